@@ -1,0 +1,33 @@
+package dicegate.telemetry;
+
+/** What is counted. Every refusal, timeout, overflow and late reply has a meter of its own. */
+public enum Meter {
+  /** Rolls that the fleet answered with a result. */
+  ROLLS_ANSWERED,
+  /** Rolls that an engine refused: what was asked is not a roll, or is over a limit. */
+  ROLLS_REFUSED,
+  /** Requests whose deadline passed without a reply. */
+  REQUESTS_TIMED_OUT,
+  /** Requests refused at once because as many as the fleet may hold were waiting already. */
+  REQUESTS_REFUSED_BUSY,
+  /** Requests lost with the connection to their engine. */
+  REQUESTS_LOST,
+  /** Well-formed replies to nothing outstanding on that socket: late, doubled or made up. */
+  REPLIES_UNEXPECTED,
+  /** Replies that break the engine contract: wrong frames, bad UTF-8, no JSON. */
+  REPLIES_MALFORMED,
+  /** Connections to engines that were silent with work outstanding, and were opened anew. */
+  LINKS_RESET,
+  /** Requests at the engine's door that are no message of either contract. */
+  ENGINE_REQUESTS_DROPPED,
+  /** Replies of the engine to a peer that was gone or did not read. */
+  ENGINE_REPLIES_DROPPED,
+  /** Connections closed because the client did not read. */
+  OUTBOXES_OVERFLOWED,
+  /** WebSocket messages over the size limit, or binary. */
+  MESSAGES_REFUSED,
+  /** WebSocket handshakes refused for their Origin. */
+  ORIGINS_REFUSED,
+  /** Faults of our own, each logged with an incident id. */
+  INCIDENTS,
+}

@@ -1,0 +1,91 @@
+package dicegate.zmq;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Wakes the one thread that sleeps in a ZeroMQ poll.
+ *
+ * <p>The owner says when it is about to sleep and looks at its queue once more; others write a byte
+ * only to a sleeping owner, so a busy loop costs its callers nothing.
+ *
+ * <pre>
+ *   owner:  prepareToSleep() -> queue still empty? -> poll(channel(), sockets) -> awake()
+ *   others: queue.offer(work) -> signal()
+ * </pre>
+ *
+ * <p>{@link #signal()} is thread-safe; all else is confined to the owner.
+ */
+public final class Wakeup implements AutoCloseable {
+
+  private final Pipe pipe;
+  private final ByteBuffer drained = ByteBuffer.allocate(16);
+  private final AtomicBoolean asleep = new AtomicBoolean();
+
+  /**
+   * Opens the pipe.
+   *
+   * @throws UncheckedIOException if the system has none to give
+   */
+  public Wakeup() {
+    try {
+      pipe = Pipe.open();
+      pipe.source().configureBlocking(false);
+      pipe.sink().configureBlocking(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what the owner polls for input. */
+  public SelectableChannel channel() {
+    return pipe.source();
+  }
+
+  /** Announces sleep. Work handed over from here on is signalled. */
+  public void prepareToSleep() {
+    asleep.set(true);
+  }
+
+  /** Ends the sleep, and takes the byte of whoever ended it. */
+  public void awake() {
+    if (asleep.compareAndSet(true, false)) {
+      return;
+    }
+    try {
+      drained.clear();
+      pipe.source().read(drained);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Wakes the owner if it sleeps. An interrupted caller closes the pipe (so NIO has it): the
+   * owner's next poll fails then and its loop opens anew, and its poll time-out bounds the delay.
+   */
+  public void signal() {
+    if (asleep.get() && asleep.compareAndSet(true, false)) {
+      try {
+        pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
+      } catch (IOException e) {
+        // The owner is closing the pipe, so it is awake; or see above.
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      pipe.sink().close();
+      pipe.source().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
