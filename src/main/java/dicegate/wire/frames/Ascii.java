@@ -1,0 +1,64 @@
+package dicegate.wire.frames;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Small readings of bytes from the wire; what does not read is empty, never thrown. */
+final class Ascii {
+
+  /** Digits that always fit a long. */
+  private static final int MAX_DIGITS = 18;
+
+  private Ascii() {}
+
+  /** Reads ASCII digits, at least one and 18 at most. */
+  static OptionalLong number(String text) {
+    if (text.isEmpty() || text.length() > MAX_DIGITS) {
+      return OptionalLong.empty();
+    }
+    long value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return OptionalLong.empty();
+      }
+      value = value * 10 + digit;
+    }
+    return OptionalLong.of(value);
+  }
+
+  /** Returns the index of the byte at or after {@code from}, or -1. */
+  static int indexOf(byte[] bytes, char wanted, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns the bytes from {@code from} to {@code to}, exclusive, one byte a char. */
+  static String latin1(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Decodes UTF-8 strictly, from {@code from} to the end. */
+  static Optional<String> utf8(byte[] bytes, int from) {
+    int i = from;
+    while (i < bytes.length && bytes[i] >= 0) {
+      i++;
+    }
+    if (i == bytes.length) {
+      return Optional.of(latin1(bytes, from, bytes.length));
+    }
+    try {
+      ByteBuffer rest = ByteBuffer.wrap(bytes, from, bytes.length - from);
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(rest).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+}

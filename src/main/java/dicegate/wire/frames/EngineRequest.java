@@ -1,0 +1,29 @@
+package dicegate.wire.frames;
+
+/**
+ * A request, as an engine reads it. Ids are opaque bytes, kept one byte a char (ISO 8859-1).
+ *
+ * @see EngineFrames#parse
+ */
+public sealed interface EngineRequest {
+
+  /** Returns the id to answer with. */
+  String id();
+
+  /** A request of the original's contract: a text to roll. */
+  record Seed(String id, String text) implements EngineRequest {}
+
+  /**
+   * A v1 request.
+   *
+   * @param ttlMillis how long the asker will wait from when it sent this
+   * @param body what the verb is about; the expression for those that roll
+   */
+  record V1(Verb verb, String id, long ttlMillis, String body) implements EngineRequest {}
+
+  /** A v1 request with a verb that is not known here. */
+  record UnknownVerb(String id, String verb) implements EngineRequest {}
+
+  /** Starts like v1 and is not. */
+  record Malformed(String id) implements EngineRequest {}
+}

@@ -1,0 +1,31 @@
+package dicegate.wire.json;
+
+import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame of the JSON dialect, client to server.
+ *
+ * <p>A client's id is a string of 1 to {@link #MAX_ID_CHARS} characters or a whole number; it comes
+ * back just as it was sent, and never leaves the gateway on the other side.
+ */
+public sealed interface ClientMessage {
+
+  /** The longest id, in UTF-16 units. */
+  int MAX_ID_CHARS = 64;
+
+  /** Asks for a roll; the answer is a {@code result} or an {@code error} with this id. */
+  record Roll(JsonValue id, String expr) implements ClientMessage {}
+
+  /** Asks for a {@code pong}, with the same id if there is one. */
+  record Ping(@Nullable JsonValue id) implements ClientMessage {}
+
+  /**
+   * A frame that cannot be served; the player's or the program's fault, told as a value.
+   *
+   * @param id the frame's id, if it had a usable one
+   * @param code what is wrong, for programs: {@code bad_message} or {@code unknown_type}
+   * @param message what is wrong, for a person
+   */
+  record Unusable(@Nullable JsonValue id, String code, String message) implements ClientMessage {}
+}
