@@ -1,0 +1,117 @@
+package dicegate.engine;
+
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import dicegate.zmq.Message;
+import dicegate.zmq.SocketContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * One way into the engine: a bound ROUTER, and the mark that its requests carry through the workers
+ * so that their replies leave by the same door.
+ *
+ * <p>Confined to the front's thread.
+ */
+final class EngineDoor {
+
+  /** The longest request frame: the longest expression in UTF-8, with room for the head. */
+  private static final int MAX_REQUEST_BYTES = 64 * 1024;
+
+  private static final int HANDSHAKE_LIMIT_MILLIS = 1_000;
+  private static final int HEARTBEAT_MILLIS = 1_000;
+  private static final int HEARTBEAT_TIMEOUT_MILLIS = 3_000;
+
+  private final byte mark;
+  private final String address;
+  private final SocketContext context;
+  private final Meters meters;
+  private final ZMQ.Socket router;
+
+  /** Binds the address. The context is held until {@link #close()}. */
+  EngineDoor(byte mark, String address, SocketContext context, Meters meters) {
+    this.mark = mark;
+    this.address = address;
+    this.context = context;
+    this.meters = meters;
+    context.retain();
+    router = context.context().createSocket(SocketType.ROUTER);
+    try {
+      router.setLinger(0);
+      router.setRouterMandatory(true);
+      router.setMaxMsgSize(MAX_REQUEST_BYTES);
+      router.setHandshakeIvl(HANDSHAKE_LIMIT_MILLIS);
+      router.setHeartbeatIvl(HEARTBEAT_MILLIS);
+      router.setHeartbeatTimeout(HEARTBEAT_TIMEOUT_MILLIS);
+      router.bind(address);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  byte mark() {
+    return mark;
+  }
+
+  ZMQ.Socket socket() {
+    return router;
+  }
+
+  /** Returns the address as bound, its port resolved. */
+  String boundAddress() {
+    String resolved = router.getLastEndpoint();
+    return resolved == null ? address : resolved;
+  }
+
+  /** Tells whether the door is deaf for good and must be made anew. */
+  boolean broken() {
+    return context.broken();
+  }
+
+  /**
+   * Takes the next request, marked for the workers.
+   *
+   * @return null if none is waiting, or the next one is not for an engine and was dropped
+   */
+  @Nullable Message receive() {
+    Message request = Message.receive(router);
+    if (request == null) {
+      return null;
+    }
+    if (request.tooLong() || !hasBodyBehindDelimiter(request.frames())) {
+      meters.count(Meter.ENGINE_REQUESTS_DROPPED);
+      return null;
+    }
+    List<byte[]> marked = new ArrayList<>(request.frames().size() + 1);
+    marked.add(new byte[] {mark});
+    marked.addAll(request.frames());
+    return new Message(marked);
+  }
+
+  /** Sends a worker's reply, its mark taken off; a peer that is gone or full loses it. */
+  void send(Message markedReply) {
+    List<byte[]> frames = markedReply.frames();
+    if (!new Message(frames.subList(1, frames.size())).send(router)) {
+      meters.count(Meter.ENGINE_REPLIES_DROPPED);
+    }
+  }
+
+  void close() {
+    router.close();
+    context.release();
+  }
+
+  /** A REP socket needs {@code identity, ..., "", body}; anything else would stall it. */
+  private static boolean hasBodyBehindDelimiter(List<byte[]> frames) {
+    for (int i = 1; i < frames.size() - 1; i++) {
+      if (frames.get(i).length == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
