@@ -1,0 +1,20 @@
+package dicegate.fleet;
+
+import dicegate.wire.frames.Verb;
+import java.util.concurrent.CompletableFuture;
+
+/** The engines, as one that answers. Thread-safe. */
+public interface EngineFleet {
+
+  /**
+   * Asks an engine to roll. Never waits and never throws.
+   *
+   * <p>The future always completes with a value, once and before the deadline has passed by more
+   * than a moment: at once on the calling thread where the answer is known, else on the fleet's own
+   * thread, which must not be held up.
+   *
+   * @param verb {@link Verb#ROLL} or {@link Verb#BARE}
+   * @param expression opaque text
+   */
+  CompletableFuture<EngineAnswer> ask(Verb verb, String expression);
+}

@@ -1,0 +1,135 @@
+package dicegate.fleet;
+
+import dicegate.fleet.EngineAnswer.Reason;
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import dicegate.wire.frames.RequestId;
+import dicegate.wire.frames.Verb;
+import dicegate.wire.json.JsonCodec;
+import dicegate.zmq.SocketContext;
+import dicegate.zmq.SocketLoop;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The engines, reached over ZeroMQ.
+ *
+ * <p>Callers leave their request in a queue and wake the one thread that owns the sockets. At most
+ * {@link FleetSettings#capacity()} requests are unanswered at a time; one more is refused as busy
+ * at once, which bounds the queue and every map behind it.
+ *
+ * <p>Thread-safe; started and closed once.
+ */
+public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(2);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
+  private static final System.Logger LOG = System.getLogger(ZmqEngineFleet.class.getName());
+
+  private final FleetSettings settings;
+  private final Meters meters;
+  private final LongSupplier nanoClock;
+  private final Queue<PendingRequest> inbox = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicLong lastId = new AtomicLong();
+  private final FleetLoop loop;
+  private final SocketLoop thread;
+  private volatile boolean open;
+
+  /**
+   * Makes a fleet that is not started; until then, and after {@link #close}, it answers stopped.
+   *
+   * @param contexts gives the context for a link: the shared one for inproc, else one of its own
+   * @param nanoClock {@code System::nanoTime}, or a test's
+   */
+  public ZmqEngineFleet(
+      FleetSettings settings,
+      Supplier<SocketContext> contexts,
+      JsonCodec json,
+      Meters meters,
+      LongSupplier nanoClock) {
+    this.settings = settings;
+    this.meters = meters;
+    this.nanoClock = nanoClock;
+    loop = new FleetLoop(settings, contexts, json, meters, nanoClock, inbox);
+    thread = new SocketLoop("dicegate-fleet", loop);
+  }
+
+  /**
+   * Starts the fleet's loop.
+   *
+   * @param executor runs the loop, one task that ends with the fleet
+   * @throws IllegalStateException if the loop got no thread within 2 s
+   */
+  public void start(Executor executor) {
+    thread.start(executor);
+    thread.awaitOpen(START_LIMIT);
+    open = true;
+    LOG.log(System.Logger.Level.INFO, "fleet started engine={0}", settings.engine());
+  }
+
+  @Override
+  public CompletableFuture<EngineAnswer> ask(Verb verb, String expression) {
+    if (!open) {
+      return refusal(Reason.STOPPED);
+    }
+    if (unanswered.incrementAndGet() > settings.capacity()) {
+      unanswered.decrementAndGet();
+      meters.count(Meter.REQUESTS_REFUSED_BUSY);
+      return refusal(Reason.BUSY);
+    }
+    CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
+    inbox.add(
+        new PendingRequest(
+            new RequestId(lastId.incrementAndGet()),
+            verb,
+            expression,
+            nanoClock.getAsLong() + settings.timeout().toNanos(),
+            answer));
+    loop.wake();
+    if (!open) {
+      settleRest();
+    }
+    return answer.whenComplete((settled, none) -> unanswered.decrementAndGet());
+  }
+
+  /** Ends the loop, waits 2 s at most, and answers all that is left with stopped. */
+  @Override
+  public void close() {
+    if (!open) {
+      return;
+    }
+    open = false;
+    thread.stop();
+    if (!thread.awaitEnd(STOP_LIMIT)) {
+      LOG.log(System.Logger.Level.ERROR, "fleet loop did not end limit={0}", STOP_LIMIT);
+    }
+    settleRest();
+    LOG.log(System.Logger.Level.INFO, "fleet stopped");
+  }
+
+  /** Returns how many requests have no answer yet. */
+  public int unanswered() {
+    return unanswered.get();
+  }
+
+  /* A request may slip in while the loop ends: then either the loop, or its asker, or close sees it. */
+  private void settleRest() {
+    PendingRequest late;
+    while ((late = inbox.poll()) != null) {
+      late.settle(new EngineAnswer.Unavailable(Reason.STOPPED));
+    }
+  }
+
+  private static CompletableFuture<EngineAnswer> refusal(Reason reason) {
+    return CompletableFuture.completedFuture(new EngineAnswer.Unavailable(reason));
+  }
+}
