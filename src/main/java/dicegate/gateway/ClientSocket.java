@@ -1,0 +1,19 @@
+package dicegate.gateway;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket, as the gateway uses it; the container's in production, a fake in tests. */
+interface ClientSocket {
+
+  /**
+   * Sends a text frame. Not to be called again before it is done.
+   *
+   * @param done told once when the frame is handed to the network, with the failure if it was not;
+   *     on any thread, also before this returns
+   */
+  void send(String text, Consumer<@Nullable Throwable> done);
+
+  /** Starts to close the connection, and returns at once; once closed, does nothing. */
+  void close(int code, String reason);
+}

@@ -1,0 +1,24 @@
+package dicegate.gateway;
+
+/**
+ * The codes with which the gateway closes a connection. From 4000 to 4499 a client should come
+ * back.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1">RFC 6455, section 7.4.1</a>
+ */
+final class CloseCode {
+
+  /** A binary frame: the protocol is text. */
+  static final int UNSUPPORTED_DATA = 1003;
+
+  /** A message over {@link GatewaySettings#MAX_MESSAGE_CHARS}. */
+  static final int TOO_BIG = 1009;
+
+  /** The server is stopping or being redeployed. */
+  static final int SERVICE_RESTART = 1012;
+
+  /** The client asks faster than it reads. */
+  static final int SLOW_READER = 4008;
+
+  private CloseCode() {}
+}

@@ -1,0 +1,137 @@
+package dicegate.gateway;
+
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is still to be sent to one client: in order, one send in flight, and never more than a
+ * limit.
+ *
+ * <p>Jakarta WebSocket allows one send at a time (section 2.2 of {@code RemoteEndpoint.Async}
+ * leaves more to the container, and Tomcat throws), and Tyrus queues without limit. So the next
+ * message is sent when the one before is done; since Tyrus calls back before the send returns, that
+ * is a loop and not a recursion.
+ *
+ * <p>A client that reads too slowly is closed when its outbox is full: what it would still get has
+ * a hole.
+ *
+ * <p>Thread-safe. No call to the socket is made under the lock.
+ */
+final class Outbox {
+
+  /** More messages than one connection may have requests in flight by default, twice over. */
+  static final int MAX_MESSAGES = 512;
+
+  /** The most text waiting, in UTF-16 units. */
+  static final int MAX_CHARS = 1024 * 1024;
+
+  private final ClientSocket socket;
+  private final Meters meters;
+  private final Queue<String> queue = new ArrayDeque<>(); // guarded by this
+  private int queuedChars; // guarded by this
+  private boolean sending; // guarded by this
+  private boolean closed; // guarded by this
+  private boolean overflowed; // guarded by this
+
+  Outbox(ClientSocket socket, Meters meters) {
+    this.socket = socket;
+    this.meters = meters;
+  }
+
+  /**
+   * Adds a message behind all others, without sending; {@link #drain()} follows. Dropped if the
+   * outbox is closed. Cheap enough to be called under the lock that decides the order.
+   */
+  synchronized void enqueue(String text) {
+    if (closed) {
+      return;
+    }
+    // One message alone always fits, or a large answer could never be sent.
+    if (!queue.isEmpty()
+        && (queue.size() >= MAX_MESSAGES || queuedChars + text.length() > MAX_CHARS)) {
+      closed = true;
+      overflowed = true;
+      forget();
+      return;
+    }
+    queue.add(text);
+    queuedChars += text.length();
+  }
+
+  /** Sends what is queued, unless a send is in flight: then its completion goes on. */
+  void drain() {
+    if (takeOverflow()) {
+      meters.count(Meter.OUTBOXES_OVERFLOWED);
+      socket.close(CloseCode.SLOW_READER, "reads too slowly");
+      return;
+    }
+    String text;
+    while ((text = next()) != null) {
+      if (!sentAtOnce(text)) {
+        return;
+      }
+    }
+  }
+
+  /** Adds a message and sends it as soon as its turn comes. */
+  void send(String text) {
+    enqueue(text);
+    drain();
+  }
+
+  /** Forgets all that is queued, and takes no more: the client is gone. */
+  synchronized void close() {
+    closed = true;
+    forget();
+  }
+
+  private synchronized @Nullable String next() {
+    if (sending) {
+      return null;
+    }
+    String text = queue.poll();
+    if (text != null) {
+      queuedChars -= text.length();
+      sending = true;
+    }
+    return text;
+  }
+
+  /** Sends one message; returns false if its completion will go on draining. */
+  private boolean sentAtOnce(String text) {
+    // Whoever comes second, the return of send or its completion, goes on.
+    AtomicBoolean first = new AtomicBoolean(true);
+    socket.send(
+        text,
+        failure -> {
+          done(failure);
+          if (!first.getAndSet(false)) {
+            drain();
+          }
+        });
+    return !first.getAndSet(false);
+  }
+
+  private synchronized void done(@Nullable Throwable failure) {
+    sending = false;
+    if (failure != null) {
+      closed = true;
+      forget();
+    }
+  }
+
+  private synchronized boolean takeOverflow() {
+    boolean taken = overflowed;
+    overflowed = false;
+    return taken;
+  }
+
+  private void forget() {
+    queue.clear();
+    queuedChars = 0;
+  }
+}

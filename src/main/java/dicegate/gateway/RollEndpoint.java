@@ -1,0 +1,81 @@
+package dicegate.gateway;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where browsers connect: hands every message to its {@link Client} and returns; never blocks,
+ * never sends.
+ *
+ * <p>One instance a connection, as the specification has it for a class without a scope (Jakarta
+ * WebSocket 2.1, section 3.1.7).
+ */
+@ServerEndpoint(value = "/ws", subprotocols = RollEndpoint.JSON_SUBPROTOCOL)
+public class RollEndpoint {
+
+  /** The subprotocol of the JSON dialect; offering none works too. */
+  public static final String JSON_SUBPROTOCOL = "dicegate.v1.json";
+
+  /** What a container may buffer of one message; fragments are counted by {@link Client}. */
+  private static final int TEXT_BUFFER_BYTES = 8_192;
+
+  private static final int BINARY_BUFFER_BYTES = 64;
+
+  private static final Logger LOG = System.getLogger(RollEndpoint.class.getName());
+
+  @Inject private ClientRegistry registry;
+  @Resource private ManagedExecutorService executor;
+  private @Nullable Client client;
+
+  @OnOpen
+  public void onOpen(Session session) {
+    session.setMaxTextMessageBufferSize(TEXT_BUFFER_BYTES);
+    session.setMaxBinaryMessageBufferSize(BINARY_BUFFER_BYTES);
+    boolean speaksJson = JSON_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
+    client = registry.enter(new SessionSocket(session, executor), speaksJson);
+  }
+
+  @OnMessage
+  public void onText(String part, boolean last) {
+    if (client != null) {
+      client.onText(part, last);
+    }
+  }
+
+  @OnMessage
+  public void onBinary(byte[] part, boolean last) {
+    if (client != null) {
+      client.onBinary();
+    }
+  }
+
+  @OnClose
+  public void onClose() {
+    if (client != null) {
+      registry.leave(client);
+    }
+  }
+
+  /** A browser that vanishes is everyday; the container closes the session if it must. */
+  @OnError
+  public void onError(Session session, Throwable failure) {
+    LOG.log(
+        Level.DEBUG,
+        "session error id={0} class={1}",
+        session.getId(),
+        failure.getClass().getName());
+    if (!session.isOpen() && client != null) {
+      registry.leave(client);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dicegate.gateway;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A container's WebSocket session. */
+final class SessionSocket implements ClientSocket {
+
+  private static final Logger LOG = System.getLogger(SessionSocket.class.getName());
+
+  private final Session session;
+  private final Executor closers;
+
+  /**
+   * Wraps a session.
+   *
+   * @param closers runs closes, since a close may wait for a peer that does not read
+   */
+  SessionSocket(Session session, Executor closers) {
+    this.session = session;
+    this.closers = closers;
+  }
+
+  @Override
+  public void send(String text, Consumer<@Nullable Throwable> done) {
+    try {
+      session.getAsyncRemote().sendText(text, result -> done.accept(result.getException()));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      // The session closed meanwhile; Tyrus and Undertow differ in which of the two they throw.
+      done.accept(e);
+    }
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    try {
+      closers.execute(() -> closeNow(code, reason));
+    } catch (RejectedExecutionException e) {
+      // The executor ends before we do on undeploy; then nothing is left that a wait could hold up.
+      closeNow(code, reason);
+    }
+  }
+
+  private void closeNow(int code, String reason) {
+    try {
+      if (session.isOpen()) {
+        session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+      }
+    } catch (IOException | IllegalStateException e) {
+      LOG.log(Level.DEBUG, "close of a session that is gone id=" + session.getId(), e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * The gateway: WebSocket on one side, the {@link dicegate.fleet.EngineFleet} on the other. To it an
+ * expression is opaque text and a result opaque JSON.
+ *
+ * <p>The road through it: {@link dicegate.gateway.RollEndpoint}, {@code Client} (puts fragments
+ * together), {@code Conversation} (what a message means), the fleet, {@code Conversation} again,
+ * {@code OrderedAnswers} for the bare dialect, {@code Outbox}, {@code ClientSocket}.
+ *
+ * <table>
+ *   <caption>Threads</caption>
+ *   <tr><th>thread</th><th>does</th></tr>
+ *   <tr><td>the container's</td><td>messages in, up to handing the request to the fleet</td></tr>
+ *   <tr><td>dicegate-fleet</td><td>answers out, up to handing the frame to the container</td></tr>
+ *   <tr><td>the managed executor's</td><td>closes, which may wait for the peer</td></tr>
+ * </table>
+ */
+@NullMarked
+package dicegate.gateway;
+
+import org.jspecify.annotations.NullMarked;
