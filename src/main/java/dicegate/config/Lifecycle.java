@@ -1,0 +1,33 @@
+package dicegate.config;
+
+import dicegate.fleet.ZmqEngineFleet;
+import dicegate.gateway.ClientRegistry;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+/**
+ * Starts the fleet with the web application, and stops in order when it goes: clients are told
+ * (1012), then the fleet answers what is left. The embedded engine has its own lifecycle.
+ */
+@WebListener
+public class Lifecycle implements ServletContextListener {
+
+  @Resource private ManagedThreadFactory threads;
+  @Inject private ZmqEngineFleet fleet;
+  @Inject private ClientRegistry registry;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    fleet.start(task -> threads.newThread(task).start());
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    registry.drain();
+    fleet.close();
+  }
+}

@@ -1,0 +1,93 @@
+package dicegate.config;
+
+import dicegate.engine.EngineSettings;
+import dicegate.fleet.ZmqEngineFleet;
+import dicegate.gateway.ClientRegistry;
+import dicegate.gateway.GatewaySettings;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Meters;
+import dicegate.wire.json.JsonCodec;
+import dicegate.zmq.SocketContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Makes what CDI hands out. {@code @Singleton} and not {@code @ApplicationScoped}, since the latter
+ * would need a no-argument constructor of everything.
+ */
+@ApplicationScoped
+public class Wiring {
+
+  @Produces
+  @Singleton
+  Settings settings() {
+    Config config = ConfigProvider.getConfig();
+    return Settings.read(key -> config.getOptionalValue(key, String.class), Version.read());
+  }
+
+  @Produces
+  @Singleton
+  EngineSettings engineSettings(Settings settings) {
+    return settings.engine();
+  }
+
+  @Produces
+  @Singleton
+  GatewaySettings gatewaySettings(Settings settings) {
+    return settings.gateway();
+  }
+
+  @Produces
+  @Singleton
+  Meters meters() {
+    return new Meters();
+  }
+
+  @Produces
+  @Singleton
+  Incidents incidents(Meters meters) {
+    return new Incidents(meters);
+  }
+
+  @Produces
+  @Singleton
+  JsonCodec json() {
+    return new JsonCodec();
+  }
+
+  void close(@Disposes JsonCodec json) {
+    json.close();
+  }
+
+  /** Produces the context over which the gateway meets the embedded engine; its users close it. */
+  @Produces
+  @Singleton
+  SocketContext inproc() {
+    return new SocketContext("inproc");
+  }
+
+  /** Produces the fleet, which {@link Lifecycle} starts and closes. */
+  @Produces
+  @Singleton
+  ZmqEngineFleet fleet(Settings settings, SocketContext inproc, JsonCodec json, Meters meters) {
+    Supplier<SocketContext> contexts =
+        settings.fleet().engine().embedded() ? () -> inproc : () -> new SocketContext("fleet");
+    return new ZmqEngineFleet(settings.fleet(), contexts, json, meters, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  ClientRegistry clientRegistry(
+      ZmqEngineFleet fleet,
+      JsonCodec json,
+      GatewaySettings settings,
+      Incidents incidents,
+      Meters meters) {
+    return new ClientRegistry(fleet, json, settings, incidents, meters);
+  }
+}

@@ -1,0 +1,51 @@
+package dicegate.gateway;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket that takes every frame at once and keeps it for the test. Thread-safe. */
+final class FakeSocket implements ClientSocket {
+
+  private static final long LIMIT_SECONDS = 10;
+
+  private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+  @Override
+  public void send(String text, Consumer<@Nullable Throwable> done) {
+    sent.add(text);
+    done.accept(null);
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    closed.complete(code);
+  }
+
+  /** Returns the next frame, waiting for it. */
+  String next() throws InterruptedException {
+    String text = sent.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+    if (text == null) {
+      throw new AssertionError("no frame within " + LIMIT_SECONDS + " s");
+    }
+    return text;
+  }
+
+  /** Returns the code it was closed with, waiting for it. */
+  int closeCode() throws Exception {
+    return closed.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  boolean isOpen() {
+    return !closed.isDone();
+  }
+
+  /** Returns how many frames are there that {@link #next()} has not taken. */
+  int waiting() {
+    return sent.size();
+  }
+}
