@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MAX_DICE_SHOWN, readRoll } from '../../../webapp/js/outcome.js';
+import { decode, encodePing, encodeRoll, socketUrl } from '../../../webapp/js/protocol.js';
+
+describe('what the page sends', () => {
+  test('a roll is one JSON object with type, id and expr', () => {
+    assert.equal(encodeRoll('r1', '3d6'), '{"type":"roll","id":"r1","expr":"3d6"}');
+  });
+
+  test('quotes and line ends in an expression are escaped', () => {
+    assert.deepEqual(JSON.parse(encodeRoll('r1', '"\n\u2028')).expr, '"\n\u2028');
+  });
+
+  test('a ping has an id', () => {
+    assert.equal(encodePing('p1'), '{"type":"ping","id":"p1"}');
+  });
+});
+
+describe('the address of the WebSocket', () => {
+  test('lies beside the page under any context root', () => {
+    assert.equal(socketUrl('http://host:8088/'), 'ws://host:8088/ws');
+    assert.equal(socketUrl('http://host/dicegate/'), 'ws://host/dicegate/ws');
+    assert.equal(socketUrl('http://host/dicegate/index.html?a=1#b'), 'ws://host/dicegate/ws');
+  });
+
+  test('is secure when the page is', () => {
+    assert.equal(socketUrl('https://host/dicegate/'), 'wss://host/dicegate/ws');
+  });
+});
+
+describe('what the page receives', () => {
+  test('hello brings the limits', () => {
+    const hello = '{"type":"hello","session":"s","version":"1.0.0","features":["roll"],'
+      + '"limits":{"messageChars":4096,"inFlight":256}}';
+
+    assert.deepEqual(decode(hello),
+      { type: 'hello', limits: { messageChars: 4096, inFlight: 256 } });
+  });
+
+  test('limits that are no counts are left out', () => {
+    assert.deepEqual(decode('{"type":"hello","limits":{"messageChars":-1,"inFlight":"x"}}'),
+      { type: 'hello', limits: {} });
+    assert.deepEqual(decode('{"type":"hello"}'), { type: 'hello', limits: {} });
+  });
+
+  test('an error keeps its place and its hint', () => {
+    const text = '{"type":"error","id":"r1","code":"syntax","message":"m","temporary":false,'
+      + '"pos":2,"len":1,"hint":"3d6"}';
+
+    assert.deepEqual(decode(text), {
+      type: 'error', id: 'r1', code: 'syntax', message: 'm', temporary: false,
+      pos: 2, len: 1, hint: '3d6',
+    });
+  });
+
+  test('an error with nothing but its type can still be shown', () => {
+    const error = decode('{"type":"error"}');
+
+    assert.deepEqual(error, {
+      type: 'error', id: null, code: 'internal', message: 'The server could not do this.',
+      temporary: false, pos: null, len: 0, hint: null,
+    });
+  });
+
+  test('a place that is no count is no place', () => {
+    const error = decode('{"type":"error","pos":-1,"len":1.5,"hint":7}');
+
+    assert.deepEqual([error.pos, error.len, error.hint], [null, 0, null]);
+  });
+
+  test('a pong is known', () => {
+    assert.deepEqual(decode('{"type":"pong","id":"p1"}'), { type: 'pong' });
+  });
+
+  test('what is no known message is ignored', () => {
+    for (const text of ['', 'x', '{', 'null', '7', '[]', '{}', '{"type":"rolled"}',
+      '{"type":"result"}', '{"type":"result","id":7,"roll":[1]}', '{"type":"__proto__"}']) {
+      assert.equal(decode(text), null, text);
+    }
+  });
+});
+
+describe('a roll', () => {
+  const die = (sides, value, kept = true) => ({ sides, value, kept });
+
+  test('of our engine has dice with sides and a total', () => {
+    const { outcome } = decode('{"type":"result","id":"r1","roll":{"expr":"2d6","total":9,'
+      + '"text":"2d6[4, 5] = 9","dice":[{"sides":6,"value":4,"kept":true},'
+      + '{"sides":6,"value":5,"kept":false}]}}');
+
+    assert.deepEqual(outcome,
+      { kind: 'dice', total: 9, dice: [die(6, 4), die(6, 5, false)], diceCount: 2 });
+  });
+
+  test('of the seed engine has dice of unknown sides and their sum', () => {
+    assert.deepEqual(readRoll([4, 5, 2]),
+      { kind: 'dice', total: 11, dice: [die(null, 4), die(null, 5), die(null, 2)], diceCount: 3 });
+    assert.deepEqual(readRoll([]), { kind: 'dice', total: 0, dice: [], diceCount: 0 });
+  });
+
+  test('that the seed engine refuses is refused in words', () => {
+    assert.deepEqual(readRoll('whaaat?'),
+      { kind: 'refused', text: 'The engine does not understand this roll.' });
+  });
+
+  test('of unknown shape is shown as JSON', () => {
+    assert.deepEqual(readRoll({ cards: ['♠A'] }), { kind: 'other', text: '{"cards":["♠A"]}' });
+    assert.deepEqual(readRoll('hello'), { kind: 'other', text: '"hello"' });
+    assert.deepEqual(readRoll([1, 'two']), { kind: 'other', text: '[1,"two"]' });
+    assert.deepEqual(readRoll(null), { kind: 'other', text: 'null' });
+    assert.deepEqual(readRoll(undefined), { kind: 'other', text: 'An empty answer.' });
+  });
+
+  test('with one die that cannot be read shows its total alone', () => {
+    const roll = { total: 9, dice: [{ sides: 6, value: 4 }, { sides: 6, value: 'x' }] };
+
+    assert.deepEqual(readRoll(roll), { kind: 'dice', total: 9, dice: [], diceCount: 0 });
+  });
+
+  test('with sides that are no count has a die of unknown sides', () => {
+    assert.deepEqual(readRoll({ total: 1, dice: [{ sides: 'F', value: 1 }] }).dice, [die(null, 1)]);
+  });
+
+  test('of very many dice keeps the first and counts the rest', () => {
+    const outcome = readRoll(Array(10_000).fill(1));
+
+    assert.equal(outcome.total, 10_000);
+    assert.equal(outcome.diceCount, 10_000);
+    assert.equal(outcome.dice.length, MAX_DICE_SHOWN);
+  });
+});

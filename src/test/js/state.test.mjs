@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { initialState, refusalOf } from '../../../webapp/js/model.js';
+import { decode } from '../../../webapp/js/protocol.js';
+import { MAX_ROWS, reduce } from '../../../webapp/js/state.js';
+
+const OPEN = { type: 'connection', phase: { phase: 'open' }, nowMs: 0 };
+const WAITING = { type: 'connection', phase: { phase: 'waiting', retryAtMs: 900 }, nowMs: 100 };
+const CONNECTING = { type: 'connection', phase: { phase: 'connecting' }, nowMs: 0 };
+const CLOSED = { type: 'connection', phase: { phase: 'closed', reason: 'full' }, nowMs: 0 };
+
+let state;
+
+const after = (...events) => {
+  state = events.reduce(reduce, state);
+  return state;
+};
+const edited = (text) => ({ type: 'edited', text });
+const rolled = (id, expr, retryOf = null) => ({ type: 'rolled', id, expr, retryOf });
+const received = (message) => ({ type: 'received', message: decode(JSON.stringify(message)) });
+const result = (id, roll) => received({ type: 'result', id, roll });
+const error = (id, code, more = {}) =>
+  received({ type: 'error', id, code, message: 'It failed.', temporary: false, ...more });
+
+beforeEach(() => {
+  state = reduce(initialState('3d6'), OPEN);
+});
+
+describe('a roll', () => {
+  test('waits in the log, and its answer takes its place', () => {
+    after(rolled('r1', '3d6'));
+    assert.deepEqual(state.rows, [{ id: 'r1', expr: '3d6', status: 'pending' }]);
+
+    after(result('r1', [4, 5, 2]));
+
+    assert.equal(state.rows.length, 1);
+    assert.equal(state.rows[0].status, 'rolled');
+    assert.equal(state.rows[0].outcome.total, 11);
+  });
+
+  test('stands above older ones, whatever the order of the answers', () => {
+    after(rolled('r1', 'd4'), rolled('r2', 'd6'), result('r2', [2]), result('r1', [1]));
+
+    assert.deepEqual(state.rows.map(({ id }) => id), ['r2', 'r1']);
+  });
+
+  test('leaves the text in the input', () => {
+    assert.equal(after(rolled('r1', '3d6'), result('r1', [1])).text, '3d6');
+  });
+
+  test('is announced, again when it comes out the same', () => {
+    const first = after(rolled('r1', 'd6'), result('r1', [3])).announcement;
+    const second = after(rolled('r2', 'd6'), result('r2', [3])).announcement;
+
+    assert.equal(first.text, 'd6: 3.');
+    assert.equal(second.text, first.text);
+    assert.notEqual(second.serial, first.serial);
+  });
+
+  test('with an answer keeps it when a second one comes', () => {
+    after(rolled('r1', 'd6'), result('r1', [3]));
+
+    assert.equal(after(result('r1', [4])), state);
+    assert.equal(after(error('r1', 'timeout')), state);
+    assert.equal(state.rows[0].outcome.total, 3);
+  });
+
+  test('that nobody asked for is ignored', () => {
+    const before = state;
+
+    assert.equal(after(result('r9', [4])), before);
+    assert.equal(after(error('r9', 'syntax')), before);
+  });
+
+  test('pushes the oldest out of a full log', () => {
+    for (let i = 0; i <= MAX_ROWS; i += 1) after(rolled(`r${i}`, 'd6'));
+
+    assert.equal(state.rows.length, MAX_ROWS);
+    assert.equal(state.rows[0].id, `r${MAX_ROWS}`);
+    assert.equal(state.rows.at(-1).id, 'r1');
+  });
+});
+
+describe('an error in the text', () => {
+  for (const code of ['syntax', 'limit', 'too_long']) {
+    test(`of code ${code} goes under the input, not to the log`, () => {
+      after(edited('3dx'), rolled('r1', '3dx'), error('r1', code, { pos: 2, len: 1, hint: '3d6' }));
+
+      assert.deepEqual(state.problem,
+        { message: 'It failed (character 3).', invalid: true, pos: 2, len: 1, hint: '3d6' });
+      assert.deepEqual(state.rows, []);
+      assert.equal(state.text, '3dx');
+      assert.match(state.announcement.text, /It failed.*Try 3d6/);
+    });
+  }
+
+  test('goes to the log when the text was changed meanwhile', () => {
+    after(edited('3dx'), rolled('r1', '3dx'), edited('4d6'), error('r1', 'syntax', { pos: 2 }));
+
+    assert.equal(state.problem, null);
+    assert.equal(state.rows[0].status, 'failed');
+    assert.equal(state.rows[0].retry, false);
+  });
+
+  test('is placed behind the blanks before the text', () => {
+    after(edited('  3dx'), rolled('r1', '3dx'), error('r1', 'syntax', { pos: 2, len: 1 }));
+
+    assert.equal(state.problem.pos, 4);
+  });
+
+  test('that the seed engine found has no place', () => {
+    after(edited('abc'), rolled('r1', 'abc'), result('r1', 'whaaat?'));
+
+    assert.equal(state.problem.message, 'The engine does not understand this roll.');
+    assert.equal(state.problem.invalid, true);
+    assert.equal(state.problem.pos, null);
+    assert.deepEqual(state.rows, []);
+  });
+
+  test('is gone when the text changes or the next roll starts', () => {
+    after(rolled('r1', '3d6'), error('r1', 'syntax'));
+    assert.equal(reduce(state, edited('3d')).problem, null);
+    assert.equal(reduce(state, rolled('r2', '3d6')).problem, null);
+  });
+});
+
+describe('another error', () => {
+  for (const code of ['busy', 'timeout', 'stopped']) {
+    test(`that passes, such as ${code}, offers a retry in the log`, () => {
+      after(rolled('r1', '3d6'), error('r1', code, { temporary: true, retryAfterMs: 100 }));
+
+      assert.deepEqual(state.rows,
+        [{ id: 'r1', expr: '3d6', status: 'failed', message: 'It failed.', retry: true }]);
+      assert.equal(state.problem, null);
+    });
+  }
+
+  test('that does not pass offers none', () => {
+    after(rolled('r1', '3d6'), error('r1', 'internal'));
+
+    assert.equal(state.rows[0].retry, false);
+  });
+
+  test('without an id is said under the input, without blame for the text', () => {
+    after(received({ type: 'error', code: 'bad_message', message: 'No JSON.', temporary: false }));
+
+    assert.equal(state.problem.message, 'No JSON.');
+    assert.equal(state.problem.invalid, false);
+  });
+});
+
+describe('a roll without an answer', () => {
+  test('says so when its time is up, and can be retried', () => {
+    after(rolled('r1', '3d6'), { type: 'expired', id: 'r1' });
+
+    assert.equal(state.rows[0].message, 'No answer from the engine.');
+    assert.equal(state.rows[0].retry, true);
+  });
+
+  test('shows an answer that comes late all the same', () => {
+    after(rolled('r1', '3d6'), { type: 'expired', id: 'r1' }, result('r1', [6]));
+
+    assert.equal(state.rows[0].status, 'rolled');
+  });
+
+  test('says that the connection was lost, and can be retried', () => {
+    after(rolled('r1', 'd4'), result('r1', [1]), rolled('r2', 'd6'), WAITING);
+
+    assert.equal(state.rows[0].message, 'No answer: the connection was lost.');
+    assert.equal(state.rows[0].retry, true);
+    assert.equal(state.rows[1].status, 'rolled');
+  });
+
+  test('is replaced on top by its retry', () => {
+    after(rolled('r1', 'd4'), WAITING, OPEN, rolled('r2', 'd6'), rolled('r3', 'd4', 'r1'));
+
+    assert.deepEqual(state.rows.map(({ id }) => id), ['r3', 'r2']);
+  });
+});
+
+describe('the connection', () => {
+  test('is announced when it is lost and when it is back, not with each attempt', () => {
+    const { serial } = state.announcement;
+
+    after(WAITING, CONNECTING, WAITING, CONNECTING, WAITING);
+    assert.equal(state.announcement.serial, serial + 1);
+    after(CONNECTING, OPEN);
+
+    assert.deepEqual(state.announcement, { serial: serial + 2, text: 'Connected again.' });
+  });
+
+  test('is not announced when the page opens', () => {
+    assert.equal(state.announcement.serial, 0);
+  });
+
+  test('that the server ended keeps the reason', () => {
+    after(rolled('r1', 'd6'), CLOSED);
+
+    assert.deepEqual(state.connection, { phase: 'closed', reason: 'full' });
+    assert.equal(state.announcement.text, 'Connection closed: full');
+    assert.equal(state.rows[0].status, 'failed');
+  });
+
+  test('takes back its own complaint when it opens, but none about the text', () => {
+    const offline = refusalOf(after(WAITING), '3d6', 40);
+    assert.equal(after({ type: 'refused', problem: offline }, OPEN).problem, null);
+
+    after(rolled('r1', '3d6'), error('r1', 'syntax'), WAITING, OPEN);
+    assert.equal(state.problem.invalid, true);
+  });
+
+  test('counts down by the clock', () => {
+    assert.equal(after(WAITING, { type: 'ticked', nowMs: 600 }).nowMs, 600);
+  });
+});
+
+describe('a roll is refused', () => {
+  test('never while connected and short', () => {
+    assert.equal(refusalOf(state, '3d6', 40), null);
+  });
+
+  test('while there is no connection, and the text is kept', () => {
+    const problem = refusalOf(after(WAITING), '3d6', 40);
+
+    assert.match(problem.message, /Cannot roll right now/);
+    assert.equal(problem.invalid, false);
+    assert.equal(after({ type: 'refused', problem }).text, '3d6');
+  });
+
+  test('when there is nothing to roll, with a hint', () => {
+    assert.equal(refusalOf(state, '', 30).hint, '3d6');
+  });
+
+  test('when its message is longer than the server takes', () => {
+    after(received({ type: 'hello', limits: { messageChars: 100 } }));
+
+    assert.equal(refusalOf(state, 'x', 100), null);
+    assert.match(refusalOf(state, 'x', 107).message, /too long by 7 characters/);
+  });
+
+  test('when as many wait as the server allows', () => {
+    after(received({ type: 'hello', limits: { inFlight: 2 } }), rolled('r1', 'd6'));
+    assert.equal(refusalOf(state, 'd6', 40), null);
+
+    after(rolled('r2', 'd6'));
+
+    assert.match(refusalOf(state, 'd6', 40).message, /Too many rolls/);
+  });
+});

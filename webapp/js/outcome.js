@@ -1,0 +1,61 @@
+// @ts-check
+/** What an engine made of a roll, read with care: the gateway passes on any JSON. */
+
+/** The most dice of one roll that are kept for display; the rest are only counted. */
+export const MAX_DICE_SHOWN = 100;
+
+/** What the seed engine answers to all that it cannot roll. */
+const SEED_REFUSAL = 'whaaat?';
+
+/** @typedef {{ sides: number | null, value: number, kept: boolean }} Die null: unknown sides */
+/** @typedef {{ kind: 'dice', total: number, dice: Die[], diceCount: number }} DiceOutcome */
+/** @typedef {{ kind: 'refused', text: string }} RefusedOutcome the engine understood nothing */
+/** @typedef {{ kind: 'other', text: string }} OtherOutcome JSON of a shape not known here */
+/** @typedef {DiceOutcome | RefusedOutcome | OtherOutcome} Outcome */
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+export const isObject = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @param {unknown} value @returns {value is number} */
+const isFiniteNumber = (value) => typeof value === 'number' && Number.isFinite(value);
+
+/** @param {unknown} value @returns {number | null} null for what is not a whole number from 0 */
+export const countOrNull = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null;
+
+/** @param {unknown} die @returns {die is Record<string, unknown> & { value: number }} */
+const isDie = (die) => isObject(die) && isFiniteNumber(die.value);
+
+/** @param {Record<string, unknown> & { value: number }} die @returns {Die} */
+const readDie = ({ sides, value, kept }) => ({
+  sides: countOrNull(sides) || null,
+  value,
+  kept: kept !== false,
+});
+
+/** @param {number} total @param {Die[]} dice @returns {Outcome} */
+const diceOutcome = (total, dice) =>
+  ({ kind: 'dice', total, dice: dice.slice(0, MAX_DICE_SHOWN), diceCount: dice.length });
+
+/**
+ * Reads what an engine made of a roll. Never throws: what is not known is shown as JSON. Dice are
+ * taken all or none, for a part of them would be a false picture of the roll.
+ *
+ * @param {unknown} roll
+ * @returns {Outcome}
+ */
+export const readRoll = (roll) => {
+  if (Array.isArray(roll) && roll.every(isFiniteNumber)) {
+    const total = roll.reduce((sum, value) => sum + value, 0);
+    return diceOutcome(total, roll.map((value) => ({ sides: null, value, kept: true })));
+  }
+  if (isObject(roll) && isFiniteNumber(roll.total)) {
+    const dice = Array.isArray(roll.dice) && roll.dice.every(isDie) ? roll.dice : [];
+    return diceOutcome(roll.total, dice.map(readDie));
+  }
+  if (roll === SEED_REFUSAL) {
+    return { kind: 'refused', text: 'The engine does not understand this roll.' };
+  }
+  return { kind: 'other', text: JSON.stringify(roll) ?? 'An empty answer.' };
+};

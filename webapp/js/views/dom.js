@@ -1,0 +1,48 @@
+// @ts-check
+/** The few things that every view does with the document. */
+
+/**
+ * Makes an element. Text goes in as text, never as markup.
+ *
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {string} [className]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export const element = (tag, className = '', ...children) => {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+};
+
+/** Makes text that only screen readers meet. @param {string} text */
+export const spokenOnly = (text) => element('span', 'spoken', text);
+
+/** Makes a sign that screen readers skip. @param {string} text @param {string} className */
+export const sign = (text, className) => {
+  const made = element('span', className, text);
+  made.setAttribute('aria-hidden', 'true');
+  return made;
+};
+
+/** Sets an element's text, if it differs. @param {Element} target @param {string} text */
+export const setText = (target, text) => {
+  if (target.textContent !== text) target.textContent = text;
+};
+
+/**
+ * Finds an element that the page is known to have.
+ *
+ * @template {Element} T
+ * @param {ParentNode} parent
+ * @param {string} selector
+ * @param {new (...args: any[]) => T} type
+ * @returns {T}
+ */
+export const find = (parent, selector, type) => {
+  const found = parent.querySelector(selector);
+  if (!(found instanceof type)) throw new Error(`The page has no ${selector}`);
+  return found;
+};
