@@ -91,17 +91,19 @@ public final class Engine implements AutoCloseable {
     if (!serving.compareAndSet(true, false)) {
       return;
     }
-    List<SocketLoop> loops = new ArrayList<>(workerLoops);
-    loops.add(frontLoop);
-    for (SocketLoop loop : loops) {
-      loop.stop();
-    }
+    // Workers first, then the front: JeroMQ's reaper fails when both ends of a pipe close at once.
+    end(workerLoops);
+    end(List.of(frontLoop));
+    inproc.release();
+    LOG.log(Level.INFO, "engine stopped");
+  }
+
+  private static void end(List<SocketLoop> loops) {
+    loops.forEach(SocketLoop::stop);
     for (SocketLoop loop : loops) {
       if (!loop.awaitEnd(STOP_LIMIT)) {
         LOG.log(Level.ERROR, "engine loop did not end name={0} limit={1}", loop.name(), STOP_LIMIT);
       }
     }
-    inproc.release();
-    LOG.log(Level.INFO, "engine stopped");
   }
 }

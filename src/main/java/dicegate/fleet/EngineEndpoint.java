@@ -1,6 +1,7 @@
 package dicegate.fleet;
 
 import dicegate.wire.frames.Contract;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +16,8 @@ public record EngineEndpoint(Contract contract, String address, boolean embedded
   private static final String EMBEDDED = "inproc";
   private static final String SEED_PREFIX = "seed+";
   private static final Pattern TCP =
-      Pattern.compile("tcp://(\\[[0-9a-fA-F:]+\\]|[^:/\\s*]+):[1-9][0-9]{0,4}");
+      Pattern.compile("tcp://(?:\\[[0-9a-fA-F:]+\\]|[^:/\\s*]+):([1-9][0-9]{0,4})");
+  private static final int MAX_PORT = 65_535;
 
   /**
    * Reads an endpoint as configured: {@code inproc}, {@code tcp://host:port} or {@code
@@ -30,7 +32,8 @@ public record EngineEndpoint(Contract contract, String address, boolean embedded
     }
     boolean seed = text.startsWith(SEED_PREFIX);
     String address = seed ? text.substring(SEED_PREFIX.length()) : text;
-    if (!TCP.matcher(address).matches()) {
+    Matcher matcher = TCP.matcher(address);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > MAX_PORT) {
       throw new IllegalArgumentException(
           "expected inproc, tcp://host:port or seed+tcp://host:port, not \"" + text + "\"");
     }

@@ -8,6 +8,7 @@ import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
+import dicegate.wire.json.ServerFrame;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,19 +54,23 @@ final class Conversation {
   void greet() {
     if (!greeted) {
       greeted = true;
-      JsonCodec.Limits limits =
-          new JsonCodec.Limits(GatewaySettings.MAX_MESSAGE_CHARS, settings.inFlight());
+      ServerFrame.Limits limits =
+          new ServerFrame.Limits(GatewaySettings.MAX_MESSAGE_CHARS, settings.inFlight());
       outbox.send(json.hello(session, settings.version(), limits));
     }
   }
 
-  /** Takes one whole message: JSON if it starts so, else bare. */
+  /** Takes one whole message: JSON if it starts so, else bare. Never throws. */
   void onText(String text) {
-    if (text.startsWith("{")) {
-      greet();
-      onJson(json.read(text));
-    } else {
-      onBare(text);
+    try {
+      if (text.startsWith("{")) {
+        greet();
+        onJson(json.read(text));
+      } else {
+        onBare(text);
+      }
+    } catch (RuntimeException fault) {
+      outbox.send(json.error(null, ServerError.internal(incidents.report(LOG, "message", fault))));
     }
   }
 

@@ -20,8 +20,11 @@ public final class SeedFrames {
   /** Seen to be refused politely, or rolled, by the original engine: short printable ASCII. */
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,200}");
 
-  /** A die without a face to roll: {@code 5d0}, and {@code 3d1} by the original's off-by-one. */
-  private static final Pattern DEADLY = Pattern.compile("[0-9]+d0*[01]");
+  /**
+   * A die without a face to roll ({@code 5d0}, and {@code 3d1} by the original's off-by-one), or
+   * dice by the hundred thousand, on which it sits for minutes while nobody else is served.
+   */
+  private static final Pattern DEADLY = Pattern.compile("[0-9]+d0*[01]|0*[1-9][0-9]{5,}d[0-9]+");
 
   private static final String REFUSAL =
       "{\"code\":\"syntax\",\"message\":\"The engine does not take this for a roll.\"}";

@@ -1,74 +1,41 @@
 package dicegate.wire.json;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbException;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text to messages and back (RFC 8259), by JSON-B and JSON-P.
+ * JSON text to messages by JSON-P, and messages to JSON text by JSON-B (RFC 8259).
  *
  * <p>Thread-safe; making one is dear, so there is one for all.
  */
 public final class JsonCodec implements AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(JsonCodec.class.getName());
+
   private final Jsonb jsonb = JsonbBuilder.create();
   private final JsonProvider jsonp = JsonProvider.provider();
 
-  /** Whatever a client may send; unknown members are ignored. */
-  public record ClientFrame(
-      @Nullable JsonValue type, @Nullable JsonValue id, @Nullable JsonValue expr) {}
-
-  private record Hello(
-      String type, UUID session, String version, List<String> features, Limits limits) {}
-
-  /**
-   * What a connection may do, as told in {@code hello}.
-   *
-   * @param messageChars the longest message, in UTF-16 units
-   * @param inFlight the most requests unanswered at a time
-   */
-  public record Limits(int messageChars, int inFlight) {}
-
-  private record ErrorFrame(
-      String type,
-      @Nullable JsonValue id,
-      String code,
-      String message,
-      boolean temporary,
-      @Nullable Integer retryAfterMs,
-      @Nullable Integer pos,
-      @Nullable Integer len,
-      @Nullable String hint,
-      @Nullable String incident) {}
-
-  private record BareError(ServerError error) {}
-
-  private record Pong(String type, @Nullable JsonValue id) {}
-
   /** Reads a frame of the JSON dialect; never throws at what a client sent. */
   public ClientMessage read(String text) {
-    ClientFrame frame;
-    try {
-      frame = jsonb.fromJson(text, ClientFrame.class);
-    } catch (JsonbException | JsonException e) {
+    Optional<JsonObject> object = object(text);
+    if (object.isEmpty()) {
       return new ClientMessage.Unusable(null, "bad_message", "The message is not a JSON object.");
     }
-    if (frame == null) {
-      return new ClientMessage.Unusable(null, "bad_message", "The message is not a JSON object.");
-    }
-    JsonValue id = frame.id();
+    JsonObject frame = object.get();
+    JsonValue id = frame.get("id");
     if (id != null && !usableId(id)) {
       return new ClientMessage.Unusable(
           null,
@@ -76,19 +43,19 @@ public final class JsonCodec implements AutoCloseable {
           "An id is a string of 1 to %d characters or a whole number."
               .formatted(ClientMessage.MAX_ID_CHARS));
     }
-    if (!(frame.type() instanceof JsonString type)) {
+    if (!(frame.get("type") instanceof JsonString type)) {
       return new ClientMessage.Unusable(id, "bad_message", "The message has no type.");
     }
     return switch (type.getString()) {
-      case "roll" -> readRoll(id, frame.expr());
+      case "roll" -> readRoll(id, frame.get("expr"));
       case "ping" -> new ClientMessage.Ping(id);
       default -> new ClientMessage.Unusable(id, "unknown_type", "This type is not known here.");
     };
   }
 
   /** Writes {@code hello}. */
-  public String hello(UUID session, String version, Limits limits) {
-    return jsonb.toJson(new Hello("hello", session, version, List.of("roll"), limits));
+  public String hello(UUID session, String version, ServerFrame.Limits limits) {
+    return jsonb.toJson(new ServerFrame.Hello("hello", session, version, List.of("roll"), limits));
   }
 
   /**
@@ -103,7 +70,7 @@ public final class JsonCodec implements AutoCloseable {
   /** Writes {@code error}. */
   public String error(@Nullable JsonValue id, ServerError error) {
     return jsonb.toJson(
-        new ErrorFrame(
+        new ServerFrame.Failure(
             "error",
             id,
             error.code(),
@@ -118,38 +85,42 @@ public final class JsonCodec implements AutoCloseable {
 
   /** Writes {@code {"error":{...}}}, for a client of the bare dialect. */
   public String bareError(ServerError error) {
-    return jsonb.toJson(new BareError(error));
+    return jsonb.toJson(new ServerFrame.BareError(error));
   }
 
   /** Writes {@code pong}. */
   public String pong(@Nullable JsonValue id) {
-    return jsonb.toJson(new Pong("pong", id));
+    return jsonb.toJson(new ServerFrame.Pong("pong", id));
   }
 
   /** Reads the error object of an engine; empty if it is none. */
   public Optional<ServerError> engineError(String json) {
-    try {
-      ServerError error = jsonb.fromJson(json, ServerError.class);
-      return error == null || error.code() == null || error.message() == null
-          ? Optional.empty()
-          : Optional.of(error);
-    } catch (JsonbException | JsonException e) {
-      return Optional.empty();
-    }
+    return object(json)
+        .filter(error -> error.get("code") instanceof JsonString)
+        .filter(error -> error.get("message") instanceof JsonString)
+        .map(
+            error ->
+                new ServerError(
+                    error.getString("code"),
+                    error.getString("message"),
+                    error.getBoolean("temporary", false),
+                    number(error, "retryAfterMs"),
+                    number(error, "pos"),
+                    number(error, "len"),
+                    error.getString("hint", null),
+                    error.getString("incident", null)));
   }
 
   /** Tells whether the text is one JSON value and nothing else. */
   public boolean isValue(String text) {
     try (JsonParser parser = jsonp.createParser(new StringReader(text))) {
-      if (!parser.hasNext()) {
-        return false;
-      }
+      boolean value = parser.hasNext();
       while (parser.hasNext()) {
         parser.next();
       }
-      return true;
-    } catch (JsonParsingException e) {
-      return false;
+      return value;
+    } catch (RuntimeException e) {
+      return unreadable(e);
     }
   }
 
@@ -160,6 +131,34 @@ public final class JsonCodec implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("JSON-B did not close", e);
     }
+  }
+
+  /* Read whole by JSON-P, and not bound by JSON-B: to skip a member that it does not know, JSON-B uses
+  Parsson's skipArray, which never returns from a text that ends inside the array. */
+  private Optional<JsonObject> object(String text) {
+    try (JsonParser parser = jsonp.createParser(new StringReader(text))) {
+      if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
+        return Optional.empty();
+      }
+      JsonObject object = parser.getObject();
+      return parser.hasNext() ? Optional.empty() : Optional.of(object);
+    } catch (RuntimeException e) {
+      unreadable(e);
+      return Optional.empty();
+    }
+  }
+
+  /* Parsson tells broken text by JsonException, but nesting that is too deep by a bare
+  RuntimeException, with no type to know it by. */
+  private static boolean unreadable(RuntimeException e) {
+    LOG.log(Level.DEBUG, "unreadable json class={0}", e.getClass().getName());
+    return false;
+  }
+
+  private static @Nullable Integer number(JsonObject object, String name) {
+    return object.get(name) instanceof JsonNumber number
+        ? Integer.valueOf(number.intValue())
+        : null;
   }
 
   private static ClientMessage readRoll(@Nullable JsonValue id, @Nullable JsonValue expr) {
