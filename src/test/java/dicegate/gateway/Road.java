@@ -64,6 +64,15 @@ final class Road implements AutoCloseable {
     return new Road(engineSettings(1, Duration.ZERO), endpoint, timeout, 256);
   }
 
+  /** Waits until no request is unanswered; false if some still are after 10 s. */
+  boolean becomesQuiet() {
+    long start = System.nanoTime();
+    while (fleet.unanswered() > 0 && System.nanoTime() - start < 10_000_000_000L) {
+      Thread.onSpinWait();
+    }
+    return fleet.unanswered() == 0;
+  }
+
   private static EngineSettings engineSettings(int workers, Duration thinkTime) {
     return new EngineSettings("tcp://127.0.0.1:0", workers, thinkTime, "1.2.3");
   }

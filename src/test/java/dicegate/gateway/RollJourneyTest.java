@@ -2,25 +2,143 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Nested;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 /** The whole road without a container, from a frame to a frame. */
 final class RollJourneyTest {
 
-  @Nested
-  class Bare {
+  private static final int CONNECTIONS = 1_000;
+  private static final int REQUESTS_EACH = 20;
 
-    @Test
-    void aRollGoesFromFrameToFrame() throws Exception {
-      try (Road road = Road.open()) {
-        FakeSocket socket = new FakeSocket();
-        Client client = road.registry.enter(socket, false);
+  @Test
+  void bareRollGoesFromFrameToFrame() throws Exception {
+    try (Road road = Road.open()) {
+      Traveller traveller = Traveller.on(road);
 
-        client.onText("3d4", true);
+      assertThat(traveller.ask("3d4")).matches("\\[[1-4], [1-4], [1-4]]");
+    }
+  }
 
-        assertThat(socket.next()).matches("\\[[1-4], [1-4], [1-4]]");
+  @Test
+  void jsonRollGoesFromFrameToFrame() throws Exception {
+    try (Road road = Road.open()) {
+      Traveller traveller = Traveller.on(road);
+
+      assertThat(traveller.ask("{\"type\":\"roll\",\"id\":1,\"expr\":\"2d1\"}")).contains("hello");
+      assertThat(traveller.socket.next())
+          .isEqualTo(
+              "{\"type\":\"result\",\"id\":1,\"roll\":{\"expr\":\"2d1\",\"total\":2,"
+                  + "\"text\":\"2d1[1, 1] = 2\",\"dice\":[{\"sides\":1,\"value\":1,\"kept\":true},"
+                  + "{\"sides\":1,\"value\":1,\"kept\":true}]}}");
+    }
+  }
+
+  @Test
+  void fourClientsAndFourThinkingWorkersAreDoneTogether() throws Exception {
+    try (Road road = Road.embedded(4, Duration.ofSeconds(2))) {
+      List<Traveller> four = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        four.add(Traveller.on(road));
       }
+      long start = System.nanoTime();
+
+      four.forEach(traveller -> traveller.client.onText("1d1", true));
+
+      for (Traveller traveller : four) {
+        assertThat(traveller.socket.next()).isEqualTo("[1]");
+      }
+      // Two seconds of thought; a second round of thought would make it four.
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(Duration.ofSeconds(2), Duration.ofMillis(3_900));
+    }
+  }
+
+  @Test
+  void sixSidedDieShowsItsSix() throws Exception {
+    try (Road road = Road.open()) {
+      assertThat(Traveller.on(road).ask("1000d6")).contains("1").contains("6").doesNotContain("7");
+    }
+  }
+
+  @Test
+  void thousandConnectionsGetTheirOwnAnswersInOrder() throws Exception {
+    try (Road road = Road.open()) {
+      List<Traveller> travellers = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        travellers.add(Traveller.on(road));
+      }
+
+      for (int j = 1; j <= REQUESTS_EACH; j++) {
+        for (int i = 0; i < CONNECTIONS; i++) {
+          travellers.get(i).client.onText((i % 50 + j) + "d1", true);
+        }
+      }
+
+      for (int i = 0; i < CONNECTIONS; i++) {
+        for (int j = 1; j <= REQUESTS_EACH; j++) {
+          assertThat(travellers.get(i).socket.next())
+              .isEqualTo("[" + "1, ".repeat(i % 50 + j - 1) + "1]");
+        }
+        assertThat(travellers.get(i).socket.waiting()).isZero();
+      }
+      assertThat(road.fleet.unanswered()).isZero();
+    }
+  }
+
+  @Test
+  void clientsThatLeaveBeforeTheirReplyCostNothing() throws Exception {
+    try (Road road = Road.open()) {
+      Traveller stays = Traveller.on(road);
+      for (int i = 0; i < CONNECTIONS; i++) {
+        Traveller leaves = Traveller.on(road);
+        leaves.client.onText("10d6", true);
+        road.registry.leave(leaves.client);
+      }
+
+      assertThat(stays.ask("2d1")).isEqualTo("[1, 1]");
+      assertThat(road.registry.size()).isOne();
+      assertThat(road.becomesQuiet()).isTrue();
+    }
+  }
+
+  @Test
+  void plainRepEngineOfTheOriginalServesOurClients() throws Exception {
+    try (ZContext context = new ZContext();
+        ZMQ.Socket rep = context.createSocket(SocketType.REP)) {
+      rep.setReceiveTimeOut(10_000);
+      rep.bind("tcp://127.0.0.1:*");
+      try (Road road = Road.to("seed+" + rep.getLastEndpoint(), Duration.ofSeconds(20))) {
+        Traveller traveller = Traveller.on(road);
+
+        traveller.client.onText("3d1", true);
+        traveller.client.onText("3d4", true);
+        String request = rep.recvStr();
+        rep.send(request.split(" ", -1)[0] + ":[1, 2, 1]");
+
+        assertThat(request).matches("[^ :]+ 3d4");
+        assertThat(traveller.socket.next()).isEqualTo("\"whaaat?\"");
+        assertThat(traveller.socket.next()).isEqualTo("[1, 2, 1]");
+      }
+    }
+  }
+
+  /** A client on the road, and the socket where its answers arrive. */
+  private record Traveller(Client client, FakeSocket socket) {
+
+    static Traveller on(Road road) {
+      FakeSocket socket = new FakeSocket();
+      return new Traveller(road.registry.enter(socket, false), socket);
+    }
+
+    String ask(String text) throws InterruptedException {
+      client.onText(text, true);
+      return socket.next();
     }
   }
 }

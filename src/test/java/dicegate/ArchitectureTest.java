@@ -1,0 +1,143 @@
+package dicegate;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. A change here is a change of the design. */
+final class ArchitectureTest {
+
+  private static final String[] JDK = {"java..", "org.jspecify.."};
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dicegate");
+
+  @Test
+  void diceKnowsTheJdkAlone() {
+    only("dicegate.dice..", "dicegate.dice..");
+  }
+
+  @Test
+  void telemetryKnowsTheJdkAlone() {
+    only("dicegate.telemetry..", "dicegate.telemetry..");
+  }
+
+  @Test
+  void socketsKnowZeroMqAlone() {
+    only("dicegate.zmq..", "dicegate.zmq..", "org.zeromq..", "zmq..");
+  }
+
+  @Test
+  void framesKnowTheJdkAlone() {
+    only("dicegate.wire.frames..", "dicegate.wire.frames..");
+  }
+
+  @Test
+  void jsonStaysInItsPackage() {
+    only("dicegate.wire.json..", "dicegate.wire.json..", "jakarta.json..");
+  }
+
+  @Test
+  void engineKnowsDiceAndWireButNoGatewayAndNoJson() {
+    classes()
+        .that(resideInAnyPackage("dicegate.engine..").and(not(simpleName("EngineLifecycle"))))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "dicegate.engine..",
+                    "dicegate.dice..",
+                    "dicegate.wire.frames..",
+                    "dicegate.telemetry..",
+                    "dicegate.zmq..",
+                    "org.zeromq..")
+                .or(resideInAnyPackage(JDK)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void engineNeedsNoServerButInItsLifecycle() {
+    noClasses()
+        .that(not(simpleName("EngineLifecycle")))
+        .should()
+        .dependOnClassesThat(simpleName("EngineLifecycle"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void fleetKnowsWireAndZeroMqButNoEngineAndNoGateway() {
+    only(
+        "dicegate.fleet..",
+        "dicegate.fleet..",
+        "dicegate.wire..",
+        "dicegate.telemetry..",
+        "dicegate.zmq..",
+        "org.zeromq..");
+  }
+
+  @Test
+  void gatewayKnowsNoDiceNoEngineAndNoZeroMq() {
+    only(
+        "dicegate.gateway..",
+        "dicegate.gateway..",
+        "dicegate.fleet..",
+        "dicegate.wire..",
+        "dicegate.telemetry..",
+        "jakarta.websocket..",
+        "jakarta.servlet..",
+        "jakarta.json..",
+        "jakarta.inject..",
+        "jakarta.annotation..",
+        "jakarta.enterprise..");
+  }
+
+  @Test
+  void webSocketStaysInTheGateway() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dicegate.gateway..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.websocket..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void configIsImportedByNobody() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dicegate.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dicegate.config..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycle() {
+    slices().matching("dicegate.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void threadsNeverSleepByTheClock() {
+    noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
+  }
+
+  private static void only(String whom, String... may) {
+    classes()
+        .that()
+        .resideInAPackage(whom)
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(may).or(resideInAnyPackage(JDK)))
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,209 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.fleet.EngineAnswer;
+import dicegate.fleet.EngineAnswer.Reason;
+import dicegate.fleet.EngineFleet;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import dicegate.wire.frames.Verb;
+import dicegate.wire.json.JsonCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class ConversationTest {
+
+  private static final int IN_FLIGHT = 3;
+
+  private final ScriptedFleet fleet = new ScriptedFleet();
+  private final FakeSocket socket = new FakeSocket();
+  private final Meters meters = new Meters();
+  private final Outbox outbox = new Outbox(socket, meters);
+  private final Conversation conversation =
+      new Conversation(
+          UUID.randomUUID(),
+          fleet,
+          new JsonCodec(),
+          new GatewaySettings(IN_FLIGHT, List.of(), "1.2.3"),
+          new Incidents(meters),
+          outbox);
+
+  /** Engines that answer when the test says so. */
+  private static final class ScriptedFleet implements EngineFleet {
+    final List<String> asked = new ArrayList<>();
+    final List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
+
+    @Override
+    public CompletableFuture<EngineAnswer> ask(Verb verb, String expression) {
+      asked.add(verb + " " + expression);
+      CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
+      answers.add(answer);
+      return answer;
+    }
+
+    void answer(int index, EngineAnswer answer) {
+      answers.get(index).complete(answer);
+    }
+  }
+
+  @Nested
+  class Bare {
+
+    @Test
+    void answersComeInTheOrderAsked() throws Exception {
+      conversation.onText("a");
+      conversation.onText("b");
+
+      fleet.answer(1, new EngineAnswer.Rolled("[2]"));
+      assertThat(socket.waiting()).isZero();
+      fleet.answer(0, new EngineAnswer.Rolled("[1]"));
+
+      assertThat(fleet.asked).containsExactly("BARE a", "BARE b");
+      assertThat(socket.next()).isEqualTo("[1]");
+      assertThat(socket.next()).isEqualTo("[2]");
+    }
+
+    @Test
+    void refusalIsWhaaat() throws Exception {
+      conversation.onText("");
+      fleet.answer(0, new EngineAnswer.Refused("{\"code\":\"syntax\",\"message\":\"No.\"}"));
+
+      assertThat(socket.next()).isEqualTo("\"whaaat?\"");
+    }
+
+    @Test
+    void serviceThatCannotAnswerSaysSo() throws Exception {
+      conversation.onText("3d6");
+      fleet.answer(0, new EngineAnswer.Unavailable(Reason.TIMEOUT));
+
+      assertThat(socket.next())
+          .contains(
+              "{\"error\":{\"code\":\"timeout\"", "\"temporary\":true", "\"retryAfterMs\":1000");
+    }
+
+    @Test
+    void faultOfTheEngineIsAnErrorAndNotThePlayers() throws Exception {
+      conversation.onText("3d6");
+      fleet.answer(
+          0,
+          new EngineAnswer.Refused(
+              "{\"code\":\"internal\",\"message\":\"Broke.\",\"incident\":\"i-1\"}"));
+
+      assertThat(socket.next()).startsWith("{\"error\":").contains("\"incident\":\"i-1\"");
+    }
+
+    @Test
+    void engineWithoutBareIsAskedToRoll() throws Exception {
+      conversation.onText("3d6");
+      fleet.answer(0, new EngineAnswer.Unsupported());
+      fleet.answer(1, new EngineAnswer.Rolled("{\"total\":9}"));
+
+      assertThat(fleet.asked).containsExactly("BARE 3d6", "ROLL 3d6");
+      assertThat(socket.next()).isEqualTo("{\"total\":9}");
+    }
+
+    @Test
+    void requestOverTheLimitIsRefusedInItsTurn() throws Exception {
+      for (int i = 0; i < IN_FLIGHT + 1; i++) {
+        conversation.onText("3d6");
+      }
+      for (int i = 0; i < IN_FLIGHT; i++) {
+        fleet.answer(i, new EngineAnswer.Rolled("[" + i + "]"));
+      }
+
+      for (int i = 0; i < IN_FLIGHT; i++) {
+        assertThat(socket.next()).isEqualTo("[" + i + "]");
+      }
+      assertThat(socket.next()).contains("\"code\":\"busy\"");
+      assertThat(fleet.asked).hasSize(IN_FLIGHT);
+    }
+
+    @Test
+    void bareClientIsSentNothingItDidNotAskFor() {
+      conversation.onText("3d6");
+
+      assertThat(socket.waiting()).isZero();
+    }
+  }
+
+  @Nested
+  class Json {
+
+    @Test
+    void helloComesOnceBeforeTheFirstAnswer() throws Exception {
+      conversation.onText("{\"type\":\"ping\",\"id\":1}");
+      conversation.onText("{\"type\":\"ping\",\"id\":2}");
+
+      assertThat(socket.next()).contains("\"type\":\"hello\"");
+      assertThat(socket.next()).isEqualTo("{\"id\":1,\"type\":\"pong\"}");
+      assertThat(socket.next()).isEqualTo("{\"id\":2,\"type\":\"pong\"}");
+    }
+
+    @Test
+    void answersComeAsTheyFinishUnderTheirOwnIds() throws Exception {
+      conversation.onText("{\"type\":\"roll\",\"id\":\"a\",\"expr\":\"1d6\"}");
+      conversation.onText("{\"type\":\"roll\",\"id\":\"b\",\"expr\":\"2d6\"}");
+      assertThat(socket.next()).contains("hello");
+
+      fleet.answer(1, new EngineAnswer.Rolled("{\"total\":2}"));
+      fleet.answer(0, new EngineAnswer.Rolled("{\"total\":1}"));
+
+      assertThat(fleet.asked).containsExactly("ROLL 1d6", "ROLL 2d6");
+      assertThat(socket.next())
+          .isEqualTo("{\"type\":\"result\",\"id\":\"b\",\"roll\":{\"total\":2}}");
+      assertThat(socket.next())
+          .isEqualTo("{\"type\":\"result\",\"id\":\"a\",\"roll\":{\"total\":1}}");
+    }
+
+    @Test
+    void errorCarriesThePlaceThatTheEngineTold() throws Exception {
+      conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"3dx\"}");
+      assertThat(socket.next()).contains("hello");
+      fleet.answer(
+          0,
+          new EngineAnswer.Refused(
+              "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2,\"len\":1,\"hint\":\"3d6\"}"));
+
+      assertThat(socket.next())
+          .isEqualTo(
+              "{\"code\":\"syntax\",\"hint\":\"3d6\",\"id\":1,\"len\":1,\"message\":\"No.\","
+                  + "\"pos\":2,\"temporary\":false,\"type\":\"error\"}");
+    }
+
+    @Test
+    void errorObjectThatIsNoneIsABadReply() throws Exception {
+      conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\"}");
+      assertThat(socket.next()).contains("hello");
+      fleet.answer(0, new EngineAnswer.Refused("[]"));
+
+      assertThat(socket.next()).contains("\"code\":\"bad_reply\"", "\"temporary\":true");
+    }
+
+    @Test
+    void brokenAndUnknownFramesAreToldAndTheNextIsServed() throws Exception {
+      conversation.onText("{");
+      conversation.onText("{\"type\":\"fly\",\"id\":5}");
+      conversation.onText("{\"type\":\"ping\"}");
+
+      assertThat(socket.next()).contains("hello");
+      assertThat(socket.next()).contains("\"code\":\"bad_message\"");
+      assertThat(socket.next()).contains("\"code\":\"unknown_type\"", "\"id\":5");
+      assertThat(socket.next()).isEqualTo("{\"type\":\"pong\"}");
+    }
+  }
+
+  @Test
+  void faultOfOurOwnIsCountedAndToldWithItsIncident() throws Exception {
+    conversation.onText("3d6");
+    fleet.answers.get(0).completeExceptionally(new IllegalStateException("broken on purpose"));
+
+    assertThat(socket.next()).contains("\"code\":\"internal\"", "\"incident\":\"");
+    assertThat(meters.total(Meter.INCIDENTS)).isOne();
+  }
+}

@@ -1,0 +1,62 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OriginPolicyTest {
+
+  private final OriginPolicy policy = new OriginPolicy(List.of("https://friend.example"));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://dice.example:8088",
+        "https://dice.example:8088",
+        "http://DICE.example:8088",
+        "https://friend.example"
+      })
+  void samePlaceAndFriendsMayConnect(String origin) {
+    assertThat(policy.accepts(List.of(origin), "dice.example:8088")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://evil.example",
+        "http://dice.example",
+        "http://dice.example:8088.evil",
+        "http://dice.example:80880",
+        "null",
+        "",
+        "http://friend.example",
+        "https://friend.example/",
+        "ftp://dice.example:8088",
+        "http://x@dice.example:8088",
+        "dice.example:8088",
+        "http://["
+      })
+  void anybodyElseMayNot(String origin) {
+    assertThat(policy.accepts(List.of(origin), "dice.example:8088")).isFalse();
+  }
+
+  @Test
+  void programWithoutOriginMayConnect() {
+    assertThat(policy.accepts(List.of(), "dice.example")).isTrue();
+  }
+
+  @Test
+  void twoOriginsAreRefusedEvenIfBothAreFine() {
+    String origin = "https://friend.example";
+
+    assertThat(policy.accepts(List.of(origin, origin), "dice.example")).isFalse();
+  }
+
+  @Test
+  void originWithoutHostIsRefused() {
+    assertThat(policy.accepts(List.of("http://dice.example"), null)).isFalse();
+  }
+}

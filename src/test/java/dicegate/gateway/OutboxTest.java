@@ -1,0 +1,128 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class OutboxTest {
+
+  private final Meters meters = new Meters();
+  private final StalledSocket stalled = new StalledSocket();
+  private final Outbox outbox = new Outbox(stalled, meters);
+
+  /** A socket whose sends are done when the test says so. */
+  private static final class StalledSocket implements ClientSocket {
+    final List<String> sent = new ArrayList<>();
+    final List<Integer> closes = new ArrayList<>();
+    private @Nullable Consumer<@Nullable Throwable> done;
+
+    @Override
+    public void send(String text, Consumer<@Nullable Throwable> whenDone) {
+      assertThat(done).as("one send at a time").isNull();
+      sent.add(text);
+      done = whenDone;
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      closes.add(code);
+    }
+
+    void finish(@Nullable Throwable failure) {
+      Consumer<@Nullable Throwable> finished = done;
+      if (finished == null) {
+        throw new AssertionError("no send in flight");
+      }
+      done = null;
+      finished.accept(failure);
+    }
+  }
+
+  @Test
+  void secondMessageWaitsForTheFirstToBeDone() {
+    outbox.send("a");
+    outbox.send("b");
+    assertThat(stalled.sent).containsExactly("a");
+
+    stalled.finish(null);
+
+    assertThat(stalled.sent).containsExactly("a", "b");
+  }
+
+  @Test
+  void hundredThousandMessagesDoneAtOnceDoNotOverflowTheStack() throws Exception {
+    FakeSocket prompt = new FakeSocket();
+    Outbox busy = new Outbox(prompt, meters);
+
+    for (int i = 0; i < 100_000; i++) {
+      busy.send("x");
+    }
+
+    assertThat(prompt.waiting()).isEqualTo(100_000);
+  }
+
+  @Test
+  void queueDrainedByCompletionsThatComeAtOnceIsALoop() {
+    outbox.send("first");
+    for (int i = 0; i < Outbox.MAX_MESSAGES; i++) {
+      outbox.send("x");
+    }
+
+    for (int i = 0; i < Outbox.MAX_MESSAGES; i++) {
+      stalled.finish(null);
+    }
+
+    assertThat(stalled.sent).hasSize(1 + Outbox.MAX_MESSAGES);
+    assertThat(stalled.closes).isEmpty();
+  }
+
+  @Test
+  void readerThatLetsTooManyMessagesWaitIsClosedAndCounted() {
+    for (int i = 0; i < Outbox.MAX_MESSAGES + 2; i++) {
+      outbox.send("x");
+    }
+
+    assertThat(stalled.closes).containsExactly(CloseCode.SLOW_READER);
+    assertThat(meters.total(Meter.OUTBOXES_OVERFLOWED)).isOne();
+  }
+
+  @Test
+  void readerThatLetsTooMuchTextWaitIsClosed() {
+    outbox.send("first");
+    outbox.send("x".repeat(Outbox.MAX_CHARS));
+    assertThat(stalled.closes).isEmpty();
+
+    outbox.send("y");
+
+    assertThat(stalled.closes).containsExactly(CloseCode.SLOW_READER);
+  }
+
+  @Test
+  void nothingIsSentAfterOverflowNorAfterFailureNorAfterClose() {
+    outbox.send("a");
+    stalled.finish(new IOException("gone"));
+    outbox.send("b");
+    outbox.close();
+    outbox.send("c");
+
+    assertThat(stalled.sent).containsExactly("a");
+  }
+
+  @Test
+  void closeForgetsWhatWaits() {
+    outbox.send("a");
+    outbox.send("b");
+    outbox.close();
+
+    stalled.finish(null);
+
+    assertThat(stalled.sent).containsExactly("a");
+  }
+}

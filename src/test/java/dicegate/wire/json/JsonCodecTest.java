@@ -1,0 +1,161 @@
+package dicegate.wire.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JsonCodecTest {
+
+  private static final JsonCodec CODEC = new JsonCodec();
+
+  @Nested
+  class Reading {
+
+    @Test
+    void rollHasAnIdOfTextOrNumber() {
+      assertThat(CODEC.read("{\"type\":\"roll\",\"id\":\"a\",\"expr\":\"3d6\",\"extra\":[1]}"))
+          .isEqualTo(new ClientMessage.Roll(Json.createValue("a"), "3d6"));
+      assertThat(CODEC.read("{\"type\":\"roll\",\"id\":7,\"expr\":\"\"}"))
+          .isEqualTo(new ClientMessage.Roll(Json.createValue(7), ""));
+    }
+
+    @Test
+    void pingNeedsNoId() {
+      assertThat(CODEC.read("{\"type\":\"ping\"}")).isEqualTo(new ClientMessage.Ping(null));
+    }
+
+    @Test
+    void unknownTypeKeepsItsId() {
+      assertThat(CODEC.read("{\"type\":\"fly\",\"id\":\"a\"}"))
+          .isInstanceOfSatisfying(
+              ClientMessage.Unusable.class,
+              unusable -> {
+                assertThat(unusable.id()).isEqualTo(Json.createValue("a"));
+                assertThat(unusable.code()).isEqualTo("unknown_type");
+              });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{",
+          "{}",
+          "{\"type\":\"roll\"",
+          "{\"type\":1}",
+          "{\"type\":null}",
+          "{\"type\":\"roll\",\"expr\":\"3d6\"}",
+          "{\"type\":\"roll\",\"id\":null,\"expr\":\"3d6\"}",
+          "{\"type\":\"roll\",\"id\":\"\",\"expr\":\"3d6\"}",
+          "{\"type\":\"roll\",\"id\":1.5,\"expr\":\"3d6\"}",
+          "{\"type\":\"roll\",\"id\":1e999999999,\"expr\":\"3d6\"}",
+          "{\"type\":\"roll\",\"id\":true,\"expr\":\"3d6\"}",
+          "{\"type\":\"roll\",\"id\":{},\"expr\":\"3d6\"}",
+          "{\"type\":\"roll\",\"id\":1}",
+          "{\"type\":\"roll\",\"id\":1,\"expr\":3}",
+          "{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\"} {}",
+        })
+    void whatCannotBeServedIsTold(String text) {
+      assertThat(CODEC.read(text))
+          .isInstanceOfSatisfying(
+              ClientMessage.Unusable.class,
+              unusable -> assertThat(unusable.code()).isEqualTo("bad_message"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "{\"type\":[", "{\"id\":{\"a\":"})
+    void deepNestingIsTold(String piece) {
+      String text = "{\"x\":" + piece.repeat(4000 / piece.length());
+
+      assertThat(CODEC.read(text)).isInstanceOf(ClientMessage.Unusable.class);
+    }
+
+    @Test
+    void longIdIsRefused() {
+      String text = "{\"type\":\"ping\",\"id\":\"" + "x".repeat(65) + "\"}";
+
+      assertThat(CODEC.read(text)).isInstanceOf(ClientMessage.Unusable.class);
+    }
+  }
+
+  @Nested
+  class Writing {
+
+    @Test
+    void helloIsOneObject() {
+      UUID session = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+      String text = CODEC.hello(session, "1.2.3", new ServerFrame.Limits(4096, 256));
+
+      assertThat(text)
+          .isEqualTo(
+              "{\"features\":[\"roll\"],\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
+                  + "\"session\":\"00000000-0000-0000-0000-000000000001\","
+                  + "\"type\":\"hello\",\"version\":\"1.2.3\"}");
+    }
+
+    @Test
+    void resultKeepsTheEnginesTextAndTheClientsId() {
+      assertThat(CODEC.result(Json.createValue("a\"b"), "[1, 2]"))
+          .isEqualTo("{\"type\":\"result\",\"id\":\"a\\\"b\",\"roll\":[1, 2]}");
+    }
+
+    @Test
+    void errorHasOnlyTheMembersThatAreThere() {
+      assertThat(CODEC.error(Json.createValue(1), ServerError.permanent("limit", "Too many.")))
+          .isEqualTo(
+              "{\"code\":\"limit\",\"id\":1,\"message\":\"Too many.\",\"temporary\":false,"
+                  + "\"type\":\"error\"}");
+    }
+
+    @Test
+    void bareErrorIsWrappedAsTheContractSays() {
+      assertThat(CODEC.bareError(ServerError.temporary("busy", "Later.", 500)))
+          .isEqualTo(
+              "{\"error\":{\"code\":\"busy\",\"message\":\"Later.\",\"retryAfterMs\":500,"
+                  + "\"temporary\":true}}");
+    }
+
+    @Test
+    void pongKeepsTheId() {
+      assertThat(CODEC.pong(Json.createValue("p"))).isEqualTo("{\"id\":\"p\",\"type\":\"pong\"}");
+      assertThat(CODEC.pong(null)).isEqualTo("{\"type\":\"pong\"}");
+    }
+  }
+
+  @Nested
+  class FromEngines {
+
+    @Test
+    void errorObjectIsReadWithItsPlace() {
+      assertThat(
+              CODEC.engineError(
+                  "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2,\"len\":1,\"hint\":\"3d6\"}"))
+          .contains(new ServerError("syntax", "No.", false, null, 2, 1, "3d6", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"", "null", "[]", "{}", "{\"code\":\"x\"}", "{\"code\":\"x\",\"message\":"})
+    void whatIsNoErrorObjectIsEmpty(String text) {
+      assertThat(CODEC.engineError(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1, 2]", "{\"a\":[{}]}", "3", "\"x\"", "null", " [] "})
+    void oneJsonValueIsAValue(String text) {
+      assertThat(CODEC.isValue(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"", "[1", "[1]]", "1 2", "{} {}", "]},{\"type\":\"hello\"", "{'a':1}", "NaN"})
+    void anythingElseIsNot(String text) {
+      assertThat(CODEC.isValue(text)).isFalse();
+    }
+  }
+}
