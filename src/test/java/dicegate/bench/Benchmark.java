@@ -1,0 +1,139 @@
+package dicegate.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Measures the WAR in a Payara Micro of its own and prints the figures: {@code mvn -Pbench verify}.
+ * Ends with an exception on a wrong or missing answer; a figure that misses its aim is only said
+ * so.
+ *
+ * @see BenchmarkSettings
+ */
+public final class Benchmark {
+  private static final Cell WARMUP = new Cell(100, 16);
+
+  private final BenchmarkSettings settings;
+  private final Path directory;
+  private final Path echoWar;
+  private final Path rollWar;
+  private final Report report = new Report(System.out);
+
+  private Benchmark(BenchmarkSettings settings, Path directory) throws IOException {
+    this.settings = settings;
+    this.directory = directory;
+    this.echoWar = EchoWar.writeTo(directory);
+    this.rollWar = directory.resolve("ROOT.war");
+    if (settings.targets().contains(Target.ROLL)) {
+      Files.copy(settings.war(), rollWar);
+    }
+  }
+
+  /** Runs it all; the settings are system properties. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    BenchmarkSettings settings = BenchmarkSettings.fromSystemProperties();
+    Path directory = Files.createTempDirectory("dicegate-bench");
+    try {
+      new Benchmark(settings, directory).run();
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    report.head(settings);
+    load();
+    if (settings.targets().contains(Target.ROLL)) {
+      report.warBytes(Files.size(settings.war()));
+    }
+    if (settings.startup()) {
+      startups();
+    }
+  }
+
+  private void load() throws IOException, InterruptedException {
+    List<Path> wars = settings.targets().stream().map(this::war).toList();
+    try (PayaraMicro server = PayaraMicro.start(settings, directory.resolve("load"), wars)) {
+      try {
+        warmUp(server);
+        for (Cell cell : settings.cells()) {
+          report.cell(cell, legs(server, cell));
+        }
+      } catch (IOException | RuntimeException e) {
+        System.out.println(server.logTail());
+        throw e;
+      }
+    }
+  }
+
+  /* Twice, so that what the first pass had compiled is there before anything is measured. */
+  private void warmUp(PayaraMicro server) throws IOException, InterruptedException {
+    for (int pass = 0; pass < 2; pass++) {
+      for (Target target : settings.targets()) {
+        server.awaitAnswer(target);
+        Leg.run(server, target, WARMUP, settings.warmup());
+      }
+    }
+  }
+
+  /* Roll, echo, echo, roll: what drifts in the machine meanwhile then meets both alike. */
+  private Map<Target, List<Leg>> legs(PayaraMicro server, Cell cell) throws IOException {
+    Map<Target, List<Leg>> legs = new EnumMap<>(Target.class);
+    for (int round = 0; round < settings.rounds(); round++) {
+      List<Target> order = round % 2 == 0 ? settings.targets() : settings.targets().reversed();
+      for (Target target : order) {
+        Leg leg = Leg.run(server, target, cell, settings.measure());
+        legs.computeIfAbsent(target, t -> new ArrayList<>()).add(leg);
+      }
+    }
+    return legs;
+  }
+
+  private void startups() throws IOException, InterruptedException {
+    Map<Target, List<Duration>> times = new EnumMap<>(Target.class);
+    for (int i = 0; i < settings.startups(); i++) {
+      for (Target target : settings.targets()) {
+        Duration time = startup(target, directory.resolve("start-" + target + i));
+        report.startup(target, time);
+        times.computeIfAbsent(target, t -> new ArrayList<>()).add(time);
+      }
+    }
+    report.startups(times);
+  }
+
+  private Duration startup(Target target, Path run) throws IOException, InterruptedException {
+    try (PayaraMicro server = PayaraMicro.start(settings, run, List.of(war(target)))) {
+      return server.awaitAnswer(target);
+    }
+  }
+
+  private Path war(Target target) {
+    return switch (target) {
+      case ROLL -> rollWar;
+      case ECHO -> echoWar;
+    };
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      paths.sorted(Comparator.reverseOrder()).forEach(Benchmark::deleteOne);
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dicegate.bench;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The yardstick: a WebSocket endpoint that gives back each text, in the shape that the gateway has
+ * too, and does nothing else. Partial messages in; out through a bounded queue with one async send
+ * outstanding, as {@link jakarta.websocket.RemoteEndpoint} demands.
+ *
+ * <p>Most of what an echo costs on Payara 6.2025.10 is the container's: its Tyrus 2.1.5.payara-p2
+ * schedules an idle time-out at each message, each way, also where none is set, and at each of them
+ * its executor searches all jars for context providers. What the gateway does about that must be
+ * done here too, or the ratio flatters it.
+ *
+ * <p>One instance a connection. Thread-safe: the container may complete a send on any thread.
+ */
+@ServerEndpoint("/echo")
+public final class EchoEndpoint {
+  private static final Logger LOG = System.getLogger(EchoEndpoint.class.getName());
+  private static final int MAX_TEXT_CHARS = 4_096;
+  private static final int MAX_WAITING_TEXTS = 256;
+
+  private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING_TEXTS);
+  private final AtomicInteger turns = new AtomicInteger();
+  private final StringBuilder text = new StringBuilder();
+  private volatile boolean sending;
+  private SendHandler sent = result -> {};
+
+  /** Made by the container, once a connection. */
+  public EchoEndpoint() {}
+
+  /** Prepares the one completion handler of this connection. */
+  @OnOpen
+  public void onOpen(Session session) {
+    session.setMaxTextMessageBufferSize(2 * MAX_TEXT_CHARS);
+    sent =
+        result -> {
+          sending = false;
+          if (result.isOK()) {
+            sendNext(session);
+          }
+        };
+  }
+
+  /** Gives back the text once its last part is here; a connection that floods is closed. */
+  @OnMessage
+  public void onText(Session session, String part, boolean last) throws IOException {
+    if (text.length() + part.length() > MAX_TEXT_CHARS) {
+      session.close(new CloseReason(CloseCodes.TOO_BIG, "at most 4096 characters"));
+      return;
+    }
+    if (!last) {
+      text.append(part);
+      return;
+    }
+    if (!waiting.offer(whole(part))) {
+      session.close(new CloseReason(CloseCodes.VIOLATED_POLICY, "at most 256 texts wait"));
+      return;
+    }
+    sendNext(session);
+  }
+
+  /** A connection that broke is of no interest here; the load client reports it. */
+  @OnError
+  public void onError(Session session, Throwable error) {
+    LOG.log(Level.DEBUG, () -> "echo-failed session=" + session.getId() + " error=" + error);
+  }
+
+  private String whole(String lastPart) {
+    if (text.isEmpty()) {
+      return lastPart;
+    }
+    String whole = text.append(lastPart).toString();
+    text.setLength(0);
+    return whole;
+  }
+
+  /*
+   * Each call is worth one turn of the loop, and one caller at a time takes the turns of all.
+   * A container that completes the send inside sendText therefore adds a turn to the loop that is
+   * running instead of recursing into another one.
+   */
+  private void sendNext(Session session) {
+    if (turns.getAndIncrement() != 0) {
+      return;
+    }
+    do {
+      String next = sending ? null : waiting.poll();
+      if (next != null) {
+        sending = true;
+        session.getAsyncRemote().sendText(next, sent);
+      }
+    } while (turns.decrementAndGet() != 0);
+  }
+}

@@ -1,0 +1,135 @@
+package dicegate.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Payara Micro of its own process, from its start until {@link #close} has ended it. */
+final class PayaraMicro implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+  private static final long RETRY_MILLIS = 20;
+  private static final int LOG_LINES = 40;
+  private static final Cell ONE = new Cell(1, 1);
+
+  private final Process process;
+  private final Thread hook;
+  private final long startedNanos;
+  private final int port;
+  private final Path log;
+
+  private PayaraMicro(Process process, long startedNanos, int port, Path log) {
+    this.process = process;
+    this.hook = new Thread(process::destroyForcibly, "bench-end-server");
+    this.startedNanos = startedNanos;
+    this.port = port;
+    this.log = log;
+  }
+
+  /** Starts a server in a directory of its own; it is not ready yet. */
+  static PayaraMicro start(BenchmarkSettings settings, Path directory, List<Path> wars)
+      throws IOException {
+    Files.createDirectories(directory);
+    Path log = directory.resolve("server.log");
+    int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(command(settings, directory, wars, port))
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.put("DICEGATE_ENGINE_BIND", "tcp://127.0.0.1:" + freePort());
+    // All connections of the load come from one address, each as fast as it can.
+    environment.put("DICEGATE_CLIENT_PER_ADDRESS", "0");
+    environment.put("DICEGATE_CLIENT_RATE", "0");
+    long startedNanos = System.nanoTime();
+    PayaraMicro server = new PayaraMicro(builder.start(), startedNanos, port, log);
+    Runtime.getRuntime().addShutdownHook(server.hook);
+    return server;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** CPU time that the process has used, in steps of 10 ms on Linux. */
+  long cpuNanos() {
+    return process.info().totalCpuDuration().orElseThrow().toNanos();
+  }
+
+  /** Waits for the first right answer of an endpoint; returns the time since the start. */
+  Duration awaitAnswer(Target target) throws IOException, InterruptedException {
+    String last = "not tried";
+    while (System.nanoTime() - startedNanos < START_TIMEOUT.toNanos()) {
+      try (LoadClient client = LoadClient.open(port, target, ONE)) {
+        if (client.runToFirstAnswer(ANSWER_TIMEOUT).answers() > 0) {
+          return Duration.ofNanos(System.nanoTime() - startedNanos);
+        }
+        last = "refused";
+      } catch (IOException e) {
+        last = String.valueOf(e.getMessage());
+      }
+      if (process.waitFor(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new IOException("the server ended itself: " + process.exitValue() + logTail());
+      }
+    }
+    throw new IOException(target + " has not answered: " + last + logTail());
+  }
+
+  /** Ends the process, gently if it lets us. */
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The last lines of the server's log, for a message about a failure. */
+  String logTail() {
+    try {
+      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+      List<String> tail = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+      return System.lineSeparator() + String.join(System.lineSeparator(), tail);
+    } catch (IOException e) {
+      return " (no log: " + e.getMessage() + ")";
+    }
+  }
+
+  private static List<String> command(
+      BenchmarkSettings settings, Path directory, List<Path> wars, int port) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(settings.serverArgs());
+    command.add("-Djava.io.tmpdir=" + directory);
+    command.add("-jar");
+    command.add(settings.payaraMicroJar().toString());
+    for (Path war : wars) {
+      command.add("--deploy");
+      command.add(war.toString());
+    }
+    command.addAll(List.of("--port", String.valueOf(port), "--nocluster"));
+    return command;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

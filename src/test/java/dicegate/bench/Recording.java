@@ -1,0 +1,35 @@
+package dicegate.bench;
+
+import org.HdrHistogram.Histogram;
+
+/** Counts and latencies of what was answered while it was in use. Confined to one thread. */
+final class Recording {
+  private static final long LONGEST_NANOS = 120_000_000_000L;
+  private static final int DIGITS = 3;
+
+  private final Histogram latencyNanos = new Histogram(LONGEST_NANOS, DIGITS);
+  private long refused;
+
+  void answered(long nanos) {
+    latencyNanos.recordValue(Math.min(nanos, LONGEST_NANOS));
+  }
+
+  void refused() {
+    refused++;
+  }
+
+  /** Right answers. */
+  long answers() {
+    return latencyNanos.getTotalCount();
+  }
+
+  /** Answers that were an error of the service, such as busy. */
+  long refusals() {
+    return refused;
+  }
+
+  /** Latencies of the right answers. */
+  Histogram latencyNanos() {
+    return latencyNanos;
+  }
+}

@@ -1,0 +1,154 @@
+package dicegate.bench;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Prints the figures, each as soon as it is there. */
+final class Report {
+  private static final Cell AIM_CELL = new Cell(100, 16);
+  private static final double AIM_RATIO = 2.5;
+  private static final long AIM_WAR_BYTES = 3 * 1024 * 1024;
+  private static final double AIM_STARTUP_SECONDS = 1.0;
+
+  private final PrintStream out;
+
+  Report(PrintStream out) {
+    this.out = out;
+  }
+
+  void head(BenchmarkSettings settings) {
+    out.printf(
+        Locale.ROOT,
+        "Java %s, %d processors, Payara Micro %s%n",
+        Runtime.version(),
+        Runtime.getRuntime().availableProcessors(),
+        settings.payaraMicroJar().getFileName());
+    out.printf(
+        Locale.ROOT,
+        "%d rounds of %d s a row after twice %d s of warm-up; a message is a request with its"
+            + " answer;%n",
+        settings.rounds(),
+        settings.measure().toSeconds(),
+        settings.warmup().toSeconds());
+    out.printf(
+        Locale.ROOT,
+        "latency in ms; CPU of the server process in us a message; cores in use by both sides%n");
+    out.println();
+    out.println(
+        " conns in flight what  messages/s       p50       p99     p99.9 CPU us/m"
+            + "  server  client  refused  roll/echo");
+  }
+
+  /** One row an endpoint; the ratio with its range over the rounds. */
+  void cell(Cell cell, Map<Target, List<Leg>> legs) {
+    legs.forEach((target, rounds) -> row(cell, target, Leg.sum(rounds), ratioText(target, legs)));
+    List<Leg> rolls = legs.getOrDefault(Target.ROLL, List.of());
+    List<Leg> echoes = legs.getOrDefault(Target.ECHO, List.of());
+    if (cell.equals(AIM_CELL) && !rolls.isEmpty() && !echoes.isEmpty()) {
+      double ratio = ratio(Leg.sum(rolls), Leg.sum(echoes));
+      out.printf(
+          Locale.ROOT,
+          "    aim: at %d x %d a roll costs at most %.1f times the echo in CPU: %.2f, %s%n",
+          cell.connections(),
+          cell.inFlight(),
+          AIM_RATIO,
+          ratio,
+          verdict(ratio <= AIM_RATIO));
+    }
+  }
+
+  void warBytes(long bytes) {
+    out.println();
+    out.printf(
+        Locale.ROOT, "WAR: %,d bytes, aim <= 3 MB: %s%n", bytes, verdict(bytes <= AIM_WAR_BYTES));
+  }
+
+  void startup(Target target, Duration time) {
+    out.printf(
+        Locale.ROOT, "start-up to the first %-4s answered: %6.2f s%n", word(target), seconds(time));
+  }
+
+  void startups(Map<Target, List<Duration>> times) {
+    times.forEach(
+        (target, all) ->
+            out.printf(
+                Locale.ROOT,
+                "start-up, median to the first %s: %.2f s%n",
+                word(target),
+                median(all)));
+    if (times.keySet().containsAll(List.of(Target.ROLL, Target.ECHO))) {
+      double more =
+          median(times.getOrDefault(Target.ROLL, List.of()))
+              - median(times.getOrDefault(Target.ECHO, List.of()));
+      out.printf(
+          Locale.ROOT,
+          "start-up, ours above bare Payara Micro: %+.2f s, aim <= %.0f s: %s%n",
+          more,
+          AIM_STARTUP_SECONDS,
+          verdict(more <= AIM_STARTUP_SECONDS));
+    }
+  }
+
+  private void row(Cell cell, Target target, Leg leg, String ratio) {
+    out.printf(
+        Locale.ROOT,
+        "%6d %9d %-5s %,10.0f %9.3f %9.3f %9.3f %8.1f %7.2f %7.2f %8d  %s%n",
+        cell.connections(),
+        cell.inFlight(),
+        word(target),
+        leg.messagesPerSecond(),
+        leg.latencyMillis(50),
+        leg.latencyMillis(99),
+        leg.latencyMillis(99.9),
+        leg.serverMicrosPerMessage(),
+        leg.serverCores(),
+        leg.clientCores(),
+        leg.refused(),
+        ratio);
+  }
+
+  private static String ratioText(Target target, Map<Target, List<Leg>> legs) {
+    List<Leg> rolls = legs.getOrDefault(Target.ROLL, List.of());
+    List<Leg> echoes = legs.getOrDefault(Target.ECHO, List.of());
+    if (target != Target.ROLL || echoes.isEmpty()) {
+      return "";
+    }
+    DoubleSummaryStatistics rounds =
+        IntStream.range(0, rolls.size())
+            .mapToDouble(i -> ratio(rolls.get(i), echoes.get(i)))
+            .summaryStatistics();
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f)",
+        ratio(Leg.sum(rolls), Leg.sum(echoes)),
+        rounds.getMin(),
+        rounds.getMax());
+  }
+
+  private static double ratio(Leg roll, Leg echo) {
+    return roll.serverMicrosPerMessage() / echo.serverMicrosPerMessage();
+  }
+
+  private static double median(List<Duration> times) {
+    double[] sorted = times.stream().mapToDouble(Report::seconds).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+
+  private static String verdict(boolean met) {
+    return met ? "met" : "MISSED";
+  }
+
+  private static String word(Target target) {
+    return target.name().toLowerCase(Locale.ROOT);
+  }
+}

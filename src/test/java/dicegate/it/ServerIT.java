@@ -1,0 +1,262 @@
+package dicegate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dicegate.engine.EngineLifecycle;
+import dicegate.fleet.EngineAnswer;
+import dicegate.fleet.EngineFleet;
+import dicegate.gateway.ClientRegistry;
+import dicegate.wire.frames.Verb;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/** The WAR on a real server: wired inside, and rolling outside. */
+@ExtendWith(ArquillianExtension.class)
+public class ServerIT {
+
+  private static final int CONNECTIONS = 1_000;
+  private static final int REQUESTS_EACH = 20;
+
+  @Inject private EngineFleet fleet;
+  @Inject private ClientRegistry registry;
+  @EJB private EngineLifecycle engine;
+
+  @Deployment
+  static WebArchive war() {
+    return War.withFreeEnginePort().addClasses(ServerIT.class, Browser.class, War.class);
+  }
+
+  @Test
+  public void cdiEjbAndEngineAreWired() throws Exception {
+    EngineAnswer answer = fleet.ask(Verb.ROLL, "3d6").get(10, TimeUnit.SECONDS);
+
+    assertThat(answer).isInstanceOf(EngineAnswer.Rolled.class);
+    assertThat(registry.size()).isNotNegative();
+    assertThat(engine.tcpEndpoint()).matches("tcp://127\\.0\\.0\\.1:[1-9][0-9]+");
+  }
+
+  @Test
+  public void engineAnswersThePlainReqClientOfTheOriginal() {
+    try (ZContext context = new ZContext();
+        ZMQ.Socket req = context.createSocket(SocketType.REQ)) {
+      req.setReceiveTimeOut(10_000);
+      req.setHandshakeIvl(1_000);
+      req.connect(engine.tcpEndpoint());
+
+      req.send("0d6e6f74-6564-11ee-8c99-0242ac120002 3d6");
+
+      assertThat(req.recvStr())
+          .matches("0d6e6f74-6564-11ee-8c99-0242ac120002:\\[[1-6], [1-6], [1-6]]");
+    }
+  }
+
+  @Test
+  @RunAsClient
+  public void pageIsServedAtTheContextRoot() throws Exception {
+    HttpClient http = HttpClient.newHttpClient();
+
+    HttpResponse<String> page = get(http, "/");
+    HttpResponse<String> module = get(http, "/js/main.js");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("js/main.js").doesNotContain("<style", "style=", "onclick=");
+    assertThat(module.statusCode()).isEqualTo(200);
+    assertThat(module.headers().firstValue("Content-Type").orElse("")).contains("javascript");
+    assertThat(get(http, "/package.json").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @RunAsClient
+  public void bareRollIsAnsweredAsTheOriginalDid() throws Exception {
+    Browser browser = browser();
+
+    assertThat(browser.ask("3d4")).matches("\\[[1-4], [1-4], [1-4]]");
+  }
+
+  @Test
+  @RunAsClient
+  public void jsonDialectSaysHelloRollsAndPongs() throws Exception {
+    Browser browser = Browser.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
+
+    assertThat(browser.next()).contains("\"type\":\"hello\"", "\"inFlight\":256", "\"session\":");
+    assertThat(browser.ask("{\"type\":\"roll\",\"id\":7,\"expr\":\"2d1\"}"))
+        .isEqualTo(
+            "{\"type\":\"result\",\"id\":7,\"roll\":{\"expr\":\"2d1\",\"total\":2,"
+                + "\"text\":\"2d1[1, 1] = 2\",\"dice\":[{\"sides\":1,\"value\":1,\"kept\":true},"
+                + "{\"sides\":1,\"value\":1,\"kept\":true}]}}");
+    assertThat(browser.ask("{\"type\":\"ping\",\"id\":\"p\"}"))
+        .contains("\"type\":\"pong\"", "\"id\":\"p\"");
+    assertThat(browser.ask("{\"type\":\"roll\",\"id\":\"x\",\"expr\":\"3d\"}"))
+        .contains("\"type\":\"error\"", "\"id\":\"x\"", "\"code\":\"syntax\"", "\"pos\":2");
+  }
+
+  @Test
+  @RunAsClient
+  public void whatKilledTheOriginalIsAnsweredAndTheNextRollToo() throws Exception {
+    Browser browser = browser();
+    Browser other = browser();
+
+    assertThat(browser.ask("3d1")).isEqualTo("[1, 1, 1]");
+    assertThat(browser.ask("0d6")).isEqualTo("[]");
+    assertThat(browser.ask("1 d6")).matches("\\[[1-6]]");
+    for (String text :
+        List.of(
+            "5d0",
+            "",
+            "roll 3d6",
+            "3d6:4",
+            "999999999d6",
+            "\u0663d\u0666",
+            "\u0000",
+            "\ud83c\udfb2")) {
+      assertThat(browser.ask(text)).as(text).isEqualTo("\"whaaat?\"");
+      assertThat(other.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
+    }
+    assertThat(browser.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
+  }
+
+  @Test
+  @RunAsClient
+  public void oversizedFrameClosesItsOwnConnectionAlone() throws Exception {
+    Browser browser = browser();
+    Browser other = browser();
+
+    browser.send("9".repeat(1024 * 1024));
+
+    // Neither server reads such a frame to its end, so a reset may overtake the close frame.
+    assertThat(browser.closeCode()).isIn(1009, Browser.HUNG_UP);
+    assertThat(other.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
+  }
+
+  @Test
+  @RunAsClient
+  public void messageOverTheLimitIsRefusedAndOneAtTheLimitIsNot() throws Exception {
+    Browser atLimit = browser();
+    Browser over = browser();
+
+    over.send("9".repeat(4097));
+
+    assertThat(atLimit.ask("9".repeat(4096))).isEqualTo("\"whaaat?\"");
+    assertThat(over.closeCode()).isEqualTo(1009);
+  }
+
+  @Test
+  @RunAsClient
+  public void binaryFrameClosesItsOwnConnectionAlone() throws Exception {
+    Browser small = browser();
+    Browser large = browser();
+    Browser other = browser();
+
+    small.send("3d6".getBytes(StandardCharsets.UTF_8));
+    large.send(new byte[100_000]);
+
+    assertThat(small.closeCode()).isEqualTo(1003);
+    assertThat(large.closeCode()).isIn(1003, 1009);
+    assertThat(other.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
+  }
+
+  @Test
+  @RunAsClient
+  public void pagesOfOtherSitesAreRefusedBeforeTheUpgrade() {
+    assertThatThrownBy(
+            () ->
+                HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .header("Origin", "http://evil.example")
+                    .buildAsync(ws(), new Browser())
+                    .get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasStackTraceContaining("403");
+  }
+
+  @Test
+  @RunAsClient
+  public void thousandConnectionsGetTheirOwnAnswersInOrder() throws Exception {
+    List<Browser> browsers = open(CONNECTIONS);
+
+    for (int i = 0; i < CONNECTIONS; i++) {
+      for (int j = 1; j <= REQUESTS_EACH; j++) {
+        browsers.get(i).send((i + j) + "d1");
+      }
+    }
+
+    for (int i = 0; i < CONNECTIONS; i++) {
+      for (int j = 1; j <= REQUESTS_EACH; j++) {
+        assertThat(browsers.get(i).next()).isEqualTo(ones(i + j));
+      }
+      assertThat(browsers.get(i).waiting()).isZero();
+    }
+    browsers.forEach(Browser::vanish);
+  }
+
+  @Test
+  @RunAsClient
+  public void clientsThatLeaveBeforeTheirReplyCostNobodyElseAnything() throws Exception {
+    Browser stays = browser();
+
+    for (Browser leaves : open(100)) {
+      leaves.send("1000d6");
+      leaves.vanish();
+    }
+
+    assertThat(stays.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
+  }
+
+  private static String ones(int count) {
+    return "[" + "1, ".repeat(count - 1) + "1]";
+  }
+
+  private static List<Browser> open(int count) throws Exception {
+    HttpClient http = HttpClient.newHttpClient();
+    Semaphore handshakes = new Semaphore(50);
+    List<CompletableFuture<Browser>> opening = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      handshakes.acquire();
+      opening.add(
+          Browser.open(http, ws()).whenComplete((browser, failure) -> handshakes.release()));
+    }
+    List<Browser> browsers = new ArrayList<>();
+    for (CompletableFuture<Browser> one : opening) {
+      browsers.add(one.get(Browser.LIMIT_SECONDS, TimeUnit.SECONDS));
+    }
+    return browsers;
+  }
+
+  private static Browser browser() throws Exception {
+    return open(1).get(0);
+  }
+
+  private static HttpResponse<String> get(HttpClient http, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + port() + path);
+    return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static URI ws() {
+    return URI.create("ws://127.0.0.1:" + port() + "/ws");
+  }
+
+  private static int port() {
+    return Integer.getInteger("server.http.port");
+  }
+}
