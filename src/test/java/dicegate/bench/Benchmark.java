@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -56,7 +55,7 @@ public final class Benchmark {
       report.warBytes(Files.size(settings.war()));
     }
     if (settings.startup()) {
-      startups();
+      new StartUps(settings, directory, rollWar, echoWar).run();
     }
   }
 
@@ -96,24 +95,6 @@ public final class Benchmark {
       }
     }
     return legs;
-  }
-
-  private void startups() throws IOException, InterruptedException {
-    Map<Target, List<Duration>> times = new EnumMap<>(Target.class);
-    for (int i = 0; i < settings.startups(); i++) {
-      for (Target target : settings.targets()) {
-        Duration time = startup(target, directory.resolve("start-" + target + i));
-        report.startup(target, time);
-        times.computeIfAbsent(target, t -> new ArrayList<>()).add(time);
-      }
-    }
-    report.startups(times);
-  }
-
-  private Duration startup(Target target, Path run) throws IOException, InterruptedException {
-    try (PayaraMicro server = PayaraMicro.start(settings, run, List.of(war(target)))) {
-      return server.awaitAnswer(target);
-    }
   }
 
   private Path war(Target target) {

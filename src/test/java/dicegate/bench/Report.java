@@ -1,7 +1,6 @@
 package dicegate.bench;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ final class Report {
   private static final Cell AIM_CELL = new Cell(100, 16);
   private static final double AIM_RATIO = 2.5;
   private static final long AIM_WAR_BYTES = 3 * 1024 * 1024;
-  private static final double AIM_STARTUP_SECONDS = 1.0;
 
   private final PrintStream out;
 
@@ -68,32 +66,6 @@ final class Report {
         Locale.ROOT, "WAR: %,d bytes, aim <= 3 MB: %s%n", bytes, verdict(bytes <= AIM_WAR_BYTES));
   }
 
-  void startup(Target target, Duration time) {
-    out.printf(
-        Locale.ROOT, "start-up to the first %-4s answered: %6.2f s%n", word(target), seconds(time));
-  }
-
-  void startups(Map<Target, List<Duration>> times) {
-    times.forEach(
-        (target, all) ->
-            out.printf(
-                Locale.ROOT,
-                "start-up, median to the first %s: %.2f s%n",
-                word(target),
-                median(all)));
-    if (times.keySet().containsAll(List.of(Target.ROLL, Target.ECHO))) {
-      double more =
-          median(times.getOrDefault(Target.ROLL, List.of()))
-              - median(times.getOrDefault(Target.ECHO, List.of()));
-      out.printf(
-          Locale.ROOT,
-          "start-up, ours above bare Payara Micro: %+.2f s, aim <= %.0f s: %s%n",
-          more,
-          AIM_STARTUP_SECONDS,
-          verdict(more <= AIM_STARTUP_SECONDS));
-    }
-  }
-
   private void row(Cell cell, Target target, Leg leg, String ratio) {
     out.printf(
         Locale.ROOT,
@@ -132,16 +104,6 @@ final class Report {
 
   private static double ratio(Leg roll, Leg echo) {
     return roll.serverMicrosPerMessage() / echo.serverMicrosPerMessage();
-  }
-
-  private static double median(List<Duration> times) {
-    double[] sorted = times.stream().mapToDouble(Report::seconds).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
-  private static double seconds(Duration time) {
-    return time.toNanos() / 1e9;
   }
 
   private static String verdict(boolean met) {
