@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.time.Duration;
 
 /**
  * Starts the fleet with the web application, and stops in order when it goes: clients are told
@@ -15,6 +16,8 @@ import jakarta.servlet.annotation.WebListener;
  */
 @WebListener
 public class Lifecycle implements ServletContextListener {
+
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(1);
 
   @Resource private ManagedThreadFactory threads;
   @Inject private ZmqEngineFleet fleet;
@@ -27,7 +30,7 @@ public class Lifecycle implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    registry.drain();
+    registry.drain(DRAIN_LIMIT);
     fleet.close();
   }
 }

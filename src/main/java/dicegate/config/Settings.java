@@ -28,7 +28,6 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
       Pattern.compile("inproc|tcp://(\\*|\\[[0-9a-fA-F:]+\\]|[^:/\\s]+):([0-9]{1,5})");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
   private static final int MAX_PORT = 65_535;
-  private static final int MAX_IN_FLIGHT = 10_000;
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration MAX_THINK_TIME = Duration.ofMinutes(1);
 
@@ -62,7 +61,10 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
             "PT5S",
             text -> duration(text, Duration.ofMillis(1), MAX_TIMEOUT));
     int inFlight =
-        reader.read("dicegate.client.in-flight", "256", text -> number(text, 1, MAX_IN_FLIGHT));
+        reader.read(
+            "dicegate.client.in-flight",
+            "256",
+            text -> number(text, 1, GatewaySettings.MAX_IN_FLIGHT));
     List<String> origins = reader.read("dicegate.origins", "", Settings::origins);
     reader.throwIfWrong();
     return new Settings(

@@ -22,7 +22,7 @@ public final class Engine implements AutoCloseable {
   /** Where the engine serves those that share its context. */
   public static final String INPROC_ADDRESS = "inproc://dicegate.engine";
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(2);
+  private static final Duration START_LIMIT = Duration.ofSeconds(10);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
   private static final Logger LOG = System.getLogger(Engine.class.getName());
@@ -44,7 +44,8 @@ public final class Engine implements AutoCloseable {
     frontLoop = new SocketLoop("dicegate-engine-front", front);
     for (int i = 1; i <= settings.workers(); i++) {
       Responder responder = new Responder(settings, new SecureDieSource(), meters);
-      EngineWorker worker = new EngineWorker(inproc, responder, settings.thinkTime());
+      EngineWorker worker =
+          new EngineWorker(inproc, responder, settings.thinkTime(), front::generation);
       workerLoops.add(new SocketLoop("dicegate-engine-worker-" + i, worker));
     }
   }
@@ -54,7 +55,7 @@ public final class Engine implements AutoCloseable {
    *
    * @param frontExecutor runs the front, one task that ends with the engine
    * @param workerExecutor runs the workers, one such task each
-   * @throws IllegalStateException if the address is taken, or a loop got no thread within 2 s; the
+   * @throws IllegalStateException if the address is taken, or a loop got no thread within 10 s; the
    *     engine is closed then
    */
   public void start(Executor frontExecutor, Executor workerExecutor) {
@@ -85,7 +86,7 @@ public final class Engine implements AutoCloseable {
     return front.tcpEndpoint();
   }
 
-  /** Ends every loop, waits for each 2 s at most, and lets go of the context. */
+  /** Ends the workers, then the front, waits 2 s at most for each, and lets go of the context. */
   @Override
   public void close() {
     if (!serving.compareAndSet(true, false)) {
@@ -100,8 +101,9 @@ public final class Engine implements AutoCloseable {
 
   private static void end(List<SocketLoop> loops) {
     loops.forEach(SocketLoop::stop);
+    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
     for (SocketLoop loop : loops) {
-      if (!loop.awaitEnd(STOP_LIMIT)) {
+      if (!loop.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
         LOG.log(Level.ERROR, "engine loop did not end name={0} limit={1}", loop.name(), STOP_LIMIT);
       }
     }

@@ -102,7 +102,11 @@ final class EngineDoor {
 
   void close() {
     router.close();
-    context.release();
+    if (context.broken()) {
+      context.abandon();
+    } else {
+      context.release();
+    }
   }
 
   /** A REP socket needs {@code identity, ..., "", body}; anything else would stall it. */

@@ -4,9 +4,13 @@ import dicegate.telemetry.Meters;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -19,7 +23,7 @@ import org.zeromq.ZMQException;
  * <pre>
  *   gateway in this WAR == inproc ==&gt; EngineDoor (ROUTER) \                     / EngineWorker (REP)
  *                                                          DEALER == inproc ==  | EngineWorker (REP)
- *   engines' guests     == tcp    ==&gt; EngineDoor (ROUTER) /                     \ ...
+ *   other gateways      == tcp    ==&gt; EngineDoor (ROUTER) /                     \ ...
  * </pre>
  *
  * <p>A reply that nobody takes is dropped and counted. A request that no worker has room for is
@@ -28,8 +32,9 @@ import org.zeromq.ZMQException;
  * <p>The tcp door has a context of its own: a peer that kills its I/O thread closes that door,
  * which is opened anew, and leaves inproc alone.
  *
- * @see <a href="https://zguide.zeromq.org/docs/chapter3/#The-Load-Balancing-Pattern">zguide,
- *     chapter 3</a>
+ * @see <a
+ *     href="https://zguide.zeromq.org/docs/chapter2/#Shared-Queue-DEALER-and-ROUTER-sockets">the
+ *     zguide's Shared Queue, chapter 2</a>
  */
 final class EngineFront implements SocketLoop.Work {
 
@@ -44,6 +49,10 @@ final class EngineFront implements SocketLoop.Work {
 
   private static final long SLEEP_MILLIS = 100;
 
+  private static final long REOPEN_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final Logger LOG = System.getLogger(EngineFront.class.getName());
+
   private final EngineSettings settings;
   private final SocketContext inproc;
   private final Meters meters;
@@ -52,7 +61,9 @@ final class EngineFront implements SocketLoop.Work {
   private ZMQ.@Nullable Poller poller;
   private ZMQ.@Nullable Poller roomPoller;
   private @Nullable Message held;
+  private long reopenNanos;
   private volatile String tcpEndpoint;
+  private final AtomicInteger generation = new AtomicInteger();
 
   EngineFront(EngineSettings settings, SocketContext inproc, Meters meters) {
     this.settings = settings;
@@ -65,8 +76,14 @@ final class EngineFront implements SocketLoop.Work {
     return tcpEndpoint;
   }
 
+  /** Returns a number that changes whenever the sockets that workers connect to are new ones. */
+  int generation() {
+    return generation.get();
+  }
+
   @Override
   public void open() {
+    generation.incrementAndGet();
     ZMQ.Socket backend = inproc.context().createSocket(SocketType.DEALER);
     dealer = backend;
     backend.setLinger(0);
@@ -87,11 +104,14 @@ final class EngineFront implements SocketLoop.Work {
       moved += passRequests(door, backend);
     }
     moved += passReplies(backend);
+    if (anyDoorBroken()) {
+      closeBrokenDoors(backend);
+    }
+    reopenTcpDoor(backend);
     if (moved == 0) {
       // The doors are not read while a request is held, so they must not wake the loop either.
       ZMQ.Poller idle = held == null ? poller : roomPoller;
       Objects.requireNonNull(idle, "open").poll(SLEEP_MILLIS);
-      reopenBrokenDoor(backend);
     }
   }
 
@@ -103,10 +123,7 @@ final class EngineFront implements SocketLoop.Work {
   @Override
   public void close() {
     held = null;
-    if (poller != null) {
-      poller.close();
-      poller = null;
-    }
+    closePoller();
     if (roomPoller != null) {
       roomPoller.close();
       roomPoller = null;
@@ -177,16 +194,46 @@ final class EngineFront implements SocketLoop.Work {
     return moved;
   }
 
-  private void reopenBrokenDoor(ZMQ.Socket backend) {
-    for (int i = 0; i < doors.size(); i++) {
-      if (doors.get(i).broken()) {
-        Objects.requireNonNull(poller, "open").close();
-        poller = null;
-        doors.remove(i).close();
-        doors.add(openTcpDoor());
-        poller = pollerOf(backend);
-        return;
+  private boolean anyDoorBroken() {
+    for (EngineDoor door : doors) {
+      if (door.broken()) {
+        return true;
       }
+    }
+    return false;
+  }
+
+  private void closeBrokenDoors(ZMQ.Socket backend) {
+    closePoller();
+    for (int i = doors.size() - 1; i >= 0; i--) {
+      if (doors.get(i).broken()) {
+        doors.remove(i).close();
+      }
+    }
+    poller = pollerOf(backend);
+  }
+
+  /* The broken door's listener may hold the port for a while; inproc is served meanwhile. */
+  private void reopenTcpDoor(ZMQ.Socket backend) {
+    boolean missing = settings.bindsTcp() && doors.size() < 2;
+    if (!missing || System.nanoTime() - reopenNanos < REOPEN_PAUSE_NANOS) {
+      return;
+    }
+    reopenNanos = System.nanoTime();
+    try {
+      doors.add(openTcpDoor());
+    } catch (IllegalStateException e) {
+      LOG.log(Level.WARNING, "engine door not reopened, tries again", e);
+      return;
+    }
+    closePoller();
+    poller = pollerOf(backend);
+  }
+
+  private void closePoller() {
+    if (poller != null) {
+      poller.close();
+      poller = null;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -22,9 +23,18 @@ final class EngineWorker implements SocketLoop.Work {
   private final Responder responder;
   private final Duration thinkTime;
   private final CountDownLatch woken = new CountDownLatch(1);
+  private final IntSupplier frontGeneration;
   private ZMQ.@Nullable Socket rep;
+  private int connectedGeneration;
 
-  EngineWorker(SocketContext inproc, Responder responder, Duration thinkTime) {
+  /**
+   * Makes a worker.
+   *
+   * @param frontGeneration changes when the front is new; inproc connections do not reconnect
+   */
+  EngineWorker(
+      SocketContext inproc, Responder responder, Duration thinkTime, IntSupplier frontGeneration) {
+    this.frontGeneration = frontGeneration;
     this.inproc = inproc;
     this.responder = responder;
     this.thinkTime = thinkTime;
@@ -37,6 +47,7 @@ final class EngineWorker implements SocketLoop.Work {
     socket.setLinger(0);
     socket.setReceiveTimeOut(RECEIVE_LIMIT_MILLIS);
     socket.setSendTimeOut(0);
+    connectedGeneration = frontGeneration.getAsInt();
     socket.connect(EngineFront.WORKERS_ADDRESS);
   }
 
@@ -45,12 +56,18 @@ final class EngineWorker implements SocketLoop.Work {
     ZMQ.Socket socket = Objects.requireNonNull(rep, "open");
     byte[] frame = socket.recv();
     if (frame == null) {
+      if (connectedGeneration != frontGeneration.getAsInt()) {
+        close();
+        open();
+      }
       return;
     }
     boolean single = true;
     while (socket.hasReceiveMore()) {
       single = false;
-      socket.recv();
+      if (socket.recv() == null) {
+        return;
+      }
     }
     EngineRequest request = EngineFrames.parse(frame);
     if (responder.rolls(request) && !thought()) {

@@ -5,6 +5,7 @@ import dicegate.telemetry.Meters;
 import dicegate.wire.frames.Contract;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.RequestId;
+import dicegate.wire.frames.SeedFrames;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class EngineLink {
             .contract()
             .request(request.verb(), request.id(), Math.max(ttlMillis, 0), request.expression());
     if (body.isEmpty()) {
-      request.settle(new EngineAnswer.Refused(NOT_CARRIED));
+      request.settle(new EngineAnswer.Refused(SeedFrames.REFUSAL));
       return true;
     }
     if (!Message.of(DELIMITER, body.get()).send(dealer)) {
@@ -157,7 +158,4 @@ final class EngineLink {
     }
     return new Answered(sent.request(), reply.get());
   }
-
-  private static final String NOT_CARRIED =
-      "{\"code\":\"syntax\",\"message\":\"The engine does not take this for a roll.\"}";
 }

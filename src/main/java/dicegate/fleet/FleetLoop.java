@@ -4,12 +4,16 @@ import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import dicegate.wire.frames.EngineReply;
+import dicegate.wire.frames.RequestId;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
 import dicegate.zmq.Wakeup;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.function.LongSupplier;
@@ -36,6 +40,9 @@ final class FleetLoop implements SocketLoop.Work {
   /** The longest sleep; also how late a deadline may be kept. */
   private static final long SLEEP_MILLIS = 20;
 
+  /** The place of the wake-up in the poller, behind the link's socket. */
+  private static final int WAKEUP_INDEX = 1;
+
   private final FleetSettings settings;
   private final Supplier<SocketContext> contexts;
   private final JsonCodec json;
@@ -43,10 +50,11 @@ final class FleetLoop implements SocketLoop.Work {
   private final LongSupplier nanoClock;
   private final Queue<PendingRequest> inbox;
   private final Deque<PendingRequest> waiting = new ArrayDeque<>();
-  private final Deque<PendingRequest> byDeadline = new ArrayDeque<>();
+  private final Map<RequestId, PendingRequest> unsettled = new LinkedHashMap<>();
   private @Nullable EngineLink link;
   private ZMQ.@Nullable Poller poller;
   private volatile @Nullable Wakeup wakeup;
+  private volatile boolean stopping;
 
   /**
    * Makes the work of the fleet's loop.
@@ -67,6 +75,11 @@ final class FleetLoop implements SocketLoop.Work {
     this.meters = meters;
     this.nanoClock = nanoClock;
     this.inbox = inbox;
+  }
+
+  /** Says that the coming close is for good, from any thread. */
+  void announceStop() {
+    stopping = true;
   }
 
   @Override
@@ -98,10 +111,11 @@ final class FleetLoop implements SocketLoop.Work {
 
   @Override
   public void close() {
-    closeLink(Reason.STOPPED);
+    Reason reason = stopping ? Reason.STOPPED : Reason.ENGINE_LOST;
+    closeLink(reason);
     takeOver();
-    byDeadline.forEach(request -> request.settle(unavailable(Reason.STOPPED)));
-    byDeadline.clear();
+    unsettled.values().forEach(request -> request.settle(unavailable(reason)));
+    unsettled.clear();
     waiting.clear();
     if (wakeup != null) {
       wakeup.close();
@@ -114,7 +128,7 @@ final class FleetLoop implements SocketLoop.Work {
     PendingRequest request;
     while ((request = inbox.poll()) != null) {
       waiting.add(request);
-      byDeadline.add(request);
+      unsettled.put(request.id(), request);
       taken++;
     }
     return taken;
@@ -128,6 +142,9 @@ final class FleetLoop implements SocketLoop.Work {
         break;
       }
       waiting.remove();
+      if (request.settled()) {
+        unsettled.remove(request.id());
+      }
       sent++;
     }
     return sent;
@@ -137,6 +154,7 @@ final class FleetLoop implements SocketLoop.Work {
     int taken = 0;
     EngineLink.Answered answered;
     while (taken < BATCH && (answered = engine.receive(now)) != null) {
+      unsettled.remove(answered.request().id());
       answered.request().settle(answerOf(answered.reply()));
       taken++;
     }
@@ -165,15 +183,16 @@ final class FleetLoop implements SocketLoop.Work {
   /** Settles what is over its deadline; all have the same time, so the oldest are in front. */
   private boolean expire(EngineLink engine, long now) {
     boolean silent = false;
-    PendingRequest oldest;
-    while ((oldest = byDeadline.peek()) != null
-        && (oldest.settled() || oldest.deadlineNanos() - now <= 0)) {
-      byDeadline.remove();
-      if (!oldest.settled()) {
-        silent |= engine.forget(oldest);
-        meters.count(Meter.REQUESTS_TIMED_OUT);
-        oldest.settle(unavailable(Reason.TIMEOUT));
+    Iterator<PendingRequest> oldestFirst = unsettled.values().iterator();
+    while (oldestFirst.hasNext()) {
+      PendingRequest oldest = oldestFirst.next();
+      if (oldest.deadlineNanos() - now > 0) {
+        break;
       }
+      oldestFirst.remove();
+      silent |= engine.forget(oldest);
+      meters.count(Meter.REQUESTS_TIMED_OUT);
+      oldest.settle(unavailable(Reason.TIMEOUT));
     }
     return silent;
   }
@@ -181,10 +200,13 @@ final class FleetLoop implements SocketLoop.Work {
   private void sleep() {
     Wakeup sleeper = Objects.requireNonNull(wakeup, "open");
     sleeper.prepareToSleep();
+    boolean signalled = false;
     if (inbox.isEmpty()) {
-      Objects.requireNonNull(poller, "open").poll(SLEEP_MILLIS);
+      ZMQ.Poller idle = Objects.requireNonNull(poller, "open");
+      idle.poll(SLEEP_MILLIS);
+      signalled = idle.pollin(WAKEUP_INDEX);
     }
-    sleeper.awake();
+    sleeper.awake(signalled);
   }
 
   private void openLink() {
@@ -213,6 +235,7 @@ final class FleetLoop implements SocketLoop.Work {
     if (link != null) {
       for (PendingRequest lost : link.close()) {
         meters.count(Meter.REQUESTS_LOST);
+        unsettled.remove(lost.id());
         lost.settle(unavailable(reason));
       }
       link = null;

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record FleetSettings(EngineEndpoint engine, Duration timeout, int capacity) {
 
-  /** Enough for 1,000 connections with 32 requests each; 64 MiB of the longest expressions. */
+  /** Enough for 1,000 connections with 32 requests each; 256 MiB at most, of the longest texts. */
   public static final int DEFAULT_CAPACITY = 32_768;
 
   public FleetSettings {

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  */
 public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(2);
+  private static final Duration START_LIMIT = Duration.ofSeconds(10);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
   private static final System.Logger LOG = System.getLogger(ZmqEngineFleet.class.getName());
@@ -67,11 +67,17 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
    * Starts the fleet's loop.
    *
    * @param executor runs the loop, one task that ends with the fleet
-   * @throws IllegalStateException if the loop got no thread within 2 s
+   * @throws IllegalStateException if the loop got no thread within 10 s
    */
   public void start(Executor executor) {
     thread.start(executor);
-    thread.awaitOpen(START_LIMIT);
+    try {
+      thread.awaitOpen(START_LIMIT);
+    } catch (IllegalStateException e) {
+      thread.stop();
+      thread.awaitEnd(STOP_LIMIT);
+      throw e;
+    }
     open = true;
     LOG.log(System.Logger.Level.INFO, "fleet started engine={0}", settings.engine());
   }
@@ -108,6 +114,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
       return;
     }
     open = false;
+    loop.announceStop();
     thread.stop();
     if (!thread.awaitEnd(STOP_LIMIT)) {
       LOG.log(System.Logger.Level.ERROR, "fleet loop did not end limit={0}", STOP_LIMIT);

@@ -14,6 +14,9 @@ final class CloseCode {
   /** A message over {@link GatewaySettings#MAX_MESSAGE_CHARS}. */
   static final int TOO_BIG = 1009;
 
+  /** A frame could not be handed to the network. */
+  static final int SEND_FAILED = 1011;
+
   /** The server is stopping or being redeployed. */
   static final int SERVICE_RESTART = 1012;
 

@@ -4,6 +4,8 @@ import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.fleet.EngineFleet;
 import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
@@ -11,6 +13,7 @@ import dicegate.wire.json.ServerError;
 import dicegate.wire.json.ServerFrame;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ final class Conversation {
   private final JsonCodec json;
   private final GatewaySettings settings;
   private final Incidents incidents;
+  private final Meters meters;
   private final Outbox outbox;
   private final OrderedAnswers bareAnswers;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -40,12 +44,14 @@ final class Conversation {
       JsonCodec json,
       GatewaySettings settings,
       Incidents incidents,
+      Meters meters,
       Outbox outbox) {
     this.session = session;
     this.fleet = fleet;
     this.json = json;
     this.settings = settings;
     this.incidents = incidents;
+    this.meters = meters;
     this.outbox = outbox;
     this.bareAnswers = new OrderedAnswers(outbox);
   }
@@ -75,7 +81,12 @@ final class Conversation {
   }
 
   private void onBare(String text) {
-    ask(Verb.BARE, text, new BareReply(bareAnswers, bareAnswers.take(), json));
+    OrderedAnswers.Place place = bareAnswers.take();
+    if (place == null) {
+      outbox.overflow();
+      return;
+    }
+    ask(Verb.BARE, text, new BareReply(bareAnswers, place, json));
   }
 
   private void onJson(ClientMessage message) {
@@ -95,11 +106,11 @@ final class Conversation {
   private void ask(Verb verb, String expression, Reply reply) {
     if (inFlight.incrementAndGet() > settings.inFlight()) {
       inFlight.decrementAndGet();
+      meters.count(Meter.REQUESTS_OVER_IN_FLIGHT);
       reply.failed(errorOf(Reason.BUSY));
       return;
     }
-    fleet
-        .ask(verb, expression)
+    askFleet(verb, expression)
         .whenComplete(
             (answer, failure) -> {
               inFlight.decrementAndGet();
@@ -110,6 +121,14 @@ final class Conversation {
                 settle(reply, answer, failure);
               }
             });
+  }
+
+  private CompletableFuture<EngineAnswer> askFleet(Verb verb, String expression) {
+    try {
+      return fleet.ask(verb, expression);
+    } catch (RuntimeException fault) {
+      return CompletableFuture.failedFuture(fault);
+    }
   }
 
   /* A future swallows what its callbacks throw; a fault of ours must be seen, and the client told. */

@@ -26,8 +26,15 @@ final class OrderedAnswers {
     this.outbox = outbox;
   }
 
-  /** Takes the next place in the order. */
-  synchronized Place take() {
+  /**
+   * Takes the next place in the order.
+   *
+   * @return null if as many are taken as the outbox could ever hold answers
+   */
+  synchronized @Nullable Place take() {
+    if (places.size() >= Outbox.MAX_MESSAGES) {
+      return null;
+    }
     Place place = new Place();
     places.add(place);
     return place;

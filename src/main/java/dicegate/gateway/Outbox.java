@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What is still to be sent to one client: in order, one send in flight, and never more than a
  * limit.
  *
- * <p>Jakarta WebSocket allows one send at a time (section 2.2 of {@code RemoteEndpoint.Async}
- * leaves more to the container, and Tomcat throws), and Tyrus queues without limit. So the next
- * message is sent when the one before is done; since Tyrus calls back before the send returns, that
- * is a loop and not a recursion.
+ * <p>A container may refuse a send that begins before the last is done, as Tomcat does, or queue
+ * without limit, as Tyrus does. So the next message is sent when the one before is done; since
+ * Tyrus calls back before the send returns, that is a loop and not a recursion.
  *
  * <p>A client that reads too slowly is closed when its outbox is full: what it would still get has
  * a hole.
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-  /** More messages than one connection may have requests in flight by default, twice over. */
-  static final int MAX_MESSAGES = 512;
+  /** Twice the most requests that one connection may have in flight. */
+  static final int MAX_MESSAGES = 2 * GatewaySettings.MAX_IN_FLIGHT;
 
   /** The most text waiting, in UTF-16 units. */
   static final int MAX_CHARS = 1024 * 1024;
@@ -53,9 +52,7 @@ final class Outbox {
     // One message alone always fits, or a large answer could never be sent.
     if (!queue.isEmpty()
         && (queue.size() >= MAX_MESSAGES || queuedChars + text.length() > MAX_CHARS)) {
-      closed = true;
-      overflowed = true;
-      forget();
+      markOverflow();
       return;
     }
     queue.add(text);
@@ -75,6 +72,17 @@ final class Outbox {
         return;
       }
     }
+  }
+
+  /** Gives the client up, as one that lets too much wait elsewhere. */
+  void overflow() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      markOverflow();
+    }
+    drain();
   }
 
   /** Adds a message and sends it as soon as its turn comes. */
@@ -105,29 +113,46 @@ final class Outbox {
   private boolean sentAtOnce(String text) {
     // Whoever comes second, the return of send or its completion, goes on.
     AtomicBoolean first = new AtomicBoolean(true);
-    socket.send(
-        text,
-        failure -> {
-          done(failure);
-          if (!first.getAndSet(false)) {
-            drain();
-          }
-        });
+    try {
+      socket.send(
+          text,
+          failure -> {
+            done(failure);
+            if (!first.getAndSet(false)) {
+              drain();
+            }
+          });
+    } catch (RuntimeException | Error e) {
+      // Tyrus throws an Error at text that is no UTF-16; without this no send would ever follow.
+      done(e);
+      return true;
+    }
     return !first.getAndSet(false);
   }
 
-  private synchronized void done(@Nullable Throwable failure) {
-    sending = false;
-    if (failure != null) {
+  /** Ends a send. After a failure the client has a hole in what it got, so it is closed. */
+  private void done(@Nullable Throwable failure) {
+    synchronized (this) {
+      sending = false;
+      if (failure == null) {
+        return;
+      }
       closed = true;
       forget();
     }
+    socket.close(CloseCode.SEND_FAILED, "send failed");
   }
 
   private synchronized boolean takeOverflow() {
     boolean taken = overflowed;
     overflowed = false;
     return taken;
+  }
+
+  private void markOverflow() {
+    closed = true;
+    overflowed = true;
+    forget();
   }
 
   private void forget() {

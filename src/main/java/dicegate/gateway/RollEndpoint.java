@@ -14,8 +14,7 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where browsers connect: hands every message to its {@link Client} and returns; never blocks,
- * never sends.
+ * Where browsers connect: hands every message to its {@link Client} and returns; never blocks.
  *
  * <p>One instance a connection, as the specification has it for a class without a scope (Jakarta
  * WebSocket 2.1, section 3.1.7).
@@ -35,34 +34,42 @@ public class RollEndpoint {
 
   @Inject private ClientRegistry registry;
   @Resource private ManagedExecutorService executor;
-  private @Nullable Client client;
+  private volatile @Nullable Client client;
 
   @OnOpen
   public void onOpen(Session session) {
     session.setMaxTextMessageBufferSize(TEXT_BUFFER_BYTES);
     session.setMaxBinaryMessageBufferSize(BINARY_BUFFER_BYTES);
     boolean speaksJson = JSON_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-    client = registry.enter(new SessionSocket(session, executor), speaksJson);
+    Client entered = registry.enter(new SessionSocket(session, executor), speaksJson);
+    client = entered;
+    if (!session.isOpen()) {
+      // Closed meanwhile, and perhaps before onClose could know whose session this was.
+      registry.leave(entered);
+    }
   }
 
   @OnMessage
   public void onText(String part, boolean last) {
-    if (client != null) {
-      client.onText(part, last);
+    Client current = client;
+    if (current != null) {
+      current.onText(part, last);
     }
   }
 
   @OnMessage
   public void onBinary(byte[] part, boolean last) {
-    if (client != null) {
-      client.onBinary();
+    Client current = client;
+    if (current != null) {
+      current.onBinary();
     }
   }
 
   @OnClose
   public void onClose() {
-    if (client != null) {
-      registry.leave(client);
+    Client current = client;
+    if (current != null) {
+      registry.leave(current);
     }
   }
 
@@ -74,8 +81,9 @@ public class RollEndpoint {
         "session error id={0} class={1}",
         session.getId(),
         failure.getClass().getName());
-    if (!session.isOpen() && client != null) {
-      registry.leave(client);
+    Client current = client;
+    if (!session.isOpen() && current != null) {
+      registry.leave(current);
     }
   }
 }

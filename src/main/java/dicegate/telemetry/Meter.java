@@ -1,6 +1,6 @@
 package dicegate.telemetry;
 
-/** What is counted. Every refusal, timeout, overflow and late reply has a meter of its own. */
+/** What is counted: refusals, timeouts, overflows, late replies, each by a meter of its own. */
 public enum Meter {
   /** Rolls that the fleet answered with a result. */
   ROLLS_ANSWERED,
@@ -10,6 +10,8 @@ public enum Meter {
   REQUESTS_TIMED_OUT,
   /** Requests refused at once because as many as the fleet may hold were waiting already. */
   REQUESTS_REFUSED_BUSY,
+  /** Requests refused at once because their connection had as many in flight as it may. */
+  REQUESTS_OVER_IN_FLIGHT,
   /** Requests lost with the connection to their engine. */
   REQUESTS_LOST,
   /** Well-formed replies to nothing outstanding on that socket: late, doubled or made up. */

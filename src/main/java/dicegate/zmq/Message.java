@@ -29,8 +29,8 @@ public record Message(List<byte[]> frames) {
   /**
    * Takes the next message off the socket.
    *
-   * @return null if none is waiting; frames past the sixteenth are read and dropped, so that such a
-   *     message cannot pass for a shorter one it is cut to seventeen
+   * @return null if none is waiting; of a message of more than sixteen frames seventeen are kept,
+   *     so that {@link #tooLong()} can tell
    */
   public static @Nullable Message receive(ZMQ.Socket socket) {
     byte[] frame = socket.recv(ZMQ.DONTWAIT);
@@ -40,7 +40,11 @@ public record Message(List<byte[]> frames) {
     List<byte[]> frames = new ArrayList<>(4);
     frames.add(frame);
     while (socket.hasReceiveMore()) {
-      byte[] next = socket.recv();
+      byte[] next = socket.recv(ZMQ.DONTWAIT);
+      if (next == null) {
+        // Cut off by the death of its pipe; what is there will not pass for a whole message.
+        break;
+      }
       if (frames.size() <= MAX_FRAMES) {
         frames.add(next);
       }

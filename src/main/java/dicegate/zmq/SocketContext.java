@@ -67,6 +67,13 @@ public final class SocketContext {
     }
   }
 
+  /** Removes the only holder of a broken context; it is closed as far as it can be, in time. */
+  public void abandon() {
+    if (holders.decrementAndGet() == 0) {
+      startCloser();
+    }
+  }
+
   private void onIoThreadDeath(Thread thread, Throwable cause) {
     broken = true;
     LOG.log(Level.ERROR, "zmq i/o thread died role=" + role + " thread=" + thread.getName(), cause);
@@ -75,9 +82,7 @@ public final class SocketContext {
   /* On a thread of its own: an interrupt of the caller must not reach JeroMQ, and a close that hangs
   must not hang an undeploy. */
   private void close() {
-    Thread closer = new Thread(this::closeWithOneRetry, "dicegate-close-" + role);
-    closer.setDaemon(true);
-    closer.start();
+    Thread closer = startCloser();
     boolean interrupted = Thread.interrupted();
     try {
       closer.join(CLOSE_LIMIT.toMillis());
@@ -90,6 +95,13 @@ public final class SocketContext {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Thread startCloser() {
+    Thread closer = new Thread(this::closeWithOneRetry, "dicegate-close-" + role);
+    closer.setDaemon(true);
+    closer.start();
+    return closer;
   }
 
   private void closeWithOneRetry() {

@@ -2,7 +2,6 @@ package dicegate.zmq;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.ClosedSelectorException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,8 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.zeromq.ZMQException;
-import zmq.ZError;
 
 /**
  * The one thread that owns a set of ZeroMQ sockets: it opens them, turns until told to stop, and
@@ -163,7 +160,7 @@ public final class SocketLoop {
       }
       return false;
     } catch (Throwable failure) {
-      if (opened.completeExceptionally(failure) || meansStop(failure)) {
+      if (opened.completeExceptionally(failure) || stopping()) {
         return false;
       }
       LOG.log(Level.ERROR, "loop failed, builds its sockets anew name=" + name, failure);
@@ -175,17 +172,6 @@ public final class SocketLoop {
 
   private boolean stopping() {
     return stopping.getCount() == 0 || Thread.currentThread().isInterrupted();
-  }
-
-  private boolean meansStop(Throwable failure) {
-    if (stopping()) {
-      return true;
-    }
-    return switch (failure) {
-      case ZMQException e -> e.getErrorCode() == ZError.ETERM;
-      case ClosedSelectorException e -> true;
-      default -> false;
-    };
   }
 
   private void closeSockets() {

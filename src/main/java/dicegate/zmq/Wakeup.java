@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * only to a sleeping owner, so a busy loop costs its callers nothing.
  *
  * <pre>
- *   owner:  prepareToSleep() -> queue still empty? -> poll(channel(), sockets) -> awake()
+ *   owner:  prepareToSleep() -> queue still empty? -> poll(channel(), sockets) -> awake(readable)
  *   others: queue.offer(work) -> signal()
  * </pre>
  *
@@ -51,29 +51,35 @@ public final class Wakeup implements AutoCloseable {
     asleep.set(true);
   }
 
-  /** Ends the sleep, and takes the byte of whoever ended it. */
-  public void awake() {
-    if (asleep.compareAndSet(true, false)) {
+  /**
+   * Ends the sleep.
+   *
+   * @param readable whether the poll found the channel readable; the byte is taken then, and only
+   *     then, since it may come after the owner woke for another reason
+   * @throws IllegalStateException if the channel was closed under the owner
+   */
+  public void awake(boolean readable) {
+    asleep.set(false);
+    if (!readable) {
       return;
     }
     try {
       drained.clear();
-      pipe.source().read(drained);
+      if (pipe.source().read(drained) < 0) {
+        throw new IllegalStateException("the wake-up pipe is closed");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * Wakes the owner if it sleeps. An interrupted caller closes the pipe (so NIO has it): the
-   * owner's next poll fails then and its loop opens anew, and its poll time-out bounds the delay.
-   */
+  /** Wakes the owner if it sleeps. */
   public void signal() {
     if (asleep.get() && asleep.compareAndSet(true, false)) {
       try {
         pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
       } catch (IOException e) {
-        // The owner is closing the pipe, so it is awake; or see above.
+        // The owner is closing the pipe, so it is awake.
         return;
       }
     }

@@ -2,6 +2,7 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ final class ClientTest {
 
   @Test
   void drainTellsThoseWhoAreHereAndThoseWhoComeLater() throws Exception {
-    road.registry.drain();
+    road.registry.drain(Duration.ZERO);
     FakeSocket late = new FakeSocket();
     road.registry.enter(late, true);
 

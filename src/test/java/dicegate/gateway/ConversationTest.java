@@ -32,6 +32,7 @@ final class ConversationTest {
           new JsonCodec(),
           new GatewaySettings(IN_FLIGHT, List.of(), "1.2.3"),
           new Incidents(meters),
+          meters,
           outbox);
 
   /** Engines that answer when the test says so. */
@@ -122,6 +123,16 @@ final class ConversationTest {
       }
       assertThat(socket.next()).contains("\"code\":\"busy\"");
       assertThat(fleet.asked).hasSize(IN_FLIGHT);
+      assertThat(meters.total(Meter.REQUESTS_OVER_IN_FLIGHT)).isOne();
+    }
+
+    @Test
+    void floodBehindASlowRollIsClosedAndNotKept() throws Exception {
+      for (int i = 0; i <= Outbox.MAX_MESSAGES; i++) {
+        conversation.onText("3d6");
+      }
+
+      assertThat(socket.closeCode()).isEqualTo(CloseCode.SLOW_READER);
     }
 
     @Test

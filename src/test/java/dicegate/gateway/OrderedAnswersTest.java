@@ -12,9 +12,9 @@ final class OrderedAnswersTest {
 
   @Test
   void answersLeaveInTheOrderAskedWhateverTheOrderTheyCome() throws Exception {
-    OrderedAnswers.Place first = answers.take();
-    OrderedAnswers.Place second = answers.take();
-    OrderedAnswers.Place third = answers.take();
+    OrderedAnswers.Place first = place();
+    OrderedAnswers.Place second = place();
+    OrderedAnswers.Place third = place();
 
     answers.answer(third, "3");
     answers.answer(second, "2");
@@ -24,5 +24,13 @@ final class OrderedAnswersTest {
     assertThat(socket.next()).isEqualTo("1");
     assertThat(socket.next()).isEqualTo("2");
     assertThat(socket.next()).isEqualTo("3");
+  }
+
+  private OrderedAnswers.Place place() {
+    OrderedAnswers.Place place = answers.take();
+    if (place == null) {
+      throw new AssertionError("no place left");
+    }
+    return place;
   }
 }

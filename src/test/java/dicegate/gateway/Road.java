@@ -79,7 +79,7 @@ final class Road implements AutoCloseable {
 
   @Override
   public void close() {
-    registry.drain();
+    registry.drain(Duration.ZERO);
     fleet.close();
     engine.close();
     json.close();

@@ -12,7 +12,7 @@ public final class Faces {
   }
 
   /** Returns the given faces; later changes of the array do not show. */
-  public static Faces of(int... faces) {
+  static Faces of(int... faces) {
     return new Faces(faces.clone());
   }
 

@@ -76,7 +76,7 @@ public final class EngineFrames {
     Optional<Verb> verb = Verb.of(token);
     return verb.isPresent()
         ? new EngineRequest.V1(verb.get(), id, ttl.getAsLong(), body.get())
-        : new EngineRequest.UnknownVerb(id, token);
+        : new EngineRequest.UnknownVerb(id);
   }
 
   private static int endOfToken(byte[] frame, int from) {

@@ -22,7 +22,7 @@ public sealed interface EngineRequest {
   record V1(Verb verb, String id, long ttlMillis, String body) implements EngineRequest {}
 
   /** A v1 request with a verb that is not known here. */
-  record UnknownVerb(String id, String verb) implements EngineRequest {}
+  record UnknownVerb(String id) implements EngineRequest {}
 
   /** Starts like v1 and is not. */
   record Malformed(String id) implements EngineRequest {}

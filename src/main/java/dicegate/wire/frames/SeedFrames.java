@@ -26,7 +26,8 @@ public final class SeedFrames {
    */
   private static final Pattern DEADLY = Pattern.compile("[0-9]+d0*[01]|0*[1-9][0-9]{5,}d[0-9]+");
 
-  private static final String REFUSAL =
+  /** The error object that stands for {@link #NOT_A_ROLL} where errors are objects. */
+  public static final String REFUSAL =
       "{\"code\":\"syntax\",\"message\":\"The engine does not take this for a roll.\"}";
 
   private SeedFrames() {}

@@ -11,6 +11,7 @@ import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -174,7 +175,9 @@ public final class JsonCodec implements AutoCloseable {
   private static boolean usableId(JsonValue id) {
     return switch (id) {
       case JsonString string ->
+          // A lone surrogate is no Unicode, and could not be sent back.
           !string.getString().isEmpty()
+              && StandardCharsets.UTF_8.newEncoder().canEncode(string.getString())
               && string.getString().length() <= ClientMessage.MAX_ID_CHARS;
       case JsonNumber number -> number.isIntegral() && number.toString().length() <= 20;
       default -> false;

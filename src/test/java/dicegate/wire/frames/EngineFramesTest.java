@@ -34,7 +34,7 @@ final class EngineFramesTest {
 
     @Test
     void unknownVerbKeepsItsIdSoThatItCanBeAnswered() {
-      assertThat(parse("DG1 CHEAT a 10 6")).isEqualTo(new EngineRequest.UnknownVerb("a", "CHEAT"));
+      assertThat(parse("DG1 CHEAT a 10 6")).isEqualTo(new EngineRequest.UnknownVerb("a"));
     }
 
     @ParameterizedTest

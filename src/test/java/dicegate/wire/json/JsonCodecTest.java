@@ -53,6 +53,7 @@ final class JsonCodecTest {
           "{\"type\":\"roll\",\"id\":\"\",\"expr\":\"3d6\"}",
           "{\"type\":\"roll\",\"id\":1.5,\"expr\":\"3d6\"}",
           "{\"type\":\"roll\",\"id\":1e999999999,\"expr\":\"3d6\"}",
+          "{\"type\":\"roll\",\"id\":\"\\ud800\",\"expr\":\"3d6\"}",
           "{\"type\":\"roll\",\"id\":true,\"expr\":\"3d6\"}",
           "{\"type\":\"roll\",\"id\":{},\"expr\":\"3d6\"}",
           "{\"type\":\"roll\",\"id\":1}",
