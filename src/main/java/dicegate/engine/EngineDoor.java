@@ -67,7 +67,7 @@ final class EngineDoor {
     return resolved == null ? address : resolved;
   }
 
-  /** Tells whether the door is deaf for good and must be made anew. */
+  /** Tells whether the door's context lost its I/O thread. */
   boolean broken() {
     return context.broken();
   }

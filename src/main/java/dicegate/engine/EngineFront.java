@@ -196,17 +196,22 @@ final class EngineFront implements SocketLoop.Work {
 
   private boolean anyDoorBroken() {
     for (EngineDoor door : doors) {
-      if (door.broken()) {
+      if (isBrokenTcp(door)) {
         return true;
       }
     }
     return false;
   }
 
+  /** Tells a door that is deaf for good; inproc needs no I/O thread, so it never is. */
+  private static boolean isBrokenTcp(EngineDoor door) {
+    return door.mark() == TCP_MARK && door.broken();
+  }
+
   private void closeBrokenDoors(ZMQ.Socket backend) {
     closePoller();
     for (int i = doors.size() - 1; i >= 0; i--) {
-      if (doors.get(i).broken()) {
+      if (isBrokenTcp(doors.get(i))) {
         doors.remove(i).close();
       }
     }

@@ -80,9 +80,9 @@ final class EngineLink {
     return outstanding.size() < window;
   }
 
-  /** Tells whether the socket is deaf for good. */
+  /** Tells whether the socket is deaf for good; inproc needs no I/O thread, so it never is. */
   boolean broken() {
-    return context.broken();
+    return !endpoint.embedded() && context.broken();
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class FleetLoop implements SocketLoop.Work {
   /** The longest sleep; also how late a deadline may be kept. */
   private static final long SLEEP_MILLIS = 20;
 
+  /** The shortest time between two new connections to an engine. */
+  private static final long RESET_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   /** The place of the wake-up in the poller, behind the link's socket. */
   private static final int WAKEUP_INDEX = 1;
 
@@ -53,6 +57,7 @@ final class FleetLoop implements SocketLoop.Work {
   private final Map<RequestId, PendingRequest> unsettled = new LinkedHashMap<>();
   private @Nullable EngineLink link;
   private ZMQ.@Nullable Poller poller;
+  private long resetNanos;
   private volatile @Nullable Wakeup wakeup;
   private volatile boolean stopping;
 
@@ -85,6 +90,7 @@ final class FleetLoop implements SocketLoop.Work {
   @Override
   public void open() {
     wakeup = new Wakeup();
+    resetNanos = nanoClock.getAsLong() - RESET_PAUSE_NANOS;
     openLink();
   }
 
@@ -94,7 +100,8 @@ final class FleetLoop implements SocketLoop.Work {
     long now = nanoClock.getAsLong();
     int moved = takeOver() + sendWaiting(engine, now) + takeReplies(engine, now);
     boolean silent = expire(engine, now);
-    if (silent || engine.broken()) {
+    if ((silent || engine.broken()) && now - resetNanos >= RESET_PAUSE_NANOS) {
+      resetNanos = now;
       resetLink();
     } else if (moved == 0) {
       sleep();
@@ -220,7 +227,7 @@ final class FleetLoop implements SocketLoop.Work {
   }
 
   /* A DEALER whose peer broke the protocol never comes back, nor one whose peer sits on the open
-  connection; both look like silence. Not more often than a request can time out. */
+  connection; both look like silence. */
   private void resetLink() {
     meters.count(Meter.LINKS_RESET);
     closeLink(Reason.ENGINE_LOST);
