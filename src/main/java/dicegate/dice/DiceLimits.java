@@ -3,14 +3,26 @@ package dicegate.dice;
 /** The limits of one request. What passes one is an error that names it, never cut to fit. */
 public final class DiceLimits {
 
-  /** The longest text, in UTF-16 units. */
+  /** The longest text, in UTF-16 units, as typed and as printed in canonical form. */
   public static final int MAX_TEXT_CHARS = 1_000;
 
-  /** The most dice in one request. */
+  /** The deepest nesting of brackets, functions and powers. */
+  public static final int MAX_NESTING = 64;
+
+  /** The most dice in one request; each reroll and each explosion is one more. */
   public static final int MAX_DICE = 10_000;
+
+  /** The most dice that one die may bring by exploding. */
+  public static final int MAX_CHAIN = 1_000;
 
   /** The most sides of one die. */
   public static final int MAX_SIDES = 1_000_000_000;
+
+  /** The most results of one request. */
+  public static final int MAX_REPEATS = 100;
+
+  /** The largest magnitude of a number: up to here, whole numbers in a double are exact. */
+  public static final long MAX_NUMBER = (1L << 53) - 1;
 
   private DiceLimits() {}
 }

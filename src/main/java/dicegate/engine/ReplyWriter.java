@@ -1,63 +1,171 @@
 package dicegate.engine;
 
+import dicegate.dice.NumberText;
+import dicegate.dice.TextSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Builds one reply after another in a buffer that it keeps.
+ * Builds one reply after another in a buffer that it keeps. As a {@link TextSink} it takes what
+ * stands between the quotes of a JSON string.
  *
  * <p>Written by hand because the engine must run without Jakarta, and because nearly all of a reply
- * is small numbers. Confined to one thread.
+ * is small numbers and words known before. Confined to one thread.
  */
-final class ReplyWriter {
+final class ReplyWriter implements TextSink {
 
   private byte[] bytes = new byte[512];
   private int length;
 
+  /** Returns a word to be written often. */
+  static byte[] word(String ascii) {
+    return ascii.getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** Starts a reply; the head is opaque bytes, one a char. */
   ReplyWriter start(String head) {
     length = 0;
-    room(head.length());
-    for (int i = 0; i < head.length(); i++) {
-      bytes[length++] = (byte) head.charAt(i);
-    }
+    return raw(head.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Appends what is JSON already. */
+  ReplyWriter raw(byte[] json) {
+    room(json.length);
+    System.arraycopy(json, 0, bytes, length, json.length);
+    length += json.length;
     return this;
   }
 
-  /** Appends text as it is; for what is JSON already. */
+  /** Appends what is JSON already. */
   ReplyWriter raw(String json) {
-    for (int i = 0; i < json.length(); i++) {
-      if (json.charAt(i) >= 0x80) {
-        return append(json.getBytes(StandardCharsets.UTF_8));
-      }
+    return raw(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Appends a number of the dice language, whole or not. */
+  ReplyWriter value(double value) {
+    if (NumberText.isWhole(value)) {
+      number((long) value);
+      return this;
     }
-    room(json.length());
-    for (int i = 0; i < json.length(); i++) {
-      bytes[length++] = (byte) json.charAt(i);
-    }
+    return raw(NumberText.ofResult(value));
+  }
+
+  /** Appends a whole number. */
+  ReplyWriter value(long value) {
+    number(value);
     return this;
   }
 
-  /** Appends a number, 0 or more. */
-  ReplyWriter number(long value) {
-    int digits = 1;
-    for (long rest = value; rest >= 10; rest /= 10) {
+  /** Appends a JSON array of whole numbers. */
+  ReplyWriter values(List<Integer> values) {
+    raw("[");
+    String gap = "";
+    for (int value : values) {
+      raw(gap).value(value);
+      gap = ",";
+    }
+    return raw("]");
+  }
+
+  /** Appends a JSON string, quoted and escaped. */
+  ReplyWriter string(String text) {
+    quote();
+    text(text);
+    quote();
+    return this;
+  }
+
+  /** Appends a JSON array of strings. */
+  ReplyWriter strings(List<String> texts) {
+    raw("[");
+    String gap = "";
+    for (String text : texts) {
+      raw(gap).string(text);
+      gap = ",";
+    }
+    return raw("]");
+  }
+
+  /** Appends a quotation mark, which starts or ends a JSON string. */
+  void quote() {
+    room(1);
+    bytes[length++] = '"';
+  }
+
+  /** Appends text within a JSON string, escaped (RFC 8259, section 7). */
+  @Override
+  public void text(String text) {
+    int chars = text.length();
+    room(chars);
+    byte[] to = bytes;
+    int at = length;
+    for (int i = 0; i < chars; i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\') {
+        length = at;
+        raw(escaped(text, i));
+        return;
+      }
+      to[at++] = (byte) c;
+    }
+    length = at;
+  }
+
+  @Override
+  public void number(long number) {
+    if (number >= 0 && number < 10) {
+      room(1);
+      bytes[length++] = (byte) ('0' + number);
+      return;
+    }
+    int digits = number < 0 ? 2 : 1;
+    for (long rest = number / 10; rest != 0; rest /= 10) {
       digits++;
     }
     room(digits);
-    long rest = value;
+    long rest = Math.abs(number);
     for (int i = length + digits - 1; i >= length; i--) {
       bytes[i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
+    if (number < 0) {
+      bytes[length] = '-';
+    }
     length += digits;
-    return this;
   }
 
-  /** Appends a JSON string, quoted and escaped (RFC 8259, section 7). */
-  ReplyWriter string(String text) {
-    StringBuilder escaped = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); i++) {
+  /* The text of large pools is this loop. */
+  @Override
+  public void numbers(long[] numbers, int from, int to) {
+    for (int i = from; i < to; i++) {
+      number(numbers[i]);
+      if (i < to - 1) {
+        room(2);
+        bytes[length++] = ',';
+        bytes[length++] = ' ';
+      }
+    }
+  }
+
+  /** Takes the last byte back. */
+  void back() {
+    length--;
+  }
+
+  /** Returns how long the reply is so far, in bytes. */
+  int length() {
+    return length;
+  }
+
+  /** Returns the reply. */
+  byte[] finish() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private static String escaped(String text, int from) {
+    StringBuilder escaped = new StringBuilder(text.length() - from);
+    for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         escaped.append('\\').append(c);
@@ -67,19 +175,7 @@ final class ReplyWriter {
         escaped.append(c);
       }
     }
-    return raw(escaped.append('"').toString());
-  }
-
-  /** Returns the reply. */
-  byte[] finish() {
-    return Arrays.copyOf(bytes, length);
-  }
-
-  private ReplyWriter append(byte[] more) {
-    room(more.length);
-    System.arraycopy(more, 0, bytes, length, more.length);
-    length += more.length;
-    return this;
+    return escaped.toString();
   }
 
   private void room(int more) {

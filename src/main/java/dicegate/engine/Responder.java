@@ -2,11 +2,15 @@ package dicegate.engine;
 
 import dicegate.dice.DiceLimits;
 import dicegate.dice.DieSource;
-import dicegate.dice.eval.Roll;
+import dicegate.dice.eval.RollResult;
 import dicegate.dice.eval.Roller;
+import dicegate.dice.notation.DiceError;
+import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Notation;
-import dicegate.dice.notation.NotationError;
 import dicegate.dice.notation.ParseResult;
+import dicegate.dice.notation.RollRequest;
+import dicegate.dice.odds.Odds;
+import dicegate.dice.odds.OddsResult;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meters;
 import dicegate.wire.frames.EngineFrames;
@@ -34,12 +38,16 @@ final class Responder {
   private static final System.Logger LOG = System.getLogger(Responder.class.getName());
 
   private final EngineSettings settings;
+  private final DieSource source;
   private final Roller roller;
   private final Incidents incidents;
   private final ReplyWriter out = new ReplyWriter();
+  private final RollJson rollJson = new RollJson(out);
+  private final OddsJson oddsJson = new OddsJson(out);
 
   Responder(EngineSettings settings, DieSource source, Meters meters) {
     this.settings = settings;
+    this.source = source;
     this.roller = new Roller(source);
     this.incidents = new Incidents(meters);
   }
@@ -86,9 +94,11 @@ final class Responder {
       out.raw(SeedFrames.NOT_A_ROLL);
       return;
     }
-    switch (Notation.parse(text)) {
-      case ParseResult.Parsed parsed -> RollJson.array(roll(parsed).faces(), out);
-      case ParseResult.NotARoll notARoll -> out.raw(SeedFrames.NOT_A_ROLL);
+    if (Notation.parse(text) instanceof ParseResult.Parsed parsed
+        && roller.roll(parsed.request()) instanceof RollResult.Rolled rolled) {
+      rollJson.array(rolled.rolls().get(0).dice());
+    } else {
+      out.raw(SeedFrames.NOT_A_ROLL);
     }
   }
 
@@ -98,35 +108,77 @@ final class Responder {
       return;
     }
     switch (Notation.parse(request.body())) {
-      case ParseResult.Parsed parsed -> {
-        head(request, Status.OK);
-        Roll roll = roll(parsed);
-        // So far every valid expression is NdF, so BARE always answers the array.
-        if (request.verb() == Verb.BARE) {
-          RollJson.array(roll.faces(), out);
-        } else {
-          RollJson.object(roll, out);
-        }
-      }
-      case ParseResult.NotARoll notARoll -> {
-        NotationError error = notARoll.error();
-        head(request, Status.ERROR);
-        RollJson.error(error, out);
-      }
+      case ParseResult.Parsed parsed -> answerParsed(request, parsed.request());
+      case ParseResult.NotARoll notARoll -> answerError(request, notARoll.error());
     }
   }
 
-  private Roll roll(ParseResult.Parsed parsed) {
-    return roller.roll(parsed.expression());
+  private void answerParsed(EngineRequest.V1 request, RollRequest asked) {
+    if (request.verb() == Verb.ODDS) {
+      answerOdds(request, asked.expression());
+    } else {
+      answerRoll(request, asked);
+    }
+    if (out.length() > EngineFrames.MAX_REPLY_BYTES) {
+      answerTooLarge(request);
+    }
+  }
+
+  private void answerOdds(EngineRequest.V1 request, Expression expression) {
+    switch (Odds.of(expression, source)) {
+      case OddsResult.Exact exact -> {
+        head(request, Status.OK);
+        oddsJson.exact(expression, exact);
+      }
+      case OddsResult.Sampled sampled -> {
+        head(request, Status.OK);
+        oddsJson.sampled(expression, sampled);
+      }
+      case OddsResult.Impossible impossible -> answerError(request, impossible.error());
+    }
+  }
+
+  private void answerRoll(EngineRequest.V1 request, RollRequest asked) {
+    switch (roller.roll(asked)) {
+      case RollResult.Rolled rolled -> {
+        head(request, Status.OK);
+        if (request.verb() == Verb.BARE && asked.plainDice()) {
+          rollJson.array(rolled.rolls().get(0).dice());
+        } else {
+          rollJson.object(request.body(), asked, rolled.rolls());
+        }
+      }
+      case RollResult.Refused refused -> answerError(request, refused.error());
+    }
+  }
+
+  private void answerError(EngineRequest request, DiceError error) {
+    head(request, Status.ERROR);
+    rollJson.error(error);
+  }
+
+  private void answerTooLarge(EngineRequest request) {
+    int asked = out.length();
+    head(request, Status.ERROR)
+        .raw("{\"code\":\"limit\",\"message\":\"The result takes ")
+        .value(asked)
+        .raw(" bytes; at most ")
+        .value(EngineFrames.MAX_REPLY_BYTES)
+        .raw(" are allowed.\"}");
   }
 
   private void info(EngineRequest request) {
     head(request, Status.OK);
     out.raw("{\"name\":\"dicegate\",\"version\":").string(settings.version());
-    out.raw(",\"features\":[\"roll\",\"bare\"],\"limits\":{\"textChars\":");
-    out.number(DiceLimits.MAX_TEXT_CHARS).raw(",\"dice\":").number(DiceLimits.MAX_DICE);
-    out.raw(",\"sides\":").number(DiceLimits.MAX_SIDES);
-    out.raw("},\"window\":").number(WINDOW).raw("}");
+    out.raw(",\"features\":[\"roll\",\"bare\",\"odds\"],\"limits\":{\"textChars\":");
+    out.value(DiceLimits.MAX_TEXT_CHARS).raw(",\"dice\":").value(DiceLimits.MAX_DICE);
+    out.raw(",\"sides\":").value(DiceLimits.MAX_SIDES);
+    out.raw(",\"repeats\":").value(DiceLimits.MAX_REPEATS);
+    out.raw(",\"nesting\":").value(DiceLimits.MAX_NESTING);
+    out.raw(",\"chain\":").value(DiceLimits.MAX_CHAIN);
+    out.raw(",\"number\":").value(DiceLimits.MAX_NUMBER);
+    out.raw(",\"replyBytes\":").value(EngineFrames.MAX_REPLY_BYTES);
+    out.raw("},\"window\":").value(WINDOW).raw("}");
   }
 
   private void malformed(EngineRequest request) {

@@ -1,46 +1,244 @@
 package dicegate.engine;
 
-import dicegate.dice.eval.Faces;
-import dicegate.dice.eval.Roll;
-import dicegate.dice.notation.Notation;
-import dicegate.dice.notation.NotationError;
+import static dicegate.engine.ReplyWriter.word;
 
-/** What an engine answers, as JSON, in the shapes clients read. Stateless. */
+import dicegate.dice.eval.Mark;
+import dicegate.dice.eval.Outcome;
+import dicegate.dice.eval.Roll;
+import dicegate.dice.eval.RollText;
+import dicegate.dice.eval.RolledDice;
+import dicegate.dice.notation.DiceError;
+import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Notation;
+import dicegate.dice.notation.RollRequest;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine answers to a roll, as JSON, in the shapes that {@code src/docs/engines.md} tells.
+ * Confined to one thread.
+ */
 final class RollJson {
 
-  private RollJson() {}
+  private static final byte[] COMMA = word(",");
+  private static final byte[] END = word("}");
+  private static final byte[] END_DIE = word("},");
+  private static final byte[] END_LIST = word("]");
+  private static final byte[] EXPR = word("{\"expr\":\"");
+  private static final byte[] TOTAL_OF_EXPR = word("\",\"total\":");
+  private static final byte[] TOTAL = word(",\"total\":");
+  private static final byte[] TEXT = word(",\"text\":\"");
+  private static final byte[] DICE = word("\",\"dice\":[");
+  private static final byte[] SIDES = word("{\"sides\":");
+  private static final byte[] VALUE = word(",\"value\":");
+  private static final byte[] KEPT = word(",\"kept\":true");
+  private static final byte[] DROPPED = word(",\"kept\":false");
+  private static final byte[] TREE = word("],\"tree\":");
+  private static final byte[] NUMBER_NODE = node("number");
+  private static final byte[] DICE_NODE = node("dice");
+  private static final byte[] GROUP_NODE = node("group");
+  private static final byte[] FUNCTION_NODE = node("function");
+  private static final byte[] NEGATION_NODE = node("negation");
+  private static final byte[] ARITHMETIC_NODE = node("arithmetic");
+  private static final byte[] POWER_NODE = node("power");
+  private static final byte[] LABEL_NODE = node("label");
+  private static final byte[] POS = word(",\"pos\":");
+  private static final byte[] LEN = word(",\"len\":");
+  private static final byte[] OWN_DICE = word(",\"dice\":[");
+  private static final byte[] PARTS = word(",\"parts\":[");
+
+  /** Up to this value, the words for plain dice are kept. */
+  private static final int MAX_WORD_VALUE = 100;
+
+  private static final Mark[] MARKS = Mark.values();
+
+  private final ReplyWriter out;
+
+  /** Dice with nothing special to tell, by value; most have the sides of the die before. */
+  private final byte[] @Nullable [] plainDice = new byte[MAX_WORD_VALUE + 1][];
+
+  private int plainDiceSides;
+
+  RollJson(ReplyWriter out) {
+    this.out = out;
+  }
 
   /** Writes {@code [1, 2, 1]}, with the blanks of Python's {@code json.dumps}. */
-  static void array(Faces faces, ReplyWriter out) {
+  void array(RolledDice dice) {
     out.raw("[");
-    for (int i = 0; i < faces.count(); i++) {
-      out.raw(i == 0 ? "" : ", ").number(faces.get(i));
+    for (int i = 0; i < dice.count(); i++) {
+      out.raw(i == 0 ? "" : ", ").value(dice.value(i));
     }
     out.raw("]");
   }
 
-  /** Writes the roll object: expr, total, text and dice. */
-  static void object(Roll roll, ReplyWriter out) {
-    String expression = Notation.print(roll.pool());
-    Faces faces = roll.faces();
-    out.raw("{\"expr\":\"").raw(expression).raw("\",\"total\":").number(roll.total());
-    out.raw(",\"text\":\"").raw(expression);
-    array(faces, out);
-    out.raw(" = ").number(roll.total()).raw("\",\"dice\":[");
-    for (int i = 0; i < faces.count(); i++) {
-      out.raw(i == 0 ? "{\"sides\":" : ",{\"sides\":").number(roll.pool().sides());
-      out.raw(",\"value\":").number(faces.get(i)).raw(",\"kept\":true}");
+  /**
+   * Writes the roll object, or the one with all rolls if the request repeats.
+   *
+   * @param asked the text of the request
+   */
+  void object(String asked, RollRequest request, List<Roll> rolls) {
+    String expr = Notation.print(request.expression());
+    Expression placed =
+        expr.equals(asked) ? request.expression() : Notation.canonical(request.expression());
+    if (request.repeated()) {
+      out.raw(EXPR).text(request.repeats() + "#" + expr);
+      String before = "\",\"rolls\":[";
+      for (Roll roll : rolls) {
+        out.raw(before);
+        members(expr, placed, roll);
+        before = "},";
+      }
+      out.raw("}]");
+    } else {
+      members(expr, placed, rolls.get(0));
     }
-    out.raw("]}");
+    if (!request.comment().isEmpty()) {
+      out.raw(",\"label\":").string(request.comment());
+    }
+    out.raw(END);
   }
 
-  /** Writes the error object: code, message, pos, len and, where there is one, a hint. */
-  static void error(NotationError error, ReplyWriter out) {
+  /** Writes the error object: code, message, pos, len and, where there are some, expected, hint. */
+  void error(DiceError error) {
     out.raw("{\"code\":").string(error.code().id()).raw(",\"message\":").string(error.text());
-    out.raw(",\"pos\":").number(error.position()).raw(",\"len\":").number(error.length());
+    out.raw(POS).value(error.span().start()).raw(LEN).value(error.span().length());
+    if (!error.expected().isEmpty()) {
+      out.raw(",\"expected\":").strings(error.expected());
+    }
     if (error.hint() != null) {
       out.raw(",\"hint\":").string(error.hint());
     }
-    out.raw("}");
+    out.raw(END);
+  }
+
+  /** Writes the roll object, all but its end. */
+  private void members(String expr, Expression placed, Roll roll) {
+    out.raw(EXPR).text(expr);
+    out.raw(TOTAL_OF_EXPR).value(roll.total());
+    out.raw(TEXT);
+    RollText.write(roll, out);
+    out.raw(DICE);
+    RolledDice dice = roll.dice();
+    for (int i = 0; i < dice.count(); i++) {
+      die(dice, i);
+    }
+    if (dice.count() > 0) {
+      out.back();
+    }
+    out.raw(TREE);
+    tree(roll.outcome(), placed);
+  }
+
+  /** Writes a die, and a comma behind it. */
+  private void die(RolledDice dice, int die) {
+    int sides = dice.sides(die);
+    long value = dice.value(die);
+    if (dice.plain(die) && value <= MAX_WORD_VALUE) {
+      out.raw(plainDie(sides, (int) value));
+      return;
+    }
+    out.raw(SIDES).value(sides).raw(VALUE).value(value);
+    out.raw(dice.kept(die) ? KEPT : DROPPED);
+    if (dice.fate(die)) {
+      out.raw(",\"fate\":true");
+    }
+    if (dice.facesDiffer(die)) {
+      out.raw(",\"faces\":").values(dice.faces(die));
+    }
+    if (dice.marked(die)) {
+      marks(dice, die);
+    }
+    out.raw(END_DIE);
+  }
+
+  private byte[] plainDie(int sides, int value) {
+    if (sides != plainDiceSides) {
+      plainDiceSides = sides;
+      Arrays.fill(plainDice, null);
+    }
+    byte[] word = plainDice[value];
+    if (word == null) {
+      word = word("{\"sides\":" + sides + ",\"value\":" + value + ",\"kept\":true},");
+      plainDice[value] = word;
+    }
+    return word;
+  }
+
+  private void marks(RolledDice dice, int die) {
+    for (Mark mark : MARKS) {
+      if (dice.has(die, mark)) {
+        switch (mark) {
+          case REROLLED -> out.raw(",\"rerolled\":").values(dice.thrownAway(die));
+          case EXPLODED -> out.raw(",\"exploded\":true");
+          case COMPOUNDED -> out.raw(",\"compounded\":true");
+          case PENETRATED -> out.raw(",\"penetrated\":true");
+          case RAISED, LOWERED -> out.raw(",\"clamped\":true");
+          case SUCCESS -> out.raw(",\"success\":true");
+          case FAILURE -> out.raw(",\"failure\":true");
+          case CRITICAL_SUCCESS -> out.raw(",\"criticalSuccess\":true");
+          case CRITICAL_FAILURE -> out.raw(",\"criticalFailure\":true");
+        }
+      }
+    }
+  }
+
+  /** Writes an outcome and its parts; {@code placed} is its expression, placed in {@code expr}. */
+  private void tree(Outcome outcome, Expression placed) {
+    out.raw(node(placed)).value(placed.span().start());
+    out.raw(LEN).value(placed.span().length());
+    out.raw(TOTAL).value(outcome.total());
+    if (!outcome.kept()) {
+      out.raw(DROPPED);
+    }
+    if (placed instanceof Dice || (placed instanceof Group group && group.pools())) {
+      out.raw(OWN_DICE).value(outcome.firstOwnDie()).raw(COMMA).value(outcome.endDie());
+      out.raw(END_LIST);
+    }
+    if (placed instanceof Labelled labelled) {
+      out.raw(",\"labels\":").strings(labelled.labels());
+    }
+    List<Outcome> parts = outcome.parts();
+    if (!parts.isEmpty()) {
+      parts(parts, placed);
+    }
+    out.raw(END);
+  }
+
+  private void parts(List<Outcome> parts, Expression placed) {
+    out.raw(PARTS);
+    int written = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      Expression part = placed.part(i);
+      // What a number came to can be read in the expression.
+      if (!(part instanceof Expression.Constant)) {
+        if (written++ > 0) {
+          out.raw(COMMA);
+        }
+        tree(parts.get(i), part);
+      }
+    }
+    out.raw(END_LIST);
+  }
+
+  private static byte[] node(Expression expression) {
+    return switch (expression) {
+      case Expression.Constant constant -> NUMBER_NODE;
+      case Dice dice -> DICE_NODE;
+      case Group group -> GROUP_NODE;
+      case Expression.Call call -> FUNCTION_NODE;
+      case Expression.Negation negation -> NEGATION_NODE;
+      case Expression.Arithmetic arithmetic -> ARITHMETIC_NODE;
+      case Expression.Power power -> POWER_NODE;
+      case Labelled labelled -> LABEL_NODE;
+    };
+  }
+
+  private static byte[] node(String type) {
+    return word("{\"type\":\"" + type + "\",\"pos\":");
   }
 }

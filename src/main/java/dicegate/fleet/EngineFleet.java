@@ -7,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 public interface EngineFleet {
 
   /**
-   * Asks an engine to roll. Never waits and never throws.
+   * Asks an engine about an expression. Never waits and never throws.
    *
    * <p>The future always completes with a value, once and before the deadline has passed by more
    * than a moment: at once on the calling thread where the answer is known, else on the fleet's own
    * thread, which must not be held up.
    *
-   * @param verb {@link Verb#ROLL} or {@link Verb#BARE}
+   * @param verb any but {@link Verb#INFO}
    * @param expression opaque text
    */
   CompletableFuture<EngineAnswer> ask(Verb verb, String expression);

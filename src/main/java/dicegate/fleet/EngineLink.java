@@ -3,6 +3,7 @@ package dicegate.fleet;
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import dicegate.wire.frames.Contract;
+import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.SeedFrames;
@@ -31,9 +32,6 @@ final class EngineLink {
 
   /** The original answers one at a time; a second one waits at its door. */
   private static final int SEED_WINDOW = 2;
-
-  /** The longest reply: the roll object of as many dice as one request may have. */
-  private static final int MAX_REPLY_BYTES = 1024 * 1024;
 
   private static final byte[] DELIMITER = new byte[0];
 
@@ -67,7 +65,7 @@ final class EngineLink {
     dealer.setHandshakeIvl(1_000);
     dealer.setHeartbeatIvl(1_000);
     dealer.setHeartbeatTimeout(3_000);
-    dealer.setMaxMsgSize(MAX_REPLY_BYTES);
+    dealer.setMaxMsgSize(EngineFrames.MAX_REPLY_BYTES);
     dealer.setTCPKeepAlive(1);
     dealer.connect(endpoint.address());
   }
@@ -92,6 +90,10 @@ final class EngineLink {
    *     it
    */
   boolean send(PendingRequest request, long nowNanos) {
+    if (!endpoint.contract().knows(request.verb())) {
+      request.settle(new EngineAnswer.Unsupported());
+      return true;
+    }
     long ttlMillis = TimeUnit.NANOSECONDS.toMillis(request.deadlineNanos() - nowNanos);
     Optional<byte[]> body =
         endpoint

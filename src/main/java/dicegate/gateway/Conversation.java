@@ -92,7 +92,9 @@ final class Conversation {
   private void onJson(ClientMessage message) {
     switch (message) {
       case ClientMessage.Roll roll ->
-          ask(Verb.ROLL, roll.expr(), new JsonReply(outbox, roll.id(), json));
+          ask(Verb.ROLL, roll.expr(), new JsonReply(outbox, roll.id(), json, json::result));
+      case ClientMessage.Odds odds ->
+          ask(Verb.ODDS, odds.expr(), new JsonReply(outbox, odds.id(), json, json::odds));
       case ClientMessage.Ping ping -> outbox.send(json.pong(ping.id()));
       case ClientMessage.Unusable unusable ->
           outbox.send(

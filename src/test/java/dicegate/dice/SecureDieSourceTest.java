@@ -15,7 +15,7 @@ final class SecureDieSourceTest {
 
   /** Each face's count is binomial; six standard deviations off is one build in 100 million. */
   @ParameterizedTest
-  @ValueSource(ints = {2, 4, 6, 7, 20, 100})
+  @ValueSource(ints = {2, 4, 6, 7, 16, 17, 20, 100, 256, 257})
   void everyFaceComesUpAsOftenAsAnyOther(int sides) {
     int[] counts = new int[sides + 1];
 
@@ -29,6 +29,29 @@ final class SecureDieSourceTest {
       assertThat((double) counts[face])
           .as("face %d of d%d", face, sides)
           .isBetween(ROLLS_PER_FACE - tolerance, ROLLS_PER_FACE + tolerance);
+    }
+  }
+
+  /** Two small dice may come from the same byte, which must not show. */
+  @Test
+  void diceInARowAreIndependent() {
+    int[] pairs = new int[36];
+
+    for (int i = 0; i < 36 * ROLLS_PER_FACE; i++) {
+      pairs[(source.roll(6) - 1) * 6 + source.roll(6) - 1]++;
+    }
+
+    double tolerance = 6 * Math.sqrt(ROLLS_PER_FACE);
+    for (int count : pairs) {
+      assertThat((double) count).isBetween(ROLLS_PER_FACE - tolerance, ROLLS_PER_FACE + tolerance);
+    }
+  }
+
+  @Test
+  void otherDieInBetweenIsItsOwn() {
+    for (int i = 0; i < ROLLS_PER_FACE; i++) {
+      assertThat(source.roll(16)).isBetween(1, 16);
+      assertThat(source.roll(4)).isBetween(1, 4);
     }
   }
 

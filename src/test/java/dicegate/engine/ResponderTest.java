@@ -10,6 +10,7 @@ import dicegate.wire.frames.EngineFrames;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,103 @@ final class ResponderTest {
           .isEqualTo(
               "DG1 7 ok {\"expr\":\"2d6\",\"total\":7,\"text\":\"2d6[6, 1] = 7\",\"dice\":"
                   + "[{\"sides\":6,\"value\":6,\"kept\":true},"
-                  + "{\"sides\":6,\"value\":1,\"kept\":true}]}");
+                  + "{\"sides\":6,\"value\":1,\"kept\":true}],"
+                  + "\"tree\":"
+                  + "{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":7,\"dice\":[0,2]}}");
+    }
+
+    @Test
+    void treeHasPlacesInTheCanonicalText() {
+      assertThat(answer("DG1 ROLL 7 5000  2 d6k [fire] + 4", 6, 1))
+          .isEqualTo(
+              "DG1 7 ok {\"expr\":\"2d6kh1[fire]+4\",\"total\":10,"
+                  + "\"text\":\"2d6kh1[6, ~~1~~] [fire] + 4 = 10\",\"dice\":"
+                  + "[{\"sides\":6,\"value\":6,\"kept\":true},"
+                  + "{\"sides\":6,\"value\":1,\"kept\":false}],"
+                  + "\"tree\":{\"type\":\"arithmetic\",\"pos\":0,\"len\":14,\"total\":10,\"parts\":["
+                  + "{\"type\":\"label\",\"pos\":0,\"len\":12,\"total\":6,\"labels\":[\"fire\"],"
+                  + "\"parts\":[{\"type\":\"dice\",\"pos\":0,\"len\":6,\"total\":6,\"dice\":[0,2]}]}]}}");
+    }
+
+    @Test
+    void everyDieTellsWhy() {
+      assertThat(answer("DG1 ROLL 7 5000 2d6r1!p", 1, 6, 3, 2))
+          .contains(
+              "{\"sides\":6,\"value\":6,\"kept\":true,\"faces\":[6],\"rerolled\":[1],\"exploded\":true}",
+              "{\"sides\":6,\"value\":2,\"kept\":true,\"faces\":[3],\"penetrated\":true}",
+              "{\"sides\":6,\"value\":2,\"kept\":true}");
+      assertThat(answer("DG1 ROLL 7 5000 1d6!!min20", 6, 6, 2))
+          .contains(
+              "\"value\":20,\"kept\":true,\"faces\":[6,6,2],\"compounded\":true,\"clamped\":true}");
+      assertThat(answer("DG1 ROLL 7 5000 3d10>=6=10f1cscf", 10, 1, 5))
+          .contains(
+              "\"value\":2,\"kept\":true,\"faces\":[10],\"success\":true,\"criticalSuccess\":true}",
+              "\"value\":-1,\"kept\":true,\"faces\":[1],\"failure\":true,\"criticalFailure\":true}",
+              "\"value\":0,\"kept\":true,\"faces\":[5]}");
+      assertThat(answer("DG1 ROLL 7 5000 1dF", 1))
+          .contains("{\"sides\":6,\"value\":-1,\"kept\":true,\"fate\":true}");
+    }
+
+    @Test
+    void repeatsAnswerAllRollsAndTheComment() {
+      assertThat(answer("DG1 ROLL 7 5000 2#1d6 # \"stats\"", 5, 2))
+          .startsWith("DG1 7 ok {\"expr\":\"2#1d6\",\"rolls\":[{\"expr\":\"1d6\",\"total\":5,")
+          .contains("},{\"expr\":\"1d6\",\"total\":2,")
+          .endsWith("}],\"label\":\"\\\"stats\\\"\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3d6+0", "3d6 # three", "3d6s", "1#3d6", "3d6[a]"})
+    void bareAnswersTheObjectForAnythingRicher(String expression) {
+      assertThat(answer("DG1 BARE 7 5000 " + expression, 6, 1, 2)).startsWith("DG1 7 ok {\"expr\"");
+    }
+
+    @Test
+    void limitMetWhileRollingIsAnErrorAtItsPlace() {
+      Responder responder = new Responder(SETTINGS, sides -> sides, meters);
+
+      assertThat(answer(responder, "DG1 ROLL 7 5000 2+1d6!"))
+          .isEqualTo(
+              "DG1 7 error {\"code\":\"limit\",\"message\":\"At most 1000 explosions in a chain are"
+                  + " allowed, not 1001.\",\"pos\":2,\"len\":4}");
+    }
+
+    @Test
+    void resultTooLargeToTravelIsAnError() {
+      Responder responder = new Responder(SETTINGS, sides -> sides, meters);
+
+      assertThat(answer(responder, "DG1 ROLL 7 5000 10000d1000000000max999999999>0>0cs>0cf>0"))
+          .matches(
+              "DG1 7 error \\{\"code\":\"limit\",\"message\":\"The result takes \\d+ bytes;"
+                  + " at most 1048576 are allowed.\"}");
+    }
+
+    @Test
+    void oddsAreExactAndTold() {
+      assertThat(answer("DG1 ODDS 7 5000 1d2"))
+          .isEqualTo(
+              "DG1 7 ok {\"expr\":\"1d2\",\"exact\":true,\"min\":1,\"max\":2,\"mean\":1.5,"
+                  + "\"deviation\":0.5,\"meanExact\":\"3/2\",\"tail\":0,\"outcomeCount\":2,"
+                  + "\"outcomes\":[[1,0.5],[2,0.5]]}");
+    }
+
+    @Test
+    void oddsPastTheWorkAllowedAreSampledAndSaySo() {
+      Random seeded = new Random(3);
+      Responder responder = new Responder(SETTINGS, sides -> seeded.nextInt(sides) + 1, meters);
+
+      assertThat(answer(responder, "DG1 ODDS 7 5000 1d1000000000"))
+          .contains(
+              "\"exact\":false,\"min\":1,\"max\":1000000000,",
+              "\"samples\":",
+              "\"standardError\":");
+    }
+
+    @Test
+    void oddsOfWhatAlwaysFailsAreItsError() {
+      assertThat(answer("DG1 ODDS 7 5000 1/0"))
+          .startsWith("DG1 7 error {\"code\":\"division_by_zero\",")
+          .contains("\"pos\":2,\"len\":1");
     }
 
     @Test
@@ -94,27 +191,30 @@ final class ResponderTest {
     void whatIsNoRollIsAnErrorWithItsPlace(String verb, String code) {
       assertThat(answer("DG1 " + verb + " 7 5000 3dx"))
           .startsWith("DG1 7 error {\"code\":\"" + code + "\",\"message\":\"")
-          .endsWith(",\"pos\":2,\"len\":1,\"hint\":\"3d6\"}");
+          .endsWith(
+              ",\"pos\":2,\"len\":1,\"expected\":[\"a whole number\",\"\\\"%\\\"\",\"\\\"F\\\"\",\"\\\"(\\\"\"],\"hint\":\"3d6\"}");
     }
 
     @Test
     void errorQuotesWhatWasTyped() {
       assertThat(answer("DG1 ROLL 7 5000 3d\""))
-          .contains("After the d a number of sides is expected, not \\\"\\\"\\\".");
+          .contains("No roll has this character: \\\"\\\"\\\".");
     }
 
     @Test
     void infoTellsNameVersionFeaturesLimitsAndWindow() {
       assertThat(answer("DG1 INFO 7 5000"))
           .isEqualTo(
-              "DG1 7 ok {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\"],"
-                  + "\"limits\":{\"textChars\":1000,\"dice\":10000,\"sides\":1000000000},"
+              "DG1 7 ok {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\"],"
+                  + "\"limits\":{\"textChars\":1000,\"dice\":10000,\"sides\":1000000000,"
+                  + "\"repeats\":100,\"nesting\":64,\"chain\":1000,\"number\":9007199254740991,"
+                  + "\"replyBytes\":1048576},"
                   + "\"window\":512}");
     }
 
     @Test
     void unknownVerbIsUnsupported() {
-      assertThat(answer("DG1 ODDS 7 5000 3d6")).isEqualTo("DG1 7 unsupported {}");
+      assertThat(answer("DG1 JUGGLE 7 5000 3d6")).isEqualTo("DG1 7 unsupported {}");
     }
 
     @ParameterizedTest

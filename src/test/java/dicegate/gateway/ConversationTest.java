@@ -57,6 +57,13 @@ final class ConversationTest {
   class Bare {
 
     @Test
+    void groupBehindABlankIsBareToo() {
+      conversation.onText(" {2d6,1d8}kh1");
+
+      assertThat(fleet.asked).containsExactly("BARE  {2d6,1d8}kh1");
+    }
+
+    @Test
     void answersComeInTheOrderAsked() throws Exception {
       conversation.onText("a");
       conversation.onText("b");

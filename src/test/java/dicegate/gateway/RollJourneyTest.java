@@ -35,7 +35,43 @@ final class RollJourneyTest {
           .isEqualTo(
               "{\"type\":\"result\",\"id\":1,\"roll\":{\"expr\":\"2d1\",\"total\":2,"
                   + "\"text\":\"2d1[1, 1] = 2\",\"dice\":[{\"sides\":1,\"value\":1,\"kept\":true},"
-                  + "{\"sides\":1,\"value\":1,\"kept\":true}]}}");
+                  + "{\"sides\":1,\"value\":1,\"kept\":true}],"
+                  + "\"tree\":"
+                  + "{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":2,\"dice\":[0,2]}}}");
+    }
+  }
+
+  @Test
+  void oddsGoFromFrameToFrame() throws Exception {
+    try (Road road = Road.open()) {
+      Traveller traveller = Traveller.on(road);
+
+      assertThat(traveller.ask("{\"type\":\"odds\",\"id\":1,\"expr\":\"4d6kh3\"}"))
+          .contains("hello");
+      assertThat(traveller.socket.next())
+          .startsWith("{\"type\":\"odds\",\"id\":1,\"odds\":{\"expr\":\"4d6kh3\",")
+          .contains("\"meanExact\":\"15869/1296\"");
+    }
+  }
+
+  @Test
+  void errorKeepsItsPlaceAndHintOnTheWholeRoad() throws Exception {
+    try (Road road = Road.open()) {
+      Traveller traveller = Traveller.on(road);
+
+      assertThat(traveller.ask("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\u00a0+ 1\"}"))
+          .contains("hello");
+      assertThat(traveller.socket.next())
+          .contains("\"code\":\"character\"", "\"pos\":3", "\"len\":1", "no-break space (U+00A0)")
+          .contains("\"hint\":\"3d6 + 1\"", "\"temporary\":false");
+    }
+  }
+
+  @Test
+  void richerBareExpressionIsTheRollObject() throws Exception {
+    try (Road road = Road.open()) {
+      assertThat(Traveller.on(road).ask("2d1+3"))
+          .startsWith("{\"expr\":\"2d1+3\",\"total\":5,\"text\":\"2d1[1, 1] + 3 = 5\",");
     }
   }
 

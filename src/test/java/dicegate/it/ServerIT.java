@@ -104,11 +104,26 @@ public class ServerIT {
         .isEqualTo(
             "{\"type\":\"result\",\"id\":7,\"roll\":{\"expr\":\"2d1\",\"total\":2,"
                 + "\"text\":\"2d1[1, 1] = 2\",\"dice\":[{\"sides\":1,\"value\":1,\"kept\":true},"
-                + "{\"sides\":1,\"value\":1,\"kept\":true}]}}");
+                + "{\"sides\":1,\"value\":1,\"kept\":true}],"
+                + "\"tree\":{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":2,\"dice\":[0,2]}}}");
     assertThat(browser.ask("{\"type\":\"ping\",\"id\":\"p\"}"))
         .contains("\"type\":\"pong\"", "\"id\":\"p\"");
     assertThat(browser.ask("{\"type\":\"roll\",\"id\":\"x\",\"expr\":\"3d\"}"))
-        .contains("\"type\":\"error\"", "\"id\":\"x\"", "\"code\":\"syntax\"", "\"pos\":2");
+        .contains("\"type\":\"error\"", "\"id\":\"x\"", "\"code\":\"syntax\"", "\"pos\":2")
+        .contains("\"len\":0", "\"expected\":[\"a whole number\"", "\"hint\":\"3d6\"");
+    assertThat(browser.ask("{\"type\":\"odds\",\"id\":\"o\",\"expr\":\"4d6kh3\"}"))
+        .startsWith("{\"type\":\"odds\",\"id\":\"o\",\"odds\":{\"expr\":\"4d6kh3\"")
+        .contains("\"meanExact\":\"15869/1296\"");
+  }
+
+  @Test
+  @RunAsClient
+  public void richerBareExpressionAnswersTheRollObject() throws Exception {
+    Browser browser = browser();
+
+    assertThat(browser.ask("2d1+3"))
+        .startsWith("{\"expr\":\"2d1+3\",\"total\":5,\"text\":\"2d1[1, 1] + 3 = 5\",");
+    assertThat(browser.ask("2#1d1")).startsWith("{\"expr\":\"2#1d1\",\"rolls\":[{");
   }
 
   @Test

@@ -1,17 +1,15 @@
 package dicegate.dice.eval;
 
-import dicegate.dice.notation.Expression.Pool;
-
 /**
- * One pool, rolled.
+ * One expression, rolled.
  *
- * @param pool what was rolled
- * @param faces the face of each die in the order rolled, each 1 to the pool's sides
+ * @param outcome what it came to, part by part
+ * @param dice all dice that were rolled for it
  */
-public record Roll(Pool pool, Faces faces) {
+public record Roll(Outcome outcome, RolledDice dice) {
 
-  /** Returns the sum of the faces. */
-  public long total() {
-    return faces.sum();
+  /** Returns what the expression came to. */
+  public double total() {
+    return outcome.total();
   }
 }

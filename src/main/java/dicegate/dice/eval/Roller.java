@@ -1,30 +1,43 @@
 package dicegate.dice.eval;
 
 import dicegate.dice.DieSource;
+import dicegate.dice.notation.DiceException;
 import dicegate.dice.notation.Expression;
-import dicegate.dice.notation.Expression.Pool;
+import dicegate.dice.notation.RollRequest;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Rolls expressions with one source of faces. Confined to the thread of its source. */
+/** Rolls requests with one source of faces. Confined to the thread of its source. */
 public final class Roller {
 
-  private final DieSource source;
+  private final DiceTray tray = new DiceTray();
+  private final RollBudget budget = new RollBudget();
+  private final Evaluator evaluator;
 
   public Roller(DieSource source) {
-    this.source = source;
+    evaluator = new Evaluator(source, tray, budget);
   }
 
-  /** Rolls every die of the expression once. */
-  public Roll roll(Expression expression) {
-    return switch (expression) {
-      case Pool pool -> roll(pool);
-    };
-  }
-
-  private Roll roll(Pool pool) {
-    int[] faces = new int[pool.count()];
-    for (int i = 0; i < faces.length; i++) {
-      faces[i] = source.roll(pool.sides());
+  /** Rolls every die of the request. Never throws at what a player asked for. */
+  public RollResult roll(RollRequest request) {
+    budget.reset();
+    try {
+      if (!request.repeated()) {
+        return new RollResult.Rolled(List.of(roll(request.expression())));
+      }
+      List<Roll> rolls = new ArrayList<>(request.repeats());
+      for (int i = 0; i < request.repeats(); i++) {
+        rolls.add(roll(request.expression()));
+      }
+      return new RollResult.Rolled(rolls);
+    } catch (DiceException refused) {
+      return new RollResult.Refused(refused.error());
     }
-    return new Roll(pool, Faces.wrap(faces));
+  }
+
+  private Roll roll(Expression expression) {
+    tray.clear();
+    Outcome outcome = evaluator.evaluate(expression);
+    return new Roll(outcome, tray.rolled());
   }
 }

@@ -1,35 +1,76 @@
 package dicegate.dice.notation;
 
 import dicegate.dice.DiceLimits;
-import dicegate.dice.notation.Expression.Pool;
+import dicegate.dice.notation.DiceError.Code;
+import dicegate.dice.notation.DiceException.Fix;
+import dicegate.dice.notation.ParseResult.NotARoll;
+import dicegate.dice.notation.ParseResult.Parsed;
+import java.util.List;
 
 /**
- * Text to expression and back: {@code dice = [INT] "d" INT}, ASCII, in upper or lower case, blanks
- * between the tokens allowed. The count is 1 when left out.
+ * Text to request and back. The grammar is in the description of this package.
  *
- * <p>Both directions take time linear in the text. Stateless.
+ * <p>Both directions take time linear in the text, and so does the search for a hint. Stateless.
  */
 public final class Notation {
 
+  /** How much longer the canonical text can be at most: {@code k} becomes {@code kh1}. */
+  private static final int MAX_GROWTH = 3;
+
   private Notation() {}
 
-  /** Parses a text of any length and content. */
+  /** Parses a text of any length and content. Never throws. */
   public static ParseResult parse(String text) {
-    if (text.length() > DiceLimits.MAX_TEXT_CHARS) {
-      return NotationParser.error(
-          NotationError.Code.TOO_LONG,
-          "At most %d characters; there are %d."
-              .formatted(DiceLimits.MAX_TEXT_CHARS, text.length()),
-          DiceLimits.MAX_TEXT_CHARS,
-          text.length() - DiceLimits.MAX_TEXT_CHARS);
+    try {
+      return new Parsed(parseOrThrow(text));
+    } catch (DiceException e) {
+      DiceError error = e.error();
+      String hint = error.code() == Code.TOO_LONG ? Hints.EXAMPLE : Hints.mend(text, e);
+      return new NotARoll(
+          new DiceError(error.code(), error.text(), error.span(), error.expected(), hint));
     }
-    return new NotationParser(text).parse();
   }
 
-  /** Returns the canonical text; parsing it gives an equal expression. */
+  /** Returns the canonical text; parsing it gives an equal request. */
+  public static String print(RollRequest request) {
+    return Printer.canonical(request);
+  }
+
+  /** Returns the canonical text of an expression. */
   public static String print(Expression expression) {
-    return switch (expression) {
-      case Pool pool -> pool.count() + "d" + pool.sides();
-    };
+    return Printer.canonical(expression);
+  }
+
+  /**
+   * Returns the expression as parsed from its canonical text, so that its spans are places there.
+   */
+  public static Expression canonical(Expression expression) {
+    return new NotationParser(print(expression)).parse().expression();
+  }
+
+  static RollRequest parseOrThrow(String text) {
+    if (text.length() > DiceLimits.MAX_TEXT_CHARS) {
+      throw tooLong("The text", text.length(), text);
+    }
+    RollRequest request = new NotationParser(text).parse();
+    // So that what an engine echoes can always be sent again.
+    if (text.length() * MAX_GROWTH > DiceLimits.MAX_TEXT_CHARS) {
+      int canonicalLength = print(request).length();
+      if (canonicalLength > DiceLimits.MAX_TEXT_CHARS) {
+        throw tooLong("Written out, the text", canonicalLength, text);
+      }
+    }
+    return request;
+  }
+
+  private static DiceException tooLong(String what, int length, String text) {
+    Span surplus = new Span(Math.min(DiceLimits.MAX_TEXT_CHARS, text.length()), text.length());
+    return DiceException.of(
+        Code.TOO_LONG,
+        "%s has %d characters; at most %d are allowed."
+            .formatted(what, length, DiceLimits.MAX_TEXT_CHARS),
+        surplus,
+        List.of(),
+        new Fix(surplus, ""));
   }
 }

@@ -1,113 +1,401 @@
 package dicegate.dice.notation;
 
 import dicegate.dice.DiceLimits;
-import dicegate.dice.notation.Expression.Pool;
-import dicegate.dice.notation.NotationError.Code;
+import dicegate.dice.notation.DiceError.Code;
+import dicegate.dice.notation.DiceException.Fix;
+import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Call;
+import dicegate.dice.notation.Expression.Constant;
+import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.Expression.Function;
+import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Expression.Negation;
+import dicegate.dice.notation.Expression.Operator;
+import dicegate.dice.notation.Expression.Power;
+import dicegate.dice.notation.Expression.Step;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over one text, left to right. Confined to one thread, used once. */
+/**
+ * One pass over one text by precedence climbing, each token looked at once. Leaves with a {@link
+ * DiceException} at the first error. Confined to one thread, used once.
+ *
+ * <pre>
+ *   request  = [ INT "#" ] expression [ "#" comment ]
+ *   sum      = product { ("+"|"-") product }
+ *   product  = unary { ("*"|"/"|"%") unary }
+ *   unary    = { "+"|"-" } power
+ *   power    = atom [ ("**"|"^") unary ]
+ *   atom     = ( NUMBER | dice | group | function | "(" expression ")" ) { "[" label "]" }
+ * </pre>
+ */
 final class NotationParser {
 
-  private static final String EXAMPLE = "3d6";
+  private static final int PERCENT_SIDES = 100;
 
-  private final String text;
-  private int position;
+  private final Lexer lexer;
+  private final SyntaxErrors errors;
+  private int nesting;
+
+  /** Where the brackets closed last began and ended, for those who put a modifier behind them. */
+  private int closedStart;
+
+  private int closedEnd;
 
   NotationParser(String text) {
-    this.text = text;
+    lexer = new Lexer(text);
+    errors = new SyntaxErrors(lexer);
   }
 
-  ParseResult parse() {
-    skipBlanks();
-    int countStart = position;
-    long count = position < text.length() && isDigit(text.charAt(position)) ? number() : 1;
-    int countEnd = position;
-    skipBlanks();
-    if (!takeD()) {
-      return position == countStart ? expected("A roll is expected") : expected("A d is expected");
+  RollRequest parse() {
+    lexer.advance();
+    int repeats = repeats();
+    Expression expression = expression();
+    if (lexer.token() == Token.HASH) {
+      return new RollRequest(repeats, expression, lexer.rest().strip());
     }
-    skipBlanks();
-    int sidesStart = position;
-    if (position == text.length() || !isDigit(text.charAt(position))) {
-      return expected("After the d a number of sides is expected");
+    if (lexer.token() != Token.END) {
+      throw modifierOr(errors.endExpected());
     }
-    long sides = number();
-    int sidesEnd = position;
-    skipBlanks();
-    if (position < text.length()) {
-      return expected("The end of the roll is expected");
+    return new RollRequest(repeats, expression, "");
+  }
+
+  private int repeats() {
+    if (lexer.token() != Token.NUMBER || lexer.fraction() || !lexer.followedBy('#')) {
+      return RollRequest.NOT_REPEATED;
     }
-    if (count > DiceLimits.MAX_DICE) {
-      return error(
+    long repeats = lexer.integer();
+    if (repeats < 1) {
+      throw DiceException.of(
+          Code.BAD_NUMBER,
+          "The number of results is 1 or more.",
+          lexer.span(),
+          List.of(),
+          new Fix(lexer.span(), "1"));
+    }
+    if (repeats > DiceLimits.MAX_REPEATS) {
+      throw DiceRules.limit("results", (double) repeats, DiceLimits.MAX_REPEATS, lexer.span());
+    }
+    lexer.advance();
+    lexer.advance();
+    return (int) repeats;
+  }
+
+  private Expression expression() {
+    return chain(true);
+  }
+
+  /** Parses a sum, or the products in it. */
+  private Expression chain(boolean sum) {
+    int start = lexer.start();
+    Expression first = sum ? chain(false) : unary();
+    Operator operator = operator(sum);
+    if (operator == null) {
+      return first;
+    }
+    Step step = step(operator, sum);
+    operator = operator(sum);
+    if (operator == null) {
+      return new Arithmetic(first, List.of(step), from(start));
+    }
+    List<Step> steps = new ArrayList<>();
+    steps.add(step);
+    while (operator != null) {
+      steps.add(step(operator, sum));
+      operator = operator(sum);
+    }
+    return new Arithmetic(first, steps, from(start));
+  }
+
+  private Step step(Operator operator, boolean sum) {
+    lexer.advance();
+    return new Step(operator, sum ? chain(false) : unary());
+  }
+
+  private @Nullable Operator operator(boolean sum) {
+    return switch (lexer.token()) {
+      case PLUS -> sum ? Operator.ADD : null;
+      case MINUS -> sum ? Operator.SUBTRACT : null;
+      case STAR -> sum ? null : Operator.MULTIPLY;
+      case SLASH -> sum ? null : Operator.DIVIDE;
+      case PERCENT -> sum ? null : Operator.MODULO;
+      default -> null;
+    };
+  }
+
+  private Expression unary() {
+    int start = lexer.start();
+    boolean negative = false;
+    while (lexer.token() == Token.PLUS || lexer.token() == Token.MINUS) {
+      negative ^= lexer.token() == Token.MINUS;
+      lexer.advance();
+    }
+    Expression operand = power();
+    return negative ? new Negation(operand, from(start)) : operand;
+  }
+
+  private Expression power() {
+    int start = lexer.start();
+    Expression base = atom();
+    if (lexer.token() != Token.POWER) {
+      return base;
+    }
+    enter();
+    Expression exponent = unary();
+    nesting--;
+    return new Power(base, exponent, from(start));
+  }
+
+  private Expression atom() {
+    int start = lexer.start();
+    Expression atom =
+        switch (lexer.token()) {
+          case NUMBER -> number();
+          case D -> dice(new Constant(1, new Span(start, start)), start);
+          case OPEN_PAREN -> parenthesised();
+          case OPEN_BRACE -> group();
+          case FLOOR -> call(Function.FLOOR);
+          case CEIL -> call(Function.CEIL);
+          case ROUND -> call(Function.ROUND);
+          case ABS -> call(Function.ABS);
+          case MIN -> call(Function.MIN);
+          case MAX -> call(Function.MAX);
+          default -> throw errors.operandExpected();
+        };
+    return lexer.token() == Token.OPEN_BRACKET ? labelled(atom, start) : atom;
+  }
+
+  private Expression number() {
+    Span span = lexer.span();
+    double value = lexer.number();
+    lexer.advance();
+    if (lexer.token() == Token.D) {
+      return dice(new Constant(value, span), span.start());
+    }
+    return new Constant(DiceRules.number(value, span), span);
+  }
+
+  private Expression parenthesised() {
+    int start = lexer.start();
+    enter();
+    Expression inner = expression();
+    leave(Token.CLOSE_PAREN, ")", start);
+    return lexer.token() == Token.D ? dice(inner, start) : inner;
+  }
+
+  private Expression dice(Expression count, int start) {
+    if (count instanceof Constant constant) {
+      DiceRules.count(constant.value(), constant.span());
+    }
+    lexer.advance();
+    Faces faces = faces();
+    int modifiers = lexer.start();
+    if (!ModifierParser.starts(lexer.token())) {
+      return new Dice(count, faces, DieModifiers.NONE, PoolModifiers.NONE, from(start));
+    }
+    ModifierParser parser = new ModifierParser(lexer, errors);
+    parser.parseDice();
+    return checked(new Dice(count, faces, parser.die(), parser.pool(), from(start)), modifiers);
+  }
+
+  private Faces faces() {
+    switch (lexer.token()) {
+      case NUMBER -> {
+        int sides = DiceRules.sides(lexer.number(), lexer.span());
+        lexer.advance();
+        return new Faces.Sides(sides);
+      }
+      case PERCENT -> {
+        lexer.advance();
+        return new Faces.Sides(PERCENT_SIDES);
+      }
+      case F -> {
+        Faces fate = lexer.fateVariant() == 1 ? Faces.Fate.ONE_EACH : Faces.Fate.TWO_EACH;
+        lexer.advance();
+        return fate;
+      }
+      case OPEN_PAREN -> {
+        int start = lexer.start();
+        enter();
+        Expression sides = expression();
+        leave(Token.CLOSE_PAREN, ")", start);
+        return sides instanceof Constant constant
+            ? new Faces.Sides(DiceRules.sides(constant.value(), constant.span()))
+            : new Faces.Computed(sides);
+      }
+      default -> throw errors.sidesExpected();
+    }
+  }
+
+  /** Refuses dice of which the text alone tells that they would roll for ever. */
+  private static Dice checked(Dice dice, int modifiers) {
+    if (dice.die().equals(DieModifiers.NONE) || dice.faces() instanceof Faces.Computed) {
+      return dice;
+    }
+    try {
+      long lowest = dice.faces() instanceof Faces.Sides ? 1 : -1;
+      long highest = dice.faces() instanceof Faces.Sides sides ? sides.sides() : 1;
+      DiceRules.comesToRest(dice.die(), lowest, highest, dice.span());
+      if (dice.count() instanceof Constant count) {
+        DiceRules.enoughFaces((int) count.value(), dice.die(), lowest, highest, dice.span());
+      }
+      return dice;
+    } catch (DiceException endless) {
+      DiceError error = endless.error();
+      Fix plainDice = new Fix(new Span(modifiers, dice.span().end()), "");
+      throw DiceException.of(error.code(), error.text(), error.span(), List.of(), plainDice);
+    }
+  }
+
+  private Expression group() {
+    int start = lexer.start();
+    enter();
+    List<Expression> members = new ArrayList<>();
+    members.add(expression());
+    while (lexer.token() == Token.COMMA) {
+      lexer.advance();
+      members.add(expression());
+    }
+    leave(Token.CLOSE_BRACE, "}", start);
+    int modifiers = lexer.start();
+    if (!ModifierParser.starts(lexer.token())) {
+      return new Group(members, PoolModifiers.NONE, from(start));
+    }
+    ModifierParser parser = new ModifierParser(lexer, errors);
+    parser.parseGroup();
+    Group group = new Group(members, parser.pool(), from(start));
+    if (group.pools() && !joinsDice(members.get(0))) {
+      throw noDiceToWorkOn(group, modifiers);
+    }
+    return group;
+  }
+
+  private static boolean joinsDice(Expression member) {
+    if (!(member instanceof Arithmetic sum)) {
+      return isPool(member);
+    }
+    return isPool(sum.first())
+        && sum.steps().stream()
+            .allMatch(step -> step.operator() == Operator.ADD && isPool(step.operand()));
+  }
+
+  private static boolean isPool(Expression part) {
+    Expression dice = part instanceof Labelled labelled ? labelled.labelled() : part;
+    return dice instanceof Dice pool
+        && pool.count() instanceof Constant
+        && !(pool.faces() instanceof Faces.Computed)
+        && !pool.pool().count().present();
+  }
+
+  private DiceException noDiceToWorkOn(Group group, int modifiers) {
+    Fix fix = new Fix(new Span(modifiers, group.span().end()), "");
+    String advice = "leave the modifier out";
+    if (group.members().get(0) instanceof Arithmetic sum) {
+      // Between the operands there is the operator, and brackets that were not needed.
+      int from = sum.first().span().end();
+      int to = sum.steps().get(0).operand().span().start();
+      String between = lexer.text().substring(from, to);
+      fix = new Fix(new Span(from, to), between.replaceFirst("[-+*/%]", ","));
+      advice = "part members by commas";
+    }
+    return DiceException.of(
+        Code.GROUP,
+        "The modifier of a single member works on dice joined by +; here, " + advice + ".",
+        group.span(),
+        List.of("\",\""),
+        fix);
+  }
+
+  private Expression call(Function function) {
+    int start = lexer.start();
+    lexer.advance();
+    if (lexer.token() != Token.OPEN_PAREN) {
+      throw errors.openExpected(function.symbol());
+    }
+    int open = lexer.start();
+    enter();
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(expression());
+    int firstEnd = lexer.previousEnd();
+    while (lexer.token() == Token.COMMA) {
+      lexer.advance();
+      arguments.add(expression());
+    }
+    int lastEnd = lexer.previousEnd();
+    leave(Token.CLOSE_PAREN, ")", open);
+    if (!function.takes(arguments.size())) {
+      throw DiceException.of(
+          Code.SYNTAX,
+          "%s takes one number, not %d.".formatted(function.symbol(), arguments.size()),
+          from(start),
+          List.of(),
+          new Fix(new Span(firstEnd, lastEnd), ""));
+    }
+    return new Call(function, arguments, from(start));
+  }
+
+  private Expression labelled(Expression atom, int start) {
+    List<String> labels = new ArrayList<>();
+    while (lexer.token() == Token.OPEN_BRACKET) {
+      String label = lexer.upTo(']');
+      if (label == null) {
+        throw DiceException.of(
+            Code.SYNTAX,
+            "The label has no \"]\".",
+            lexer.span(),
+            List.of("\"]\""),
+            new Fix(new Span(lexer.text().length(), lexer.text().length()), "]"));
+      }
+      if (label.isBlank()) {
+        throw DiceException.of(Code.SYNTAX, "The label is empty.", lexer.span());
+      }
+      labels.add(label.strip());
+      lexer.advance();
+    }
+    return new Labelled(atom, labels, from(start));
+  }
+
+  private void enter() {
+    if (++nesting > DiceLimits.MAX_NESTING) {
+      throw DiceException.of(
           Code.LIMIT,
-          "At most %d dice can be rolled at once.".formatted(DiceLimits.MAX_DICE),
-          countStart,
-          countEnd - countStart);
+          "Brackets and powers nest at most %d deep.".formatted(DiceLimits.MAX_NESTING),
+          lexer.span());
     }
-    if (sides < 1 || sides > DiceLimits.MAX_SIDES) {
-      return error(
-          Code.LIMIT,
-          "A die has 1 to %d sides.".formatted(DiceLimits.MAX_SIDES),
-          sidesStart,
-          sidesEnd - sidesStart);
+    lexer.advance();
+  }
+
+  private void leave(Token close, String words, int start) {
+    if (lexer.token() != close) {
+      throw modifierOr(errors.closeExpected(words));
     }
-    return new ParseResult.Parsed(new Pool((int) count, (int) sides));
+    nesting--;
+    closedStart = start;
+    closedEnd = lexer.end();
+    lexer.advance();
   }
 
-  private void skipBlanks() {
-    while (position < text.length() && isBlank(text.charAt(position))) {
-      position++;
+  /** Tells of a modifier that stands where an operator should, with the braces it may need. */
+  private DiceException modifierOr(DiceException other) {
+    if (!ModifierParser.isModifier(lexer.token())) {
+      return other;
     }
-  }
-
-  private boolean takeD() {
-    if (position < text.length() && (text.charAt(position) | 0x20) == 'd') {
-      position++;
-      return true;
+    boolean behindBrackets = closedEnd > 0 && lexer.previousEnd() == closedEnd;
+    Fix fix = errors.withoutModifier();
+    if (behindBrackets) {
+      String inner = lexer.text().substring(closedStart + 1, closedEnd - 1);
+      fix = new Fix(new Span(closedStart, closedEnd), "{" + inner + "}");
     }
-    return false;
+    return errors.modifierMisplaced(
+        behindBrackets
+            ? "A modifier stands behind dice or a group in braces, not behind brackets."
+            : "A modifier stands right behind dice or a group in braces.",
+        fix);
   }
 
-  /** Reads digits; a value past every limit stays past it, however many digits follow. */
-  private long number() {
-    long value = 0;
-    while (position < text.length() && isDigit(text.charAt(position))) {
-      value = Math.min(value * 10 + text.charAt(position) - '0', Integer.MAX_VALUE);
-      position++;
-    }
-    return value;
-  }
-
-  private ParseResult expected(String what) {
-    if (position == text.length()) {
-      return error(Code.SYNTAX, what + ", but the text ends here.", position, 0);
-    }
-    int codePoint = text.codePointAt(position);
-    return error(
-        Code.SYNTAX,
-        "%s, not %s.".formatted(what, name(codePoint)),
-        position,
-        Character.charCount(codePoint));
-  }
-
-  /** Returns a code point as a person can see it: invisible ones by number and name. */
-  private static String name(int codePoint) {
-    if (codePoint > 0x20 && codePoint < 0x7f) {
-      return "\"" + Character.toString(codePoint) + "\"";
-    }
-    @Nullable String name = Character.getName(codePoint);
-    return "U+%04X (%s)".formatted(codePoint, name == null ? "unassigned" : name);
-  }
-
-  static ParseResult error(Code code, String message, int position, int length) {
-    return new ParseResult.NotARoll(new NotationError(code, message, position, length, EXAMPLE));
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
+  private Span from(int start) {
+    return new Span(start, lexer.previousEnd());
   }
 }

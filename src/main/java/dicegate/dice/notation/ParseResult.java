@@ -1,11 +1,11 @@
 package dicegate.dice.notation;
 
-/** What parsing comes to: an expression, or the player's error. */
+/** What parsing comes to: a request, or the player's error. */
 public sealed interface ParseResult {
 
   /** The text is a roll. */
-  record Parsed(Expression expression) implements ParseResult {}
+  record Parsed(RollRequest request) implements ParseResult {}
 
   /** The text is not a roll. */
-  record NotARoll(NotationError error) implements ParseResult {}
+  record NotARoll(DiceError error) implements ParseResult {}
 }

@@ -7,6 +7,11 @@ public enum Contract {
   /** Ours: {@link EngineFrames}. */
   V1 {
     @Override
+    public boolean knows(Verb verb) {
+      return true;
+    }
+
+    @Override
     public Optional<byte[]> request(Verb verb, RequestId id, long ttlMillis, String body) {
       return Optional.of(EngineFrames.request(verb, id, ttlMillis, body));
     }
@@ -17,8 +22,13 @@ public enum Contract {
     }
   },
 
-  /** The original's: {@link SeedFrames}. It knows no verbs; to it every request is a roll. */
+  /** The original's: {@link SeedFrames}. It has no verbs: every request is a roll. */
   SEED {
+    @Override
+    public boolean knows(Verb verb) {
+      return verb == Verb.ROLL || verb == Verb.BARE;
+    }
+
     @Override
     public Optional<byte[]> request(Verb verb, RequestId id, long ttlMillis, String body) {
       String text = SeedFrames.strip(body);
@@ -33,7 +43,13 @@ public enum Contract {
     }
   };
 
-  /** Encodes a request; empty if the contract cannot carry the text, which then is no roll. */
+  /** Tells whether the contract has words for the verb. */
+  public abstract boolean knows(Verb verb);
+
+  /**
+   * Encodes a request of a verb that it knows; empty if the contract cannot carry the text, which
+   * then is no roll.
+   */
   public abstract Optional<byte[]> request(Verb verb, RequestId id, long ttlMillis, String body);
 
   /** Decodes a reply; empty if it breaks the contract. */

@@ -17,6 +17,11 @@ import java.util.OptionalLong;
  */
 public final class EngineFrames {
 
+  /**
+   * The longest reply, in bytes. Of the dice one request may have, {@code 10000d6} takes a third.
+   */
+  public static final int MAX_REPLY_BYTES = 1024 * 1024;
+
   private static final String MAGIC = "DG1 ";
 
   private EngineFrames() {}

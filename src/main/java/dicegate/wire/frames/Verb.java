@@ -11,6 +11,8 @@ public enum Verb {
    * roll object for anything richer. The gateway knows no dice, so only the engine can tell which.
    */
   BARE,
+  /** Tell how likely which result of the expression is, without rolling it. */
+  ODDS,
   /** Tell name, version, features, limits and the window of requests wanted in flight. */
   INFO;
 

@@ -17,6 +17,9 @@ public sealed interface ClientMessage {
   /** Asks for a roll; the answer is a {@code result} or an {@code error} with this id. */
   record Roll(JsonValue id, String expr) implements ClientMessage {}
 
+  /** Asks how likely which result is; the answer is {@code odds} or an {@code error}. */
+  record Odds(JsonValue id, String expr) implements ClientMessage {}
+
   /** Asks for a {@code pong}, with the same id if there is one. */
   record Ping(@Nullable JsonValue id) implements ClientMessage {}
 

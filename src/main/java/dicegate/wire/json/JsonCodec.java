@@ -1,5 +1,6 @@
 package dicegate.wire.json;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,8 @@ public final class JsonCodec implements AutoCloseable {
       return new ClientMessage.Unusable(id, "bad_message", "The message has no type.");
     }
     return switch (type.getString()) {
-      case "roll" -> readRoll(id, frame.get("expr"));
+      case "roll" -> readExpression(id, frame.get("expr"), ClientMessage.Roll::new);
+      case "odds" -> readExpression(id, frame.get("expr"), ClientMessage.Odds::new);
       case "ping" -> new ClientMessage.Ping(id);
       default -> new ClientMessage.Unusable(id, "unknown_type", "This type is not known here.");
     };
@@ -56,7 +59,8 @@ public final class JsonCodec implements AutoCloseable {
 
   /** Writes {@code hello}. */
   public String hello(UUID session, String version, ServerFrame.Limits limits) {
-    return jsonb.toJson(new ServerFrame.Hello("hello", session, version, List.of("roll"), limits));
+    return jsonb.toJson(
+        new ServerFrame.Hello("hello", session, version, List.of("roll", "odds"), limits));
   }
 
   /**
@@ -66,6 +70,15 @@ public final class JsonCodec implements AutoCloseable {
    */
   public String result(JsonValue id, String roll) {
     return "{\"type\":\"result\",\"id\":" + id + ",\"roll\":" + roll + "}";
+  }
+
+  /**
+   * Writes {@code odds}.
+   *
+   * @param odds what the engine says of them, which is JSON and stays as it is
+   */
+  public String odds(JsonValue id, String odds) {
+    return "{\"type\":\"odds\",\"id\":" + id + ",\"odds\":" + odds + "}";
   }
 
   /** Writes {@code error}. */
@@ -80,6 +93,7 @@ public final class JsonCodec implements AutoCloseable {
             error.retryAfterMs(),
             error.pos(),
             error.len(),
+            error.expected(),
             error.hint(),
             error.incident()));
   }
@@ -108,6 +122,7 @@ public final class JsonCodec implements AutoCloseable {
                     number(error, "retryAfterMs"),
                     number(error, "pos"),
                     number(error, "len"),
+                    strings(error, "expected"),
                     error.getString("hint", null),
                     error.getString("incident", null)));
   }
@@ -162,14 +177,26 @@ public final class JsonCodec implements AutoCloseable {
         : null;
   }
 
-  private static ClientMessage readRoll(@Nullable JsonValue id, @Nullable JsonValue expr) {
+  private static @Nullable List<String> strings(JsonObject object, String name) {
+    return object.get(name) instanceof JsonArray array
+        ? array.stream()
+            .filter(JsonString.class::isInstance)
+            .map(text -> ((JsonString) text).getString())
+            .toList()
+        : null;
+  }
+
+  private static ClientMessage readExpression(
+      @Nullable JsonValue id,
+      @Nullable JsonValue expr,
+      BiFunction<JsonValue, String, ClientMessage> message) {
     if (id == null) {
-      return new ClientMessage.Unusable(null, "bad_message", "A roll needs an id.");
+      return new ClientMessage.Unusable(null, "bad_message", "An id is needed.");
     }
     if (!(expr instanceof JsonString text)) {
-      return new ClientMessage.Unusable(id, "bad_message", "A roll needs an expr, as a string.");
+      return new ClientMessage.Unusable(id, "bad_message", "An expr is needed, as a string.");
     }
-    return new ClientMessage.Roll(id, text.getString());
+    return message.apply(id, text.getString());
   }
 
   private static boolean usableId(JsonValue id) {

@@ -33,6 +33,7 @@ public sealed interface ServerFrame {
       @Nullable Integer retryAfterMs,
       @Nullable Integer pos,
       @Nullable Integer len,
+      @Nullable List<String> expected,
       @Nullable String hint,
       @Nullable String incident)
       implements ServerFrame {}

@@ -3,6 +3,7 @@ package dicegate.wire.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ final class JsonCodecTest {
 
       assertThat(text)
           .isEqualTo(
-              "{\"features\":[\"roll\"],\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
+              "{\"features\":[\"roll\",\"odds\"],\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
                   + "\"session\":\"00000000-0000-0000-0000-000000000001\","
                   + "\"type\":\"hello\",\"version\":\"1.2.3\"}");
     }
@@ -103,6 +104,12 @@ final class JsonCodecTest {
     void resultKeepsTheEnginesTextAndTheClientsId() {
       assertThat(CODEC.result(Json.createValue("a\"b"), "[1, 2]"))
           .isEqualTo("{\"type\":\"result\",\"id\":\"a\\\"b\",\"roll\":[1, 2]}");
+    }
+
+    @Test
+    void oddsKeepTheEnginesTextAndTheClientsId() {
+      assertThat(CODEC.odds(Json.createValue(7), "{\"mean\":3.5}"))
+          .isEqualTo("{\"type\":\"odds\",\"id\":7,\"odds\":{\"mean\":3.5}}");
     }
 
     @Test
@@ -135,8 +142,10 @@ final class JsonCodecTest {
     void errorObjectIsReadWithItsPlace() {
       assertThat(
               CODEC.engineError(
-                  "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2,\"len\":1,\"hint\":\"3d6\"}"))
-          .contains(new ServerError("syntax", "No.", false, null, 2, 1, "3d6", null));
+                  "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2,\"len\":1,"
+                      + "\"expected\":[\"dice\"],\"hint\":\"3d6\"}"))
+          .contains(
+              new ServerError("syntax", "No.", false, null, 2, 1, List.of("dice"), "3d6", null));
     }
 
     @ParameterizedTest

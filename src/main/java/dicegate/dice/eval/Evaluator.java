@@ -1,0 +1,189 @@
+package dicegate.dice.eval;
+
+import dicegate.dice.DieSource;
+import dicegate.dice.notation.DiceError.Code;
+import dicegate.dice.notation.DiceException;
+import dicegate.dice.notation.DiceRules;
+import dicegate.dice.notation.DieModifiers;
+import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Call;
+import dicegate.dice.notation.Expression.Constant;
+import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Expression.Negation;
+import dicegate.dice.notation.Expression.Operator;
+import dicegate.dice.notation.Expression.Power;
+import dicegate.dice.notation.Expression.Step;
+import dicegate.dice.notation.Faces;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Evaluates one expression, from left to right; its dice go to the tray. Leaves with a {@link
+ * DiceException} where there is no result. Confined to one thread.
+ */
+final class Evaluator {
+
+  private final DieSource source;
+  private final DiceTray tray;
+  private final RollBudget budget;
+  private final PoolPhases phases;
+
+  Evaluator(DieSource source, DiceTray tray, RollBudget budget) {
+    this.source = source;
+    this.tray = tray;
+    this.budget = budget;
+    this.phases = new PoolPhases(tray);
+  }
+
+  Outcome evaluate(Expression expression) {
+    int firstDie = tray.count();
+    return switch (expression) {
+      case Constant constant -> outcome(constant, constant.value(), firstDie, List.of());
+      case Dice dice -> roll(dice);
+      case Group group -> group.pools() ? pool(group) : compete(group);
+      case Call call -> {
+        List<Outcome> arguments = evaluate(call.arguments());
+        yield outcome(call, Functions.apply(call.function(), arguments), firstDie, arguments);
+      }
+      case Negation negation -> {
+        Outcome operand = evaluate(negation.operand());
+        yield outcome(negation, -operand.total(), firstDie, List.of(operand));
+      }
+      case Arithmetic arithmetic -> calculate(arithmetic);
+      case Power power -> {
+        Outcome base = evaluate(power.base());
+        Outcome exponent = evaluate(power.exponent());
+        double value = Math.pow(base.total(), exponent.total());
+        yield outcome(power, value, firstDie, List.of(base, exponent));
+      }
+      case Labelled labelled -> {
+        Outcome inner = evaluate(labelled.labelled());
+        yield outcome(labelled, inner.total(), firstDie, List.of(inner));
+      }
+    };
+  }
+
+  private List<Outcome> evaluate(List<Expression> expressions) {
+    List<Outcome> outcomes = new ArrayList<>(expressions.size());
+    for (Expression expression : expressions) {
+      outcomes.add(evaluate(expression));
+    }
+    return outcomes;
+  }
+
+  private Outcome calculate(Arithmetic arithmetic) {
+    int firstDie = tray.count();
+    List<Step> steps = arithmetic.steps();
+    Outcome[] parts = new Outcome[steps.size() + 1];
+    parts[0] = evaluate(arithmetic.first());
+    double total = parts[0].total();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      parts[i + 1] = evaluate(step.operand());
+      double result = calculate(total, step.operator(), parts[i + 1]);
+      total = DiceRules.number(result, arithmetic.span());
+    }
+    return outcome(arithmetic, total, firstDie, List.of(parts));
+  }
+
+  private static double calculate(double left, Operator operator, Outcome operand) {
+    double right = operand.total();
+    if (right == 0 && (operator == Operator.DIVIDE || operator == Operator.MODULO)) {
+      throw DiceException.of(
+          Code.DIVISION_BY_ZERO, "This came to 0, and is divided by.", operand.expression().span());
+    }
+    return switch (operator) {
+      case ADD -> left + right;
+      case SUBTRACT -> left - right;
+      case MULTIPLY -> left * right;
+      case DIVIDE -> left / right;
+      case MODULO -> left % right;
+    };
+  }
+
+  private Outcome roll(Dice dice) {
+    if (dice.die().equals(DieModifiers.NONE)
+        && dice.count() instanceof Constant count
+        && dice.faces() instanceof Faces.Sides sides) {
+      return rollPlain(dice, (int) count.value(), sides.sides());
+    }
+    int firstDie = tray.count();
+    List<Outcome> parts = new ArrayList<>(2);
+    int count = count(dice.count(), parts);
+    int sides = sides(dice.faces(), parts);
+    int firstOwnDie = tray.count();
+    PoolRoller roller =
+        new PoolRoller(source, tray, budget, dice.faces(), sides, dice.die(), dice.span());
+    if (!parts.isEmpty() && !dice.die().equals(DieModifiers.NONE)) {
+      // What the parser could not know: these numbers came up only now.
+      DiceRules.comesToRest(dice.die(), roller.lowest(), roller.highest(), dice.span());
+      DiceRules.enoughFaces(count, dice.die(), roller.lowest(), roller.highest(), dice.span());
+    }
+    roller.roll(count);
+    phases.apply(dice.pool(), firstOwnDie, tray.count());
+    return outcome(dice, tray.total(firstOwnDie, tray.count()), firstDie, parts);
+  }
+
+  /** Most dice are such, and need none of what the others do. */
+  private Outcome rollPlain(Dice dice, int count, int sides) {
+    int firstDie = tray.count();
+    budget.spend(count, dice.span());
+    tray.reserve(count);
+    for (int i = 0; i < count; i++) {
+      tray.add(sides, 0, source.roll(sides));
+    }
+    phases.apply(dice.pool(), firstDie, tray.count());
+    return outcome(dice, tray.total(firstDie, tray.count()), firstDie, List.of());
+  }
+
+  private int count(Expression count, List<Outcome> parts) {
+    if (count instanceof Constant constant) {
+      return (int) constant.value();
+    }
+    Outcome outcome = evaluate(count);
+    parts.add(outcome);
+    return DiceRules.count(outcome.total(), count.span());
+  }
+
+  private int sides(Faces faces, List<Outcome> parts) {
+    return switch (faces) {
+      case Faces.Sides numbered -> numbered.sides();
+      case Faces.Fate fate -> 0;
+      case Faces.Computed computed -> {
+        Outcome outcome = evaluate(computed.sides());
+        parts.add(outcome);
+        yield DiceRules.sides(outcome.total(), computed.sides().span());
+      }
+    };
+  }
+
+  /** A group of one member whose modifiers see its dice. */
+  private Outcome pool(Group group) {
+    int firstDie = tray.count();
+    evaluate(group.members().get(0));
+    phases.apply(group.pool(), firstDie, tray.count());
+    return outcome(group, tray.total(firstDie, tray.count()), firstDie, List.of());
+  }
+
+  /** A group whose members' totals are chosen from and counted. */
+  private Outcome compete(Group group) {
+    int firstDie = tray.count();
+    List<Outcome> members = evaluate(group.members());
+    MemberPhases.select(group.pool(), members);
+    for (Outcome member : members) {
+      if (!member.kept()) {
+        tray.drop(member.firstDie(), member.endDie());
+      }
+    }
+    double total = MemberPhases.total(group.pool().count(), members, group.span());
+    return outcome(group, total, firstDie, members);
+  }
+
+  private Outcome outcome(Expression expression, double total, int firstDie, List<Outcome> parts) {
+    double number = DiceRules.number(total, expression.span());
+    return new Outcome(expression, number, firstDie, tray.count(), true, parts);
+  }
+}

@@ -1,0 +1,47 @@
+package dicegate.dice.eval;
+
+import dicegate.dice.notation.DiceRules;
+import dicegate.dice.notation.PoolModifiers;
+import dicegate.dice.notation.PoolModifiers.Count;
+import dicegate.dice.notation.Span;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What happens to the members of a group once all of them are rolled. Stateless. */
+final class MemberPhases {
+
+  private MemberPhases() {}
+
+  /** Replaces the members that go by themselves, dropped. */
+  static void select(PoolModifiers pool, List<Outcome> members) {
+    if (pool.selections().isEmpty()) {
+      return;
+    }
+    int[] ascending =
+        IntStream.range(0, members.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> members.get(i).total()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int position = 0; position < ascending.length; position++) {
+      if (!pool.keeps(position, ascending.length)) {
+        members.set(ascending[position], members.get(ascending[position]).dropped());
+      }
+    }
+  }
+
+  /** Returns the sum of the members kept, or how many of them are successes. */
+  static double total(Count count, List<Outcome> members, Span span) {
+    double total = 0;
+    for (Outcome member : members) {
+      if (member.kept()) {
+        double value = member.total();
+        double counted =
+            count.present() ? count.successes(value) - (count.fails(value) ? 1 : 0) : value;
+        total = DiceRules.number(total + counted, span);
+      }
+    }
+    return total;
+  }
+}

@@ -1,0 +1,98 @@
+package dicegate.dice.eval;
+
+import dicegate.dice.notation.PoolModifiers;
+import dicegate.dice.notation.PoolModifiers.Count;
+import dicegate.dice.notation.PoolModifiers.Sort;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * What happens to a whole pool once its dice are settled: keep and drop, sort, count. Dice dropped
+ * before take no part. Confined to one thread.
+ */
+final class PoolPhases {
+
+  /** Room for an index of any die in a request, below its value in a sort key. */
+  private static final int INDEX_BITS = 14;
+
+  private final DiceTray tray;
+
+  PoolPhases(DiceTray tray) {
+    this.tray = tray;
+  }
+
+  void apply(PoolModifiers pool, int from, int to) {
+    if (!pool.selections().isEmpty()) {
+      select(pool, from, to);
+    }
+    if (pool.sort() != Sort.AS_ROLLED) {
+      sort(pool.sort(), from, to);
+    }
+    if (pool.count().present()) {
+      count(pool.count(), from, to);
+    }
+  }
+
+  private void select(PoolModifiers pool, int from, int to) {
+    int[] ascending = ascending(from, to, true);
+    for (int position = 0; position < ascending.length; position++) {
+      if (!pool.keeps(position, ascending.length)) {
+        tray.drop(ascending[position], ascending[position] + 1);
+      }
+    }
+  }
+
+  private void sort(Sort sort, int from, int to) {
+    int[] order = ascending(from, to, false);
+    if (sort == Sort.DESCENDING) {
+      for (int i = 0; i < order.length / 2; i++) {
+        int last = order.length - 1 - i;
+        int swapped = order[i];
+        order[i] = order[last];
+        order[last] = swapped;
+      }
+    }
+    tray.reorder(from, order);
+  }
+
+  /** Returns the dice by value, those of the same value as they fell. */
+  private int[] ascending(int from, int to, boolean keptAlone) {
+    long[] keys = new long[to - from];
+    boolean large = false;
+    int size = 0;
+    for (int i = from; i < to; i++) {
+      if (!keptAlone || tray.kept(i)) {
+        large |= Math.abs(tray.settled(i)) > Long.MAX_VALUE >> INDEX_BITS;
+        keys[size++] = (tray.settled(i) << INDEX_BITS) | (i - from);
+      }
+    }
+    if (large) {
+      return IntStream.range(from, to)
+          .filter(i -> !keptAlone || tray.kept(i))
+          .boxed()
+          .sorted(Comparator.comparingLong(tray::settled))
+          .mapToInt(Integer::intValue)
+          .toArray();
+    }
+    Arrays.sort(keys, 0, size);
+    int[] ascending = new int[size];
+    for (int i = 0; i < size; i++) {
+      ascending[i] = (int) (keys[i] & (1 << INDEX_BITS) - 1) + from;
+    }
+    return ascending;
+  }
+
+  private void count(Count count, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (tray.kept(i)) {
+        double value = (double) tray.settled(i);
+        int successes = count.successes(value);
+        boolean fails = count.fails(value);
+        tray.count(i, successes - (fails ? 1 : 0));
+        tray.mark(i, successes > 0 ? Mark.SUCCESS.bit() : 0);
+        tray.mark(i, fails ? Mark.FAILURE.bit() : 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dicegate.dice.eval;
+
+import dicegate.dice.DiceLimits;
+import dicegate.dice.DieSource;
+import dicegate.dice.eval.RolledDice.DieHistory;
+import dicegate.dice.notation.DiceRules;
+import dicegate.dice.notation.DieModifiers;
+import dicegate.dice.notation.Faces;
+import dicegate.dice.notation.Faces.Fate;
+import dicegate.dice.notation.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rolls the dice of one pool into the tray: each is rolled, rerolled, exploded, clamped and marked
+ * before the next is touched. Confined to one thread, used once.
+ */
+final class PoolRoller {
+
+  private static final int FATE_SIDES = 6;
+
+  private final DieSource source;
+  private final DiceTray tray;
+  private final RollBudget budget;
+  private final Faces faces;
+  private final int sides;
+  private final int lowest;
+  private final int highest;
+  private final DieModifiers die;
+  private final Span span;
+  private final Set<Integer> shown;
+
+  /** The faces thrown away so far for the die that is to be added next. */
+  private final List<Integer> thrownAway = new ArrayList<>(0);
+
+  /**
+   * Makes a roller.
+   *
+   * @param sides the sides of a die that is none of Fate
+   * @param span what to blame if the dice are too many
+   */
+  PoolRoller(
+      DieSource source,
+      DiceTray tray,
+      RollBudget budget,
+      Faces faces,
+      int sides,
+      DieModifiers die,
+      Span span) {
+    this.source = source;
+    this.tray = tray;
+    this.budget = budget;
+    this.faces = faces;
+    this.die = die;
+    this.span = span;
+    this.shown = die.unique() ? new HashSet<>() : Set.of();
+    boolean fate = faces instanceof Fate;
+    this.sides = fate ? FATE_SIDES : sides;
+    this.lowest = fate ? -1 : 1;
+    this.highest = fate ? 1 : sides;
+  }
+
+  int lowest() {
+    return lowest;
+  }
+
+  int highest() {
+    return highest;
+  }
+
+  void roll(int count) {
+    tray.reserve(count);
+    if (die.equals(DieModifiers.NONE)) {
+      budget.spend(count, span);
+      int state = faces instanceof Fate ? RolledDice.FATE : 0;
+      for (int i = 0; i < count; i++) {
+        tray.add(sides, state, draw());
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      int face = settle();
+      if (!die.explosion().present()) {
+        add(face, List.of(face), 0);
+      } else if (die.explosion().compounding()) {
+        compound(face);
+      } else {
+        explode(face);
+      }
+    }
+  }
+
+  private void explode(int first) {
+    int face = first;
+    int penetration = 0;
+    int links = 0;
+    while (explodes(face)) {
+      link(++links);
+      add(face - penetration, List.of(face), Mark.EXPLODED.bit() | penetrated(penetration));
+      penetration = die.explosion().penetrating() ? 1 : 0;
+      face = settle();
+    }
+    add(face - penetration, List.of(face), penetrated(penetration));
+  }
+
+  private void compound(int first) {
+    if (!explodes(first)) {
+      add(first, List.of(first), 0);
+      return;
+    }
+    int penetration = die.explosion().penetrating() ? 1 : 0;
+    List<Integer> chain = new ArrayList<>(List.of(first));
+    long value = first;
+    int face = first;
+    while (explodes(face)) {
+      link(chain.size());
+      face = settle();
+      chain.add(face);
+      value += face - penetration;
+    }
+    add(value, chain, Mark.COMPOUNDED.bit() | penetrated(penetration));
+  }
+
+  /** Adds a die that has come to rest. */
+  private void add(long number, List<Integer> shownFaces, int marks) {
+    long value = die.clamp().apply(number);
+    int state = marks | (faces instanceof Fate ? RolledDice.FATE : 0);
+    state |= value > number ? Mark.RAISED.bit() : value < number ? Mark.LOWERED.bit() : 0;
+    state |= thrownAway.isEmpty() ? 0 : Mark.REROLLED.bit();
+    state |=
+        die.criticalSuccess().matches((double) value, highest) ? Mark.CRITICAL_SUCCESS.bit() : 0;
+    state |=
+        die.criticalFailure().matches((double) value, lowest) ? Mark.CRITICAL_FAILURE.bit() : 0;
+    if (thrownAway.isEmpty() && shownFaces.size() == 1 && value == shownFaces.get(0)) {
+      tray.add(sides, state, value);
+    } else {
+      tray.add(sides, state, value, new DieHistory(shownFaces, thrownAway));
+      thrownAway.clear();
+    }
+  }
+
+  /** Rolls one die until its face stays. */
+  private int settle() {
+    int face = reroll(draw1());
+    if (die.rerollOnce().matches(face, lowest)) {
+      thrownAway.add(face);
+      face = reroll(draw1());
+    }
+    if (die.unique()) {
+      shown.add(face);
+    }
+    return face;
+  }
+
+  private int reroll(int first) {
+    int face = first;
+    while (die.reroll().matches(face, lowest) || (die.unique() && shown.contains(face))) {
+      thrownAway.add(face);
+      face = draw1();
+    }
+    return face;
+  }
+
+  private boolean explodes(int face) {
+    return die.explosion().trigger().matches(face, highest);
+  }
+
+  private void link(int links) {
+    if (links > DiceLimits.MAX_CHAIN) {
+      throw DiceRules.limit("explosions in a chain", links, DiceLimits.MAX_CHAIN, span);
+    }
+  }
+
+  private static int penetrated(int penetration) {
+    return penetration == 0 ? 0 : Mark.PENETRATED.bit();
+  }
+
+  private int draw1() {
+    budget.spend(1, span);
+    return draw();
+  }
+
+  private int draw() {
+    int side = source.roll(sides);
+    return switch (faces) {
+      case Faces.Sides numbered -> side;
+      case Faces.Computed numbered -> side;
+      case Fate fate ->
+          fate == Fate.TWO_EACH ? (side - 1) / 2 - 1 : side == 1 ? -1 : side == sides ? 1 : 0;
+    };
+  }
+}

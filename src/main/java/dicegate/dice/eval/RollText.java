@@ -1,0 +1,124 @@
+package dicegate.dice.eval;
+
+import dicegate.dice.NumberText;
+import dicegate.dice.TextSink;
+import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.PoolModifiers.Sort;
+import dicegate.dice.notation.Printer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A roll as players write it down, {@code 4d6kh3[5, 4, ~~1~~, 3] + 2 = 14}: what was asked, the
+ * dice behind each pool, the total. What is dropped is struck out, and a die's {@link Mark}s stand
+ * behind it. Confined to one thread.
+ */
+public final class RollText extends Printer {
+
+  private static final Mark[] MARKS = Mark.values();
+
+  private final TextSink out;
+  private final RolledDice dice;
+  private final List<Outcome> pools;
+  private int nextPool;
+
+  private RollText(Roll roll, TextSink out) {
+    super(out, " ");
+    this.out = out;
+    this.dice = roll.dice();
+    if (roll.outcome().parts().isEmpty()) {
+      pools = List.of(roll.outcome());
+    } else {
+      pools = new ArrayList<>();
+      collectPools(roll.outcome());
+    }
+  }
+
+  /** Writes the roll's text. */
+  public static void write(Roll roll, TextSink out) {
+    new RollText(roll, out).print(roll.outcome().expression());
+    out.text(" = ");
+    NumberText.writeResult(roll.total(), out);
+  }
+
+  @Override
+  protected void poolPrinted(Expression pool) {
+    boolean ownsDice = pool instanceof Dice || (pool instanceof Group group && group.pools());
+    Outcome outcome = ownsDice ? find(pool) : null;
+    if (outcome != null) {
+      writeDice(outcome.firstOwnDie(), outcome.endDie());
+    }
+  }
+
+  @Override
+  protected List<Expression> membersInOrder(Group group) {
+    Outcome outcome = find(group);
+    if (outcome == null || group.pools() || group.pool().sort() == Sort.AS_ROLLED) {
+      return group.members();
+    }
+    Comparator<Outcome> ascending = Comparator.comparingDouble(Outcome::total);
+    return outcome.parts().stream()
+        .sorted(group.pool().sort() == Sort.ASCENDING ? ascending : ascending.reversed())
+        .map(Outcome::expression)
+        .toList();
+  }
+
+  private void collectPools(Outcome outcome) {
+    outcome.parts().forEach(this::collectPools);
+    if (outcome.expression() instanceof Dice || outcome.expression() instanceof Group) {
+      pools.add(outcome);
+    }
+  }
+
+  /** Finds what a pool came to; null for one whose dice belong to the group around it. */
+  private @Nullable Outcome find(Expression pool) {
+    for (int i = 0; i < pools.size(); i++) {
+      // Pools are mostly printed in the order in which they were rolled.
+      int at = (nextPool + i) % pools.size();
+      if (pools.get(at).expression() == pool) {
+        nextPool = at + 1;
+        return pools.get(at);
+      }
+    }
+    return null;
+  }
+
+  private void writeDice(int from, int to) {
+    out.text("[");
+    int die = from;
+    while (die < to) {
+      if (die > from) {
+        out.text(", ");
+      }
+      int plainEnd = die;
+      while (plainEnd < to && dice.plain(plainEnd)) {
+        plainEnd++;
+      }
+      if (plainEnd > die) {
+        dice.writeSettled(die, plainEnd, out);
+        die = plainEnd;
+      } else {
+        writeDie(die++);
+      }
+    }
+    out.text("]");
+  }
+
+  private void writeDie(int die) {
+    String strike = dice.kept(die) ? "" : "~~";
+    out.text(strike);
+    out.number(dice.settled(die));
+    if (dice.marked(die)) {
+      for (Mark mark : MARKS) {
+        if (dice.has(die, mark)) {
+          out.text(mark.symbol());
+        }
+      }
+    }
+    out.text(strike);
+  }
+}

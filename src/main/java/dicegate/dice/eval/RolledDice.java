@@ -1,0 +1,120 @@
+package dicegate.dice.eval;
+
+import dicegate.dice.TextSink;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dice of one roll in the order of display; a fixed list without an object for each, since a
+ * roll may have thousands. Indices are counted from 0. Immutable.
+ */
+public final class RolledDice {
+
+  static final int DROPPED = 1 << 30;
+  static final int FATE = 1 << 29;
+
+  private static final int MARKS = FATE - 1;
+
+  private final int[] sides;
+  private final int[] states;
+  private final long[] settled;
+  private final long[] values;
+  private final @Nullable DieHistory[] histories;
+
+  /** What a die showed, where its value alone does not tell. */
+  record DieHistory(List<Integer> faces, List<Integer> thrownAway) {
+
+    DieHistory {
+      faces = List.copyOf(faces);
+      thrownAway = List.copyOf(thrownAway);
+    }
+  }
+
+  /** Takes the arrays over. The one of histories may be empty if there are none. */
+  RolledDice(
+      int[] sides, int[] states, long[] settled, long[] values, @Nullable DieHistory[] histories) {
+    this.sides = sides;
+    this.states = states;
+    this.settled = settled;
+    this.values = values;
+    this.histories = histories;
+  }
+
+  /** Returns how many dice there are. */
+  public int count() {
+    return sides.length;
+  }
+
+  /** Returns the number of sides. */
+  public int sides(int die) {
+    return sides[die];
+  }
+
+  /** Tells whether the die is one of Fate, whose six sides show -1, 0 or 1. */
+  public boolean fate(int die) {
+    return (states[die] & FATE) != 0;
+  }
+
+  /** Tells whether the die counts. */
+  public boolean kept(int die) {
+    return (states[die] & DROPPED) == 0;
+  }
+
+  /** Returns what the die adds to its pool, if kept: its number, or its successes. */
+  public long value(int die) {
+    return values[die];
+  }
+
+  /** Returns the die's number, after all but counting. */
+  public long settled(int die) {
+    return settled[die];
+  }
+
+  /** Tells whether the die is one that counts, and there is no more to say of it. */
+  public boolean plain(int die) {
+    return states[die] == 0 && !facesDiffer(die);
+  }
+
+  /** Tells whether the die has any mark. */
+  public boolean marked(int die) {
+    return (states[die] & MARKS) != 0;
+  }
+
+  /** Tells whether the die has the mark. */
+  public boolean has(int die, Mark mark) {
+    return (states[die] & mark.bit()) != 0;
+  }
+
+  /** Tells whether {@link #faces} says something that {@link #value} does not. */
+  public boolean facesDiffer(int die) {
+    return values[die] != settled[die] || history(die) != null;
+  }
+
+  /** Returns the faces that the die shows; several if it was compounded. */
+  public List<Integer> faces(int die) {
+    DieHistory history = history(die);
+    return history == null ? List.of((int) settled[die]) : history.faces();
+  }
+
+  /** Returns the faces that were rerolled, in their order. */
+  public List<Integer> thrownAway(int die) {
+    DieHistory history = history(die);
+    return history == null ? List.of() : history.thrownAway();
+  }
+
+  /** Writes the dice's numbers, {@code ", "} between them. */
+  void writeSettled(int from, int to, TextSink out) {
+    out.numbers(settled, from, to);
+  }
+
+  /** Returns the dice's numbers, one each. */
+  @Override
+  public String toString() {
+    return Arrays.toString(settled);
+  }
+
+  private @Nullable DieHistory history(int die) {
+    return histories.length == 0 ? null : histories[die];
+  }
+}

@@ -1,0 +1,76 @@
+package dicegate.dice.notation;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Characters that the language does not know: what to call them, what to write instead. */
+final class CharacterNames {
+
+  private static final int FULL_WIDTH_FIRST = 0xFF01;
+  private static final int FULL_WIDTH_LAST = 0xFF5E;
+  private static final int FULL_WIDTH_OFFSET = FULL_WIDTH_FIRST - '!';
+
+  /** What keyboards, phones and word processors make of the characters of a roll. */
+  private static final Map<Integer, String> LOOKALIKES =
+      Map.ofEntries(
+          Map.entry(0x2010, "-"),
+          Map.entry(0x2011, "-"),
+          Map.entry(0x2012, "-"),
+          Map.entry(0x2013, "-"),
+          Map.entry(0x2014, "-"),
+          Map.entry(0x2212, "-"),
+          Map.entry(0x00D7, "*"),
+          Map.entry(0x00B7, "*"),
+          Map.entry(0x22C5, "*"),
+          Map.entry(0x2217, "*"),
+          Map.entry(0x00F7, "/"),
+          Map.entry(0x2044, "/"),
+          Map.entry(0x2215, "/"),
+          Map.entry(0x2264, "<="),
+          Map.entry(0x2265, ">="),
+          Map.entry(0x2260, "<>"));
+
+  private CharacterNames() {}
+
+  /** Returns a code point as a person can see it: invisible ones by name and number. */
+  static String describe(int codePoint) {
+    if (codePoint > 0x20 && codePoint < 0x7f) {
+      return "\"" + (char) codePoint + "\"";
+    }
+    @Nullable String unicodeName = Character.getName(codePoint);
+    String name = unicodeName == null ? "unassigned" : unicodeName.toLowerCase(Locale.ROOT);
+    return visible(codePoint)
+        ? "\"%s\" (%s, U+%04X)".formatted(Character.toString(codePoint), name, codePoint)
+        : "%s (U+%04X)".formatted(name, codePoint);
+  }
+
+  /** Returns what was probably meant; empty if nothing like it is known. */
+  static String replacement(int codePoint) {
+    if (Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint)) {
+      return " ";
+    }
+    if (codePoint >= FULL_WIDTH_FIRST && codePoint <= FULL_WIDTH_LAST) {
+      return Character.toString(codePoint - FULL_WIDTH_OFFSET);
+    }
+    int digit = Character.digit(codePoint, 10);
+    return digit >= 0 ? Integer.toString(digit) : LOOKALIKES.getOrDefault(codePoint, "");
+  }
+
+  private static boolean visible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          false;
+      default -> true;
+    };
+  }
+}

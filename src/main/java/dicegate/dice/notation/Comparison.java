@@ -1,0 +1,34 @@
+package dicegate.dice.notation;
+
+/** How a face is compared with a number. */
+public enum Comparison {
+  EQUAL("="),
+  NOT_EQUAL("<>"),
+  LESS("<"),
+  LESS_OR_EQUAL("<="),
+  GREATER(">"),
+  GREATER_OR_EQUAL(">=");
+
+  private final String symbol;
+
+  Comparison(String symbol) {
+    this.symbol = symbol;
+  }
+
+  /** Returns how it is written. */
+  public String symbol() {
+    return symbol;
+  }
+
+  /** Tells whether it holds with {@code left} before it and {@code right} behind it. */
+  public boolean holds(double left, double right) {
+    return switch (this) {
+      case EQUAL -> left == right;
+      case NOT_EQUAL -> left != right;
+      case LESS -> left < right;
+      case LESS_OR_EQUAL -> left <= right;
+      case GREATER -> left > right;
+      case GREATER_OR_EQUAL -> left >= right;
+    };
+  }
+}

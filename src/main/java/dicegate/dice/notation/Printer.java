@@ -1,0 +1,267 @@
+package dicegate.dice.notation;
+
+import dicegate.dice.NumberText;
+import dicegate.dice.StringSink;
+import dicegate.dice.TextSink;
+import dicegate.dice.notation.DieModifiers.Clamp;
+import dicegate.dice.notation.DieModifiers.Explosion;
+import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Call;
+import dicegate.dice.notation.Expression.Constant;
+import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Expression.Negation;
+import dicegate.dice.notation.Expression.Power;
+import dicegate.dice.notation.PoolModifiers.Count;
+import java.util.List;
+
+/**
+ * Writes expressions in canonical form: brackets only where they are needed, modifiers in the order
+ * of the phases. Others may put something behind the pools, and so write a roll in the same words.
+ * Confined to one thread.
+ */
+public class Printer {
+
+  private final TextSink out;
+  private final String gap;
+
+  /**
+   * Makes a printer.
+   *
+   * @param out where to
+   * @param gap what stands around operators, and behind commas; empty in canonical text
+   */
+  protected Printer(TextSink out, String gap) {
+    this.out = out;
+    this.gap = gap;
+  }
+
+  /** Returns canonical text; it parses to what was printed. */
+  static String canonical(RollRequest request) {
+    StringSink out = new StringSink();
+    if (request.repeated()) {
+      out.number(request.repeats());
+      out.text("#");
+    }
+    new Printer(out, "").print(request.expression());
+    if (!request.comment().isEmpty()) {
+      out.text(" # ");
+      out.text(request.comment());
+    }
+    return out.toString();
+  }
+
+  /** Returns canonical text. */
+  static String canonical(Expression expression) {
+    StringSink out = new StringSink();
+    new Printer(out, "").print(expression);
+    return out.toString();
+  }
+
+  /** Comes when dice, or a group of them, are written; {@code pool} is of the printed tree. */
+  protected void poolPrinted(Expression pool) {}
+
+  /** Returns the members of a group in the order to print them. */
+  protected List<Expression> membersInOrder(Group group) {
+    return group.members();
+  }
+
+  /** Appends the expression. */
+  protected final void print(Expression expression) {
+    switch (expression) {
+      case Constant constant -> print(constant);
+      case Dice dice -> {
+        printHead(dice);
+        printModifiers(dice.die(), dice.pool());
+        poolPrinted(dice);
+      }
+      case Group group -> {
+        printList("{", membersInOrder(group), "}");
+        printModifiers(DieModifiers.NONE, group.pool());
+        poolPrinted(group);
+      }
+      case Call call -> {
+        out.text(call.function().symbol());
+        printList("(", call.arguments(), ")");
+      }
+      case Negation negation -> {
+        out.text("-");
+        printOperand(negation.operand(), Precedence.POWER);
+      }
+      case Arithmetic arithmetic -> printArithmetic(arithmetic);
+      case Power power -> {
+        printOperand(power.base(), Precedence.ATOM);
+        out.text("^");
+        printOperand(power.exponent(), Precedence.UNARY);
+      }
+      case Labelled labelled -> {
+        printOperand(labelled.labelled(), Precedence.ATOM);
+        labelled.labels().forEach(label -> out.text(gap + '[' + label + ']'));
+      }
+    }
+  }
+
+  private void print(Constant constant) {
+    if (NumberText.isWhole(constant.value())) {
+      out.number((long) constant.value());
+    } else {
+      out.text(NumberText.exact(constant.value()));
+    }
+  }
+
+  private void printArithmetic(Arithmetic arithmetic) {
+    // Operands bind tighter than the operators between them; those that do not are in brackets.
+    Precedence operands =
+        Precedence.of(arithmetic) == Precedence.SUM ? Precedence.PRODUCT : Precedence.UNARY;
+    printOperand(arithmetic.first(), operands);
+    for (Expression.Step step : arithmetic.steps()) {
+      out.text(gap);
+      out.text(step.operator().symbol());
+      out.text(gap);
+      printOperand(step.operand(), operands);
+    }
+  }
+
+  private void printOperand(Expression operand, Precedence least) {
+    if (Precedence.of(operand).compareTo(least) >= 0) {
+      print(operand);
+    } else {
+      printBracketed(operand);
+    }
+  }
+
+  private void printBracketed(Expression expression) {
+    out.text("(");
+    print(expression);
+    out.text(")");
+  }
+
+  private void printList(String open, List<Expression> members, String close) {
+    String before = open;
+    for (Expression member : members) {
+      out.text(before);
+      print(member);
+      before = "," + gap;
+    }
+    out.text(close);
+  }
+
+  private void printHead(Dice dice) {
+    if (dice.count() instanceof Constant constant) {
+      out.number((long) constant.value());
+    } else {
+      printBracketed(dice.count());
+    }
+    out.text("d");
+    switch (dice.faces()) {
+      case Faces.Sides sides -> out.number(sides.sides());
+      case Faces.Fate fate -> out.text(fate == Faces.Fate.ONE_EACH ? "F.1" : "F");
+      case Faces.Computed computed -> printBracketed(computed.sides());
+    }
+  }
+
+  private void printModifiers(DieModifiers die, PoolModifiers pool) {
+    if (die.equals(DieModifiers.NONE) && pool.equals(PoolModifiers.NONE)) {
+      return;
+    }
+    boolean countFirst = pool.selections().isEmpty() && endsInBarePoint(die);
+    if (countFirst) {
+      print(pool.count());
+    }
+    // Explicit points first, and ro before r: `rr` and `r` `ro` would read as something else.
+    print("ro", die.rerollOnce());
+    print("r", die.reroll());
+    out.text(die.unique() ? "u" : "");
+    print(symbol(die.explosion()), die.explosion().trigger());
+    print(die.clamp());
+    for (PoolModifiers.Selection selection : pool.selections()) {
+      out.text(selection.keep() ? "k" : "d");
+      out.text(selection.highest() ? "h" : "l");
+      out.number(selection.amount());
+    }
+    if (!countFirst) {
+      print(pool.count());
+    }
+    print("cs", die.criticalSuccess());
+    print("cf", die.criticalFailure());
+    out.text(
+        switch (pool.sort()) {
+          case AS_ROLLED -> "";
+          case ASCENDING -> "sa";
+          case DESCENDING -> "sd";
+        });
+  }
+
+  private void print(String symbol, Trigger trigger) {
+    for (Point point : trigger.points()) {
+      out.text(symbol);
+      print(point);
+    }
+    if (trigger.extreme()) {
+      out.text(symbol);
+    }
+  }
+
+  private void print(Point point) {
+    out.text(point.comparison().symbol());
+    out.number(point.value());
+  }
+
+  private void print(Clamp clamp) {
+    if (clamp.min() != Clamp.NONE.min()) {
+      out.text("min");
+      out.number(clamp.min());
+    }
+    if (clamp.max() != Clamp.NONE.max()) {
+      out.text("max");
+      out.number(clamp.max());
+    }
+  }
+
+  private void print(Count count) {
+    count.successes().forEach(this::print);
+    for (Point point : count.failures()) {
+      out.text("f");
+      if (point.comparison() == Comparison.EQUAL && point.value() >= 0) {
+        out.number(point.value());
+      } else {
+        print(point);
+      }
+    }
+  }
+
+  /** Tells whether a comparison right behind the modifiers would become the point of one. */
+  private static boolean endsInBarePoint(DieModifiers die) {
+    if (!die.clamp().equals(Clamp.NONE)) {
+      return false;
+    }
+    if (die.explosion().present()) {
+      return die.explosion().trigger().extreme();
+    }
+    Trigger last = die.reroll().present() ? die.reroll() : die.rerollOnce();
+    return !die.unique() && last.extreme();
+  }
+
+  private static String symbol(Explosion explosion) {
+    return (explosion.compounding() ? "!!" : "!") + (explosion.penetrating() ? "p" : "");
+  }
+
+  /** How tight an expression binds, loosest first. */
+  private enum Precedence {
+    SUM,
+    PRODUCT,
+    UNARY,
+    POWER,
+    ATOM;
+
+    static Precedence of(Expression expression) {
+      return switch (expression) {
+        case Arithmetic sum -> sum.steps().get(0).operator().additive() ? SUM : PRODUCT;
+        case Negation negation -> UNARY;
+        case Power power -> POWER;
+        default -> ATOM;
+      };
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dicegate.dice.notation;
+
+import dicegate.dice.notation.DiceError.Code;
+import dicegate.dice.notation.DiceException.Fix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what is wrong with the token that the parser cannot use, and what may mend it. */
+final class SyntaxErrors {
+
+  private static final List<String> OPERAND =
+      List.of("a number", "dice", "a function", "\"(\"", "\"{\"");
+
+  private static final String ENDS = "the text ends here";
+
+  private final Lexer lexer;
+
+  SyntaxErrors(Lexer lexer) {
+    this.lexer = lexer;
+  }
+
+  /** The token should have started an operand. */
+  DiceException operandExpected() {
+    if (lexer.text().isBlank()) {
+      return expected("There is nothing to roll.", OPERAND, leaveOut());
+    }
+    return expected("A number or dice is expected, but %s.".formatted(found()), OPERAND, mend("1"));
+  }
+
+  /** A number without a fraction should have come. */
+  DiceException wholeNumberExpected(String place, String example) {
+    if (lexer.token() == Token.NUMBER) {
+      return DiceException.of(
+          Code.BAD_NUMBER,
+          "A whole number is expected %s, not %s.".formatted(place, lexer.tokenText()),
+          lexer.span(),
+          List.of("a whole number"),
+          new Fix(lexer.span(), Long.toString(lexer.integer())));
+    }
+    return expected(
+        "A whole number is expected %s, but %s.".formatted(place, found()),
+        List.of("a whole number"),
+        insert(example));
+  }
+
+  /** The sides should have come. */
+  DiceException sidesExpected() {
+    return lexer.token() == Token.NUMBER
+        ? wholeNumberExpected("after the d", "6")
+        : expected(
+            "After the d the sides are expected, but %s.".formatted(found()),
+            List.of("a whole number", "\"%\"", "\"F\"", "\"(\""),
+            insert("6"));
+  }
+
+  /** The bracket that opened before should have been closed, or an operator should have come. */
+  DiceException closeExpected(String close) {
+    return lexer.token() == Token.END
+        ? expected("A \"%s\" is missing.".formatted(close), List.of(quoted(close)), insert(close))
+        : operatorExpected(List.of(quoted(close)));
+  }
+
+  /** The end should have come, or an operator. */
+  DiceException endExpected() {
+    return operatorExpected(List.of("the end"));
+  }
+
+  /** A function's opening bracket should have come. */
+  DiceException openExpected(String function) {
+    return expected(
+        "After %s a \"(\" is expected, but %s.".formatted(function, found()),
+        List.of("\"(\""),
+        new Fix(new Span(lexer.previousStart(), lexer.previousEnd()), ""));
+  }
+
+  /** A modifier stands where none can. */
+  DiceException modifierMisplaced(String message, Fix fix) {
+    return DiceException.of(Code.SYNTAX, message, lexer.span(), List.of(), fix);
+  }
+
+  /** Returns the fix that takes out a modifier, with all that seems to belong to it. */
+  Fix withoutModifier() {
+    String text = lexer.text();
+    int end = lexer.end();
+    while (end < text.length() && "0123456789<>=!pP".indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    return new Fix(new Span(lexer.start(), end), "");
+  }
+
+  private DiceException operatorExpected(List<String> others) {
+    List<String> expected = new ArrayList<>(List.of("an operator"));
+    expected.addAll(others);
+    return expected("An operator is expected, but %s.".formatted(found()), expected, link());
+  }
+
+  private DiceException expected(String message, List<String> expected, Fix fix) {
+    if (lexer.token() != Token.UNKNOWN_CHARACTER) {
+      return DiceException.of(Code.SYNTAX, message, lexer.span(), expected, fix);
+    }
+    int codePoint = lexer.text().codePointAt(lexer.start());
+    return DiceException.of(
+        Code.CHARACTER,
+        "No roll has this character: %s.".formatted(CharacterNames.describe(codePoint)),
+        lexer.span(),
+        expected,
+        new Fix(lexer.span(), CharacterNames.replacement(codePoint)));
+  }
+
+  private String found() {
+    return lexer.token() == Token.END ? ENDS : quoted(lexer.tokenText()) + " stands here";
+  }
+
+  /** What joins the token to the operand before it, if it can be joined. */
+  private Fix link() {
+    return switch (lexer.token()) {
+      case OPEN_PAREN, OPEN_BRACE -> insert("*");
+      case NUMBER, D, FLOOR, CEIL, ROUND, ABS -> insert("+");
+      case UNKNOWN_WORD ->
+          lexer.tokenText().equalsIgnoreCase("x") ? new Fix(lexer.span(), "*") : leaveOut();
+      default -> leaveOut();
+    };
+  }
+
+  private Fix mend(String operand) {
+    return switch (lexer.token()) {
+      case END -> new Fix(new Span(lexer.previousStart(), lexer.end()), "");
+      case CLOSE_PAREN, CLOSE_BRACE, COMMA -> insert(operand);
+      default -> leaveOut();
+    };
+  }
+
+  private Fix leaveOut() {
+    return new Fix(lexer.span(), "");
+  }
+
+  private Fix insert(String words) {
+    return new Fix(new Span(lexer.start(), lexer.start()), words);
+  }
+
+  private static String quoted(String words) {
+    return "\"" + words + "\"";
+  }
+}

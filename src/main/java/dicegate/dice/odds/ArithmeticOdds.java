@@ -1,0 +1,91 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.DiceLimits;
+import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Operator;
+import dicegate.dice.notation.Expression.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/** The odds of sums and of products. Confined to one thread. */
+final class ArithmeticOdds {
+
+  private final ExactOdds odds;
+  private final Work work;
+
+  ArithmeticOdds(ExactOdds odds, Work work) {
+    this.odds = odds;
+    this.work = work;
+  }
+
+  Distribution of(Arithmetic arithmetic) {
+    if (!arithmetic.steps().get(0).operator().additive()) {
+      return inOrder(arithmetic);
+    }
+    Map<Expression, Integer> added = new LinkedHashMap<>();
+    Map<Expression, Integer> subtracted = new LinkedHashMap<>();
+    added.put(arithmetic.first(), 1);
+    for (Step step : arithmetic.steps()) {
+      (step.operator() == Operator.ADD ? added : subtracted).merge(step.operand(), 1, Integer::sum);
+    }
+    Map<Expression, Distribution> parts = new LinkedHashMap<>();
+    added.keySet().forEach(part -> parts.computeIfAbsent(part, odds::of));
+    subtracted.keySet().forEach(part -> parts.computeIfAbsent(part, odds::of));
+    double largest = 0;
+    boolean whole = true;
+    for (Map.Entry<Expression, Distribution> part : parts.entrySet()) {
+      int times = added.getOrDefault(part.getKey(), 0) + subtracted.getOrDefault(part.getKey(), 0);
+      largest += part.getValue().magnitude() * times;
+      whole &= part.getValue().whole() && part.getValue().size() > 0;
+    }
+    if (!whole || largest > DiceLimits.MAX_NUMBER) {
+      return inOrder(arithmetic);
+    }
+    // Whole numbers this small add up to the same in any order, so the cheapest will do.
+    List<Distribution> terms = new ArrayList<>();
+    added.forEach((part, times) -> terms.add(times(parts, part, times)));
+    subtracted.forEach((part, times) -> terms.add(Combination.negated(times(parts, part, times))));
+    return sum(terms, work);
+  }
+
+  private Distribution times(Map<Expression, Distribution> parts, Expression part, int times) {
+    Distribution one = parts.getOrDefault(part, Distribution.certain(0));
+    return Convolution.power(one, times, work);
+  }
+
+  /** Adds up whole numbers in an order that keeps the two to be added next short. */
+  static Distribution sum(List<Distribution> terms, Work work) {
+    PriorityQueue<Distribution> queue =
+        new PriorityQueue<>(
+            Comparator.comparingLong((Distribution term) -> (long) term.size() * term.words()));
+    queue.addAll(terms);
+    Distribution shortest = queue.remove();
+    while (!queue.isEmpty()) {
+      queue.add(Convolution.sum(shortest, queue.remove(), work));
+      shortest = queue.remove();
+    }
+    return shortest;
+  }
+
+  /** Calculates from left to right, as rolling does. */
+  private Distribution inOrder(Arithmetic arithmetic) {
+    Distribution result = odds.of(arithmetic.first());
+    for (Step step : arithmetic.steps()) {
+      Distribution operand = odds.of(step.operand());
+      result =
+          switch (step.operator()) {
+            case ADD -> Convolution.sum(result, operand, work);
+            case SUBTRACT -> Convolution.sum(result, Combination.negated(operand), work);
+            case MULTIPLY -> Combination.pairs(result, operand, (a, b) -> a * b, work);
+            case DIVIDE -> Combination.pairs(result, operand, (a, b) -> a / b, work);
+            case MODULO -> Combination.pairs(result, operand, (a, b) -> a % b, work);
+          };
+    }
+    return result;
+  }
+}

@@ -1,0 +1,101 @@
+package dicegate.dice.odds;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/** Arithmetic on independent outcomes, one by one or pair by pair. Stateless. */
+final class Combination {
+
+  private Combination() {}
+
+  /** Returns what a function makes of the outcomes; no finite number means that it fails. */
+  static Distribution map(Distribution operand, DoubleUnaryOperator function, Work work) {
+    Tally tally = new Tally(work);
+    for (int i = 0; i < operand.size(); i++) {
+      double outcome = function.applyAsDouble(operand.outcome(i));
+      if (Tally.counts(outcome)) {
+        tally.add(outcome, operand.weight(i));
+      }
+    }
+    BigInteger newlyFailed = operand.told().subtract(tally.told());
+    return tally.distribution(operand.failed().add(newlyFailed), operand.total());
+  }
+
+  /** Returns what an operator makes of each pair; no finite number means that it fails. */
+  static Distribution pairs(
+      Distribution left, Distribution right, DoubleBinaryOperator operator, Work work) {
+    work.charge(pairsCost(left, right));
+    Tally tally = new Tally(work);
+    for (int i = 0; i < left.size(); i++) {
+      for (int j = 0; j < right.size(); j++) {
+        double outcome = operator.applyAsDouble(left.outcome(i), right.outcome(j));
+        if (Tally.counts(outcome)) {
+          tally.add(outcome, left.weight(i).multiply(right.weight(j)));
+        }
+      }
+    }
+    BigInteger newlyFailed = left.told().multiply(right.told()).subtract(tally.told());
+    BigInteger failed = failed(left, right).add(newlyFailed);
+    return tally.distribution(failed, left.total().multiply(right.total()));
+  }
+
+  static double pairsCost(Distribution left, Distribution right) {
+    double products = (double) left.size() * right.size();
+    return products * (Work.STEP + 2.0 * left.words() * right.words());
+  }
+
+  /** Returns the weight of rolls of which either part fails. */
+  static BigInteger failed(Distribution left, Distribution right) {
+    BigInteger leftSound = left.total().subtract(left.failed());
+    BigInteger rightSound = right.total().subtract(right.failed());
+    return left.total().multiply(right.total()).subtract(leftSound.multiply(rightSound));
+  }
+
+  /** Returns the greater of the two. */
+  static Distribution greater(Distribution left, Distribution right, Work work) {
+    double[] outcomes = merged(left, right);
+    BigInteger total = left.total().multiply(right.total());
+    work.chargeOutcomes(outcomes.length, total.bitLength());
+    work.charge(outcomes.length * (Work.STEP + 2.0 * left.words() * right.words()));
+    Tally tally = new Tally(work);
+    BigInteger leftBelow = BigInteger.ZERO;
+    BigInteger rightBelow = BigInteger.ZERO;
+    BigInteger before = BigInteger.ZERO;
+    for (double outcome : outcomes) {
+      leftBelow = leftBelow.add(left.weightOf(outcome));
+      rightBelow = rightBelow.add(right.weightOf(outcome));
+      BigInteger upTo = leftBelow.multiply(rightBelow);
+      if (!upTo.equals(before)) {
+        tally.add(outcome, upTo.subtract(before));
+      }
+      before = upTo;
+    }
+    return tally.distribution(failed(left, right), total);
+  }
+
+  /** Returns the lesser of the two. */
+  static Distribution lesser(Distribution left, Distribution right, Work work) {
+    return negated(greater(negated(left), negated(right), work));
+  }
+
+  static Distribution negated(Distribution operand) {
+    int size = operand.size();
+    double[] outcomes = new double[size];
+    BigInteger[] weights = new BigInteger[size];
+    for (int i = 0; i < size; i++) {
+      outcomes[size - 1 - i] = 0.0 - operand.outcome(i);
+      weights[size - 1 - i] = operand.weight(i);
+    }
+    return new Distribution(outcomes, weights, operand.failed(), operand.total());
+  }
+
+  private static double[] merged(Distribution left, Distribution right) {
+    double[] all = new double[left.size() + right.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = i < left.size() ? left.outcome(i) : right.outcome(i - left.size());
+    }
+    return Arrays.stream(all).sorted().distinct().toArray();
+  }
+}

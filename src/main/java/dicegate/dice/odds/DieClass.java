@@ -1,0 +1,33 @@
+package dicegate.dice.odds;
+
+import java.math.BigInteger;
+
+/**
+ * Some dice alike, each independent of the others unless they are {@code distinct}.
+ *
+ * @param count how many
+ * @param values what a die may come to, by which it is kept or dropped
+ * @param worths what it adds when kept, for each value
+ * @param weights of the values, each 1 or more; 1 if distinct
+ * @param distinct whether no two of them come to the same value
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves the package
+record DieClass(
+    int count, double[] values, double[] worths, BigInteger[] weights, boolean distinct) {
+
+  DieClass times(int dice) {
+    return new DieClass(dice, values, worths, weights, distinct);
+  }
+
+  /** Returns in how many ways the dice fall. */
+  BigInteger ways(Work work) {
+    if (distinct) {
+      return Choices.of(values.length, count, work);
+    }
+    BigInteger sum = BigInteger.ZERO;
+    for (BigInteger weight : weights) {
+      sum = sum.add(weight);
+    }
+    return Choices.power(sum, count, work);
+  }
+}

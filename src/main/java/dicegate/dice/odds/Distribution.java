@@ -1,0 +1,172 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.NumberText;
+import dicegate.dice.notation.PoolModifiers.Count;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What an expression comes to, and how often.
+ *
+ * <p>Each outcome has a whole weight; its probability is the weight over {@link #total}. The total
+ * also covers what has no outcome: the rolls that {@linkplain #failed fail}, and those {@linkplain
+ * #cut cut}, which explode for longer than was looked at. Mean, deviation and least and greatest
+ * outcome are of the outcomes alone. Immutable.
+ */
+public final class Distribution {
+
+  private final double[] outcomes;
+  private final BigInteger[] weights;
+  private final BigInteger failed;
+  private final BigInteger told;
+  private final BigInteger total;
+
+  /**
+   * Takes the arrays over.
+   *
+   * @param outcomes ascending, each once, none of them a negative zero
+   * @param weights each 1 or more
+   * @param total of the weights, {@code failed} and what is cut
+   */
+  Distribution(double[] outcomes, BigInteger[] weights, BigInteger failed, BigInteger total) {
+    this.outcomes = outcomes;
+    this.weights = weights;
+    this.failed = failed;
+    this.total = total;
+    BigInteger sum = BigInteger.ZERO;
+    for (BigInteger weight : weights) {
+      sum = sum.add(weight);
+    }
+    this.told = sum;
+  }
+
+  /** The one outcome of what is no matter of chance. */
+  static Distribution certain(double outcome) {
+    return new Distribution(
+        new double[] {outcome}, new BigInteger[] {BigInteger.ONE}, BigInteger.ZERO, BigInteger.ONE);
+  }
+
+  /** What always fails, and so has no outcome; never given out. */
+  static Distribution failure() {
+    return new Distribution(new double[0], new BigInteger[0], BigInteger.ONE, BigInteger.ONE);
+  }
+
+  /** Returns the number of outcomes, 1 or more. */
+  public int size() {
+    return outcomes.length;
+  }
+
+  /** Returns an outcome; they ascend with the index, which counts from 0. */
+  public double outcome(int index) {
+    return outcomes[index];
+  }
+
+  /** Returns the weight of the outcome at the index, 1 or more. */
+  public BigInteger weight(int index) {
+    return weights[index];
+  }
+
+  /** Returns the weight of an outcome; 0 if it cannot come out. */
+  public BigInteger weightOf(double outcome) {
+    int index = Arrays.binarySearch(outcomes, outcome + 0.0);
+    return index < 0 ? BigInteger.ZERO : weights[index];
+  }
+
+  /** Returns the weight of all there is. */
+  public BigInteger total() {
+    return total;
+  }
+
+  /** Returns the weight of the rolls that are an error. */
+  public BigInteger failed() {
+    return failed;
+  }
+
+  /** Returns the weight of the rolls that explode for longer than was looked at. */
+  public BigInteger cut() {
+    return total.subtract(told).subtract(failed);
+  }
+
+  /** Returns the weight of all outcomes. */
+  public BigInteger told() {
+    return told;
+  }
+
+  /** Returns the probability of the outcome at the index, 0 to 1. */
+  public double probability(int index) {
+    return Fraction.quotient(weights[index], total);
+  }
+
+  /** Returns the probability that the roll is an error, 0 to 1. */
+  public double failureProbability() {
+    return Fraction.quotient(failed, total);
+  }
+
+  /** Returns the probability of what was cut, 0 to 1. */
+  public double cutProbability() {
+    return Fraction.quotient(cut(), total);
+  }
+
+  /** Returns the least outcome. */
+  public double min() {
+    return outcomes[0];
+  }
+
+  /** Returns the greatest outcome. */
+  public double max() {
+    return outcomes[outcomes.length - 1];
+  }
+
+  /** Returns the mean of the outcomes. */
+  public double mean() {
+    return Moments.of(this).mean().value();
+  }
+
+  /**
+   * Returns the mean as an exact fraction; empty if an outcome is not whole, and so may itself be
+   * rounded, or if something was cut.
+   */
+  public Optional<Fraction> exactMean() {
+    return whole() && cut().signum() == 0 ? Optional.of(Moments.of(this).mean()) : Optional.empty();
+  }
+
+  /** Returns the standard deviation of the outcomes. */
+  public double standardDeviation() {
+    return Moments.of(this).standardDeviation();
+  }
+
+  /** Returns the outcomes as a polynomial. */
+  Terms terms(Lattice lattice) {
+    return Terms.of(outcomes, weights, lattice);
+  }
+
+  /** Returns so many dice that come to the outcomes. */
+  DieClass asDice(int count, Count success) {
+    double[] worths = new double[outcomes.length];
+    for (int i = 0; i < worths.length; i++) {
+      worths[i] = Worth.of(success, outcomes[i]);
+    }
+    return new DieClass(count, outcomes, worths, weights, false);
+  }
+
+  /** Tells whether all outcomes are whole numbers. */
+  public boolean whole() {
+    for (double outcome : outcomes) {
+      if (!NumberText.isWhole(outcome)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the largest magnitude of an outcome. */
+  double magnitude() {
+    return outcomes.length == 0 ? 0 : Math.max(Math.abs(min()), Math.abs(max()));
+  }
+
+  /** Returns the length of a weight, in 64-bit words. */
+  int words() {
+    return Work.words(total.bitLength());
+  }
+}

@@ -1,0 +1,126 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.notation.DiceException;
+import dicegate.dice.notation.DiceRules;
+import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Call;
+import dicegate.dice.notation.Expression.Constant;
+import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.Expression.Function;
+import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Expression.Negation;
+import dicegate.dice.notation.Expression.Power;
+import dicegate.dice.notation.Faces;
+import java.util.List;
+
+/**
+ * The exact odds of an expression, from those of its parts, which do not depend on each other.
+ * Leaves with a {@link TooMuchWorkException} where there are none within the budget. Confined to
+ * one thread.
+ */
+final class ExactOdds {
+
+  private final Work work;
+
+  ExactOdds(Work work) {
+    this.work = work;
+  }
+
+  /** Returns the odds; without any outcome if the roll always fails. */
+  Distribution of(Expression expression) {
+    work.charge(Work.STEP);
+    return switch (expression) {
+      case Constant constant -> Distribution.certain(constant.value());
+      case Dice dice -> dice(dice);
+      case Group group -> new GroupOdds(this, work).of(group);
+      case Call call -> call(call);
+      case Negation negation -> Combination.negated(of(negation.operand()));
+      case Arithmetic arithmetic -> new ArithmeticOdds(this, work).of(arithmetic);
+      case Power power ->
+          Combination.pairs(of(power.base()), of(power.exponent()), Math::pow, work);
+      case Labelled labelled -> of(labelled.labelled());
+    };
+  }
+
+  private Distribution call(Call call) {
+    List<Expression> arguments = call.arguments();
+    Distribution first = of(arguments.get(0));
+    return switch (call.function()) {
+      case FLOOR -> Combination.map(first, Math::floor, work);
+      case CEIL -> Combination.map(first, Math::ceil, work);
+      case ROUND -> Combination.map(first, x -> (double) Math.round(x), work);
+      case ABS -> Combination.map(first, Math::abs, work);
+      case MIN, MAX -> {
+        Distribution extreme = first;
+        for (Expression argument : arguments.subList(1, arguments.size())) {
+          extreme = extreme(call.function() == Function.MAX, extreme, of(argument));
+        }
+        yield extreme;
+      }
+    };
+  }
+
+  Distribution extreme(boolean greatest, Distribution left, Distribution right) {
+    return greatest
+        ? Combination.greater(left, right, work)
+        : Combination.lesser(left, right, work);
+  }
+
+  /** Returns the odds of dice, whose count and sides may be up to chance themselves. */
+  private Distribution dice(Dice dice) {
+    Distribution counts = of(dice.count());
+    if (dice.faces() instanceof Faces.Computed computed) {
+      Distribution sides = of(computed.sides());
+      Mixture mixture = new Mixture(counts, sides, work);
+      for (int i = 0; i < counts.size(); i++) {
+        for (int j = 0; j < sides.size(); j++) {
+          mixture.add(i, j, computed(dice, counts.outcome(i), sides.outcome(j)));
+        }
+      }
+      return mixture.distribution();
+    }
+    if (dice.count() instanceof Constant constant) {
+      return pool(dice, (int) constant.value(), dice.faces());
+    }
+    Mixture mixture = new Mixture(counts, Distribution.certain(0), work);
+    for (int i = 0; i < counts.size(); i++) {
+      mixture.add(i, 0, counted(dice, counts.outcome(i), dice.faces()));
+    }
+    return mixture.distribution();
+  }
+
+  private Distribution computed(Dice dice, double count, double sides) {
+    try {
+      return counted(dice, count, new Faces.Sides(DiceRules.sides(sides, dice.span())));
+    } catch (DiceException refused) {
+      return Distribution.failure();
+    }
+  }
+
+  private Distribution counted(Dice dice, double count, Faces faces) {
+    work.charge(Work.STEP);
+    try {
+      return pool(dice, DiceRules.count(count, dice.span()), faces);
+    } catch (DiceException refused) {
+      return Distribution.failure();
+    }
+  }
+
+  /** Returns the odds of known dice; without any outcome if they never come to rest. */
+  private Distribution pool(Dice dice, int count, Faces faces) {
+    int lowest = DieFaces.lowest(faces);
+    int highest = DieFaces.highest(faces);
+    try {
+      DiceRules.comesToRest(dice.die(), lowest, highest, dice.span());
+      DiceRules.enoughFaces(count, dice.die(), lowest, highest, dice.span());
+    } catch (DiceException refused) {
+      return Distribution.failure();
+    }
+    if (count == 0) {
+      return Distribution.certain(0);
+    }
+    return new PoolOdds(count, faces, dice.die(), dice.pool().count(), work).total(dice.pool());
+  }
+}

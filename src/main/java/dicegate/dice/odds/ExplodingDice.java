@@ -1,0 +1,77 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.odds.Scenarios.Scenario;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/*
+ * Of n dice, and m that they bring by exploding, just n do not explode; see ExplodingSum. Where an
+ * added die counts less than it shows, it matters which ones were added: if a of the n explode at
+ * first, a of the m added dice do not, and the b = m - a others fell in C(a - 1 + b, b) orders.
+ */
+
+/** The dice there are once a pool has exploded, in every number. Confined to one thread. */
+final class ExplodingDice {
+
+  private final int count;
+  private final int added;
+  private final BigInteger sides;
+  private final Work work;
+
+  /**
+   * Prepares the count.
+   *
+   * @param added how many more dice are followed; the rest is cut
+   * @param sides the weight of all faces
+   */
+  ExplodingDice(int count, int added, BigInteger sides, Work work) {
+    this.count = count;
+    this.added = added;
+    this.sides = sides;
+    this.work = work;
+  }
+
+  /** Returns the scenarios of dice that count what they show. */
+  Scenarios alike(DieClass exploding, DieClass ending) {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (int more = 0; more <= added; more++) {
+      BigInteger orders = Choices.of(count - 1 + more, more, work);
+      scenarios.add(
+          new Scenario(
+              orders.multiply(madeUp(more)), List.of(exploding.times(more), ending.times(count))));
+    }
+    return new Scenarios(scenarios, total());
+  }
+
+  /** Returns the scenarios of dice of which those added count less than they show. */
+  Scenarios penetrating(
+      DieClass exploding, DieClass ending, DieClass addedExploding, DieClass addedEnding) {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (int first = 0; first <= Math.min(count, added); first++) {
+      for (int later = 0; later <= (first == 0 ? 0 : added - first); later++) {
+        BigInteger orders =
+            Choices.of(count, first, work)
+                .multiply(Choices.of(Math.max(0, first - 1 + later), later, work));
+        scenarios.add(
+            new Scenario(
+                orders.multiply(madeUp(first + later)),
+                List.of(
+                    exploding.times(first),
+                    ending.times(count - first),
+                    addedExploding.times(later),
+                    addedEnding.times(first))));
+      }
+    }
+    return new Scenarios(scenarios, total());
+  }
+
+  /** Returns the ways of the dice that are followed in other scenarios, but not in this one. */
+  private BigInteger madeUp(int more) {
+    return Choices.power(sides, added - more, work);
+  }
+
+  private BigInteger total() {
+    return Choices.power(sides, count + added, work);
+  }
+}

@@ -1,0 +1,101 @@
+package dicegate.dice.odds;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/*
+ * The order in which the dice fall does not matter to their sum. A pool of n dice ends with n dice
+ * that did not explode, and if m did, they fell in C(n - 1 + m, m) orders, the last one being fixed.
+ * So the sums are N^n * (C(n - 1, 0) + C(n, 1) E + C(n + 1, 2) E^2 + ...), with N and E the
+ * polynomials of the faces that end and explode; to have one denominator, each E left out is made up
+ * for by all sides. The weights stay much shorter than those of chains that are followed one by one.
+ */
+
+/**
+ * The sum of a pool whose exploding dice each bring one more. Confined to one thread, used once.
+ */
+final class ExplodingSum {
+
+  private final BigInteger sides;
+  private final int dice;
+  private final int added;
+  private final Work work;
+  private final BigInteger total;
+  private final Packing packing;
+
+  /**
+   * Prepares the count.
+   *
+   * @param sides the weight of all faces
+   * @param dice how many are rolled at first, 1 or more
+   * @param added how many more are followed; the rest is cut
+   */
+  ExplodingSum(BigInteger sides, int dice, int added, Work work) {
+    this.sides = sides;
+    this.dice = dice;
+    this.added = added;
+    this.work = work;
+    this.total = Choices.power(sides, dice + added, work);
+    this.packing = Packing.upTo(total);
+  }
+
+  /**
+   * Returns the distribution of the sum.
+   *
+   * @param ending the faces that do not explode, and what they are worth
+   * @param exploding the others, one or more
+   */
+  Distribution of(DieClass ending, DieClass exploding) {
+    long base = (long) min(ending.worths());
+    long apart = Lattice.divisor(0, ending.worths().length, i -> (long) ending.worths()[i] - base);
+    long divisor =
+        Lattice.divisor(apart, exploding.worths().length, i -> (long) exploding.worths()[i]);
+    Lattice ends = Lattice.of(base, divisor);
+    // Exponents are never below 0, so each explosion is moved up, and the result back at the end.
+    Lattice bursts = new Lattice(Math.min(0, (long) min(exploding.worths())), ends.step());
+    Terms endTerms = Terms.of(ending.worths(), ending.weights(), ends);
+    Terms burstTerms = Terms.of(exploding.worths(), exploding.weights(), bursts);
+    long moved = -bursts.base() / bursts.step();
+    double length =
+        (double) endTerms.degree() * dice + (double) (burstTerms.degree() + moved) * added + 1;
+    work.chargeOutcomes(length, total.bitLength());
+    BigInteger series = series(burstTerms, moved);
+    BigInteger ended = Powers.packed(endTerms, dice, packing, work);
+    work.chargeProduct(Work.words(series.bitLength()), Work.words(ended.bitLength()));
+    Lattice sums = new Lattice(ends.base() * dice + bursts.base() * added, ends.step());
+    BigInteger product = series.multiply(ended);
+    return Convolution.unpack(product, packing, sums, BigInteger.ZERO, total, work);
+  }
+
+  /** Adds up the explosions, from the most to none, by Horner's rule. */
+  private BigInteger series(Terms bursts, long moved) {
+    BigInteger orders = Choices.of(dice - 1 + added, added, work);
+    BigInteger madeUp = BigInteger.ONE;
+    BigInteger sum = orders;
+    for (int number = added; number > 0; number--) {
+      // C(n - 1 + m, m) to the one with m - 1.
+      orders =
+          orders
+              .multiply(BigInteger.valueOf(number))
+              .divide(BigInteger.valueOf(dice - 1L + number));
+      madeUp = madeUp.multiply(sides);
+      int place = packing.shift(moved * (added - number + 1));
+      sum = times(sum, bursts).add(orders.multiply(madeUp).shiftLeft(place));
+    }
+    return sum;
+  }
+
+  private BigInteger times(BigInteger packed, Terms terms) {
+    work.charge(terms.count() * (Work.STEP + 4.0 * Work.words(packed.bitLength())));
+    BigInteger sum = BigInteger.ZERO;
+    for (int i = 0; i < terms.count(); i++) {
+      int place = packing.shift(terms.exponents()[i]);
+      sum = sum.add(packed.multiply(terms.coefficients()[i]).shiftLeft(place));
+    }
+    return sum;
+  }
+
+  private static double min(double[] numbers) {
+    return Arrays.stream(numbers).min().orElse(0);
+  }
+}

@@ -1,0 +1,115 @@
+package dicegate.dice.odds;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.TreeMap;
+
+/*
+ * The power C = P^n solves P C' = n P' C, and comparing coefficients gives each coefficient of C from
+ * as many before it as P has terms: Miller's recurrence. The faces of a die are mostly alike in long
+ * rows, though, so that Q = (1 - x) P has few terms, two for a plain die however many sides it has.
+ * With it the same equation reads
+ *
+ *   (1 - x) Q C' = n ((1 - x) Q' + Q) C
+ *
+ * Either way it is D C' = N C, and c[m] d[0] m = sum over i of (N[i-1] - d[i] (m - i)) c[m-i].
+ */
+
+/**
+ * How each coefficient of a power follows from some before it.
+ *
+ * @param first d[0]
+ * @param falling d[i], by how far back the coefficient is, from 1
+ * @param fixed N[i-1], likewise
+ */
+record PowerRecurrence(
+    BigInteger first, Map<Integer, BigInteger> falling, Map<Integer, BigInteger> fixed) {
+
+  /** Returns the shorter recurrence for a power of a polynomial with a term of exponent 0. */
+  static PowerRecurrence of(Terms terms, int power) {
+    BigInteger times = BigInteger.valueOf(power);
+    Map<Integer, BigInteger> base = new TreeMap<>();
+    for (int i = 0; i < terms.count(); i++) {
+      base.put(terms.exponents()[i], terms.coefficients()[i]);
+    }
+    PowerRecurrence miller = of(base, scaled(derivative(base), times));
+    Map<Integer, BigInteger> steps = differences(base);
+    Map<Integer, BigInteger> right = differences(derivative(steps));
+    steps.forEach((exponent, step) -> add(right, exponent, step));
+    PowerRecurrence ofSteps = of(differences(steps), scaled(right, times));
+    return ofSteps.terms() < miller.terms() ? ofSteps : miller;
+  }
+
+  private static PowerRecurrence of(Map<Integer, BigInteger> left, Map<Integer, BigInteger> right) {
+    Map<Integer, BigInteger> falling = new TreeMap<>(left);
+    BigInteger first = left.getOrDefault(0, BigInteger.ONE);
+    falling.remove(0);
+    Map<Integer, BigInteger> fixed = new TreeMap<>();
+    right.forEach((exponent, number) -> fixed.put(exponent + 1, number));
+    falling.keySet().forEach(back -> fixed.putIfAbsent(back, BigInteger.ZERO));
+    return new PowerRecurrence(first, falling, fixed);
+  }
+
+  /** Returns how many coefficients before it each one follows from. */
+  int terms() {
+    return fixed.size();
+  }
+
+  /** Returns so many coefficients, of which the first is given. */
+  BigInteger[] run(BigInteger start, int length) {
+    int[] backs = fixed.keySet().stream().mapToInt(Integer::intValue).toArray();
+    BigInteger[] fixes = fixed.values().toArray(BigInteger[]::new);
+    BigInteger[] falls = new BigInteger[backs.length];
+    for (int i = 0; i < backs.length; i++) {
+      falls[i] = falling.getOrDefault(backs[i], BigInteger.ZERO);
+    }
+    BigInteger[] result = new BigInteger[length];
+    result[0] = start;
+    for (int m = 1; m < length; m++) {
+      BigInteger sum = BigInteger.ZERO;
+      for (int i = 0; i < backs.length && backs[i] <= m; i++) {
+        BigInteger fall = falls[i].multiply(BigInteger.valueOf(m - backs[i]));
+        sum = sum.add(fixes[i].subtract(fall).multiply(result[m - backs[i]]));
+      }
+      result[m] = sum.divide(first.multiply(BigInteger.valueOf(m)));
+    }
+    return result;
+  }
+
+  private static Map<Integer, BigInteger> derivative(Map<Integer, BigInteger> polynomial) {
+    Map<Integer, BigInteger> derivative = new TreeMap<>();
+    polynomial.forEach(
+        (exponent, coefficient) -> {
+          if (exponent > 0) {
+            derivative.put(exponent - 1, coefficient.multiply(BigInteger.valueOf(exponent)));
+          }
+        });
+    return derivative;
+  }
+
+  /** Returns the product with 1 - x. */
+  private static Map<Integer, BigInteger> differences(Map<Integer, BigInteger> polynomial) {
+    Map<Integer, BigInteger> differences = new TreeMap<>();
+    polynomial.forEach(
+        (exponent, coefficient) -> {
+          add(differences, exponent, coefficient);
+          add(differences, exponent + 1, coefficient.negate());
+        });
+    return differences;
+  }
+
+  private static Map<Integer, BigInteger> scaled(
+      Map<Integer, BigInteger> polynomial, BigInteger factor) {
+    polynomial.replaceAll((exponent, coefficient) -> coefficient.multiply(factor));
+    return polynomial;
+  }
+
+  private static void add(Map<Integer, BigInteger> polynomial, int exponent, BigInteger number) {
+    BigInteger sum = polynomial.getOrDefault(exponent, BigInteger.ZERO).add(number);
+    if (sum.signum() == 0) {
+      polynomial.remove(exponent);
+    } else {
+      polynomial.put(exponent, sum);
+    }
+  }
+}

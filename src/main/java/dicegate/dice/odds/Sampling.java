@@ -1,0 +1,105 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.DieSource;
+import dicegate.dice.eval.RollResult;
+import dicegate.dice.eval.Roller;
+import dicegate.dice.notation.DiceError;
+import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.RollRequest;
+import dicegate.dice.odds.OddsResult.Impossible;
+import dicegate.dice.odds.OddsResult.Sampled;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rolls an expression many times. Confined to the thread of its source, used once. */
+final class Sampling {
+
+  /** The most rolls; the standard error is then a hundredth of the standard deviation. */
+  static final int MAX_ROLLS = 10_000;
+
+  /** The most dice of all rolls together, the last roll not counted. */
+  static final int MAX_DICE = 150_000;
+
+  private static final int POINTS_AS_A_DIE = 16;
+
+  private final RollRequest request;
+  private final DieSource source;
+  private final Roller roller;
+  private final double[] totals = new double[MAX_ROLLS];
+  private int dice;
+  private int rolled;
+  private int refused;
+  private @Nullable DiceError error;
+
+  Sampling(Expression expression, DieSource source) {
+    this.request = new RollRequest(RollRequest.NOT_REPEATED, expression, "");
+    this.source = source;
+    this.roller = new Roller(this::roll);
+  }
+
+  /** Returns what came out, or the error if nothing did. */
+  OddsResult sample(Bounds bounds) {
+    // Parts without dice take their time too, and so does each point that a die is compared with.
+    int parts = Parts.count(request.expression());
+    long most = MAX_DICE / (1 + Parts.points(request.expression()) / POINTS_AS_A_DIE);
+    int rolls = 0;
+    // At least two totals have a deviation.
+    while (rolls < 2 || (rolls < MAX_ROLLS && dice + (long) rolls * parts < most)) {
+      rollOnce();
+      rolls++;
+    }
+    if (rolled == 0 && error != null) {
+      return new Impossible(error);
+    }
+    Distribution sample = distribution();
+    double standardError =
+        rolled < 2
+            ? Double.POSITIVE_INFINITY
+            : sample.standardDeviation() / Math.sqrt(rolled - 1.0);
+    return new Sampled(sample, standardError, bounds);
+  }
+
+  /** Rolls once, and returns the error if there is one. */
+  Optional<OddsResult> refusal() {
+    rollOnce();
+    return Optional.ofNullable(error).map(Impossible::new);
+  }
+
+  private void rollOnce() {
+    switch (roller.roll(request)) {
+      case RollResult.Rolled result -> totals[rolled++] = result.rolls().get(0).total();
+      case RollResult.Refused refusal -> {
+        refused++;
+        error = refusal.error();
+      }
+    }
+  }
+
+  private int roll(int sides) {
+    dice++;
+    return source.roll(sides);
+  }
+
+  private Distribution distribution() {
+    double[] sorted = Arrays.copyOf(totals, rolled);
+    Arrays.sort(sorted);
+    double[] outcomes = Arrays.stream(sorted).distinct().toArray();
+    BigInteger[] weights = new BigInteger[outcomes.length];
+    int from = 0;
+    for (int i = 0; i < outcomes.length; i++) {
+      int to = from;
+      while (to < rolled && sorted[to] == outcomes[i]) {
+        to++;
+      }
+      weights[i] = BigInteger.valueOf(to - from);
+      from = to;
+    }
+    return new Distribution(
+        outcomes,
+        weights,
+        BigInteger.valueOf(refused),
+        BigInteger.valueOf((long) rolled + refused));
+  }
+}

@@ -1,0 +1,68 @@
+package dicegate.dice.odds;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ways in which a pool may fill up by exploding, with the dice there are then.
+ *
+ * @param total the weight of all there is: what all the scenarios come to, and what is cut
+ */
+record Scenarios(List<Scenario> all, BigInteger total) {
+
+  /** A pool without dice. */
+  static final Scenario NO_DICE = new Scenario(BigInteger.ONE, List.of());
+
+  Scenarios {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * One way.
+   *
+   * @param weight what the ways in which these dice fall are to be multiplied with
+   */
+  record Scenario(BigInteger weight, List<DieClass> classes) {
+
+    Scenario {
+      classes = List.copyOf(classes);
+    }
+
+    int size() {
+      int size = 0;
+      for (DieClass dice : classes) {
+        size += dice.count();
+      }
+      return size;
+    }
+
+    /** Returns in how many ways it comes about. */
+    BigInteger ways(Work work) {
+      BigInteger ways = weight;
+      for (DieClass dice : classes) {
+        ways = ways.multiply(dice.ways(work));
+      }
+      return ways;
+    }
+  }
+
+  static Scenarios single(DieClass dice, BigInteger total) {
+    return new Scenarios(List.of(new Scenario(BigInteger.ONE, List.of(dice))), total);
+  }
+
+  /** Returns each way of this pool together with each of the other, as one pool. */
+  Scenarios and(Scenarios other, Work work) {
+    double kinds = all.get(0).classes().size() + other.all.get(0).classes().size();
+    work.charge(Work.STEP * (kinds + 1) * all.size() * other.all.size());
+    List<Scenario> both = new ArrayList<>();
+    for (Scenario mine : all) {
+      for (Scenario theirs : other.all) {
+        List<DieClass> classes = new ArrayList<>(mine.classes());
+        classes.addAll(theirs.classes());
+        both.add(new Scenario(mine.weight().multiply(theirs.weight()), classes));
+      }
+    }
+    return new Scenarios(both, total.multiply(other.total));
+  }
+}

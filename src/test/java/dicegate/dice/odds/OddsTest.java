@@ -1,0 +1,200 @@
+package dicegate.dice.odds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dicegate.dice.notation.DiceError.Code;
+import dicegate.dice.odds.OddsResult.Exact;
+import dicegate.dice.odds.OddsResult.Impossible;
+import dicegate.dice.odds.OddsResult.Sampled;
+import java.math.BigInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OddsTest {
+
+  @Nested
+  final class KnownValues {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "4d6kh3 | 15869/1296",
+          "2d20kh1 | 553/40",
+          "2d20kl1 | 287/40",
+          "3d6 | 21/2",
+          "4dF+2 | 2",
+          "1d20+1d4-1 | 12",
+          "10d10>=8 | 3",
+          "7d10>=6f1 | 14/5",
+          "12d6>=5 | 4",
+          "10d10>=7=10 | 5",
+          "2d6ro<3 | 25/3",
+          "8d6min2 | 88/3",
+          "floor(8d6/2) | 55/4",
+          "floor(1d6/2) | 3/2",
+          "d% | 101/2",
+          "max(1d6,1d8) | 251/48",
+          "2d6kl1 | 91/36",
+          "100d6 | 350",
+          "1000d6 | 3500"
+        })
+    void meansAreThoseInTheBooks(String text, String mean) {
+      assertThat(Texts.exact(text).exactMean().orElseThrow()).hasToString(mean);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "1d6! | 4.2",
+          "1d6!! | 4.2",
+          "10d6! | 42",
+          "2d6!p | 8",
+          "12d6!=6>=5 | 4.8",
+          "5d10!=10>=8 | 1.6666666666666667",
+          "100d10! | 611.1111111111111"
+        })
+    void meansOfExplosionsAreReachedUpToTheTail(String text, double mean) {
+      Distribution odds = Texts.exact(text);
+
+      assertThat(odds.mean()).isCloseTo(mean, within(mean * 1e-10));
+      assertThat(odds.cutProbability()).isBetween(1e-20, Tail.MASS);
+      assertThat(odds.exactMean()).isEmpty();
+    }
+
+    @Test
+    void distributionOfThreeDiceIsTheOneEverybodyKnows() {
+      Distribution odds = Texts.exact("3d6");
+
+      assertThat(odds.total()).isEqualTo(216);
+      assertThat(weights(odds)).isEqualTo("1 3 6 10 15 21 25 27 27 25 21 15 10 6 3 1");
+      assertThat(odds.standardDeviation()).isCloseTo(Math.sqrt(8.75), within(1e-12));
+    }
+
+    @Test
+    void distributionOfFateDiceIsTheOneEverybodyKnows() {
+      Distribution odds = Texts.exact("4dF");
+
+      assertThat(odds.min()).isEqualTo(-4);
+      assertThat(new Fraction(odds.weightOf(0), odds.total())).hasToString("19/81");
+      assertThat(new Fraction(odds.weightOf(4), odds.total())).hasToString("1/81");
+    }
+
+    @Test
+    void successesAreBinomial() {
+      Distribution odds = Texts.exact("10d10>=8");
+
+      assertThat(odds.size()).isEqualTo(11);
+      // C(10, 3) 3^3 7^7 of 10^10
+      assertThat(new Fraction(odds.weightOf(3), odds.total()))
+          .isEqualTo(Fraction.of(120L * 27 * 823_543, 10_000_000_000L));
+    }
+
+    @Test
+    void outcomesThatAreNotWholeHaveNoExactMean() {
+      Distribution odds = Texts.exact("1d6/7");
+
+      assertThat(odds.exactMean()).isEmpty();
+      assertThat(odds.mean()).isEqualTo(0.5);
+    }
+
+    private String weights(Distribution odds) {
+      StringBuilder out = new StringBuilder();
+      for (int i = 0; i < odds.size(); i++) {
+        out.append(i == 0 ? "" : " ").append(odds.weight(i));
+      }
+      return out.toString();
+    }
+  }
+
+  @Nested
+  final class Failures {
+
+    @Test
+    void rollsThatFailAreToldAndLeftOutOfTheMean() {
+      Distribution odds = Texts.exact("1/(1d2-1)");
+
+      assertThat(odds.failureProbability()).isEqualTo(0.5);
+      assertThat(odds.failed()).isEqualTo(BigInteger.ONE);
+      assertThat(odds.mean()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1/0", "1d6/(1d4*0)", "(0-1d4)d6", "9007199254740991*2", "0**-1"})
+    void whatAlwaysFailsIsImpossible(String text) {
+      assertThat(Texts.odds(text)).isInstanceOf(Impossible.class);
+    }
+
+    @Test
+    void impossibleRollsTellTheirError() {
+      assertThat(((Impossible) Texts.odds("1/0")).error().code()).isEqualTo(Code.DIVISION_BY_ZERO);
+    }
+
+    @Test
+    void moreDiceThanAllowedAreImpossible() {
+      assertThat(((Impossible) Texts.odds("6000d6+6000d6")).error().code()).isEqualTo(Code.LIMIT);
+    }
+
+    @Test
+    void explosionsThatMayPassTheLimitOfDiceAreNotExact() {
+      OddsResult odds = Texts.odds("8330d6!");
+
+      assertThat(odds).isInstanceOf(Sampled.class);
+    }
+  }
+
+  @Nested
+  final class Samples {
+
+    @Test
+    void whatTakesTooLongIsSampledWithItsError() {
+      Sampled odds = (Sampled) Texts.odds("1000d1000kh500");
+
+      double sumOfUpperHalf = 375_000;
+      assertThat(odds.standardError()).isPositive();
+      assertThat(odds.sample().mean())
+          .isCloseTo(sumOfUpperHalf, within(5 * odds.standardError() + 500));
+    }
+
+    @Test
+    void sampledBoundsAreThoseOfAllRolls() {
+      Sampled odds = (Sampled) Texts.odds("1d1000000000");
+
+      assertThat(odds.bounds()).isEqualTo(new Bounds(1, 1_000_000_000));
+      assertThat(odds.sample().total()).isEqualTo(Sampling.MAX_ROLLS);
+    }
+
+    @Test
+    void sampleCountsTheRollsRefused() {
+      Sampled odds = (Sampled) Texts.odds("(1d20000)d6");
+
+      assertThat(odds.sample().failureProbability()).isCloseTo(0.5, within(0.3));
+    }
+
+    @Test
+    void sampleOfAConstantHasNoError() {
+      Sampled odds = (Sampled) Texts.odds("1000d1000u");
+
+      assertThat(odds.standardError()).isZero();
+    }
+  }
+
+  @Nested
+  final class Extremes {
+
+    @Test
+    void exactBoundsAreTheExtremesOfTheOutcomes() {
+      assertThat(((Exact) Texts.odds("3d6u")).bounds()).isEqualTo(new Bounds(6, 15));
+    }
+
+    @Test
+    void boundsOfExplosionsReachToTheLimits() {
+      assertThat(((Exact) Texts.odds("1d6!")).bounds()).isEqualTo(new Bounds(1, 6005));
+    }
+  }
+}
