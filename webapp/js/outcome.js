@@ -27,12 +27,26 @@ export const countOrNull = (value) =>
 /** @param {unknown} die @returns {die is Record<string, unknown> & { value: number }} */
 const isDie = (die) => isObject(die) && isFiniteNumber(die.value);
 
+/**
+ * Returns the number that the die shows: where successes are counted, its value is how many it is
+ * worth, and its only face says more.
+ *
+ * @param {Record<string, unknown> & { value: number }} die
+ */
+const shownNumber = ({ value, faces, clamped, penetrated }) =>
+  Array.isArray(faces) && faces.length === 1 && isFiniteNumber(faces[0]) && !clamped && !penetrated
+    ? faces[0]
+    : value;
+
 /** @param {Record<string, unknown> & { value: number }} die @returns {Die} */
-const readDie = ({ sides, value, kept }) => ({
-  sides: countOrNull(sides) || null,
-  value,
-  kept: kept !== false,
+const readDie = (die) => ({
+  sides: die.fate === true ? null : countOrNull(die.sides) || null,
+  value: shownNumber(die),
+  kept: die.kept !== false,
 });
+
+/** @param {unknown} roll @returns {roll is { text: string }} */
+const hasText = (roll) => isObject(roll) && typeof roll.text === 'string';
 
 /** @param {number} total @param {Die[]} dice @returns {Outcome} */
 const diceOutcome = (total, dice) =>
@@ -53,6 +67,9 @@ export const readRoll = (roll) => {
   if (isObject(roll) && isFiniteNumber(roll.total)) {
     const dice = Array.isArray(roll.dice) && roll.dice.every(isDie) ? roll.dice : [];
     return diceOutcome(roll.total, dice.map(readDie));
+  }
+  if (isObject(roll) && Array.isArray(roll.rolls) && roll.rolls.every(hasText)) {
+    return { kind: 'other', text: roll.rolls.map(({ text }) => text).join('; ') };
   }
   if (roll === SEED_REFUSAL) {
     return { kind: 'refused', text: 'The engine does not understand this roll.' };

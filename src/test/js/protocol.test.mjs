@@ -99,6 +99,26 @@ describe('a roll', () => {
     assert.deepEqual(readRoll([]), { kind: 'dice', total: 0, dice: [], diceCount: 0 });
   });
 
+  test('of counted dice shows their faces, of clamped dice what they count', () => {
+    const dice = [
+      { sides: 10, value: 1, kept: true, faces: [8], success: true },
+      { sides: 10, value: 2, kept: true, faces: [1], clamped: true },
+      { sides: 6, value: 5, kept: true, faces: [6], penetrated: true },
+      { sides: 6, value: 8, kept: true, faces: [6, 2], compounded: true },
+      { sides: 6, value: -1, kept: true, fate: true },
+    ];
+
+    assert.deepEqual(readRoll({ total: 3, dice }).dice,
+      [die(10, 8), die(10, 2), die(6, 5), die(6, 8), die(null, -1)]);
+  });
+
+  test('repeated shows the text of each result', () => {
+    const rolls = [{ text: '1d6[5] = 5', total: 5 }, { text: '1d6[2] = 2', total: 2 }];
+
+    assert.deepEqual(readRoll({ expr: '2#1d6', rolls }),
+      { kind: 'other', text: '1d6[5] = 5; 1d6[2] = 2' });
+  });
+
   test('that the seed engine refuses is refused in words', () => {
     assert.deepEqual(readRoll('whaaat?'),
       { kind: 'refused', text: 'The engine does not understand this roll.' });
