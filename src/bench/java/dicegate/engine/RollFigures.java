@@ -1,0 +1,193 @@
+package dicegate.engine;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs {@link RollBenchmark} and prints a row an expression: {@code mvn -Pbench verify
+ * -Dbench.only=dice}. Ends with an exception when an expression is no roll; a figure that misses
+ * its aim is only said so.
+ *
+ * <p>The yardstick runs right after Dicegate for each expression, so that what drifts in the
+ * machine meets both of a row about alike. JMH's own output goes to {@code jmh-*.txt} in the
+ * temporary directory.
+ */
+public final class RollFigures {
+
+  private static final List<Aim> AIMS =
+      List.of(
+          new Aim("3d6", 3_000_000, Optional.of(10.0)),
+          new Aim("4d6kh3", 1_500_000, Optional.empty()),
+          new Aim("100d6", 500_000, Optional.of(4.0)),
+          new Aim("(2d6+3)*2", 1_500_000, Optional.of(10.0)));
+
+  private static final String ALLOCATED_BYTES = "gc.alloc.rate.norm";
+  private static final int MAX_FORKS = 20;
+  private static final int MAX_SECONDS = 600;
+
+  private final PrintStream out;
+  private final int forks;
+  private final int warmupSeconds;
+  private final int seconds;
+
+  /**
+   * What a row is to reach.
+   *
+   * @param ratio how many times the yardstick's throughput; empty if the yardstick cannot roll it
+   */
+  private record Aim(String expression, double rollsPerSecond, Optional<Double> ratio) {}
+
+  /**
+   * What one side came to.
+   *
+   * @param error half the width of the 99.9 % confidence interval, in rolls a second
+   */
+  private record Figure(double rollsPerSecond, double error, double bytesPerRoll) {}
+
+  private RollFigures(PrintStream out) {
+    this.out = out;
+    forks = number("bench.dice.forks", 2, MAX_FORKS);
+    warmupSeconds = number("bench.dice.warmup", 3, MAX_SECONDS);
+    seconds = number("bench.dice.seconds", 5, MAX_SECONDS);
+  }
+
+  /** Runs it all; the settings are system properties. */
+  public static void main(String[] args) throws RunnerException {
+    new RollFigures(System.out).run();
+  }
+
+  private void run() throws RunnerException {
+    List<Aim> aims = aims();
+    for (int i = 0; i < aims.size(); i++) {
+      Aim aim = aims.get(i);
+      Figure ours = measure("dicegate", aim.expression());
+      Optional<Figure> theirs =
+          aim.ratio().isEmpty()
+              ? Optional.empty()
+              : Optional.of(measure("yardstick", aim.expression()));
+      // Not sooner: the first measurement makes JMH and the JVM complain of each other.
+      if (i == 0) {
+        head();
+      }
+      row(aim, ours, theirs);
+    }
+  }
+
+  private void head() {
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "Java %s, one thread; %d forks of %d x 1 s a row and side, after %d x 1 s of warm-up;%n",
+        Runtime.version(),
+        forks,
+        seconds,
+        warmupSeconds);
+    out.println("+- is half of the 99.9 % interval; B/roll are bytes allocated");
+    out.println();
+    out.println(
+        "expression      Dicegate/s        +-  B/roll  yardstick/s        +-  B/roll  ratio");
+  }
+
+  private void row(Aim aim, Figure ours, Optional<Figure> theirs) {
+    double ratio =
+        theirs.map(figure -> ours.rollsPerSecond() / figure.rollsPerSecond()).orElse(0.0);
+    out.printf(
+        Locale.ROOT,
+        "%-13s %s %s %6s%n",
+        aim.expression(),
+        text(ours),
+        theirs.map(RollFigures::text).orElse("%12s %9s %7s".formatted("-", "-", "-")),
+        theirs.isPresent() ? String.format(Locale.ROOT, "%.1f", ratio) : "-");
+    out.printf(
+        Locale.ROOT,
+        "    aim: at least %,.0f rolls/s: %s%n",
+        aim.rollsPerSecond(),
+        verdict(ours.rollsPerSecond() >= aim.rollsPerSecond()));
+    aim.ratio()
+        .ifPresent(
+            least ->
+                out.printf(
+                    Locale.ROOT,
+                    "    aim: at least %.0f times the yardstick: %s%n",
+                    least,
+                    verdict(ratio >= least)));
+  }
+
+  private Figure measure(String side, String expression) throws RunnerException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+    Options options =
+        new OptionsBuilder()
+            .include("\\.RollBenchmark\\." + side + "$")
+            .param("expression", expression)
+            .mode(Mode.Throughput)
+            .threads(1)
+            .forks(forks)
+            .warmupIterations(warmupSeconds)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(seconds)
+            .measurementTime(TimeValue.seconds(1))
+            .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .output(temporary.resolve("jmh-" + side + ".txt").toString())
+            .build();
+    RunResult result = new Runner(options).runSingle();
+    Result<?> rolls = result.getPrimaryResult();
+    Result<?> bytes =
+        Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED_BYTES), ALLOCATED_BYTES);
+    return new Figure(rolls.getScore(), rolls.getScoreError(), bytes.getScore());
+  }
+
+  private static String text(Figure figure) {
+    return String.format(
+        Locale.ROOT,
+        "%,12.0f %,9.0f %,7.0f",
+        figure.rollsPerSecond(),
+        figure.error(),
+        figure.bytesPerRoll());
+  }
+
+  private static List<Aim> aims() {
+    List<String> wanted =
+        Arrays.asList(property("bench.dice.expressions", "").strip().split(",", -1));
+    if (wanted.equals(List.of(""))) {
+      return AIMS;
+    }
+    List<Aim> aims = AIMS.stream().filter(aim -> wanted.contains(aim.expression())).toList();
+    if (aims.size() != wanted.size()) {
+      throw new IllegalArgumentException(
+          "bench.dice.expressions=" + wanted + ", wanted some of " + AIMS);
+    }
+    return aims;
+  }
+
+  private static String verdict(boolean met) {
+    return met ? "met" : "MISSED";
+  }
+
+  private static String property(String key, String ifAbsent) {
+    String text = System.getProperty(key, ifAbsent);
+    return text.isBlank() ? ifAbsent : text;
+  }
+
+  private static int number(String key, int ifAbsent, int most) {
+    int number = Integer.parseInt(property(key, String.valueOf(ifAbsent)));
+    if (number < 1 || number > most) {
+      throw new IllegalArgumentException(key + "=" + number + ", wanted 1 to " + most);
+    }
+    return number;
+  }
+}
