@@ -18,6 +18,8 @@ import java.security.SecureRandom;
  *
  * @see <a href="https://arxiv.org/abs/1805.10941">Lemire, Fast Random Integer Generation in an
  *     Interval, section 4</a>
+ * @see <a href="https://arxiv.org/abs/2408.06213">Brackett-Rozinsky and Lemire, Batched Ranged
+ *     Random Integer Generation, section 2</a>
  * @see <a href="https://doi.org/10.6028/NIST.SP.800-90Ar1">NIST SP 800-90A, section 10.1.1</a>
  */
 public final class SecureDieSource implements DieSource {
@@ -48,12 +50,21 @@ public final class SecureDieSource implements DieSource {
     return sides <= MAX_PAIRED_SIDES ? pair(sides) : below(sides) + 1;
   }
 
-  /** Rolls two dice at once, and keeps one for the next call if that is for the same sides. */
+  /**
+   * Rolls two dice with one byte, and keeps one for the next call if that is for the same sides.
+   * What the first die leaves of the byte is scaled to the second.
+   */
   private int pair(int sides) {
-    int both = below(sides * sides);
+    int pairs = sides * sides;
+    int first;
+    int second;
+    do {
+      first = nextByte() * sides;
+      second = (first & 0xff) * sides;
+    } while ((second & 0xff) < pairs && (second & 0xff) < (1 << Byte.SIZE) % pairs);
     pairedSides = sides;
-    pairedFace = both / sides + 1;
-    return both % sides + 1;
+    pairedFace = (second >> Byte.SIZE) + 1;
+    return (first >> Byte.SIZE) + 1;
   }
 
   /** Returns a number from 0 to {@code bound - 1}. */
@@ -73,16 +84,19 @@ public final class SecureDieSource implements DieSource {
 
   /** Returns so many random bits, whole bytes of them, as an unsigned number. */
   private long draw(int bits) {
-    int bytes = bits / Byte.SIZE;
-    if (next + bytes > BLOCK_BYTES) {
+    long drawn = 0;
+    for (int i = 0; i < bits; i += Byte.SIZE) {
+      drawn = (drawn << Byte.SIZE) | nextByte();
+    }
+    return drawn;
+  }
+
+  private int nextByte() {
+    if (next == BLOCK_BYTES) {
       random.nextBytes(block);
       next = 0;
     }
-    long drawn = 0;
-    for (int i = 0; i < bytes; i++) {
-      drawn = (drawn << Byte.SIZE) | (block[next++] & 0xff);
-    }
-    return drawn;
+    return block[next++] & 0xff;
   }
 
   private static SecureRandom drbg() {

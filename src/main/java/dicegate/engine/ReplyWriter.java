@@ -135,15 +135,21 @@ final class ReplyWriter implements TextSink {
     length += digits;
   }
 
-  /* The text of large pools is this loop. */
+  /* The text of large pools is this loop; most numbers have one digit. */
   @Override
   public void numbers(long[] numbers, int from, int to) {
     for (int i = from; i < to; i++) {
-      number(numbers[i]);
-      if (i < to - 1) {
-        room(2);
-        bytes[length++] = ',';
-        bytes[length++] = ' ';
+      long number = numbers[i];
+      room(3);
+      if (i > from) {
+        bytes[length] = ',';
+        bytes[length + 1] = ' ';
+        length += 2;
+      }
+      if (number >= 0 && number < 10) {
+        bytes[length++] = (byte) ('0' + number);
+      } else {
+        number(number);
       }
     }
   }
@@ -151,6 +157,19 @@ final class ReplyWriter implements TextSink {
   /** Takes the last byte back. */
   void back() {
     length--;
+  }
+
+  /** Tells whether what was written since {@code start} is just the text, which is ASCII then. */
+  boolean endsWith(String text, int start) {
+    if (text.length() != length - start) {
+      return false;
+    }
+    for (int i = start; i < length; i++) {
+      if (bytes[i] != text.charAt(i - start)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns how long the reply is so far, in bytes. */

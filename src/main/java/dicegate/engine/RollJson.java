@@ -82,20 +82,18 @@ final class RollJson {
    * @param asked the text of the request
    */
   void object(String asked, RollRequest request, List<Roll> rolls) {
-    String expr = Notation.print(request.expression());
-    Expression placed =
-        expr.equals(asked) ? request.expression() : Notation.canonical(request.expression());
     if (request.repeated()) {
-      out.raw(EXPR).text(request.repeats() + "#" + expr);
+      out.raw(EXPR).value(request.repeats()).text("#");
+      Notation.write(request.expression(), out);
       String before = "\",\"rolls\":[";
       for (Roll roll : rolls) {
         out.raw(before);
-        members(expr, placed, roll);
+        members(asked, roll);
         before = "},";
       }
       out.raw("}]");
     } else {
-      members(expr, placed, rolls.get(0));
+      members(asked, rolls.get(0));
     }
     if (!request.comment().isEmpty()) {
       out.raw(",\"label\":").string(request.comment());
@@ -117,8 +115,13 @@ final class RollJson {
   }
 
   /** Writes the roll object, all but its end. */
-  private void members(String expr, Expression placed, Roll roll) {
-    out.raw(EXPR).text(expr);
+  private void members(String asked, Roll roll) {
+    Expression expression = roll.outcome().expression();
+    out.raw(EXPR);
+    int exprStart = out.length();
+    Notation.write(expression, out);
+    // Of a text in canonical form, the places are known already.
+    boolean canonical = out.endsWith(asked, exprStart);
     out.raw(TOTAL_OF_EXPR).value(roll.total());
     out.raw(TEXT);
     RollText.write(roll, out);
@@ -131,7 +134,7 @@ final class RollJson {
       out.back();
     }
     out.raw(TREE);
-    tree(roll.outcome(), placed);
+    tree(roll.outcome(), canonical ? expression : Notation.canonical(expression));
   }
 
   /** Writes a die, and a comma behind it. */

@@ -56,8 +56,7 @@ final class Evaluator {
       case Power power -> {
         Outcome base = evaluate(power.base());
         Outcome exponent = evaluate(power.exponent());
-        double value = Math.pow(base.total(), exponent.total());
-        yield outcome(power, value, firstDie, List.of(base, exponent));
+        yield outcome(power, raise(base, exponent), firstDie, List.of(base, exponent));
       }
       case Labelled labelled -> {
         Outcome inner = evaluate(labelled.labelled());
@@ -89,11 +88,24 @@ final class Evaluator {
     return outcome(arithmetic, total, firstDie, List.of(parts));
   }
 
+  private static double raise(Outcome base, Outcome exponent) {
+    if (base.total() == 0 && exponent.total() < 0) {
+      throw dividedByZero(base);
+    }
+    return Math.pow(base.total(), exponent.total());
+  }
+
+  private static DiceException dividedByZero(Outcome zero) {
+    return DiceException.of(
+        Code.DIVISION_BY_ZERO,
+        "This came to 0, and nothing can be divided by it.",
+        zero.expression().span());
+  }
+
   private static double calculate(double left, Operator operator, Outcome operand) {
     double right = operand.total();
     if (right == 0 && (operator == Operator.DIVIDE || operator == Operator.MODULO)) {
-      throw DiceException.of(
-          Code.DIVISION_BY_ZERO, "This came to 0, and is divided by.", operand.expression().span());
+      throw dividedByZero(operand);
     }
     return switch (operator) {
       case ADD -> left + right;

@@ -22,7 +22,7 @@ final class RollBudget {
     rolled += dice;
     if (rolled > DiceLimits.MAX_DICE) {
       throw DiceRules.limit(
-          "dice in one request, rerolls and explosions included",
+          "dice in one request, rerolls and explosions included,",
           rolled,
           DiceLimits.MAX_DICE,
           span);

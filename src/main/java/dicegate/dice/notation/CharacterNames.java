@@ -1,5 +1,6 @@
 package dicegate.dice.notation;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class CharacterNames {
     if (codePoint > 0x20 && codePoint < 0x7f) {
       return "\"" + (char) codePoint + "\"";
     }
+    if (Character.getType(codePoint) == Character.SURROGATE) {
+      return "half a character (U+%04X)".formatted(codePoint);
+    }
     @Nullable String unicodeName = Character.getName(codePoint);
     String name = unicodeName == null ? "unassigned" : unicodeName.toLowerCase(Locale.ROOT);
     return visible(codePoint)
@@ -54,10 +58,15 @@ final class CharacterNames {
       return Character.toString(codePoint - FULL_WIDTH_OFFSET);
     }
     int digit = Character.digit(codePoint, 10);
-    return digit >= 0 ? Integer.toString(digit) : LOOKALIKES.getOrDefault(codePoint, "");
+    if (digit >= 0) {
+      return Integer.toString(digit);
+    }
+    String folded = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
+    boolean letter = Character.isLetter(codePoint) && folded.matches("[A-Za-z]");
+    return LOOKALIKES.getOrDefault(codePoint, letter ? folded : "");
   }
 
-  private static boolean visible(int codePoint) {
+  static boolean visible(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -56,7 +56,7 @@ public final class DiceRules {
     if (tooLarge(number)) {
       throw DiceException.of(
           Code.LIMIT,
-          "Numbers go up to %d; this one is larger.".formatted(DiceLimits.MAX_NUMBER),
+          "Numbers go from -%1$d to %1$d; this one is beyond.".formatted(DiceLimits.MAX_NUMBER),
           span,
           List.of(),
           new Fix(span, Long.toString(DiceLimits.MAX_NUMBER)));
@@ -79,7 +79,11 @@ public final class DiceRules {
     }
     FaceSet goingOn = unsettled.add(die.explosion().trigger(), highest);
     if (die.explosion().present() && goingOn.size() == faces) {
-      throw endless("Every face would explode, for ever.", span);
+      throw endless(
+          die.reroll().present()
+              ? "Every face that is not rerolled would explode, for ever."
+              : "Every face would explode, for ever.",
+          span);
     }
   }
 
@@ -120,7 +124,7 @@ public final class DiceRules {
   private static DiceException badNumber(String rule, double number, Span span, String instead) {
     return DiceException.of(
         Code.BAD_NUMBER,
-        "%s, not %s.".formatted(rule, NumberText.ofResult(number)),
+        "%s, not %s.".formatted(rule, NumberText.exact(number)),
         span,
         List.of(),
         new Fix(span, instead));

@@ -110,6 +110,11 @@ final class Lexer {
     return end < length && text.charAt(end) == c;
   }
 
+  /** Tells whether a digit is right behind the token. */
+  boolean followedByDigit() {
+    return end < length && isDigit(text.charAt(end));
+  }
+
   /** Takes {@code .1} or {@code .2} right behind the token into it; returns the digit or 0. */
   int fateVariant() {
     if (followedBy('.') && end + 1 < length) {

@@ -65,6 +65,14 @@ final class ModifierParser {
     };
   }
 
+  /** Tells whether the token starts a modifier that only dice have. */
+  static boolean isOfDice(Token token) {
+    return switch (token) {
+      case R, RR, RO, U, CS, CF, BANG, BANG_BANG, MIN, MAX -> true;
+      default -> false;
+    };
+  }
+
   /** Tells whether the token behind dice or a group starts a modifier. */
   static boolean starts(Token token) {
     return isModifier(token)
@@ -95,12 +103,11 @@ final class ModifierParser {
   /** Parses the modifiers of a group. */
   void parseGroup() {
     while (starts(lexer.token())) {
-      switch (lexer.token()) {
-        case R, RR, RO, BANG, BANG_BANG, MIN, MAX, U, CS, CF ->
-            throw errors.modifierMisplaced(
-                "This modifier works on dice, not on a group.", errors.withoutModifier());
-        default -> poolModifier();
+      if (isOfDice(lexer.token())) {
+        throw errors.modifierMisplaced(
+            "This modifier works on dice, not on a group.", errors.withoutModifier());
       }
+      poolModifier();
     }
   }
 
@@ -195,7 +202,7 @@ final class ModifierParser {
   private void success() {
     Point point = point();
     if (point == null) {
-      throw errors.wholeNumberExpected("to compare with", "1");
+      throw errors.wholeNumberExpected("behind the comparison", "1");
     }
     successes.add(point);
   }
@@ -208,6 +215,11 @@ final class ModifierParser {
     }
     lexer.advance();
     Point point = point();
+    if (point == null && lexer.token() == Token.MINUS) {
+      throw errors.modifierMisplaced(
+          "A negative point needs a comparison, as in f=-1.",
+          new Fix(new Span(lexer.start(), lexer.start()), "="));
+    }
     if (point == null) {
       throw errors.wholeNumberExpected("after f", "1");
     }
@@ -226,11 +238,24 @@ final class ModifierParser {
     }
     if (comparison != null) {
       lexer.advance();
-      return new Point(comparison, signedInteger("to compare with"));
+      if (comparison(lexer.token()) != null) {
+        throw twoComparisons(comparison);
+      }
+      return new Point(comparison, signedInteger("behind the comparison"));
     }
     return lexer.token() == Token.NUMBER
-        ? new Point(Comparison.EQUAL, integer("to compare with"))
+        ? new Point(Comparison.EQUAL, integer("behind the modifier"))
         : null;
+  }
+
+  /** Tells of {@code =>} and the like, which are {@code >=} here. */
+  private DiceException twoComparisons(Comparison first) {
+    String second = lexer.tokenText();
+    boolean swapped = first == Comparison.EQUAL && (second.equals(">") || second.equals("<"));
+    Span both = new Span(lexer.previousStart(), lexer.end());
+    return errors.modifierMisplaced(
+        "A whole number is expected behind the comparison, but another comparison stands here.",
+        new Fix(both, swapped ? second + "=" : second));
   }
 
   private static @Nullable Comparison comparison(Token token) {

@@ -1,6 +1,8 @@
 package dicegate.dice.notation;
 
 import dicegate.dice.DiceLimits;
+import dicegate.dice.StringSink;
+import dicegate.dice.TextSink;
 import dicegate.dice.notation.DiceError.Code;
 import dicegate.dice.notation.DiceException.Fix;
 import dicegate.dice.notation.ParseResult.NotARoll;
@@ -38,7 +40,14 @@ public final class Notation {
 
   /** Returns the canonical text of an expression. */
   public static String print(Expression expression) {
-    return Printer.canonical(expression);
+    StringSink out = new StringSink();
+    write(expression, out);
+    return out.toString();
+  }
+
+  /** Writes the canonical text of an expression. */
+  public static void write(Expression expression, TextSink out) {
+    Printer.write(expression, out);
   }
 
   /**

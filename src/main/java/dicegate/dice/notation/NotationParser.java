@@ -181,7 +181,7 @@ final class NotationParser {
     int start = lexer.start();
     enter();
     Expression inner = expression();
-    leave(Token.CLOSE_PAREN, ")", start);
+    leave(Token.CLOSE_PAREN, ")", start, false);
     return lexer.token() == Token.D ? dice(inner, start) : inner;
   }
 
@@ -220,7 +220,7 @@ final class NotationParser {
         int start = lexer.start();
         enter();
         Expression sides = expression();
-        leave(Token.CLOSE_PAREN, ")", start);
+        leave(Token.CLOSE_PAREN, ")", start, false);
         return sides instanceof Constant constant
             ? new Faces.Sides(DiceRules.sides(constant.value(), constant.span()))
             : new Faces.Computed(sides);
@@ -258,7 +258,8 @@ final class NotationParser {
       lexer.advance();
       members.add(expression());
     }
-    leave(Token.CLOSE_BRACE, "}", start);
+    leave(Token.CLOSE_BRACE, "}", start, true);
+    closedEnd = 0;
     int modifiers = lexer.start();
     if (!ModifierParser.starts(lexer.token())) {
       return new Group(members, PoolModifiers.NONE, from(start));
@@ -290,22 +291,22 @@ final class NotationParser {
   }
 
   private DiceException noDiceToWorkOn(Group group, int modifiers) {
-    Fix fix = new Fix(new Span(modifiers, group.span().end()), "");
-    String advice = "leave the modifier out";
-    if (group.members().get(0) instanceof Arithmetic sum) {
-      // Between the operands there is the operator, and brackets that were not needed.
-      int from = sum.first().span().end();
-      int to = sum.steps().get(0).operand().span().start();
-      String between = lexer.text().substring(from, to);
-      fix = new Fix(new Span(from, to), between.replaceFirst("[-+*/%]", ","));
-      advice = "part members by commas";
+    String rule = "A modifier of a single member needs plain dice joined by +; ";
+    if (!(group.members().get(0) instanceof Arithmetic sum)) {
+      Fix unmodified = new Fix(new Span(modifiers, group.span().end()), "");
+      return DiceException.of(
+          Code.GROUP, rule + "leave it out.", group.span(), List.of(), unmodified);
     }
+    // Between the operands there is the operator, and brackets that were not needed.
+    int from = sum.first().span().end();
+    int to = sum.steps().get(0).operand().span().start();
+    String between = lexer.text().substring(from, to);
     return DiceException.of(
         Code.GROUP,
-        "The modifier of a single member works on dice joined by +; here, " + advice + ".",
+        rule + "part the members by commas.",
         group.span(),
         List.of("\",\""),
-        fix);
+        new Fix(new Span(from, to), between.replaceFirst("[-+*/%]", ",")));
   }
 
   private Expression call(Function function) {
@@ -324,7 +325,8 @@ final class NotationParser {
       arguments.add(expression());
     }
     int lastEnd = lexer.previousEnd();
-    leave(Token.CLOSE_PAREN, ")", open);
+    leave(Token.CLOSE_PAREN, ")", open, true);
+    closedEnd = 0;
     if (!function.takes(arguments.size())) {
       throw DiceException.of(
           Code.SYNTAX,
@@ -337,7 +339,12 @@ final class NotationParser {
   }
 
   private Expression labelled(Expression atom, int start) {
+    Expression inner = atom;
     List<String> labels = new ArrayList<>();
+    if (atom instanceof Labelled bracketed) {
+      inner = bracketed.labelled();
+      labels.addAll(bracketed.labels());
+    }
     while (lexer.token() == Token.OPEN_BRACKET) {
       String label = lexer.upTo(']');
       if (label == null) {
@@ -354,22 +361,23 @@ final class NotationParser {
       labels.add(label.strip());
       lexer.advance();
     }
-    return new Labelled(atom, labels, from(start));
+    return new Labelled(inner, labels, from(start));
   }
 
   private void enter() {
     if (++nesting > DiceLimits.MAX_NESTING) {
       throw DiceException.of(
           Code.LIMIT,
-          "Brackets and powers nest at most %d deep.".formatted(DiceLimits.MAX_NESTING),
+          "Brackets and powers nest at most %d deep, not %d."
+              .formatted(DiceLimits.MAX_NESTING, nesting),
           lexer.span());
     }
     lexer.advance();
   }
 
-  private void leave(Token close, String words, int start) {
+  private void leave(Token close, String words, int start, boolean list) {
     if (lexer.token() != close) {
-      throw modifierOr(errors.closeExpected(words));
+      throw modifierOr(errors.closeExpected(words, list));
     }
     nesting--;
     closedStart = start;
@@ -379,19 +387,20 @@ final class NotationParser {
 
   /** Tells of a modifier that stands where an operator should, with the braces it may need. */
   private DiceException modifierOr(DiceException other) {
-    if (!ModifierParser.isModifier(lexer.token())) {
+    if (!ModifierParser.starts(lexer.token())) {
       return other;
     }
     boolean behindBrackets = closedEnd > 0 && lexer.previousEnd() == closedEnd;
+    boolean ofDice = ModifierParser.isOfDice(lexer.token());
     Fix fix = errors.withoutModifier();
     if (behindBrackets) {
       String inner = lexer.text().substring(closedStart + 1, closedEnd - 1);
-      fix = new Fix(new Span(closedStart, closedEnd), "{" + inner + "}");
+      fix = new Fix(new Span(closedStart, closedEnd), ofDice ? inner : "{" + inner + "}");
     }
     return errors.modifierMisplaced(
-        behindBrackets
-            ? "A modifier stands behind dice or a group in braces, not behind brackets."
-            : "A modifier stands right behind dice or a group in braces.",
+        ofDice
+            ? "This modifier stands right behind dice."
+            : "This modifier stands right behind dice or a group in braces.",
         fix);
   }
 

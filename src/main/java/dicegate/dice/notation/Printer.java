@@ -46,17 +46,17 @@ public class Printer {
     }
     new Printer(out, "").print(request.expression());
     if (!request.comment().isEmpty()) {
-      out.text(" # ");
+      // A number right before the # would be a repeat.
+      boolean number = !request.repeated() && request.expression() instanceof Constant;
+      out.text(number ? " #" : "#");
       out.text(request.comment());
     }
     return out.toString();
   }
 
-  /** Returns canonical text. */
-  static String canonical(Expression expression) {
-    StringSink out = new StringSink();
+  /** Writes canonical text. */
+  static void write(Expression expression, TextSink out) {
     new Printer(out, "").print(expression);
-    return out.toString();
   }
 
   /** Comes when dice, or a group of them, are written; {@code pool} is of the printed tree. */
@@ -169,11 +169,17 @@ public class Printer {
     if (countFirst) {
       print(pool.count());
     }
+    boolean explosionFirst = rerollTakesExplosion(die);
+    if (explosionFirst) {
+      print(symbol(die.explosion()), die.explosion().trigger());
+    }
     // Explicit points first, and ro before r: `rr` and `r` `ro` would read as something else.
     print("ro", die.rerollOnce());
     print("r", die.reroll());
     out.text(die.unique() ? "u" : "");
-    print(symbol(die.explosion()), die.explosion().trigger());
+    if (!explosionFirst) {
+      print(symbol(die.explosion()), die.explosion().trigger());
+    }
     print(die.clamp());
     for (PoolModifiers.Selection selection : pool.selections()) {
       out.text(selection.keep() ? "k" : "d");
@@ -236,11 +242,24 @@ public class Printer {
     if (!die.clamp().equals(Clamp.NONE)) {
       return false;
     }
-    if (die.explosion().present()) {
-      return die.explosion().trigger().extreme();
-    }
+    return (die.explosion().present() && !rerollTakesExplosion(die))
+        ? die.explosion().trigger().extreme()
+        : rerollsEndBare(die);
+  }
+
+  private static boolean rerollsEndBare(DieModifiers die) {
     Trigger last = die.reroll().present() ? die.reroll() : die.rerollOnce();
     return !die.unique() && last.extreme();
+  }
+
+  /** Tells whether an explosion right behind the rerolls would read as their {@code !=}. */
+  private static boolean rerollTakesExplosion(DieModifiers die) {
+    Explosion explosion = die.explosion();
+    return rerollsEndBare(die)
+        && !explosion.compounding()
+        && !explosion.penetrating()
+        && !explosion.trigger().points().isEmpty()
+        && explosion.trigger().points().get(0).comparison() == Comparison.EQUAL;
   }
 
   private static String symbol(Explosion explosion) {

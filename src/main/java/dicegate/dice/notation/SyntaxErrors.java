@@ -45,19 +45,18 @@ final class SyntaxErrors {
 
   /** The sides should have come. */
   DiceException sidesExpected() {
-    return lexer.token() == Token.NUMBER
-        ? wholeNumberExpected("after the d", "6")
-        : expected(
-            "After the d the sides are expected, but %s.".formatted(found()),
-            List.of("a whole number", "\"%\"", "\"F\"", "\"(\""),
-            insert("6"));
+    return expected(
+        "After the d the sides are expected, but %s.".formatted(found()),
+        List.of("a whole number", "\"%\"", "\"F\"", "\"(\""),
+        lexer.token() == Token.MINUS ? new Fix(lexer.span(), "") : insert("6"));
   }
 
   /** The bracket that opened before should have been closed, or an operator should have come. */
-  DiceException closeExpected(String close) {
+  DiceException closeExpected(String close, boolean list) {
+    List<String> others = list ? List.of("\",\"", quoted(close)) : List.of(quoted(close));
     return lexer.token() == Token.END
-        ? expected("A \"%s\" is missing.".formatted(close), List.of(quoted(close)), insert(close))
-        : operatorExpected(List.of(quoted(close)));
+        ? expected("A \"%s\" is missing.".formatted(close), others, insert(close))
+        : operatorExpected(others);
   }
 
   /** The end should have come, or an operator. */
@@ -99,12 +98,27 @@ final class SyntaxErrors {
       return DiceException.of(Code.SYNTAX, message, lexer.span(), expected, fix);
     }
     int codePoint = lexer.text().codePointAt(lexer.start());
+    if (codePoint == '.' || codePoint == ']') {
+      return misplaced(codePoint, expected);
+    }
+    String replacement = CharacterNames.replacement(codePoint);
+    boolean drop = replacement.isEmpty() && CharacterNames.visible(codePoint);
     return DiceException.of(
         Code.CHARACTER,
         "No roll has this character: %s.".formatted(CharacterNames.describe(codePoint)),
         lexer.span(),
         expected,
-        new Fix(lexer.span(), CharacterNames.replacement(codePoint)));
+        drop ? leaveOut() : new Fix(lexer.span(), replacement));
+  }
+
+  /** Tells of a character that rolls have, but not there. */
+  private DiceException misplaced(int codePoint, List<String> expected) {
+    String message =
+        codePoint == '.'
+            ? "A \".\" stands only between the digits of a number, and in dF.1 and dF.2."
+            : "This \"]\" closes no label.";
+    Fix fix = lexer.followedByDigit() && codePoint == '.' ? insert("0") : leaveOut();
+    return DiceException.of(Code.SYNTAX, message, lexer.span(), expected, fix);
   }
 
   private String found() {
@@ -116,10 +130,26 @@ final class SyntaxErrors {
     return switch (lexer.token()) {
       case OPEN_PAREN, OPEN_BRACE -> insert("*");
       case NUMBER, D, FLOOR, CEIL, ROUND, ABS -> insert("+");
-      case UNKNOWN_WORD ->
-          lexer.tokenText().equalsIgnoreCase("x") ? new Fix(lexer.span(), "*") : leaveOut();
+      case UNKNOWN_WORD -> translate();
+      case COMMA -> thousands();
       default -> leaveOut();
     };
+  }
+
+  /** Times as many write it, and dice as Germans do. */
+  private Fix translate() {
+    return switch (lexer.tokenText()) {
+      case "x", "X" -> new Fix(lexer.span(), "*");
+      case "w", "W" -> new Fix(lexer.span(), "d");
+      default -> leaveOut();
+    };
+  }
+
+  /** A comma between digits parts thousands. */
+  private Fix thousands() {
+    return lexer.previousEnd() == lexer.start() && lexer.followedByDigit()
+        ? new Fix(lexer.span(), "")
+        : leaveOut();
   }
 
   private Fix mend(String operand) {
@@ -130,8 +160,14 @@ final class SyntaxErrors {
     };
   }
 
+  /** Leaves the token out, without making one word of those beside it. */
   private Fix leaveOut() {
-    return new Fix(lexer.span(), "");
+    return new Fix(lexer.span(), inWord(lexer.start() - 1) && inWord(lexer.end()) ? " " : "");
+  }
+
+  private boolean inWord(int at) {
+    String text = lexer.text();
+    return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
   }
 
   private Fix insert(String words) {
