@@ -27,7 +27,7 @@ public final class RollText extends Printer {
   private int nextPool;
 
   private RollText(Roll roll, TextSink out) {
-    super(out, " ");
+    super(out, true);
     this.out = out;
     this.dice = roll.dice();
     if (roll.outcome().parts().isEmpty()) {

@@ -130,14 +130,21 @@ public sealed interface Expression {
     MODULO("%");
 
     private final String symbol;
+    private final String spaced;
 
     Operator(String symbol) {
       this.symbol = symbol;
+      this.spaced = ' ' + symbol + ' ';
     }
 
     /** Returns how it is written. */
     public String symbol() {
       return symbol;
+    }
+
+    /** Returns how it is written for people. */
+    String spaced() {
+      return spaced;
     }
 
     /** Tells whether it binds as a sum does, not as a product. */

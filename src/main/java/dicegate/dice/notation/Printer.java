@@ -24,17 +24,18 @@ import java.util.List;
 public class Printer {
 
   private final TextSink out;
-  private final String gap;
+  private final boolean spaced;
 
   /**
    * Makes a printer.
    *
    * @param out where to
-   * @param gap what stands around operators, and behind commas; empty in canonical text
+   * @param spaced whether blanks stand around operators, behind commas and before labels, as people
+   *     like it; not in canonical text
    */
-  protected Printer(TextSink out, String gap) {
+  protected Printer(TextSink out, boolean spaced) {
     this.out = out;
-    this.gap = gap;
+    this.spaced = spaced;
   }
 
   /** Returns canonical text; it parses to what was printed. */
@@ -44,7 +45,7 @@ public class Printer {
       out.number(request.repeats());
       out.text("#");
     }
-    new Printer(out, "").print(request.expression());
+    new Printer(out, false).print(request.expression());
     if (!request.comment().isEmpty()) {
       // A number right before the # would be a repeat.
       boolean number = !request.repeated() && request.expression() instanceof Constant;
@@ -56,7 +57,7 @@ public class Printer {
 
   /** Writes canonical text. */
   static void write(Expression expression, TextSink out) {
-    new Printer(out, "").print(expression);
+    new Printer(out, false).print(expression);
   }
 
   /** Comes when dice, or a group of them, are written; {@code pool} is of the printed tree. */
@@ -97,7 +98,7 @@ public class Printer {
       }
       case Labelled labelled -> {
         printOperand(labelled.labelled(), Precedence.ATOM);
-        labelled.labels().forEach(label -> out.text(gap + '[' + label + ']'));
+        labelled.labels().forEach(label -> out.text((spaced ? " [" : "[") + label + ']'));
       }
     }
   }
@@ -116,9 +117,7 @@ public class Printer {
         Precedence.of(arithmetic) == Precedence.SUM ? Precedence.PRODUCT : Precedence.UNARY;
     printOperand(arithmetic.first(), operands);
     for (Expression.Step step : arithmetic.steps()) {
-      out.text(gap);
-      out.text(step.operator().symbol());
-      out.text(gap);
+      out.text(spaced ? step.operator().spaced() : step.operator().symbol());
       printOperand(step.operand(), operands);
     }
   }
@@ -142,7 +141,7 @@ public class Printer {
     for (Expression member : members) {
       out.text(before);
       print(member);
-      before = "," + gap;
+      before = spaced ? ", " : ",";
     }
     out.text(close);
   }
