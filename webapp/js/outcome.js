@@ -29,14 +29,15 @@ const isDie = (die) => isObject(die) && isFiniteNumber(die.value);
 
 /**
  * Returns the number that the die shows: where successes are counted, its value is how many it is
- * worth, and its only face says more.
+ * worth, and its number or its only face says more.
  *
  * @param {Record<string, unknown> & { value: number }} die
  */
-const shownNumber = ({ value, faces, clamped, penetrated }) =>
-  Array.isArray(faces) && faces.length === 1 && isFiniteNumber(faces[0]) && !clamped && !penetrated
-    ? faces[0]
-    : value;
+const shownNumber = ({ value, number, faces, clamped, penetrated }) => {
+  if (isFiniteNumber(number)) return number;
+  const shown = Array.isArray(faces) && faces.length === 1 && !clamped && !penetrated;
+  return shown && isFiniteNumber(faces[0]) ? faces[0] : value;
+};
 
 /** @param {Record<string, unknown> & { value: number }} die @returns {Die} */
 const readDie = (die) => ({

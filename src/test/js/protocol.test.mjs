@@ -106,10 +106,11 @@ describe('a roll', () => {
       { sides: 6, value: 5, kept: true, faces: [6], penetrated: true },
       { sides: 6, value: 8, kept: true, faces: [6, 2], compounded: true },
       { sides: 6, value: -1, kept: true, fate: true },
+      { sides: 6, value: 0, kept: true, faces: [1], number: 2, clamped: true },
     ];
 
     assert.deepEqual(readRoll({ total: 3, dice }).dice,
-      [die(10, 8), die(10, 2), die(6, 5), die(6, 8), die(null, -1)]);
+      [die(10, 8), die(10, 2), die(6, 5), die(6, 8), die(null, -1), die(6, 2)]);
   });
 
   test('repeated shows the text of each result', () => {

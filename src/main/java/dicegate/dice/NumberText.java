@@ -13,6 +13,8 @@ public final class NumberText {
   /** As many digits as a double carries for sure, so that 0.1 + 0.2 reads 0.3. */
   private static final MathContext RESULT = new MathContext(15);
 
+  private static final double LARGE = 1e14;
+
   private NumberText() {}
 
   /** Tells whether the number is whole, and small enough for that to mean something. */
@@ -22,8 +24,9 @@ public final class NumberText {
 
   /** Returns a result, rounded to 15 digits if it is not whole. */
   public static String ofResult(double number) {
-    return isWhole(number)
-        ? Long.toString((long) number)
+    // Where 15 digits would not even reach the fraction, no digit is left out.
+    return isWhole(number) || Math.abs(number) >= LARGE
+        ? exact(number)
         : plain(new BigDecimal(number).round(RESULT));
   }
 

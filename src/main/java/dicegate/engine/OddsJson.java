@@ -8,6 +8,7 @@ import dicegate.dice.notation.Notation;
 import dicegate.dice.odds.Bounds;
 import dicegate.dice.odds.Distribution;
 import dicegate.dice.odds.OddsResult;
+import dicegate.wire.frames.EngineFrames;
 
 /**
  * What an engine answers to a question for odds, as JSON, in the shape that {@code
@@ -15,7 +16,7 @@ import dicegate.dice.odds.OddsResult;
  */
 final class OddsJson {
 
-  /** With more outcomes than these they are left out, and only counted. */
+  /** With more outcomes than these, or more than a reply holds, they are only counted. */
   static final int MAX_OUTCOMES = 10_000;
 
   private static final byte[] OUTCOME = word("[");
@@ -63,16 +64,25 @@ final class OddsJson {
     }
     out.raw(",\"outcomeCount\":").value(distribution.size());
     if (distribution.size() <= MAX_OUTCOMES) {
-      out.raw(",\"outcomes\":[");
-      for (int i = 0; i < distribution.size(); i++) {
-        out.raw(OUTCOME).value(distribution.outcome(i)).raw(COMMA);
-        probability(distribution.probability(i));
-        out.raw(END_OUTCOME);
-      }
-      out.back();
-      out.raw("]");
+      outcomes(distribution);
     }
     out.raw("}");
+  }
+
+  private void outcomes(Distribution distribution) {
+    int start = out.length();
+    out.raw(",\"outcomes\":[");
+    for (int i = 0; i < distribution.size(); i++) {
+      out.raw(OUTCOME).value(distribution.outcome(i)).raw(COMMA);
+      probability(distribution.probability(i));
+      out.raw(END_OUTCOME);
+      if (out.length() >= EngineFrames.MAX_REPLY_BYTES) {
+        out.cut(start);
+        return;
+      }
+    }
+    out.cut(out.length() - 1);
+    out.raw("]");
   }
 
   /** Writes a probability with all its digits; those of a tail may need an exponent. */

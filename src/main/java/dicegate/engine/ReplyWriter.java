@@ -15,7 +15,12 @@ import java.util.List;
  */
 final class ReplyWriter implements TextSink {
 
-  private byte[] bytes = new byte[512];
+  private static final int FIRST_BYTES = 512;
+
+  /** A larger buffer, for a rare large reply, is not kept. */
+  private static final int MAX_KEPT_BYTES = 64 * 1024;
+
+  private byte[] bytes = new byte[FIRST_BYTES];
   private int length;
 
   /** Returns a word to be written often. */
@@ -26,6 +31,9 @@ final class ReplyWriter implements TextSink {
   /** Starts a reply; the head is opaque bytes, one a char. */
   ReplyWriter start(String head) {
     length = 0;
+    if (bytes.length > MAX_KEPT_BYTES) {
+      bytes = new byte[FIRST_BYTES];
+    }
     return raw(head.getBytes(StandardCharsets.ISO_8859_1));
   }
 
@@ -154,9 +162,9 @@ final class ReplyWriter implements TextSink {
     }
   }
 
-  /** Takes the last byte back. */
-  void back() {
-    length--;
+  /** Takes back what was written past that length. */
+  void cut(int to) {
+    length = to;
   }
 
   /** Tells whether what was written since {@code start} is just the text, which is ASCII then. */

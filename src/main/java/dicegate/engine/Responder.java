@@ -72,7 +72,7 @@ final class Responder {
         case EngineRequest.Malformed malformed -> malformed(malformed);
       }
       return out.finish();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       return answerFault(request, incidents.report(LOG, "engine", fault));
     }
   }

@@ -14,6 +14,7 @@ import dicegate.dice.notation.Expression.Group;
 import dicegate.dice.notation.Expression.Labelled;
 import dicegate.dice.notation.Notation;
 import dicegate.dice.notation.RollRequest;
+import dicegate.wire.frames.EngineFrames;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,17 +84,13 @@ final class RollJson {
    */
   void object(String asked, RollRequest request, List<Roll> rolls) {
     if (request.repeated()) {
-      out.raw(EXPR).value(request.repeats()).text("#");
-      Notation.write(request.expression(), out);
-      String before = "\",\"rolls\":[";
-      for (Roll roll : rolls) {
-        out.raw(before);
-        members(asked, roll);
-        before = "},";
-      }
-      out.raw("}]");
+      repeated(request, rolls);
     } else {
-      members(asked, rolls.get(0));
+      Expression expression = request.expression();
+      int exprStart = expr(expression);
+      // Of a text in canonical form, the places are known already.
+      boolean canonical = out.endsWith(asked, exprStart);
+      members(canonical ? expression : Notation.canonical(expression), rolls.get(0));
     }
     if (!request.comment().isEmpty()) {
       out.raw(",\"label\":").string(request.comment());
@@ -114,14 +111,33 @@ final class RollJson {
     out.raw(END);
   }
 
-  /** Writes the roll object, all but its end. */
-  private void members(String asked, Roll roll) {
-    Expression expression = roll.outcome().expression();
+  private void repeated(RollRequest request, List<Roll> rolls) {
+    Expression placed = Notation.canonical(request.expression());
+    out.raw(EXPR).value(request.repeats()).text("#");
+    Notation.write(placed, out);
+    String before = "\",\"rolls\":[";
+    for (Roll roll : rolls) {
+      out.raw(before);
+      expr(placed);
+      members(placed, roll);
+      before = "},";
+      if (out.length() > EngineFrames.MAX_REPLY_BYTES) {
+        break; // Too large already; the rest would be thrown away.
+      }
+    }
+    out.raw("}]");
+  }
+
+  /** Writes the start of a roll object, and returns where its expression starts. */
+  private int expr(Expression expression) {
     out.raw(EXPR);
-    int exprStart = out.length();
+    int start = out.length();
     Notation.write(expression, out);
-    // Of a text in canonical form, the places are known already.
-    boolean canonical = out.endsWith(asked, exprStart);
+    return start;
+  }
+
+  /** Writes a roll object from behind its expression to before its end. */
+  private void members(Expression placed, Roll roll) {
     out.raw(TOTAL_OF_EXPR).value(roll.total());
     out.raw(TEXT);
     RollText.write(roll, out);
@@ -131,10 +147,10 @@ final class RollJson {
       die(dice, i);
     }
     if (dice.count() > 0) {
-      out.back();
+      out.cut(out.length() - 1);
     }
     out.raw(TREE);
-    tree(roll.outcome(), canonical ? expression : Notation.canonical(expression));
+    tree(roll.outcome(), placed);
   }
 
   /** Writes a die, and a comma behind it. */
@@ -152,6 +168,9 @@ final class RollJson {
     }
     if (dice.facesDiffer(die)) {
       out.raw(",\"faces\":").values(dice.faces(die));
+    }
+    if (dice.numberDiffers(die)) {
+      out.raw(",\"number\":").value(dice.settled(die));
     }
     if (dice.marked(die)) {
       marks(dice, die);

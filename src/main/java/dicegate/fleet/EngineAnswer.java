@@ -4,7 +4,7 @@ package dicegate.fleet;
 public sealed interface EngineAnswer {
 
   /**
-   * An engine rolled.
+   * An engine rolled, or told the odds.
    *
    * @param json the result, one JSON value
    */

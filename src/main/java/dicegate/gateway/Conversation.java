@@ -14,7 +14,6 @@ import dicegate.wire.json.ServerFrame;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,8 @@ final class Conversation {
   private final Meters meters;
   private final Outbox outbox;
   private final OrderedAnswers bareAnswers;
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final InFlight rolls;
+  private final InFlight odds = new InFlight(GatewaySettings.MAX_ODDS_IN_FLIGHT);
   private boolean greeted;
 
   Conversation(
@@ -54,6 +54,7 @@ final class Conversation {
     this.meters = meters;
     this.outbox = outbox;
     this.bareAnswers = new OrderedAnswers(outbox);
+    this.rolls = new InFlight(settings.inFlight());
   }
 
   /** Says hello, once; due to a client that offered the subprotocol or sent JSON, to no other. */
@@ -93,8 +94,8 @@ final class Conversation {
     switch (message) {
       case ClientMessage.Roll roll ->
           ask(Verb.ROLL, roll.expr(), new JsonReply(outbox, roll.id(), json, json::result));
-      case ClientMessage.Odds odds ->
-          ask(Verb.ODDS, odds.expr(), new JsonReply(outbox, odds.id(), json, json::odds));
+      case ClientMessage.Odds question ->
+          ask(Verb.ODDS, question.expr(), new JsonReply(outbox, question.id(), json, json::odds));
       case ClientMessage.Ping ping -> outbox.send(json.pong(ping.id()));
       case ClientMessage.Unusable unusable ->
           outbox.send(
@@ -106,8 +107,8 @@ final class Conversation {
   /** Asks the fleet, within what this client may have in flight. */
   @SuppressWarnings("FutureReturnValueIgnored") // settle catches all there is to catch
   private void ask(Verb verb, String expression, Reply reply) {
-    if (inFlight.incrementAndGet() > settings.inFlight()) {
-      inFlight.decrementAndGet();
+    InFlight room = verb == Verb.ODDS ? odds : rolls;
+    if (!room.enter()) {
       meters.count(Meter.REQUESTS_OVER_IN_FLIGHT);
       reply.failed(errorOf(Reason.BUSY));
       return;
@@ -115,7 +116,7 @@ final class Conversation {
     askFleet(verb, expression)
         .whenComplete(
             (answer, failure) -> {
-              inFlight.decrementAndGet();
+              room.leave();
               if (verb == Verb.BARE && answer instanceof EngineAnswer.Unsupported) {
                 // An engine without BARE gives the roll object, which a bare client can read too.
                 ask(Verb.ROLL, expression, reply);

@@ -18,6 +18,12 @@ public record GatewaySettings(int inFlight, List<String> origins, String version
   /** The most that {@code inFlight} may be. */
   public static final int MAX_IN_FLIGHT = 512;
 
+  /**
+   * How many questions for odds of one connection may be unanswered at a time. One may take a
+   * worker a tenth of a second, as long as a hundred thousand rolls.
+   */
+  public static final int MAX_ODDS_IN_FLIGHT = 4;
+
   public GatewaySettings {
     if (inFlight < 1 || inFlight > MAX_IN_FLIGHT) {
       throw new IllegalArgumentException("in-flight out of range: " + inFlight);

@@ -16,6 +16,7 @@ final class NumberTextTest {
     "0.3333333333333333, 0.333333333333333",
     "9007199254740991, 9007199254740991",
     "0.00001, 0.00001",
+    "2251799813685247.5, 2251799813685247.5",
     "123456789.125, 123456789.125"
   })
   void resultHasNoExponentAndAtMost15Digits(double number, String text) {

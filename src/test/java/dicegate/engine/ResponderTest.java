@@ -134,6 +134,22 @@ final class ResponderTest {
     }
 
     @Test
+    void countedDieThatWasClampedTellsItsNumber() {
+      assertThat(answer("DG1 ROLL 7 5000 2d6min2>=5", 1, 6))
+          .contains(
+              "\"value\":0,\"kept\":true,\"faces\":[1],\"number\":2,\"clamped\":true}",
+              "\"value\":1,\"kept\":true,\"faces\":[6],\"success\":true}");
+    }
+
+    @Test
+    void oddsThatWouldNotFitAreCountedAlone() {
+      assertThat(answer("DG1 ODDS 7 5000 1d9000" + "/9007199254740991".repeat(10)))
+          .startsWith("DG1 7 ok {")
+          .contains("\"outcomeCount\":")
+          .doesNotContain("\"outcomes\":[");
+    }
+
+    @Test
     void limitMetWhileRollingIsAnErrorAtItsPlace() {
       Responder responder = new Responder(SETTINGS, sides -> sides, meters);
 

@@ -54,6 +54,33 @@ final class ConversationTest {
   }
 
   @Nested
+  class Odds {
+
+    @Test
+    void askForOddsAndAreAnsweredUnderTheirId() throws Exception {
+      conversation.onText("{\"type\":\"odds\",\"id\":\"o\",\"expr\":\"4d6kh3\"}");
+      fleet.answer(0, new EngineAnswer.Rolled("{\"mean\":12}"));
+
+      assertThat(fleet.asked).containsExactly("ODDS 4d6kh3");
+      assertThat(socket.next()).contains("\"type\":\"hello\"");
+      assertThat(socket.next())
+          .isEqualTo("{\"type\":\"odds\",\"id\":\"o\",\"odds\":{\"mean\":12}}");
+    }
+
+    @Test
+    void moreThanAFewAtATimeAreBusyWhileRollsGoOn() throws Exception {
+      for (int i = 0; i <= GatewaySettings.MAX_ODDS_IN_FLIGHT; i++) {
+        conversation.onText("{\"type\":\"odds\",\"id\":" + i + ",\"expr\":\"3d6\"}");
+      }
+      conversation.onText("3d6");
+
+      assertThat(socket.next()).contains("\"type\":\"hello\"");
+      assertThat(socket.next()).contains("\"id\":4", "\"code\":\"busy\"", "\"temporary\":true");
+      assertThat(fleet.asked).hasSize(GatewaySettings.MAX_ODDS_IN_FLIGHT + 1).endsWith("BARE 3d6");
+    }
+  }
+
+  @Nested
   class Bare {
 
     @Test

@@ -37,9 +37,7 @@ final class MemberPhases {
     for (Outcome member : members) {
       if (member.kept()) {
         double value = member.total();
-        double counted =
-            count.present() ? count.successes(value) - (count.fails(value) ? 1 : 0) : value;
-        total = DiceRules.number(total + counted, span);
+        total = DiceRules.number(total + (count.present() ? count.worth(value) : value), span);
       }
     }
     return total;

@@ -91,6 +91,11 @@ public final class RolledDice {
     return values[die] != settled[die] || history(die) != null;
   }
 
+  /** Tells whether {@link #settled} is neither the {@link #value} nor the only one of the faces. */
+  public boolean numberDiffers(int die) {
+    return values[die] != settled[die] && history(die) != null;
+  }
+
   /** Returns the faces that the die shows; several if it was compounded. */
   public List<Integer> faces(int die) {
     DieHistory history = history(die);

@@ -9,6 +9,7 @@ import dicegate.dice.notation.PoolModifiers.Selection;
 import dicegate.dice.notation.PoolModifiers.Sort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * to those before. Confined to one thread, used once.
  */
 final class ModifierParser {
+
+  /** What two comparisons in a row are meant for. */
+  private static final Map<String, String> MENDED_COMPARISONS =
+      Map.of("=>", ">=", "=<", "<=", ">=", ">=", "<=", "<=", "<>", "<>", "><", "<>");
 
   private final Lexer lexer;
   private final SyntaxErrors errors;
@@ -251,11 +256,11 @@ final class ModifierParser {
   /** Tells of {@code =>} and the like, which are {@code >=} here. */
   private DiceException twoComparisons(Comparison first) {
     String second = lexer.tokenText();
-    boolean swapped = first == Comparison.EQUAL && (second.equals(">") || second.equals("<"));
+    String mended = MENDED_COMPARISONS.getOrDefault(first.symbol() + second, second);
     Span both = new Span(lexer.previousStart(), lexer.end());
     return errors.modifierMisplaced(
         "A whole number is expected behind the comparison, but another comparison stands here.",
-        new Fix(both, swapped ? second + "=" : second));
+        new Fix(both, mended));
   }
 
   private static @Nullable Comparison comparison(Token token) {

@@ -22,14 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One pass over one text by precedence climbing, each token looked at once. Leaves with a {@link
  * DiceException} at the first error. Confined to one thread, used once.
  *
- * <pre>
- *   request  = [ INT "#" ] expression [ "#" comment ]
- *   sum      = product { ("+"|"-") product }
- *   product  = unary { ("*"|"/"|"%") unary }
- *   unary    = { "+"|"-" } power
- *   power    = atom [ ("**"|"^") unary ]
- *   atom     = ( NUMBER | dice | group | function | "(" expression ")" ) { "[" label "]" }
- * </pre>
+ * <p>The grammar is in the description of this package; each of its rules is a method here.
  */
 final class NotationParser {
 

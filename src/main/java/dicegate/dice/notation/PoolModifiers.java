@@ -76,6 +76,11 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
       return met;
     }
 
+    /** Returns what the value is worth: its successes, less 1 if it fails. */
+    public int worth(double value) {
+      return successes(value) - (fails(value) ? 1 : 0);
+    }
+
     /** Tells whether the value meets a failure point. */
     public boolean fails(double value) {
       for (int i = 0; i < failures.size(); i++) {

@@ -24,8 +24,9 @@ final class ArithmeticOdds {
   }
 
   Distribution of(Arithmetic arithmetic) {
+    Map<Expression, Distribution> parts = new LinkedHashMap<>();
     if (!arithmetic.steps().get(0).operator().additive()) {
-      return inOrder(arithmetic);
+      return inOrder(arithmetic, parts);
     }
     Map<Expression, Integer> added = new LinkedHashMap<>();
     Map<Expression, Integer> subtracted = new LinkedHashMap<>();
@@ -33,7 +34,6 @@ final class ArithmeticOdds {
     for (Step step : arithmetic.steps()) {
       (step.operator() == Operator.ADD ? added : subtracted).merge(step.operand(), 1, Integer::sum);
     }
-    Map<Expression, Distribution> parts = new LinkedHashMap<>();
     added.keySet().forEach(part -> parts.computeIfAbsent(part, odds::of));
     subtracted.keySet().forEach(part -> parts.computeIfAbsent(part, odds::of));
     double largest = 0;
@@ -44,7 +44,7 @@ final class ArithmeticOdds {
       whole &= part.getValue().whole() && part.getValue().size() > 0;
     }
     if (!whole || largest > DiceLimits.MAX_NUMBER) {
-      return inOrder(arithmetic);
+      return inOrder(arithmetic, parts);
     }
     // Whole numbers this small add up to the same in any order, so the cheapest will do.
     List<Distribution> terms = new ArrayList<>();
@@ -72,11 +72,11 @@ final class ArithmeticOdds {
     return shortest;
   }
 
-  /** Calculates from left to right, as rolling does. */
-  private Distribution inOrder(Arithmetic arithmetic) {
-    Distribution result = odds.of(arithmetic.first());
+  /** Calculates from left to right, as rolling does; adds to the parts those not known yet. */
+  private Distribution inOrder(Arithmetic arithmetic, Map<Expression, Distribution> parts) {
+    Distribution result = parts.computeIfAbsent(arithmetic.first(), odds::of);
     for (Step step : arithmetic.steps()) {
-      Distribution operand = odds.of(step.operand());
+      Distribution operand = parts.computeIfAbsent(step.operand(), odds::of);
       result =
           switch (step.operator()) {
             case ADD -> Convolution.sum(result, operand, work);

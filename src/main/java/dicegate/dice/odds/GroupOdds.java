@@ -128,6 +128,7 @@ final class GroupOdds {
   }
 
   private Distribution counted(Distribution member, PoolModifiers modifiers) {
+    work.charge((double) member.size() * Worth.cost(modifiers.count()));
     return Combination.map(member, value -> Worth.of(modifiers.count(), value), work);
   }
 
@@ -141,6 +142,7 @@ final class GroupOdds {
     for (Map.Entry<Distribution, Integer> kind : alike.entrySet()) {
       Distribution member = kind.getKey();
       int times = kind.getValue();
+      work.charge((double) member.size() * Worth.cost(modifiers.count()));
       classes.add(member.asDice(times, modifiers.count()));
       total = total.multiply(Choices.power(member.total(), times, work));
       sound = sound.multiply(Choices.power(member.total().subtract(member.failed()), times, work));

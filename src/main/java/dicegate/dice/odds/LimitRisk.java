@@ -32,6 +32,9 @@ final class LimitRisk {
     0.0005, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.1, 0.18, 0.3, 0.5, 0.8, 1.3, 2, 4, 30
   };
 
+  /** What one of unique dice costs at one tilt: a few logarithms. */
+  private static final double UNIQUE_COST = 30;
+
   private final double[] logs = new double[TILTS.length];
   private double chains;
 
@@ -71,6 +74,7 @@ final class LimitRisk {
     double[] worst = new double[TILTS.length];
     double worstChain = 0;
     for (Faces faces : possible(dice.faces())) {
+      work.charge(dice.die().unique() ? UNIQUE_COST * TILTS.length * count : 0);
       DieRisk risk = DieRisk.of(faces, dice.die(), work);
       for (int i = 0; i < TILTS.length; i++) {
         worst[i] = Math.max(worst[i], risk.log(TILTS[i], count));

@@ -4,6 +4,7 @@ import dicegate.dice.notation.Point;
 import dicegate.dice.notation.PoolModifiers;
 import dicegate.dice.notation.PoolModifiers.Count;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The interval of a group of several members. Stateless. */
@@ -22,13 +23,23 @@ final class MemberRange {
     }
     boolean whole = members.stream().allMatch(Range::whole);
     // The lowest of each place comes about when all members are at their lowest.
-    double[] lows = members.stream().mapToDouble(Range::min).sorted().toArray();
-    double[] highs = members.stream().mapToDouble(Range::max).sorted().toArray();
-    Range sum = Range.of(0, 0, whole);
-    for (int i = kept.from(); i < kept.to(); i++) {
-      sum = sum.plus(new Range(lows[i], highs[i], whole));
+    double[] lows = members.stream().mapToDouble(Range::min).toArray();
+    double[] highs = members.stream().mapToDouble(Range::max).toArray();
+    if (!pool.selections().isEmpty()) {
+      Arrays.sort(lows);
+      Arrays.sort(highs);
     }
-    return sum;
+    double low = 0;
+    double high = 0;
+    double magnitude = 0;
+    for (int i = kept.from(); i < kept.to(); i++) {
+      low += lows[i];
+      high += highs[i];
+      magnitude += Math.max(Math.abs(lows[i]), Math.abs(highs[i]));
+    }
+    // Those kept are added in another order than this one, and fractions round on the way.
+    double rounding = whole || pool.selections().isEmpty() ? 0 : kept.size() * Math.ulp(magnitude);
+    return Range.of(low - rounding, high + rounding, whole);
   }
 
   /** Returns what the numbers of an interval count as. */

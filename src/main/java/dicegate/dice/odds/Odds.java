@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The way in: the odds of any expression.
  *
- * <p>An answer takes no more than about a tenth of a second: counting stops at {@link Work#BUDGET},
- * and the dice of a sample are bounded too. Apart from sampling, the same expression always has the
+ * <p>An answer takes about a tenth of a second at most: counting stops at {@link Work#BUDGET}, and
+ * the dice of a sample are bounded too. Apart from sampling, the same expression always has the
  * same odds. Stateless.
  */
 public final class Odds {

@@ -20,7 +20,7 @@ public sealed interface OddsResult {
    *
    * @param sample what came out; the weights are numbers of rolls
    * @param standardError of the mean of the sample: the true mean lies within twice as much in 19
-   *     cases of 20
+   *     cases of 20. Infinite if the sample does not tell, since all of its rolls came to the same
    * @param bounds between which every outcome lies
    */
   record Sampled(Distribution sample, double standardError, Bounds bounds) implements OddsResult {}

@@ -93,6 +93,7 @@ final class PoolOdds {
         indices.add(i);
       }
     }
+    work.charge((double) indices.size() * Worth.cost(worth.count()));
     double[] values = new double[indices.size()];
     double[] worths = new double[values.length];
     BigInteger[] weights = new BigInteger[values.length];

@@ -44,7 +44,7 @@ final class Sampling {
     // Parts without dice take their time too, and so does each point that a die is compared with.
     int parts = Parts.count(request.expression());
     long most = MAX_DICE / (1 + Parts.points(request.expression()) / POINTS_AS_A_DIE);
-    int rolls = 0;
+    int rolls = rolled + refused;
     // At least two totals have a deviation.
     while (rolls < 2 || (rolls < MAX_ROLLS && dice + (long) rolls * parts < most)) {
       rollOnce();
@@ -54,8 +54,10 @@ final class Sampling {
       return new Impossible(error);
     }
     Distribution sample = distribution();
+    // Where all rolls are alike, what is rare has not come, and says nothing of how rare it is.
+    boolean alike = sample.size() == 1 && bounds.min() < bounds.max();
     double standardError =
-        rolled < 2
+        rolled < 2 || alike
             ? Double.POSITIVE_INFINITY
             : sample.standardDeviation() / Math.sqrt(rolled - 1.0);
     return new Sampled(sample, standardError, bounds);

@@ -9,6 +9,9 @@ import dicegate.dice.notation.PoolModifiers.Count;
  */
 record Worth(Clamp clamp, Count count) {
 
+  /** Comparing a value with one point, as measured. */
+  private static final double POINT_COST = 4;
+
   /** Beyond this the sum of all dice of a request might not be a number to calculate with. */
   private static final long MAX_VALUE = 1L << 39;
 
@@ -32,6 +35,11 @@ record Worth(Clamp clamp, Count count) {
   }
 
   static double of(Count count, double value) {
-    return count.present() ? count.successes(value) - (count.fails(value) ? 1 : 0) : value;
+    return count.present() ? count.worth(value) : value;
+  }
+
+  /** Returns what {@link #of} costs, in units of {@link Work}. */
+  static double cost(Count count) {
+    return POINT_COST * (count.successes().size() + count.failures().size());
   }
 }

@@ -1,0 +1,25 @@
+package dicegate.dice.eval;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dicegate.dice.notation.Notation;
+import dicegate.dice.notation.ParseResult;
+import java.util.Arrays;
+
+/**
+ * Rolls that Jazzer comes upon, by dice that follow from the text, so that a finding comes again.
+ *
+ * @see dicegate.dice.notation.NotationFuzzTest
+ */
+final class RollerFuzzTest {
+
+  @FuzzTest
+  void whateverParsesRollsAsItMay(byte[] utf8) {
+    String text = new String(utf8, UTF_8);
+
+    if (Notation.parse(text) instanceof ParseResult.Parsed parsed) {
+      RollChecks.check(text, parsed.request(), Arrays.hashCode(utf8));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dicegate.dice.notation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.dice.CpuTime;
+import dicegate.dice.DiceLimits;
+import dicegate.dice.notation.GeneratedTexts.MistypedRolls;
+import dicegate.dice.notation.GeneratedTexts.NearNotation;
+import dicegate.dice.notation.GeneratedTexts.Noise;
+import dicegate.dice.notation.GeneratedTexts.Rolls;
+import dicegate.dice.notation.GeneratedTexts.SingleRolls;
+import dicegate.dice.notation.ParseResult.NotARoll;
+import dicegate.dice.notation.ParseResult.Parsed;
+import java.time.Duration;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What holds for every text and every expression. */
+final class NotationPropertyTest {
+
+  private static final Duration MOST = Duration.ofMillis(100);
+
+  @Property
+  void noiseIsAnswered(@ForAll(supplier = Noise.class) String text) {
+    assertAnswered(text);
+  }
+
+  @Property
+  void textThatLooksLikeARollIsAnswered(@ForAll(supplier = NearNotation.class) String text) {
+    assertAnswered(text);
+  }
+
+  @Property
+  void mistypedRollIsAnswered(@ForAll(supplier = MistypedRolls.class) String text) {
+    assertAnswered(text);
+  }
+
+  @Property
+  void rollIsParsed(@ForAll(supplier = Rolls.class) String text) {
+    assertThat(assertAnswered(text)).as(text).isInstanceOf(Parsed.class);
+  }
+
+  @Property
+  void caseDoesNotMatter(@ForAll(supplier = SingleRolls.class) String text) {
+    String unlabelled = text.replaceAll("\\[[^]]*]", "");
+    ParseResult parsed = Notation.parse(unlabelled);
+
+    assertThat(Notation.parse(unlabelled.toUpperCase(Locale.ROOT))).as(text).isEqualTo(parsed);
+    assertThat(Notation.parse(unlabelled.toLowerCase(Locale.ROOT))).as(text).isEqualTo(parsed);
+  }
+
+  @Property
+  void partsStandWithinWhatTheyArePartOf(@ForAll(supplier = Rolls.class) String text) {
+    if (Notation.parse(text) instanceof Parsed parsed) {
+      assertNested(parsed.request().expression(), new Span(0, text.length()), text);
+    }
+  }
+
+  private static ParseResult assertAnswered(String text) {
+    ParseResult result = CpuTime.atMost(MOST, text, () -> Notation.parse(text));
+    switch (result) {
+      case Parsed parsed -> assertPrintsToItself(text, parsed.request());
+      case NotARoll notARoll -> assertTellsWhereAndWhat(text, notARoll.error());
+    }
+    return result;
+  }
+
+  private static void assertPrintsToItself(String text, RollRequest request) {
+    String printed = CpuTime.atMost(MOST, text, () -> Notation.print(request));
+
+    assertThat(Notation.parse(printed))
+        .as("%s, from %s", printed, text)
+        .isEqualTo(new Parsed(request));
+    assertThat(printed.length()).isLessThanOrEqualTo(DiceLimits.MAX_TEXT_CHARS);
+    assertThat(Notation.canonical(request.expression())).isEqualTo(request.expression());
+    if (Notation.parse(printed) instanceof Parsed again) {
+      assertThat(Notation.print(again.request())).isEqualTo(printed);
+    }
+  }
+
+  private static void assertTellsWhereAndWhat(String text, DiceError error) {
+    assertThat(error.text()).isNotBlank();
+    assertWithin(new Span(0, text.length()), error.span(), text);
+    assertThat(error.hint()).as(text).isNotNull();
+    assertThat(Notation.parse(String.valueOf(error.hint())))
+        .as("hint %s for %s", error.hint(), text)
+        .isInstanceOf(Parsed.class);
+  }
+
+  private static void assertNested(Expression expression, Span around, String text) {
+    assertWithin(around, expression.span(), text);
+    int parts = parts(expression);
+    for (int i = 0; i < parts; i++) {
+      assertNested(expression.part(i), expression.span(), text);
+    }
+  }
+
+  private static int parts(Expression expression) {
+    return switch (expression) {
+      case Expression.Constant constant -> 0;
+      case Expression.Dice dice ->
+          (dice.count() instanceof Expression.Constant ? 0 : 1)
+              + (dice.faces() instanceof Faces.Computed ? 1 : 0);
+      case Expression.Group group -> group.members().size();
+      case Expression.Call call -> call.arguments().size();
+      case Expression.Negation negation -> 1;
+      case Expression.Arithmetic arithmetic -> 1 + arithmetic.steps().size();
+      case Expression.Power power -> 2;
+      case Expression.Labelled labelled -> 1;
+    };
+  }
+
+  private static void assertWithin(Span around, Span span, String text) {
+    assertThat(span.start()).as(text).isBetween(around.start(), span.end());
+    assertThat(span.end()).as(text).isLessThanOrEqualTo(around.end());
+  }
+}

@@ -1,0 +1,87 @@
+package dicegate.dice.statistics;
+
+import dicegate.dice.DieSource;
+import dicegate.dice.Seeded;
+import dicegate.dice.eval.RollResult;
+import dicegate.dice.eval.Roller;
+import dicegate.dice.notation.Notation;
+import dicegate.dice.notation.ParseResult;
+import dicegate.dice.notation.RollRequest;
+import dicegate.dice.odds.Distribution;
+import dicegate.dice.odds.Odds;
+import dicegate.dice.odds.OddsResult;
+
+/** Rolls one text many times, and counts what comes out against its exact odds. Stateless. */
+final class Experiment {
+
+  /**
+   * Of the chains that the odds leave out, one may come up in a long run; a second one will not.
+   */
+  private static final long MOST_CUT = 1;
+
+  private Experiment() {}
+
+  /**
+   * Returns how likely rolls are that are off their odds as much as these, or more; 0 if something
+   * came out that cannot.
+   */
+  static double pValue(String text, Distribution odds, DieSource source, long rolls) {
+    RollRequest request = parse(text);
+    Roller roller = new Roller(source);
+    long[] counted = new long[odds.size()];
+    long refused = 0;
+    long impossible = 0;
+    for (long i = 0; i < rolls; i++) {
+      if (roller.roll(request) instanceof RollResult.Rolled rolled) {
+        double total = rolled.rolls().get(0).total();
+        int index = nearest(odds, total);
+        if (odds.outcome(index) == total) {
+          counted[index]++;
+        } else {
+          impossible++;
+        }
+      } else {
+        refused++;
+      }
+    }
+    if (impossible > (odds.cut().signum() == 0 ? 0 : MOST_CUT)) {
+      return 0;
+    }
+    ChiSquare test = new ChiSquare();
+    for (int i = 0; i < odds.size(); i++) {
+      test.add((double) counted[i], odds.probability(i) * (double) rolls);
+    }
+    test.add((double) refused, odds.failureProbability() * (double) rolls);
+    return test.pValue();
+  }
+
+  /** Returns the exact odds; there is no experiment without. */
+  static Distribution odds(String text) {
+    OddsResult odds = Odds.of(parse(text).expression(), new Seeded(1));
+    if (odds instanceof OddsResult.Exact exact) {
+      return exact.distribution();
+    }
+    throw new AssertionError(text + " has no exact odds");
+  }
+
+  static RollRequest parse(String text) {
+    if (Notation.parse(text) instanceof ParseResult.Parsed parsed) {
+      return parsed.request();
+    }
+    throw new AssertionError(text + " is not a roll");
+  }
+
+  private static int nearest(Distribution odds, double total) {
+    int low = 0;
+    int high = odds.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (odds.outcome(middle) < total) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,69 @@
+package dicegate.dice.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.dice.CpuTime;
+import dicegate.dice.Seeded;
+import dicegate.dice.notation.Expression;
+import dicegate.dice.odds.Bounds;
+import dicegate.dice.odds.Distribution;
+import dicegate.dice.odds.Odds;
+import dicegate.dice.odds.OddsResult;
+import java.math.BigInteger;
+import java.time.Duration;
+
+/** What holds for the odds of every expression. Stateless. */
+public final class OddsChecks {
+
+  private static final Duration MOST = Duration.ofSeconds(1);
+
+  private OddsChecks() {}
+
+  /**
+   * Asks for the odds, and checks what comes out.
+   *
+   * @param text that the expression was parsed from
+   * @return what came out
+   */
+  public static OddsResult check(String text, Expression expression, long seed) {
+    OddsResult odds = CpuTime.atMost(MOST, text, () -> Odds.of(expression, new Seeded(seed)));
+    switch (odds) {
+      case OddsResult.Exact exact -> {
+        check(text, exact.distribution(), exact.bounds());
+        assertThat(exact.distribution().cutProbability()).as(text).isLessThan(1e-9);
+      }
+      case OddsResult.Sampled sampled -> {
+        check(text, sampled.sample(), sampled.bounds());
+        assertThat(sampled.sample().cut()).as(text).isZero();
+        assertThat(sampled.standardError()).as(text).isNotNegative();
+      }
+      case OddsResult.Impossible impossible -> {
+        assertThat(impossible.error().text()).isNotBlank();
+        assertThat(impossible.error().span().end()).as(text).isLessThanOrEqualTo(text.length());
+      }
+    }
+    return odds;
+  }
+
+  private static void check(String text, Distribution odds, Bounds bounds) {
+    assertThat(odds.size()).as(text).isPositive();
+    BigInteger sum = odds.failed().add(odds.cut());
+    for (int i = 0; i < odds.size(); i++) {
+      sum = sum.add(odds.weight(i));
+      assertThat(odds.weight(i)).as(text).isPositive();
+      assertThat(bounds.contains(odds.outcome(i))).as("%s = %s", text, odds.outcome(i)).isTrue();
+      assertThat(i == 0 || odds.outcome(i - 1) < odds.outcome(i)).as(text).isTrue();
+    }
+    assertThat(sum).as(text).isEqualTo(odds.total());
+    assertThat(odds.failed()).as(text).isNotNegative();
+    assertThat(odds.cut()).as(text).isNotNegative();
+    assertThat(odds.told())
+        .as(text)
+        .isEqualTo(odds.total().subtract(odds.failed()).subtract(odds.cut()));
+    double reach = 1e-9 * (1 + Math.abs(odds.min()) + Math.abs(odds.max()));
+    assertThat(odds.mean()).as(text).isBetween(odds.min() - reach, odds.max() + reach);
+    assertThat(odds.standardDeviation())
+        .as(text)
+        .isBetween(0.0, (odds.max() - odds.min()) / 2 + reach);
+  }
+}

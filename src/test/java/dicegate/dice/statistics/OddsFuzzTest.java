@@ -1,0 +1,25 @@
+package dicegate.dice.statistics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dicegate.dice.notation.Notation;
+import dicegate.dice.notation.ParseResult;
+import java.util.Arrays;
+
+/**
+ * Odds that Jazzer asks for.
+ *
+ * <p>As with texts and rolls, findings belong into the inputs next to it.
+ */
+final class OddsFuzzTest {
+
+  @FuzzTest
+  void whateverParsesHasItsOdds(byte[] utf8) {
+    String text = new String(utf8, UTF_8);
+
+    if (Notation.parse(text) instanceof ParseResult.Parsed parsed) {
+      OddsChecks.check(text, parsed.request().expression(), Arrays.hashCode(utf8));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dicegate.dice.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dicegate.dice.Seeded;
+import dicegate.dice.eval.RollResult;
+import dicegate.dice.eval.Roller;
+import dicegate.dice.notation.GeneratedTexts.MistypedRolls;
+import dicegate.dice.notation.GeneratedTexts.SingleRolls;
+import dicegate.dice.notation.Notation;
+import dicegate.dice.notation.ParseResult.Parsed;
+import dicegate.dice.notation.RollRequest;
+import dicegate.dice.odds.Distribution;
+import dicegate.dice.odds.OddsResult.Exact;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What holds for the odds of every expression. */
+final class OddsPropertyTest {
+
+  private static final int ROLLS = 1_000;
+
+  /** With as much certainty as five standard errors give: all but one in 1.7 million. */
+  private static final double LOG_OF_DOUBT = Math.log(2 / 5.7e-7);
+
+  /** Outcomes rarer than this are not to be met. */
+  private static final double NEVER = 1e-12;
+
+  @Property(tries = 300)
+  void oddsOfARollAreWhole(@ForAll(supplier = SingleRolls.class) String text) {
+    OddsChecks.check(text, Experiment.parse(text).expression(), text.hashCode());
+  }
+
+  @Property(tries = 300)
+  void oddsOfAMistypedRollAreWholeIfItIsOne(@ForAll(supplier = MistypedRolls.class) String text) {
+    if (Notation.parse(text) instanceof Parsed parsed) {
+      OddsChecks.check(text, parsed.request().expression(), text.hashCode());
+    }
+  }
+
+  @Property(tries = 300)
+  void rollsComeToTheMeanInTheLongRun(@ForAll(supplier = SingleRolls.class) String text) {
+    RollRequest request = Experiment.parse(text);
+    if (OddsChecks.check(text, request.expression(), 1) instanceof Exact exact) {
+      Roller roller = new Roller(new Seeded(text.hashCode()));
+      double sum = 0;
+      int rolls = 0;
+      for (int i = 0; i < ROLLS; i++) {
+        if (roller.roll(request) instanceof RollResult.Rolled rolled) {
+          sum += rolled.rolls().get(0).total();
+          rolls++;
+        }
+      }
+
+      if (rolls > 0) {
+        Distribution odds = exact.distribution();
+        assertThat(sum / rolls).as(text).isCloseTo(odds.mean(), within(tolerance(odds, rolls)));
+      }
+    }
+  }
+
+  /**
+   * Returns how far off a mean may be by Bernstein's inequality: about five standard errors, and
+   * some more where single rolls lie far off.
+   *
+   * @see <a href="https://en.wikipedia.org/wiki/Bernstein_inequalities_(probability_theory)">
+   *     Bernstein inequalities</a>
+   */
+  private static double tolerance(Distribution odds, int rolls) {
+    double mean = odds.mean();
+    double farthest = 0;
+    for (int i = 0; i < odds.size(); i++) {
+      if (odds.probability(i) > NEVER) {
+        farthest = Math.max(farthest, Math.abs(odds.outcome(i) - mean));
+      }
+    }
+    double deviation = odds.standardDeviation();
+    double rounding = 1e-9 * (1 + Math.abs(mean));
+    return deviation * Math.sqrt(2 * LOG_OF_DOUBT / rolls)
+        + 2 * farthest * LOG_OF_DOUBT / (3 * rolls)
+        + rounding;
+  }
+}
