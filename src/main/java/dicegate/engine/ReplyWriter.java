@@ -50,6 +50,28 @@ final class ReplyWriter implements TextSink {
     return raw(json.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Appends a word so many times, by copying what is there already.
+   *
+   * @param times 1 or more
+   */
+  ReplyWriter raw(byte[] word, int times) {
+    int start = length;
+    int more = word.length * times;
+    room(more);
+    System.arraycopy(word, 0, bytes, start, word.length);
+    for (int done = word.length; done < more; done *= 2) {
+      System.arraycopy(bytes, start, bytes, start + done, Math.min(done, more - done));
+    }
+    length += more;
+    return this;
+  }
+
+  /** Puts a digit, 0 to 9, in the place of one that was written. */
+  void digit(int at, int digit) {
+    bytes[at] = (byte) ('0' + digit);
+  }
+
   /** Appends a number of the dice language, whole or not. */
   ReplyWriter value(double value) {
     if (NumberText.isWhole(value)) {

@@ -55,6 +55,11 @@ final class RollJson {
   /** Up to this value, the words for plain dice are kept. */
   private static final int MAX_WORD_VALUE = 100;
 
+  private static final int MAX_DIGIT = 9;
+
+  /** Where the value stands in the word of a die whose sides and value have one digit each. */
+  private static final int VALUE_DIGIT = "{\"sides\":0,\"value\":".length();
+
   private static final Mark[] MARKS = Mark.values();
 
   private final ReplyWriter out;
@@ -143,14 +148,29 @@ final class RollJson {
     RollText.write(roll, out);
     out.raw(DICE);
     RolledDice dice = roll.dice();
-    for (int i = 0; i < dice.count(); i++) {
-      die(dice, i);
+    if (dice.plainAlike() && dice.sides(0) <= MAX_DIGIT) {
+      smallDice(dice);
+    } else {
+      for (int i = 0; i < dice.count(); i++) {
+        die(dice, i);
+      }
     }
     if (dice.count() > 0) {
       out.cut(out.length() - 1);
     }
     out.raw(TREE);
     tree(roll.outcome(), placed);
+  }
+
+  /** Writes dice whose words differ in the digit of their value alone. */
+  private void smallDice(RolledDice dice) {
+    byte[] word = plainDie(dice.sides(0), 0);
+    int digit = out.length() + VALUE_DIGIT;
+    out.raw(word, dice.count());
+    for (int i = 0; i < dice.count(); i++) {
+      out.digit(digit, (int) dice.value(i));
+      digit += word.length;
+    }
   }
 
   /** Writes a die, and a comma behind it. */

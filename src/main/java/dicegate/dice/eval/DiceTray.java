@@ -1,5 +1,6 @@
 package dicegate.dice.eval;
 
+import dicegate.dice.DieSource;
 import dicegate.dice.eval.RolledDice.DieHistory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,19 @@ final class DiceTray {
       values = Arrays.copyOf(values, length);
       histories = Arrays.copyOf(histories, length);
     }
+  }
+
+  /** Rolls so many dice that show their values. */
+  void roll(DieSource source, int dieSides, int dice) {
+    reserve(dice);
+    int end = count + dice;
+    for (int i = count; i < end; i++) {
+      settled[i] = source.roll(dieSides);
+    }
+    System.arraycopy(settled, count, values, count, dice);
+    Arrays.fill(sides, count, end, dieSides);
+    Arrays.fill(states, count, end, 0);
+    count = end;
   }
 
   /** Adds a die that shows its value. */

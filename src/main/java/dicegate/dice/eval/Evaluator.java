@@ -143,10 +143,7 @@ final class Evaluator {
   private Outcome rollPlain(Dice dice, int count, int sides) {
     int firstDie = tray.count();
     budget.spend(count, dice.span());
-    tray.reserve(count);
-    for (int i = 0; i < count; i++) {
-      tray.add(sides, 0, source.roll(sides));
-    }
+    tray.roll(source, sides, count);
     phases.apply(dice.pool(), firstDie, tray.count());
     return outcome(dice, tray.total(firstDie, tray.count()), firstDie, List.of());
   }

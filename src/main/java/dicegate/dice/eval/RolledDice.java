@@ -76,6 +76,18 @@ public final class RolledDice {
     return states[die] == 0 && !facesDiffer(die);
   }
 
+  /** Tells whether all dice are {@link #plain}, and have the same sides. */
+  public boolean plainAlike() {
+    if (histories.length > 0 || values != settled || sides.length == 0) {
+      return false;
+    }
+    int differences = 0;
+    for (int i = 0; i < sides.length; i++) {
+      differences |= states[i] | (sides[i] ^ sides[0]);
+    }
+    return differences == 0;
+  }
+
   /** Tells whether the die has any mark. */
   public boolean marked(int die) {
     return (states[die] & MARKS) != 0;
