@@ -165,22 +165,17 @@ final class ReplyWriter implements TextSink {
     length += digits;
   }
 
-  /* The text of large pools is this loop; most numbers have one digit. */
+  /* The text of large pools is this loop. */
   @Override
   public void numbers(long[] numbers, int from, int to) {
     for (int i = from; i < to; i++) {
-      long number = numbers[i];
-      room(3);
+      room(2);
       if (i > from) {
         bytes[length] = ',';
         bytes[length + 1] = ' ';
         length += 2;
       }
-      if (number >= 0 && number < 10) {
-        bytes[length++] = (byte) ('0' + number);
-      } else {
-        number(number);
-      }
+      number(numbers[i]);
     }
   }
 

@@ -117,35 +117,25 @@ final class Evaluator {
   }
 
   private Outcome roll(Dice dice) {
-    if (dice.die().equals(DieModifiers.NONE)
-        && dice.count() instanceof Constant count
-        && dice.faces() instanceof Faces.Sides sides) {
-      return rollPlain(dice, (int) count.value(), sides.sides());
-    }
     int firstDie = tray.count();
-    List<Outcome> parts = new ArrayList<>(2);
+    List<Outcome> parts = new ArrayList<>(0);
     int count = count(dice.count(), parts);
-    int sides = sides(dice.faces(), parts);
-    int firstOwnDie = tray.count();
-    PoolRoller roller =
-        new PoolRoller(source, tray, budget, dice.faces(), sides, dice.die(), dice.span());
+    Faces faces = known(dice.faces(), parts);
     if (!parts.isEmpty() && !dice.die().equals(DieModifiers.NONE)) {
       // What the parser could not know: these numbers came up only now.
-      DiceRules.comesToRest(dice.die(), roller.lowest(), roller.highest(), dice.span());
-      DiceRules.enoughFaces(count, dice.die(), roller.lowest(), roller.highest(), dice.span());
+      DiceRules.comesToRest(dice.die(), faces.lowest(), faces.highest(), dice.span());
+      DiceRules.enoughFaces(count, dice.die(), faces.lowest(), faces.highest(), dice.span());
     }
-    roller.roll(count);
+    int firstOwnDie = tray.count();
+    if (dice.die().equals(DieModifiers.NONE) && faces instanceof Faces.Sides sides) {
+      // Most dice are such, and need none of what the others do.
+      budget.spend(count, dice.span());
+      tray.roll(source, sides.sides(), count);
+    } else {
+      new PoolRoller(source, tray, budget, faces, dice.die(), dice.span()).roll(count);
+    }
     phases.apply(dice.pool(), firstOwnDie, tray.count());
     return outcome(dice, tray.total(firstOwnDie, tray.count()), firstDie, parts);
-  }
-
-  /** Most dice are such, and need none of what the others do. */
-  private Outcome rollPlain(Dice dice, int count, int sides) {
-    int firstDie = tray.count();
-    budget.spend(count, dice.span());
-    tray.roll(source, sides, count);
-    phases.apply(dice.pool(), firstDie, tray.count());
-    return outcome(dice, tray.total(firstDie, tray.count()), firstDie, List.of());
   }
 
   private int count(Expression count, List<Outcome> parts) {
@@ -157,16 +147,14 @@ final class Evaluator {
     return DiceRules.count(outcome.total(), count.span());
   }
 
-  private int sides(Faces faces, List<Outcome> parts) {
-    return switch (faces) {
-      case Faces.Sides numbered -> numbered.sides();
-      case Faces.Fate fate -> 0;
-      case Faces.Computed computed -> {
-        Outcome outcome = evaluate(computed.sides());
-        parts.add(outcome);
-        yield DiceRules.sides(outcome.total(), computed.sides().span());
-      }
-    };
+  /** Returns the faces, their number computed. */
+  private Faces known(Faces faces, List<Outcome> parts) {
+    if (!(faces instanceof Faces.Computed computed)) {
+      return faces;
+    }
+    Outcome outcome = evaluate(computed.sides());
+    parts.add(outcome);
+    return new Faces.Sides(DiceRules.sides(outcome.total(), computed.sides().span()));
   }
 
   /** A group of one member whose modifiers see its dice. */

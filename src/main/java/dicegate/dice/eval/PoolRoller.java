@@ -19,8 +19,6 @@ import java.util.Set;
  */
 final class PoolRoller {
 
-  private static final int FATE_SIDES = 6;
-
   private final DieSource source;
   private final DiceTray tray;
   private final RollBudget budget;
@@ -38,7 +36,7 @@ final class PoolRoller {
   /**
    * Makes a roller.
    *
-   * @param sides the sides of a die that is none of Fate
+   * @param faces with sides that are known
    * @param span what to blame if the dice are too many
    */
   PoolRoller(
@@ -46,7 +44,6 @@ final class PoolRoller {
       DiceTray tray,
       RollBudget budget,
       Faces faces,
-      int sides,
       DieModifiers die,
       Span span) {
     this.source = source;
@@ -56,18 +53,9 @@ final class PoolRoller {
     this.die = die;
     this.span = span;
     this.shown = die.unique() ? new HashSet<>() : Set.of();
-    boolean fate = faces instanceof Fate;
-    this.sides = fate ? FATE_SIDES : sides;
-    this.lowest = fate ? -1 : 1;
-    this.highest = fate ? 1 : sides;
-  }
-
-  int lowest() {
-    return lowest;
-  }
-
-  int highest() {
-    return highest;
+    this.sides = faces.sideCount();
+    this.lowest = faces.lowest();
+    this.highest = faces.highest();
   }
 
   void roll(int count) {

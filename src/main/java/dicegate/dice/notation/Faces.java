@@ -5,6 +5,36 @@ import dicegate.dice.DiceLimits;
 /** What the dice of a pool show. */
 public sealed interface Faces {
 
+  /** The sides of a die of Fate: two of each face, or one, four and one. */
+  int FATE_SIDES = 6;
+
+  /** Returns the lowest face. */
+  default int lowest() {
+    return this instanceof Fate ? -1 : 1;
+  }
+
+  /**
+   * Returns the highest face.
+   *
+   * @throws IllegalArgumentException if it is still to be computed
+   */
+  default int highest() {
+    return switch (this) {
+      case Sides numbered -> numbered.sides();
+      case Fate fate -> 1;
+      case Computed computed -> throw new IllegalArgumentException("sides not known");
+    };
+  }
+
+  /**
+   * Returns how many sides a die has, each as likely as any other.
+   *
+   * @throws IllegalArgumentException if it is still to be computed
+   */
+  default int sideCount() {
+    return this instanceof Fate ? FATE_SIDES : highest();
+  }
+
   /**
    * The numbers from 1, each as likely as any other.
    *

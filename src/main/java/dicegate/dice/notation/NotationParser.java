@@ -228,8 +228,8 @@ final class NotationParser {
       return dice;
     }
     try {
-      long lowest = dice.faces() instanceof Faces.Sides ? 1 : -1;
-      long highest = dice.faces() instanceof Faces.Sides sides ? sides.sides() : 1;
+      int lowest = dice.faces().lowest();
+      int highest = dice.faces().highest();
       DiceRules.comesToRest(dice.die(), lowest, highest, dice.span());
       if (dice.count() instanceof Constant count) {
         DiceRules.enoughFaces((int) count.value(), dice.die(), lowest, highest, dice.span());

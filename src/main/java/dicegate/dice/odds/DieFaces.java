@@ -21,25 +21,6 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves the package
 record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
 
-  /** Two Fate sides of each face, or one, four and one. */
-  private static final int FATE_SIDES = 6;
-
-  static int lowest(Faces faces) {
-    return faces instanceof Fate ? -1 : 1;
-  }
-
-  static int highest(Faces faces) {
-    return switch (faces) {
-      case Faces.Sides numbered -> numbered.sides();
-      case Fate fate -> 1;
-      case Faces.Computed computed -> throw new IllegalArgumentException("sides not known");
-    };
-  }
-
-  static int sides(Faces faces) {
-    return faces instanceof Fate ? FATE_SIDES : highest(faces);
-  }
-
   /** Returns how many sides show the face. */
   private static int sidesOf(Faces faces, int face) {
     return switch (faces) {
@@ -51,8 +32,8 @@ record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
 
   /** Looks at every face of a die whose sides are known. */
   static DieFaces of(Faces faces, DieModifiers die, Work work) {
-    int lowest = lowest(faces);
-    int highest = highest(faces);
+    int lowest = faces.lowest();
+    int highest = faces.highest();
     charge(highest - lowest + 1.0, die, work);
     int[] settled = new int[highest - lowest + 1];
     int count = 0;

@@ -26,7 +26,7 @@ record DieRisk(int sides, int staying, int settles, double exploding, boolean un
     DieFaces settled = DieFaces.of(faces, die, work);
     double exploding = settled.count() == 0 ? 0 : (double) settled.exploding() / settled.total();
     return new DieRisk(
-        DieFaces.sides(faces),
+        faces.sideCount(),
         settled.sides(),
         die.rerollOnce().present() ? 2 : 1,
         exploding,

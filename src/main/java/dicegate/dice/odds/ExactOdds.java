@@ -110,8 +110,8 @@ final class ExactOdds {
 
   /** Returns the odds of known dice; without any outcome if they never come to rest. */
   private Distribution pool(Dice dice, int count, Faces faces) {
-    int lowest = DieFaces.lowest(faces);
-    int highest = DieFaces.highest(faces);
+    int lowest = faces.lowest();
+    int highest = faces.highest();
     try {
       DiceRules.comesToRest(dice.die(), lowest, highest, dice.span());
       DiceRules.enoughFaces(count, dice.die(), lowest, highest, dice.span());

@@ -97,7 +97,7 @@ final class RangeAnalysis {
         };
     return PoolRange.of(
         of(dice.count()).within(0, DiceLimits.MAX_DICE),
-        DieRange.of(DieFaces.lowest(dice.faces()), sides, dice.die(), pool.count()),
+        DieRange.of(dice.faces().lowest(), sides, dice.die(), pool.count()),
         dice.die(),
         pool);
   }

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  *   hint:     2d6 +4
  * </pre>
  *
- * <p>In the input and the hint, characters that are not printable ASCII are written {@code
- * \\uXXXX}, as are backslashes and a blank at the end.
+ * <p>In the input and the hint, characters that are not printable ASCII are written as a backslash,
+ * a u and four hexadecimal digits, as are backslashes and a blank at the end.
  *
  * @param file where it stands
  * @param input the text

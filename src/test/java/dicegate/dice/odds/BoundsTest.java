@@ -2,6 +2,7 @@ package dicegate.dice.odds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.dice.Seeded;
 import dicegate.dice.eval.Roller;
 import dicegate.dice.notation.RollRequest;
 import java.util.OptionalDouble;

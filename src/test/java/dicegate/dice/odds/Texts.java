@@ -1,5 +1,6 @@
 package dicegate.dice.odds;
 
+import dicegate.dice.Seeded;
 import dicegate.dice.eval.RollResult;
 import dicegate.dice.eval.Roller;
 import dicegate.dice.notation.Notation;
