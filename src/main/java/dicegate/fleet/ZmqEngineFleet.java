@@ -10,6 +10,7 @@ import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -83,7 +84,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<EngineAnswer> ask(Verb verb, String expression) {
+  public CompletableFuture<EngineAnswer> ask(UUID client, Verb verb, String expression) {
     if (!open) {
       return refusal(Reason.STOPPED);
     }
@@ -96,6 +97,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
     inbox.add(
         new PendingRequest(
             new RequestId(lastId.incrementAndGet()),
+            client,
             verb,
             expression,
             nanoClock.getAsLong() + settings.timeout().toNanos(),

@@ -128,7 +128,7 @@ final class Conversation {
 
   private CompletableFuture<EngineAnswer> askFleet(Verb verb, String expression) {
     try {
-      return fleet.ask(verb, expression);
+      return fleet.ask(session, verb, expression);
     } catch (RuntimeException fault) {
       return CompletableFuture.failedFuture(fault);
     }

@@ -12,6 +12,7 @@ import dicegate.zmq.SocketContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,8 @@ final class ZmqEngineFleetTest {
 
   private static final int LIMIT_MILLIS = 10_000;
   private static final Duration LONG = Duration.ofSeconds(20);
+
+  private static final UUID CLIENT = UUID.randomUUID();
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
@@ -61,7 +64,7 @@ final class ZmqEngineFleetTest {
   void requestIsOneFrameOfV1BehindAnEmptyDelimiter() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
 
-    CompletableFuture<EngineAnswer> answer = fleet.ask(Verb.ROLL, "3d6 + é");
+    CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "3d6 + é");
 
     Request request = receive();
     assertThat(request.body()).matches("DG1 ROLL [0-9]+ [0-9]+ 3d6 \\+ é");
@@ -73,8 +76,8 @@ final class ZmqEngineFleetTest {
   @Test
   void errorAndUnsupportedAreAnswersToo() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
-    CompletableFuture<EngineAnswer> refused = fleet.ask(Verb.ROLL, "x");
-    CompletableFuture<EngineAnswer> unsupported = fleet.ask(Verb.BARE, "x");
+    CompletableFuture<EngineAnswer> refused = fleet.ask(CLIENT, Verb.ROLL, "x");
+    CompletableFuture<EngineAnswer> unsupported = fleet.ask(CLIENT, Verb.BARE, "x");
 
     Request first = receive();
     reply(first, "DG1 " + first.id() + " error {\"code\":\"syntax\"}");
@@ -90,8 +93,8 @@ final class ZmqEngineFleetTest {
   @Test
   void repliesOutOfOrderReachTheirOwnRequests() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
-    CompletableFuture<EngineAnswer> a = fleet.ask(Verb.ROLL, "a");
-    CompletableFuture<EngineAnswer> b = fleet.ask(Verb.ROLL, "b");
+    CompletableFuture<EngineAnswer> a = fleet.ask(CLIENT, Verb.ROLL, "a");
+    CompletableFuture<EngineAnswer> b = fleet.ask(CLIENT, Verb.ROLL, "b");
 
     Request first = receive();
     Request second = receive();
@@ -105,7 +108,7 @@ final class ZmqEngineFleetTest {
   @Test
   void foreignDoubleAndMalformedRepliesAreDroppedAndCounted() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
-    CompletableFuture<EngineAnswer> answer = fleet.ask(Verb.ROLL, "a");
+    CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "a");
     Request request = receive();
 
     reply(request, "DG1 999999 ok 1");
@@ -119,7 +122,7 @@ final class ZmqEngineFleetTest {
     engine.send("more");
     reply(request, "DG1 " + request.id() + " ok 2");
     reply(request, "DG1 " + request.id() + " ok 3");
-    CompletableFuture<EngineAnswer> next = fleet.ask(Verb.ROLL, "b");
+    CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
     Request last = receive();
     reply(last, "DG1 " + last.id() + " ok 4");
 
@@ -132,7 +135,7 @@ final class ZmqEngineFleetTest {
   @Test
   void resultThatIsNoJsonNeverTravels() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
-    CompletableFuture<EngineAnswer> answer = fleet.ask(Verb.ROLL, "a");
+    CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "a");
     Request request = receive();
 
     reply(request, "DG1 " + request.id() + " ok 1},{\"type\":\"hello\"");
@@ -145,9 +148,9 @@ final class ZmqEngineFleetTest {
   @Test
   void requestWithoutReplyTimesOutAndItsLateReplyIsCountedAndDropped() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
-    CompletableFuture<EngineAnswer> late = fleet.ask(Verb.ROLL, "late");
+    CompletableFuture<EngineAnswer> late = fleet.ask(CLIENT, Verb.ROLL, "late");
     Request request = receive();
-    CompletableFuture<EngineAnswer> other = fleet.ask(Verb.ROLL, "other");
+    CompletableFuture<EngineAnswer> other = fleet.ask(CLIENT, Verb.ROLL, "other");
     Request answered = receive();
     // Something is heard after the late one was sent, so its link is not taken for dead.
     reply(answered, "DG1 " + answered.id() + " ok 1");
@@ -157,7 +160,7 @@ final class ZmqEngineFleetTest {
 
     assertThat(late).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Unavailable(Reason.TIMEOUT));
     reply(request, "DG1 " + request.id() + " ok 1");
-    CompletableFuture<EngineAnswer> next = fleet.ask(Verb.ROLL, "next");
+    CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "next");
     Request last = receive();
     reply(last, "DG1 " + last.id() + " ok 2");
 
@@ -170,14 +173,14 @@ final class ZmqEngineFleetTest {
   void silentLinkIsOpenedAnewAndServesAgain() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     passTime(Duration.ofNanos(1));
-    CompletableFuture<EngineAnswer> unanswered = fleet.ask(Verb.ROLL, "a");
+    CompletableFuture<EngineAnswer> unanswered = fleet.ask(CLIENT, Verb.ROLL, "a");
     Request first = receive();
     passTime(LONG);
     assertThat(unanswered)
         .succeedsWithin(LONG)
         .isEqualTo(new EngineAnswer.Unavailable(Reason.TIMEOUT));
 
-    CompletableFuture<EngineAnswer> next = fleet.ask(Verb.ROLL, "b");
+    CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
     Request second = receive();
     reply(second, "DG1 " + second.id() + " ok 2");
 
@@ -191,14 +194,14 @@ final class ZmqEngineFleetTest {
     String address = engine.getLastEndpoint();
     engine.close();
     ZmqEngineFleet fleet = fleetAt(address, LONG, 10);
-    CompletableFuture<EngineAnswer> unanswered = fleet.ask(Verb.ROLL, "a");
+    CompletableFuture<EngineAnswer> unanswered = fleet.ask(CLIENT, Verb.ROLL, "a");
     passTime(LONG);
     assertThat(unanswered)
         .succeedsWithin(LONG)
         .isEqualTo(new EngineAnswer.Unavailable(Reason.TIMEOUT));
 
     bindEngineAt(address);
-    CompletableFuture<EngineAnswer> next = fleet.ask(Verb.ROLL, "b");
+    CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
     Request request = receive();
     while (!request.expression().equals("b")) {
       // What was asked before the engine was there may still be in ZeroMQ's queue.
@@ -212,10 +215,10 @@ final class ZmqEngineFleetTest {
   @Test
   void requestOverTheCapacityIsBusyAtOnce() {
     ZmqEngineFleet fleet = fleet("", LONG, 2);
-    CompletableFuture<EngineAnswer> first = fleet.ask(Verb.ROLL, "a");
-    CompletableFuture<EngineAnswer> second = fleet.ask(Verb.ROLL, "b");
+    CompletableFuture<EngineAnswer> first = fleet.ask(CLIENT, Verb.ROLL, "a");
+    CompletableFuture<EngineAnswer> second = fleet.ask(CLIENT, Verb.ROLL, "b");
 
-    CompletableFuture<EngineAnswer> third = fleet.ask(Verb.ROLL, "c");
+    CompletableFuture<EngineAnswer> third = fleet.ask(CLIENT, Verb.ROLL, "c");
 
     assertThat(third).isCompletedWithValue(new EngineAnswer.Unavailable(Reason.BUSY));
     assertThat(first).isNotDone();
@@ -228,7 +231,7 @@ final class ZmqEngineFleetTest {
     ZmqEngineFleet fleet = fleet("", LONG, 5_000);
     List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
-      answers.add(fleet.ask(Verb.ROLL, "x" + i));
+      answers.add(fleet.ask(CLIENT, Verb.ROLL, "x" + i));
     }
 
     for (int i = 0; i < 2_000; i++) {
@@ -246,12 +249,12 @@ final class ZmqEngineFleetTest {
   @Test
   void closeAnswersWhatIsLeftWithStopped() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
-    CompletableFuture<EngineAnswer> left = fleet.ask(Verb.ROLL, "a");
+    CompletableFuture<EngineAnswer> left = fleet.ask(CLIENT, Verb.ROLL, "a");
 
     fleet.close();
 
     assertThat(left).isCompletedWithValue(new EngineAnswer.Unavailable(Reason.STOPPED));
-    assertThat(fleet.ask(Verb.ROLL, "b"))
+    assertThat(fleet.ask(CLIENT, Verb.ROLL, "b"))
         .isCompletedWithValue(new EngineAnswer.Unavailable(Reason.STOPPED));
     assertThat(fleet.unanswered()).isZero();
   }
@@ -261,10 +264,10 @@ final class ZmqEngineFleetTest {
     ZmqEngineFleet fleet = fleet("seed+", LONG, 50);
     List<CompletableFuture<EngineAnswer>> unbearable = new ArrayList<>();
     for (String text : List.of("", " ", "1 d6", "5d0", "3d1", "\u0663d\u0666", "9".repeat(4301))) {
-      unbearable.add(fleet.ask(Verb.BARE, text));
+      unbearable.add(fleet.ask(CLIENT, Verb.BARE, text));
     }
-    CompletableFuture<EngineAnswer> rolled = fleet.ask(Verb.BARE, " 3d4 ");
-    CompletableFuture<EngineAnswer> refused = fleet.ask(Verb.ROLL, "abc");
+    CompletableFuture<EngineAnswer> rolled = fleet.ask(CLIENT, Verb.BARE, " 3d4 ");
+    CompletableFuture<EngineAnswer> refused = fleet.ask(CLIENT, Verb.ROLL, "abc");
 
     Request first = receive();
     assertThat(first.body()).matches("[0-9]+ 3d4");

@@ -41,7 +41,7 @@ final class ConversationTest {
     final List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
 
     @Override
-    public CompletableFuture<EngineAnswer> ask(Verb verb, String expression) {
+    public CompletableFuture<EngineAnswer> ask(UUID client, Verb verb, String expression) {
       asked.add(verb + " " + expression);
       CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
       answers.add(answer);

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -49,7 +50,7 @@ public class ServerIT {
 
   @Test
   public void cdiEjbAndEngineAreWired() throws Exception {
-    EngineAnswer answer = fleet.ask(Verb.ROLL, "3d6").get(10, TimeUnit.SECONDS);
+    EngineAnswer answer = fleet.ask(UUID.randomUUID(), Verb.ROLL, "3d6").get(10, TimeUnit.SECONDS);
 
     assertThat(answer).isInstanceOf(EngineAnswer.Rolled.class);
     assertThat(registry.size()).isNotNegative();
