@@ -50,11 +50,7 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
             "dicegate.engine.think-time",
             "PT0S",
             text -> duration(text, Duration.ZERO, MAX_THINK_TIME));
-    EngineEndpoint engine =
-        reader.read(
-            "dicegate.engines",
-            "inproc",
-            text -> EngineEndpoint.parse(text, Engine.INPROC_ADDRESS));
+    List<EngineEndpoint> engines = reader.read("dicegate.engines", "inproc", Settings::engines);
     Duration timeout =
         reader.read(
             "dicegate.roll.timeout",
@@ -69,7 +65,7 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
     reader.throwIfWrong();
     return new Settings(
         new EngineSettings(bind, workers, thinkTime, version),
-        new FleetSettings(engine, timeout, FleetSettings.DEFAULT_CAPACITY),
+        new FleetSettings(engines, Engine.INPROC_ADDRESS, timeout, FleetSettings.DEFAULT_CAPACITY),
         new GatewaySettings(inFlight, origins, version));
   }
 
@@ -121,9 +117,27 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
         .formatted(min, max, text);
   }
 
+  private static List<EngineEndpoint> engines(String text) {
+    List<EngineEndpoint> engines = list(text).stream().map(EngineEndpoint::parse).toList();
+    if (engines.isEmpty() || engines.size() > FleetSettings.MAX_ENGINES) {
+      throw new IllegalArgumentException(
+          "expected 1 to %d engines, not \"%s\"".formatted(FleetSettings.MAX_ENGINES, text));
+    }
+    if (engines.stream().distinct().count() < engines.size()) {
+      throw new IllegalArgumentException("expected each engine once, not \"" + text + "\"");
+    }
+    return engines;
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .toList();
+  }
+
   private static List<String> origins(String text) {
-    List<String> origins =
-        Arrays.stream(text.split(",", -1)).map(String::strip).filter(o -> !o.isEmpty()).toList();
+    List<String> origins = list(text);
     for (String origin : origins) {
       if (!ORIGIN.matcher(origin).matches()) {
         throw new IllegalArgumentException(

@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -75,9 +74,7 @@ public class Wiring {
   @Produces
   @Singleton
   ZmqEngineFleet fleet(Settings settings, SocketContext inproc, JsonCodec json, Meters meters) {
-    Supplier<SocketContext> contexts =
-        settings.fleet().engine().embedded() ? () -> inproc : () -> new SocketContext("fleet");
-    return new ZmqEngineFleet(settings.fleet(), contexts, json, meters, System::nanoTime);
+    return new ZmqEngineFleet(settings.fleet(), inproc, json, meters, System::nanoTime);
   }
 
   @Produces

@@ -29,8 +29,12 @@ public sealed interface EngineAnswer {
     TIMEOUT("timeout", "The dice engine did not answer in time.", 1_000),
     /** As many requests as may wait are waiting already. */
     BUSY("busy", "Too many rolls are waiting.", 500),
-    /** The connection to the engine was given up with the request unanswered. */
+    /** No engine is there to be asked. */
+    NO_ENGINE("no_engine", "No dice engine is there.", 1_000),
+    /** The gateway had to begin anew with the request unanswered. */
     ENGINE_LOST("engine_lost", "The dice engine was lost before it answered.", 200),
+    /** Two engines died while they had the request; a third is not risked. */
+    QUARANTINED("quarantined", "The dice engines failed at this."),
     /** The engine answered what is no answer. */
     BAD_REPLY("bad_reply", "The dice engine gave no usable answer.", 1_000),
     /** The gateway is shutting down. */
@@ -38,11 +42,20 @@ public sealed interface EngineAnswer {
 
     private final String code;
     private final String text;
+    private final boolean temporary;
     private final int retryAfterMillis;
+
+    Reason(String code, String text) {
+      this.code = code;
+      this.text = text;
+      this.temporary = false;
+      this.retryAfterMillis = 0;
+    }
 
     Reason(String code, String text, int retryAfterMillis) {
       this.code = code;
       this.text = text;
+      this.temporary = true;
       this.retryAfterMillis = retryAfterMillis;
     }
 
@@ -56,7 +69,12 @@ public sealed interface EngineAnswer {
       return text;
     }
 
-    /** Returns when trying again makes sense, in milliseconds. */
+    /** Tells whether the same request may work later. */
+    public boolean temporary() {
+      return temporary;
+    }
+
+    /** Returns when trying again makes sense, in milliseconds, if temporary. */
     public int retryAfterMillis() {
       return retryAfterMillis;
     }

@@ -1,42 +1,74 @@
 package dicegate.fleet;
 
 import dicegate.wire.frames.Contract;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an engine is, and how it is spoken to.
+ * Where an engine is, and how it is spoken to. A host name may stand for several engines, one an
+ * address behind it; see {@link #at}.
  *
  * @param contract the contract it speaks
- * @param address a ZeroMQ address to connect to
+ * @param host a host name, or an address as text, that of IPv6 in brackets; empty if embedded
+ * @param port 1 to 65535; 0 if embedded
  * @param embedded whether the engine is ours, in the same process
  */
-public record EngineEndpoint(Contract contract, String address, boolean embedded) {
+public record EngineEndpoint(Contract contract, String host, int port, boolean embedded) {
 
-  private static final String EMBEDDED = "inproc";
-  private static final String SEED_PREFIX = "seed+";
+  /** The engine in the same process. */
+  public static final EngineEndpoint EMBEDDED = new EngineEndpoint(Contract.V1, "", 0, true);
+
+  private static final String EMBEDDED_TEXT = "inproc";
   private static final Pattern TCP =
-      Pattern.compile("tcp://(?:\\[[0-9a-fA-F:]+\\]|[^:/\\s*]+):([1-9][0-9]{0,4})");
+      Pattern.compile("(seed\\+)?tcp://(\\[[0-9a-fA-F:]+\\]|[^:/\\s*,]+):([1-9][0-9]{0,4})");
+  private static final Pattern LITERAL = Pattern.compile("\\[.*\\]|[0-9]+(\\.[0-9]+){3}");
   private static final int MAX_PORT = 65_535;
 
   /**
    * Reads an endpoint as configured: {@code inproc}, {@code tcp://host:port} or {@code
    * seed+tcp://host:port}.
    *
-   * @param embeddedAddress where the embedded engine serves
    * @throws IllegalArgumentException if the text is none of these
    */
-  public static EngineEndpoint parse(String text, String embeddedAddress) {
-    if (text.equals(EMBEDDED)) {
-      return new EngineEndpoint(Contract.V1, embeddedAddress, true);
+  public static EngineEndpoint parse(String text) {
+    if (text.equals(EMBEDDED_TEXT)) {
+      return EMBEDDED;
     }
-    boolean seed = text.startsWith(SEED_PREFIX);
-    String address = seed ? text.substring(SEED_PREFIX.length()) : text;
-    Matcher matcher = TCP.matcher(address);
-    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > MAX_PORT) {
+    Matcher matcher = TCP.matcher(text);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > MAX_PORT) {
       throw new IllegalArgumentException(
           "expected inproc, tcp://host:port or seed+tcp://host:port, not \"" + text + "\"");
     }
-    return new EngineEndpoint(seed ? Contract.SEED : Contract.V1, address, false);
+    Contract contract = matcher.group(1) == null ? Contract.V1 : Contract.SEED;
+    return new EngineEndpoint(
+        contract, matcher.group(2), Integer.parseInt(matcher.group(3)), false);
+  }
+
+  /** Returns the host name that must be resolved; empty if there is nothing to resolve. */
+  Optional<String> hostName() {
+    return embedded || LITERAL.matcher(host).matches() ? Optional.empty() : Optional.of(host);
+  }
+
+  /** Returns the engine at one of the addresses behind the host name. */
+  EngineEndpoint at(InetAddress resolved) {
+    String address = resolved.getHostAddress();
+    String literal = resolved instanceof Inet6Address ? "[" + address + "]" : address;
+    return new EngineEndpoint(contract, literal, port, embedded);
+  }
+
+  /** Returns what ZeroMQ connects to. */
+  String address(String embeddedAddress) {
+    return embedded ? embeddedAddress : "tcp://" + host + ':' + port;
+  }
+
+  /** Returns the endpoint as it is configured. */
+  @Override
+  public String toString() {
+    return embedded
+        ? EMBEDDED_TEXT
+        : (contract == Contract.SEED ? "seed+tcp://" : "tcp://") + host + ':' + port;
   }
 }

@@ -3,84 +3,180 @@ package dicegate.fleet;
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import dicegate.wire.frames.Contract;
-import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.SeedFrames;
+import dicegate.wire.frames.Verb;
+import dicegate.wire.json.EngineInfo;
+import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
 
 /**
- * The connection to one engine: a DEALER, and what is outstanding on that very socket.
+ * One engine: whether it lives, what it has in flight, and how fast it is.
  *
- * <p>At most a window of requests is outstanding, so ZeroMQ's own queues never fill and nothing is
- * lost in them. Confined to the fleet's thread.
+ * <pre>
+ *           open              probe answered
+ *   DOWN ---------&gt; PROBING ---------------&gt; READY
+ *     ^                |  no answer            |  disconnected, silent, misbehaving
+ *     +-- 0.2 to 1 s --+-----------------------+
+ * </pre>
+ *
+ * <p>At most a window of requests is in flight, so ZeroMQ's own queues never fill and nothing is
+ * lost in them. A request that has timed out keeps its place until its reply comes, or long after:
+ * the engine still has it. Confined to the fleet's thread.
  */
 final class EngineLink {
 
-  /** Keeps a v1 engine's workers busy between two turns of the fleet's loop. */
-  private static final int V1_WINDOW = 512;
+  /** Of an engine that tells no window. */
+  private static final int DEFAULT_WINDOW = 16;
 
   /** The original answers one at a time; a second one waits at its door. */
   private static final int SEED_WINDOW = 2;
 
-  private static final byte[] DELIMITER = new byte[0];
+  /** What a seed engine is probed with: no dice, {@code []}. It has no INFO. */
+  private static final String SEED_PROBE = "0d6";
+
+  /** How long somebody who speaks ZeroMQ may take to be at the other end. */
+  private static final long GREETING_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long MIN_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long MAX_BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** With no other engine to go to, silence must last so long to be worth a new connection. */
+  private static final long SOLE_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** So many unusable replies without a good one between them are no accident. */
+  private static final int MAX_MALFORMED = 64;
+
+  /** After so many times its deadline, a request is no longer counted as in flight. */
+  private static final int FORGOTTEN_AFTER = 4;
+
+  private static final System.Logger LOG = System.getLogger(EngineLink.class.getName());
 
   private final EngineEndpoint endpoint;
-  private final SocketContext context;
+  private final String address;
+  private final long timeoutNanos;
+  private final JsonCodec json;
   private final Meters meters;
-  private final int window;
-  private final Map<RequestId, Sent> outstanding = new HashMap<>();
-  private final ZMQ.Socket dealer;
+  private final Map<RequestId, Sent> inFlight = new LinkedHashMap<>();
+  private State state = State.DOWN;
+  private Pace pace = new Pace();
+  private @Nullable EngineSocket socket;
+  private @Nullable RequestId probe;
+  private EngineInfo info = EngineInfo.UNKNOWN;
+  private int window;
+  private int malformed;
+  private boolean full;
+  private boolean retired;
   private long heardNanos;
+  private long sinceNanos;
+  private long backOffNanos;
 
-  private record Sent(PendingRequest request, long atNanos) {}
-
-  /** A reply, and the request of ours that it answers. */
-  record Answered(PendingRequest request, EngineReply reply) {}
-
-  EngineLink(EngineEndpoint endpoint, SocketContext context, Meters meters, long nowNanos) {
-    this.endpoint = endpoint;
-    this.context = context;
-    this.meters = meters;
-    this.window = endpoint.contract() == Contract.SEED ? SEED_WINDOW : V1_WINDOW;
-    this.heardNanos = nowNanos;
-    context.retain();
-    dealer = context.context().createSocket(SocketType.DEALER);
-    dealer.setLinger(0);
-    dealer.setSendTimeOut(0);
-    dealer.setSndHWM(window * 2);
-    dealer.setRcvHWM(window * 2);
-    dealer.setReconnectIVL(50);
-    dealer.setReconnectIVLMax(2_000);
-    dealer.setHandshakeIvl(1_000);
-    dealer.setHeartbeatIvl(1_000);
-    dealer.setHeartbeatTimeout(3_000);
-    dealer.setMaxMsgSize(EngineFrames.MAX_REPLY_BYTES);
-    dealer.setTCPKeepAlive(1);
-    dealer.connect(endpoint.address());
+  /** What the fleet knows of an engine. */
+  enum State {
+    /** Not connected; waits to try again. */
+    DOWN,
+    /** Connecting, and asked for a sign of life. */
+    PROBING,
+    /** Takes requests. */
+    READY
   }
 
-  ZMQ.Socket socket() {
-    return dealer;
+  private record Sent(PendingRequest request, long atNanos, int place) {}
+
+  /** What one message from the engine came to. */
+  sealed interface Received {
+
+    /** A reply to a request of ours. */
+    record Answered(PendingRequest request, EngineReply reply) implements Received {}
+
+    /** A reply to a request of ours that is no answer. */
+    record Unusable(PendingRequest request) implements Received {}
+
+    /** Nothing that any request waits for. */
+    record Other() implements Received {}
+  }
+
+  EngineLink(
+      EngineEndpoint endpoint,
+      FleetSettings settings,
+      JsonCodec json,
+      Meters meters,
+      long nowNanos) {
+    this.endpoint = endpoint;
+    this.address = endpoint.address(settings.embeddedAddress());
+    this.timeoutNanos = settings.timeout().toNanos();
+    this.json = json;
+    this.meters = meters;
+    this.sinceNanos = nowNanos;
+  }
+
+  EngineEndpoint endpoint() {
+    return endpoint;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Returns the socket to poll; null while the engine is down. */
+  @Nullable EngineSocket socket() {
+    return socket;
+  }
+
+  /** Says that the engine is to get no more requests, since it is no longer to be used. */
+  void retire() {
+    retired = true;
+  }
+
+  /** Tells whether the engine can be let go of: it is no longer to be used, and owes nothing. */
+  boolean finished() {
+    return retired && (state != State.READY || inFlight.isEmpty());
+  }
+
+  /** Tells whether it is time to connect again. */
+  boolean dueToOpen(long nowNanos) {
+    return state == State.DOWN && nowNanos - sinceNanos >= backOffNanos;
+  }
+
+  /** Connects, and asks for a sign of life. */
+  void open(SocketContext context, RequestId probeId, Runnable wake, long nowNanos) {
+    EngineSocket opened =
+        new EngineSocket(address, endpoint.embedded(), 2 * EngineInfo.MAX_WINDOW, context, wake);
+    socket = opened;
+    state = State.PROBING;
+    sinceNanos = nowNanos;
+    probe = probeId;
+    Verb verb = endpoint.contract() == Contract.SEED ? Verb.ROLL : Verb.INFO;
+    String body = endpoint.contract() == Contract.SEED ? SEED_PROBE : "";
+    long ttlMillis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
+    endpoint.contract().request(verb, probeId, ttlMillis, body).ifPresent(opened::send);
+  }
+
+  /** Tells whether the engine takes requests with this verb at all. */
+  boolean serves(Verb verb) {
+    return state == State.READY
+        && !retired
+        && endpoint.contract().knows(verb)
+        && info.mayServe(verb.name());
   }
 
   boolean hasRoom() {
-    return outstanding.size() < window;
+    return inFlight.size() < window && !full;
   }
 
-  /** Tells whether the socket is deaf for good; inproc needs no I/O thread, so it never is. */
-  boolean broken() {
-    return !endpoint.embedded() && context.broken();
+  /** Returns how long a request would take that is sent now, in nanoseconds; an estimate. */
+  double expectedNanos(long nowNanos) {
+    return pace.expectedNanos(inFlight.size(), nowNanos);
   }
 
   /**
@@ -90,10 +186,6 @@ final class EngineLink {
    *     it
    */
   boolean send(PendingRequest request, long nowNanos) {
-    if (!endpoint.contract().knows(request.verb())) {
-      request.settle(new EngineAnswer.Unsupported());
-      return true;
-    }
     long ttlMillis = TimeUnit.NANOSECONDS.toMillis(request.deadlineNanos() - nowNanos);
     Optional<byte[]> body =
         endpoint
@@ -103,61 +195,180 @@ final class EngineLink {
       request.settle(new EngineAnswer.Refused(SeedFrames.REFUSAL));
       return true;
     }
-    if (!Message.of(DELIMITER, body.get()).send(dealer)) {
+    if (socket == null || !socket.send(body.get())) {
+      // Its peer takes nothing off the wire; a reply shows that it does again.
+      full = true;
       return false;
     }
-    outstanding.put(request.id(), new Sent(request, nowNanos));
+    inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1));
     return true;
   }
 
-  /** Returns the next reply to what is outstanding here; null if none is waiting. */
-  @Nullable Answered receive(long nowNanos) {
-    Message message;
-    while ((message = Message.receive(dealer)) != null) {
-      heardNanos = nowNanos;
-      Answered answered = match(message.frames());
-      if (answered != null) {
-        return answered;
-      }
-    }
-    return null;
+  /** Takes the next message; null if none is waiting. */
+  @Nullable Received receive(long nowNanos) {
+    Message message = socket == null ? null : socket.receive();
+    return message == null ? null : read(message.frames(), nowNanos);
   }
 
   /**
-   * Forgets a request that has timed out; its reply, should it come, is then unexpected.
+   * Returns why the engine is to be given up, in words for the log.
    *
-   * @return whether the engine has been silent since the request was sent
+   * @param sole whether no other engine could take over
+   * @return null if there is no reason
    */
-  boolean forget(PendingRequest request) {
-    Sent sent = outstanding.remove(request.id());
-    return sent != null && heardNanos - sent.atNanos() < 0;
+  @Nullable String fault(boolean sole, long nowNanos) {
+    if (socket == null) {
+      return null;
+    }
+    if (socket.broken()) {
+      return "the i/o thread died";
+    }
+    if (socket.disconnected()) {
+      return "disconnected";
+    }
+    return state == State.PROBING ? probeFault(socket, nowNanos) : readyFault(sole, nowNanos);
   }
 
-  /** Closes the socket, and returns what was outstanding on it. */
-  List<PendingRequest> close() {
+  /**
+   * Closes the socket and waits a while, longer each time the engine was not ready between.
+   *
+   * @return the requests that were in flight and are not settled
+   */
+  List<PendingRequest> close(long nowNanos) {
+    backOffNanos =
+        state == State.READY
+            ? MIN_BACK_OFF_NANOS
+            : Math.min(Math.max(backOffNanos * 2, MIN_BACK_OFF_NANOS), MAX_BACK_OFF_NANOS);
+    state = State.DOWN;
+    sinceNanos = nowNanos;
     List<PendingRequest> left = new ArrayList<>();
-    outstanding.values().forEach(sent -> left.add(sent.request()));
-    outstanding.clear();
-    dealer.close();
-    context.release();
+    for (Sent sent : inFlight.values()) {
+      if (!sent.request().settled()) {
+        left.add(sent.request());
+      }
+    }
+    inFlight.clear();
+    if (socket != null) {
+      socket.close();
+      socket = null;
+    }
     return left;
   }
 
-  private @Nullable Answered match(List<byte[]> frames) {
-    if (frames.size() != 2 || frames.get(0).length != 0) {
-      meters.count(Meter.REPLIES_MALFORMED);
+  /** Does not hold against the engine that we ourselves did not run for a while. */
+  void forgive(long stallNanos, long nowNanos) {
+    heardNanos = Math.min(nowNanos, Math.max(heardNanos, eldestNanos(nowNanos)) + stallNanos);
+  }
+
+  /** Lets go of requests whose deadline is long over, so that a lost reply costs no place. */
+  void forgetOld(long nowNanos) {
+    Iterator<Sent> eldestFirst = inFlight.values().iterator();
+    while (eldestFirst.hasNext()) {
+      Sent eldest = eldestFirst.next();
+      if (nowNanos - eldest.atNanos() < timeoutNanos * FORGOTTEN_AFTER) {
+        return;
+      }
+      eldestFirst.remove();
+    }
+  }
+
+  private @Nullable String probeFault(EngineSocket probed, long nowNanos) {
+    long limit = probed.greeted() ? timeoutNanos : GREETING_LIMIT_NANOS;
+    return nowNanos - sinceNanos >= limit ? "no answer to the probe" : null;
+  }
+
+  private @Nullable String readyFault(boolean sole, long nowNanos) {
+    if (malformed >= MAX_MALFORMED) {
+      return "unusable replies";
+    }
+    if (inFlight.isEmpty()) {
       return null;
     }
-    Optional<EngineReply> reply = endpoint.contract().reply(frames.get(1));
-    if (reply.isEmpty()) {
-      meters.count(Meter.REPLIES_MALFORMED);
-      return null;
+    long limit = pace.silenceLimitNanos(timeoutNanos);
+    if (sole) {
+      limit = Math.max(limit, Math.min(SOLE_SILENCE_NANOS, timeoutNanos));
     }
-    Sent sent = outstanding.remove(reply.get().id());
+    return gapNanos(nowNanos) >= limit ? "silent" : null;
+  }
+
+  /** Returns how long the engine has had work and said nothing. */
+  private long gapNanos(long nowNanos) {
+    return Math.min(nowNanos - heardNanos, nowNanos - eldestNanos(nowNanos));
+  }
+
+  private long eldestNanos(long ifNone) {
+    return inFlight.isEmpty() ? ifNone : inFlight.values().iterator().next().atNanos();
+  }
+
+  private Received read(List<byte[]> frames, long nowNanos) {
+    Optional<RequestId> id =
+        frames.size() == 2 && frames.get(0).length == 0
+            ? endpoint.contract().replyId(frames.get(1))
+            : Optional.empty();
+    if (id.isEmpty()) {
+      return malformed();
+    }
+    if (id.get().equals(probe)) {
+      return probeAnswered(frames.get(1), nowNanos);
+    }
+    // The id first: a liar's long replies are not worth reading.
+    Sent sent = inFlight.get(id.get());
     if (sent == null) {
       meters.count(Meter.REPLIES_UNEXPECTED);
-      return null;
+      return new Received.Other();
     }
-    return new Answered(sent.request(), reply.get());
+    Optional<EngineReply> reply =
+        endpoint.contract().reply(frames.get(1)).filter(this::carriesJson);
+    if (reply.isEmpty()) {
+      inFlight.remove(id.get());
+      malformed();
+      return new Received.Unusable(sent.request());
+    }
+    pace.replied(nowNanos - sent.atNanos(), sent.place(), gapNanos(nowNanos), nowNanos);
+    inFlight.remove(id.get());
+    heardNanos = nowNanos;
+    malformed = 0;
+    full = false;
+    if (sent.request().settled()) {
+      meters.count(Meter.REPLIES_UNEXPECTED);
+      return new Received.Other();
+    }
+    return new Received.Answered(sent.request(), reply.get());
+  }
+
+  /**
+   * The embedded engine is our own code; what comes from elsewhere is checked before it travels.
+   */
+  private boolean carriesJson(EngineReply reply) {
+    return endpoint.embedded() || json.isValue(reply.body());
+  }
+
+  private Received malformed() {
+    malformed++;
+    meters.count(Meter.REPLIES_MALFORMED);
+    return new Received.Other();
+  }
+
+  private Received probeAnswered(byte[] frame, long nowNanos) {
+    Optional<EngineReply> reply = endpoint.contract().reply(frame).filter(this::carriesJson);
+    if (reply.isEmpty()) {
+      return malformed();
+    }
+    probe = null;
+    info =
+        reply.get().status() == EngineReply.Status.OK && endpoint.contract() == Contract.V1
+            ? json.engineInfo(reply.get().body())
+            : EngineInfo.UNKNOWN;
+    window =
+        endpoint.contract() == Contract.SEED ? SEED_WINDOW : info.window().orElse(DEFAULT_WINDOW);
+    state = State.READY;
+    sinceNanos = nowNanos;
+    heardNanos = nowNanos;
+    backOffNanos = 0;
+    malformed = 0;
+    full = false;
+    pace = new Pace();
+    LOG.log(System.Logger.Level.INFO, "engine ready engine={0} window={1}", endpoint, window);
+    return new Received.Other();
   }
 }

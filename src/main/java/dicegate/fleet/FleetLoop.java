@@ -5,14 +5,17 @@ import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.RequestId;
+import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
 import dicegate.zmq.Wakeup;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -27,11 +30,13 @@ import org.zeromq.ZMQ;
  * until it is settled.
  *
  * <pre>
- *   inbox -> waiting -> outstanding on a link -> settled
- *              \____________________\__ deadline passed, link lost, stop: settled too
+ *   inbox -&gt; waiting -&gt; in flight on a link -&gt; settled
+ *              ^                |     \__ deadline passed, no engine, stop: settled too
+ *              |__ link lost ___|  at most once; lost twice: quarantined
  * </pre>
  *
- * <p>One link so far; which link a waiting request goes to is decided in {@link #sendWaiting}.
+ * <p>A turn takes over, sends, receives, and only then judges who is dead: so what came meanwhile
+ * counts.
  */
 final class FleetLoop implements SocketLoop.Work {
 
@@ -41,45 +46,59 @@ final class FleetLoop implements SocketLoop.Work {
   /** The longest sleep; also how late a deadline may be kept. */
   private static final long SLEEP_MILLIS = 20;
 
-  /** The shortest time between two new connections to an engine. */
-  private static final long RESET_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  /** When this thread did not run for longer, the engines' silence was not theirs. */
+  private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** The place of the wake-up in the poller, behind the link's socket. */
-  private static final int WAKEUP_INDEX = 1;
+  /** How long there may be no engine before requests are told so; then they are told at once. */
+  private static final long NO_ENGINE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private static final Logger LOG = System.getLogger(FleetLoop.class.getName());
 
   private final FleetSettings settings;
-  private final Supplier<SocketContext> contexts;
+  private final SocketContext inproc;
   private final JsonCodec json;
   private final Meters meters;
   private final LongSupplier nanoClock;
   private final Queue<PendingRequest> inbox;
-  private final Deque<PendingRequest> waiting = new ArrayDeque<>();
+  private final Supplier<RequestId> ids;
+  private final Supplier<List<EngineEndpoint>> engines;
+  private final FairQueue waiting = new FairQueue();
   private final Map<RequestId, PendingRequest> unsettled = new LinkedHashMap<>();
-  private @Nullable EngineLink link;
+  private EngineRoster roster = new EngineRoster();
+  private List<EngineEndpoint> rostered = List.of();
+  private @Nullable SocketContext tcp;
   private ZMQ.@Nullable Poller poller;
-  private long resetNanos;
+  private long turnNanos;
+  private long lastReadyNanos;
+  private volatile int readyEngines;
   private volatile @Nullable Wakeup wakeup;
   private volatile boolean stopping;
 
   /**
    * Makes the work of the fleet's loop.
    *
-   * @param contexts gives the context for a new link
+   * @param inproc the context shared with the embedded engine
    * @param inbox where others hand requests over; bounded by its users
+   * @param ids gives an id that no request had
+   * @param engines gives the engines there are, the same list until they change
    */
   FleetLoop(
       FleetSettings settings,
-      Supplier<SocketContext> contexts,
+      SocketContext inproc,
       JsonCodec json,
       Meters meters,
       LongSupplier nanoClock,
-      Queue<PendingRequest> inbox) {
+      Queue<PendingRequest> inbox,
+      Supplier<RequestId> ids,
+      Supplier<List<EngineEndpoint>> engines) {
     this.settings = settings;
-    this.contexts = contexts;
+    this.inproc = inproc;
     this.json = json;
     this.meters = meters;
     this.nanoClock = nanoClock;
     this.inbox = inbox;
+    this.ids = ids;
+    this.engines = engines;
   }
 
   /** Says that the coming close is for good, from any thread. */
@@ -87,23 +106,33 @@ final class FleetLoop implements SocketLoop.Work {
     stopping = true;
   }
 
+  /** Returns how many engines took requests at the last turn, on any thread. */
+  int readyEngines() {
+    return readyEngines;
+  }
+
   @Override
   public void open() {
     wakeup = new Wakeup();
-    resetNanos = nanoClock.getAsLong() - RESET_PAUSE_NANOS;
-    openLink();
+    turnNanos = nanoClock.getAsLong();
+    lastReadyNanos = turnNanos;
+    roster = new EngineRoster();
+    rostered = List.of();
   }
 
   @Override
   public void pollOnce() {
-    EngineLink engine = Objects.requireNonNull(link, "open");
     long now = nanoClock.getAsLong();
-    int moved = takeOver() + sendWaiting(engine, now) + takeReplies(engine, now);
-    boolean silent = expire(engine, now);
-    if ((silent || engine.broken()) && now - resetNanos >= RESET_PAUSE_NANOS) {
-      resetNanos = now;
-      resetLink();
-    } else if (moved == 0) {
+    forgiveOwnStall(now);
+    updateRoster(now);
+    int moved = takeOver() + sendWaiting(now);
+    for (EngineLink link : roster.links()) {
+      moved += takeReplies(link, now);
+    }
+    expire(now);
+    tendLinks(now);
+    refuseWithoutEngine(now);
+    if (moved == 0) {
       sleep();
     }
   }
@@ -118,16 +147,45 @@ final class FleetLoop implements SocketLoop.Work {
 
   @Override
   public void close() {
-    Reason reason = stopping ? Reason.STOPPED : Reason.ENGINE_LOST;
-    closeLink(reason);
+    readyEngines = 0;
+    closePoller();
+    roster.links().forEach(link -> link.close(nanoClock.getAsLong()));
+    letGoOfTcp();
     takeOver();
-    unsettled.values().forEach(request -> request.settle(unavailable(reason)));
+    Reason reason = stopping ? Reason.STOPPED : Reason.ENGINE_LOST;
+    for (PendingRequest request : unsettled.values()) {
+      meters.count(Meter.REQUESTS_LOST);
+      request.settle(unavailable(reason));
+    }
     unsettled.clear();
-    waiting.clear();
+    waiting.removeAll();
     if (wakeup != null) {
       wakeup.close();
       wakeup = null;
     }
+  }
+
+  private void forgiveOwnStall(long now) {
+    long stall = now - turnNanos - TimeUnit.MILLISECONDS.toNanos(SLEEP_MILLIS);
+    turnNanos = now;
+    if (stall > STALL_NANOS) {
+      roster.links().forEach(link -> link.forgive(stall, now));
+    }
+  }
+
+  private void updateRoster(long now) {
+    List<EngineEndpoint> wanted = engines.get();
+    if (wanted.equals(rostered)) {
+      return;
+    }
+    rostered = wanted;
+    List<EngineEndpoint> added = new ArrayList<>(wanted);
+    for (EngineLink link : roster.links()) {
+      if (!added.remove(link.endpoint())) {
+        link.retire();
+      }
+    }
+    added.forEach(endpoint -> roster.add(new EngineLink(endpoint, settings, json, meters, now)));
   }
 
   private int takeOver() {
@@ -141,11 +199,11 @@ final class FleetLoop implements SocketLoop.Work {
     return taken;
   }
 
-  private int sendWaiting(EngineLink engine, long now) {
+  private int sendWaiting(long now) {
     int sent = 0;
-    while (sent < BATCH && engine.hasRoom()) {
-      PendingRequest request = waiting.peek();
-      if (request == null || !(request.settled() || engine.send(request, now))) {
+    PendingRequest request;
+    while (sent < BATCH && (request = waiting.peek()) != null) {
+      if (!request.settled() && !send(request, now)) {
         break;
       }
       waiting.remove();
@@ -157,26 +215,41 @@ final class FleetLoop implements SocketLoop.Work {
     return sent;
   }
 
-  private int takeReplies(EngineLink engine, long now) {
+  /** Returns whether the request is dealt with: sent, or settled. */
+  private boolean send(PendingRequest request, long now) {
+    EngineLink link;
+    while ((link = roster.choose(request, now)) != null) {
+      if (link.send(request, now)) {
+        return true;
+      }
+    }
+    if (readyEngines == 0 || roster.serves(request.verb())) {
+      return false;
+    }
+    request.settle(new EngineAnswer.Unsupported());
+    return true;
+  }
+
+  private int takeReplies(EngineLink link, long now) {
     int taken = 0;
-    EngineLink.Answered answered;
-    while (taken < BATCH && (answered = engine.receive(now)) != null) {
-      unsettled.remove(answered.request().id());
-      answered.request().settle(answerOf(answered.reply()));
+    EngineLink.Received received;
+    while (taken < BATCH && (received = link.receive(now)) != null) {
       taken++;
+      if (received instanceof EngineLink.Received.Answered answered) {
+        unsettled.remove(answered.request().id());
+        answered.request().settle(answerOf(answered.request(), answered.reply()));
+      } else if (received instanceof EngineLink.Received.Unusable unusable) {
+        lost(unusable.request(), link, Reason.BAD_REPLY);
+      }
     }
     return taken;
   }
 
-  private EngineAnswer answerOf(EngineReply reply) {
-    // The embedded engine is our own code; what comes from elsewhere is checked before it travels.
-    if (!settings.engine().embedded() && !json.isValue(reply.body())) {
-      meters.count(Meter.REPLIES_MALFORMED);
-      return unavailable(Reason.BAD_REPLY);
-    }
+  private EngineAnswer answerOf(PendingRequest request, EngineReply reply) {
+    boolean rolls = request.verb() != Verb.ODDS;
     return switch (reply.status()) {
       case OK -> {
-        meters.count(Meter.ROLLS_ANSWERED);
+        meters.count(rolls ? Meter.ROLLS_ANSWERED : Meter.ODDS_ANSWERED);
         yield new EngineAnswer.Rolled(reply.body());
       }
       case ERROR -> {
@@ -187,9 +260,29 @@ final class FleetLoop implements SocketLoop.Work {
     };
   }
 
+  /** Gives a request that an engine lost to another, unless it may be what engines die of. */
+  private void lost(PendingRequest request, EngineLink by, Reason ifLast) {
+    if (request.settled()) {
+      return;
+    }
+    if (request.lost(by)) {
+      boolean another = ifLast != Reason.BAD_REPLY || roster.ready() > 1;
+      if (another) {
+        meters.count(Meter.REQUESTS_REDISPATCHED);
+        waiting.addLost(request);
+        return;
+      }
+    }
+    if (ifLast == Reason.QUARANTINED) {
+      meters.count(Meter.REQUESTS_QUARANTINED);
+    }
+    unsettled.remove(request.id());
+    request.settle(unavailable(ifLast));
+  }
+
   /** Settles what is over its deadline; all have the same time, so the oldest are in front. */
-  private boolean expire(EngineLink engine, long now) {
-    boolean silent = false;
+  private void expire(long now) {
+    boolean any = false;
     Iterator<PendingRequest> oldestFirst = unsettled.values().iterator();
     while (oldestFirst.hasNext()) {
       PendingRequest oldest = oldestFirst.next();
@@ -197,11 +290,64 @@ final class FleetLoop implements SocketLoop.Work {
         break;
       }
       oldestFirst.remove();
-      silent |= engine.forget(oldest);
       meters.count(Meter.REQUESTS_TIMED_OUT);
       oldest.settle(unavailable(Reason.TIMEOUT));
+      any = true;
     }
-    return silent;
+    if (any) {
+      waiting.forgetSettled();
+    }
+  }
+
+  private void tendLinks(long now) {
+    int ready = roster.ready();
+    List<EngineLink> finished = List.of();
+    for (EngineLink link : roster.links()) {
+      link.forgetOld(now);
+      String fault = link.fault(ready <= 1, now);
+      if (fault != null) {
+        giveUp(link, fault, now);
+      } else if (link.finished()) {
+        finished = new ArrayList<>(finished);
+        finished.add(link);
+      } else if (link.dueToOpen(now)) {
+        link.open(contextFor(link.endpoint()), ids.get(), this::wake, now);
+        closePoller();
+      }
+    }
+    for (EngineLink link : finished) {
+      giveUp(link, "no longer one of the engines", now);
+      roster.remove(link);
+    }
+    readyEngines = roster.ready();
+  }
+
+  private void giveUp(EngineLink link, String cause, long now) {
+    boolean wasReady = link.state() == EngineLink.State.READY;
+    closePoller();
+    List<PendingRequest> left = link.close(now);
+    meters.count(Meter.LINKS_RESET);
+    Level level = wasReady ? Level.WARNING : Level.DEBUG;
+    LOG.log(
+        level,
+        "engine given up engine={0} cause={1} in-flight={2}",
+        link.endpoint(),
+        cause,
+        left.size());
+    left.forEach(request -> lost(request, link, Reason.QUARANTINED));
+  }
+
+  /** Answers at once when there is nobody to ask. */
+  private void refuseWithoutEngine(long now) {
+    if (readyEngines > 0) {
+      lastReadyNanos = now;
+    } else if (!waiting.isEmpty() && now - lastReadyNanos >= NO_ENGINE_NANOS) {
+      for (PendingRequest request : waiting.removeAll()) {
+        meters.count(Meter.REQUESTS_WITHOUT_ENGINE);
+        unsettled.remove(request.id());
+        request.settle(unavailable(Reason.NO_ENGINE));
+      }
+    }
   }
 
   private void sleep() {
@@ -209,44 +355,58 @@ final class FleetLoop implements SocketLoop.Work {
     sleeper.prepareToSleep();
     boolean signalled = false;
     if (inbox.isEmpty()) {
-      ZMQ.Poller idle = Objects.requireNonNull(poller, "open");
+      ZMQ.Poller idle = poller == null ? openPoller(sleeper) : poller;
       idle.poll(SLEEP_MILLIS);
-      signalled = idle.pollin(WAKEUP_INDEX);
+      signalled = idle.pollin(0);
     }
     sleeper.awake(signalled);
   }
 
-  private void openLink() {
-    SocketContext context = contexts.get();
-    EngineLink opened = new EngineLink(settings.engine(), context, meters, nanoClock.getAsLong());
-    link = opened;
-    ZMQ.Poller made = context.context().createPoller(2);
+  private ZMQ.Poller openPoller(Wakeup sleeper) {
+    ZMQ.Poller made = inproc.context().createPoller(roster.links().size() + 1);
     poller = made;
-    made.register(opened.socket(), ZMQ.Poller.POLLIN);
-    made.register(Objects.requireNonNull(wakeup, "open").channel(), ZMQ.Poller.POLLIN);
+    made.register(sleeper.channel(), ZMQ.Poller.POLLIN);
+    for (EngineLink link : roster.links()) {
+      EngineSocket socket = link.socket();
+      if (socket != null) {
+        made.register(socket.pollable(), ZMQ.Poller.POLLIN);
+      }
+    }
+    return made;
   }
 
-  /* A DEALER whose peer broke the protocol never comes back, nor one whose peer sits on the open
-  connection; both look like silence. */
-  private void resetLink() {
-    meters.count(Meter.LINKS_RESET);
-    closeLink(Reason.ENGINE_LOST);
-    openLink();
-  }
-
-  private void closeLink(Reason reason) {
+  private void closePoller() {
     if (poller != null) {
       poller.close();
       poller = null;
     }
-    if (link != null) {
-      for (PendingRequest lost : link.close()) {
-        meters.count(Meter.REQUESTS_LOST);
-        unsettled.remove(lost.id());
-        lost.settle(unavailable(reason));
-      }
-      link = null;
+  }
+
+  /** One context for all tcp links; after the death of its I/O thread another. */
+  private SocketContext contextFor(EngineEndpoint endpoint) {
+    if (endpoint.embedded()) {
+      return inproc;
     }
+    if (tcp != null && tcp.broken()) {
+      letGoOfTcp();
+    }
+    if (tcp == null) {
+      tcp = new SocketContext("fleet");
+      tcp.retain();
+    }
+    return tcp;
+  }
+
+  private void letGoOfTcp() {
+    if (tcp == null) {
+      return;
+    }
+    if (tcp.broken()) {
+      tcp.abandon();
+    } else {
+      tcp.release();
+    }
+    tcp = null;
   }
 
   private static EngineAnswer unavailable(Reason reason) {

@@ -1,20 +1,33 @@
 package dicegate.fleet;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the fleet needs to know.
  *
- * @param engine the engine to ask
+ * @param engines the engines to ask, 1 to {@link #MAX_ENGINES} of them, each once
+ * @param embeddedAddress where the embedded engine serves, a ZeroMQ address
  * @param timeout how long a request may take in all, more than 0
  * @param capacity how many requests may be unanswered at a time, 1 or more
  */
-public record FleetSettings(EngineEndpoint engine, Duration timeout, int capacity) {
+public record FleetSettings(
+    List<EngineEndpoint> engines, String embeddedAddress, Duration timeout, int capacity) {
 
   /** Enough for 1,000 connections with 32 requests each; 256 MiB at most, of the longest texts. */
   public static final int DEFAULT_CAPACITY = 32_768;
 
+  /** The most engines, those behind host names counted each. */
+  public static final int MAX_ENGINES = 256;
+
   public FleetSettings {
+    engines = List.copyOf(engines);
+    if (engines.isEmpty() || engines.size() > MAX_ENGINES) {
+      throw new IllegalArgumentException("engines out of range: " + engines.size());
+    }
+    if (engines.stream().distinct().count() < engines.size()) {
+      throw new IllegalArgumentException("an engine is named twice: " + engines);
+    }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout must be more than 0: " + timeout);
     }

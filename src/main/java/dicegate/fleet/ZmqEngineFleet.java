@@ -8,6 +8,7 @@ import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
@@ -17,7 +18,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * The engines, reached over ZeroMQ.
@@ -41,6 +41,8 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   private final Queue<PendingRequest> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicLong lastId = new AtomicLong();
+  private final SocketContext inproc;
+  private final EngineDirectory directory;
   private final FleetLoop loop;
   private final SocketLoop thread;
   private volatile boolean open;
@@ -48,39 +50,59 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   /**
    * Makes a fleet that is not started; until then, and after {@link #close}, it answers stopped.
    *
-   * @param contexts gives the context for a link: the shared one for inproc, else one of its own
+   * @param inproc the context shared with the embedded engine; links over tcp have another
    * @param nanoClock {@code System::nanoTime}, or a test's
    */
   public ZmqEngineFleet(
       FleetSettings settings,
-      Supplier<SocketContext> contexts,
+      SocketContext inproc,
       JsonCodec json,
       Meters meters,
       LongSupplier nanoClock) {
+    this(settings, inproc, json, meters, nanoClock, InetAddress::getAllByName);
+  }
+
+  ZmqEngineFleet(
+      FleetSettings settings,
+      SocketContext inproc,
+      JsonCodec json,
+      Meters meters,
+      LongSupplier nanoClock,
+      EngineDirectory.Resolver resolver) {
     this.settings = settings;
     this.meters = meters;
     this.nanoClock = nanoClock;
-    loop = new FleetLoop(settings, contexts, json, meters, nanoClock, inbox);
+    this.inproc = inproc;
+    directory = new EngineDirectory(settings.engines(), resolver, this::wakeLoop);
+    loop =
+        new FleetLoop(
+            settings, inproc, json, meters, nanoClock, inbox, this::nextId, directory::engines);
     thread = new SocketLoop("dicegate-fleet", loop);
   }
 
   /**
-   * Starts the fleet's loop.
+   * Starts the fleet's loop; engines are looked for from then on, not waited for.
    *
-   * @param executor runs the loop, one task that ends with the fleet
+   * @param executor runs the loop, one task that ends with the fleet, and another one if an engine
+   *     is known by a host name
    * @throws IllegalStateException if the loop got no thread within 10 s
    */
   public void start(Executor executor) {
+    inproc.retain();
     thread.start(executor);
     try {
       thread.awaitOpen(START_LIMIT);
     } catch (IllegalStateException e) {
       thread.stop();
       thread.awaitEnd(STOP_LIMIT);
+      inproc.release();
       throw e;
     }
+    if (directory.hasNames()) {
+      executor.execute(directory);
+    }
     open = true;
-    LOG.log(System.Logger.Level.INFO, "fleet started engine={0}", settings.engine());
+    LOG.log(System.Logger.Level.INFO, "fleet started engines={0}", settings.engines());
   }
 
   @Override
@@ -96,7 +118,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
     CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
     inbox.add(
         new PendingRequest(
-            new RequestId(lastId.incrementAndGet()),
+            nextId(),
             client,
             verb,
             expression,
@@ -116,18 +138,33 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
       return;
     }
     open = false;
+    directory.stop();
     loop.announceStop();
     thread.stop();
     if (!thread.awaitEnd(STOP_LIMIT)) {
       LOG.log(System.Logger.Level.ERROR, "fleet loop did not end limit={0}", STOP_LIMIT);
     }
     settleRest();
+    inproc.release();
     LOG.log(System.Logger.Level.INFO, "fleet stopped");
   }
 
   /** Returns how many requests have no answer yet. */
   public int unanswered() {
     return unanswered.get();
+  }
+
+  /** Returns how many engines take requests, as of a moment ago. */
+  public int readyEngines() {
+    return loop.readyEngines();
+  }
+
+  private RequestId nextId() {
+    return new RequestId(lastId.incrementAndGet());
+  }
+
+  private void wakeLoop() {
+    loop.wake();
   }
 
   /* A request may slip in while the loop ends: then either the loop, or its asker, or close sees it. */

@@ -170,6 +170,8 @@ final class Conversation {
   }
 
   private static ServerError errorOf(Reason reason) {
-    return ServerError.temporary(reason.code(), reason.text(), reason.retryAfterMillis());
+    return reason.temporary()
+        ? ServerError.temporary(reason.code(), reason.text(), reason.retryAfterMillis())
+        : ServerError.permanent(reason.code(), reason.text());
   }
 }

@@ -4,6 +4,8 @@ package dicegate.telemetry;
 public enum Meter {
   /** Rolls that the fleet answered with a result. */
   ROLLS_ANSWERED,
+  /** Questions for odds that the fleet answered. */
+  ODDS_ANSWERED,
   /** Rolls that an engine refused: what was asked is not a roll, or is over a limit. */
   ROLLS_REFUSED,
   /** Requests whose deadline passed without a reply. */
@@ -12,13 +14,19 @@ public enum Meter {
   REQUESTS_REFUSED_BUSY,
   /** Requests refused at once because their connection had as many in flight as it may. */
   REQUESTS_OVER_IN_FLIGHT,
-  /** Requests lost with the connection to their engine. */
+  /** Requests lost because the fleet's loop failed or was stopped. */
   REQUESTS_LOST,
+  /** Requests that an engine lost, given to another. */
+  REQUESTS_REDISPATCHED,
+  /** Requests that two engines died with, given up. */
+  REQUESTS_QUARANTINED,
+  /** Requests refused because no engine was there. */
+  REQUESTS_WITHOUT_ENGINE,
   /** Well-formed replies to nothing outstanding on that socket: late, doubled or made up. */
   REPLIES_UNEXPECTED,
   /** Replies that break the engine contract: wrong frames, bad UTF-8, no JSON. */
   REPLIES_MALFORMED,
-  /** Connections to engines that were silent with work outstanding, and were opened anew. */
+  /** Connections to engines given up, because lost, silent, or never answered. */
   LINKS_RESET,
   /** Requests at the engine's door that are no message of either contract. */
   ENGINE_REQUESTS_DROPPED,

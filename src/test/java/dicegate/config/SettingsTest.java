@@ -3,6 +3,7 @@ package dicegate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dicegate.fleet.EngineEndpoint;
 import dicegate.wire.frames.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class SettingsTest {
     assertThat(settings.engine().bind()).isEqualTo("tcp://127.0.0.1:5556");
     assertThat(settings.engine().thinkTime()).isZero();
     assertThat(settings.engine().workers()).isPositive();
-    assertThat(settings.fleet().engine().embedded()).isTrue();
+    assertThat(settings.fleet().engines()).containsExactly(EngineEndpoint.EMBEDDED);
     assertThat(settings.fleet().timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.gateway().inFlight()).isEqualTo(256);
     assertThat(settings.gateway().origins()).isEmpty();
@@ -37,7 +38,7 @@ final class SettingsTest {
                 "dicegate.engine.bind", "tcp://*:0",
                 "dicegate.engine.workers", "4",
                 "dicegate.engine.think-time", "PT2S",
-                "dicegate.engines", "seed+tcp://[::1]:5556",
+                "dicegate.engines", "inproc, seed+tcp://[::1]:5556,tcp://dice.example:5557",
                 "dicegate.roll.timeout", "PT0.5S",
                 "dicegate.client.in-flight", "7",
                 "dicegate.origins", "https://a.example, http://b.example:81"));
@@ -45,8 +46,11 @@ final class SettingsTest {
     assertThat(settings.engine().bind()).isEqualTo("tcp://*:0");
     assertThat(settings.engine().workers()).isEqualTo(4);
     assertThat(settings.engine().thinkTime()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(settings.fleet().engine().contract()).isEqualTo(Contract.SEED);
-    assertThat(settings.fleet().engine().address()).isEqualTo("tcp://[::1]:5556");
+    assertThat(settings.fleet().engines())
+        .containsExactly(
+            EngineEndpoint.EMBEDDED,
+            new EngineEndpoint(Contract.SEED, "[::1]", 5556, false),
+            new EngineEndpoint(Contract.V1, "dice.example", 5557, false));
     assertThat(settings.fleet().timeout()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.gateway().inFlight()).isEqualTo(7);
     assertThat(settings.gateway().origins())

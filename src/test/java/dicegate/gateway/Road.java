@@ -12,7 +12,6 @@ import dicegate.zmq.SocketContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /** The whole road of a roll without a container: registry, fleet and, if wanted, the engine. */
 final class Road implements AutoCloseable {
@@ -29,13 +28,14 @@ final class Road implements AutoCloseable {
     SocketContext inproc = new SocketContext("inproc-test");
     engine = new Engine(engineSettings, inproc, meters);
     engine.start(THREADS, THREADS);
-    EngineEndpoint target = EngineEndpoint.parse(endpoint, Engine.INPROC_ADDRESS);
-    Supplier<SocketContext> contexts =
-        target.embedded() ? () -> inproc : () -> new SocketContext("fleet-test");
     fleet =
         new ZmqEngineFleet(
-            new FleetSettings(target, timeout, FleetSettings.DEFAULT_CAPACITY),
-            contexts,
+            new FleetSettings(
+                List.of(EngineEndpoint.parse(endpoint)),
+                Engine.INPROC_ADDRESS,
+                timeout,
+                FleetSettings.DEFAULT_CAPACITY),
+            inproc,
             json,
             meters,
             System::nanoTime);

@@ -151,6 +151,9 @@ final class RollJourneyTest {
       rep.bind("tcp://127.0.0.1:*");
       try (Road road = Road.to("seed+" + rep.getLastEndpoint(), Duration.ofSeconds(20))) {
         Traveller traveller = Traveller.on(road);
+        String probe = rep.recvStr();
+        assertThat(probe).matches("[^ :]+ 0d6");
+        rep.send(probe.split(" ", -1)[0] + ":[]");
 
         traveller.client.onText("3d1", true);
         traveller.client.onText("3d4", true);

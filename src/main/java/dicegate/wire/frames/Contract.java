@@ -17,6 +17,11 @@ public enum Contract {
     }
 
     @Override
+    public Optional<RequestId> replyId(byte[] frame) {
+      return EngineFrames.replyId(frame);
+    }
+
+    @Override
     public Optional<EngineReply> reply(byte[] frame) {
       return EngineFrames.reply(frame);
     }
@@ -38,6 +43,11 @@ public enum Contract {
     }
 
     @Override
+    public Optional<RequestId> replyId(byte[] frame) {
+      return SeedFrames.replyId(frame);
+    }
+
+    @Override
     public Optional<EngineReply> reply(byte[] frame) {
       return SeedFrames.reply(frame);
     }
@@ -51,6 +61,9 @@ public enum Contract {
    * then is no roll.
    */
   public abstract Optional<byte[]> request(Verb verb, RequestId id, long ttlMillis, String body);
+
+  /** Reads the id of a reply, and no more; empty if there is none of ours. */
+  public abstract Optional<RequestId> replyId(byte[] frame);
 
   /** Decodes a reply; empty if it breaks the contract. */
   public abstract Optional<EngineReply> reply(byte[] frame);

@@ -37,18 +37,24 @@ public final class EngineFrames {
     return MAGIC + id + ' ' + status.token() + ' ';
   }
 
-  /** Decodes a v1 reply; empty if it is none. */
-  public static Optional<EngineReply> reply(byte[] frame) {
+  /** Reads the id of a v1 reply; empty if there is none of ours. */
+  public static Optional<RequestId> replyId(byte[] frame) {
     if (!startsWithMagic(frame)) {
       return Optional.empty();
     }
     int idStart = MAGIC.length();
     int idEnd = Ascii.indexOf(frame, ' ', idStart);
+    return idEnd < 0 ? Optional.empty() : RequestId.parse(Ascii.latin1(frame, idStart, idEnd));
+  }
+
+  /** Decodes a v1 reply; empty if it is none. */
+  public static Optional<EngineReply> reply(byte[] frame) {
+    Optional<RequestId> id = replyId(frame);
+    int idEnd = Ascii.indexOf(frame, ' ', MAGIC.length());
     int statusEnd = idEnd < 0 ? -1 : Ascii.indexOf(frame, ' ', idEnd + 1);
     if (statusEnd < 0) {
       return Optional.empty();
     }
-    Optional<RequestId> id = RequestId.parse(Ascii.latin1(frame, idStart, idEnd));
     Optional<Status> status = status(Ascii.latin1(frame, idEnd + 1, statusEnd));
     Optional<String> body = Ascii.utf8(frame, statusEnd + 1);
     if (id.isEmpty() || status.isEmpty() || body.isEmpty()) {

@@ -47,15 +47,20 @@ public final class SeedFrames {
     return id + ':';
   }
 
+  /** Reads the id of a reply; empty if there is none of ours. */
+  public static Optional<RequestId> replyId(byte[] frame) {
+    int colon = Ascii.indexOf(frame, ':', 0);
+    return colon < 0 ? Optional.empty() : RequestId.parse(Ascii.latin1(frame, 0, colon));
+  }
+
   /** Decodes a reply; empty if it is none. */
   public static Optional<EngineReply> reply(byte[] frame) {
-    int colon = Ascii.indexOf(frame, ':', 0);
-    if (colon < 0) {
+    Optional<RequestId> id = replyId(frame);
+    if (id.isEmpty()) {
       return Optional.empty();
     }
-    Optional<RequestId> id = RequestId.parse(Ascii.latin1(frame, 0, colon));
-    Optional<String> json = Ascii.utf8(frame, colon + 1);
-    if (id.isEmpty() || json.isEmpty()) {
+    Optional<String> json = Ascii.utf8(frame, Ascii.indexOf(frame, ':', 0) + 1);
+    if (json.isEmpty()) {
       return Optional.empty();
     }
     boolean refused = json.get().equals(NOT_A_ROLL);

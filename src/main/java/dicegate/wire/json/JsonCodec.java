@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,21 @@ public final class JsonCodec implements AutoCloseable {
                     strings(error, "expected"),
                     error.getString("hint", null),
                     error.getString("incident", null)));
+  }
+
+  /** Reads what an engine tells of itself; what it does not tell well, it does not tell. */
+  public EngineInfo engineInfo(String json) {
+    return object(json).map(JsonCodec::engineInfo).orElse(EngineInfo.UNKNOWN);
+  }
+
+  private static EngineInfo engineInfo(JsonObject told) {
+    Integer window = number(told, "window");
+    List<String> features = strings(told, "features");
+    return new EngineInfo(
+        window == null || window < 1
+            ? OptionalInt.empty()
+            : OptionalInt.of(Math.min(window, EngineInfo.MAX_WINDOW)),
+        features == null ? List.of() : features);
   }
 
   /** Tells whether the text is one JSON value and nothing else. */

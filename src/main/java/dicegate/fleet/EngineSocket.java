@@ -1,0 +1,117 @@
+package dicegate.fleet;
+
+import dicegate.wire.frames.EngineFrames;
+import dicegate.zmq.Message;
+import dicegate.zmq.SocketContext;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZEvent;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMonitor.Event;
+
+/**
+ * One DEALER to one engine, from connect to close; after a fault a new one takes its place, since a
+ * DEALER whose peer broke the protocol never comes back.
+ *
+ * <p>Confined to the fleet's thread, save what ZeroMQ's I/O thread says of the connection.
+ */
+final class EngineSocket {
+
+  /** A stopped or unplugged peer is told after these two, about a second. */
+  private static final int HEARTBEAT_MILLIS = 300;
+
+  private static final int HEARTBEAT_TIMEOUT_MILLIS = 700;
+
+  private static final int RECONNECT_MILLIS = 50;
+  private static final int MAX_RECONNECT_MILLIS = 200;
+  private static final int HANDSHAKE_LIMIT_MILLIS = 1_000;
+
+  private static final byte[] DELIMITER = new byte[0];
+
+  private final SocketContext context;
+  private final boolean embedded;
+  private final Runnable wake;
+  private final ZMQ.Socket dealer;
+  private volatile boolean greeted;
+  private volatile boolean disconnected;
+
+  /**
+   * Connects, without waiting for the peer.
+   *
+   * @param embedded whether the peer is in this process: such a socket needs no I/O thread
+   * @param highWater how many messages ZeroMQ may hold each way
+   * @param wake wakes the fleet's thread, from any thread
+   */
+  EngineSocket(
+      String address, boolean embedded, int highWater, SocketContext context, Runnable wake) {
+    this.context = context;
+    this.embedded = embedded;
+    this.wake = wake;
+    context.retain();
+    dealer = context.context().createSocket(SocketType.DEALER);
+    dealer.setLinger(0);
+    dealer.setSendTimeOut(0);
+    dealer.setSndHWM(highWater);
+    dealer.setRcvHWM(highWater);
+    dealer.setReconnectIVL(RECONNECT_MILLIS);
+    dealer.setReconnectIVLMax(MAX_RECONNECT_MILLIS);
+    dealer.setHandshakeIvl(HANDSHAKE_LIMIT_MILLIS);
+    dealer.setHeartbeatIvl(HEARTBEAT_MILLIS);
+    dealer.setHeartbeatTimeout(HEARTBEAT_TIMEOUT_MILLIS);
+    dealer.setMaxMsgSize(EngineFrames.MAX_REPLY_BYTES);
+    dealer.setTCPKeepAlive(1);
+    dealer.setIPv6(address.startsWith("tcp://["));
+    dealer.setEventHook(this::onEvent, ZMQ.EVENT_DISCONNECTED | ZMQ.HANDSHAKE_SUCCEEDED);
+    dealer.connect(address);
+  }
+
+  /** Returns what the poller needs. */
+  ZMQ.Socket pollable() {
+    return dealer;
+  }
+
+  /** Sends a request behind an empty delimiter; false if ZeroMQ takes no more. */
+  boolean send(byte[] body) {
+    return Message.of(DELIMITER, body).send(dealer);
+  }
+
+  /** Returns the next message; null if none is waiting. */
+  @Nullable Message receive() {
+    return Message.receive(dealer);
+  }
+
+  /** Tells whether somebody who speaks ZeroMQ is, or was, at the other end. */
+  boolean greeted() {
+    return embedded || greeted;
+  }
+
+  /** Tells whether the connection was lost; ZeroMQ may have made a new one meanwhile. */
+  boolean disconnected() {
+    return disconnected;
+  }
+
+  /** Tells whether the socket is deaf for good, its I/O thread dead. */
+  boolean broken() {
+    return !embedded && context.broken();
+  }
+
+  void close() {
+    dealer.close();
+    if (context.broken()) {
+      context.abandon();
+    } else {
+      context.release();
+    }
+  }
+
+  /* Comes on ZeroMQ's I/O thread. */
+  private void onEvent(ZEvent event) {
+    if (event.getEvent() != Event.DISCONNECTED) {
+      greeted = true;
+    } else if (greeted) {
+      // Before the greeting nothing can be lost, and ZeroMQ tries again by itself.
+      disconnected = true;
+      wake.run();
+    }
+  }
+}
