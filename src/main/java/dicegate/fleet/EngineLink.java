@@ -74,6 +74,7 @@ final class EngineLink {
   private @Nullable RequestId probe;
   private EngineInfo info = EngineInfo.UNKNOWN;
   private int window;
+  private int connection;
   private int malformed;
   private boolean full;
   private boolean retired;
@@ -223,10 +224,9 @@ final class EngineLink {
     if (socket.broken()) {
       return "the i/o thread died";
     }
-    if (socket.disconnected()) {
-      return "disconnected";
-    }
-    return state == State.PROBING ? probeFault(socket, nowNanos) : readyFault(sole, nowNanos);
+    return state == State.PROBING
+        ? probeFault(socket, nowNanos)
+        : readyFault(socket, sole, nowNanos);
   }
 
   /**
@@ -277,7 +277,10 @@ final class EngineLink {
     return nowNanos - sinceNanos >= limit ? "no answer to the probe" : null;
   }
 
-  private @Nullable String readyFault(boolean sole, long nowNanos) {
+  private @Nullable String readyFault(EngineSocket ready, boolean sole, long nowNanos) {
+    if (ready.lost(connection)) {
+      return "disconnected";
+    }
     if (malformed >= MAX_MALFORMED) {
       return "unusable replies";
     }
@@ -355,6 +358,7 @@ final class EngineLink {
       return malformed();
     }
     probe = null;
+    connection = socket == null ? 0 : socket.connection();
     info =
         reply.get().status() == EngineReply.Status.OK && endpoint.contract() == Contract.V1
             ? json.engineInfo(reply.get().body())

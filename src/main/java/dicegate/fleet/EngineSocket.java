@@ -3,6 +3,7 @@ package dicegate.fleet;
 import dicegate.wire.frames.EngineFrames;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZEvent;
@@ -26,14 +27,21 @@ final class EngineSocket {
   private static final int MAX_RECONNECT_MILLIS = 200;
   private static final int HANDSHAKE_LIMIT_MILLIS = 1_000;
 
+  /** The version of a greeting that is none; JeroMQ goes on as with a peer of ZMTP 1. */
+  private static final int UNVERSIONED = 0;
+
   private static final byte[] DELIMITER = new byte[0];
 
   private final SocketContext context;
   private final boolean embedded;
   private final Runnable wake;
   private final ZMQ.Socket dealer;
-  private volatile boolean greeted;
-  private volatile boolean disconnected;
+
+  /** How many connections there were on which the peer greeted as one who speaks ZeroMQ. */
+  private final AtomicInteger greetings = new AtomicInteger();
+
+  /** The last of them that was lost, counted from 1. */
+  private final AtomicInteger lost = new AtomicInteger();
 
   /**
    * Connects, without waiting for the peer.
@@ -61,7 +69,7 @@ final class EngineSocket {
     dealer.setMaxMsgSize(EngineFrames.MAX_REPLY_BYTES);
     dealer.setTCPKeepAlive(1);
     dealer.setIPv6(address.startsWith("tcp://["));
-    dealer.setEventHook(this::onEvent, ZMQ.EVENT_DISCONNECTED | ZMQ.HANDSHAKE_SUCCEEDED);
+    dealer.setEventHook(this::onEvent, ZMQ.EVENT_DISCONNECTED | ZMQ.EVENT_HANDSHAKE_PROTOCOL);
     dealer.connect(address);
   }
 
@@ -80,14 +88,19 @@ final class EngineSocket {
     return Message.receive(dealer);
   }
 
-  /** Tells whether somebody who speaks ZeroMQ is, or was, at the other end. */
+  /** Tells whether somebody who speaks ZeroMQ is at the other end. */
   boolean greeted() {
-    return embedded || greeted;
+    return embedded || greetings.get() > lost.get();
   }
 
-  /** Tells whether the connection was lost; ZeroMQ may have made a new one meanwhile. */
-  boolean disconnected() {
-    return disconnected;
+  /** Returns which connection this is, counted from 1; ZeroMQ makes new ones by itself. */
+  int connection() {
+    return greetings.get();
+  }
+
+  /** Tells whether the connection was lost, and with it what it carried. */
+  boolean lost(int connection) {
+    return !embedded && lost.get() >= connection;
   }
 
   /** Tells whether the socket is deaf for good, its I/O thread dead. */
@@ -106,12 +119,11 @@ final class EngineSocket {
 
   /* Comes on ZeroMQ's I/O thread. */
   private void onEvent(ZEvent event) {
-    if (event.getEvent() != Event.DISCONNECTED) {
-      greeted = true;
-    } else if (greeted) {
-      // Before the greeting nothing can be lost, and ZeroMQ tries again by itself.
-      disconnected = true;
+    if (event.getEvent() == Event.DISCONNECTED) {
+      lost.set(greetings.get());
       wake.run();
+    } else if (event.<Integer>getValue() > UNVERSIONED) {
+      greetings.incrementAndGet();
     }
   }
 }

@@ -1,6 +1,5 @@
 package dicegate.fleet;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.fleet.EngineAnswer.Reason;
@@ -19,14 +18,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.zeromq.SocketType;
 import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
 
 /** The fleet by real sockets, against engines that the test plays itself. */
 final class ZmqEngineFleetTest {
 
-  private static final int LIMIT_MILLIS = 10_000;
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private static final UUID CLIENT = UUID.randomUUID();
@@ -42,7 +38,7 @@ final class ZmqEngineFleetTest {
   private final JsonCodec json = new JsonCodec();
   private final ZContext context = new ZContext();
   private final List<ZmqEngineFleet> fleets = new ArrayList<>();
-  private ZMQ.Socket engine;
+  private PlayedEngine engine;
 
   @BeforeEach
   void bindEngine() {
@@ -50,9 +46,7 @@ final class ZmqEngineFleetTest {
   }
 
   private void bindEngineAt(String address) {
-    engine = context.createSocket(SocketType.ROUTER);
-    engine.setReceiveTimeOut(LIMIT_MILLIS);
-    engine.bind(address);
+    engine = new PlayedEngine(context, address);
   }
 
   @AfterEach
@@ -68,9 +62,9 @@ final class ZmqEngineFleetTest {
 
     CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "3d6 + é");
 
-    Request request = receive();
+    PlayedEngine.Request request = engine.receive();
     assertThat(request.body()).matches("DG1 ROLL [0-9]+ [0-9]+ 3d6 \\+ é");
-    reply(request, "DG1 " + request.id() + " ok {\"total\":3}");
+    engine.reply(request, "DG1 " + request.id() + " ok {\"total\":3}");
     assertThat(answer).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("{\"total\":3}"));
     assertThat(fleet.unanswered()).isZero();
   }
@@ -81,10 +75,10 @@ final class ZmqEngineFleetTest {
     CompletableFuture<EngineAnswer> refused = fleet.ask(CLIENT, Verb.ROLL, "x");
     CompletableFuture<EngineAnswer> unsupported = fleet.ask(CLIENT, Verb.BARE, "x");
 
-    Request first = receive();
-    reply(first, "DG1 " + first.id() + " error {\"code\":\"syntax\"}");
-    Request second = receive();
-    reply(second, "DG1 " + second.id() + " unsupported {}");
+    PlayedEngine.Request first = engine.receive();
+    engine.reply(first, "DG1 " + first.id() + " error {\"code\":\"syntax\"}");
+    PlayedEngine.Request second = engine.receive();
+    engine.reply(second, "DG1 " + second.id() + " unsupported {}");
 
     assertThat(refused)
         .succeedsWithin(LONG)
@@ -98,10 +92,10 @@ final class ZmqEngineFleetTest {
     CompletableFuture<EngineAnswer> a = fleet.ask(CLIENT, Verb.ROLL, "a");
     CompletableFuture<EngineAnswer> b = fleet.ask(CLIENT, Verb.ROLL, "b");
 
-    Request first = receive();
-    Request second = receive();
-    reply(second, "DG1 " + second.id() + " ok \"b\"");
-    reply(first, "DG1 " + first.id() + " ok \"a\"");
+    PlayedEngine.Request first = engine.receive();
+    PlayedEngine.Request second = engine.receive();
+    engine.reply(second, "DG1 " + second.id() + " ok \"b\"");
+    engine.reply(first, "DG1 " + first.id() + " ok \"a\"");
 
     assertThat(a).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("\"a\""));
     assertThat(b).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("\"b\""));
@@ -111,22 +105,18 @@ final class ZmqEngineFleetTest {
   void foreignDoubleAndMalformedRepliesAreDroppedAndCounted() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "a");
-    Request request = receive();
+    PlayedEngine.Request request = engine.receive();
 
-    reply(request, "DG1 999999 ok 1");
-    reply(request, "nonsense");
-    reply(request, "DG1 " + request.id());
-    engine.sendMore(request.peer().getBytes(ISO_8859_1));
-    engine.send("DG1 " + request.id() + " ok 1");
-    engine.sendMore(request.peer().getBytes(ISO_8859_1));
-    engine.sendMore("");
-    engine.sendMore("DG1 " + request.id() + " ok 1");
-    engine.send("more");
-    reply(request, "DG1 " + request.id() + " ok 2");
-    reply(request, "DG1 " + request.id() + " ok 3");
+    engine.reply(request, "DG1 999999 ok 1");
+    engine.reply(request, "nonsense");
+    engine.reply(request, "DG1 " + request.id());
+    engine.send(request, "DG1 " + request.id() + " ok 1");
+    engine.send(request, "", "DG1 " + request.id() + " ok 1", "more");
+    engine.reply(request, "DG1 " + request.id() + " ok 2");
+    engine.reply(request, "DG1 " + request.id() + " ok 3");
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
-    Request last = receive();
-    reply(last, "DG1 " + last.id() + " ok 4");
+    PlayedEngine.Request last = engine.receive();
+    engine.reply(last, "DG1 " + last.id() + " ok 4");
 
     assertThat(answer).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
     assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("4"));
@@ -138,9 +128,9 @@ final class ZmqEngineFleetTest {
   void resultThatIsNoJsonNeverTravels() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "a");
-    Request request = receive();
+    PlayedEngine.Request request = engine.receive();
 
-    reply(request, "DG1 " + request.id() + " ok 1},{\"type\":\"hello\"");
+    engine.reply(request, "DG1 " + request.id() + " ok 1},{\"type\":\"hello\"");
 
     assertThat(answer)
         .succeedsWithin(LONG)
@@ -151,20 +141,20 @@ final class ZmqEngineFleetTest {
   void requestWithoutReplyTimesOutAndItsLateReplyIsCountedAndDropped() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     CompletableFuture<EngineAnswer> late = fleet.ask(CLIENT, Verb.ROLL, "late");
-    Request request = receive();
+    PlayedEngine.Request request = engine.receive();
     CompletableFuture<EngineAnswer> other = fleet.ask(CLIENT, Verb.ROLL, "other");
-    Request answered = receive();
+    PlayedEngine.Request answered = engine.receive();
     // Something is heard after the late one was sent, so its link is not taken for dead.
-    reply(answered, "DG1 " + answered.id() + " ok 1");
+    engine.reply(answered, "DG1 " + answered.id() + " ok 1");
     assertThat(other).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("1"));
 
     passTime(LONG);
 
     assertThat(late).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Unavailable(Reason.TIMEOUT));
-    reply(request, "DG1 " + request.id() + " ok 1");
+    engine.reply(request, "DG1 " + request.id() + " ok 1");
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "next");
-    Request last = receive();
-    reply(last, "DG1 " + last.id() + " ok 2");
+    PlayedEngine.Request last = engine.receive();
+    engine.reply(last, "DG1 " + last.id() + " ok 2");
 
     assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
     assertThat(meters.total(Meter.REPLIES_UNEXPECTED)).isOne();
@@ -175,7 +165,7 @@ final class ZmqEngineFleetTest {
   void silentEngineIsGivenUpAndServesAgainOnceItAnswersTheProbe() {
     ZmqEngineFleet fleet = fleet("", Duration.ofSeconds(2), 10);
     CompletableFuture<EngineAnswer> unanswered = fleet.ask(CLIENT, Verb.ROLL, "a");
-    Request first = receive();
+    PlayedEngine.Request first = engine.receive();
     passTimeInSteps(Duration.ofMillis(1_700));
     assertThat(unanswered)
         .succeedsWithin(LONG)
@@ -184,8 +174,8 @@ final class ZmqEngineFleetTest {
     passTimeInSteps(Duration.ofMillis(200));
     answerProbe(fleet);
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
-    Request second = receive();
-    reply(second, "DG1 " + second.id() + " ok 2");
+    PlayedEngine.Request second = engine.receive();
+    engine.reply(second, "DG1 " + second.id() + " ok 2");
 
     assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
     assertThat(second.peer()).isNotEqualTo(first.peer());
@@ -194,7 +184,7 @@ final class ZmqEngineFleetTest {
 
   @Test
   void absentEngineIsToldAtOnceAndOneThatComesLaterServes() {
-    String address = engine.getLastEndpoint();
+    String address = engine.address();
     engine.close();
     ZmqEngineFleet fleet = fleetAt(address, LONG, 10);
     CompletableFuture<EngineAnswer> unanswered = fleet.ask(CLIENT, Verb.ROLL, "a");
@@ -206,8 +196,8 @@ final class ZmqEngineFleetTest {
     bindEngineAt(address);
     answerProbe(fleet);
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
-    Request request = receive();
-    reply(request, "DG1 " + request.id() + " ok 2");
+    PlayedEngine.Request request = engine.receive();
+    engine.reply(request, "DG1 " + request.id() + " ok 2");
 
     assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
   }
@@ -235,8 +225,8 @@ final class ZmqEngineFleetTest {
     }
 
     for (int i = 0; i < 2_000; i++) {
-      Request request = receive();
-      reply(request, "DG1 " + request.id() + " ok \"" + request.expression() + "\"");
+      PlayedEngine.Request request = engine.receive();
+      engine.reply(request, "DG1 " + request.id() + " ok \"" + request.expression() + "\"");
     }
 
     for (int i = 0; i < 2_000; i++) {
@@ -269,12 +259,12 @@ final class ZmqEngineFleetTest {
     CompletableFuture<EngineAnswer> rolled = fleet.ask(CLIENT, Verb.BARE, " 3d4 ");
     CompletableFuture<EngineAnswer> refused = fleet.ask(CLIENT, Verb.ROLL, "abc");
 
-    Request first = receive();
+    PlayedEngine.Request first = engine.receive();
     assertThat(first.body()).matches("[0-9]+ 3d4");
-    reply(first, first.body().split(" ", -1)[0] + ":[1, 2, 1]");
-    Request second = receive();
+    engine.reply(first, first.body().split(" ", -1)[0] + ":[1, 2, 1]");
+    PlayedEngine.Request second = engine.receive();
     assertThat(second.body()).matches("[0-9]+ abc");
-    reply(second, second.body().split(" ", -1)[0] + ":\"whaaat?\"");
+    engine.reply(second, second.body().split(" ", -1)[0] + ":\"whaaat?\"");
 
     assertThat(rolled).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("[1, 2, 1]"));
     assertThat(refused).succeedsWithin(LONG).isInstanceOf(EngineAnswer.Refused.class);
@@ -307,22 +297,19 @@ final class ZmqEngineFleetTest {
   }
 
   private ZmqEngineFleet fleet(String prefix, Duration timeout, int capacity) {
-    ZmqEngineFleet fleet = fleetAt(prefix + engine.getLastEndpoint(), timeout, capacity);
+    ZmqEngineFleet fleet = fleetAt(prefix + engine.address(), timeout, capacity);
     answerProbe(fleet);
     return fleet;
   }
 
-  /** Plays an engine's first word, so that it gets requests. */
   private void answerProbe(ZmqEngineFleet fleet) {
-    Request probe = receive();
-    if (probe.body().startsWith("DG1 INFO ")) {
-      reply(probe, "DG1 " + probe.id() + " ok {\"window\":512}");
-    } else {
-      assertThat(probe.body()).matches("[0-9]+ 0d6");
-      reply(probe, probe.body().split(" ", -1)[0] + ":[]");
-    }
+    engine.answerProbe(512);
+    awaitReady(fleet, 1);
+  }
+
+  private static void awaitReady(ZmqEngineFleet fleet, int engines) {
     long start = System.nanoTime();
-    while (fleet.readyEngines() == 0) {
+    while (fleet.readyEngines() != engines) {
       assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
       Thread.onSpinWait();
     }
@@ -340,31 +327,5 @@ final class ZmqEngineFleetTest {
     fleets.add(fleet);
     fleet.start(THREADS);
     return fleet;
-  }
-
-  /** A request as the engine sees it; the peer's identity one byte a char. */
-  private record Request(String peer, String body) {
-    String id() {
-      return body.split(" ", -1)[2];
-    }
-
-    String expression() {
-      return body.split(" ", 5)[4];
-    }
-  }
-
-  private Request receive() {
-    byte[] peer = engine.recv();
-    assertThat(peer).as("a request within %d ms", LIMIT_MILLIS).isNotNull();
-    assertThat(engine.recv()).isEmpty();
-    Request request = new Request(new String(peer, ISO_8859_1), engine.recvStr());
-    assertThat(engine.hasReceiveMore()).isFalse();
-    return request;
-  }
-
-  private void reply(Request request, String body) {
-    engine.sendMore(request.peer().getBytes(ISO_8859_1));
-    engine.sendMore("");
-    engine.send(body);
   }
 }

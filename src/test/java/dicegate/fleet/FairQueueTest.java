@@ -1,0 +1,114 @@
+package dicegate.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.fleet.EngineAnswer.Reason;
+import dicegate.wire.frames.RequestId;
+import dicegate.wire.frames.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+final class FairQueueTest {
+
+  private final FairQueue queue = new FairQueue();
+  private final UUID many = UUID.randomUUID();
+  private final UUID few = UUID.randomUUID();
+  private long lastId;
+
+  @Test
+  void clientWithOneRequestWaitsForOneTurnOfTheClientWithTenThousand() {
+    for (int i = 0; i < 10_000; i++) {
+      queue.add(request(many, "many"));
+    }
+    queue.add(request(few, "few"));
+
+    assertThat(List.of(take(), take(), take())).containsExactly("many", "few", "many");
+  }
+
+  @Test
+  void requestsOfOneClientKeepTheirOrder() {
+    for (String text : List.of("a", "b", "c")) {
+      queue.add(request(few, text));
+    }
+
+    assertThat(takeAll()).containsExactly("a", "b", "c");
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void clientThatComesBackGoesBehindThoseWhoWait() {
+    queue.add(request(few, "few 1"));
+    queue.add(request(many, "many 1"));
+    queue.add(request(many, "many 2"));
+    assertThat(take()).isEqualTo("few 1");
+    queue.add(request(few, "few 2"));
+
+    assertThat(takeAll()).containsExactly("many 1", "few 2", "many 2");
+  }
+
+  @Test
+  void lostRequestsGoFirstInTheirOrder() {
+    queue.add(request(few, "new"));
+    queue.addLost(request(many, "lost 1"));
+    queue.addLost(request(many, "lost 2"));
+
+    assertThat(takeAll()).containsExactly("lost 1", "lost 2", "new");
+  }
+
+  @Test
+  void settledRequestsAreForgottenSoThatNoneIsHeldForLong() {
+    List<PendingRequest> settled = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      settled.add(request(many, "settled"));
+      queue.add(settled.get(i));
+    }
+    PendingRequest lost = request(few, "settled");
+    settled.add(lost);
+    queue.addLost(lost);
+    queue.add(request(few, "left"));
+    settled.forEach(request -> request.settle(new EngineAnswer.Unavailable(Reason.TIMEOUT)));
+
+    queue.forgetSettled();
+
+    assertThat(takeAll()).containsExactly("left");
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void removeAllTakesEveryRequestAndLeavesAnEmptyQueue() {
+    queue.add(request(few, "a"));
+    queue.add(request(many, "b"));
+    queue.addLost(request(many, "c"));
+
+    assertThat(queue.removeAll())
+        .extracting(PendingRequest::expression)
+        .containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(queue.isEmpty()).isTrue();
+    assertThat(queue.peek()).isNull();
+    queue.add(request(few, "d"));
+    assertThat(takeAll()).containsExactly("d");
+  }
+
+  private PendingRequest request(UUID client, String text) {
+    return new PendingRequest(
+        new RequestId(++lastId), client, Verb.ROLL, text, 0, new CompletableFuture<>());
+  }
+
+  private String take() {
+    PendingRequest next = Objects.requireNonNull(queue.peek());
+    queue.remove();
+    return next.expression();
+  }
+
+  private List<String> takeAll() {
+    List<String> taken = new ArrayList<>();
+    while (!queue.isEmpty()) {
+      taken.add(take());
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,271 @@
+package dicegate.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.fleet.EngineAnswer.Reason;
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import dicegate.wire.frames.Verb;
+import dicegate.wire.json.JsonCodec;
+import dicegate.zmq.SocketContext;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.zeromq.ZContext;
+
+/** Several engines: whose turn it is, and what becomes of the requests of one that is lost. */
+final class ManyEnginesTest {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final UUID CLIENT = UUID.randomUUID();
+  private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
+
+  /** The fleet's clock, which stands still: nothing is lost by silence here. */
+  private final AtomicLong nanos = new AtomicLong();
+
+  private final Meters meters = new Meters();
+  private final JsonCodec json = new JsonCodec();
+  private final ZContext context = new ZContext();
+  private final List<ZmqEngineFleet> fleets = new ArrayList<>();
+
+  @AfterEach
+  void closeAll() {
+    fleets.forEach(ZmqEngineFleet::close);
+    context.close();
+    json.close();
+  }
+
+  @Test
+  void equalEnginesHaveTurns() {
+    PlayedEngine a = engine();
+    PlayedEngine b = engine();
+    ZmqEngineFleet fleet = fleet(a, b);
+    a.answerProbe(8);
+    b.answerProbe(8);
+    awaitReady(fleet, 2);
+
+    List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2", "3", "4");
+
+    assertThat(expressions(a, b)).containsExactlyInAnyOrder("1", "2", "3", "4");
+    assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(LONG));
+  }
+
+  private static List<String> expressions(PlayedEngine a, PlayedEngine b) {
+    List<String> asked = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      for (PlayedEngine engine : List.of(a, b)) {
+        PlayedEngine.Request request = engine.receive();
+        asked.add(request.expression());
+        engine.answer(request, "1");
+      }
+    }
+    return asked;
+  }
+
+  @Test
+  void engineHasNoMoreInFlightThanItsWindow() {
+    PlayedEngine small = engine();
+    PlayedEngine large = engine();
+    ZmqEngineFleet fleet = fleet(small, large);
+    small.answerProbe(1);
+    large.answerProbe(100);
+    awaitReady(fleet, 2);
+
+    List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2", "3", "4", "5", "6");
+
+    for (int i = 0; i < 5; i++) {
+      large.answer(large.receive(), "1");
+    }
+    small.answer(small.receive(), "1");
+    assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(LONG));
+  }
+
+  @Test
+  void whatALostEngineHadGoesToAnotherAndIsAnsweredThere() {
+    PlayedEngine lost = engine();
+    PlayedEngine lives = engine();
+    ZmqEngineFleet fleet = fleet(lost, lives);
+    lost.answerProbe(8);
+    lives.answerProbe(8);
+    awaitReady(fleet, 2);
+    List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2", "3", "4");
+    lost.receive();
+    lost.receive();
+
+    lost.close();
+
+    for (int i = 0; i < 4; i++) {
+      PlayedEngine.Request request = lives.receive();
+      lives.answer(request, "\"" + request.expression() + "\"");
+    }
+    for (int i = 0; i < 4; i++) {
+      assertThat(answers.get(i))
+          .succeedsWithin(LONG)
+          .isEqualTo(new EngineAnswer.Rolled("\"" + (i + 1) + "\""));
+    }
+    assertThat(meters.total(Meter.REQUESTS_REDISPATCHED)).isEqualTo(2);
+    assertThat(fleet.unanswered()).isZero();
+  }
+
+  @Test
+  void requestThatTwoEnginesDiedWithIsNotTriedOnAThird() {
+    List<PlayedEngine> engines = new ArrayList<>(List.of(engine(), engine()));
+    PlayedEngine third = engine();
+    ZmqEngineFleet fleet = fleet(engines.get(0), engines.get(1), third);
+    engines.forEach(engine -> engine.answerProbe(8));
+    awaitReady(fleet, 2);
+    CompletableFuture<EngineAnswer> deadly = ask(fleet, "deadly").get(0);
+    closeWhoeverGets(engines, "deadly");
+    closeWhoeverGets(engines, "deadly");
+
+    assertThat(deadly)
+        .succeedsWithin(LONG)
+        .isEqualTo(new EngineAnswer.Unavailable(Reason.QUARANTINED));
+    assertThat(meters.total(Meter.REQUESTS_QUARANTINED)).isOne();
+    third.answerProbe(8);
+    awaitReady(fleet, 1);
+    CompletableFuture<EngineAnswer> next = ask(fleet, "next").get(0);
+    PlayedEngine.Request request = third.receive();
+    assertThat(request.expression()).isEqualTo("next");
+    third.answer(request, "2");
+    assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
+  }
+
+  @Test
+  void unusableReplyIsTriedOnAnotherEngine() {
+    PlayedEngine liar = engine();
+    PlayedEngine honest = engine();
+    ZmqEngineFleet both = fleet(liar, honest);
+    liar.answerProbe(8);
+    honest.answerProbe(8);
+    awaitReady(both, 2);
+    List<CompletableFuture<EngineAnswer>> answers = ask(both, "1", "2");
+
+    PlayedEngine.Request request = liar.receive();
+    liar.answer(request, "no json");
+    for (int i = 0; i < 2; i++) {
+      honest.answer(honest.receive(), "1");
+    }
+
+    assertThat(answers)
+        .allSatisfy(
+            answer ->
+                assertThat(answer).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("1")));
+    assertThat(meters.total(Meter.REPLIES_MALFORMED)).isOne();
+  }
+
+  @Test
+  void verbGoesOnlyToEnginesThatTellThatTheyKnowIt() {
+    PlayedEngine plain = engine();
+    PlayedEngine able = engine();
+    ZmqEngineFleet fleet = fleet(plain, able);
+    plain.answerProbe("{\"window\":8,\"features\":[\"roll\"]}");
+    able.answerProbe("{\"window\":8,\"features\":[\"roll\",\"odds\"]}");
+    awaitReady(fleet, 2);
+
+    List<CompletableFuture<EngineAnswer>> odds = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      odds.add(fleet.ask(CLIENT, Verb.ODDS, "3d6"));
+    }
+    CompletableFuture<EngineAnswer> bare = fleet.ask(CLIENT, Verb.BARE, "3d6");
+
+    for (int i = 0; i < 3; i++) {
+      PlayedEngine.Request request = able.receive();
+      assertThat(request.verb()).isEqualTo("ODDS");
+      able.answer(request, "{}");
+    }
+    assertThat(odds).allSatisfy(answer -> assertThat(answer).succeedsWithin(LONG));
+    assertThat(bare).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Unsupported());
+  }
+
+  @Test
+  void eachAddressBehindAHostNameIsAnEngineOfItsOwn() {
+    PlayedEngine a = new PlayedEngine(context, "tcp://127.0.0.1:*");
+    String port = a.address().substring(a.address().lastIndexOf(':') + 1);
+    PlayedEngine b = new PlayedEngine(context, "tcp://127.0.0.2:" + port);
+    ZmqEngineFleet fleet =
+        fleet(
+            List.of(EngineEndpoint.parse("tcp://dice.example:" + port)),
+            host -> addresses("127.0.0.1", "127.0.0.2"));
+    a.answerProbe(8);
+    b.answerProbe(8);
+
+    awaitReady(fleet, 2);
+    List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2");
+    a.answer(a.receive(), "1");
+    b.answer(b.receive(), "1");
+    assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(LONG));
+  }
+
+  private static InetAddress[] addresses(String... literals) throws UnknownHostException {
+    InetAddress[] addresses = new InetAddress[literals.length];
+    for (int i = 0; i < literals.length; i++) {
+      addresses[i] = InetAddress.getByName(literals[i]);
+    }
+    return addresses;
+  }
+
+  /** Waits for the request at either engine, and closes that one. */
+  private static void closeWhoeverGets(List<PlayedEngine> engines, String expression) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < LONG.toNanos()) {
+      for (PlayedEngine engine : engines) {
+        if (engine.hasRequest()) {
+          assertThat(engine.receive().expression()).isEqualTo(expression);
+          engine.close();
+          engines.remove(engine);
+          return;
+        }
+      }
+    }
+    throw new AssertionError("nobody got " + expression);
+  }
+
+  private static List<CompletableFuture<EngineAnswer>> ask(
+      ZmqEngineFleet fleet, String... expressions) {
+    return Arrays.stream(expressions)
+        .map(expression -> fleet.ask(CLIENT, Verb.ROLL, expression))
+        .toList();
+  }
+
+  private PlayedEngine engine() {
+    return new PlayedEngine(context, "tcp://127.0.0.1:*");
+  }
+
+  private ZmqEngineFleet fleet(PlayedEngine... engines) {
+    List<EngineEndpoint> endpoints =
+        Arrays.stream(engines).map(engine -> EngineEndpoint.parse(engine.address())).toList();
+    return fleet(endpoints, InetAddress::getAllByName);
+  }
+
+  private ZmqEngineFleet fleet(List<EngineEndpoint> endpoints, EngineDirectory.Resolver resolver) {
+    ZmqEngineFleet fleet =
+        new ZmqEngineFleet(
+            new FleetSettings(endpoints, "inproc://none", LONG, 100),
+            new SocketContext("inproc-test"),
+            json,
+            meters,
+            nanos::get,
+            resolver);
+    fleets.add(fleet);
+    fleet.start(THREADS);
+    return fleet;
+  }
+
+  private static void awaitReady(ZmqEngineFleet fleet, int engines) {
+    long start = System.nanoTime();
+    while (fleet.readyEngines() != engines) {
+      assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
+      Thread.onSpinWait();
+    }
+  }
+}
