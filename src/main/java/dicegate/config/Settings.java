@@ -5,6 +5,9 @@ import dicegate.engine.EngineSettings;
 import dicegate.fleet.EngineEndpoint;
 import dicegate.fleet.FleetSettings;
 import dicegate.gateway.GatewaySettings;
+import dicegate.zmq.CurveClient;
+import dicegate.zmq.CurveKey;
+import dicegate.zmq.CurveKeyPair;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -51,6 +54,14 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
             "PT0S",
             text -> duration(text, Duration.ZERO, MAX_THINK_TIME));
     List<EngineEndpoint> engines = reader.read("dicegate.engines", "inproc", Settings::engines);
+    Optional<CurveKey> gatewayKey =
+        reader.read("dicegate.engines.curve.secret-key", "", Settings::curveKey);
+    Optional<CurveKey> enginesKey =
+        reader.read("dicegate.engines.curve.server-key", "", Settings::curveKey);
+    if (gatewayKey.isPresent() != enginesKey.isPresent()) {
+      reader.wrong(
+          "dicegate.engines.curve: secret-key and server-key are set together, or neither is");
+    }
     Duration timeout =
         reader.read(
             "dicegate.roll.timeout",
@@ -65,7 +76,15 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
     reader.throwIfWrong();
     return new Settings(
         new EngineSettings(bind, workers, thinkTime, version),
-        new FleetSettings(engines, Engine.INPROC_ADDRESS, timeout, FleetSettings.DEFAULT_CAPACITY),
+        new FleetSettings(
+            engines,
+            Engine.INPROC_ADDRESS,
+            gatewayKey.flatMap(
+                secret ->
+                    enginesKey.map(
+                        server -> new CurveClient(CurveKeyPair.ofSecret(secret), server))),
+            timeout,
+            FleetSettings.DEFAULT_CAPACITY),
         new GatewaySettings(inFlight, origins, version));
   }
 
@@ -129,6 +148,10 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
     return engines;
   }
 
+  private static Optional<CurveKey> curveKey(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(CurveKey.parse(text));
+  }
+
   private static List<String> list(String text) {
     return Arrays.stream(text.split(",", -1))
         .map(String::strip)
@@ -165,6 +188,10 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
         errors.add(key + ": " + e.getMessage());
         return parser.apply(defaultText);
       }
+    }
+
+    void wrong(String error) {
+      errors.add(error);
     }
 
     void throwIfWrong() {

@@ -9,6 +9,7 @@ import dicegate.wire.frames.SeedFrames;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.EngineInfo;
 import dicegate.wire.json.JsonCodec;
+import dicegate.zmq.CurveClient;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ final class EngineLink {
 
   private final EngineEndpoint endpoint;
   private final String address;
+  private final Optional<CurveClient> curve;
   private final long timeoutNanos;
   private final JsonCodec json;
   private final Meters meters;
@@ -115,6 +117,8 @@ final class EngineLink {
       long nowNanos) {
     this.endpoint = endpoint;
     this.address = endpoint.address(settings.embeddedAddress());
+    boolean encrypted = !endpoint.embedded() && endpoint.contract() == Contract.V1;
+    this.curve = encrypted ? settings.curve() : Optional.empty();
     this.timeoutNanos = settings.timeout().toNanos();
     this.json = json;
     this.meters = meters;
@@ -152,7 +156,8 @@ final class EngineLink {
   /** Connects, and asks for a sign of life. */
   void open(SocketContext context, RequestId probeId, Runnable wake, long nowNanos) {
     EngineSocket opened =
-        new EngineSocket(address, endpoint.embedded(), 2 * EngineInfo.MAX_WINDOW, context, wake);
+        new EngineSocket(
+            address, endpoint.embedded(), curve, 2 * EngineInfo.MAX_WINDOW, context, wake);
     socket = opened;
     state = State.PROBING;
     sinceNanos = nowNanos;

@@ -1,8 +1,10 @@
 package dicegate.fleet;
 
 import dicegate.wire.frames.EngineFrames;
+import dicegate.zmq.CurveClient;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -47,11 +49,17 @@ final class EngineSocket {
    * Connects, without waiting for the peer.
    *
    * @param embedded whether the peer is in this process: such a socket needs no I/O thread
+   * @param curve the keys, if the connection is to be encrypted
    * @param highWater how many messages ZeroMQ may hold each way
    * @param wake wakes the fleet's thread, from any thread
    */
   EngineSocket(
-      String address, boolean embedded, int highWater, SocketContext context, Runnable wake) {
+      String address,
+      boolean embedded,
+      Optional<CurveClient> curve,
+      int highWater,
+      SocketContext context,
+      Runnable wake) {
     this.context = context;
     this.embedded = embedded;
     this.wake = wake;
@@ -70,6 +78,7 @@ final class EngineSocket {
     dealer.setTCPKeepAlive(1);
     dealer.setIPv6(address.startsWith("tcp://["));
     dealer.setEventHook(this::onEvent, ZMQ.EVENT_DISCONNECTED | ZMQ.EVENT_HANDSHAKE_PROTOCOL);
+    curve.ifPresent(keys -> keys.applyTo(dealer));
     dealer.connect(address);
   }
 

@@ -52,6 +52,9 @@ final class FleetLoop implements SocketLoop.Work {
   /** How long there may be no engine before requests are told so; then they are told at once. */
   private static final long NO_ENGINE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** How long the engines may take to answer their first probe before there are none. */
+  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final Logger LOG = System.getLogger(FleetLoop.class.getName());
 
   private final FleetSettings settings;
@@ -115,7 +118,7 @@ final class FleetLoop implements SocketLoop.Work {
   public void open() {
     wakeup = new Wakeup();
     turnNanos = nanoClock.getAsLong();
-    lastReadyNanos = turnNanos;
+    lastReadyNanos = turnNanos + START_NANOS;
     roster = new EngineRoster();
     rostered = List.of();
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -250,7 +251,7 @@ final class ManyEnginesTest {
   private ZmqEngineFleet fleet(List<EngineEndpoint> endpoints, EngineDirectory.Resolver resolver) {
     ZmqEngineFleet fleet =
         new ZmqEngineFleet(
-            new FleetSettings(endpoints, "inproc://none", LONG, 100),
+            new FleetSettings(endpoints, "inproc://none", Optional.empty(), LONG, 100),
             new SocketContext("inproc-test"),
             json,
             meters,

@@ -11,6 +11,7 @@ import dicegate.zmq.SocketContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -188,7 +189,7 @@ final class ZmqEngineFleetTest {
     engine.close();
     ZmqEngineFleet fleet = fleetAt(address, LONG, 10);
     CompletableFuture<EngineAnswer> unanswered = fleet.ask(CLIENT, Verb.ROLL, "a");
-    passTime(Duration.ofMillis(20));
+    passTime(Duration.ofMillis(1_020));
     assertThat(unanswered)
         .succeedsWithin(LONG)
         .isEqualTo(new EngineAnswer.Unavailable(Reason.NO_ENGINE));
@@ -319,7 +320,11 @@ final class ZmqEngineFleetTest {
     ZmqEngineFleet fleet =
         new ZmqEngineFleet(
             new FleetSettings(
-                List.of(EngineEndpoint.parse(endpoint)), "inproc://none", timeout, capacity),
+                List.of(EngineEndpoint.parse(endpoint)),
+                "inproc://none",
+                Optional.empty(),
+                timeout,
+                capacity),
             new SocketContext("inproc-test"),
             json,
             meters,

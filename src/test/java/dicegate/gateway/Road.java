@@ -11,6 +11,7 @@ import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** The whole road of a roll without a container: registry, fleet and, if wanted, the engine. */
@@ -33,6 +34,7 @@ final class Road implements AutoCloseable {
             new FleetSettings(
                 List.of(EngineEndpoint.parse(endpoint)),
                 Engine.INPROC_ADDRESS,
+                Optional.empty(),
                 timeout,
                 FleetSettings.DEFAULT_CAPACITY),
             inproc,
