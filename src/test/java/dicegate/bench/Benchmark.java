@@ -67,6 +67,9 @@ public final class Benchmark {
         for (Cell cell : settings.cells()) {
           report.cell(cell, legs(server, cell));
         }
+        if (settings.idle() > 0 && settings.targets().contains(Target.ROLL)) {
+          new CrowdFigures(settings, System.out).run(server);
+        }
       } catch (IOException | RuntimeException e) {
         System.out.println(server.logTail());
         throw e;

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param rounds {@code bench.rounds}: legs of each endpoint in a cell; 2
  * @param cells {@code bench.cells}: such as {@code 1x1,100x16}
  * @param targets {@code bench.endpoints}: {@code roll,echo}
+ * @param idle {@code bench.idle}: idle connections beside active ones; 10,000, 0 to leave it out
  * @param startup {@code bench.startup}: whether start-up is measured too; true
  * @param startups {@code bench.startups}: starts of each kind; 3
  * @param serverArgs {@code bench.server.args}: further arguments for the server's JVM, by blanks
@@ -29,6 +30,7 @@ record BenchmarkSettings(
     int rounds,
     List<Cell> cells,
     List<Target> targets,
+    int idle,
     boolean startup,
     int startups,
     List<String> serverArgs) {
@@ -51,13 +53,14 @@ record BenchmarkSettings(
     return new BenchmarkSettings(
         Path.of(text("dicegate.war", "target/dicegate.war")).toAbsolutePath(),
         Path.of(text("payara.micro.jar", "payara-micro.jar")).toAbsolutePath(),
-        Duration.ofSeconds(number("bench.seconds", 8, MAX_SECONDS)),
-        Duration.ofSeconds(number("bench.warmup", 8, MAX_SECONDS)),
-        number("bench.rounds", 2, MAX_ROUNDS),
+        Duration.ofSeconds(number("bench.seconds", 1, 8, MAX_SECONDS)),
+        Duration.ofSeconds(number("bench.warmup", 1, 8, MAX_SECONDS)),
+        number("bench.rounds", 1, 2, MAX_ROUNDS),
         Cell.parseAll(text("bench.cells", ALL_CELLS)),
         targets(text("bench.endpoints", "roll,echo")),
+        number("bench.idle", 0, LoadClient.MAX_CONNECTIONS, LoadClient.MAX_CONNECTIONS),
         Boolean.parseBoolean(text("bench.startup", "true")),
-        number("bench.startups", 3, MAX_ROUNDS),
+        number("bench.startups", 1, 3, MAX_ROUNDS),
         Arrays.stream(text("bench.server.args", "").split(" ", -1))
             .filter(arg -> !arg.isBlank())
             .toList());
@@ -75,10 +78,11 @@ record BenchmarkSettings(
     return text.isBlank() || text.startsWith("${") ? ifAbsent : text;
   }
 
-  private static int number(String key, int ifAbsent, int most) {
+  private static int number(String key, int least, int ifAbsent, int most) {
     int number = Integer.parseInt(text(key, String.valueOf(ifAbsent)));
-    if (number < 1 || number > most) {
-      throw new IllegalArgumentException(key + "=" + number + ", wanted 1 to " + most);
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(
+          "%s=%d, wanted %d to %d".formatted(key, number, least, most));
     }
     return number;
   }

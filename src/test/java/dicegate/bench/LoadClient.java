@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * <p>Confined to one thread. Between two calls of {@link #run} the requests in flight stay so.
  */
 final class LoadClient implements AutoCloseable {
-  static final int MAX_CONNECTIONS = 5_000;
+  static final int MAX_CONNECTIONS = 10_000;
   static final int MAX_IN_FLIGHT = 256;
 
   private static final int MAX_HANDSHAKES_AT_ONCE = 50;
@@ -62,6 +62,13 @@ final class LoadClient implements AutoCloseable {
     long begin = System.nanoTime();
     long nanos = time.toNanos();
     while (System.nanoTime() - begin < nanos) {
+      poll();
+    }
+  }
+
+  /** Asks nothing and answers the server's pings, until told to end. */
+  void idle(BooleanSupplier end) throws IOException {
+    while (!end.getAsBoolean()) {
       poll();
     }
   }

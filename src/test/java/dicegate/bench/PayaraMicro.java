@@ -51,6 +51,7 @@ final class PayaraMicro implements AutoCloseable {
     // All connections of the load come from one address, each as fast as it can.
     environment.put("DICEGATE_CLIENT_PER_ADDRESS", "0");
     environment.put("DICEGATE_CLIENT_RATE", "0");
+    environment.put("DICEGATE_CLIENTS", "20000");
     long startedNanos = System.nanoTime();
     PayaraMicro server = new PayaraMicro(builder.start(), startedNanos, port, log);
     Runtime.getRuntime().addShutdownHook(server.hook);
@@ -64,6 +65,21 @@ final class PayaraMicro implements AutoCloseable {
   /** CPU time that the process has used, in steps of 10 ms on Linux. */
   long cpuNanos() {
     return process.info().totalCpuDuration().orElseThrow().toNanos();
+  }
+
+  /** Bytes of live objects on the server's heap, after a full collection of garbage. */
+  long liveHeapBytes() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process histogram =
+        new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int total = text.lastIndexOf("Total");
+    if (histogram.waitFor() != 0 || total < 0) {
+      throw new IOException("no histogram of the heap: " + text);
+    }
+    return Long.parseLong(text.substring(total).strip().split("\\s+", -1)[2]);
   }
 
   /** Waits for the first right answer of an endpoint; returns the time since the start. */
