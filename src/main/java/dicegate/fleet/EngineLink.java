@@ -13,7 +13,6 @@ import dicegate.zmq.CurveClient;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +74,7 @@ final class EngineLink {
   private @Nullable EngineSocket socket;
   private @Nullable RequestId probe;
   private EngineInfo info = EngineInfo.UNKNOWN;
+  private int oddsInFlight;
   private int window;
   private int connection;
   private int malformed;
@@ -138,9 +138,9 @@ final class EngineLink {
     return socket;
   }
 
-  /** Says that the engine is to get no more requests, since it is no longer to be used. */
-  void retire() {
-    retired = true;
+  /** Says whether the engine is no longer to be used: then it gets no more requests. */
+  void retire(boolean now) {
+    retired = now;
   }
 
   /** Tells whether the engine can be let go of: it is no longer to be used, and owes nothing. */
@@ -207,6 +207,7 @@ final class EngineLink {
       return false;
     }
     inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1));
+    oddsInFlight += request.verb() == Verb.ODDS ? 1 : 0;
     return true;
   }
 
@@ -253,6 +254,7 @@ final class EngineLink {
       }
     }
     inFlight.clear();
+    oddsInFlight = 0;
     if (socket != null) {
       socket.close();
       socket = null;
@@ -267,13 +269,8 @@ final class EngineLink {
 
   /** Lets go of requests whose deadline is long over, so that a lost reply costs no place. */
   void forgetOld(long nowNanos) {
-    Iterator<Sent> eldestFirst = inFlight.values().iterator();
-    while (eldestFirst.hasNext()) {
-      Sent eldest = eldestFirst.next();
-      if (nowNanos - eldest.atNanos() < timeoutNanos * FORGOTTEN_AFTER) {
-        return;
-      }
-      eldestFirst.remove();
+    while (nowNanos - eldestNanos(nowNanos) >= timeoutNanos * FORGOTTEN_AFTER) {
+      landed(inFlight.keySet().iterator().next());
     }
   }
 
@@ -292,11 +289,23 @@ final class EngineLink {
     if (inFlight.isEmpty()) {
       return null;
     }
+    return gapNanos(nowNanos) >= silenceLimitNanos(sole) ? "silent" : null;
+  }
+
+  private long silenceLimitNanos(boolean sole) {
     long limit = pace.silenceLimitNanos(timeoutNanos);
-    if (sole) {
-      limit = Math.max(limit, Math.min(SOLE_SILENCE_NANOS, timeoutNanos));
+    // Odds may take all workers as long as a hundred thousand rolls; and what is embedded is not
+    // elsewhere, so a new connection to it mends little.
+    if (oddsInFlight > 0 || endpoint.embedded()) {
+      return Math.max(limit, timeoutNanos / 5 * 4);
     }
-    return gapNanos(nowNanos) >= limit ? "silent" : null;
+    return sole ? Math.max(limit, Math.min(SOLE_SILENCE_NANOS, timeoutNanos)) : limit;
+  }
+
+  /** Takes a request off what is in flight. */
+  private void landed(RequestId id) {
+    Sent sent = inFlight.remove(id);
+    oddsInFlight -= sent != null && sent.request().verb() == Verb.ODDS ? 1 : 0;
   }
 
   /** Returns how long the engine has had work and said nothing. */
@@ -328,12 +337,12 @@ final class EngineLink {
     Optional<EngineReply> reply =
         endpoint.contract().reply(frames.get(1)).filter(this::carriesJson);
     if (reply.isEmpty()) {
-      inFlight.remove(id.get());
+      landed(id.get());
       malformed();
       return new Received.Unusable(sent.request());
     }
     pace.replied(nowNanos - sent.atNanos(), sent.place(), gapNanos(nowNanos), nowNanos);
-    inFlight.remove(id.get());
+    landed(id.get());
     heardNanos = nowNanos;
     malformed = 0;
     full = false;

@@ -184,9 +184,7 @@ final class FleetLoop implements SocketLoop.Work {
     rostered = wanted;
     List<EngineEndpoint> added = new ArrayList<>(wanted);
     for (EngineLink link : roster.links()) {
-      if (!added.remove(link.endpoint())) {
-        link.retire();
-      }
+      link.retire(!added.remove(link.endpoint()));
     }
     added.forEach(endpoint -> roster.add(new EngineLink(endpoint, settings, json, meters, now)));
   }

@@ -17,7 +17,7 @@
  *   <tr><th>it was</th><th>seen by</th><th>after</th></tr>
  *   <tr><td>killed, reset</td><td>the connection ends</td><td>at once</td></tr>
  *   <tr><td>stopped, hung</td><td>silence with work in flight, six times its longest gap</td>
- *       <td>150 ms and more</td></tr>
+ *       <td>150 ms and more; most of the deadline while odds are counted</td></tr>
  *   <tr><td>stopped, unplugged, half-open</td><td>ZMTP heartbeat</td><td>1 s</td></tr>
  *   <tr><td>lying</td><td>64 unusable replies in a row</td><td>at once</td></tr>
  * </table>
