@@ -34,7 +34,7 @@ final class ArchitectureTest {
 
   @Test
   void socketsKnowZeroMqAlone() {
-    only("dicegate.zmq..", "dicegate.zmq..", "org.zeromq..", "zmq..");
+    only("dicegate.zmq..", "dicegate.zmq..", "org.zeromq..", "zmq..", "javax.crypto..");
   }
 
   @Test

@@ -24,6 +24,8 @@ public enum Meter {
   ENGINE_REQUESTS_DROPPED,
   /** Replies of the engine to a peer that was gone or did not read. */
   ENGINE_REPLIES_DROPPED,
+  /** Peers refused at the engine's door for want of the right CURVE keys. */
+  CURVE_REFUSED,
   /** Connections closed because the client did not read. */
   OUTBOXES_OVERFLOWED,
   /** WebSocket messages over the size limit, or binary. */
