@@ -94,6 +94,11 @@ public final class Engine implements AutoCloseable {
     return front.tcpEndpoint();
   }
 
+  /** Returns how often the tcp door was opened; more than once if its I/O thread has died. */
+  int tcpDoorsOpened() {
+    return front.tcpDoorsOpened();
+  }
+
   /**
    * Reads no more requests, and waits until those that were read are answered; to be followed by
    * {@link #close()}.

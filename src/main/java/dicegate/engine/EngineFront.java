@@ -72,6 +72,7 @@ final class EngineFront implements SocketLoop.Work {
   private @Nullable Message held;
   private long reopenNanos;
   private volatile String tcpEndpoint;
+  private final AtomicInteger tcpDoorsOpened = new AtomicInteger();
   private final AtomicInteger generation = new AtomicInteger();
   private volatile boolean draining;
   private final CountDownLatch drained = new CountDownLatch(1);
@@ -90,6 +91,11 @@ final class EngineFront implements SocketLoop.Work {
 
   String tcpEndpoint() {
     return tcpEndpoint;
+  }
+
+  /** Returns how often the tcp door was opened; more than once if its I/O thread has died. */
+  int tcpDoorsOpened() {
+    return tcpDoorsOpened.get();
   }
 
   /** Returns a number that changes whenever the sockets that workers connect to are new ones. */
@@ -177,6 +183,7 @@ final class EngineFront implements SocketLoop.Work {
           new EngineDoor(
               TCP_MARK, settings.bind(), new SocketContext("engine-tcp"), settings.curve(), meters);
       tcpEndpoint = door.boundAddress();
+      tcpDoorsOpened.incrementAndGet();
       return door;
     } catch (ZMQException e) {
       throw new IllegalStateException(
