@@ -8,6 +8,7 @@ import dicegate.gateway.GatewaySettings;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.CurveKey;
 import dicegate.zmq.CurveKeyPair;
+import dicegate.zmq.CurveServer;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All settings, read once and checked once; the README has the table.
@@ -27,12 +28,8 @@ import java.util.regex.Pattern;
  */
 public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettings gateway) {
 
-  private static final Pattern BIND =
-      Pattern.compile("inproc|tcp://(\\*|\\[[0-9a-fA-F:]+\\]|[^:/\\s]+):([0-9]{1,5})");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
-  private static final int MAX_PORT = 65_535;
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
-  private static final Duration MAX_THINK_TIME = Duration.ofMinutes(1);
 
   /**
    * Reads the settings.
@@ -42,26 +39,22 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
    */
   static Settings read(Function<String, Optional<String>> values, String version) {
     Reader reader = new Reader(values);
-    String bind = reader.read("dicegate.engine.bind", "tcp://127.0.0.1:5556", Settings::bind);
+    String bind =
+        reader.read(
+            "dicegate.engine.bind", EngineSettings.DEFAULT_BIND, EngineSettings::checkedBind);
     int workers =
         reader.read(
             "dicegate.engine.workers",
-            Integer.toString(defaultWorkers()),
-            text -> number(text, 1, EngineSettings.MAX_WORKERS));
+            EngineSettings.defaultWorkers(),
+            EngineSettings::checkedWorkers);
     Duration thinkTime =
         reader.read(
             "dicegate.engine.think-time",
-            "PT0S",
-            text -> duration(text, Duration.ZERO, MAX_THINK_TIME));
+            EngineSettings.DEFAULT_THINK_TIME,
+            EngineSettings::checkedThinkTime);
+    @Nullable CurveServer curve = reader.curve();
     List<EngineEndpoint> engines = reader.read("dicegate.engines", "inproc", Settings::engines);
-    Optional<CurveKey> gatewayKey =
-        reader.read("dicegate.engines.curve.secret-key", "", Settings::curveKey);
-    Optional<CurveKey> enginesKey =
-        reader.read("dicegate.engines.curve.server-key", "", Settings::curveKey);
-    if (gatewayKey.isPresent() != enginesKey.isPresent()) {
-      reader.wrong(
-          "dicegate.engines.curve: secret-key and server-key are set together, or neither is");
-    }
+    Optional<CurveClient> enginesCurve = reader.enginesCurve();
     Duration timeout =
         reader.read(
             "dicegate.roll.timeout",
@@ -75,32 +68,10 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
     List<String> origins = reader.read("dicegate.origins", "", Settings::origins);
     reader.throwIfWrong();
     return new Settings(
-        new EngineSettings(bind, workers, thinkTime, version),
+        new EngineSettings(bind, workers, thinkTime, version, curve),
         new FleetSettings(
-            engines,
-            Engine.INPROC_ADDRESS,
-            gatewayKey.flatMap(
-                secret ->
-                    enginesKey.map(
-                        server -> new CurveClient(CurveKeyPair.ofSecret(secret), server))),
-            timeout,
-            FleetSettings.DEFAULT_CAPACITY),
+            engines, Engine.INPROC_ADDRESS, enginesCurve, timeout, FleetSettings.DEFAULT_CAPACITY),
         new GatewaySettings(inFlight, origins, version));
-  }
-
-  private static int defaultWorkers() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return Math.min(processors, EngineSettings.MAX_WORKERS);
-  }
-
-  private static String bind(String text) {
-    Matcher matcher = BIND.matcher(text);
-    if (!matcher.matches()
-        || (matcher.group(2) != null && Integer.parseInt(matcher.group(2)) > MAX_PORT)) {
-      throw new IllegalArgumentException(
-          "expected tcp://host:port, port 0 to 65535, or inproc, not \"" + text + "\"");
-    }
-    return text;
   }
 
   private static int number(String text, int min, int max) {
@@ -190,8 +161,31 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
       }
     }
 
-    void wrong(String error) {
-      errors.add(error);
+    /** Returns the keys for engines elsewhere; empty if they are spoken with in clear. */
+    Optional<CurveClient> enginesCurve() {
+      Optional<CurveKey> secret = read("dicegate.engines.curve.secret-key", "", Settings::curveKey);
+      Optional<CurveKey> server = read("dicegate.engines.curve.server-key", "", Settings::curveKey);
+      if (secret.isPresent() != server.isPresent()) {
+        errors.add(
+            "dicegate.engines.curve.secret-key and dicegate.engines.curve.server-key: "
+                + "expected both or neither");
+      }
+      return secret.flatMap(
+          key -> server.map(peer -> new CurveClient(CurveKeyPair.ofSecret(key), peer)));
+    }
+
+    /** Returns who may ask the engine over tcp; null if it has no CURVE. */
+    @Nullable CurveServer curve() {
+      String secretKey = read("dicegate.engine.curve.secret-key", "", text -> text);
+      String clients = read("dicegate.engine.curve.clients", "", text -> text);
+      try {
+        return CurveServer.parse(secretKey, clients).orElse(null);
+      } catch (IllegalArgumentException e) {
+        errors.add(
+            "dicegate.engine.curve.secret-key and dicegate.engine.curve.clients: "
+                + e.getMessage());
+        return null;
+      }
     }
 
     void throwIfWrong() {

@@ -27,6 +27,7 @@ public final class Engine implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Engine.class.getName());
 
+  private final EngineSettings settings;
   private final SocketContext inproc;
   private final EngineFront front;
   private final SocketLoop frontLoop;
@@ -39,6 +40,7 @@ public final class Engine implements AutoCloseable {
    * @param inproc the context shared with whoever asks over {@link #INPROC_ADDRESS}
    */
   public Engine(EngineSettings settings, SocketContext inproc, Meters meters) {
+    this.settings = settings;
     this.inproc = inproc;
     front = new EngineFront(settings, inproc, meters);
     frontLoop = new SocketLoop("dicegate-engine-front", front);
@@ -74,6 +76,12 @@ public final class Engine implements AutoCloseable {
       close();
       throw e;
     }
+    if (settings.open()) {
+      LOG.log(
+          Level.WARNING,
+          "engine open to anybody endpoint={0}: beyond loopback, and without CURVE",
+          tcpEndpoint());
+    }
     LOG.log(
         Level.INFO,
         "engine started endpoint={0} workers={1}",
@@ -84,6 +92,22 @@ public final class Engine implements AutoCloseable {
   /** Returns the tcp endpoint as bound, its port resolved; {@code inproc} if there is none. */
   public String tcpEndpoint() {
     return front.tcpEndpoint();
+  }
+
+  /** Returns how often the tcp door was opened; more than once if its I/O thread has died. */
+  int tcpDoorsOpened() {
+    return front.tcpDoorsOpened();
+  }
+
+  /**
+   * Reads no more requests, and waits until those that were read are answered; to be followed by
+   * {@link #close()}.
+   *
+   * @return whether they are, within the limit
+   */
+  public boolean drain(Duration limit) {
+    front.drain();
+    return front.awaitDrained(limit);
   }
 
   /** Ends the workers, then the front, waits 2 s at most for each, and lets go of the context. */

@@ -2,6 +2,8 @@ package dicegate.engine;
 
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
+import dicegate.zmq.CurveGuard;
+import dicegate.zmq.CurveServer;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import java.util.ArrayList;
@@ -24,15 +26,27 @@ final class EngineDoor {
   private static final int HANDSHAKE_LIMIT_MILLIS = 1_000;
   private static final int HEARTBEAT_MILLIS = 1_000;
   private static final int HEARTBEAT_TIMEOUT_MILLIS = 3_000;
+  private static final int REPLIES_LEAVE_MILLIS = 200;
 
   private final byte mark;
   private final String address;
   private final SocketContext context;
   private final Meters meters;
   private final ZMQ.Socket router;
+  private @Nullable CurveGuard guard;
 
-  /** Binds the address. The context is held until {@link #close()}. */
-  EngineDoor(byte mark, String address, SocketContext context, Meters meters) {
+  /**
+   * Binds the address. The context is held until {@link #close()}.
+   *
+   * @param curve who may come in, over CURVE alone; null to let everybody in. At most one door of a
+   *     context has it.
+   */
+  EngineDoor(
+      byte mark,
+      String address,
+      SocketContext context,
+      @Nullable CurveServer curve,
+      Meters meters) {
     this.mark = mark;
     this.address = address;
     this.context = context;
@@ -46,6 +60,10 @@ final class EngineDoor {
       router.setHandshakeIvl(HANDSHAKE_LIMIT_MILLIS);
       router.setHeartbeatIvl(HEARTBEAT_MILLIS);
       router.setHeartbeatTimeout(HEARTBEAT_TIMEOUT_MILLIS);
+      if (curve != null) {
+        guard = new CurveGuard(context, curve, () -> meters.count(Meter.CURVE_REFUSED));
+        guard.protect(router);
+      }
       router.bind(address);
     } catch (RuntimeException e) {
       close();
@@ -57,8 +75,31 @@ final class EngineDoor {
     return mark;
   }
 
-  ZMQ.Socket socket() {
-    return router;
+  /** Adds what wakes the front when somebody wants to come in; also while it takes no requests. */
+  void registerGuard(ZMQ.Poller poller) {
+    if (guard != null) {
+      poller.register(guard.socket(), ZMQ.Poller.POLLIN);
+    }
+  }
+
+  /** Adds what wakes the front when there is a request. */
+  void register(ZMQ.Poller poller) {
+    poller.register(router, ZMQ.Poller.POLLIN);
+    registerGuard(poller);
+  }
+
+  /** Lets in or turns away who wants to come in. */
+  void guard() {
+    if (guard != null) {
+      guard.answer();
+    }
+  }
+
+  /**
+   * Lets what was handed over leave after {@link #close()}, for peers that read it within a moment.
+   */
+  void letRepliesLeave() {
+    router.setLinger(REPLIES_LEAVE_MILLIS);
   }
 
   /** Returns the address as bound, its port resolved. */
@@ -102,6 +143,10 @@ final class EngineDoor {
 
   void close() {
     router.close();
+    if (guard != null) {
+      guard.close();
+      guard = null;
+    }
     if (context.broken()) {
       context.abandon();
     } else {

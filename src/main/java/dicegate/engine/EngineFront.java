@@ -6,9 +6,11 @@ import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ import org.zeromq.ZMQException;
  * <p>A reply that nobody takes is dropped and counted. A request that no worker has room for is
  * held, and the doors are not read until it went: so the sockets' own limits hold the rest back.
  *
+ * <p>Before a stop it may be told to {@link #drain()}: it reads no more requests then, so that what
+ * the workers have can be answered. What lies unread goes to other engines, once the gateways see
+ * the connections end.
+ *
  * <p>The tcp door has a context of its own: a peer that kills its I/O thread closes that door,
  * which is opened anew, and leaves inproc alone.
  *
@@ -47,6 +53,9 @@ final class EngineFront implements SocketLoop.Work {
   /** How many messages one socket may pass before the others have their turn. */
   private static final int BATCH = 64;
 
+  /** The workers' socket, two doors, one guard. */
+  private static final int MAX_POLLED = 4;
+
   private static final long SLEEP_MILLIS = 100;
 
   private static final long REOPEN_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -63,7 +72,15 @@ final class EngineFront implements SocketLoop.Work {
   private @Nullable Message held;
   private long reopenNanos;
   private volatile String tcpEndpoint;
+  private final AtomicInteger tcpDoorsOpened = new AtomicInteger();
   private final AtomicInteger generation = new AtomicInteger();
+  private volatile boolean draining;
+  private final CountDownLatch drained = new CountDownLatch(1);
+
+  /** Requests that went to the workers and have no reply yet. */
+  private int unanswered;
+
+  private boolean doorsShut;
 
   EngineFront(EngineSettings settings, SocketContext inproc, Meters meters) {
     this.settings = settings;
@@ -76,24 +93,48 @@ final class EngineFront implements SocketLoop.Work {
     return tcpEndpoint;
   }
 
+  /** Returns how often the tcp door was opened; more than once if its I/O thread has died. */
+  int tcpDoorsOpened() {
+    return tcpDoorsOpened.get();
+  }
+
   /** Returns a number that changes whenever the sockets that workers connect to are new ones. */
   int generation() {
     return generation.get();
   }
 
+  /** Asks for no more requests to be read; from any thread. */
+  void drain() {
+    draining = true;
+  }
+
+  /**
+   * Waits until all that was read before {@link #drain()} is answered; from any thread.
+   *
+   * @return whether it is, within the limit
+   */
+  boolean awaitDrained(Duration limit) {
+    try {
+      return drained.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   @Override
   public void open() {
     generation.incrementAndGet();
+    unanswered = 0;
     ZMQ.Socket backend = inproc.context().createSocket(SocketType.DEALER);
     dealer = backend;
     backend.setLinger(0);
     backend.bind(WORKERS_ADDRESS);
-    doors.add(new EngineDoor(INPROC_MARK, Engine.INPROC_ADDRESS, inproc, meters));
+    doors.add(new EngineDoor(INPROC_MARK, Engine.INPROC_ADDRESS, inproc, null, meters));
     if (settings.bindsTcp()) {
       doors.add(openTcpDoor());
     }
-    poller = pollerOf(backend);
-    roomPoller = roomPollerOf(backend);
+    openPollers(backend);
   }
 
   @Override
@@ -101,9 +142,13 @@ final class EngineFront implements SocketLoop.Work {
     ZMQ.Socket backend = Objects.requireNonNull(dealer, "open");
     int moved = 0;
     for (EngineDoor door : doors) {
+      door.guard();
       moved += passRequests(door, backend);
     }
     moved += passReplies(backend);
+    if (draining) {
+      goOnDraining(backend);
+    }
     if (anyDoorBroken()) {
       closeBrokenDoors(backend);
     }
@@ -123,11 +168,7 @@ final class EngineFront implements SocketLoop.Work {
   @Override
   public void close() {
     held = null;
-    closePoller();
-    if (roomPoller != null) {
-      roomPoller.close();
-      roomPoller = null;
-    }
+    closePollers();
     doors.forEach(EngineDoor::close);
     doors.clear();
     if (dealer != null) {
@@ -139,8 +180,10 @@ final class EngineFront implements SocketLoop.Work {
   private EngineDoor openTcpDoor() {
     try {
       EngineDoor door =
-          new EngineDoor(TCP_MARK, settings.bind(), new SocketContext("engine-tcp"), meters);
+          new EngineDoor(
+              TCP_MARK, settings.bind(), new SocketContext("engine-tcp"), settings.curve(), meters);
       tcpEndpoint = door.boundAddress();
+      tcpDoorsOpened.incrementAndGet();
       return door;
     } catch (ZMQException e) {
       throw new IllegalStateException(
@@ -149,24 +192,25 @@ final class EngineFront implements SocketLoop.Work {
   }
 
   private ZMQ.Poller pollerOf(ZMQ.Socket backend) {
-    ZMQ.Poller made = inproc.context().createPoller(doors.size() + 1);
+    ZMQ.Poller made = inproc.context().createPoller(MAX_POLLED);
     made.register(backend, ZMQ.Poller.POLLIN);
-    for (EngineDoor door : doors) {
-      made.register(door.socket(), ZMQ.Poller.POLLIN);
+    if (!doorsShut) {
+      doors.forEach(door -> door.register(made));
     }
     return made;
   }
 
   private ZMQ.Poller roomPollerOf(ZMQ.Socket backend) {
-    ZMQ.Poller made = inproc.context().createPoller(1);
+    ZMQ.Poller made = inproc.context().createPoller(MAX_POLLED);
     made.register(backend, ZMQ.Poller.POLLIN | ZMQ.Poller.POLLOUT);
+    doors.forEach(door -> door.registerGuard(made));
     return made;
   }
 
   private int passRequests(EngineDoor door, ZMQ.Socket backend) {
     int moved = 0;
     while (moved < BATCH) {
-      Message request = held != null ? held : door.receive();
+      Message request = held != null || draining ? held : door.receive();
       if (request == null) {
         break;
       }
@@ -174,6 +218,7 @@ final class EngineFront implements SocketLoop.Work {
       if (held != null) {
         break;
       }
+      unanswered++;
       moved++;
     }
     return moved;
@@ -189,9 +234,22 @@ final class EngineFront implements SocketLoop.Work {
           door.send(reply);
         }
       }
+      unanswered--;
       moved++;
     }
     return moved;
+  }
+
+  private void goOnDraining(ZMQ.Socket backend) {
+    if (!doorsShut) {
+      doorsShut = true;
+      doors.forEach(EngineDoor::letRepliesLeave);
+      closePollers();
+      openPollers(backend);
+    }
+    if (unanswered == 0 && held == null) {
+      drained.countDown();
+    }
   }
 
   private boolean anyDoorBroken() {
@@ -209,18 +267,18 @@ final class EngineFront implements SocketLoop.Work {
   }
 
   private void closeBrokenDoors(ZMQ.Socket backend) {
-    closePoller();
+    closePollers();
     for (int i = doors.size() - 1; i >= 0; i--) {
       if (isBrokenTcp(doors.get(i))) {
         doors.remove(i).close();
       }
     }
-    poller = pollerOf(backend);
+    openPollers(backend);
   }
 
   /* The broken door's listener may hold the port for a while; inproc is served meanwhile. */
   private void reopenTcpDoor(ZMQ.Socket backend) {
-    boolean missing = settings.bindsTcp() && doors.size() < 2;
+    boolean missing = settings.bindsTcp() && doors.size() < 2 && !draining;
     if (!missing || System.nanoTime() - reopenNanos < REOPEN_PAUSE_NANOS) {
       return;
     }
@@ -231,14 +289,23 @@ final class EngineFront implements SocketLoop.Work {
       LOG.log(Level.WARNING, "engine door not reopened, tries again", e);
       return;
     }
-    closePoller();
-    poller = pollerOf(backend);
+    closePollers();
+    openPollers(backend);
   }
 
-  private void closePoller() {
+  private void openPollers(ZMQ.Socket backend) {
+    poller = pollerOf(backend);
+    roomPoller = roomPollerOf(backend);
+  }
+
+  private void closePollers() {
     if (poller != null) {
       poller.close();
       poller = null;
+    }
+    if (roomPoller != null) {
+      roomPoller.close();
+      roomPoller = null;
     }
   }
 }

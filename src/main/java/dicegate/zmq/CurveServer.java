@@ -1,6 +1,9 @@
 package dicegate.zmq;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.zeromq.ZMQ;
 
 /**
@@ -19,6 +22,30 @@ public record CurveServer(CurveKeyPair keys, Set<CurveKey> clients) {
     if (clients.isEmpty()) {
       throw new IllegalArgumentException("CURVE without the key of any client lets nobody in");
     }
+  }
+
+  /**
+   * Reads a server's settings.
+   *
+   * @param secretKey the engine's secret key; its public key follows from it
+   * @param clients public keys, with commas between
+   * @return empty if both texts are, so that there is no CURVE
+   * @throws IllegalArgumentException if only one is, or a key is none
+   */
+  public static Optional<CurveServer> parse(String secretKey, String clients) {
+    if (secretKey.isEmpty() && clients.isEmpty()) {
+      return Optional.empty();
+    }
+    if (secretKey.isEmpty() || clients.isEmpty()) {
+      throw new IllegalArgumentException(
+          "CURVE needs both the engine's secret key and the public keys of its clients");
+    }
+    Set<CurveKey> allowed =
+        Arrays.stream(clients.split(",", -1))
+            .map(String::strip)
+            .map(CurveKey::parse)
+            .collect(Collectors.toUnmodifiableSet());
+    return Optional.of(new CurveServer(CurveKeyPair.ofSecret(CurveKey.parse(secretKey)), allowed));
   }
 
   /** Sets the keys; before the socket binds, by the thread that owns it. */

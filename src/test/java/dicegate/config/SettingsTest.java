@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dicegate.fleet.EngineEndpoint;
 import dicegate.wire.frames.Contract;
+import dicegate.zmq.CurveKeyPair;
+import dicegate.zmq.CurveServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
 
@@ -24,6 +29,7 @@ final class SettingsTest {
     assertThat(settings.engine().bind()).isEqualTo("tcp://127.0.0.1:5556");
     assertThat(settings.engine().thinkTime()).isZero();
     assertThat(settings.engine().workers()).isPositive();
+    assertThat(settings.engine().curve()).isNull();
     assertThat(settings.fleet().engines()).containsExactly(EngineEndpoint.EMBEDDED);
     assertThat(settings.fleet().timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.gateway().inFlight()).isEqualTo(256);
@@ -55,6 +61,34 @@ final class SettingsTest {
     assertThat(settings.gateway().inFlight()).isEqualTo(7);
     assertThat(settings.gateway().origins())
         .containsExactly("https://a.example", "http://b.example:81");
+  }
+
+  @Test
+  void curveIsOnWithTheEnginesKeyAndItsClients() {
+    CurveKeyPair engine = CurveKeyPair.generate();
+    CurveKeyPair gateway = CurveKeyPair.generate();
+
+    Settings settings =
+        read(
+            Map.of(
+                "dicegate.engine.curve.secret-key", engine.secretKey().z85(),
+                "dicegate.engine.curve.clients", gateway.publicKey().z85()));
+
+    assertThat(settings.engine().curve())
+        .isEqualTo(new CurveServer(engine, Set.of(gateway.publicKey())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dicegate.engine.curve.secret-key", "dicegate.engine.curve.clients"})
+  void halfOfCurveOrAWrongKeyIsRefusedUnquoted(String key) {
+    String whole = CurveKeyPair.generate().secretKey().z85();
+
+    for (String text : List.of(whole, whole.substring(1))) {
+      assertThatThrownBy(() -> read(Map.of(key, text)))
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining(key)
+          .hasMessageNotContaining(text);
+    }
   }
 
   @ParameterizedTest

@@ -195,6 +195,8 @@ final class ZmqEngineFleetTest {
         .isEqualTo(new EngineAnswer.Unavailable(Reason.NO_ENGINE));
 
     bindEngineAt(address);
+    // The first probe has failed meanwhile; the next is sent after a while.
+    passTime(Duration.ofMillis(400));
     answerProbe(fleet);
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
     PlayedEngine.Request request = engine.receive();

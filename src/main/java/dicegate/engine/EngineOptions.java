@@ -1,0 +1,141 @@
+package dicegate.engine;
+
+import dicegate.zmq.CurveServer;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine on its own is told: by options, else by environment, else by a file of
+ * properties, under the names that the embedded engine has for the same.
+ *
+ * <p>The secret key comes by environment or file alone, since everybody on a machine can read
+ * command lines. Confined to the starting thread.
+ */
+final class EngineOptions {
+
+  private static final String PREFIX = "dicegate.engine.";
+  private static final String BIND = PREFIX + "bind";
+  private static final String WORKERS = PREFIX + "workers";
+  private static final String THINK_TIME = PREFIX + "think-time";
+  private static final String SECRET_KEY = PREFIX + "curve.secret-key";
+  private static final String CLIENTS = PREFIX + "curve.clients";
+  private static final Set<String> KEYS = Set.of(BIND, WORKERS, THINK_TIME, SECRET_KEY, CLIENTS);
+
+  private static final Map<String, String> KEY_OF_OPTION =
+      Map.of(
+          "--bind", BIND,
+          "--workers", WORKERS,
+          "--think-time", THINK_TIME,
+          "--curve-clients", CLIENTS);
+
+  private static final String SETTINGS = "--settings";
+
+  private final Map<String, String> values = new HashMap<>();
+
+  private EngineOptions() {}
+
+  /**
+   * Reads the settings.
+   *
+   * @param args the options, each with its value behind it
+   * @throws UsageException if any is unknown, has no value, comes twice, or has a wrong value
+   */
+  static EngineSettings read(List<String> args, Map<String, String> environment, String version) {
+    Map<String, String> options = options(args);
+    EngineOptions read = new EngineOptions();
+    String file = options.remove(SETTINGS);
+    if (file != null) {
+      read.readFile(file);
+    }
+    for (String key : KEYS) {
+      String text = environment.get(variable(key));
+      if (text != null) {
+        read.values.put(key, text);
+      }
+    }
+    KEY_OF_OPTION.forEach(
+        (option, key) -> {
+          String text = options.get(option);
+          if (text != null) {
+            read.values.put(key, text);
+          }
+        });
+    return read.settings(version);
+  }
+
+  private static Map<String, String> options(List<String> args) {
+    Map<String, String> options = new HashMap<>();
+    Iterator<String> rest = args.iterator();
+    while (rest.hasNext()) {
+      String option = rest.next();
+      if (!option.equals(SETTINGS) && !KEY_OF_OPTION.containsKey(option)) {
+        throw new UsageException("unknown option " + option);
+      }
+      if (!rest.hasNext()) {
+        throw new UsageException("option " + option + " needs a value");
+      }
+      if (options.put(option, rest.next()) != null) {
+        throw new UsageException("option " + option + " came twice");
+      }
+    }
+    return options;
+  }
+
+  /** Takes what is for an engine; the file may have the settings of a gateway too. */
+  private void readFile(String file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      // No message: one of a file that is no properties may quote what is secret.
+      String why = e instanceof IOException ? e.toString() : "they are no properties";
+      throw new UsageException("cannot read the settings in " + file + ": " + why, e);
+    }
+    for (String key : properties.stringPropertyNames()) {
+      if (KEYS.contains(key)) {
+        values.put(key, properties.getProperty(key));
+      } else if (key.startsWith(PREFIX)) {
+        throw new UsageException("unknown setting " + key + " in " + file);
+      }
+    }
+  }
+
+  private EngineSettings settings(String version) {
+    String bind = value(BIND, EngineSettings.DEFAULT_BIND, EngineSettings::checkedBind);
+    if (bind.equals(EngineSettings.NO_BIND)) {
+      throw new UsageException(BIND + ": an engine on its own needs a tcp endpoint");
+    }
+    int workers = value(WORKERS, EngineSettings.defaultWorkers(), EngineSettings::checkedWorkers);
+    Duration thinkTime =
+        value(THINK_TIME, EngineSettings.DEFAULT_THINK_TIME, EngineSettings::checkedThinkTime);
+    String secretKey = value(SECRET_KEY, "", text -> text);
+    @Nullable CurveServer curve =
+        value(CLIENTS, "", clients -> CurveServer.parse(secretKey, clients)).orElse(null);
+    return new EngineSettings(bind, workers, thinkTime, version, curve);
+  }
+
+  private <T> T value(String key, String defaultText, Function<String, T> parser) {
+    try {
+      return parser.apply(values.getOrDefault(key, defaultText).strip());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(key + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns the environment's name of a key, as MicroProfile Config has it. */
+  private static String variable(String key) {
+    return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+}
