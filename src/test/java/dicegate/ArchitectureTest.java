@@ -74,6 +74,15 @@ final class ArchitectureTest {
   }
 
   @Test
+  void conformanceKnowsFramesAndZeroMqAlone() {
+    only(
+        "dicegate.conformance..",
+        "dicegate.conformance..",
+        "dicegate.wire.frames..",
+        "org.zeromq..");
+  }
+
+  @Test
   void fleetKnowsWireAndZeroMqButNoEngineAndNoGateway() {
     only(
         "dicegate.fleet..",

@@ -1,0 +1,324 @@
+package dicegate.conformance;
+
+import dicegate.wire.frames.EngineReply.Status;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The checks of the v1 contract. Confined to the thread of its probe. */
+final class V1Checks {
+
+  private static final long TTL_MILLIS = 5_000;
+  private static final long LONG_TTL_MILLIS = 999_999_999_999L;
+  private static final int MAX_WINDOW = 65_536;
+
+  /** As many requests are sent at once, however wide the window. */
+  private static final int MAX_AT_ONCE = 1_000;
+
+  private static final int TEXT_CHARS = 1_000;
+  private static final int IN_A_ROW = 100;
+
+  /** 400 dice: a face of a fair d6 stays away once in 10^31 runs. */
+  private static final int FACE_ROLLS = 20;
+
+  private static final Duration QUIET = Duration.ofMillis(300);
+
+  private static final String ROLL_OF_3D6 =
+      "a roll object: expr, total, and 3 dice with sides 6, value 1 to 6, kept true";
+
+  private static final List<String> MALFORMED =
+      List.of(
+          "DG1",
+          "DG1 ",
+          "DG1 ROLL",
+          "DG1 ROLL bad-1",
+          "DG1 ROLL bad-2 5000",
+          "DG1 ROLL bad-3 soon 3d6",
+          "DG1 ROLL bad-4 -1 3d6",
+          "DG1  bad-5 5000 3d6",
+          "DG1 ROLL bad-6 5000 \u00ff",
+          "",
+          "\u0000\u00fe");
+
+  private final EngineProbe probe;
+  private int lastId;
+  private int window = 1;
+
+  V1Checks(EngineProbe probe) {
+    this.probe = probe;
+  }
+
+  /** Returns the checks, in the order to run them. */
+  List<Check> all() {
+    return List.of(
+        new Check("INFO tells name, version, features, limits and window", this::info),
+        new Check("ROLL 3d6 answers the roll object", this::roll),
+        new Check("ROLL of what is no roll answers an error with code and message", this::noRoll),
+        new Check("an unknown verb is unsupported", this::unknownVerb),
+        new Check("ids come back as they were sent", this::ids),
+        new Check("UTF-8 in an expression is answered", this::unicode),
+        new Check("an empty expression is answered", this::emptyText),
+        new Check("an expression of 1,000 characters is answered", this::longText),
+        new Check("a ttl of 0 is answered, a long one rolled", this::ttl),
+        new Check("every face of a d6 is rolled, and none else", this::faces),
+        new Check("ODDS answers an object, or is unsupported", this::odds),
+        new Check("BARE 3d6 answers an array, or is unsupported", this::bare),
+        new Check("100 requests in a row have one reply each", this::inARow),
+        new Check("a window of requests at once has one reply each", this::atOnce),
+        new Check("malformed frames do no harm", this::malformed));
+  }
+
+  private String info() {
+    Reply reply = ask("INFO", "");
+    if (reply.status() != Status.OK
+        || !(reply.json() instanceof JsonValue.Members info)
+        || !(info.values().get("name") instanceof JsonValue.Text name)
+        || !(info.values().get("version") instanceof JsonValue.Text)
+        || !(info.values().get("features") instanceof JsonValue.Elements)
+        || !(info.values().get("limits") instanceof JsonValue.Members)
+        || !(info.values().get("window") instanceof JsonValue.Numeral told)
+        || !told.wholeWithin(1, MAX_WINDOW)) {
+      throw reply.unlike(
+          "ok and an object: name and version texts, features an array, limits an object, window"
+              + " a whole number from 1 to 65536");
+    }
+    window = told.value().intValue();
+    return "name " + Quoted.text(name.value()) + ", window " + window;
+  }
+
+  private String roll() {
+    rolled(ask("ROLL", "3d6"), 3, ROLL_OF_3D6);
+    return "";
+  }
+
+  private String noRoll() {
+    for (String text : List.of("abc", "whaaat?", "3d6 3d6", "d", "((((")) {
+      Reply reply = ask("ROLL", text);
+      if (reply.status() != Status.ERROR || !isError(reply.json())) {
+        throw reply.unlike("error and an object with code and message");
+      }
+    }
+    return "";
+  }
+
+  private String unknownVerb() {
+    Reply reply = ask("JUGGLE", "3d6");
+    if (reply.status() != Status.UNSUPPORTED) {
+      throw reply.unlike("unsupported and the body {}");
+    }
+    return "";
+  }
+
+  private String ids() {
+    for (String id : List.of("0", "007", "999999999999999999", "a.B_9-z", "x".repeat(64))) {
+      rolled(ask(id, "ROLL", TTL_MILLIS, "3d6"), 3, ROLL_OF_3D6);
+    }
+    return "";
+  }
+
+  private String unicode() {
+    for (String text : List.of("\u0663d\u0666", "W\u00fcrfel \ud83c\udfb2", "3d6 # \u9ab0\u5b50")) {
+      rollOrError(ask("ROLL", text));
+    }
+    return "";
+  }
+
+  private String emptyText() {
+    rollOrError(ask("ROLL", ""));
+    return "";
+  }
+
+  private String longText() {
+    rollOrError(ask("ROLL", "1" + "+1".repeat(TEXT_CHARS / 2 - 1) + "1"));
+    rollOrError(ask("ROLL", "1".repeat(TEXT_CHARS)));
+    rollOrError(ask("ROLL", "(".repeat(TEXT_CHARS)));
+    return "";
+  }
+
+  private String ttl() {
+    rollOrError(ask(freshId(), "ROLL", 0, "3d6"));
+    rolled(ask(freshId(), "ROLL", LONG_TTL_MILLIS, "3d6"), 3, ROLL_OF_3D6);
+    return "";
+  }
+
+  private String faces() {
+    Set<Integer> seen = new TreeSet<>();
+    for (int i = 0; i < FACE_ROLLS; i++) {
+      seen.addAll(rolled(ask("ROLL", "20d6"), 20, "20 dice with values 1 to 6, and their sum"));
+    }
+    if (seen.size() < 6) {
+      throw CheckFailure.wrong(
+          "20 rolls of 20d6", "only the faces " + seen, "each of the faces 1 to 6 at least once");
+    }
+    return "";
+  }
+
+  private String odds() {
+    Reply reply = ask("ODDS", "2d6");
+    boolean answered = reply.status() == Status.OK && reply.json() instanceof JsonValue.Members;
+    if (!answered && reply.status() != Status.UNSUPPORTED) {
+      throw reply.unlike("ok and an object, or unsupported");
+    }
+    return reply.status().token();
+  }
+
+  private String bare() {
+    Reply reply = ask("BARE", "3d6");
+    boolean answered = reply.status() == Status.OK && Rolled.array(reply.json(), 3, 6).isPresent();
+    if (!answered && reply.status() != Status.UNSUPPORTED) {
+      throw reply.unlike("ok and an array of 3 numbers from 1 to 6, or unsupported");
+    }
+    return reply.status().token();
+  }
+
+  private String inARow() {
+    for (int i = 0; i < IN_A_ROW; i++) {
+      rolled(ask("ROLL", "3d6"), 3, ROLL_OF_3D6);
+    }
+    quiet("100 requests in a row");
+    return "";
+  }
+
+  private String atOnce() {
+    int count = Math.min(window, MAX_AT_ONCE);
+    String sent = count + " requests at once";
+    Set<String> waiting = new HashSet<>();
+    for (int i = 0; i < count; i++) {
+      String id = freshId();
+      waiting.add(id);
+      probe.send(request(id, "ROLL", TTL_MILLIS, "3d6"));
+    }
+    while (!waiting.isEmpty()) {
+      byte[] frame = replyTo(sent, waiting.size() + " more replies");
+      String[] tokens = text(frame).split(" ", 3);
+      if (tokens.length < 3 || !waiting.remove(tokens[1])) {
+        throw CheckFailure.wrong(sent, Quoted.frame(frame), "one reply for each id, and no other");
+      }
+      rolled(reply(tokens[1], sent, frame), 3, ROLL_OF_3D6);
+    }
+    quiet(sent);
+    return count + " at once";
+  }
+
+  private void quiet(String sent) {
+    Optional<byte[]> stray = probe.receive(QUIET);
+    if (stray.isPresent()) {
+      throw CheckFailure.wrong(
+          sent, "one reply too many: " + Quoted.frame(stray.get()), "one reply for each request");
+    }
+  }
+
+  private String malformed() {
+    int answered = 0;
+    for (String frame : MALFORMED) {
+      // One byte a char, so that two of the frames are not UTF-8.
+      probe.send(frame.getBytes(StandardCharsets.ISO_8859_1));
+      answered += worksAfter(frame) ? 1 : 0;
+      // An engine with many workers may answer the bad frame after the good one.
+      probe.reopen();
+    }
+    return answered + " of " + MALFORMED.size() + " answered";
+  }
+
+  /* Tells whether the malformed frame was answered before the roll that has to be. */
+  private boolean worksAfter(String malformed) {
+    String id = freshId();
+    String expected = "the roll that was sent next, after one reply at most";
+    probe.send(request(id, "ROLL", TTL_MILLIS, "3d6"));
+    byte[] first = replyTo(malformed, expected);
+    boolean own = !text(first).startsWith("DG1 " + id + " ");
+    byte[] rolled = own ? replyTo(malformed, expected) : first;
+    rolled(reply(id, malformed, rolled), 3, expected);
+    return own;
+  }
+
+  private List<Integer> rolled(Reply reply, int dice, String expected) {
+    if (reply.status() != Status.OK) {
+      throw reply.unlike("ok and " + expected);
+    }
+    return Rolled.object(reply.json(), dice, 6).orElseThrow(() -> reply.unlike(expected));
+  }
+
+  private void rollOrError(Reply reply) {
+    boolean rolled = reply.status() == Status.OK && reply.json() instanceof JsonValue.Members;
+    boolean refused = reply.status() == Status.ERROR && isError(reply.json());
+    if (!rolled && !refused) {
+      throw reply.unlike("ok and an object, or error with code and message");
+    }
+  }
+
+  private static boolean isError(JsonValue value) {
+    if (!(value instanceof JsonValue.Members error)) {
+      return false;
+    }
+    Map<String, JsonValue> values = error.values();
+    return values.get("code") instanceof JsonValue.Text code
+        && values.get("message") instanceof JsonValue.Text message
+        && !code.value().isEmpty()
+        && !message.value().isEmpty();
+  }
+
+  private Reply ask(String verb, String body) {
+    return ask(freshId(), verb, TTL_MILLIS, body);
+  }
+
+  private Reply ask(String id, String verb, long ttlMillis, String body) {
+    byte[] request = request(id, verb, ttlMillis, body);
+    probe.send(request);
+    return reply(id, text(request), replyTo(text(request), "a reply"));
+  }
+
+  private String freshId() {
+    lastId++;
+    return Integer.toString(lastId);
+  }
+
+  private byte[] replyTo(String sent, String expected) {
+    return probe.receive().orElseThrow(() -> CheckFailure.silent(sent, expected));
+  }
+
+  private static Reply reply(String id, String sent, byte[] frame) {
+    String head = "DG1 " + id + " ";
+    String text = text(frame);
+    String rest = text.startsWith(head) ? text.substring(head.length()) : "";
+    for (Status status : Status.values()) {
+      if (rest.startsWith(status.token() + " ")) {
+        String body = rest.substring(status.token().length() + 1);
+        Optional<JsonValue> json = isUtf8(frame, text) ? JsonReader.read(body) : Optional.empty();
+        if (json.isPresent()) {
+          return new Reply(sent, Quoted.frame(frame), status, json.get());
+        }
+      }
+    }
+    throw CheckFailure.wrong(
+        sent, Quoted.frame(frame), head + "<ok, error or unsupported> <one JSON value, UTF-8>");
+  }
+
+  private static byte[] request(String id, String verb, long ttlMillis, String body) {
+    return ("DG1 " + verb + " " + id + " " + ttlMillis + " " + body)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] frame) {
+    return new String(frame, StandardCharsets.UTF_8);
+  }
+
+  /* What is not UTF-8 is decoded to other bytes' text. */
+  private static boolean isUtf8(byte[] frame, String decoded) {
+    return Arrays.equals(frame, decoded.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A reply in the shape of the contract. */
+  private record Reply(String sent, String got, Status status, JsonValue json) {
+
+    CheckFailure unlike(String expected) {
+      return CheckFailure.wrong(sent, got, expected);
+    }
+  }
+}

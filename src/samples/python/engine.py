@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+"""A dice engine of your own, in Python: `engine.py [tcp://127.0.0.1:7000]`. Needs pyzmq."""
+import json
+import re
+import secrets
+import sys
+
+import zmq
+
+INFO = {"name": "python-sample", "version": "1", "features": ["roll"],
+        "limits": {"dice": 1000, "sides": 1000000}, "window": 2}
+
+
+def roll(expr):
+    parts = re.fullmatch(r"([0-9]{0,4})d([0-9]{1,7})([+-][0-9]{1,6})?", expr)
+    if not parts:
+        return "error", {"code": "syntax", "message": "I know NdF and NdF+K.", "hint": "3d6"}
+    count, sides, plus = int(parts[1] or 1), int(parts[2]), int(parts[3] or 0)
+    if not (1 <= count <= 1000 and 1 <= sides <= 1000000):
+        return "error", {"code": "limit", "message": "1 to 1000 dice of 1 to 1000000 sides."}
+    values = [1 + secrets.randbelow(sides) for _ in range(count)]
+    dice = [{"sides": sides, "value": value, "kept": True} for value in values]
+    return "ok", {"expr": expr, "total": sum(values) + plus, "dice": dice}
+
+
+def answer(frame):
+    magic, verb, request_id, _ttl, expr, *_ = frame.split(b" ", 4) + [b""] * 5
+    if magic != b"DG1" or not request_id:
+        status, body = "error", {"code": "malformed", "message": "Not a DG1 request."}
+    elif verb in (b"ROLL", b"INFO"):
+        status, body = roll(expr.decode("utf-8", "replace")) if verb == b"ROLL" else ("ok", INFO)
+    else:
+        status, body = "unsupported", {}
+    return b" ".join([b"DG1", request_id or b"-", status.encode(), json.dumps(body).encode()])
+
+
+socket = zmq.Context().socket(zmq.REP)
+socket.bind(sys.argv[1] if len(sys.argv) > 1 else "tcp://127.0.0.1:7000")
+print(socket.last_endpoint.decode(), flush=True)
+while True:
+    socket.send(answer(socket.recv_multipart()[0]))

@@ -1,0 +1,203 @@
+package dicegate.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.engine.Engine;
+import dicegate.engine.EngineSettings;
+import dicegate.telemetry.Meters;
+import dicegate.zmq.SocketContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The suite over real sockets: it passes what is right, and names what is wrong. */
+final class ConformanceCheckTest {
+
+  private static final Duration REPLY_LIMIT = Duration.ofSeconds(3);
+
+  @Nested
+  final class Passes {
+
+    @Test
+    void ourOwnEngineInBothContracts() {
+      var settings = new EngineSettings("tcp://127.0.0.1:0", 2, Duration.ZERO, "test");
+      try (ExecutorService threads = Executors.newCachedThreadPool();
+          Engine engine = new Engine(settings, new SocketContext("test"), new Meters())) {
+        engine.start(threads, threads);
+
+        Outcome v1 = check(engine.tcpEndpoint());
+        Outcome seed = check("seed+" + engine.tcpEndpoint());
+
+        assertThat(v1.text()).contains("passed: all 15 checks").doesNotContain("FAIL");
+        assertThat(v1.exitCode()).isZero();
+        assertThat(seed.text()).contains("passed: all 7 checks").doesNotContain("FAIL");
+        assertThat(seed.exitCode()).isZero();
+      }
+    }
+
+    @Test
+    void anEngineThatDoesNoMoreThanItMust() {
+      Outcome outcome = checkOf(request -> List.of(ToyEngine.honest(request)));
+
+      assertThat(outcome.text()).contains("window 8").doesNotContain("FAIL");
+      assertThat(outcome.exitCode()).isEqualTo(ConformanceCheck.PASSED);
+    }
+  }
+
+  @Nested
+  final class Fails {
+
+    @Test
+    void anEngineThatAnswersUnderAnotherId() {
+      assertFailed(
+          checkOf(request -> List.of(ToyEngine.honest(request).replaceFirst("DG1 ", "DG1 9"))),
+          "FAIL  ROLL 3d6 answers the roll object: sent \"DG1 ROLL 2 5000 3d6\" | got \"DG1 92 ok");
+    }
+
+    @Test
+    void anEngineThatAnswersTwice() {
+      assertFailed(
+          checkOf(request -> List.of(ToyEngine.honest(request), ToyEngine.honest(request))),
+          "FAIL  ROLL 3d6 answers the roll object");
+    }
+
+    @Test
+    void anEngineThatSometimesAnswersTwice() {
+      Function<String, List<String>> twiceAtTheEnd =
+          new Function<>() {
+            private int rolls;
+
+            @Override
+            public List<String> apply(String request) {
+              String answer = ToyEngine.honest(request);
+              rolls += request.endsWith(" 3d6") && request.startsWith("DG1 ROLL") ? 1 : 0;
+              return rolls % 50 == 0 ? List.of(answer, answer) : List.of(answer);
+            }
+          };
+
+      assertFailed(checkOf(twiceAtTheEnd), "FAIL  100 requests in a row have one reply each");
+    }
+
+    @Test
+    void anEngineThatNeverRollsTheHighestFace() {
+      assertFailed(
+          checkOf(
+              request ->
+                  List.of(
+                      ToyEngine.honest(request.replace("20d6", "20d5"))
+                          .replace("\"sides\":5", "\"sides\":6"))),
+          "FAIL  every face of a d6 is rolled, and none else: sent \"20 rolls of 20d6\""
+              + " | got only the faces [1, 2, 3, 4, 5] | expected");
+    }
+
+    @Test
+    void anEngineThatRollsAboveTheHighestFace() {
+      assertFailed(
+          checkOf(
+              request ->
+                  List.of(
+                      ToyEngine.honest(request.replace("20d6", "20d7"))
+                          .replace("\"sides\":7", "\"sides\":6"))),
+          "FAIL  every face of a d6 is rolled, and none else");
+    }
+
+    @Test
+    void anEngineThatDiesOfBadInput() {
+      Outcome outcome =
+          checkOf(
+              request -> {
+                if (!request.matches("DG1 [A-Z]+ \\S+ [0-9]+ .*")) {
+                  throw new IllegalArgumentException(request);
+                }
+                return List.of(ToyEngine.honest(request));
+              });
+
+      assertFailed(outcome, "FAIL  malformed frames do no harm: sent \"DG1\" | got nothing");
+      assertThat(outcome.text()).contains("failed: 1 of 15 checks");
+    }
+
+    @Test
+    void anEngineWhoseJsonIsNone() {
+      assertFailed(
+          checkOf(request -> List.of(ToyEngine.honest(request).replace("true}]", "True}]"))),
+          "FAIL  ROLL 3d6 answers the roll object");
+    }
+
+    @Test
+    void anEngineWithoutInfo() {
+      Outcome outcome =
+          checkOf(request -> List.of(ToyEngine.honest(request.replace("INFO", "WHAT"))));
+
+      assertFailed(outcome, "FAIL  INFO tells name, version, features, limits and window");
+      assertThat(outcome.text()).contains("unsupported {}").contains("failed: 1 of 15 checks");
+    }
+
+    @Test
+    void anEngineThatTakesNonsenseForARoll() {
+      assertFailed(
+          checkOf(request -> List.of(ToyEngine.honest(request.replace(" abc", " 1d6")))),
+          "FAIL  ROLL of what is no roll answers an error with code and message");
+    }
+
+    @Test
+    void aSilentEngineInBothContracts() {
+      try (ToyEngine engine = new ToyEngine(request -> List.of())) {
+        Outcome v1 = check(engine.endpoint());
+        Outcome seed = check("seed+" + engine.endpoint());
+
+        assertFailed(v1, "got nothing");
+        assertThat(v1.text()).contains("failed: 15 of 15 checks").contains("no longer answers");
+        assertFailed(seed, "got nothing");
+        assertThat(seed.text()).contains("failed: 7 of 7 checks");
+      }
+    }
+
+    @Test
+    void aSeedEngineThatSpacesItsListsOtherwise() {
+      try (ToyEngine engine =
+          new ToyEngine(
+              request -> List.of(request.substring(0, request.indexOf(' ')) + ":[1,2,3]"))) {
+        assertFailed(check("seed+" + engine.endpoint()), "got \"[1,2,3]\"");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "localhost:5556", "tcp://x", "tcp://x:0", "tcp://x:65536", "--help"})
+  void whatIsNoEndpointIsMisuse(String argument) {
+    Outcome outcome = check(argument);
+
+    assertThat(outcome.exitCode()).isEqualTo(ConformanceCheck.MISUSED);
+    assertThat(outcome.text()).startsWith("usage: check tcp://host:port");
+  }
+
+  private static void assertFailed(Outcome outcome, String line) {
+    assertThat(outcome.text()).contains(line);
+    assertThat(outcome.exitCode()).isEqualTo(ConformanceCheck.FAILED);
+  }
+
+  private static Outcome checkOf(Function<String, List<String>> answers) {
+    try (ToyEngine engine = new ToyEngine(answers)) {
+      return check(engine.endpoint());
+    }
+  }
+
+  private static Outcome check(String endpoint) {
+    var bytes = new ByteArrayOutputStream();
+    var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    int exitCode = ConformanceCheck.run(List.of(endpoint), out, REPLY_LIMIT);
+    return new Outcome(exitCode, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What a run came to. */
+  private record Outcome(int exitCode, String text) {}
+}

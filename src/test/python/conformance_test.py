@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+"""The conformance suite against real engines: our own, the samples, one of the original's kind.
+
+    DICEGATE_CLASS_PATH='target/dicegate/WEB-INF/classes:target/dicegate/WEB-INF/lib/*' \\
+        JAVA=.../bin/java /usr/bin/python3 src/test/python/conformance_test.py -v
+
+`OurEngine` needs DICEGATE_WAR and PAYARA_MICRO_JAR as well, as seed_contract_test.py does; a class
+name as argument runs that class alone. `NodeSample` needs `npm ci` in src/samples/node.
+"""
+
+import contextlib
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import unittest
+
+from processes import dicegate, required, running, seed_engine
+
+CHECK_LIMIT_S = 120
+SAMPLES = pathlib.Path(__file__).parents[2] / "samples"
+
+
+@contextlib.contextmanager
+def sample(name, *command):
+    """Run a sample engine on a free port; the process knows its `endpoint`."""
+    with running(name, [*command, "tcp://127.0.0.1:0"]) as process:
+        process.endpoint = process.printed(r"(tcp://\S+)")
+        yield process
+
+
+class ConformanceCase(unittest.TestCase):
+    """Runs the suite as somebody would who writes an engine."""
+
+    def check(self, endpoint):
+        """Return exit status and output of the suite."""
+        command = [
+            required("JAVA"), "-cp", os.environ["DICEGATE_CLASS_PATH"],
+            "dicegate.conformance.ConformanceCheck", endpoint]
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            timeout=CHECK_LIMIT_S, encoding="utf-8", check=False)
+        return done.returncode, done.stdout
+
+    def assert_passes(self, endpoint):
+        status, output = self.check(endpoint)
+        self.assertEqual(status, 0, output)
+        self.assertNotIn("FAIL", output)
+        self.assertRegex(output, r"(?m)^passed: all [0-9]+ checks$")
+
+
+class OurEngine(ConformanceCase):
+    """The engine in the WAR, which speaks both contracts on one port."""
+
+    def test_it_passes_in_both_contracts(self):
+        with dicegate() as server:
+            self.assert_passes(server.endpoint)
+            self.assert_passes(f"seed+{server.endpoint}")
+
+
+class PythonSample(ConformanceCase):
+    def test_it_passes(self):
+        command = (sys.executable, str(SAMPLES / "python" / "engine.py"))
+        with sample("python_sample", *command) as engine:
+            self.assert_passes(engine.endpoint)
+            self.assertTrue(engine.alive(), engine.story())
+
+
+class NodeSample(ConformanceCase):
+    def test_it_passes(self):
+        with sample("node_sample", "node", str(SAMPLES / "node" / "engine.mjs")) as engine:
+            self.assert_passes(engine.endpoint)
+            self.assertTrue(engine.alive(), engine.story())
+
+
+class OriginalsKindOfEngine(ConformanceCase):
+    def test_it_passes_the_seed_part_and_lives(self):
+        with seed_engine() as engine:
+            self.assert_passes(f"seed+{engine.endpoint}")
+            self.assertTrue(engine.alive(), engine.story())
+
+    def test_it_fails_the_v1_part(self):
+        with seed_engine() as engine:
+            status, output = self.check(engine.endpoint)
+            self.assertEqual(status, 1, output)
+            self.assertIn("FAIL  INFO tells", output)
+
+
+if __name__ == "__main__":
+    # Ended from outside, this must still end its processes, as it does when interrupted.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    unittest.main()
