@@ -1,5 +1,6 @@
 package dicegate.engine;
 
+import dicegate.conformance.ConformanceCheck;
 import dicegate.telemetry.Meters;
 import dicegate.zmq.CurveKeyPair;
 import dicegate.zmq.SocketContext;
@@ -75,6 +76,7 @@ public final class EngineMain {
       return switch (command) {
         case "--help", "-h" -> print(HELP);
         case "--version" -> print("dicegate-engine " + version() + "\n");
+        case "check" -> ConformanceCheck.run(rest, out);
         case "keygen" -> keygen(rest);
         case "serve" -> serve(rest);
         default -> serve(args);
