@@ -1,22 +1,20 @@
 #!/usr/bin/python3
 """The conformance suite against real engines: our own, the samples, one of the original's kind.
 
-    DICEGATE_CLASS_PATH='target/dicegate/WEB-INF/classes:target/dicegate/WEB-INF/lib/*' \\
-        JAVA=.../bin/java /usr/bin/python3 src/test/python/conformance_test.py -v
+    DICEGATE_ENGINE_JAR=target/dicegate-engine.jar JAVA=.../bin/java \\
+        /usr/bin/python3 src/test/python/conformance_test.py -v
 
-`OurEngine` needs DICEGATE_WAR and PAYARA_MICRO_JAR as well, as seed_contract_test.py does; a class
-name as argument runs that class alone. `NodeSample` needs `npm ci` in src/samples/node.
+A class name as argument runs that class alone. `NodeSample` needs `npm ci` in src/samples/node.
 """
 
 import contextlib
-import os
 import pathlib
 import signal
 import subprocess
 import sys
 import unittest
 
-from processes import dicegate, required, running, seed_engine
+from processes import required, running, seed_engine
 
 CHECK_LIMIT_S = 120
 SAMPLES = pathlib.Path(__file__).parents[2] / "samples"
@@ -26,7 +24,7 @@ SAMPLES = pathlib.Path(__file__).parents[2] / "samples"
 def sample(name, *command):
     """Run a sample engine on a free port; the process knows its `endpoint`."""
     with running(name, [*command, "tcp://127.0.0.1:0"]) as process:
-        process.endpoint = process.printed(r"(tcp://\S+)")
+        process.endpoint = process.printed(r".*?(tcp://\S+).*")
         yield process
 
 
@@ -36,8 +34,7 @@ class ConformanceCase(unittest.TestCase):
     def check(self, endpoint):
         """Return exit status and output of the suite."""
         command = [
-            required("JAVA"), "-cp", os.environ["DICEGATE_CLASS_PATH"],
-            "dicegate.conformance.ConformanceCheck", endpoint]
+            required("JAVA"), "-jar", required("DICEGATE_ENGINE_JAR"), "check", endpoint]
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             timeout=CHECK_LIMIT_S, encoding="utf-8", check=False)
@@ -51,12 +48,13 @@ class ConformanceCase(unittest.TestCase):
 
 
 class OurEngine(ConformanceCase):
-    """The engine in the WAR, which speaks both contracts on one port."""
+    """Our engine on its own, which speaks both contracts on one port."""
 
     def test_it_passes_in_both_contracts(self):
-        with dicegate() as server:
-            self.assert_passes(server.endpoint)
-            self.assert_passes(f"seed+{server.endpoint}")
+        command = (required("JAVA"), "-jar", required("DICEGATE_ENGINE_JAR"), "--bind")
+        with sample("our_engine", *command) as engine:
+            self.assert_passes(engine.endpoint)
+            self.assert_passes(f"seed+{engine.endpoint}")
 
 
 class PythonSample(ConformanceCase):

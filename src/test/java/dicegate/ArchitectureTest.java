@@ -2,6 +2,7 @@ package dicegate;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -50,7 +51,10 @@ final class ArchitectureTest {
   @Test
   void engineKnowsDiceAndWireButNoGatewayAndNoJson() {
     classes()
-        .that(resideInAnyPackage("dicegate.engine..").and(not(simpleName("EngineLifecycle"))))
+        .that(
+            resideInAnyPackage("dicegate.engine..")
+                .and(not(simpleName("EngineLifecycle")))
+                .and(not(simpleName("EngineMain"))))
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
@@ -80,6 +84,15 @@ final class ArchitectureTest {
         "dicegate.conformance..",
         "dicegate.wire.frames..",
         "org.zeromq..");
+  }
+
+  @Test
+  void conformanceIsReachedByTheEnginesMainAlone() {
+    noClasses()
+        .that(not(simpleName("EngineMain")).and(resideOutsideOfPackage("dicegate.conformance..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("dicegate.conformance.."))
+        .check(CLASSES);
   }
 
   @Test

@@ -187,8 +187,19 @@ final class EngineFront implements SocketLoop.Work {
       return door;
     } catch (ZMQException e) {
       throw new IllegalStateException(
-          "cannot bind dicegate.engine.bind=%s: %s".formatted(settings.bind(), e.getMessage()), e);
+          "cannot bind dicegate.engine.bind=%s: %s".formatted(settings.bind(), reason(e)), e);
     }
+  }
+
+  /** Words where JeroMQ has but a number. */
+  private static String reason(ZMQException failure) {
+    int code = failure.getErrorCode();
+    if (code == ZMQ.Error.EADDRINUSE.getCode()) {
+      return "the address is already in use";
+    }
+    return code == ZMQ.Error.EADDRNOTAVAIL.getCode()
+        ? "this machine does not have the address"
+        : String.valueOf(failure.getMessage());
   }
 
   private ZMQ.Poller pollerOf(ZMQ.Socket backend) {

@@ -3,7 +3,9 @@ package dicegate.zmq;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQException;
 import zmq.ZError;
@@ -26,11 +28,15 @@ public final class SocketContext {
   /** How long closing may take before it is reported and left to its own thread. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
+  private static final long NOTICE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private static final Logger LOG = System.getLogger(SocketContext.class.getName());
 
   private final String role;
   private final ZContext context = new ZContext();
   private final AtomicInteger holders = new AtomicInteger();
+  private final AtomicLong noticedNanos = new AtomicLong(System.nanoTime() - NOTICE_PAUSE_NANOS);
+  private final AtomicLong unlogged = new AtomicLong();
   private volatile boolean broken;
 
   /**
@@ -41,8 +47,7 @@ public final class SocketContext {
   public SocketContext(String role) {
     this.role = role;
     context.setUncaughtExceptionHandler(this::onIoThreadDeath);
-    context.setNotificationExceptionHandler(
-        (thread, notice) -> LOG.log(Level.WARNING, "zmq notice role=" + role, notice));
+    context.setNotificationExceptionHandler((thread, notice) -> onNotice(notice));
   }
 
   /** Returns the context; only for the thread that will own the socket made from it. */
@@ -72,6 +77,18 @@ public final class SocketContext {
     if (holders.decrementAndGet() == 0) {
       startCloser();
     }
+  }
+
+  /** Logs what the I/O thread outlived; with pauses, since a peer may cause as many as it likes. */
+  private void onNotice(Throwable notice) {
+    long now = System.nanoTime();
+    long last = noticedNanos.get();
+    if (now - last < NOTICE_PAUSE_NANOS || !noticedNanos.compareAndSet(last, now)) {
+      unlogged.incrementAndGet();
+      return;
+    }
+    long more = unlogged.getAndSet(0);
+    LOG.log(Level.WARNING, "zmq notice role=" + role + " unlogged=" + more, notice);
   }
 
   private void onIoThreadDeath(Thread thread, Throwable cause) {

@@ -1,0 +1,95 @@
+package dicegate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.telemetry.Meters;
+import dicegate.zmq.SocketContext;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/** What an engine does between being told to end and its end. */
+final class EngineDrainTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final int NOTHING_COMES_MILLIS = 500;
+
+  private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
+
+  private final ZContext clients = new ZContext();
+  private Engine engine = engine(Duration.ZERO);
+
+  @AfterEach
+  void stop() {
+    clients.close();
+    engine.close();
+  }
+
+  @Test
+  void whatWasReadIsAnsweredAndNoMoreIsRead() {
+    engine = engine(Duration.ofMillis(200));
+    engine.start(THREADS, THREADS);
+    ZMQ.Socket dealer = dealer();
+    for (int i = 0; i < 5; i++) {
+      request(dealer, i + " 1d1");
+    }
+    assertThat(reply(dealer)).isEqualTo("0:[1]");
+
+    boolean drained = engine.drain(LIMIT);
+    request(dealer, "late 1d1");
+
+    assertThat(drained).isTrue();
+    for (int i = 1; i < 5; i++) {
+      assertThat(reply(dealer)).isEqualTo(i + ":[1]");
+    }
+    dealer.setReceiveTimeOut(NOTHING_COMES_MILLIS);
+    assertThat(dealer.recv()).isNull();
+  }
+
+  @Test
+  void idleEngineIsDrainedAtOnce() {
+    engine.start(THREADS, THREADS);
+
+    assertThat(engine.drain(LIMIT)).isTrue();
+  }
+
+  @Test
+  void drainEndsWithItsLimit() {
+    engine = engine(Duration.ofMinutes(1));
+    engine.start(THREADS, THREADS);
+    ZMQ.Socket dealer = dealer();
+    request(dealer, "1 1d1");
+    dealer.setReceiveTimeOut(NOTHING_COMES_MILLIS);
+    assertThat(dealer.recv()).as("an answer from deep in thought").isNull();
+
+    assertThat(engine.drain(Duration.ofMillis(300))).isFalse();
+  }
+
+  private static Engine engine(Duration thinkTime) {
+    EngineSettings settings = new EngineSettings("tcp://127.0.0.1:0", 1, thinkTime, "1.2.3");
+    return new Engine(settings, new SocketContext("inproc-test"), new Meters());
+  }
+
+  private ZMQ.Socket dealer() {
+    ZMQ.Socket dealer = clients.createSocket(SocketType.DEALER);
+    dealer.setReceiveTimeOut((int) LIMIT.toMillis());
+    // On JDK 25 one in a hundred JeroMQ connections stalls until its handshake times out.
+    dealer.setHandshakeIvl(1_000);
+    dealer.connect(engine.tcpEndpoint());
+    return dealer;
+  }
+
+  private static void request(ZMQ.Socket dealer, String request) {
+    dealer.sendMore("");
+    dealer.send(request);
+  }
+
+  private static String reply(ZMQ.Socket dealer) {
+    assertThat(dealer.recvStr()).isEmpty();
+    return dealer.recvStr();
+  }
+}
