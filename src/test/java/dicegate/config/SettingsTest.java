@@ -25,7 +25,10 @@ final class SettingsTest {
     assertThat(settings.engine().workers()).isPositive();
     assertThat(settings.fleet().engine().embedded()).isTrue();
     assertThat(settings.fleet().timeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(settings.gateway().inFlight()).isEqualTo(256);
+    assertThat(settings.gateway().limits().inFlight()).isEqualTo(256);
+    assertThat(settings.gateway().limits().rate()).isEqualTo(20);
+    assertThat(settings.gateway().limits().clients()).isEqualTo(10_000);
+    assertThat(settings.gateway().limits().perAddress()).isEqualTo(1_000);
     assertThat(settings.gateway().origins()).isEmpty();
   }
 
@@ -40,6 +43,9 @@ final class SettingsTest {
                 "dicegate.engines", "seed+tcp://[::1]:5556",
                 "dicegate.roll.timeout", "PT0.5S",
                 "dicegate.client.in-flight", "7",
+                "dicegate.client.rate", "0",
+                "dicegate.client.per-address", "0",
+                "dicegate.clients", "5",
                 "dicegate.origins", "https://a.example, http://b.example:81"));
 
     assertThat(settings.engine().bind()).isEqualTo("tcp://*:0");
@@ -48,7 +54,10 @@ final class SettingsTest {
     assertThat(settings.fleet().engine().contract()).isEqualTo(Contract.SEED);
     assertThat(settings.fleet().engine().address()).isEqualTo("tcp://[::1]:5556");
     assertThat(settings.fleet().timeout()).isEqualTo(Duration.ofMillis(500));
-    assertThat(settings.gateway().inFlight()).isEqualTo(7);
+    assertThat(settings.gateway().limits().inFlight()).isEqualTo(7);
+    assertThat(settings.gateway().limits().rate()).isZero();
+    assertThat(settings.gateway().limits().perAddress()).isZero();
+    assertThat(settings.gateway().limits().clients()).isEqualTo(5);
     assertThat(settings.gateway().origins())
         .containsExactly("https://a.example", "http://b.example:81");
   }
@@ -70,6 +79,13 @@ final class SettingsTest {
     "dicegate.roll.timeout, PT0S",
     "dicegate.roll.timeout, PT10M",
     "dicegate.client.in-flight, -1",
+    "dicegate.client.in-flight, 257",
+    "dicegate.client.rate, -1",
+    "dicegate.client.rate, 100001",
+    "dicegate.client.rate, 0.5",
+    "dicegate.client.per-address, -1",
+    "dicegate.clients, 0",
+    "dicegate.clients, 1000001",
     "dicegate.origins, dice.example",
     "dicegate.origins, https://dice.example/",
   })

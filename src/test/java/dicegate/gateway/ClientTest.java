@@ -12,7 +12,7 @@ final class ClientTest {
 
   private final Road road = Road.open();
   private final FakeSocket socket = new FakeSocket();
-  private final Client client = road.registry.enter(socket, false);
+  private final Client client = road.registry.enter(socket, "", false);
 
   @AfterEach
   void closeRoad() {
@@ -68,7 +68,7 @@ final class ClientTest {
 
   @Test
   void everyConnectionHasAnIdOfItsOwn() {
-    Client other = road.registry.enter(new FakeSocket(), false);
+    Client other = road.registry.enter(new FakeSocket(), "", false);
 
     assertThat(other.id()).isNotEqualTo(client.id());
   }
@@ -77,7 +77,7 @@ final class ClientTest {
   void drainTellsThoseWhoAreHereAndThoseWhoComeLater() throws Exception {
     road.registry.drain(Duration.ZERO);
     FakeSocket late = new FakeSocket();
-    road.registry.enter(late, true);
+    road.registry.enter(late, "", true);
 
     assertThat(socket.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
     assertThat(late.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);

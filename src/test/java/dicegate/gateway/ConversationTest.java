@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +25,21 @@ final class ConversationTest {
   private final ScriptedFleet fleet = new ScriptedFleet();
   private final FakeSocket socket = new FakeSocket();
   private final Meters meters = new Meters();
-  private final Outbox outbox = new Outbox(socket, meters);
-  private final Conversation conversation =
-      new Conversation(
-          UUID.randomUUID(),
+  private final AtomicLong clock = new AtomicLong();
+  private final Services services =
+      new Services(
           fleet,
           new JsonCodec(),
-          new GatewaySettings(IN_FLIGHT, List.of(), "1.2.3"),
+          new GatewaySettings(new ClientLimits(IN_FLIGHT, 0, 10, 0), List.of(), "1.2.3"),
+          new Sessions(clock::get),
           new Incidents(meters),
           meters,
-          outbox);
+          clock::get);
+  private final Conversation conversation = conversation(services, socket);
+
+  private Conversation conversation(Services shared, FakeSocket over) {
+    return new Conversation(UUID.randomUUID(), shared, new Outbox(over, meters, clock::get));
+  }
 
   /** Engines that answer when the test says so. */
   private static final class ScriptedFleet implements EngineFleet {
@@ -162,7 +168,7 @@ final class ConversationTest {
 
     @Test
     void floodBehindASlowRollIsClosedAndNotKept() throws Exception {
-      for (int i = 0; i <= Outbox.MAX_MESSAGES; i++) {
+      for (int i = 0; i <= OrderedAnswers.MAX_PLACES; i++) {
         conversation.onText("3d6");
       }
 
