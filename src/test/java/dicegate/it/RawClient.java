@@ -65,7 +65,7 @@ final class RawClient implements AutoCloseable {
     socket.setSoTimeout(LIMIT_MILLIS);
     socket.setTcpNoDelay(true);
     socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MILLIS);
+    socket.connect(new InetSocketAddress(server(), port), LIMIT_MILLIS);
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     String request =
@@ -198,6 +198,11 @@ final class RawClient implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+  }
+
+  /** Not the JDK's loopback address, which on Payara is that of IPv6. */
+  private static InetAddress server() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 
   private String line() throws IOException {
