@@ -1,6 +1,7 @@
 package dicegate.gateway;
 
 import dicegate.telemetry.Incidents;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -50,7 +51,7 @@ public final class GatewayClock implements AutoCloseable {
     }
     try {
       if (!stopped.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "still running after its stop name={0}", NAME);
+        LOG.log(Level.WARNING, "still running after its stop name={0}", NAME);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -61,6 +62,7 @@ public final class GatewayClock implements AutoCloseable {
     Thread thread = Thread.currentThread();
     String borrowedName = thread.getName();
     thread.setName(NAME);
+    LOG.log(Level.INFO, "loop started name={0}", NAME);
     try {
       while (!stopping.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
         tick();
@@ -68,6 +70,7 @@ public final class GatewayClock implements AutoCloseable {
     } catch (InterruptedException e) {
       thread.interrupt();
     } finally {
+      LOG.log(Level.INFO, "loop ended name={0}", NAME);
       thread.setName(borrowedName);
       stopped.countDown();
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * remembered still, up to {@link #MAX_IDS} ids, the oldest out first: asking it again is refused,
  * not rolled again.
  *
+ * <p>All sessions together have a budget too, {@link #MAX_CHARS_IN_ALL}. When it is used up, each
+ * may keep only a little, {@link #LEAN_KEPT_CHARS} and {@link #LEAN_IDS}, as it is next answered:
+ * so a crowd that fills the memory of the server takes from others what is more than enough, and
+ * not what they need.
+ *
  * <p>Thread-safe; nothing is sent and nobody asked under its lock.
  */
 final class Session {
@@ -29,16 +35,32 @@ final class Session {
   /** The most text kept, of answers and what they answer, in UTF-16 units. */
   static final int MAX_KEPT_CHARS = 64 * 1024;
 
+  /** What a session may keep when all together keep too much. */
+  static final int LEAN_KEPT_CHARS = 4 * 1024;
+
+  /** How many answered requests it may remember then. */
+  static final int LEAN_IDS = 16;
+
+  /**
+   * What all sessions together keep freely, in UTF-16 units, an id counted as {@link #ID_CHARS}.
+   */
+  static final long MAX_CHARS_IN_ALL = 32L * 1024 * 1024;
+
+  /** What it costs to remember an id. */
+  static final int ID_CHARS = 256;
+
   /** How long an answer is kept, and a session without a connection: 2 minutes. */
   static final long KEPT_NANOS = 120_000_000_000L;
 
   private final UUID id;
   private final LongSupplier nanoClock;
+  private final AtomicLong charsInAll;
   private final Map<String, Asked> asked = new HashMap<>(); // guarded by this
   private final Queue<Asked> answered = new ArrayDeque<>(); // guarded by this, oldest first
   private final Queue<Asked> kept = new ArrayDeque<>(); // guarded by this, oldest first
   private int keptChars; // guarded by this
   private @Nullable Outbox owner; // guarded by this
+  private boolean discarded; // guarded by this
 
   /** One request of this session; its members are guarded by the session. */
   static final class Asked {
@@ -83,9 +105,14 @@ final class Session {
     record Replaced() implements Claim {}
   }
 
-  /** Makes a session of a connection's. */
-  Session(UUID id, Outbox owner, LongSupplier nanoClock) {
+  /**
+   * Makes a session of a connection's.
+   *
+   * @param charsInAll what all sessions keep
+   */
+  Session(UUID id, Outbox owner, LongSupplier nanoClock, AtomicLong charsInAll) {
     this.id = id;
+    this.charsInAll = charsInAll;
     this.owner = owner;
     this.nanoClock = nanoClock;
   }
@@ -132,7 +159,7 @@ final class Session {
    * @return where the answer is to be sent
    */
   synchronized Outbox settle(Asked request, String frame, boolean keep) {
-    if (request.done) {
+    if (request.done || discarded) {
       return request.asker;
     }
     request.done = true;
@@ -141,7 +168,7 @@ final class Session {
       answered.add(request);
       keep(request, frame);
     } else {
-      asked.remove(request.id);
+      remove(request);
     }
     return request.asker;
   }
@@ -172,6 +199,16 @@ final class Session {
     return asked.isEmpty();
   }
 
+  /** Lets go of all it keeps, now and later: nobody can resume it any more. */
+  synchronized void discard() {
+    discarded = true;
+    charsInAll.addAndGet(-(keptChars + (long) ID_CHARS * asked.size()));
+    keptChars = 0;
+    asked.clear();
+    answered.clear();
+    kept.clear();
+  }
+
   private Claim begin(String requestId, Verb verb, String expression, Outbox asker) {
     if (asked.size() >= MAX_IDS) {
       Asked oldest = answered.poll();
@@ -182,34 +219,50 @@ final class Session {
     }
     Asked request = new Asked(requestId, verb, expression, asker);
     asked.put(requestId, request);
+    charsInAll.addAndGet(ID_CHARS);
     return new Claim.Fresh(request);
   }
 
   private void keep(Asked request, String frame) {
+    boolean lean = charsInAll.get() > MAX_CHARS_IN_ALL;
+    int allowance = lean ? LEAN_KEPT_CHARS : MAX_KEPT_CHARS;
     request.answer = frame;
-    if (chars(request) > MAX_KEPT_CHARS) {
+    if (chars(request) > allowance) {
       drop(request);
-      return;
+    } else {
+      kept.add(request);
+      charge(chars(request));
     }
-    kept.add(request);
-    keptChars += chars(request);
-    while (keptChars > MAX_KEPT_CHARS) {
+    while (keptChars > allowance) {
       dropOldestKept();
+    }
+    while (lean && answered.size() > LEAN_IDS) {
+      forget(answered.remove());
     }
   }
 
   private void forget(Asked request) {
-    asked.remove(request.id);
+    remove(request);
     // Both queues are in the order of the answers: whoever is first in one and kept is so in both.
     if (request.answer != null) {
       dropOldestKept();
     }
   }
 
+  private void remove(Asked request) {
+    asked.remove(request.id);
+    charsInAll.addAndGet(-ID_CHARS);
+  }
+
   private void dropOldestKept() {
     Asked oldest = kept.remove();
-    keptChars -= chars(oldest);
+    charge(-chars(oldest));
     drop(oldest);
+  }
+
+  private void charge(int chars) {
+    keptChars += chars;
+    charsInAll.addAndGet(chars);
   }
 
   private static void drop(Asked request) {

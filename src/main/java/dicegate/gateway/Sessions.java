@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Sessions {
   static final int MAX_WAITING = 10_000;
 
   private final LongSupplier nanoClock;
+  private final AtomicLong charsInAll = new AtomicLong();
   private final Map<String, Session> sessions = new HashMap<>(); // guarded by this
 
   /** Since when whose connection is gone; guarded by this, the longest first. */
@@ -34,7 +36,7 @@ final class Sessions {
 
   /** Opens a session for a connection. Its id is random, 122 bits from a SecureRandom. */
   Session open(Outbox owner) {
-    Session session = new Session(UUID.randomUUID(), owner, nanoClock);
+    Session session = new Session(UUID.randomUUID(), owner, nanoClock, charsInAll);
     synchronized (this) {
       sessions.put(key(session), session);
     }
@@ -77,7 +79,7 @@ final class Sessions {
     waiting.put(id, nanoClock.getAsLong());
     if (waiting.size() > MAX_WAITING) {
       Iterator<String> longest = waiting.keySet().iterator();
-      sessions.remove(longest.next());
+      discard(longest.next());
       longest.remove();
     }
   }
@@ -91,7 +93,7 @@ final class Sessions {
       if (now - one.getValue() < Session.KEPT_NANOS) {
         break;
       }
-      sessions.remove(one.getKey());
+      discard(one.getKey());
       longest.remove();
     }
     sessions.values().forEach(Session::forgetOld);
@@ -100,6 +102,18 @@ final class Sessions {
   /** Returns how many there are, with and without a connection. */
   synchronized int size() {
     return sessions.size();
+  }
+
+  /** Returns what all sessions keep, in UTF-16 units. */
+  long charsInAll() {
+    return charsInAll.get();
+  }
+
+  private void discard(String id) {
+    Session discarded = sessions.remove(id);
+    if (discarded != null) {
+      discarded.discard();
+    }
   }
 
   private static String key(Session session) {

@@ -132,6 +132,43 @@ final class SessionTest {
     assertThat(claim("0", "3d6")).isEqualTo(new Claim.Joined());
   }
 
+  @Test
+  void crowdThatFillsTheMemoryLeavesEachALittle() {
+    String frame = "x".repeat(Session.MAX_KEPT_CHARS / 2);
+    while (sessions.charsInAll() <= Session.MAX_CHARS_IN_ALL) {
+      Session other = sessions.open(outbox);
+      Claim claim = other.claim("1", Verb.ROLL, "3d6", outbox);
+      other.settle(((Claim.Fresh) claim).asked(), frame, true);
+    }
+
+    for (int i = 0; i < 2 * Session.LEAN_IDS; i++) {
+      session.settle(fresh(Integer.toString(i), "3d6"), "nine", true);
+    }
+    session.settle(fresh("large", "3d6"), frame, true);
+
+    assertThat(claim("large", "3d6")).isEqualTo(new Claim.Forgotten());
+    assertThat(claim(Integer.toString(2 * Session.LEAN_IDS - 1), "3d6"))
+        .isEqualTo(new Claim.Repeated("nine"));
+    fresh("0", "3d6");
+  }
+
+  @Test
+  void whatIsForgottenCostsNothing() {
+    Asked running = fresh("running", "3d6");
+    session.settle(fresh("1", "3d6"), "nine", true);
+    session.settle(fresh("2", "3d6"), "busy", false);
+    session.settle(fresh("3", "3d6"), "x".repeat(Session.MAX_KEPT_CHARS), true);
+    assertThat(sessions.charsInAll()).isEqualTo(3 * Session.ID_CHARS + "nine3d6".length());
+
+    sessions.detach(session, outbox);
+    clock.addAndGet(Session.KEPT_NANOS);
+    sessions.expire();
+    session.settle(running, "nine", true);
+
+    assertThat(sessions.charsInAll()).isZero();
+    assertThat(sessions.size()).isZero();
+  }
+
   @Nested
   class OverAnotherConnection {
 
