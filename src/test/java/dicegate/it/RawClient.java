@@ -165,6 +165,12 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Sends a pong that nobody asked for, which costs the server nothing and tells of life. */
+  void showLife() throws IOException {
+    frame(PONG, true, new byte[0]);
+    flush();
+  }
+
   /** Sends a text and returns the next message. */
   String ask(String text) throws IOException {
     text(text);
