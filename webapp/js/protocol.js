@@ -9,9 +9,9 @@ import { countOrNull, isObject, readRoll } from './outcome.js';
 export const SUBPROTOCOL = 'dicegate.v1.json';
 
 /** @typedef {{ messageChars: number, inFlight: number }} Limits */
-/** @typedef {{ type: 'hello', limits: Partial<Limits> }} Hello */
+/** @typedef {{ type: 'hello', session: string | null, limits: Partial<Limits> }} Hello */
 /** @typedef {{ type: 'result', id: string, outcome: Outcome }} Result */
-/** @typedef {{ type: 'pong' }} Pong */
+/** @typedef {{ type: 'pong' } | { type: 'resumed' }} Acknowledgement */
 /**
  * @typedef {object} Failure `pos` and `len` count UTF-16 units of the expression
  * @property {'error'} type
@@ -23,7 +23,7 @@ export const SUBPROTOCOL = 'dicegate.v1.json';
  * @property {number} len
  * @property {string | null} hint an expression that would work
  */
-/** @typedef {Hello | Result | Pong | Failure} ServerMessage */
+/** @typedef {Hello | Result | Acknowledgement | Failure} ServerMessage */
 
 /** @param {unknown} value @returns {string | null} */
 const textOrNull = (value) => (typeof value === 'string' ? value : null);
@@ -41,6 +41,9 @@ export const socketUrl = (baseUri) => {
 
 /** @param {string} id @param {string} expr */
 export const encodeRoll = (id, expr) => JSON.stringify({ type: 'roll', id, expr });
+
+/** @param {string} session what an earlier hello told */
+export const encodeResume = (session) => JSON.stringify({ type: 'resume', session });
 
 /** @param {string} id */
 export const encodePing = (id) => JSON.stringify({ type: 'ping', id });
@@ -87,14 +90,17 @@ export const decode = (text) => {
   if (!isObject(message)) return null;
   switch (message.type) {
     case 'hello':
-      return { type: 'hello', limits: readLimits(message.limits) };
+      return {
+        type: 'hello', session: textOrNull(message.session), limits: readLimits(message.limits),
+      };
     case 'result':
       if (typeof message.id !== 'string') return null;
       return { type: 'result', id: message.id, outcome: readRoll(message.roll) };
     case 'error':
       return readFailure(message);
     case 'pong':
-      return { type: 'pong' };
+    case 'resumed':
+      return { type: message.type };
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 // @ts-check
-/** The requests that wait for an answer, each with its deadline. */
+/** The requests that wait for an answer, each with its message and its deadline. */
 
 /** How long a roll may take before the page gives up on it; the server's own limit is shorter. */
 export const DEADLINE_MS = 8000;
@@ -13,8 +13,8 @@ export const DEADLINE_MS = 8000;
 
 /** Open requests by id. Each ends once: answered, expired or abandoned. */
 export class Requests {
-  /** @type {Map<string, unknown>} */
-  #timers = new Map();
+  /** @type {Map<string, { message: string, timer: unknown }>} */
+  #open = new Map();
   #opened = 0;
   #prefix;
   #clock;
@@ -34,7 +34,12 @@ export class Requests {
 
   /** How many wait for an answer. */
   get size() {
-    return this.#timers.size;
+    return this.#open.size;
+  }
+
+  /** The messages of those that wait, oldest first: what a new connection has to send again. */
+  get messages() {
+    return [...this.#open.values()].map(({ message }) => message);
   }
 
   /** Returns an id that this page has not used before. */
@@ -43,24 +48,31 @@ export class Requests {
     return `${this.#prefix}${this.#opened}`;
   }
 
-  /** Starts the deadline of a request. @param {string} id */
-  open(id) {
+  /**
+   * Starts the deadline of a request, which lasts over a loss of the connection; anew for an id
+   * that is open.
+   *
+   * @param {string} id
+   * @param {string} message
+   */
+  open(id, message) {
+    this.settle(id);
     const timer = this.#clock.set(() => {
-      this.#timers.delete(id);
+      this.#open.delete(id);
       this.#onExpired(id);
     }, DEADLINE_MS);
-    this.#timers.set(id, timer);
+    this.#open.set(id, { message, timer });
   }
 
   /** Ends a request that was answered; an id that is not open is ignored. @param {string} id */
   settle(id) {
-    this.#clock.clear(this.#timers.get(id));
-    this.#timers.delete(id);
+    this.#clock.clear(this.#open.get(id)?.timer);
+    this.#open.delete(id);
   }
 
   /** Forgets every request, as nobody will answer them any more. */
   abandon() {
-    for (const timer of this.#timers.values()) this.#clock.clear(timer);
-    this.#timers.clear();
+    for (const { timer } of this.#open.values()) this.#clock.clear(timer);
+    this.#open.clear();
   }
 }

@@ -110,8 +110,12 @@ const connect = (state, { phase, nowMs }) => {
     const back = { ...next, problem, interrupted: false };
     return state.interrupted ? announce(back, 'Connected again.') : back;
   }
-  const lost = { ...next, interrupted: true, rows: state.rows.map(loseRow) };
-  if (phase.phase === 'closed') return announce(lost, `Connection closed: ${phase.reason}`);
+  const lost = { ...next, interrupted: true };
+  if (phase.phase === 'closed') {
+    const rows = state.rows.map(loseRow);
+    return announce({ ...lost, rows }, `Connection closed: ${phase.reason}`);
+  }
+  // What waits for an answer goes on waiting: the next connection asks for it again.
   return state.interrupted ? lost : announce(lost, 'Not connected. Reconnecting.');
 };
 
@@ -135,7 +139,8 @@ export const reduce = (state, event) => {
       return complain(state, event.problem);
     case 'expired': {
       const row = rowOf(state, event.id);
-      return row === undefined ? state : failRow(state, row, EXPIRED, true);
+      const message = state.connection.phase === 'open' ? EXPIRED : LOST;
+      return row === undefined ? state : failRow(state, row, message, true);
     }
     case 'received':
       return receive(state, event.message);

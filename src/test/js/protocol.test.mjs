@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MAX_DICE_SHOWN, readRoll } from '../../../webapp/js/outcome.js';
-import { decode, encodePing, encodeRoll, socketUrl } from '../../../webapp/js/protocol.js';
+import {
+  decode, encodePing, encodeResume, encodeRoll, socketUrl,
+} from '../../../webapp/js/protocol.js';
 
 describe('what the page sends', () => {
   test('a roll is one JSON object with type, id and expr', () => {
@@ -10,6 +12,10 @@ describe('what the page sends', () => {
 
   test('quotes and line ends in an expression are escaped', () => {
     assert.deepEqual(JSON.parse(encodeRoll('r1', '"\n\u2028')).expr, '"\n\u2028');
+  });
+
+  test('a resume names its session', () => {
+    assert.equal(encodeResume('s'), '{"type":"resume","session":"s"}');
   });
 
   test('a ping has an id', () => {
@@ -35,13 +41,14 @@ describe('what the page receives', () => {
       + '"limits":{"messageChars":4096,"inFlight":256}}';
 
     assert.deepEqual(decode(hello),
-      { type: 'hello', limits: { messageChars: 4096, inFlight: 256 } });
+      { type: 'hello', session: 's', limits: { messageChars: 4096, inFlight: 256 } });
   });
 
   test('limits that are no counts are left out', () => {
     assert.deepEqual(decode('{"type":"hello","limits":{"messageChars":-1,"inFlight":"x"}}'),
-      { type: 'hello', limits: {} });
-    assert.deepEqual(decode('{"type":"hello"}'), { type: 'hello', limits: {} });
+      { type: 'hello', session: null, limits: {} });
+    assert.deepEqual(decode('{"type":"hello","session":7}'),
+      { type: 'hello', session: null, limits: {} });
   });
 
   test('an error keeps its place and its hint', () => {
@@ -71,6 +78,10 @@ describe('what the page receives', () => {
 
   test('a pong is known', () => {
     assert.deepEqual(decode('{"type":"pong","id":"p1"}'), { type: 'pong' });
+  });
+
+  test('resumed is known', () => {
+    assert.deepEqual(decode('{"type":"resumed","session":"s"}'), { type: 'resumed' });
   });
 
   test('what is no known message is ignored', () => {

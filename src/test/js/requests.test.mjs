@@ -18,7 +18,7 @@ test('no id comes twice', () => {
 });
 
 test('a request without an answer expires once, at its deadline', () => {
-  requests.open('r1');
+  requests.open('r1', 'one');
 
   timers.advance(DEADLINE_MS - 1);
   assert.deepEqual(expired, []);
@@ -30,8 +30,8 @@ test('a request without an answer expires once, at its deadline', () => {
 });
 
 test('an answered request does not expire', () => {
-  requests.open('r1');
-  requests.open('r2');
+  requests.open('r1', 'one');
+  requests.open('r2', 'two');
 
   requests.settle('r1');
   timers.advance(DEADLINE_MS);
@@ -40,7 +40,7 @@ test('an answered request does not expire', () => {
 });
 
 test('an answer that nobody waits for is ignored', () => {
-  requests.open('r1');
+  requests.open('r1', 'one');
 
   requests.settle('r9');
 
@@ -48,12 +48,35 @@ test('an answer that nobody waits for is ignored', () => {
 });
 
 test('abandoned requests do not expire and leave no timer', () => {
-  requests.open('r1');
-  requests.open('r2');
+  requests.open('r1', 'one');
+  requests.open('r2', 'two');
 
   requests.abandon();
   timers.advance(DEADLINE_MS);
 
   assert.deepEqual(expired, []);
+  assert.equal(timers.pending, 0);
+});
+
+test('what waits can be sent again, oldest first', () => {
+  requests.open('r1', 'one');
+  requests.open('r2', 'two');
+  requests.open('r3', 'three');
+
+  requests.settle('r2');
+
+  assert.deepEqual(requests.messages, ['one', 'three']);
+});
+
+test('a request opened again has a new deadline, and one alone', () => {
+  requests.open('r1', 'one');
+  timers.advance(DEADLINE_MS - 1);
+
+  requests.open('r1', 'one');
+  timers.advance(1);
+  assert.deepEqual(expired, []);
+  timers.advance(DEADLINE_MS - 1);
+
+  assert.deepEqual(expired, ['r1']);
   assert.equal(timers.pending, 0);
 });

@@ -163,12 +163,33 @@ describe('a roll without an answer', () => {
     assert.equal(state.rows[0].status, 'rolled');
   });
 
-  test('says that the connection was lost, and can be retried', () => {
-    after(rolled('r1', 'd4'), result('r1', [1]), rolled('r2', 'd6'), WAITING);
+  test('goes on waiting over a lost connection, and is answered by the next', () => {
+    after(rolled('r1', 'd6'), WAITING, CONNECTING, OPEN);
+    assert.equal(state.rows[0].status, 'pending');
+
+    after(result('r1', [6]));
+
+    assert.equal(state.rows[0].status, 'rolled');
+  });
+
+  test('says that the connection was lost when its time is up before the next', () => {
+    after(rolled('r1', 'd4'), result('r1', [1]), rolled('r2', 'd6'), WAITING,
+      { type: 'expired', id: 'r2' });
 
     assert.equal(state.rows[0].message, 'No answer: the connection was lost.');
     assert.equal(state.rows[0].retry, true);
     assert.equal(state.rows[1].status, 'rolled');
+  });
+
+  test('is retried under its own id, and an answer to either attempt is its answer', () => {
+    after(rolled('r1', 'd4'), { type: 'expired', id: 'r1' }, rolled('r2', 'd6'),
+      rolled('r1', 'd4', 'r1'));
+    assert.deepEqual(state.rows.map(({ id, status }) => [id, status]),
+      [['r1', 'pending'], ['r2', 'pending']]);
+
+    after(result('r1', [3]));
+
+    assert.equal(state.rows[0].outcome.total, 3);
   });
 
   test('is replaced on top by its retry', () => {

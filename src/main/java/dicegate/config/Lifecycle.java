@@ -2,6 +2,7 @@ package dicegate.config;
 
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
+import dicegate.gateway.GatewayClock;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
@@ -22,15 +23,18 @@ public class Lifecycle implements ServletContextListener {
   @Resource private ManagedThreadFactory threads;
   @Inject private ZmqEngineFleet fleet;
   @Inject private ClientRegistry registry;
+  @Inject private GatewayClock clock;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     fleet.start(task -> threads.newThread(task).start());
+    clock.start(task -> threads.newThread(task).start());
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     registry.drain(DRAIN_LIMIT);
+    clock.close();
     fleet.close();
   }
 }

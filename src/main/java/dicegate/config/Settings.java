@@ -4,6 +4,7 @@ import dicegate.engine.Engine;
 import dicegate.engine.EngineSettings;
 import dicegate.fleet.EngineEndpoint;
 import dicegate.fleet.FleetSettings;
+import dicegate.gateway.ClientLimits;
 import dicegate.gateway.GatewaySettings;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.CurveKey;
@@ -60,18 +61,32 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
             "dicegate.roll.timeout",
             "PT5S",
             text -> duration(text, Duration.ofMillis(1), MAX_TIMEOUT));
-    int inFlight =
-        reader.read(
-            "dicegate.client.in-flight",
-            "256",
-            text -> number(text, 1, GatewaySettings.MAX_IN_FLIGHT));
+    ClientLimits limits = clientLimits(reader);
     List<String> origins = reader.read("dicegate.origins", "", Settings::origins);
     reader.throwIfWrong();
     return new Settings(
         new EngineSettings(bind, workers, thinkTime, version, curve),
         new FleetSettings(
             engines, Engine.INPROC_ADDRESS, enginesCurve, timeout, FleetSettings.DEFAULT_CAPACITY),
-        new GatewaySettings(inFlight, origins, version));
+        new GatewaySettings(limits, origins, version));
+  }
+
+  private static ClientLimits clientLimits(Reader reader) {
+    int inFlight =
+        reader.read(
+            "dicegate.client.in-flight",
+            "256",
+            text -> number(text, 1, ClientLimits.MAX_IN_FLIGHT));
+    int rate =
+        reader.read("dicegate.client.rate", "20", text -> number(text, 0, ClientLimits.MAX_RATE));
+    int clients =
+        reader.read("dicegate.clients", "10000", text -> number(text, 1, ClientLimits.MAX_CLIENTS));
+    int perAddress =
+        reader.read(
+            "dicegate.client.per-address",
+            "1000",
+            text -> number(text, 0, ClientLimits.MAX_CLIENTS));
+    return new ClientLimits(inFlight, rate, clients, perAddress);
   }
 
   private static int number(String text, int min, int max) {

@@ -3,6 +3,7 @@ package dicegate.config;
 import dicegate.engine.EngineSettings;
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
+import dicegate.gateway.GatewayClock;
 import dicegate.gateway.GatewaySettings;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meters;
@@ -85,6 +86,13 @@ public class Wiring {
       GatewaySettings settings,
       Incidents incidents,
       Meters meters) {
-    return new ClientRegistry(fleet, json, settings, incidents, meters);
+    return new ClientRegistry(fleet, json, settings, incidents, meters, System::nanoTime);
+  }
+
+  /** Produces the gateway's clock, which {@link Lifecycle} starts and closes. */
+  @Produces
+  @Singleton
+  GatewayClock gatewayClock(ClientRegistry registry, Incidents incidents) {
+    return new GatewayClock(registry, incidents);
   }
 }

@@ -3,32 +3,44 @@ package dicegate.gateway;
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
- * One connection: its id, its conversation, and the message being put together from fragments.
+ * One connection: its id, its conversation, its signs of life, and the message being put together
+ * from fragments.
  *
- * <p>The {@code on...} methods are called by one thread at a time, as a container does.
+ * <p>The {@code on...} methods are called by one thread at a time, as a container does; {@link
+ * #check} by the gateway's clock.
  */
 final class Client {
 
   private final UUID id;
+  private final String address;
   private final ClientSocket socket;
   private final Outbox outbox;
   private final Conversation conversation;
+  private final Heartbeat heartbeat;
   private final Meters meters;
   private final StringBuilder parts = new StringBuilder();
-  private boolean refused;
 
-  Client(UUID id, ClientSocket socket, Outbox outbox, Conversation conversation, Meters meters) {
+  Client(UUID id, String address, ClientSocket socket, Services services) {
     this.id = id;
+    this.address = address;
     this.socket = socket;
-    this.outbox = outbox;
-    this.conversation = conversation;
-    this.meters = meters;
+    LongSupplier nanoClock = services.nanoClock();
+    this.meters = services.meters();
+    this.outbox = new Outbox(socket, meters, nanoClock);
+    this.conversation = new Conversation(id, services, outbox);
+    this.heartbeat = new Heartbeat(nanoClock);
   }
 
   UUID id() {
     return id;
+  }
+
+  /** Returns where it came from, as {@link Door} counts it. */
+  String address() {
+    return address;
   }
 
   void greet() {
@@ -37,7 +49,8 @@ final class Client {
 
   /** Takes a message or a fragment of one; one that grows too big closes the connection. */
   void onText(String part, boolean last) {
-    if (refused) {
+    heartbeat.heard();
+    if (outbox.isClosed()) {
       return;
     }
     if (parts.length() + part.length() > GatewaySettings.MAX_MESSAGE_CHARS) {
@@ -57,25 +70,54 @@ final class Client {
   }
 
   void onBinary() {
-    if (!refused) {
+    heartbeat.heard();
+    if (!outbox.isClosed()) {
       refuse(CloseCode.UNSUPPORTED_DATA, "text only");
     }
   }
 
-  /** Lets go of all that is meant for this client; answers still to come are dropped. */
+  void onPong() {
+    heartbeat.heard();
+  }
+
+  /** Looks after the client: asks whether it is there, and gives it up if it is not or is stuck. */
+  void check() {
+    outbox.checkProgress();
+    switch (heartbeat.check()) {
+      case WELL -> {}
+      case PING -> socket.ping();
+      case GONE -> {
+        meters.count(Meter.CLIENTS_VANISHED);
+        outbox.giveUp(CloseCode.VANISHED, "not heard of");
+      }
+    }
+  }
+
+  /** Tells whether it was given up, so that nothing more will be sent to it. */
+  boolean isGivenUp() {
+    return outbox.isClosed();
+  }
+
+  /**
+   * Lets go of all that is meant for this client; answers still to come are kept by its session.
+   */
   void gone() {
-    outbox.close();
+    conversation.gone();
   }
 
   void close(int code, String reason) {
     socket.close(code, reason);
   }
 
+  /** Closes the connection of one who may not come in, and hears no word of it. */
+  void turnAway() {
+    outbox.giveUp(CloseCode.TRY_AGAIN_LATER, "too many connections");
+  }
+
   private void refuse(int code, String reason) {
-    refused = true;
     parts.setLength(0);
     parts.trimToSize();
     meters.count(Meter.MESSAGES_REFUSED);
-    socket.close(code, reason);
+    outbox.giveUp(code, reason);
   }
 }

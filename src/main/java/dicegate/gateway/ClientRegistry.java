@@ -2,6 +2,7 @@ package dicegate.gateway;
 
 import dicegate.fleet.EngineFleet;
 import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import dicegate.wire.json.JsonCodec;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Who is connected: one entry a connection, under an id of our own.
@@ -19,32 +21,56 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ClientRegistry {
 
   private final Map<UUID, Client> clients = new ConcurrentHashMap<>();
-  private final EngineFleet fleet;
-  private final JsonCodec json;
-  private final GatewaySettings settings;
-  private final Incidents incidents;
+  private final Services services;
+  private final Door door;
   private final Meters meters;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition left = lock.newCondition();
   private volatile boolean draining;
 
-  /** Makes an empty registry, whose clients will ask the fleet. */
+  /**
+   * Makes an empty registry, whose clients will ask the fleet.
+   *
+   * @param nanoClock tells the time as {@link System#nanoTime} does
+   */
   public ClientRegistry(
       EngineFleet fleet,
       JsonCodec json,
       GatewaySettings settings,
       Incidents incidents,
-      Meters meters) {
-    this.fleet = fleet;
-    this.json = json;
-    this.settings = settings;
-    this.incidents = incidents;
+      Meters meters,
+      LongSupplier nanoClock) {
+    this.services =
+        new Services(fleet, json, settings, new Sessions(nanoClock), incidents, meters, nanoClock);
+    this.door = new Door(settings.limits());
     this.meters = meters;
   }
 
   /** Returns how many clients are connected. */
   public int size() {
     return clients.size();
+  }
+
+  /** Returns how many sessions are remembered, those of connected clients among them. */
+  public int sessions() {
+    return services.sessions().size();
+  }
+
+  /** Looks after all clients and sessions: what is due by time alone. For {@link GatewayClock}. */
+  void tick() {
+    for (Client client : clients.values()) {
+      client.check();
+      if (client.isGivenUp()) {
+        // A container may wait long for the peer's part of the closing handshake.
+        leave(client);
+      }
+    }
+    services.sessions().expire();
+  }
+
+  /** Tells whether one more may come in from an address; counts it if it may not. */
+  Door.Answer look(String address) {
+    return counted(door.look(address));
   }
 
   /**
@@ -69,17 +95,18 @@ public final class ClientRegistry {
   }
 
   /**
-   * Enters a new connection.
+   * Enters a new connection, or turns it away if as many are in as may be.
    *
+   * @param address where it comes from, for the count of those from there
    * @param speaksJson whether the client offered the JSON subprotocol, and so is due a hello
    */
-  Client enter(ClientSocket socket, boolean speaksJson) {
-    UUID id = UUID.randomUUID();
-    Outbox outbox = new Outbox(socket, meters);
-    Conversation conversation =
-        new Conversation(id, fleet, json, settings, incidents, meters, outbox);
-    Client client = new Client(id, socket, outbox, conversation, meters);
-    clients.put(id, client);
+  Client enter(ClientSocket socket, String address, boolean speaksJson) {
+    Client client = new Client(UUID.randomUUID(), address, socket, services);
+    if (counted(door.enter(address)) != Door.Answer.WELCOME) {
+      client.turnAway();
+      return client;
+    }
+    clients.put(client.id(), client);
     if (draining) {
       sendHome(client);
     } else if (speaksJson) {
@@ -91,6 +118,7 @@ public final class ClientRegistry {
   /** Removes a connection; containers may say goodbye more than once, on any thread. */
   void leave(Client client) {
     if (clients.remove(client.id(), client)) {
+      door.leave(client.address());
       client.gone();
       lock.lock();
       try {
@@ -99,6 +127,15 @@ public final class ClientRegistry {
         lock.unlock();
       }
     }
+  }
+
+  private Door.Answer counted(Door.Answer answer) {
+    switch (answer) {
+      case WELCOME -> {}
+      case FULL -> meters.count(Meter.CLIENTS_REFUSED);
+      case FULL_FOR_ADDRESS -> meters.count(Meter.CLIENTS_REFUSED_FOR_ADDRESS);
+    }
+    return answer;
   }
 
   private static void sendHome(Client client) {

@@ -14,6 +14,12 @@ interface ClientSocket {
    */
   void send(String text, Consumer<@Nullable Throwable> done);
 
+  /**
+   * Sends a ping, and does not wait; does nothing if that cannot be. May be called while a text
+   * frame is being sent: it goes before or behind it, never into it.
+   */
+  void ping();
+
   /** Starts to close the connection, and returns at once; once closed, does nothing. */
   void close(int code, String reason);
 }

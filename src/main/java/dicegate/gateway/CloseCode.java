@@ -20,8 +20,20 @@ final class CloseCode {
   /** The server is stopping or being redeployed. */
   static final int SERVICE_RESTART = 1012;
 
+  /** As many are connected as may be; for the few that the handshake's check let through. */
+  static final int TRY_AGAIN_LATER = 1013;
+
   /** The client asks faster than it reads. */
   static final int SLOW_READER = 4008;
+
+  /** Nothing was heard of the client for {@link Heartbeat#GONE_NANOS}. */
+  static final int VANISHED = 4010;
+
+  /** The client goes on sending far faster than it may, see {@link RateLimit}. */
+  static final int FLOODING = 4029;
+
+  /** The client's session goes on over another connection. */
+  static final int REPLACED = 4409;
 
   private CloseCode() {}
 }

@@ -2,68 +2,62 @@ package dicegate.gateway;
 
 import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineAnswer.Reason;
-import dicegate.fleet.EngineFleet;
-import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 import dicegate.wire.json.ServerFrame;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client's talk with the service, in both dialects: every message in gets its answer, or its
  * error, out. Knows no container and no dice.
  *
- * <p>{@link #onText} is called by one thread at a time, as a container does; answers come on any.
+ * <p>{@link #onText} and {@link #greet} are called by one thread at a time, as a container does;
+ * answers come on any, and so does {@link #gone}.
  */
 final class Conversation {
 
   private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
 
-  private final UUID session;
-  private final EngineFleet fleet;
+  private final UUID client;
+  private final Services services;
   private final JsonCodec json;
-  private final GatewaySettings settings;
-  private final Incidents incidents;
-  private final Meters meters;
   private final Outbox outbox;
   private final OrderedAnswers bareAnswers;
+  private final RateLimit rate;
   private final InFlight rolls;
   private final InFlight odds = new InFlight(GatewaySettings.MAX_ODDS_IN_FLIGHT);
-  private boolean greeted;
 
-  Conversation(
-      UUID session,
-      EngineFleet fleet,
-      JsonCodec json,
-      GatewaySettings settings,
-      Incidents incidents,
-      Meters meters,
-      Outbox outbox) {
-    this.session = session;
-    this.fleet = fleet;
-    this.json = json;
-    this.settings = settings;
-    this.incidents = incidents;
-    this.meters = meters;
+  /** The client's session; none before it is known to speak JSON. */
+  private volatile @Nullable Session session;
+
+  Conversation(UUID client, Services services, Outbox outbox) {
+    this.client = client;
+    this.services = services;
+    this.json = services.json();
     this.outbox = outbox;
     this.bareAnswers = new OrderedAnswers(outbox);
-    this.rolls = new InFlight(settings.inFlight());
+    ClientLimits limits = services.settings().limits();
+    this.rate = new RateLimit(limits.rate(), services.nanoClock());
+    this.rolls = new InFlight(limits.inFlight());
   }
 
   /** Says hello, once; due to a client that offered the subprotocol or sent JSON, to no other. */
   void greet() {
-    if (!greeted) {
-      greeted = true;
+    if (session == null) {
+      Session opened = services.sessions().open(outbox);
+      take(opened);
       ServerFrame.Limits limits =
-          new ServerFrame.Limits(GatewaySettings.MAX_MESSAGE_CHARS, settings.inFlight());
-      outbox.send(json.hello(session, settings.version(), limits));
+          new ServerFrame.Limits(
+              GatewaySettings.MAX_MESSAGE_CHARS, services.settings().limits().inFlight());
+      outbox.send(json.hello(opened.id(), services.settings().version(), limits));
     }
   }
 
@@ -77,7 +71,16 @@ final class Conversation {
         onBare(text);
       }
     } catch (RuntimeException fault) {
-      outbox.send(json.error(null, ServerError.internal(incidents.report(LOG, "message", fault))));
+      outbox.send(json.error(null, internal("message", fault)));
+    }
+  }
+
+  /** Lets the session wait for its client, whose connection is gone. */
+  void gone() {
+    outbox.close();
+    Session current = session;
+    if (current != null) {
+      services.sessions().detach(current, outbox);
     }
   }
 
@@ -87,20 +90,100 @@ final class Conversation {
       outbox.overflow();
       return;
     }
-    ask(Verb.BARE, text, new BareReply(bareAnswers, place, json));
+    Reply reply = new BareReply(bareAnswers, place, json);
+    ServerError tooFast = tooFast();
+    if (tooFast != null) {
+      reply.failed(tooFast);
+    } else {
+      ask(Verb.BARE, text, reply);
+    }
   }
 
   private void onJson(ClientMessage message) {
+    ServerError tooFast = tooFast();
+    if (tooFast != null) {
+      outbox.send(json.error(message.id(), tooFast));
+      return;
+    }
     switch (message) {
-      case ClientMessage.Roll roll ->
-          ask(Verb.ROLL, roll.expr(), new JsonReply(outbox, roll.id(), json, json::result));
+      case ClientMessage.Roll roll -> request(Verb.ROLL, roll.id(), roll.expr(), json::result);
       case ClientMessage.Odds question ->
-          ask(Verb.ODDS, question.expr(), new JsonReply(outbox, question.id(), json, json::odds));
+          request(Verb.ODDS, question.id(), question.expr(), json::odds);
+      case ClientMessage.Resume resume -> resume(resume);
       case ClientMessage.Ping ping -> outbox.send(json.pong(ping.id()));
       case ClientMessage.Unusable unusable ->
-          outbox.send(
-              json.error(
-                  unusable.id(), ServerError.permanent(unusable.code(), unusable.message())));
+          refuse(unusable.id(), unusable.code(), unusable.message());
+    }
+  }
+
+  /** Returns the error for a message that comes too fast, null if it does not. */
+  private @Nullable ServerError tooFast() {
+    int waitMillis = rate.take();
+    if (waitMillis == 0) {
+      return null;
+    }
+    services.meters().count(Meter.MESSAGES_OVER_RATE);
+    if (rate.floods()) {
+      outbox.giveUp(CloseCode.FLOODING, "asks far too fast");
+    }
+    return ServerError.temporary("rate_limited", "Too many messages at once.", waitMillis);
+  }
+
+  private void resume(ClientMessage.Resume resume) {
+    Session own = session;
+    Session found = services.sessions().resume(resume.session(), outbox);
+    if (found == null || own == null) {
+      services.meters().count(Meter.SESSIONS_UNKNOWN);
+      refuse(resume.id(), "no_session", "This session is not known here any more.");
+      return;
+    }
+    services.meters().count(Meter.SESSIONS_RESUMED);
+    take(found);
+    if (found != own) {
+      services.sessions().detach(own, outbox);
+    }
+    outbox.send(json.resumed(resume.id(), found.id()));
+  }
+
+  /* Whichever comes second, this or gone, finds the other's mark: the session never stays behind as
+  that of a connection that is no more. */
+  private void take(Session taken) {
+    session = taken;
+    if (outbox.isClosed()) {
+      services.sessions().detach(taken, outbox);
+    }
+  }
+
+  /** Asks what was not asked yet in this session; what was, is answered as it was then. */
+  private void request(
+      Verb verb, JsonValue id, String expression, BiFunction<JsonValue, String, String> frame) {
+    Session current = session;
+    if (current == null) {
+      throw new IllegalStateException("a request before the greeting");
+    }
+    Session.Claim claim = current.claim(id.toString(), verb, expression, outbox);
+    switch (claim) {
+      case Session.Claim.Fresh fresh ->
+          ask(verb, expression, new JsonReply(current, fresh.asked(), id, json, frame));
+      case Session.Claim.Joined joined -> services.meters().count(Meter.REQUESTS_REPEATED);
+      case Session.Claim.Repeated repeated -> {
+        services.meters().count(Meter.REQUESTS_REPEATED);
+        outbox.send(repeated.frame());
+      }
+      case Session.Claim.Forgotten forgotten -> {
+        services.meters().count(Meter.ANSWERS_GONE);
+        refuse(id, "answer_gone", "This was answered, and the answer is not kept any more.");
+      }
+      case Session.Claim.Reused reused -> {
+        services.meters().count(Meter.IDS_REUSED);
+        refuse(id, "id_reused", "This id was used for another request.");
+      }
+      case Session.Claim.Full full -> {
+        services.meters().count(Meter.REQUESTS_OVER_IN_FLIGHT);
+        outbox.send(json.error(id, errorOf(Reason.BUSY)));
+      }
+      // The connection is being closed, and what it would be answered goes nowhere.
+      case Session.Claim.Replaced replaced -> {}
     }
   }
 
@@ -109,7 +192,7 @@ final class Conversation {
   private void ask(Verb verb, String expression, Reply reply) {
     InFlight room = verb == Verb.ODDS ? odds : rolls;
     if (!room.enter()) {
-      meters.count(Meter.REQUESTS_OVER_IN_FLIGHT);
+      services.meters().count(Meter.REQUESTS_OVER_IN_FLIGHT);
       reply.failed(errorOf(Reason.BUSY));
       return;
     }
@@ -128,7 +211,7 @@ final class Conversation {
 
   private CompletableFuture<EngineAnswer> askFleet(Verb verb, String expression) {
     try {
-      return fleet.ask(session, verb, expression);
+      return services.fleet().ask(client, verb, expression);
     } catch (RuntimeException fault) {
       return CompletableFuture.failedFuture(fault);
     }
@@ -138,13 +221,13 @@ final class Conversation {
   private void settle(Reply reply, @Nullable EngineAnswer answer, @Nullable Throwable failure) {
     if (answer == null || failure != null) {
       Throwable fault = failure != null ? failure : new IllegalStateException("no answer");
-      reply.failed(ServerError.internal(incidents.report(LOG, "fleet", fault)));
+      reply.failed(internal("fleet", fault));
       return;
     }
     try {
       settle(reply, answer);
     } catch (RuntimeException fault) {
-      reply.failed(ServerError.internal(incidents.report(LOG, "conversation", fault)));
+      reply.failed(internal("conversation", fault));
     }
   }
 
@@ -167,6 +250,14 @@ final class Conversation {
     } else {
       reply.refused(error.get());
     }
+  }
+
+  private void refuse(@Nullable JsonValue id, String code, String message) {
+    outbox.send(json.error(id, ServerError.permanent(code, message)));
+  }
+
+  private ServerError internal(String where, Throwable fault) {
+    return ServerError.internal(services.incidents().report(LOG, where, fault));
   }
 
   private static ServerError errorOf(Reason reason) {

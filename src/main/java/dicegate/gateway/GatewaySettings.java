@@ -5,18 +5,14 @@ import java.util.List;
 /**
  * What the gateway needs to know.
  *
- * @param inFlight how many requests of one connection may be unanswered at a time, 1 to {@link
- *     #MAX_IN_FLIGHT}
+ * @param limits what clients may do
  * @param origins the Origins that may connect besides the one the page came from
  * @param version the version told in {@code hello}
  */
-public record GatewaySettings(int inFlight, List<String> origins, String version) {
+public record GatewaySettings(ClientLimits limits, List<String> origins, String version) {
 
   /** The longest message from a client, in UTF-16 units, however many fragments it comes in. */
   public static final int MAX_MESSAGE_CHARS = 4_096;
-
-  /** The most that {@code inFlight} may be. */
-  public static final int MAX_IN_FLIGHT = 512;
 
   /**
    * How many questions for odds of one connection may be unanswered at a time. One may take a
@@ -25,9 +21,6 @@ public record GatewaySettings(int inFlight, List<String> origins, String version
   public static final int MAX_ODDS_IN_FLIGHT = 4;
 
   public GatewaySettings {
-    if (inFlight < 1 || inFlight > MAX_IN_FLIGHT) {
-      throw new IllegalArgumentException("in-flight out of range: " + inFlight);
-    }
     origins = List.copyOf(origins);
   }
 }

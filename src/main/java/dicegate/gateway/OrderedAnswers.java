@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderedAnswers {
 
+  /**
+   * The most answers that may be outstanding: those of the requests in flight, and as many refusals
+   * of what is over.
+   */
+  static final int MAX_PLACES = 2 * ClientLimits.MAX_IN_FLIGHT;
+
   private final Outbox outbox;
   private final Queue<Place> places = new ArrayDeque<>(); // guarded by this
 
@@ -29,10 +35,10 @@ final class OrderedAnswers {
   /**
    * Takes the next place in the order.
    *
-   * @return null if as many are taken as the outbox could ever hold answers
+   * @return null if {@link #MAX_PLACES} are taken
    */
   synchronized @Nullable Place take() {
-    if (places.size() >= Outbox.MAX_MESSAGES) {
+    if (places.size() >= MAX_PLACES) {
       return null;
     }
     Place place = new Place();
@@ -44,12 +50,20 @@ final class OrderedAnswers {
   void answer(Place place, String text) {
     synchronized (this) {
       place.answer = text;
-      Place head;
-      while ((head = places.peek()) != null && head.answer != null) {
-        places.remove();
-        outbox.enqueue(head.answer);
-      }
     }
-    outbox.drain();
+    // One by one: all at once, many that waited for a slow one would fill a reader's outbox.
+    while (enqueueNext()) {
+      outbox.drain();
+    }
+  }
+
+  private synchronized boolean enqueueNext() {
+    Place head = places.peek();
+    if (head == null || head.answer == null) {
+      return false;
+    }
+    places.remove();
+    outbox.enqueue(head.answer);
+    return true;
   }
 }

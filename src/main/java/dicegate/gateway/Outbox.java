@@ -4,7 +4,9 @@ import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,30 +17,45 @@ import org.jspecify.annotations.Nullable;
  * without limit, as Tyrus does. So the next message is sent when the one before is done; since
  * Tyrus calls back before the send returns, that is a loop and not a recursion.
  *
- * <p>A client that reads too slowly is closed when its outbox is full: what it would still get has
- * a hole.
+ * <p>A client that reads too slowly is closed when its outbox is full, or when one message takes
+ * too long to go: what it would still get has a hole. It may come back and ask again.
  *
  * <p>Thread-safe. No call to the socket is made under the lock.
  */
 final class Outbox {
 
-  /** Twice the most requests that one connection may have in flight. */
-  static final int MAX_MESSAGES = 2 * GatewaySettings.MAX_IN_FLIGHT;
+  /** The most messages waiting behind the one that is being sent. */
+  static final int MAX_MESSAGES = ClientLimits.MAX_IN_FLIGHT;
 
-  /** The most text waiting, in UTF-16 units. */
-  static final int MAX_CHARS = 1024 * 1024;
+  /**
+   * The most text waiting behind the message that is being sent, in UTF-16 units; but one message
+   * alone may wait whatever its length, or the answer to a large roll could never be sent.
+   */
+  static final int MAX_CHARS = 256 * 1024;
+
+  /** How long a message may take to be handed to the network, and how much longer a long one. */
+  static final long SEND_NANOS = TimeUnit.SECONDS.toNanos(6);
+
+  /** A client this slow, in UTF-16 units a second, is slow and not stuck. */
+  static final int SLOWEST_CHARS_PER_SECOND = 64 * 1024;
 
   private final ClientSocket socket;
   private final Meters meters;
+  private final LongSupplier nanoClock;
   private final Queue<String> queue = new ArrayDeque<>(); // guarded by this
   private int queuedChars; // guarded by this
   private boolean sending; // guarded by this
+  private long sendingUntilNanos; // guarded by this
   private boolean closed; // guarded by this
-  private boolean overflowed; // guarded by this
+  private @Nullable Farewell farewell; // guarded by this
 
-  Outbox(ClientSocket socket, Meters meters) {
+  /** With what to close the socket, once no lock is held. */
+  private record Farewell(int code, String reason) {}
+
+  Outbox(ClientSocket socket, Meters meters, LongSupplier nanoClock) {
     this.socket = socket;
     this.meters = meters;
+    this.nanoClock = nanoClock;
   }
 
   /**
@@ -49,7 +66,6 @@ final class Outbox {
     if (closed) {
       return;
     }
-    // One message alone always fits, or a large answer could never be sent.
     if (!queue.isEmpty()
         && (queue.size() >= MAX_MESSAGES || queuedChars + text.length() > MAX_CHARS)) {
       markOverflow();
@@ -61,9 +77,9 @@ final class Outbox {
 
   /** Sends what is queued, unless a send is in flight: then its completion goes on. */
   void drain() {
-    if (takeOverflow()) {
-      meters.count(Meter.OUTBOXES_OVERFLOWED);
-      socket.close(CloseCode.SLOW_READER, "reads too slowly");
+    Farewell last = takeFarewell();
+    if (last != null) {
+      socket.close(last.code(), last.reason());
       return;
     }
     String text;
@@ -83,6 +99,34 @@ final class Outbox {
       markOverflow();
     }
     drain();
+  }
+
+  /** Closes the connection, and sends nothing more; does nothing if it is closed. */
+  void giveUp(int code, String reason) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      markFarewell(code, reason);
+    }
+    drain();
+  }
+
+  /** Gives the client up if what is being sent takes too long; Tyrus' own time-out does nothing. */
+  void checkProgress() {
+    synchronized (this) {
+      if (closed || !sending || sendingUntilNanos - nanoClock.getAsLong() > 0) {
+        return;
+      }
+      meters.count(Meter.OUTBOXES_STALLED);
+      markFarewell(CloseCode.SLOW_READER, "does not read");
+    }
+    drain();
+  }
+
+  /** Tells whether nothing will be sent any more. */
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Adds a message and sends it as soon as its turn comes. */
@@ -105,6 +149,8 @@ final class Outbox {
     if (text != null) {
       queuedChars -= text.length();
       sending = true;
+      long allowance = TimeUnit.SECONDS.toNanos(text.length() / SLOWEST_CHARS_PER_SECOND);
+      sendingUntilNanos = nanoClock.getAsLong() + SEND_NANOS + allowance;
     }
     return text;
   }
@@ -143,15 +189,20 @@ final class Outbox {
     socket.close(CloseCode.SEND_FAILED, "send failed");
   }
 
-  private synchronized boolean takeOverflow() {
-    boolean taken = overflowed;
-    overflowed = false;
+  private synchronized @Nullable Farewell takeFarewell() {
+    Farewell taken = farewell;
+    farewell = null;
     return taken;
   }
 
   private void markOverflow() {
+    meters.count(Meter.OUTBOXES_OVERFLOWED);
+    markFarewell(CloseCode.SLOW_READER, "reads too slowly");
+  }
+
+  private void markFarewell(int code, String reason) {
     closed = true;
-    overflowed = true;
+    farewell = new Farewell(code, reason);
     forget();
   }
 

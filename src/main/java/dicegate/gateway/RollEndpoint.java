@@ -7,6 +7,7 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger;
@@ -41,7 +42,8 @@ public class RollEndpoint {
     session.setMaxTextMessageBufferSize(TEXT_BUFFER_BYTES);
     session.setMaxBinaryMessageBufferSize(BINARY_BUFFER_BYTES);
     boolean speaksJson = JSON_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-    Client entered = registry.enter(new SessionSocket(session, executor), speaksJson);
+    Client entered =
+        registry.enter(new SessionSocket(session, executor), ClientAddress.of(session), speaksJson);
     client = entered;
     if (!session.isOpen()) {
       // Closed meanwhile, and perhaps before onClose could know whose session this was.
@@ -62,6 +64,14 @@ public class RollEndpoint {
     Client current = client;
     if (current != null) {
       current.onBinary();
+    }
+  }
+
+  @OnMessage
+  public void onPong(PongMessage pong) {
+    Client current = client;
+    if (current != null) {
+      current.onPong();
     }
   }
 

@@ -5,6 +5,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -30,19 +31,27 @@ final class SessionSocket implements ClientSocket {
 
   @Override
   public void send(String text, Consumer<@Nullable Throwable> done) {
-    Thread thread = Thread.currentThread();
-    ClassLoader loader = thread.getContextClassLoader();
-    // Payara's Tyrus schedules an idle time-out at each message, and its executor then searches all
-    // jars of the thread's class loader for context providers, which costs more than all the rest
-    // of a roll. The platform's loader has no jars to search.
-    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    ClassLoader loader = borrowPlatformLoader();
     try {
       session.getAsyncRemote().sendText(text, result -> done.accept(result.getException()));
     } catch (IllegalStateException | IllegalArgumentException e) {
       // The session closed meanwhile; Tyrus and Undertow differ in which of the two they throw.
       done.accept(e);
     } finally {
-      thread.setContextClassLoader(loader);
+      Thread.currentThread().setContextClassLoader(loader);
+    }
+  }
+
+  @Override
+  public void ping() {
+    ClassLoader loader = borrowPlatformLoader();
+    try {
+      session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+    } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+      // Whether the client is gone or only the ping was lost, the silence will tell.
+      LOG.log(Level.DEBUG, "ping not sent id={0}", session.getId());
+    } finally {
+      Thread.currentThread().setContextClassLoader(loader);
     }
   }
 
@@ -54,6 +63,20 @@ final class SessionSocket implements ClientSocket {
       // The executor ends before we do on undeploy; then nothing is left that a wait could hold up.
       closeNow(code, reason);
     }
+  }
+
+  /**
+   * Payara's Tyrus schedules an idle time-out at each message, and its executor then searches all
+   * jars of the thread's class loader for context providers, which costs more than all the rest of
+   * a roll. The platform's loader has no jars to search.
+   *
+   * @return the thread's own, to be put back
+   */
+  private static ClassLoader borrowPlatformLoader() {
+    Thread thread = Thread.currentThread();
+    ClassLoader loader = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    return loader;
   }
 
   private void closeNow(int code, String reason) {

@@ -4,13 +4,16 @@
  *
  * <p>The road through it: {@link dicegate.gateway.RollEndpoint}, {@code Client} (puts fragments
  * together), {@code Conversation} (what a message means), the fleet, {@code Conversation} again,
- * {@code OrderedAnswers} for the bare dialect, {@code Outbox}, {@code ClientSocket}.
+ * {@code Session} (what ran already, in the JSON dialect), {@code OrderedAnswers} for the bare
+ * dialect, {@code Outbox}, {@code ClientSocket}.
  *
  * <table>
  *   <caption>Threads</caption>
  *   <tr><th>thread</th><th>does</th></tr>
  *   <tr><td>the container's</td><td>messages in, up to handing the request to the fleet</td></tr>
  *   <tr><td>dicegate-fleet</td><td>answers out, up to handing the frame to the container</td></tr>
+ *   <tr><td>dicegate-gateway-clock</td><td>pings, gives up who is stuck or gone, forgets old
+ *   sessions</td></tr>
  *   <tr><td>the managed executor's</td><td>closes, which may wait for the peer</td></tr>
  * </table>
  */

@@ -42,4 +42,24 @@ public enum Meter {
   ORIGINS_REFUSED,
   /** Faults of our own, each logged with an incident id. */
   INCIDENTS,
+  /** Messages refused because their connection had sent as many lately as it may. */
+  MESSAGES_OVER_RATE,
+  /** Connections refused because as many were open as may be. */
+  CLIENTS_REFUSED,
+  /** Connections refused because as many were open from their address as may be. */
+  CLIENTS_REFUSED_FOR_ADDRESS,
+  /** Connections closed because nothing was heard of the client, not even a pong. */
+  CLIENTS_VANISHED,
+  /** Connections closed because one message was not taken off us in time. */
+  OUTBOXES_STALLED,
+  /** Sessions that went on over another connection. */
+  SESSIONS_RESUMED,
+  /** Sessions that a client wanted to resume, and that are not known, any more or at all. */
+  SESSIONS_UNKNOWN,
+  /** Requests not asked, since their session had asked them already: joined or answered again. */
+  REQUESTS_REPEATED,
+  /** Requests refused because their id was used for another one. */
+  IDS_REUSED,
+  /** Requests that ran already, and whose answer was not kept. */
+  ANSWERS_GONE,
 }

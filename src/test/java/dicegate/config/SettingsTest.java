@@ -32,7 +32,10 @@ final class SettingsTest {
     assertThat(settings.engine().curve()).isNull();
     assertThat(settings.fleet().engines()).containsExactly(EngineEndpoint.EMBEDDED);
     assertThat(settings.fleet().timeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(settings.gateway().inFlight()).isEqualTo(256);
+    assertThat(settings.gateway().limits().inFlight()).isEqualTo(256);
+    assertThat(settings.gateway().limits().rate()).isEqualTo(20);
+    assertThat(settings.gateway().limits().clients()).isEqualTo(10_000);
+    assertThat(settings.gateway().limits().perAddress()).isEqualTo(1_000);
     assertThat(settings.gateway().origins()).isEmpty();
   }
 
@@ -47,6 +50,9 @@ final class SettingsTest {
                 "dicegate.engines", "inproc, seed+tcp://[::1]:5556,tcp://dice.example:5557",
                 "dicegate.roll.timeout", "PT0.5S",
                 "dicegate.client.in-flight", "7",
+                "dicegate.client.rate", "0",
+                "dicegate.client.per-address", "0",
+                "dicegate.clients", "5",
                 "dicegate.origins", "https://a.example, http://b.example:81"));
 
     assertThat(settings.engine().bind()).isEqualTo("tcp://*:0");
@@ -58,7 +64,10 @@ final class SettingsTest {
             new EngineEndpoint(Contract.SEED, "[::1]", 5556, false),
             new EngineEndpoint(Contract.V1, "dice.example", 5557, false));
     assertThat(settings.fleet().timeout()).isEqualTo(Duration.ofMillis(500));
-    assertThat(settings.gateway().inFlight()).isEqualTo(7);
+    assertThat(settings.gateway().limits().inFlight()).isEqualTo(7);
+    assertThat(settings.gateway().limits().rate()).isZero();
+    assertThat(settings.gateway().limits().perAddress()).isZero();
+    assertThat(settings.gateway().limits().clients()).isEqualTo(5);
     assertThat(settings.gateway().origins())
         .containsExactly("https://a.example", "http://b.example:81");
   }
@@ -108,6 +117,13 @@ final class SettingsTest {
     "dicegate.roll.timeout, PT0S",
     "dicegate.roll.timeout, PT10M",
     "dicegate.client.in-flight, -1",
+    "dicegate.client.in-flight, 257",
+    "dicegate.client.rate, -1",
+    "dicegate.client.rate, 100001",
+    "dicegate.client.rate, 0.5",
+    "dicegate.client.per-address, -1",
+    "dicegate.clients, 0",
+    "dicegate.clients, 1000001",
     "dicegate.origins, dice.example",
     "dicegate.origins, https://dice.example/",
   })

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +25,21 @@ final class ConversationTest {
   private final ScriptedFleet fleet = new ScriptedFleet();
   private final FakeSocket socket = new FakeSocket();
   private final Meters meters = new Meters();
-  private final Outbox outbox = new Outbox(socket, meters);
-  private final Conversation conversation =
-      new Conversation(
-          UUID.randomUUID(),
+  private final AtomicLong clock = new AtomicLong();
+  private final Services services =
+      new Services(
           fleet,
           new JsonCodec(),
-          new GatewaySettings(IN_FLIGHT, List.of(), "1.2.3"),
+          new GatewaySettings(new ClientLimits(IN_FLIGHT, 0, 10, 0), List.of(), "1.2.3"),
+          new Sessions(clock::get),
           new Incidents(meters),
           meters,
-          outbox);
+          clock::get);
+  private final Conversation conversation = conversation(services, socket);
+
+  private Conversation conversation(Services shared, FakeSocket over) {
+    return new Conversation(UUID.randomUUID(), shared, new Outbox(over, meters, clock::get));
+  }
 
   /** Engines that answer when the test says so. */
   private static final class ScriptedFleet implements EngineFleet {
@@ -162,7 +168,7 @@ final class ConversationTest {
 
     @Test
     void floodBehindASlowRollIsClosedAndNotKept() throws Exception {
-      for (int i = 0; i <= Outbox.MAX_MESSAGES; i++) {
+      for (int i = 0; i <= OrderedAnswers.MAX_PLACES; i++) {
         conversation.onText("3d6");
       }
 
@@ -240,6 +246,217 @@ final class ConversationTest {
       assertThat(socket.next()).contains("\"code\":\"bad_message\"");
       assertThat(socket.next()).contains("\"code\":\"unknown_type\"", "\"id\":5");
       assertThat(socket.next()).isEqualTo("{\"type\":\"pong\"}");
+    }
+  }
+
+  @Nested
+  class SameId {
+
+    private final FakeSocket newSocket = new FakeSocket();
+    private final Conversation newConversation = conversation(services, newSocket);
+
+    @Test
+    void thatRanGivesTheSameBytesAndIsNotAskedAgain() throws Exception {
+      String session = hello(conversation, socket);
+      conversation.onText(roll(1, "3d6"));
+      fleet.answer(0, new EngineAnswer.Rolled("{\"total\":9}"));
+      String answer = socket.next();
+      conversation.gone();
+
+      resume(session);
+      newConversation.onText(roll(1, "3d6"));
+
+      assertThat(newSocket.next()).isEqualTo(answer);
+      assertThat(fleet.asked).hasSize(1);
+      assertThat(meters.total(Meter.SESSIONS_RESUMED)).isOne();
+      assertThat(meters.total(Meter.REQUESTS_REPEATED)).isOne();
+    }
+
+    @Test
+    void thatRunsIsJoinedAndAnsweredOnceWhereItWasAskedLast() throws Exception {
+      String session = hello(conversation, socket);
+      conversation.onText(roll(1, "3d6"));
+      conversation.gone();
+
+      resume(session);
+      newConversation.onText(roll(1, "3d6"));
+      fleet.answer(0, new EngineAnswer.Rolled("{\"total\":9}"));
+
+      assertThat(newSocket.next()).contains("\"total\":9");
+      assertThat(newSocket.waiting()).isZero();
+      assertThat(socket.waiting()).isZero();
+      assertThat(fleet.asked).hasSize(1);
+    }
+
+    @Test
+    void thatRanWhileNobodyWasThereIsKept() throws Exception {
+      String session = hello(conversation, socket);
+      conversation.onText(roll(1, "3d6"));
+      conversation.gone();
+      fleet.answer(0, new EngineAnswer.Rolled("{\"total\":9}"));
+
+      resume(session);
+      newConversation.onText(roll(1, "3d6"));
+
+      assertThat(newSocket.next()).contains("\"total\":9");
+      assertThat(fleet.asked).hasSize(1);
+    }
+
+    @Test
+    void thatWasRefusedForGoodIsRefusedTheSameWay() throws Exception {
+      hello(conversation, socket);
+      conversation.onText(roll(1, "3dx"));
+      fleet.answer(0, new EngineAnswer.Refused("{\"code\":\"syntax\",\"message\":\"No.\"}"));
+      String error = socket.next();
+
+      conversation.onText(roll(1, "3dx"));
+
+      assertThat(socket.next()).isEqualTo(error);
+      assertThat(fleet.asked).hasSize(1);
+    }
+
+    @Test
+    void thatFailedForNowIsAskedAgain() throws Exception {
+      hello(conversation, socket);
+      conversation.onText(roll(1, "3d6"));
+      fleet.answer(0, new EngineAnswer.Unavailable(Reason.TIMEOUT));
+      assertThat(socket.next()).contains("\"code\":\"timeout\"");
+
+      conversation.onText(roll(1, "3d6"));
+      fleet.answer(1, new EngineAnswer.Rolled("{\"total\":9}"));
+
+      assertThat(socket.next()).contains("\"total\":9");
+    }
+
+    @Test
+    void thatFoundNoRoomIsAskedAgain() throws Exception {
+      hello(conversation, socket);
+      for (int i = 0; i <= IN_FLIGHT; i++) {
+        conversation.onText(roll(i, "3d6"));
+      }
+      assertThat(socket.next()).contains("\"code\":\"busy\"", "\"id\":" + IN_FLIGHT);
+      fleet.answer(0, new EngineAnswer.Rolled("{}"));
+      assertThat(socket.next()).contains("\"id\":0");
+
+      conversation.onText(roll(IN_FLIGHT, "3d6"));
+
+      assertThat(fleet.asked).hasSize(IN_FLIGHT + 1);
+    }
+
+    @Test
+    void withAnotherExpressionIsAnErrorForGood() throws Exception {
+      hello(conversation, socket);
+      conversation.onText(roll(1, "3d6"));
+      conversation.onText(roll(1, "4d6"));
+      conversation.onText("{\"type\":\"odds\",\"id\":1,\"expr\":\"3d6\"}");
+
+      assertThat(socket.next()).contains("\"code\":\"id_reused\"", "\"temporary\":false");
+      assertThat(socket.next()).contains("\"code\":\"id_reused\"", "\"temporary\":false");
+      assertThat(fleet.asked).hasSize(1);
+    }
+
+    @Test
+    void inAnotherSessionIsAnotherRequest() throws Exception {
+      hello(conversation, socket);
+      hello(newConversation, newSocket);
+      conversation.onText(roll(1, "3d6"));
+      newConversation.onText(roll(1, "4d6"));
+
+      assertThat(fleet.asked).containsExactly("ROLL 3d6", "ROLL 4d6");
+    }
+
+    @Test
+    void sessionThatNobodyKnowsLeavesTheConnectionItsOwn() throws Exception {
+      String own = hello(newConversation, newSocket);
+      newConversation.onText("{\"type\":\"resume\",\"session\":\"" + UUID.randomUUID() + "\"}");
+      newConversation.onText(roll(1, "3d6"));
+      fleet.answer(0, new EngineAnswer.Rolled("{}"));
+
+      assertThat(newSocket.next()).contains("\"code\":\"no_session\"", "\"temporary\":false");
+      assertThat(newSocket.next()).contains("\"type\":\"result\"");
+      conversation.onText("{\"type\":\"resume\",\"session\":\"" + own + "\"}");
+      assertThat(socket.next()).contains("hello");
+      assertThat(socket.next()).contains("\"type\":\"resumed\"", own);
+      assertThat(newSocket.closeCode()).isEqualTo(CloseCode.REPLACED);
+    }
+
+    @Test
+    void conversationThatEndsBeforeItsHelloLeavesNoSession() {
+      newConversation.gone();
+      newConversation.greet();
+
+      assertThat(services.sessions().size()).isZero();
+    }
+
+    private void resume(String session) throws InterruptedException {
+      newConversation.onText("{\"type\":\"resume\",\"session\":\"" + session + "\"}");
+      assertThat(newSocket.next()).contains("\"type\":\"hello\"");
+      assertThat(newSocket.next())
+          .isEqualTo("{\"session\":\"" + session + "\",\"type\":\"resumed\"}");
+    }
+
+    private static String hello(Conversation with, FakeSocket over) throws InterruptedException {
+      with.greet();
+      return over.next().replaceAll(".*\"session\":\"([^\"]+)\".*", "$1");
+    }
+
+    private static String roll(int id, String expr) {
+      return "{\"type\":\"roll\",\"id\":" + id + ",\"expr\":\"" + expr + "\"}";
+    }
+  }
+
+  @Nested
+  class Fast {
+
+    private final Services limited =
+        new Services(
+            fleet,
+            services.json(),
+            new GatewaySettings(new ClientLimits(100, 1, 10, 0), List.of(), "1.2.3"),
+            services.sessions(),
+            services.incidents(),
+            meters,
+            clock::get);
+    private final Conversation hurried = conversation(limited, socket);
+
+    @Test
+    void bareMessagesOverTheRateAreToldInTheirTurn() throws Exception {
+      for (int i = 0; i < 3; i++) {
+        hurried.onText("3d6");
+      }
+      assertThat(socket.waiting()).isZero();
+      fleet.answer(0, new EngineAnswer.Rolled("[1]"));
+      fleet.answer(1, new EngineAnswer.Rolled("[2]"));
+
+      assertThat(socket.next()).isEqualTo("[1]");
+      assertThat(socket.next()).isEqualTo("[2]");
+      assertThat(socket.next())
+          .startsWith("{\"error\":{\"code\":\"rate_limited\"")
+          .contains("\"temporary\":true", "\"retryAfterMs\":1000");
+      assertThat(meters.total(Meter.MESSAGES_OVER_RATE)).isOne();
+    }
+
+    @Test
+    void jsonMessagesOverTheRateAreToldByTheirIdsAndMayComeLater() throws Exception {
+      for (int i = 0; i < 3; i++) {
+        hurried.onText("{\"type\":\"roll\",\"id\":" + i + ",\"expr\":\"3d6\"}");
+      }
+      assertThat(socket.next()).contains("hello");
+      assertThat(socket.next()).contains("\"id\":2", "\"code\":\"rate_limited\"");
+
+      clock.addAndGet(1_000_000_000L);
+      hurried.onText("{\"type\":\"roll\",\"id\":2,\"expr\":\"3d6\"}");
+
+      assertThat(fleet.asked).hasSize(3);
+    }
+
+    @Test
+    void floodIsClosed() throws Exception {
+      for (int i = 0; i < 3 + 2 * RateLimit.PATIENCE; i++) {
+        hurried.onText("{\"type\":\"ping\"}");
+      }
+
+      assertThat(socket.closeCode()).isEqualTo(CloseCode.FLOODING);
     }
   }
 

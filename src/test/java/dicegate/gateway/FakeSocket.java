@@ -4,6 +4,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,18 @@ final class FakeSocket implements ClientSocket {
   private static final long LIMIT_SECONDS = 10;
 
   private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+  private final AtomicInteger pings = new AtomicInteger();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
   @Override
   public void send(String text, Consumer<@Nullable Throwable> done) {
     sent.add(text);
     done.accept(null);
+  }
+
+  @Override
+  public void ping() {
+    pings.incrementAndGet();
   }
 
   @Override
@@ -38,6 +45,10 @@ final class FakeSocket implements ClientSocket {
   /** Returns the code it was closed with, waiting for it. */
   int closeCode() throws Exception {
     return closed.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  int pings() {
+    return pings.get();
   }
 
   boolean isOpen() {

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 final class OrderedAnswersTest {
 
   private final FakeSocket socket = new FakeSocket();
-  private final OrderedAnswers answers = new OrderedAnswers(new Outbox(socket, new Meters()));
+  private final OrderedAnswers answers =
+      new OrderedAnswers(new Outbox(socket, new Meters(), System::nanoTime));
 
   @Test
   void answersLeaveInTheOrderAskedWhateverTheOrderTheyCome() throws Exception {

@@ -7,15 +7,17 @@ import dicegate.telemetry.Meters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class OutboxTest {
 
+  private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1);
   private final Meters meters = new Meters();
   private final StalledSocket stalled = new StalledSocket();
-  private final Outbox outbox = new Outbox(stalled, meters);
+  private final Outbox outbox = new Outbox(stalled, meters, clock::get);
 
   /** A socket whose sends are done when the test says so. */
   private static final class StalledSocket implements ClientSocket {
@@ -28,6 +30,11 @@ final class OutboxTest {
       assertThat(done).as("one send at a time").isNull();
       sent.add(text);
       done = whenDone;
+    }
+
+    @Override
+    public void ping() {
+      throw new AssertionError("pinged");
     }
 
     @Override
@@ -59,7 +66,7 @@ final class OutboxTest {
   @Test
   void queueOfSendsThatAreDoneAtOnceIsALoopAndNoRecursion() {
     PromptSocket prompt = new PromptSocket();
-    Outbox late = new Outbox(prompt, meters);
+    Outbox late = new Outbox(prompt, meters, clock::get);
     for (int i = 0; i < Outbox.MAX_MESSAGES; i++) {
       late.enqueue("x");
     }
@@ -81,6 +88,11 @@ final class OutboxTest {
     }
 
     @Override
+    public void ping() {
+      throw new AssertionError("pinged");
+    }
+
+    @Override
     public void close(int code, String reason) {
       throw new AssertionError("closed with " + code);
     }
@@ -97,11 +109,16 @@ final class OutboxTest {
           }
 
           @Override
+          public void ping() {
+            throw new AssertionError("pinged");
+          }
+
+          @Override
           public void close(int code, String reason) {
             closes.add(code);
           }
         };
-    Outbox broken = new Outbox(throwing, meters);
+    Outbox broken = new Outbox(throwing, meters, clock::get);
 
     broken.send("a");
     broken.send("b");
@@ -128,6 +145,68 @@ final class OutboxTest {
     outbox.send("y");
 
     assertThat(stalled.closes).containsExactly(CloseCode.SLOW_READER);
+  }
+
+  @Test
+  void oneLargeAnswerAloneMayGo() {
+    outbox.send("x".repeat(4 * Outbox.MAX_CHARS));
+    outbox.send("y".repeat(4 * Outbox.MAX_CHARS));
+    stalled.finish(null);
+    stalled.finish(null);
+
+    assertThat(stalled.sent).hasSize(2);
+    assertThat(stalled.closes).isEmpty();
+  }
+
+  @Test
+  void messageThatIsNotTakenInSixSecondsClosesTheConnection() {
+    outbox.send("x");
+    clock.addAndGet(Outbox.SEND_NANOS - 1);
+    outbox.checkProgress();
+    assertThat(stalled.closes).isEmpty();
+
+    clock.addAndGet(1);
+    outbox.checkProgress();
+    outbox.checkProgress();
+
+    assertThat(stalled.closes).containsExactly(CloseCode.SLOW_READER);
+    assertThat(meters.total(Meter.OUTBOXES_STALLED)).isOne();
+    assertThat(outbox.isClosed()).isTrue();
+  }
+
+  @Test
+  void longMessageMayTakeLonger() {
+    outbox.send("x".repeat(2 * Outbox.SLOWEST_CHARS_PER_SECOND));
+    clock.addAndGet(Outbox.SEND_NANOS);
+    outbox.checkProgress();
+    assertThat(stalled.closes).isEmpty();
+
+    clock.addAndGet(2_000_000_000L);
+    outbox.checkProgress();
+
+    assertThat(stalled.closes).containsExactly(CloseCode.SLOW_READER);
+  }
+
+  @Test
+  void eachMessageHasItsOwnSixSeconds() {
+    outbox.send("a");
+    outbox.send("b");
+    clock.addAndGet(Outbox.SEND_NANOS - 1);
+    stalled.finish(null);
+    clock.addAndGet(1);
+    outbox.checkProgress();
+
+    assertThat(stalled.closes).isEmpty();
+  }
+
+  @Test
+  void idleOutboxIsNeverStuck() {
+    outbox.send("a");
+    stalled.finish(null);
+    clock.addAndGet(10 * Outbox.SEND_NANOS);
+    outbox.checkProgress();
+
+    assertThat(stalled.closes).isEmpty();
   }
 
   @Test

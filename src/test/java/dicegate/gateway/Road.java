@@ -46,9 +46,10 @@ final class Road implements AutoCloseable {
         new ClientRegistry(
             fleet,
             json,
-            new GatewaySettings(inFlight, List.of(), "1.2.3"),
+            new GatewaySettings(new ClientLimits(inFlight, 0, 10_000, 0), List.of(), "1.2.3"),
             new Incidents(meters),
-            meters);
+            meters,
+            System::nanoTime);
   }
 
   /** Opens the default road: embedded engine, two workers. */

@@ -172,7 +172,7 @@ final class RollJourneyTest {
 
     static Traveller on(Road road) {
       FakeSocket socket = new FakeSocket();
-      return new Traveller(road.registry.enter(socket, false), socket);
+      return new Traveller(road.registry.enter(socket, "", false), socket);
     }
 
     String ask(String text) throws InterruptedException {

@@ -19,13 +19,21 @@ final class War {
 
   /** Returns it with the engine on a free port, and what tests inside the server need. */
   static WebArchive withFreeEnginePort() {
+    // All the tests' clients come from one address.
+    return withSettings("dicegate.client.per-address=0");
+  }
+
+  /** Returns the same with these settings, {@code key=value}. */
+  static WebArchive withSettings(String... more) {
     // The time-out is for a machine that is busy with other things.
-    StringAsset settings =
-        new StringAsset("dicegate.engine.bind=tcp://127.0.0.1:0\ndicegate.roll.timeout=PT60S\n");
+    String settings =
+        "dicegate.engine.bind=tcp://127.0.0.1:0\ndicegate.roll.timeout=PT60S\n"
+            + String.join("\n", more)
+            + "\n";
     File assertj =
         new File(Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     return asBuilt()
-        .addAsResource(settings, "META-INF/microprofile-config.properties")
+        .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties")
         .addAsLibrary(assertj);
   }
 }

@@ -14,6 +14,9 @@ public sealed interface ClientMessage {
   /** The longest id, in UTF-16 units. */
   int MAX_ID_CHARS = 64;
 
+  /** Returns the client's id of this message, null if it has no usable one. */
+  @Nullable JsonValue id();
+
   /** Asks for a roll; the answer is a {@code result} or an {@code error} with this id. */
   record Roll(JsonValue id, String expr) implements ClientMessage {}
 
@@ -22,6 +25,13 @@ public sealed interface ClientMessage {
 
   /** Asks for a {@code pong}, with the same id if there is one. */
   record Ping(@Nullable JsonValue id) implements ClientMessage {}
+
+  /**
+   * Asks to go on with an earlier session; the answer is {@code resumed}, or an {@code error}.
+   *
+   * @param session what {@code hello} told on the earlier connection
+   */
+  record Resume(@Nullable JsonValue id, String session) implements ClientMessage {}
 
   /**
    * A frame that cannot be served; the player's or the program's fault, told as a value.

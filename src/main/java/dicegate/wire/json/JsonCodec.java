@@ -53,6 +53,7 @@ public final class JsonCodec implements AutoCloseable {
     return switch (type.getString()) {
       case "roll" -> readExpression(id, frame.get("expr"), ClientMessage.Roll::new);
       case "odds" -> readExpression(id, frame.get("expr"), ClientMessage.Odds::new);
+      case "resume" -> readResume(id, frame.get("session"));
       case "ping" -> new ClientMessage.Ping(id);
       default -> new ClientMessage.Unusable(id, "unknown_type", "This type is not known here.");
     };
@@ -61,7 +62,8 @@ public final class JsonCodec implements AutoCloseable {
   /** Writes {@code hello}. */
   public String hello(UUID session, String version, ServerFrame.Limits limits) {
     return jsonb.toJson(
-        new ServerFrame.Hello("hello", session, version, List.of("roll", "odds"), limits));
+        new ServerFrame.Hello(
+            "hello", session, version, List.of("roll", "odds", "resume"), limits));
   }
 
   /**
@@ -102,6 +104,11 @@ public final class JsonCodec implements AutoCloseable {
   /** Writes {@code {"error":{...}}}, for a client of the bare dialect. */
   public String bareError(ServerError error) {
     return jsonb.toJson(new ServerFrame.BareError(error));
+  }
+
+  /** Writes {@code resumed}. */
+  public String resumed(@Nullable JsonValue id, UUID session) {
+    return jsonb.toJson(new ServerFrame.Resumed("resumed", id, session));
   }
 
   /** Writes {@code pong}. */
@@ -213,6 +220,12 @@ public final class JsonCodec implements AutoCloseable {
       return new ClientMessage.Unusable(id, "bad_message", "An expr is needed, as a string.");
     }
     return message.apply(id, text.getString());
+  }
+
+  private static ClientMessage readResume(@Nullable JsonValue id, @Nullable JsonValue session) {
+    return session instanceof JsonString text
+        ? new ClientMessage.Resume(id, text.getString())
+        : new ClientMessage.Unusable(id, "bad_message", "A session is needed, as hello told it.");
   }
 
   private static boolean usableId(JsonValue id) {

@@ -41,6 +41,9 @@ public sealed interface ServerFrame {
   /** The same for a client of the bare dialect. */
   record BareError(ServerError error) implements ServerFrame {}
 
+  /** Tells that this connection goes on with an earlier session. */
+  record Resumed(String type, @Nullable JsonValue id, UUID session) implements ServerFrame {}
+
   /** Answers a ping. */
   record Pong(String type, @Nullable JsonValue id) implements ServerFrame {}
 }

@@ -26,6 +26,27 @@ final class JsonCodecTest {
     }
 
     @Test
+    void resumeNamesASessionAndNeedsNoId() {
+      assertThat(CODEC.read("{\"type\":\"resume\",\"session\":\"s\"}"))
+          .isEqualTo(new ClientMessage.Resume(null, "s"));
+    }
+
+    @Test
+    void resumeWithoutASessionIsUnusable() {
+      for (String text :
+          List.of(
+              "{\"type\":\"resume\",\"id\":1}", "{\"type\":\"resume\",\"session\":7,\"id\":1}")) {
+        assertThat(CODEC.read(text))
+            .isInstanceOfSatisfying(
+                ClientMessage.Unusable.class,
+                unusable -> {
+                  assertThat(unusable.code()).isEqualTo("bad_message");
+                  assertThat(unusable.id()).isEqualTo(Json.createValue(1));
+                });
+      }
+    }
+
+    @Test
     void pingNeedsNoId() {
       assertThat(CODEC.read("{\"type\":\"ping\"}")).isEqualTo(new ClientMessage.Ping(null));
     }
@@ -95,7 +116,8 @@ final class JsonCodecTest {
 
       assertThat(text)
           .isEqualTo(
-              "{\"features\":[\"roll\",\"odds\"],\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
+              "{\"features\":[\"roll\",\"odds\",\"resume\"],"
+                  + "\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
                   + "\"session\":\"00000000-0000-0000-0000-000000000001\","
                   + "\"type\":\"hello\",\"version\":\"1.2.3\"}");
     }
@@ -126,6 +148,14 @@ final class JsonCodecTest {
           .isEqualTo(
               "{\"error\":{\"code\":\"busy\",\"message\":\"Later.\",\"retryAfterMs\":500,"
                   + "\"temporary\":true}}");
+    }
+
+    @Test
+    void resumedNamesTheSession() {
+      UUID session = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+      assertThat(CODEC.resumed(null, session))
+          .isEqualTo("{\"session\":\"00000000-0000-0000-0000-000000000001\",\"type\":\"resumed\"}");
     }
 
     @Test

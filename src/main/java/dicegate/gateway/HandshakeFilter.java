@@ -1,0 +1,66 @@
+package dicegate.gateway;
+
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+
+/**
+ * Refuses WebSocket handshakes before the upgrade: from pages of other sites with 403, and where no
+ * more clients may come with 503, or 429 if it is only their address that has too many.
+ *
+ * <p>A filter and not {@code Configurator.checkOrigin}: that one sees no Host header, and the
+ * servers answer it differently.
+ *
+ * <p>Handshakes at the same time may all find the last place free; {@link ClientRegistry#enter} has
+ * the last word.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class HandshakeFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Too Many Requests, RFC 6585; the Servlet API has no name for it. */
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  @Inject private transient GatewaySettings settings;
+  @Inject private transient ClientRegistry registry;
+  @Inject private transient Meters meters;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request.getHeader("Upgrade") == null) {
+      chain.doFilter(request, response);
+    } else if (!fromOurPage(request)) {
+      meters.count(Meter.ORIGINS_REFUSED);
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else {
+      switch (registry.look(ClientAddress.of(request))) {
+        case WELCOME -> chain.doFilter(ClientAddress.tagged(request), response);
+        case FULL -> refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        case FULL_FOR_ADDRESS -> refuse(response, TOO_MANY_REQUESTS);
+      }
+    }
+  }
+
+  private boolean fromOurPage(HttpServletRequest request) {
+    return new OriginPolicy(settings.origins())
+        .accepts(Collections.list(request.getHeaders("Origin")), request.getHeader("Host"));
+  }
+
+  private static void refuse(HttpServletResponse response, int status) throws IOException {
+    response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    response.sendError(status);
+  }
+}
