@@ -12,10 +12,12 @@ import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *           open              probe answered
  *   DOWN ---------&gt; PROBING ---------------&gt; READY
  *     ^                |  no answer            |  disconnected, silent, misbehaving
- *     +-- 0.2 to 1 s --+-----------------------+
+ *     +- 0.2 to 0.5 s -+-----------------------+
  * </pre>
  *
  * <p>At most a window of requests is in flight, so ZeroMQ's own queues never fill and nothing is
@@ -45,11 +47,17 @@ final class EngineLink {
   /** What a seed engine is probed with: no dice, {@code []}. It has no INFO. */
   private static final String SEED_PROBE = "0d6";
 
-  /** How long somebody who speaks ZeroMQ may take to be at the other end. */
-  private static final long GREETING_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** How long the first probe may take; also how long the greeting may, each time. */
+  private static final long PROBE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long the first connections may go without a greeting; enough for half the globe. */
+  private static final long FIRST_GREETING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  /** So often the limits are doubled, once each time that the probe fails. */
+  private static final int MAX_DOUBLINGS = 4;
 
   private static final long MIN_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final long MAX_BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long MAX_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** With no other engine to go to, silence must last so long to be worth a new connection. */
   private static final long SOLE_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -66,9 +74,11 @@ final class EngineLink {
   private final String address;
   private final Optional<CurveClient> curve;
   private final long timeoutNanos;
+  private final SocketContext inproc;
   private final JsonCodec json;
   private final Meters meters;
   private final Map<RequestId, Sent> inFlight = new LinkedHashMap<>();
+  private SocketContext context;
   private State state = State.DOWN;
   private Pace pace = new Pace();
   private @Nullable EngineSocket socket;
@@ -77,6 +87,7 @@ final class EngineLink {
   private int oddsInFlight;
   private int window;
   private int connection;
+  private int failedProbes;
   private int malformed;
   private boolean full;
   private boolean retired;
@@ -112,6 +123,7 @@ final class EngineLink {
   EngineLink(
       EngineEndpoint endpoint,
       FleetSettings settings,
+      SocketContext inproc,
       JsonCodec json,
       Meters meters,
       long nowNanos) {
@@ -123,6 +135,8 @@ final class EngineLink {
     this.json = json;
     this.meters = meters;
     this.sinceNanos = nowNanos;
+    this.inproc = inproc;
+    this.context = newContext();
   }
 
   EngineEndpoint endpoint() {
@@ -153,19 +167,62 @@ final class EngineLink {
     return state == State.DOWN && nowNanos - sinceNanos >= backOffNanos;
   }
 
-  /** Connects, and asks for a sign of life. */
-  void open(SocketContext context, RequestId probeId, Runnable wake, long nowNanos) {
-    EngineSocket opened =
+  /** Connects; {@link #probe} follows. */
+  void open(Runnable wake, long nowNanos) {
+    if (context.broken()) {
+      context.abandon();
+      context = newContext();
+    }
+    socket =
         new EngineSocket(
-            address, endpoint.embedded(), curve, 2 * EngineInfo.MAX_WINDOW, context, wake);
-    socket = opened;
+            address,
+            endpoint.embedded(),
+            curve,
+            Duration.ofNanos(FIRST_GREETING_NANOS << failedProbes),
+            2 * EngineInfo.MAX_WINDOW,
+            context,
+            wake);
     state = State.PROBING;
     sinceNanos = nowNanos;
+    probe = null;
+  }
+
+  /**
+   * Tells whether somebody is at the other end who is to be asked for a sign of life.
+   *
+   * <p>Not sooner: JeroMQ 0.7.0 stops polling a new connection if a command's signal reaches its
+   * I/O thread in the turn in which the connection is made. So each link has an I/O thread of its
+   * own, and a greeting that does not come is not waited for: the connection that ZeroMQ then makes
+   * by its own timer has no such company.
+   */
+  boolean dueToProbe() {
+    return state == State.PROBING && probe == null && socket != null && socket.greeted();
+  }
+
+  /** Asks for a sign of life. */
+  void probe(RequestId probeId) {
+    EngineSocket probed = Objects.requireNonNull(socket, "open");
     probe = probeId;
+    connection = probed.connection();
     Verb verb = endpoint.contract() == Contract.SEED ? Verb.ROLL : Verb.INFO;
     String body = endpoint.contract() == Contract.SEED ? SEED_PROBE : "";
     long ttlMillis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
-    endpoint.contract().request(verb, probeId, ttlMillis, body).ifPresent(opened::send);
+    endpoint.contract().request(verb, probeId, ttlMillis, body).ifPresent(probed::send);
+  }
+
+  /** Lets go of the link for good, once closed. */
+  void dispose() {
+    if (context.broken()) {
+      context.abandon();
+    } else {
+      context.release();
+    }
+  }
+
+  private SocketContext newContext() {
+    SocketContext made = endpoint.embedded() ? inproc : new SocketContext("fleet " + endpoint);
+    made.retain();
+    return made;
   }
 
   /** Tells whether the engine takes requests with this verb at all. */
@@ -230,9 +287,11 @@ final class EngineLink {
     if (socket.broken()) {
       return "the i/o thread died";
     }
-    return state == State.PROBING
-        ? probeFault(socket, nowNanos)
-        : readyFault(socket, sole, nowNanos);
+    boolean asked = state == State.READY || probe != null;
+    if (asked && socket.lost(connection)) {
+      return "disconnected";
+    }
+    return state == State.PROBING ? probeFault(socket, nowNanos) : readyFault(sole, nowNanos);
   }
 
   /**
@@ -241,6 +300,7 @@ final class EngineLink {
    * @return the requests that were in flight and are not settled
    */
   List<PendingRequest> close(long nowNanos) {
+    failedProbes = state == State.PROBING ? Math.min(failedProbes + 1, MAX_DOUBLINGS) : 0;
     backOffNanos =
         state == State.READY
             ? MIN_BACK_OFF_NANOS
@@ -275,14 +335,20 @@ final class EngineLink {
   }
 
   private @Nullable String probeFault(EngineSocket probed, long nowNanos) {
-    long limit = probed.greeted() ? timeoutNanos : GREETING_LIMIT_NANOS;
-    return nowNanos - sinceNanos >= limit ? "no answer to the probe" : null;
+    return nowNanos - sinceNanos >= probeLimitNanos(probed) ? "no answer to the probe" : null;
   }
 
-  private @Nullable String readyFault(EngineSocket ready, boolean sole, long nowNanos) {
-    if (ready.lost(connection)) {
-      return "disconnected";
+  /** A busy engine answers its probe late, a handshake that JeroMQ lost never: so ever longer. */
+  private long probeLimitNanos(EngineSocket probed) {
+    if (endpoint.embedded()) {
+      return timeoutNanos;
     }
+    return probed.greeted()
+        ? Math.min(PROBE_LIMIT_NANOS << failedProbes, Math.max(timeoutNanos, PROBE_LIMIT_NANOS))
+        : Math.max(PROBE_LIMIT_NANOS, 2 * (FIRST_GREETING_NANOS << failedProbes));
+  }
+
+  private @Nullable String readyFault(boolean sole, long nowNanos) {
     if (malformed >= MAX_MALFORMED) {
       return "unusable replies";
     }
@@ -372,7 +438,6 @@ final class EngineLink {
       return malformed();
     }
     probe = null;
-    connection = socket == null ? 0 : socket.connection();
     info =
         reply.get().status() == EngineReply.Status.OK && endpoint.contract() == Contract.V1
             ? json.engineInfo(reply.get().body())

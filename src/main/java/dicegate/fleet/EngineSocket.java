@@ -4,6 +4,7 @@ import dicegate.wire.frames.EngineFrames;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,6 @@ final class EngineSocket {
 
   private static final int RECONNECT_MILLIS = 50;
   private static final int MAX_RECONNECT_MILLIS = 200;
-  private static final int HANDSHAKE_LIMIT_MILLIS = 1_000;
 
   /** The version of a greeting that is none; JeroMQ goes on as with a peer of ZMTP 1. */
   private static final int UNVERSIONED = 0;
@@ -50,6 +50,8 @@ final class EngineSocket {
    *
    * @param embedded whether the peer is in this process: such a socket needs no I/O thread
    * @param curve the keys, if the connection is to be encrypted
+   * @param greetingLimit how long a connection may go without the peer's greeting before ZeroMQ
+   *     makes another
    * @param highWater how many messages ZeroMQ may hold each way
    * @param wake wakes the fleet's thread, from any thread
    */
@@ -57,6 +59,7 @@ final class EngineSocket {
       String address,
       boolean embedded,
       Optional<CurveClient> curve,
+      Duration greetingLimit,
       int highWater,
       SocketContext context,
       Runnable wake) {
@@ -71,7 +74,7 @@ final class EngineSocket {
     dealer.setRcvHWM(highWater);
     dealer.setReconnectIVL(RECONNECT_MILLIS);
     dealer.setReconnectIVLMax(MAX_RECONNECT_MILLIS);
-    dealer.setHandshakeIvl(HANDSHAKE_LIMIT_MILLIS);
+    dealer.setHandshakeIvl(Math.toIntExact(greetingLimit.toMillis()));
     dealer.setHeartbeatIvl(HEARTBEAT_MILLIS);
     dealer.setHeartbeatTimeout(HEARTBEAT_TIMEOUT_MILLIS);
     dealer.setMaxMsgSize(EngineFrames.MAX_REPLY_BYTES);
@@ -130,9 +133,9 @@ final class EngineSocket {
   private void onEvent(ZEvent event) {
     if (event.getEvent() == Event.DISCONNECTED) {
       lost.set(greetings.get());
-      wake.run();
     } else if (event.<Integer>getValue() > UNVERSIONED) {
       greetings.incrementAndGet();
     }
+    wake.run();
   }
 }

@@ -69,7 +69,6 @@ final class FleetLoop implements SocketLoop.Work {
   private final Map<RequestId, PendingRequest> unsettled = new LinkedHashMap<>();
   private EngineRoster roster = new EngineRoster();
   private List<EngineEndpoint> rostered = List.of();
-  private @Nullable SocketContext tcp;
   private ZMQ.@Nullable Poller poller;
   private long turnNanos;
   private long lastReadyNanos;
@@ -152,8 +151,10 @@ final class FleetLoop implements SocketLoop.Work {
   public void close() {
     readyEngines = 0;
     closePoller();
-    roster.links().forEach(link -> link.close(nanoClock.getAsLong()));
-    letGoOfTcp();
+    for (EngineLink link : roster.links()) {
+      link.close(nanoClock.getAsLong());
+      link.dispose();
+    }
     takeOver();
     Reason reason = stopping ? Reason.STOPPED : Reason.ENGINE_LOST;
     for (PendingRequest request : unsettled.values()) {
@@ -186,7 +187,8 @@ final class FleetLoop implements SocketLoop.Work {
     for (EngineLink link : roster.links()) {
       link.retire(!added.remove(link.endpoint()));
     }
-    added.forEach(endpoint -> roster.add(new EngineLink(endpoint, settings, json, meters, now)));
+    added.forEach(
+        endpoint -> roster.add(new EngineLink(endpoint, settings, inproc, json, meters, now)));
   }
 
   private int takeOver() {
@@ -312,13 +314,17 @@ final class FleetLoop implements SocketLoop.Work {
         finished = new ArrayList<>(finished);
         finished.add(link);
       } else if (link.dueToOpen(now)) {
-        link.open(contextFor(link.endpoint()), ids.get(), this::wake, now);
+        link.open(this::wake, now);
         closePoller();
+      }
+      if (link.dueToProbe()) {
+        link.probe(ids.get());
       }
     }
     for (EngineLink link : finished) {
       giveUp(link, "no longer one of the engines", now);
       roster.remove(link);
+      link.dispose();
     }
     readyEngines = roster.ready();
   }
@@ -328,7 +334,7 @@ final class FleetLoop implements SocketLoop.Work {
     closePoller();
     List<PendingRequest> left = link.close(now);
     meters.count(Meter.LINKS_RESET);
-    Level level = wasReady ? Level.WARNING : Level.DEBUG;
+    Level level = wasReady ? Level.WARNING : Level.INFO;
     LOG.log(
         level,
         "engine given up engine={0} cause={1} in-flight={2}",
@@ -381,33 +387,6 @@ final class FleetLoop implements SocketLoop.Work {
       poller.close();
       poller = null;
     }
-  }
-
-  /** One context for all tcp links; after the death of its I/O thread another. */
-  private SocketContext contextFor(EngineEndpoint endpoint) {
-    if (endpoint.embedded()) {
-      return inproc;
-    }
-    if (tcp != null && tcp.broken()) {
-      letGoOfTcp();
-    }
-    if (tcp == null) {
-      tcp = new SocketContext("fleet");
-      tcp.retain();
-    }
-    return tcp;
-  }
-
-  private void letGoOfTcp() {
-    if (tcp == null) {
-      return;
-    }
-    if (tcp.broken()) {
-      tcp.abandon();
-    } else {
-      tcp.release();
-    }
-    tcp = null;
   }
 
   private static EngineAnswer unavailable(Reason reason) {

@@ -24,7 +24,9 @@ final class Pace {
   private static final double GAP_HALF_LIFE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final double COST_HALF_LIFE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private double placeNanos;
+  /** Of an engine that has not answered yet: no better than one that is known to be quick. */
+  private double placeNanos = TimeUnit.MILLISECONDS.toNanos(1);
+
   private double gapNanos;
   private long replies;
   private long repliedNanos;

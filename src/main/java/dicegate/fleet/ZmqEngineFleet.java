@@ -50,7 +50,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   /**
    * Makes a fleet that is not started; until then, and after {@link #close}, it answers stopped.
    *
-   * @param inproc the context shared with the embedded engine; links over tcp have another
+   * @param inproc the context shared with the embedded engine; each link over tcp has its own
    * @param nanoClock {@code System::nanoTime}, or a test's
    */
   public ZmqEngineFleet(
