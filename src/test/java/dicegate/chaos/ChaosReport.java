@@ -106,18 +106,20 @@ final class ChaosReport {
         lag.recordValue(ledger.lagNanos(request));
       }
     }
+    int errors = ledger.errorCount(first, ledger.requests());
     double seconds = (ledger.dueNanos(ledger.requests()) - ledger.dueNanos(first)) / 1e9;
     out.printf(
         "%nrequests %d in %.0f s, %.0f answers/s, errors %d, unanswered %d, repeated %d,"
-            + " foreign %d (warm-up of %d included)%n",
+            + " foreign %d; warm-up %d, errors %d%n",
         ledger.askedCount() - first,
         seconds,
         latency.getTotalCount() / seconds,
-        ledger.errorCount(),
+        errors,
         ledger.askedCount() - ledger.answeredCount(),
         ledger.repeatedCount(),
         ledger.foreignCount(),
-        first);
+        first,
+        ledger.errorCount(0, first));
     print("latency ms from when due:", latency);
     print("of it the clients' own lag:", lag);
     out.printf(
@@ -125,7 +127,7 @@ final class ChaosReport {
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
         Runtime.getRuntime().availableProcessors());
     ledger.complaints().forEach((what, times) -> out.println(times + " x " + what));
-    judge(latency.getValueAtPercentile(99));
+    judge(latency.getValueAtPercentile(99), errors);
   }
 
   private void print(String what, Histogram nanos) {
@@ -138,7 +140,7 @@ final class ChaosReport {
         nanos.getMaxValue() / NANOS_PER_MILLI);
   }
 
-  private void judge(long p99Nanos) {
+  private void judge(long p99Nanos, int errors) {
     boolean met = p99Nanos <= P99_AIM.toNanos();
     out.printf("p99 aim %d ms %s%n", P99_AIM.toMillis(), met ? "met" : "MISSED");
     if (!met) {
@@ -149,7 +151,7 @@ final class ChaosReport {
     failUnless(ledger.answeredCount() == ledger.askedCount(), "requests without an answer");
     failUnless(ledger.repeatedCount() == 0, "requests answered more than once");
     failUnless(ledger.foreignCount() == 0, "answers on a wrong connection or to no request");
-    failUnless(ledger.errorCount() == 0, "errors although an engine lived");
+    failUnless(errors == 0, "errors although an engine lived");
   }
 
   private void failUnless(boolean fine, String failure) {

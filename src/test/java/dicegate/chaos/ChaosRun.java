@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 
 /**
  * The chaos run, see the package. Ends with 1 when a request was not answered exactly once, was
- * answered on a wrong connection or by an error, or when the 99th percentile is more than three
- * times its aim. The aims themselves (99th percentile, worst latency after each misfortune) are
- * printed as {@code met} or {@code MISSED}, and fail the run only with {@code -Dchaos.strict=true}:
- * on a machine that others use as well a pause of theirs would fail it.
+ * answered on a wrong connection or, after the warm-up, by an error, or when the 99th percentile is
+ * more than three times its aim. The aims themselves (99th percentile, worst latency after each
+ * misfortune) are printed as {@code met} or {@code MISSED}, and fail the run only with {@code
+ * -Dchaos.strict=true}: on a machine that others use as well a pause of theirs would fail it.
  */
 public final class ChaosRun {
   private static final Duration FIRST_REQUEST_IN = Duration.ofMillis(200);

@@ -14,7 +14,7 @@ import java.util.List;
  * @param payaraMicroJar {@code payara.micro.jar}
  * @param rate {@code chaos.rate}: requests a second, of all connections together; 2,000
  * @param connections {@code chaos.connections}: WebSockets; 100
- * @param warmup {@code chaos.warmup}: seconds at full rate before the first figure; 20
+ * @param warmup {@code chaos.warmup}: seconds at full rate before the first figure; 45
  * @param measure {@code chaos.seconds}: seconds with misfortunes; 60
  * @param serverArgs {@code chaos.server.args}: arguments for the server's JVM, by blanks
  * @param strict {@code chaos.strict}: whether a missed aim fails the run, too; false
@@ -48,7 +48,7 @@ record ChaosSettings(
         Path.of(text("payara.micro.jar", "payara-micro.jar")).toAbsolutePath(),
         number("chaos.rate", 1, 2_000, MAX_RATE),
         number("chaos.connections", 1, 100, MAX_CONNECTIONS),
-        Duration.ofSeconds(number("chaos.warmup", 0, 20, MAX_SECONDS)),
+        Duration.ofSeconds(number("chaos.warmup", 0, 45, MAX_SECONDS)),
         Duration.ofSeconds(number("chaos.seconds", 1, 60, MAX_SECONDS)),
         Arrays.stream(text("chaos.server.args", "-Xmx512m -XX:+UseSerialGC").split(" ", -1))
             .filter(arg -> !arg.isBlank())

@@ -1,6 +1,7 @@
 package dicegate.chaos;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,9 +20,9 @@ final class Ledger {
   private final long[] latencyNanos;
   private final long[] lagNanos;
   private final Map<String, Integer> complaints = new TreeMap<>();
+  private final BitSet errors = new BitSet();
   private int asked;
   private int answered;
-  private int errors;
   private int repeated;
   private int foreign;
 
@@ -75,14 +76,14 @@ final class Ledger {
     } else {
       latencyNanos[(int) request] = nanos - dueNanos((int) request);
       answered++;
-      judge(request, message);
+      judge((int) request, message);
     }
   }
 
-  private void judge(long request, String message) {
+  private void judge(int request, String message) {
     if (!message.contains("\"type\":\"result\"")) {
       complain("error", message);
-      errors++;
+      errors.set(request);
     } else if (number(message, "\"total\":") != request + 1) {
       complain("another's total, not " + (request + 1), message);
       foreign++;
@@ -97,9 +98,9 @@ final class Ledger {
     return answered;
   }
 
-  /** Answers that were no roll. */
-  int errorCount() {
-    return errors;
+  /** Answers that were no roll, to requests from a number up to another. */
+  int errorCount(int from, int to) {
+    return errors.get(from, to).cardinality();
   }
 
   /** Answers to what had been answered. */
