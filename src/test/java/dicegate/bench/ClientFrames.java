@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, 5.2</a>
  */
-final class ClientFrames {
-  static final int TEXT = 0x1;
-  static final int CLOSE = 0x8;
-  static final int PING = 0x9;
-  static final int PONG = 0xA;
+public final class ClientFrames {
+  public static final int TEXT = 0x1;
+  public static final int CLOSE = 0x8;
+  public static final int PING = 0x9;
+  public static final int PONG = 0xA;
 
   /** The longest payload written here: that of a control frame. */
   static final int MAX_PAYLOAD_BYTES = 125;
@@ -24,18 +24,21 @@ final class ClientFrames {
 
   private ClientFrames() {}
 
-  static byte[] text(String text) {
+  /** Returns the whole frame of a text of at most {@link #MAX_PAYLOAD_BYTES}. */
+  public static byte[] text(String text) {
     ByteBuffer payload = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES + payload.remaining());
     write(frame, TEXT, payload, 0, payload.remaining());
     return frame.array();
   }
 
-  static void writePong(ByteBuffer out, ByteBuffer in, int start, int length) {
+  /** Answers the ping whose payload lies in {@code in} at an absolute index. */
+  public static void writePong(ByteBuffer out, ByteBuffer in, int start, int length) {
     write(out, PONG, in, start, length);
   }
 
-  static void writeClose(ByteBuffer out) {
+  /** Begins the closing handshake. */
+  public static void writeClose(ByteBuffer out) {
     ByteBuffer code = ByteBuffer.allocate(Short.BYTES).putShort(0, (short) NORMAL_CLOSURE);
     write(out, CLOSE, code, 0, Short.BYTES);
   }

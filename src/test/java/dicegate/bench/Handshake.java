@@ -14,23 +14,33 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4">RFC 6455, 4</a>
  */
-final class Handshake {
+public final class Handshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
 
   private final InetSocketAddress address;
   private final String path;
+  private final String subprotocol;
   private final String key;
 
+  /** Asks for no subprotocol. */
   Handshake(InetSocketAddress address, String path) {
+    this(address, path, "");
+  }
+
+  /** Asks for a subprotocol, unless it is empty. */
+  public Handshake(InetSocketAddress address, String path, String subprotocol) {
     this.address = address;
     this.path = path;
+    this.subprotocol = subprotocol;
     byte[] nonce = new byte[KEY_BYTES];
     ThreadLocalRandom.current().nextBytes(nonce);
     this.key = Base64.getEncoder().encodeToString(nonce);
   }
 
-  byte[] request() {
+  /** The bytes that the client sends. */
+  public byte[] request() {
+    String wish = subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
     return """
     GET %s HTTP/1.1\r
     Host: %s:%d\r
@@ -38,9 +48,9 @@ final class Handshake {
     Connection: Upgrade\r
     Sec-WebSocket-Key: %s\r
     Sec-WebSocket-Version: 13\r
-    \r
+    %s\r
     """
-        .formatted(path, address.getAddress().getHostAddress(), address.getPort(), key)
+        .formatted(path, address.getAddress().getHostAddress(), address.getPort(), key, wish)
         .getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -49,7 +59,7 @@ final class Handshake {
    *
    * @throws IOException when the server does not switch to WebSocket
    */
-  boolean accepts(ByteBuffer in) throws IOException {
+  public boolean accepts(ByteBuffer in) throws IOException {
     String text = StandardCharsets.ISO_8859_1.decode(in.duplicate()).toString();
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {

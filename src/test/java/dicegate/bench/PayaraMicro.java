@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Payara Micro of its own process, from its start until {@link #close} has ended it. */
-final class PayaraMicro implements AutoCloseable {
+public final class PayaraMicro implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
@@ -38,11 +38,27 @@ final class PayaraMicro implements AutoCloseable {
   /** Starts a server in a directory of its own; it is not ready yet. */
   static PayaraMicro start(BenchmarkSettings settings, Path directory, List<Path> wars)
       throws IOException {
+    return start(settings.payaraMicroJar(), settings.serverArgs(), directory, wars, Map.of());
+  }
+
+  /**
+   * Starts a server in a directory of its own; it is not ready yet.
+   *
+   * @param serverArgs further arguments for its JVM
+   * @param variables further variables of its environment
+   */
+  public static PayaraMicro start(
+      Path jar,
+      List<String> serverArgs,
+      Path directory,
+      List<Path> wars,
+      Map<String, String> variables)
+      throws IOException {
     Files.createDirectories(directory);
     Path log = directory.resolve("server.log");
     int port = freePort();
     ProcessBuilder builder =
-        new ProcessBuilder(command(settings, directory, wars, port))
+        new ProcessBuilder(command(jar, serverArgs, directory, wars, port))
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
@@ -52,18 +68,25 @@ final class PayaraMicro implements AutoCloseable {
     environment.put("DICEGATE_CLIENT_PER_ADDRESS", "0");
     environment.put("DICEGATE_CLIENT_RATE", "0");
     environment.put("DICEGATE_CLIENTS", "20000");
+    environment.putAll(variables);
     long startedNanos = System.nanoTime();
     PayaraMicro server = new PayaraMicro(builder.start(), startedNanos, port, log);
     Runtime.getRuntime().addShutdownHook(server.hook);
     return server;
   }
 
-  int port() {
+  /** Where it serves, on loopback. */
+  public int port() {
     return port;
   }
 
+  /** What the server printed, whole. */
+  public Path log() {
+    return log;
+  }
+
   /** CPU time that the process has used, in steps of 10 ms on Linux. */
-  long cpuNanos() {
+  public long cpuNanos() {
     return process.info().totalCpuDuration().orElseThrow().toNanos();
   }
 
@@ -83,7 +106,7 @@ final class PayaraMicro implements AutoCloseable {
   }
 
   /** Waits for the first right answer of an endpoint; returns the time since the start. */
-  Duration awaitAnswer(Target target) throws IOException, InterruptedException {
+  public Duration awaitAnswer(Target target) throws IOException, InterruptedException {
     String last = "not tried";
     while (System.nanoTime() - startedNanos < START_TIMEOUT.toNanos()) {
       try (LoadClient client = LoadClient.open(port, target, ONE)) {
@@ -117,7 +140,7 @@ final class PayaraMicro implements AutoCloseable {
   }
 
   /** The last lines of the server's log, for a message about a failure. */
-  String logTail() {
+  public String logTail() {
     try {
       List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
       List<String> tail = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
@@ -128,13 +151,13 @@ final class PayaraMicro implements AutoCloseable {
   }
 
   private static List<String> command(
-      BenchmarkSettings settings, Path directory, List<Path> wars, int port) {
+      Path jar, List<String> serverArgs, Path directory, List<Path> wars, int port) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(settings.serverArgs());
+    command.addAll(serverArgs);
     command.add("-Djava.io.tmpdir=" + directory);
     command.add("-jar");
-    command.add(settings.payaraMicroJar().toString());
+    command.add(jar.toString());
     for (Path war : wars) {
       command.add("--deploy");
       command.add(war.toString());

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * <p>Strict: a frame that is masked, fragmented, reserved or longer than any answer here is a
  * fault. Confined to the client's thread.
  */
-final class ServerFrame {
+public final class ServerFrame {
   /** Longer than any answer to the requests of this benchmark. */
   static final int MAX_PAYLOAD_BYTES = 1_024;
 
@@ -26,8 +26,12 @@ final class ServerFrame {
   private int start;
   private int length;
 
-  /** Moves on to the next frame of {@code in}, or returns false when it is not whole yet. */
-  boolean next(ByteBuffer in) throws IOException {
+  /**
+   * Moves on to the next frame of {@code in}, or returns false when it is not whole yet.
+   *
+   * @throws IOException when it is none that the server may send
+   */
+  public boolean next(ByteBuffer in) throws IOException {
     int at = in.position();
     if (in.remaining() < 2) {
       return false;
@@ -58,17 +62,18 @@ final class ServerFrame {
     return true;
   }
 
-  int opcode() {
+  /** What kind of frame it is. */
+  public int opcode() {
     return opcode;
   }
 
   /** Absolute index of the payload in the buffer that was read from. */
-  int start() {
+  public int start() {
     return start;
   }
 
   /** Bytes of payload. */
-  int length() {
+  public int length() {
     return length;
   }
 }

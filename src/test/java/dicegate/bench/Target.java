@@ -3,7 +3,7 @@ package dicegate.bench;
 import java.nio.ByteBuffer;
 
 /** An endpoint under load: where it is, what it is asked, and which answers are right. */
-enum Target {
+public enum Target {
   /** The dice: asked {@code 3d6} in the bare dialect. */
   ROLL("/ws") {
     @Override

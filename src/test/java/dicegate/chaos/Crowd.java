@@ -1,0 +1,120 @@
+package dicegate.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * All clients: they ask what the ledger holds, each request when it is due and whether or not
+ * others are answered. Used by one thread at a time; {@link #ask} ends by an interrupt.
+ */
+final class Crowd implements AutoCloseable {
+  private static final Duration OPEN_LIMIT = Duration.ofMinutes(1);
+  private static final Duration LAST_ANSWER_LIMIT = Duration.ofSeconds(15);
+
+  /** Answers that nobody waits for would come in this time. */
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private static final long POLL_MILLIS = 1;
+
+  private final Selector selector;
+  private final Ledger ledger;
+  private final List<Player> players = new ArrayList<>();
+  private final Consumer<SelectionKey> onReady = Crowd::ready;
+  private volatile long startNanos;
+  private int next;
+
+  private Crowd(Selector selector, Ledger ledger) {
+    this.selector = selector;
+    this.ledger = ledger;
+  }
+
+  /** Opens all connections and waits until the server has greeted each. */
+  static Crowd open(int port, int connections, Ledger ledger) throws IOException {
+    Crowd crowd = new Crowd(Selector.open(), ledger);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    try {
+      for (int i = 0; i < connections; i++) {
+        int number = i;
+        Consumer<String> onMessage =
+            message -> ledger.received(number, message, System.nanoTime() - crowd.startNanos);
+        crowd.players.add(new Player(crowd.selector, address, onMessage));
+      }
+      crowd.pollUntil(() -> crowd.players.stream().allMatch(Player::isGreeted), OPEN_LIMIT);
+      if (!crowd.players.stream().allMatch(Player::isGreeted)) {
+        throw new IOException("not greeted on each connection within " + OPEN_LIMIT);
+      }
+      return crowd;
+    } catch (IOException | RuntimeException e) {
+      crowd.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Asks all and waits for what is missing then, but not for ever: the ledger says what is.
+   *
+   * @param startNanos when the first request is due, by {@link System#nanoTime}
+   * @throws IOException when the server ends a connection
+   */
+  void ask(long startNanos) throws IOException {
+    this.startNanos = startNanos;
+    while (next < ledger.requests()) {
+      sendDue();
+      poll();
+    }
+    pollUntil(() -> ledger.answeredCount() == ledger.askedCount(), LAST_ANSWER_LIMIT);
+    pollUntil(() -> false, LINGER);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Player player : players) {
+      player.abort();
+    }
+    selector.close();
+  }
+
+  private void sendDue() throws IOException {
+    long now = System.nanoTime() - startNanos;
+    while (next < ledger.requests() && ledger.dueNanos(next) <= now) {
+      ledger.asked(now - ledger.dueNanos(next));
+      players.get(ledger.connectionOf(next)).send(ledger.text(next));
+      next++;
+    }
+  }
+
+  private void pollUntil(BooleanSupplier done, Duration limit) throws IOException {
+    long begin = System.nanoTime();
+    while (!done.getAsBoolean() && System.nanoTime() - begin < limit.toNanos()) {
+      poll();
+    }
+  }
+
+  private void poll() throws IOException {
+    try {
+      selector.select(onReady, POLL_MILLIS);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IOException("told to end");
+      }
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void ready(SelectionKey key) {
+    try {
+      ((Player) key.attachment()).ready();
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dicegate.chaos;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One engine of the run at a fixed endpoint: a process of the jar as it ships, and after each death
+ * another one. Confined to the main thread.
+ */
+final class EnginePeer implements AutoCloseable {
+  private static final long EXIT_SECONDS = 10;
+
+  private final String name;
+  private final String endpoint;
+  private final ProcessBuilder builder;
+  private Process process;
+  private Thread hook;
+
+  /**
+   * Starts it; it is not ready yet.
+   *
+   * @param prefix what goes before its command, such as that to enter a network namespace
+   */
+  EnginePeer(String name, Path jar, String endpoint, List<String> prefix, Path log)
+      throws IOException {
+    this.name = name;
+    this.endpoint = endpoint;
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx48m", "-jar", jar.toString()));
+    command.addAll(List.of("--bind", endpoint, "--workers", "2"));
+    this.builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    this.process = builder.start();
+    this.hook = endWithUs(process);
+  }
+
+  String name() {
+    return name;
+  }
+
+  String endpoint() {
+    return endpoint;
+  }
+
+  /** Sends SIGKILL and waits for the end. */
+  void kill() throws IOException, InterruptedException {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Sends SIGTERM and waits for the end. */
+  void terminate() throws IOException, InterruptedException {
+    process.destroy();
+    awaitEnd();
+  }
+
+  /** Sends SIGSTOP. */
+  void freeze() throws IOException, InterruptedException {
+    Command.run("kill", "-STOP", String.valueOf(process.pid()));
+  }
+
+  /** Sends SIGCONT. */
+  void thaw() throws IOException, InterruptedException {
+    Command.run("kill", "-CONT", String.valueOf(process.pid()));
+  }
+
+  /** Starts the next process where the last one was. */
+  void restart() throws IOException {
+    process = builder.start();
+    hook = endWithUs(process);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      kill();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitEnd() throws IOException, InterruptedException {
+    if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException(name + " has not ended within " + EXIT_SECONDS + " s");
+    }
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
+  private static Thread endWithUs(Process process) {
+    Thread hook = new Thread(process::destroyForcibly, "chaos-end-engine");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return hook;
+  }
+}
