@@ -51,6 +51,9 @@ public final class Benchmark {
   private void run() throws IOException, InterruptedException {
     report.head(settings);
     load();
+    for (int engines : settings.engines()) {
+      loadWithEngines(engines);
+    }
     if (settings.targets().contains(Target.ROLL)) {
       report.warBytes(Files.size(settings.war()));
     }
@@ -73,6 +76,30 @@ public final class Benchmark {
       } catch (IOException | RuntimeException e) {
         System.out.println(server.logTail());
         throw e;
+      }
+    }
+  }
+
+  /** Measures the roll alone, by engines that are processes of their own. */
+  private void loadWithEngines(int engines) throws IOException, InterruptedException {
+    Path run = Files.createDirectories(directory.resolve("engines-" + engines));
+    try (ExternalEngines external = ExternalEngines.start(engines, settings.engineJar(), run);
+        PayaraMicro server =
+            PayaraMicro.start(
+                settings.payaraMicroJar(),
+                settings.serverArgs(),
+                run,
+                List.of(rollWar),
+                Map.of("DICEGATE_ENGINES", external.setting()))) {
+      report.engines(engines);
+      server.awaitAnswer(Target.ROLL);
+      Leg.run(server, Target.ROLL, WARMUP, settings.warmup().multipliedBy(2));
+      for (Cell cell : settings.cells()) {
+        List<Leg> legs = new ArrayList<>();
+        for (int round = 0; round < settings.rounds(); round++) {
+          legs.add(Leg.run(server, Target.ROLL, cell, settings.measure()));
+        }
+        report.cell(cell, Map.of(Target.ROLL, legs));
       }
     }
   }

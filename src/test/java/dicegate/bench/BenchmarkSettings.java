@@ -17,6 +17,9 @@ import java.util.Locale;
  * @param rounds {@code bench.rounds}: legs of each endpoint in a cell; 2
  * @param cells {@code bench.cells}: such as {@code 1x1,100x16}
  * @param targets {@code bench.endpoints}: {@code roll,echo}
+ * @param engines {@code bench.engines}: how many engines over tcp, each a layout of its own besides
+ *     the embedded one; {@code 1,3}, {@code none} to leave it out
+ * @param engineJar {@code dicegate.engine.jar}
  * @param idle {@code bench.idle}: idle connections beside active ones; 10,000, 0 to leave it out
  * @param startup {@code bench.startup}: whether start-up is measured too; true
  * @param startups {@code bench.startups}: starts of each kind; 3
@@ -30,6 +33,8 @@ record BenchmarkSettings(
     int rounds,
     List<Cell> cells,
     List<Target> targets,
+    List<Integer> engines,
+    Path engineJar,
     int idle,
     boolean startup,
     int startups,
@@ -43,6 +48,10 @@ record BenchmarkSettings(
     cells = List.copyOf(cells);
     targets = List.copyOf(targets);
     serverArgs = List.copyOf(serverArgs);
+    engines = List.copyOf(engines);
+    if (!engines.isEmpty()) {
+      checkFile("dicegate.engine.jar", engineJar);
+    }
     checkFile("payara.micro.jar", payaraMicroJar);
     if (targets.contains(Target.ROLL)) {
       checkFile("dicegate.war", war);
@@ -58,12 +67,22 @@ record BenchmarkSettings(
         number("bench.rounds", 1, 2, MAX_ROUNDS),
         Cell.parseAll(text("bench.cells", ALL_CELLS)),
         targets(text("bench.endpoints", "roll,echo")),
+        engines(text("bench.engines", "1,3")),
+        Path.of(text("dicegate.engine.jar", "target/dicegate-engine.jar")).toAbsolutePath(),
         number("bench.idle", 0, LoadClient.MAX_CONNECTIONS, LoadClient.MAX_CONNECTIONS),
         Boolean.parseBoolean(text("bench.startup", "true")),
         number("bench.startups", 1, 3, MAX_ROUNDS),
         Arrays.stream(text("bench.server.args", "").split(" ", -1))
             .filter(arg -> !arg.isBlank())
             .toList());
+  }
+
+  private static List<Integer> engines(String numbers) {
+    return numbers.equals("none")
+        ? List.of()
+        : Arrays.stream(numbers.split(",", -1))
+            .map(number -> Integer.valueOf(number.strip()))
+            .toList();
   }
 
   private static List<Target> targets(String names) {

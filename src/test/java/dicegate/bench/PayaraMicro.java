@@ -166,7 +166,8 @@ public final class PayaraMicro implements AutoCloseable {
     return command;
   }
 
-  private static int freePort() throws IOException {
+  /** Returns a port of loopback that nobody has. */
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -60,6 +60,10 @@ final class Report {
     }
   }
 
+  void engines(int engines) {
+    out.printf(Locale.ROOT, "engines over tcp: %d; their CPU is not in the figures%n", engines);
+  }
+
   void warBytes(long bytes) {
     out.println();
     out.printf(
