@@ -210,12 +210,16 @@ final class EngineLink {
     endpoint.contract().request(verb, probeId, ttlMillis, body).ifPresent(probed::send);
   }
 
-  /** Lets go of the link for good, once closed. */
-  void dispose() {
-    if (context.broken()) {
-      context.abandon();
-    } else {
+  /**
+   * Lets go of the link for good, once closed.
+   *
+   * @param waits whether to wait until its I/O thread has ended, up to seconds
+   */
+  void dispose(boolean waits) {
+    if (waits && !context.broken()) {
       context.release();
+    } else {
+      context.abandon();
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineRoster {
 
   /** Engines are as good as the soonest up to so many times its time. */
-  private static final double AS_GOOD = 2;
+  private static final double AS_GOOD = 1.5;
 
   /** What players never notice, nor estimates tell. */
   private static final double UNNOTICED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

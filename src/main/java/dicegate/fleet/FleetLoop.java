@@ -153,7 +153,7 @@ final class FleetLoop implements SocketLoop.Work {
     closePoller();
     for (EngineLink link : roster.links()) {
       link.close(nanoClock.getAsLong());
-      link.dispose();
+      link.dispose(true);
     }
     takeOver();
     Reason reason = stopping ? Reason.STOPPED : Reason.ENGINE_LOST;
@@ -324,7 +324,7 @@ final class FleetLoop implements SocketLoop.Work {
     for (EngineLink link : finished) {
       giveUp(link, "no longer one of the engines", now);
       roster.remove(link);
-      link.dispose();
+      link.dispose(false);
     }
     readyEngines = roster.ready();
   }

@@ -72,7 +72,7 @@ public final class SocketContext {
     }
   }
 
-  /** Removes the only holder of a broken context; it is closed as far as it can be, in time. */
+  /** Removes a holder as {@link #release()} does, and does not wait for the close. */
   public void abandon() {
     if (holders.decrementAndGet() == 0) {
       startCloser();
