@@ -147,11 +147,7 @@ final class EngineDoor {
       guard.close();
       guard = null;
     }
-    if (context.broken()) {
-      context.abandon();
-    } else {
-      context.release();
-    }
+    context.release();
   }
 
   /** A REP socket needs {@code identity, ..., "", body}; anything else would stall it. */

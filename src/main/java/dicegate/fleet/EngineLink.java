@@ -170,7 +170,7 @@ final class EngineLink {
   /** Connects; {@link #probe} follows. */
   void open(Runnable wake, long nowNanos) {
     if (context.broken()) {
-      context.abandon();
+      context.release();
       context = newContext();
     }
     socket =
@@ -216,7 +216,7 @@ final class EngineLink {
    * @param waits whether to wait until its I/O thread has ended, up to seconds
    */
   void dispose(boolean waits) {
-    if (waits && !context.broken()) {
+    if (waits) {
       context.release();
     } else {
       context.abandon();

@@ -122,11 +122,7 @@ final class EngineSocket {
 
   void close() {
     dealer.close();
-    if (context.broken()) {
-      context.abandon();
-    } else {
-      context.release();
-    }
+    context.release();
   }
 
   /* Comes on ZeroMQ's I/O thread. */

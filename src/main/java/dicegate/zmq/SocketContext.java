@@ -65,9 +65,14 @@ public final class SocketContext {
     holders.incrementAndGet();
   }
 
-  /** Removes a holder, whose sockets must all be closed; the last one closes the context. */
+  /**
+   * Removes a holder, whose sockets must all be closed; the last one closes the context, and waits
+   * for that, unless it is broken: then it is closed as far as it can be, in time.
+   */
   public void release() {
-    if (holders.decrementAndGet() == 0) {
+    if (broken) {
+      abandon();
+    } else if (holders.decrementAndGet() == 0) {
       close();
     }
   }

@@ -52,7 +52,7 @@ final class ManyEnginesTest {
     ZmqEngineFleet fleet = fleet(a, b);
     a.answerProbe(8);
     b.answerProbe(8);
-    awaitReady(fleet, 2);
+    PlayedEngine.awaitReady(fleet, 2);
 
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2", "3", "4");
 
@@ -79,7 +79,7 @@ final class ManyEnginesTest {
     ZmqEngineFleet fleet = fleet(small, large);
     small.answerProbe(1);
     large.answerProbe(100);
-    awaitReady(fleet, 2);
+    PlayedEngine.awaitReady(fleet, 2);
 
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2", "3", "4", "5", "6");
 
@@ -97,7 +97,7 @@ final class ManyEnginesTest {
     ZmqEngineFleet fleet = fleet(lost, lives);
     lost.answerProbe(8);
     lives.answerProbe(8);
-    awaitReady(fleet, 2);
+    PlayedEngine.awaitReady(fleet, 2);
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2", "3", "4");
     lost.receive();
     lost.receive();
@@ -123,7 +123,7 @@ final class ManyEnginesTest {
     PlayedEngine third = engine();
     ZmqEngineFleet fleet = fleet(engines.get(0), engines.get(1), third);
     engines.forEach(engine -> engine.answerProbe(8));
-    awaitReady(fleet, 2);
+    PlayedEngine.awaitReady(fleet, 2);
     CompletableFuture<EngineAnswer> deadly = ask(fleet, "deadly").get(0);
     closeWhoeverGets(engines, "deadly");
     closeWhoeverGets(engines, "deadly");
@@ -133,7 +133,7 @@ final class ManyEnginesTest {
         .isEqualTo(new EngineAnswer.Unavailable(Reason.QUARANTINED));
     assertThat(meters.total(Meter.REQUESTS_QUARANTINED)).isOne();
     third.answerProbe(8);
-    awaitReady(fleet, 1);
+    PlayedEngine.awaitReady(fleet, 1);
     CompletableFuture<EngineAnswer> next = ask(fleet, "next").get(0);
     PlayedEngine.Request request = third.receive();
     assertThat(request.expression()).isEqualTo("next");
@@ -148,7 +148,7 @@ final class ManyEnginesTest {
     ZmqEngineFleet both = fleet(liar, honest);
     liar.answerProbe(8);
     honest.answerProbe(8);
-    awaitReady(both, 2);
+    PlayedEngine.awaitReady(both, 2);
     List<CompletableFuture<EngineAnswer>> answers = ask(both, "1", "2");
 
     PlayedEngine.Request request = liar.receive();
@@ -171,7 +171,7 @@ final class ManyEnginesTest {
     ZmqEngineFleet fleet = fleet(plain, able);
     plain.answerProbe("{\"window\":8,\"features\":[\"roll\"]}");
     able.answerProbe("{\"window\":8,\"features\":[\"roll\",\"odds\"]}");
-    awaitReady(fleet, 2);
+    PlayedEngine.awaitReady(fleet, 2);
 
     List<CompletableFuture<EngineAnswer>> odds = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -200,7 +200,7 @@ final class ManyEnginesTest {
     a.answerProbe(8);
     b.answerProbe(8);
 
-    awaitReady(fleet, 2);
+    PlayedEngine.awaitReady(fleet, 2);
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2");
     a.answer(a.receive(), "1");
     b.answer(b.receive(), "1");
@@ -260,13 +260,5 @@ final class ManyEnginesTest {
     fleets.add(fleet);
     fleet.start(THREADS);
     return fleet;
-  }
-
-  private static void awaitReady(ZmqEngineFleet fleet, int engines) {
-    long start = System.nanoTime();
-    while (fleet.readyEngines() != engines) {
-      assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
-      Thread.onSpinWait();
-    }
   }
 }

@@ -3,6 +3,7 @@ package dicegate.fleet;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -11,6 +12,7 @@ import org.zeromq.ZMQ;
 final class PlayedEngine implements AutoCloseable {
 
   private static final int LIMIT_MILLIS = 10_000;
+  private static final Duration READY_LIMIT = Duration.ofSeconds(20);
 
   private final ZMQ.Socket router;
 
@@ -89,6 +91,15 @@ final class PlayedEngine implements AutoCloseable {
     } else {
       assertThat(probe.body()).matches("[0-9]+ 0d6");
       reply(probe, probe.body().split(" ", -1)[0] + ":[]");
+    }
+  }
+
+  /** Waits until so many engines, played or not, take the fleet's requests. */
+  static void awaitReady(ZmqEngineFleet fleet, int engines) {
+    long start = System.nanoTime();
+    while (fleet.readyEngines() != engines) {
+      assertThat(System.nanoTime() - start).isLessThan(READY_LIMIT.toNanos());
+      Thread.onSpinWait();
     }
   }
 

@@ -307,15 +307,7 @@ final class ZmqEngineFleetTest {
 
   private void answerProbe(ZmqEngineFleet fleet) {
     engine.answerProbe(512);
-    awaitReady(fleet, 1);
-  }
-
-  private static void awaitReady(ZmqEngineFleet fleet, int engines) {
-    long start = System.nanoTime();
-    while (fleet.readyEngines() != engines) {
-      assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
-      Thread.onSpinWait();
-    }
+    PlayedEngine.awaitReady(fleet, 1);
   }
 
   private ZmqEngineFleet fleetAt(String endpoint, Duration timeout, int capacity) {
