@@ -1,0 +1,20 @@
+package dicegate.table;
+
+/**
+ * What a bus tells of one table. Called on any thread of the bus, one call after the other; must
+ * not block.
+ */
+public interface BusListener {
+
+  /** From now on rings come; what was published before may have been missed and is to be read. */
+  void listening();
+
+  /** Rings do not come any more; {@link #listening()} follows when they do again. */
+  void deaf();
+
+  /** An entry was published; it may come twice, late, or with others missing before it. */
+  void rang(Entry entry);
+
+  /** Who is there has changed. */
+  void presenceChanged();
+}
