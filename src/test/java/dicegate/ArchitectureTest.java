@@ -107,11 +107,22 @@ final class ArchitectureTest {
   }
 
   @Test
+  void tableKnowsWireAlone() {
+    only(
+        "dicegate.table",
+        "dicegate.table",
+        "dicegate.wire..",
+        "dicegate.telemetry..",
+        "jakarta.json..");
+  }
+
+  @Test
   void gatewayKnowsNoDiceNoEngineAndNoZeroMq() {
     only(
         "dicegate.gateway..",
         "dicegate.gateway..",
         "dicegate.fleet..",
+        "dicegate.table",
         "dicegate.wire..",
         "dicegate.telemetry..",
         "jakarta.websocket..",

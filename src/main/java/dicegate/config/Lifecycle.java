@@ -3,6 +3,7 @@ package dicegate.config;
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
 import dicegate.gateway.GatewayClock;
+import dicegate.table.Tables;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
@@ -13,7 +14,8 @@ import java.time.Duration;
 
 /**
  * Starts the fleet with the web application, and stops in order when it goes: clients are told
- * (1012), then the fleet answers what is left. The embedded engine has its own lifecycle.
+ * (1012), then the fleet answers what is left, which the tables still take. The embedded engine has
+ * its own lifecycle.
  */
 @WebListener
 public class Lifecycle implements ServletContextListener {
@@ -24,6 +26,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject private ZmqEngineFleet fleet;
   @Inject private ClientRegistry registry;
   @Inject private GatewayClock clock;
+  @Inject private Tables tables;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -36,5 +39,6 @@ public class Lifecycle implements ServletContextListener {
     registry.drain(DRAIN_LIMIT);
     clock.close();
     fleet.close();
+    tables.close();
   }
 }

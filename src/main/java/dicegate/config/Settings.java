@@ -6,6 +6,8 @@ import dicegate.fleet.EngineEndpoint;
 import dicegate.fleet.FleetSettings;
 import dicegate.gateway.ClientLimits;
 import dicegate.gateway.GatewaySettings;
+import dicegate.table.TableBus;
+import dicegate.table.TableSettings;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.CurveKey;
 import dicegate.zmq.CurveKeyPair;
@@ -26,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param engine the embedded engine's
  * @param fleet the gateway's view of the engines
  * @param gateway the WebSocket side's
+ * @param tables what tables may be
  */
-public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettings gateway) {
+public record Settings(
+    EngineSettings engine, FleetSettings fleet, GatewaySettings gateway, TableSettings tables) {
 
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
@@ -62,13 +66,15 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
             "PT5S",
             text -> duration(text, Duration.ofMillis(1), MAX_TIMEOUT));
     ClientLimits limits = clientLimits(reader);
+    TableSettings tables = tableSettings(reader);
     List<String> origins = reader.read("dicegate.origins", "", Settings::origins);
     reader.throwIfWrong();
     return new Settings(
         new EngineSettings(bind, workers, thinkTime, version, curve),
         new FleetSettings(
             engines, Engine.INPROC_ADDRESS, enginesCurve, timeout, FleetSettings.DEFAULT_CAPACITY),
-        new GatewaySettings(limits, origins, version));
+        new GatewaySettings(limits, origins, version),
+        tables);
   }
 
   private static ClientLimits clientLimits(Reader reader) {
@@ -87,6 +93,22 @@ public record Settings(EngineSettings engine, FleetSettings fleet, GatewaySettin
             "1000",
             text -> number(text, 0, ClientLimits.MAX_CLIENTS));
     return new ClientLimits(inFlight, rate, clients, perAddress);
+  }
+
+  private static TableSettings tableSettings(Reader reader) {
+    int tables =
+        reader.read("dicegate.tables", "10000", text -> number(text, 1, TableSettings.MAX_TABLES));
+    int members =
+        reader.read(
+            "dicegate.table.members", "50", text -> number(text, 1, TableSettings.MAX_MEMBERS));
+    int history =
+        reader.read("dicegate.table.history", "100", text -> number(text, 1, TableBus.MAX_PAGE));
+    Duration idle =
+        reader.read(
+            "dicegate.table.idle",
+            "PT24H",
+            text -> duration(text, TableSettings.MIN_IDLE, TableSettings.MAX_IDLE));
+    return new TableSettings(tables, members, history, idle);
   }
 
   private static int number(String text, int min, int max) {

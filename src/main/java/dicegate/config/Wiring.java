@@ -5,6 +5,9 @@ import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
 import dicegate.gateway.GatewayClock;
 import dicegate.gateway.GatewaySettings;
+import dicegate.table.LocalTableBus;
+import dicegate.table.TableBus;
+import dicegate.table.Tables;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meters;
 import dicegate.wire.json.JsonCodec;
@@ -78,21 +81,31 @@ public class Wiring {
     return new ZmqEngineFleet(settings.fleet(), inproc, json, meters, System::nanoTime);
   }
 
+  /** Produces the tables, which {@link Lifecycle} closes. */
+  @Produces
+  @Singleton
+  Tables tables(Settings settings, JsonCodec json, Meters meters) {
+    TableBus bus = new LocalTableBus(settings.tables(), System::nanoTime);
+    return new Tables(
+        bus, settings.tables(), json, meters, System::nanoTime, System::currentTimeMillis);
+  }
+
   @Produces
   @Singleton
   ClientRegistry clientRegistry(
       ZmqEngineFleet fleet,
+      Tables tables,
       JsonCodec json,
       GatewaySettings settings,
       Incidents incidents,
       Meters meters) {
-    return new ClientRegistry(fleet, json, settings, incidents, meters, System::nanoTime);
+    return new ClientRegistry(fleet, tables, json, settings, incidents, meters, System::nanoTime);
   }
 
   /** Produces the gateway's clock, which {@link Lifecycle} starts and closes. */
   @Produces
   @Singleton
-  GatewayClock gatewayClock(ClientRegistry registry, Incidents incidents) {
-    return new GatewayClock(registry, incidents);
+  GatewayClock gatewayClock(ClientRegistry registry, Tables tables, Incidents incidents) {
+    return new GatewayClock(registry, tables, incidents);
   }
 }

@@ -1,6 +1,7 @@
 package dicegate.gateway;
 
 import dicegate.fleet.EngineFleet;
+import dicegate.table.Tables;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
@@ -29,19 +30,21 @@ public final class ClientRegistry {
   private volatile boolean draining;
 
   /**
-   * Makes an empty registry, whose clients will ask the fleet.
+   * Makes an empty registry, whose clients will ask the fleet and sit at the tables.
    *
    * @param nanoClock tells the time as {@link System#nanoTime} does
    */
   public ClientRegistry(
       EngineFleet fleet,
+      Tables tables,
       JsonCodec json,
       GatewaySettings settings,
       Incidents incidents,
       Meters meters,
       LongSupplier nanoClock) {
     this.services =
-        new Services(fleet, json, settings, new Sessions(nanoClock), incidents, meters, nanoClock);
+        new Services(
+            fleet, json, settings, new Sessions(nanoClock), tables, incidents, meters, nanoClock);
     this.door = new Door(settings.limits());
     this.meters = meters;
   }

@@ -2,6 +2,11 @@ package dicegate.gateway;
 
 import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineAnswer.Reason;
+import dicegate.table.Audience;
+import dicegate.table.JoinAnswer;
+import dicegate.table.PublishKey;
+import dicegate.table.Refusal;
+import dicegate.table.TableRoll;
 import dicegate.telemetry.Meter;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
@@ -33,6 +38,7 @@ final class Conversation {
   private final OrderedAnswers bareAnswers;
   private final RateLimit rate;
   private final InFlight rolls;
+  private final TableTalk tableTalk;
   private final InFlight odds = new InFlight(GatewaySettings.MAX_ODDS_IN_FLIGHT);
 
   /** The client's session; none before it is known to speak JSON. */
@@ -47,6 +53,7 @@ final class Conversation {
     ClientLimits limits = services.settings().limits();
     this.rate = new RateLimit(limits.rate(), services.nanoClock());
     this.rolls = new InFlight(limits.inFlight());
+    this.tableTalk = new TableTalk(services, outbox, fault -> internal("table", fault));
   }
 
   /** Says hello, once; due to a client that offered the subprotocol or sent JSON, to no other. */
@@ -78,6 +85,7 @@ final class Conversation {
   /** Lets the session wait for its client, whose connection is gone. */
   void gone() {
     outbox.close();
+    tableTalk.gone();
     Session current = session;
     if (current != null) {
       services.sessions().detach(current, outbox);
@@ -106,10 +114,18 @@ final class Conversation {
       return;
     }
     switch (message) {
-      case ClientMessage.Roll roll -> request(Verb.ROLL, roll.id(), roll.expr(), json::result);
+      case ClientMessage.Roll roll -> roll(roll);
       case ClientMessage.Odds question ->
-          request(Verb.ODDS, question.id(), question.expr(), json::odds);
+          request(
+              Verb.ODDS,
+              question.id(),
+              question.expr(),
+              question.expr(),
+              (current, asked) -> new JsonReply(current, asked, question.id(), json, json::odds));
       case ClientMessage.Resume resume -> resume(resume);
+      case ClientMessage.Join join -> tableTalk.join(join);
+      case ClientMessage.Leave leave -> tableTalk.leave(leave);
+      case ClientMessage.Reveal reveal -> tableTalk.reveal(reveal);
       case ClientMessage.Ping ping -> outbox.send(json.pong(ping.id()));
       case ClientMessage.Unusable unusable ->
           refuse(unusable.id(), unusable.code(), unusable.message());
@@ -154,17 +170,87 @@ final class Conversation {
     }
   }
 
-  /** Asks what was not asked yet in this session; what was, is answered as it was then. */
+  /** Rolls for the table where the client sits, or for the client alone. */
+  private void roll(ClientMessage.Roll roll) {
+    Optional<CompletableFuture<JoinAnswer>> seat = tableTalk.seat();
+    Audience to = roll.to().isEmpty() && seat.isEmpty() ? Audience.SELF : audience(roll.to());
+    Refusal objection = objection(roll, to, seat);
+    if (objection != null) {
+      outbox.send(json.error(roll.id(), TableTalk.errorOf(objection)));
+      return;
+    }
+    request(
+        Verb.ROLL,
+        roll.id(),
+        roll.expr(),
+        sameAs(roll),
+        (current, asked) -> {
+          JsonReply direct = new JsonReply(current, asked, roll.id(), json, json::result);
+          return seat.isEmpty() || to == null || to == Audience.SELF
+              ? direct
+              : new TableReply(
+                  direct,
+                  seat.get(),
+                  PublishKey.of(current.id().toString(), roll.id().toString()),
+                  to,
+                  roll.label(),
+                  fault -> internal("table", fault));
+        });
+  }
+
+  private static @Nullable Audience audience(String to) {
+    return to.isEmpty() ? Audience.ALL : Audience.parse(to).orElse(null);
+  }
+
+  /** Tells why a roll is not to be asked at all; null if it is. */
+  private static @Nullable Refusal objection(
+      ClientMessage.Roll roll,
+      @Nullable Audience to,
+      Optional<CompletableFuture<JoinAnswer>> seat) {
+    if (to == null) {
+      return Refusal.BAD_AUDIENCE;
+    }
+    if (!TableRoll.isLabel(roll.label())) {
+      return Refusal.BAD_LABEL;
+    }
+    if (to == Audience.SELF) {
+      return null;
+    }
+    if (seat.isEmpty()) {
+      return Refusal.NO_TABLE;
+    }
+    return seat.get().getNow(null) instanceof JoinAnswer.Joined joined
+        ? joined.seat().objection().orElse(null)
+        : null;
+  }
+
+  /** By what a roll is known to be the same when its id comes again. */
+  private static String sameAs(ClientMessage.Roll roll) {
+    return roll.label().isEmpty() && roll.to().isEmpty()
+        ? roll.expr()
+        : String.join("\0", roll.expr(), roll.label(), roll.to());
+  }
+
+  /**
+   * Asks what was not asked yet in this session; what was, is answered as it was then.
+   *
+   * @param sameAs what tells this request from another one with the same id
+   * @param replies makes the reply of a request that is asked
+   */
   private void request(
-      Verb verb, JsonValue id, String expression, BiFunction<JsonValue, String, String> frame) {
+      Verb verb,
+      JsonValue id,
+      String expression,
+      String sameAs,
+      BiFunction<Session, Session.Asked, Reply> replies) {
     Session current = session;
     if (current == null) {
       throw new IllegalStateException("a request before the greeting");
     }
-    Session.Claim claim = current.claim(id.toString(), verb, expression, outbox);
+    Session.Claim claim = current.claim(id.toString(), verb, sameAs, outbox);
     switch (claim) {
       case Session.Claim.Fresh fresh ->
-          ask(verb, expression, new JsonReply(current, fresh.asked(), id, json, frame));
+          ask(verb, expression, replies.apply(current, fresh.asked()));
       case Session.Claim.Joined joined -> services.meters().count(Meter.REQUESTS_REPEATED);
       case Session.Claim.Repeated repeated -> {
         services.meters().count(Meter.REQUESTS_REPEATED);

@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.table.Tables;
 import dicegate.telemetry.Incidents;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after the clients once a second, on a thread of its own: what is due by time alone.
+ * Looks after clients and tables once a second, on a thread of its own: what is due by time alone.
  *
  * <p>Not a ManagedScheduledExecutorService: Payara's default one runs as many tasks as it has
  * threads, and others' may block them all.
@@ -21,14 +22,16 @@ public final class GatewayClock implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
   private final ClientRegistry registry;
+  private final Tables tables;
   private final Incidents incidents;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean started;
 
   /** Makes a clock that does not run yet. */
-  public GatewayClock(ClientRegistry registry, Incidents incidents) {
+  public GatewayClock(ClientRegistry registry, Tables tables, Incidents incidents) {
     this.registry = registry;
+    this.tables = tables;
     this.incidents = incidents;
   }
 
@@ -65,7 +68,8 @@ public final class GatewayClock implements AutoCloseable {
     LOG.log(Level.INFO, "loop started name={0}", NAME);
     try {
       while (!stopping.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-        tick();
+        tick(registry::tick);
+        tick(tables::tick);
       }
     } catch (InterruptedException e) {
       thread.interrupt();
@@ -77,9 +81,9 @@ public final class GatewayClock implements AutoCloseable {
   }
 
   /* One client's trouble, or a container's bug, is not to end the care for all others. */
-  private void tick() {
+  private void tick(Runnable care) {
     try {
-      registry.tick();
+      care.run();
     } catch (RuntimeException fault) {
       incidents.report(LOG, "clock", fault);
     }

@@ -4,6 +4,7 @@ import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 import jakarta.json.JsonValue;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reply to a frame of the JSON dialect: as soon as it is there, under the id it was asked with,
@@ -33,6 +34,15 @@ record JsonReply(
   @Override
   public void failed(ServerError error) {
     settle(json.error(id, error), !error.temporary());
+  }
+
+  /**
+   * Answers that the result has its place at a table.
+   *
+   * @param roll the result; null if the asker may not see it
+   */
+  void shared(long seq, @Nullable String roll) {
+    settle(json.tableResult(id, seq, roll), true);
   }
 
   private void settle(String text, boolean keep) {

@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.table.SeatSink;
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import java.util.ArrayDeque;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. No call to the socket is made under the lock.
  */
-final class Outbox {
+final class Outbox implements SeatSink {
 
   /** The most messages waiting behind the one that is being sent. */
   static final int MAX_MESSAGES = ClientLimits.MAX_IN_FLIGHT;
@@ -62,7 +63,8 @@ final class Outbox {
    * Adds a message behind all others, without sending; {@link #drain()} follows. Dropped if the
    * outbox is closed. Cheap enough to be called under the lock that decides the order.
    */
-  synchronized void enqueue(String text) {
+  @Override
+  public synchronized void enqueue(String text) {
     if (closed) {
       return;
     }
@@ -76,7 +78,8 @@ final class Outbox {
   }
 
   /** Sends what is queued, unless a send is in flight: then its completion goes on. */
-  void drain() {
+  @Override
+  public void drain() {
     Farewell last = takeFarewell();
     if (last != null) {
       socket.close(last.code(), last.reason());

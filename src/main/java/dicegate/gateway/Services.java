@@ -1,6 +1,7 @@
 package dicegate.gateway;
 
 import dicegate.fleet.EngineFleet;
+import dicegate.table.Tables;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meters;
 import dicegate.wire.json.JsonCodec;
@@ -16,6 +17,7 @@ record Services(
     JsonCodec json,
     GatewaySettings settings,
     Sessions sessions,
+    Tables tables,
     Incidents incidents,
     Meters meters,
     LongSupplier nanoClock) {}

@@ -25,6 +25,15 @@ public record Position(String epoch, long offset, String tag) {
         : Optional.empty();
   }
 
+  /** Returns where a table stands whose newest entries these are. */
+  static Position endOf(Page page) {
+    if (page.entries().isEmpty()) {
+      return new Position(page.epoch(), 0, "");
+    }
+    Entry last = page.entries().get(page.entries().size() - 1);
+    return new Position(page.epoch(), last.offset(), last.tag());
+  }
+
   /** Returns {@code epoch:offset:tag}. */
   public String text() {
     return epoch + ':' + offset + ':' + tag;

@@ -1,10 +1,10 @@
 /**
  * Tables: who rolls together, what was rolled, in one order for all, on whichever node they are.
  *
- * <p>A Table is one node's view of a table; Tables are all that somebody on this node sits at. What
- * is rolled goes to a {@link TableBus}, which gives it its place, keeps it, and rings at every node
- * that listens; only what came by the bus is told to the members, those of the node that rolled
- * among them. So all see one order.
+ * <p>A {@link Table} is one node's view of a table; {@link Tables} are all that somebody on this
+ * node sits at. What is rolled goes to a {@link TableBus}, which gives it its place, keeps it, and
+ * rings at every node that listens; only what came by the bus is told to the members, those of the
+ * node that rolled among them. So all see one order.
  *
  * <pre>
  *   Seat.share -- publish --&gt; TableBus -- ring --&gt; Table -- rolled --&gt; every Seat that may see it
@@ -13,8 +13,8 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>A ring is a doorbell: Cursor delivers what is next, drops what was, and has what lies
- *       between read first. So the bus may lose, repeat or reorder rings, not entries.
+ *   <li>A ring is a doorbell: {@link Cursor} delivers what is next, drops what was, and has what
+ *       lies between read first. So the bus may lose, repeat or reorder rings, not entries.
  *   <li>A place is told as a {@link Position}: the table's epoch, the offset, and random bits of
  *       the entry. Offsets are used anew after a failover to a replica that lagged; the bits are
  *       not.

@@ -62,4 +62,14 @@ public enum Meter {
   IDS_REUSED,
   /** Requests that ran already, and whose answer was not kept. */
   ANSWERS_GONE,
+  /** Rolls and reveals that got their place at a table. */
+  TABLE_ROLLS,
+  /** Requests for a seat that were refused. */
+  TABLE_JOINS_REFUSED,
+  /** Requests at a table that its bus could not serve. */
+  TABLE_UNAVAILABLE,
+  /** Gaps found in what was rung, and read. */
+  TABLE_GAPS,
+  /** Tables found lost or put back, whose members were told to begin anew. */
+  TABLE_RESTARTS,
 }

@@ -128,7 +128,7 @@ final class ClientTest {
     ClientRegistry watched = registry(new ClientLimits(1, 0, 10, 0), clock);
     FakeSocket silent = new FakeSocket();
     watched.enter(silent, "", false);
-    GatewayClock gatewayClock = new GatewayClock(watched, new Incidents(road.meters));
+    GatewayClock gatewayClock = new GatewayClock(watched, road.tables, new Incidents(road.meters));
     gatewayClock.start(Road.THREADS);
 
     clock.addAndGet(Heartbeat.GONE_NANOS);
@@ -144,6 +144,7 @@ final class ClientTest {
   private ClientRegistry registry(ClientLimits limits, AtomicLong clock) {
     return new ClientRegistry(
         road.fleet,
+        road.tables,
         new JsonCodec(),
         new GatewaySettings(limits, List.of(), "1.2.3"),
         new Incidents(road.meters),

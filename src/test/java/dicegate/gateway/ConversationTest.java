@@ -32,6 +32,7 @@ final class ConversationTest {
           new JsonCodec(),
           new GatewaySettings(new ClientLimits(IN_FLIGHT, 0, 10, 0), List.of(), "1.2.3"),
           new Sessions(clock::get),
+          Road.tables(new JsonCodec(), meters),
           new Incidents(meters),
           meters,
           clock::get);
@@ -414,6 +415,7 @@ final class ConversationTest {
             services.json(),
             new GatewaySettings(new ClientLimits(100, 1, 10, 0), List.of(), "1.2.3"),
             services.sessions(),
+            services.tables(),
             services.incidents(),
             meters,
             clock::get);

@@ -5,6 +5,9 @@ import dicegate.engine.EngineSettings;
 import dicegate.fleet.EngineEndpoint;
 import dicegate.fleet.FleetSettings;
 import dicegate.fleet.ZmqEngineFleet;
+import dicegate.table.LocalTableBus;
+import dicegate.table.TableSettings;
+import dicegate.table.Tables;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meters;
 import dicegate.wire.json.JsonCodec;
@@ -22,6 +25,7 @@ final class Road implements AutoCloseable {
   final Meters meters = new Meters();
   final Engine engine;
   final ZmqEngineFleet fleet;
+  final Tables tables;
   final ClientRegistry registry;
   private final JsonCodec json = new JsonCodec();
 
@@ -42,14 +46,28 @@ final class Road implements AutoCloseable {
             meters,
             System::nanoTime);
     fleet.start(THREADS);
+    tables = tables(json, meters);
     registry =
         new ClientRegistry(
             fleet,
+            tables,
             json,
             new GatewaySettings(new ClientLimits(inFlight, 0, 10_000, 0), List.of(), "1.2.3"),
             new Incidents(meters),
             meters,
             System::nanoTime);
+  }
+
+  /** Makes tables of this node alone, as the defaults have them. */
+  static Tables tables(JsonCodec json, Meters meters) {
+    TableSettings settings = new TableSettings(10_000, 50, 100, Duration.ofHours(24));
+    return new Tables(
+        new LocalTableBus(settings, System::nanoTime),
+        settings,
+        json,
+        meters,
+        System::nanoTime,
+        System::currentTimeMillis);
   }
 
   /** Opens the default road: embedded engine, two workers. */
@@ -84,6 +102,7 @@ final class Road implements AutoCloseable {
   public void close() {
     registry.drain(Duration.ZERO);
     fleet.close();
+    tables.close();
     engine.close();
     json.close();
   }

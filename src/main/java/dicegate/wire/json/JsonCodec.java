@@ -12,12 +12,10 @@ import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,32 +36,14 @@ public final class JsonCodec implements AutoCloseable {
     if (object.isEmpty()) {
       return new ClientMessage.Unusable(null, "bad_message", "The message is not a JSON object.");
     }
-    JsonObject frame = object.get();
-    JsonValue id = frame.get("id");
-    if (id != null && !usableId(id)) {
-      return new ClientMessage.Unusable(
-          null,
-          "bad_message",
-          "An id is a string of 1 to %d characters or a whole number."
-              .formatted(ClientMessage.MAX_ID_CHARS));
-    }
-    if (!(frame.get("type") instanceof JsonString type)) {
-      return new ClientMessage.Unusable(id, "bad_message", "The message has no type.");
-    }
-    return switch (type.getString()) {
-      case "roll" -> readExpression(id, frame.get("expr"), ClientMessage.Roll::new);
-      case "odds" -> readExpression(id, frame.get("expr"), ClientMessage.Odds::new);
-      case "resume" -> readResume(id, frame.get("session"));
-      case "ping" -> new ClientMessage.Ping(id);
-      default -> new ClientMessage.Unusable(id, "unknown_type", "This type is not known here.");
-    };
+    return ClientMessageReader.read(object.get());
   }
 
   /** Writes {@code hello}. */
   public String hello(UUID session, String version, ServerFrame.Limits limits) {
     return jsonb.toJson(
         new ServerFrame.Hello(
-            "hello", session, version, List.of("roll", "odds", "resume"), limits));
+            "hello", session, version, List.of("roll", "odds", "resume", "tables"), limits));
   }
 
   /**
@@ -73,6 +53,17 @@ public final class JsonCodec implements AutoCloseable {
    */
   public String result(JsonValue id, String roll) {
     return "{\"type\":\"result\",\"id\":" + id + ",\"roll\":" + roll + "}";
+  }
+
+  /**
+   * Writes {@code result} of a roll at a table.
+   *
+   * @param seq its place there
+   * @param roll the engine's result, null if the asker may not see it
+   */
+  public String tableResult(JsonValue id, long seq, @Nullable String roll) {
+    String sight = roll == null ? ",\"hidden\":true}" : ",\"roll\":" + roll + "}";
+    return "{\"type\":\"result\",\"id\":" + id + ",\"seq\":" + seq + sight;
   }
 
   /**
@@ -109,6 +100,40 @@ public final class JsonCodec implements AutoCloseable {
   /** Writes {@code resumed}. */
   public String resumed(@Nullable JsonValue id, UUID session) {
     return jsonb.toJson(new ServerFrame.Resumed("resumed", id, session));
+  }
+
+  /** Writes {@code left}. */
+  public String left(@Nullable JsonValue id) {
+    return jsonb.toJson(new ServerFrame.Left("left", id));
+  }
+
+  /** Writes {@code revealed}, to the GM who asked. */
+  public String revealed(@Nullable JsonValue id, long seq) {
+    return jsonb.toJson(new ServerFrame.Revealed("revealed", id, seq));
+  }
+
+  /** Writes {@code presence}. */
+  public String presence(List<ServerFrame.Person> members) {
+    return jsonb.toJson(new ServerFrame.Presence("presence", members));
+  }
+
+  /**
+   * Writes {@code rolled}: a roll at a table.
+   *
+   * @param roll the engine's result, which is JSON and stays as it is; null if the reader may not
+   *     see it
+   */
+  public String rolled(ServerFrame.Rolled head, @Nullable String roll) {
+    return withLast(jsonb.toJson(head), "roll", roll);
+  }
+
+  /**
+   * Writes {@code joined}.
+   *
+   * @param history the rolls that the reader gets with it, as {@link #rolled} wrote them
+   */
+  public String joined(ServerFrame.Joined head, List<String> history) {
+    return withLast(jsonb.toJson(head), "history", "[" + String.join(",", history) + "]");
   }
 
   /** Writes {@code pong}. */
@@ -172,6 +197,13 @@ public final class JsonCodec implements AutoCloseable {
     }
   }
 
+  /* JSON-B cannot put text that is JSON already into what it writes. */
+  private static String withLast(String object, String name, @Nullable String json) {
+    return json == null
+        ? object
+        : object.substring(0, object.length() - 1) + ",\"" + name + "\":" + json + "}";
+  }
+
   /* Read whole by JSON-P, and not bound by JSON-B: to skip a member that it does not know, JSON-B uses
   Parsson's skipArray, which never returns from a text that ends inside the array. */
   private Optional<JsonObject> object(String text) {
@@ -207,36 +239,5 @@ public final class JsonCodec implements AutoCloseable {
             .map(text -> ((JsonString) text).getString())
             .toList()
         : null;
-  }
-
-  private static ClientMessage readExpression(
-      @Nullable JsonValue id,
-      @Nullable JsonValue expr,
-      BiFunction<JsonValue, String, ClientMessage> message) {
-    if (id == null) {
-      return new ClientMessage.Unusable(null, "bad_message", "An id is needed.");
-    }
-    if (!(expr instanceof JsonString text)) {
-      return new ClientMessage.Unusable(id, "bad_message", "An expr is needed, as a string.");
-    }
-    return message.apply(id, text.getString());
-  }
-
-  private static ClientMessage readResume(@Nullable JsonValue id, @Nullable JsonValue session) {
-    return session instanceof JsonString text
-        ? new ClientMessage.Resume(id, text.getString())
-        : new ClientMessage.Unusable(id, "bad_message", "A session is needed, as hello told it.");
-  }
-
-  private static boolean usableId(JsonValue id) {
-    return switch (id) {
-      case JsonString string ->
-          // A lone surrogate is no Unicode, and could not be sent back.
-          !string.getString().isEmpty()
-              && StandardCharsets.UTF_8.newEncoder().canEncode(string.getString())
-              && string.getString().length() <= ClientMessage.MAX_ID_CHARS;
-      case JsonNumber number -> number.isIntegral() && number.toString().length() <= 20;
-      default -> false;
-    };
   }
 }

@@ -20,9 +20,9 @@ final class JsonCodecTest {
     @Test
     void rollHasAnIdOfTextOrNumber() {
       assertThat(CODEC.read("{\"type\":\"roll\",\"id\":\"a\",\"expr\":\"3d6\",\"extra\":[1]}"))
-          .isEqualTo(new ClientMessage.Roll(Json.createValue("a"), "3d6"));
+          .isEqualTo(new ClientMessage.Roll(Json.createValue("a"), "3d6", "", ""));
       assertThat(CODEC.read("{\"type\":\"roll\",\"id\":7,\"expr\":\"\"}"))
-          .isEqualTo(new ClientMessage.Roll(Json.createValue(7), ""));
+          .isEqualTo(new ClientMessage.Roll(Json.createValue(7), "", "", ""));
     }
 
     @Test
@@ -116,7 +116,7 @@ final class JsonCodecTest {
 
       assertThat(text)
           .isEqualTo(
-              "{\"features\":[\"roll\",\"odds\",\"resume\"],"
+              "{\"features\":[\"roll\",\"odds\",\"resume\",\"tables\"],"
                   + "\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
                   + "\"session\":\"00000000-0000-0000-0000-000000000001\","
                   + "\"type\":\"hello\",\"version\":\"1.2.3\"}");

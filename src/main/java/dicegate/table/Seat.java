@@ -1,0 +1,121 @@
+package dicegate.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One connection's place at a table: what it may do there. What happens there goes to its sink.
+ *
+ * <p>Thread-safe.
+ */
+public final class Seat {
+
+  private final Table table;
+  private final Ticket ticket;
+  private final SeatSink sink;
+  private final Runnable released;
+  private final AtomicBoolean left = new AtomicBoolean();
+
+  /** What was rolled while the seat's history is being read; guarded by the table. */
+  private List<Entry> held = new ArrayList<>();
+
+  /** Up to where the seat was told; guarded by the table. */
+  private long toldTo;
+
+  private boolean reading = true; // guarded by the table
+
+  Seat(Table table, Ticket ticket, SeatSink sink, Runnable released) {
+    this.table = table;
+    this.ticket = ticket;
+    this.sink = sink;
+    this.released = released;
+  }
+
+  /** Returns who sits here. */
+  public Member member() {
+    return ticket.member();
+  }
+
+  /** Tells why this roll would not be taken, so that it need not be rolled; empty if it would. */
+  public Optional<Refusal> objection() {
+    return member().role() == Role.WATCHER ? Optional.of(Refusal.WATCH_ONLY) : Optional.empty();
+  }
+
+  /**
+   * Gives a roll its place at the table, so that all who may see it do.
+   *
+   * @param key the same for the same request, however often it is made
+   * @param to who may see it; not {@link Audience#SELF}
+   * @param roll the engine's result, which is JSON
+   */
+  public CompletableFuture<ShareAnswer> share(
+      PublishKey key, Audience to, String label, String roll) {
+    return table.share(member(), key, to, label, roll);
+  }
+
+  /** Shows a roll to all; for a GM. */
+  public CompletableFuture<ShareAnswer> reveal(long seq) {
+    return table.reveal(member(), seq);
+  }
+
+  /** Gives the seat up, once; its sink is told nothing more. */
+  public void leave() {
+    if (left.compareAndSet(false, true)) {
+      table.leave(this);
+      released.run();
+    }
+  }
+
+  boolean hasLeft() {
+    return left.get();
+  }
+
+  Ticket ticket() {
+    return ticket;
+  }
+
+  SeatSink sink() {
+    return sink;
+  }
+
+  /** Tells whether its history is still being read. */
+  boolean isReading() {
+    return reading;
+  }
+
+  /** Keeps an entry until the history is there. */
+  void hold(Entry entry) {
+    held.add(entry);
+  }
+
+  int holds() {
+    return held.size();
+  }
+
+  /** Begins to read once more. */
+  void readAnew() {
+    reading = true;
+    held = new ArrayList<>();
+  }
+
+  /** Ends the reading; returns what was rolled meanwhile, and is not in what was read. */
+  List<Entry> begin(long readTo) {
+    List<Entry> since = held.stream().filter(entry -> entry.offset() > readTo).toList();
+    held = List.of();
+    reading = false;
+    toldTo = readTo;
+    return since;
+  }
+
+  /** Tells whether an entry is new to it, and notes that it was told. */
+  boolean tell(Entry entry) {
+    if (entry.offset() <= toldTo) {
+      return false;
+    }
+    toldTo = entry.offset();
+    return true;
+  }
+}

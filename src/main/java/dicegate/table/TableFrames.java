@@ -1,0 +1,138 @@
+package dicegate.table;
+
+import dicegate.wire.json.JsonCodec;
+import dicegate.wire.json.ServerFrame;
+import dicegate.wire.json.ServerFrame.Keys;
+import dicegate.wire.json.ServerFrame.Person;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what a member may see into frames. Thread-safe. */
+record TableFrames(JsonCodec json) {
+
+  /**
+   * One entry's frames: written at most once each, however many members get them. Confined to one
+   * thread.
+   */
+  final class Rolled {
+    private final String epoch;
+    private final Entry entry;
+    private @Nullable String value;
+    private @Nullable String stub;
+
+    private Rolled(String epoch, Entry entry) {
+      this.epoch = epoch;
+      this.entry = entry;
+    }
+
+    /** Returns what a member is sent; null if that is nothing. */
+    @Nullable String frameFor(Member viewer) {
+      TableRoll roll = entry.roll();
+      return switch (roll.to().sight(viewer, roll.by())) {
+        case VALUE -> value();
+        case STUB -> stub();
+        case NOTHING -> null;
+      };
+    }
+
+    private String value() {
+      String written = value;
+      if (written == null) {
+        written = rolled(epoch, entry, false, false);
+        value = written;
+      }
+      return written;
+    }
+
+    private String stub() {
+      String written = stub;
+      if (written == null) {
+        written = rolled(epoch, entry, true, false);
+        stub = written;
+      }
+      return written;
+    }
+  }
+
+  Rolled of(String epoch, Entry entry) {
+    return new Rolled(epoch, entry);
+  }
+
+  /**
+   * Returns what a member gets to see of some entries.
+   *
+   * @param missed whether they are to be marked as missed
+   */
+  List<String> history(String epoch, List<Entry> entries, Member viewer, boolean missed) {
+    List<String> history = new ArrayList<>();
+    for (Entry entry : entries) {
+      TableRoll roll = entry.roll();
+      switch (roll.to().sight(viewer, roll.by())) {
+        case VALUE -> history.add(rolled(epoch, entry, false, missed));
+        case STUB -> history.add(rolled(epoch, entry, true, missed));
+        case NOTHING -> {}
+      }
+    }
+    return history;
+  }
+
+  /** Returns what somebody is told who sits down. */
+  String joined(
+      @Nullable JsonValue id,
+      TableId table,
+      Ticket ticket,
+      List<Member> members,
+      Position position,
+      boolean resumed,
+      List<String> history) {
+    TableKey key = ticket.key();
+    Keys keys =
+        new Keys(
+            key.forRole(Role.GM).map(TableKey::text).orElse(null),
+            key.forRole(Role.PLAYER).map(TableKey::text).orElse(null),
+            key.forRole(Role.WATCHER).orElseThrow().text());
+    return json.joined(
+        new ServerFrame.Joined(
+            "joined",
+            id,
+            table.text(),
+            person(ticket.member()),
+            ticket.token(),
+            keys,
+            persons(members),
+            position.text(),
+            resumed),
+        history);
+  }
+
+  String presence(List<Member> members) {
+    return json.presence(persons(members));
+  }
+
+  private String rolled(String epoch, Entry entry, boolean hidden, boolean missed) {
+    TableRoll roll = entry.roll();
+    return json.rolled(
+        new ServerFrame.Rolled(
+            "rolled",
+            entry.offset(),
+            new Position(epoch, entry.offset(), entry.tag()).text(),
+            person(roll.by()),
+            roll.to().code(),
+            roll.label().isEmpty() ? null : roll.label(),
+            roll.atMillis(),
+            roll.reveals() == 0 ? null : Long.valueOf(roll.reveals()),
+            hidden ? Boolean.TRUE : null,
+            missed ? Boolean.TRUE : null),
+        hidden ? null : roll.roll());
+  }
+
+  private static List<Person> persons(List<Member> members) {
+    return members.stream().map(TableFrames::person).toList();
+  }
+
+  private static Person person(Member member) {
+    return new Person(member.id(), member.name(), member.colour(), member.role().code());
+  }
+}

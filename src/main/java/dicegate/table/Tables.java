@@ -1,0 +1,174 @@
+package dicegate.table;
+
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import dicegate.wire.json.JsonCodec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/**
+ * All tables that somebody on this node sits at, or is about to.
+ *
+ * <p>Thread-safe. Its monitor is taken before a table's, never after.
+ */
+public final class Tables implements AutoCloseable {
+
+  /** How often the bus is told who is here: three times before others stop to believe it. */
+  private static final int PRESENCE_TICKS = TableBus.PRESENCE_SECONDS / 3;
+
+  private static final List<String> COLOURS =
+      List.of("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7");
+
+  private final TableBus bus;
+  private final TableSettings settings;
+  private final TableFrames frames;
+  private final Meters meters;
+  private final LongSupplier nanoClock;
+  private final LongSupplier millisClock;
+  private final Map<TableId, Held> tables = new HashMap<>(); // guarded by this
+  private int ticks; // guarded by this
+
+  /** A table and how many need it; the count is guarded by {@link Tables}. */
+  private static final class Held {
+    private final Table table;
+    private int holders;
+
+    private Held(Table table) {
+      this.table = table;
+    }
+  }
+
+  /**
+   * Makes a registry without tables.
+   *
+   * @param nanoClock tells the time as {@link System#nanoTime} does
+   * @param millisClock tells the milliseconds since 1970
+   */
+  public Tables(
+      TableBus bus,
+      TableSettings settings,
+      JsonCodec json,
+      Meters meters,
+      LongSupplier nanoClock,
+      LongSupplier millisClock) {
+    this.bus = bus;
+    this.settings = settings;
+    this.frames = new TableFrames(json);
+    this.meters = meters;
+    this.nanoClock = nanoClock;
+    this.millisClock = millisClock;
+  }
+
+  /**
+   * Gives somebody a seat; the sink is told {@code joined} then, and all that happens until the
+   * seat is left.
+   *
+   * @return what came of it, within seconds; fails only by a fault of ours
+   */
+  public CompletableFuture<JoinAnswer> join(JoinRequest request, SeatSink sink) {
+    Optional<TableId> id = TableId.parse(request.table());
+    if (id.isEmpty()) {
+      return refused(Refusal.BAD_TABLE);
+    }
+    Optional<String> name = Member.checkedName(request.name());
+    if (name.isEmpty()) {
+      return refused(Refusal.BAD_NAME);
+    }
+    if (!request.colour().isEmpty() && !Member.isColour(request.colour())) {
+      return refused(Refusal.BAD_COLOUR);
+    }
+    if (!request.token().isEmpty() && !Member.isToken(request.token())) {
+      return refused(Refusal.BAD_TOKEN);
+    }
+    Optional<TableKey> key =
+        request.key().isEmpty() ? Optional.of(TableKey.random()) : TableKey.parse(request.key());
+    if (key.isEmpty()) {
+      return refused(Refusal.BAD_KEY);
+    }
+    Ticket ticket = ticket(id.get(), name.get(), request, key.get());
+    Optional<Table> table = hold(id.get(), ticket.key());
+    if (table.isEmpty()) {
+      return refused(Refusal.TABLE_UNAVAILABLE);
+    }
+    return table
+        .get()
+        .sit(request.id(), ticket, Position.parse(request.resume()), sink, () -> release(id.get()));
+  }
+
+  /** Does what is due by time alone; called once a second. */
+  public void tick() {
+    List<Table> all;
+    int tick;
+    synchronized (this) {
+      tick = ticks++;
+      all = tables.values().stream().map(held -> held.table).toList();
+    }
+    bus.tick();
+    for (Table table : all) {
+      table.feed().tick();
+      // Each at a second of its own, or all would come at once.
+      if (Math.floorMod(tick + table.id().hashCode(), PRESENCE_TICKS) == 0) {
+        table.tellPresence();
+      }
+    }
+  }
+
+  /** Returns how many tables there are on this node. */
+  public synchronized int size() {
+    return tables.size();
+  }
+
+  /** Ends the bus. The seats are to be left before, so that other nodes hear of it. */
+  @Override
+  public void close() {
+    bus.close();
+  }
+
+  private static Ticket ticket(TableId table, String name, JoinRequest request, TableKey key) {
+    String token = request.token().isEmpty() ? Member.newToken() : request.token();
+    String id = Member.idOf(table, token);
+    String colour =
+        request.colour().isEmpty()
+            ? COLOURS.get(Math.floorMod(id.hashCode(), COLOURS.size()))
+            : request.colour();
+    return new Ticket(new Member(id, name, colour, key.role()), token, key);
+  }
+
+  private Optional<Table> hold(TableId id, TableKey key) {
+    synchronized (this) {
+      Held held = tables.get(id);
+      if (held != null) {
+        held.holders++;
+        return Optional.of(held.table);
+      }
+      if (tables.size() >= settings.tables()) {
+        return Optional.empty();
+      }
+      Table table =
+          new Table(id, key.verifier(), bus, settings, frames, meters, nanoClock, millisClock);
+      Held made = new Held(table);
+      made.holders = 1;
+      tables.put(id, made);
+      // Under the monitor, since a table is never to be muted after it was made anew.
+      bus.listen(id, table.feed());
+      return Optional.of(table);
+    }
+  }
+
+  private synchronized void release(TableId id) {
+    Held held = tables.get(id);
+    if (held != null && --held.holders == 0) {
+      tables.remove(id);
+      bus.mute(id);
+    }
+  }
+
+  private CompletableFuture<JoinAnswer> refused(Refusal why) {
+    meters.count(Meter.TABLE_JOINS_REFUSED);
+    return CompletableFuture.completedFuture(new JoinAnswer.Refused(why));
+  }
+}
