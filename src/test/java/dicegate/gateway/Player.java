@@ -1,0 +1,87 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client of the JSON dialect on a {@link Road}: asks, and keeps every frame it was sent. */
+final class Player {
+
+  final Client client;
+  private final Road road;
+  private final FakeSocket socket = new FakeSocket();
+  private final List<String> raw = new ArrayList<>();
+
+  private Player(Road road) {
+    this.road = road;
+    this.client = road.registry.enter(socket, "", true);
+    assertThat(await("hello").getString("session")).isNotEmpty();
+  }
+
+  static Player on(Road road) {
+    return new Player(road);
+  }
+
+  /** Sends a frame, written with {@code '} for {@code "}. */
+  Player send(String frame) {
+    client.onText(frame.replace('\'', '"'), true);
+    return this;
+  }
+
+  /** Sits down at a new table or with a key, and returns what was told. */
+  JsonObject join(String table, String name, String key) {
+    send(
+        "{'type':'join','id':'j','table':'%s','name':'%s','key':'%s'}".formatted(table, name, key));
+    return await("joined");
+  }
+
+  /** Returns the next frame of a type; those before it are passed over. */
+  JsonObject await(String type) {
+    while (true) {
+      JsonObject frame = next();
+      if (frame.getString("type").equals(type)) {
+        return frame;
+      }
+    }
+  }
+
+  /** Sends a ping and returns all frames up to its pong: what was sent until now. */
+  List<JsonObject> until(String pingId) {
+    send("{'type':'ping','id':'%s'}".formatted(pingId));
+    List<JsonObject> frames = new ArrayList<>();
+    while (true) {
+      JsonObject frame = next();
+      if (frame.getString("type").equals("pong") && frame.getString("id").equals(pingId)) {
+        return frames;
+      }
+      frames.add(frame);
+    }
+  }
+
+  /** Returns every byte of text that it was ever sent and that was looked at. */
+  String everything() {
+    return String.join("\n", raw);
+  }
+
+  void vanish() {
+    road.registry.leave(client);
+  }
+
+  private JsonObject next() {
+    try {
+      String text = socket.next();
+      raw.add(text);
+      try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        return reader.readObject();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,453 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables without a container, from frames to frames, with the real engine and the local bus. */
+final class TableJourneyTest {
+
+  private static final String TABLE = "amber-owl-42";
+
+  private final Road road = Road.open();
+
+  @AfterEach
+  void close() {
+    road.close();
+  }
+
+  @Nested
+  final class Keys {
+
+    @Test
+    void firstIsGmAndHoldsAllKeys() {
+      JsonObject joined = Player.on(road).join(TABLE, "Ana", "");
+
+      assertThat(joined.getJsonObject("you").getString("role")).isEqualTo("gm");
+      assertThat(joined.getJsonObject("keys").keySet()).containsOnly("gm", "player", "watcher");
+      assertThat(joined.getString("table")).isEqualTo(TABLE);
+      assertThat(joined.getBoolean("resumed")).isFalse();
+      assertThat(joined.getJsonArray("history")).isEmpty();
+    }
+
+    @Test
+    void keysMakePlayersAndWatchersWhoHandOnNoStrongerOnes() {
+      JsonObject keys = keysOf(Player.on(road));
+
+      JsonObject player = Player.on(road).join(TABLE, "Bo", keys.getString("player"));
+      JsonObject watcher = Player.on(road).join(TABLE, "Cy", keys.getString("watcher"));
+
+      assertThat(player.getJsonObject("you").getString("role")).isEqualTo("player");
+      assertThat(player.getJsonObject("keys").keySet()).containsOnly("player", "watcher");
+      assertThat(watcher.getJsonObject("you").getString("role")).isEqualTo("watcher");
+      assertThat(watcher.getJsonObject("keys").keySet()).containsOnly("watcher");
+    }
+
+    @Test
+    void withoutTheKeyNobodyGetsIn() {
+      keysOf(Player.on(road));
+      Player stranger = Player.on(road);
+
+      stranger.send("{'type':'join','id':1,'table':'%s','name':'Eve'}".formatted(TABLE));
+
+      assertThat(stranger.await("error").getString("code")).isEqualTo("bad_key");
+    }
+
+    @Test
+    void anyMemberOpensTheTableAnewWithTheSameKeysAfterItWasLost() {
+      Player gm = Player.on(road);
+      JsonObject keys = keysOf(gm);
+      gm.vanish(); // nothing was rolled: the table is gone with its last member
+
+      JsonObject player = Player.on(road).join(TABLE, "Bo", keys.getString("player"));
+      JsonObject again = Player.on(road).join(TABLE, "Ana", keys.getString("gm"));
+
+      assertThat(player.getJsonObject("you").getString("role")).isEqualTo("player");
+      assertThat(again.getJsonObject("you").getString("role")).isEqualTo("gm");
+    }
+
+    @Test
+    void watcherRollsOnlyPrivately() {
+      JsonObject keys = keysOf(Player.on(road));
+      Player watcher = Player.on(road);
+      watcher.join(TABLE, "Cy", keys.getString("watcher"));
+
+      watcher.send("{'type':'roll','id':1,'expr':'1d1'}");
+      watcher.send("{'type':'roll','id':2,'expr':'1d1','to':'self'}");
+
+      assertThat(watcher.await("error").getString("code")).isEqualTo("watch_only");
+      assertThat(watcher.await("result").getJsonObject("roll").getInt("total")).isOne();
+    }
+  }
+
+  @Nested
+  final class Rolls {
+
+    @Test
+    void rollIsSeenByAllInItsPlaceAndAnsweredToTheRoller() {
+      Player ana = Player.on(road);
+      JsonObject keys = keysOf(ana);
+      Player bo = Player.on(road);
+      bo.join(TABLE, "Bo", keys.getString("player"));
+
+      bo.send("{'type':'roll','id':7,'expr':'2d1','label':'for luck'}");
+
+      JsonObject seen = ana.await("rolled");
+      assertThat(seen.getInt("seq")).isOne();
+      assertThat(seen.getJsonObject("by").getString("name")).isEqualTo("Bo");
+      assertThat(seen.getString("to")).isEqualTo("all");
+      assertThat(seen.getString("label")).isEqualTo("for luck");
+      assertThat(seen.getJsonObject("roll").getInt("total")).isEqualTo(2);
+      assertThat(bo.await("rolled")).isEqualTo(seen);
+      JsonObject answer = bo.await("result");
+      assertThat(answer.getInt("id")).isEqualTo(7);
+      assertThat(answer.getInt("seq")).isOne();
+      assertThat(answer.get("roll")).isEqualTo(seen.get("roll"));
+    }
+
+    @Test
+    void sameIdAgainIsTheSameRollAndNoOtherEntry() {
+      Player ana = Player.on(road);
+      keysOf(ana);
+      ana.send("{'type':'roll','id':7,'expr':'d1000000'}");
+      JsonObject first = ana.await("result");
+
+      ana.send("{'type':'roll','id':7,'expr':'d1000000'}");
+
+      assertThat(ana.await("result")).isEqualTo(first);
+      assertThat(types(ana.until("p"))).doesNotContain("rolled");
+    }
+
+    @Test
+    void mistakesAreToldToTheirMakerAlone() {
+      Player ana = Player.on(road);
+      JsonObject keys = keysOf(ana);
+      Player bo = Player.on(road);
+      bo.join(TABLE, "Bo", keys.getString("player"));
+      ana.await("presence");
+
+      bo.send("{'type':'roll','id':1,'expr':'2d'}");
+
+      assertThat(bo.await("error").getInt("id")).isOne();
+      assertThat(types(ana.until("p"))).doesNotContain("rolled", "error");
+    }
+
+    @Test
+    void privateRollNeverGetsToTheTable() {
+      Player ana = Player.on(road);
+      keysOf(ana);
+
+      ana.send("{'type':'roll','id':1,'expr':'1d1','to':'self'}");
+
+      assertThat(ana.await("result").containsKey("seq")).isFalse();
+      assertThat(types(ana.until("p"))).doesNotContain("rolled");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"everybody, bad_audience", "all, no_table", "gm, no_table"})
+    void rollThatHasNoTableIsRefused(String to, String code) {
+      Player ana = Player.on(road);
+
+      ana.send("{'type':'roll','id':1,'expr':'1d1','to':'%s'}".formatted(to));
+
+      assertThat(ana.await("error").getString("code")).isEqualTo(code);
+    }
+
+    @Test
+    void rollTooLargeForATableIsRefused() {
+      Player ana = Player.on(road);
+      keysOf(ana);
+
+      ana.send("{'type':'roll','id':1,'expr':'1000d6'}");
+
+      assertThat(ana.await("error").getString("code")).isEqualTo("too_large");
+    }
+
+    @Test
+    void whoHasLeftHearsNothingAndRollsAlone() {
+      Player ana = Player.on(road);
+      JsonObject keys = keysOf(ana);
+      Player bo = Player.on(road);
+      bo.join(TABLE, "Bo", keys.getString("player"));
+
+      bo.send("{'type':'leave','id':1}");
+      bo.await("left");
+      ana.send("{'type':'roll','id':1,'expr':'1d1'}");
+      ana.await("result");
+      bo.send("{'type':'roll','id':2,'expr':'1d1'}");
+
+      assertThat(bo.await("result").containsKey("seq")).isFalse();
+      assertThat(bo.everything()).doesNotContain("\"rolled\"");
+    }
+  }
+
+  @Nested
+  final class Sight {
+
+    /** A number that no other roll of these tests makes, so that its digits show where it went. */
+    private static final String SECRET = "1d1+73501";
+
+    private final Player gm = Player.on(road);
+    private final JsonObject keys = keysOf(gm);
+    private final Player roller = Player.on(road);
+    private final Player other = Player.on(road);
+    private final Player watcher = Player.on(road);
+
+    Sight() {
+      roller.join(TABLE, "Bo", keys.getString("player"));
+      other.join(TABLE, "Cy", keys.getString("player"));
+      watcher.join(TABLE, "Di", keys.getString("watcher"));
+    }
+
+    @Test
+    void rollForTheGmIsSeenByRollerAndGmAlone() {
+      roller.send("{'type':'roll','id':1,'expr':'%s','to':'gm'}".formatted(SECRET));
+
+      assertThat(roller.await("result").toString()).contains("73502");
+      assertThat(gm.await("rolled").toString()).contains("73502");
+      assertNothingShown(other);
+      assertNothingShown(watcher);
+    }
+
+    @Test
+    void blindRollIsSeenByTheGmAloneAndTheRollerKnowsOfIt() {
+      roller.send("{'type':'roll','id':1,'expr':'%s','to':'blind'}".formatted(SECRET));
+
+      JsonObject answer = roller.await("result");
+      assertThat(answer.getBoolean("hidden")).isTrue();
+      assertThat(answer.getInt("seq")).isOne();
+      assertThat(gm.await("rolled").toString()).contains("73502");
+      assertNothingShown(roller);
+      assertNothingShown(other);
+      assertNothingShown(watcher);
+      assertThat(roller.everything()).contains("\"to\":\"blind\"", "\"hidden\":true");
+      assertThat(other.everything()).doesNotContain("\"rolled\"");
+    }
+
+    @Test
+    void historyResumeAndResendKeepTheSecret() {
+      roller.send("{'type':'roll','id':1,'expr':'%s','to':'blind'}".formatted(SECRET));
+      roller.await("result");
+      other.send("{'type':'roll','id':1,'expr':'%s','to':'gm'}".formatted(SECRET + "+0"));
+      other.await("result");
+
+      Player late = Player.on(road);
+      JsonObject history = late.join(TABLE, "Ed", keys.getString("player"));
+      roller.send("{'type':'roll','id':1,'expr':'%s','to':'blind'}".formatted(SECRET));
+      assertThat(roller.await("result").getBoolean("hidden")).isTrue();
+
+      assertThat(history.getJsonArray("history")).isEmpty();
+      assertNothingShown(late);
+      assertNothingShown(roller);
+      assertNothingShown(watcher);
+    }
+
+    @Test
+    void gmRevealsToAllOnce() {
+      roller.send("{'type':'roll','id':1,'expr':'%s','to':'blind'}".formatted(SECRET));
+      roller.await("result");
+
+      gm.send("{'type':'reveal','id':2,'seq':1}").send("{'type':'reveal','id':3,'seq':1}");
+
+      assertThat(gm.await("revealed").getInt("id")).isEqualTo(2);
+      assertThat(gm.await("revealed").getInt("id")).isEqualTo(3);
+      for (Player player : List.of(roller, other, watcher)) {
+        List<JsonObject> seen =
+            player.until("p").stream().filter(frame -> frame.containsKey("reveals")).toList();
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0).getInt("reveals")).isOne();
+        assertThat(seen.get(0).getJsonObject("by").getString("name")).isEqualTo("Bo");
+        assertThat(seen.get(0).toString()).contains("73502");
+      }
+    }
+
+    @Test
+    void nobodyElseReveals() {
+      roller.send("{'type':'roll','id':1,'expr':'%s','to':'gm'}".formatted(SECRET));
+      roller.await("result");
+
+      roller.send("{'type':'reveal','id':2,'seq':1}");
+      gm.send("{'type':'reveal','id':3,'seq':99}");
+
+      assertThat(roller.await("error").getString("code")).isEqualTo("not_gm");
+      assertThat(gm.await("error").getString("code")).isEqualTo("nothing_to_reveal");
+      assertNothingShown(other);
+    }
+
+    private void assertNothingShown(Player player) {
+      player.until("all");
+      assertThat(player.everything()).doesNotContain("73501", "73502");
+    }
+  }
+
+  @Nested
+  final class Returning {
+
+    @Test
+    void whoComesBackGetsExactlyWhatWasMissedMarked() {
+      Player ana = Player.on(road);
+      JsonObject keys = keysOf(ana);
+      Player bo = Player.on(road);
+      JsonObject joined = bo.join(TABLE, "Bo", keys.getString("player"));
+      roll(ana, 1);
+      String position = bo.await("rolled").getString("position");
+      bo.vanish();
+      roll(ana, 2);
+      roll(ana, 3);
+
+      Player back = Player.on(road);
+      back.send(
+          "{'type':'join','id':1,'table':'%s','name':'Bo','key':'%s','token':'%s','resume':'%s'}"
+              .formatted(TABLE, keys.getString("player"), joined.getString("token"), position));
+
+      JsonObject again = back.await("joined");
+      assertThat(again.getBoolean("resumed")).isTrue();
+      assertThat(again.getJsonObject("you")).isEqualTo(joined.getJsonObject("you"));
+      List<JsonObject> missed = again.getJsonArray("history").getValuesAs(JsonObject.class);
+      assertThat(missed).extracting(roll -> roll.getInt("seq")).containsExactly(2, 3);
+      assertThat(missed).allMatch(roll -> roll.getBoolean("missed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nonsense", "e:1:AAAA", "::", "e:999999999999999999999:x"})
+    void whoComesWithAnotherPositionBeginsAnew(String position) {
+      Player ana = Player.on(road);
+      JsonObject keys = keysOf(ana);
+      roll(ana, 1);
+
+      Player back = Player.on(road);
+      back.send(
+          "{'type':'join','id':1,'table':'%s','name':'Bo','key':'%s','resume':'%s'}"
+              .formatted(TABLE, keys.getString("player"), position));
+
+      JsonObject joined = back.await("joined");
+      assertThat(joined.getBoolean("resumed")).isFalse();
+      assertThat(joined.getJsonArray("history")).hasSize(1);
+    }
+
+    @Test
+    void positionOfTheSameOffsetWithAnotherTagIsNotContinued() {
+      Player ana = Player.on(road);
+      JsonObject keys = keysOf(ana);
+      ana.send("{'type':'roll','id':1,'expr':'1d6'}");
+      String position = ana.await("rolled").getString("position");
+      String other = position.substring(0, position.lastIndexOf(':')) + ":AAAAAAAA";
+
+      Player back = Player.on(road);
+      back.send(
+          "{'type':'join','id':1,'table':'%s','name':'Bo','key':'%s','resume':'%s'}"
+              .formatted(TABLE, keys.getString("player"), other));
+
+      assertThat(back.await("joined").getBoolean("resumed")).isFalse();
+    }
+
+    @Test
+    void onlyTheNewestRollsAreKept() {
+      Player ana = Player.on(road);
+      JsonObject keys = keysOf(ana);
+      for (int i = 1; i <= 103; i++) {
+        roll(ana, i);
+      }
+
+      JsonObject late = Player.on(road).join(TABLE, "Bo", keys.getString("player"));
+
+      List<JsonObject> history = late.getJsonArray("history").getValuesAs(JsonObject.class);
+      assertThat(history).hasSize(100);
+      assertThat(history.get(0).getInt("seq")).isEqualTo(4);
+      assertThat(history.get(99).getInt("seq")).isEqualTo(103);
+    }
+  }
+
+  @Nested
+  final class Presence {
+
+    @Test
+    void comingAndGoingIsToldToAll() {
+      Player ana = Player.on(road);
+      JsonObject keys = keysOf(ana);
+      Player bo = Player.on(road);
+
+      JsonObject joined = bo.join(TABLE, "Bö 🎲", keys.getString("player"));
+
+      assertThat(names(joined)).containsExactly("Ana", "Bö 🎲");
+      JsonObject both = ana.await("presence");
+      while (names(both).size() < 2) {
+        both = ana.await("presence");
+      }
+      assertThat(names(both)).containsExactly("Ana", "Bö 🎲");
+      bo.vanish();
+      assertThat(names(ana.await("presence"))).containsExactly("Ana");
+      assertThat(road.tables.size()).isOne();
+      ana.vanish();
+      assertThat(road.tables.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'', Ana, bad_table",
+      "a b, Ana, bad_table",
+      "a/b, Ana, bad_table",
+      "{x}, Ana, bad_table",
+      "ok, '  ', bad_name",
+      "ok, a\\u0007b, bad_name",
+      "ok, a\\u202eb, bad_name",
+      "ok, a\\u2028b, bad_name",
+      "ok, 12345678901234567890123456789012345678901, bad_name",
+    })
+    void namesAreChecked(String table, String name, String code) {
+      Player ana = Player.on(road);
+
+      ana.send("{'type':'join','id':1,'table':'%s','name':'%s'}".formatted(table, name));
+
+      JsonObject error = ana.await("error");
+      assertThat(error.getString("code")).isEqualTo(code);
+      assertThat(error.getInt("id")).isOne();
+      assertThat(road.tables.size()).isZero();
+    }
+
+    @Test
+    void tableOfAnyScriptIsFoundHoweverItIsTyped() {
+      JsonObject keys = keysOf(Player.on(road), "grüner-tisch");
+
+      JsonObject joined =
+          Player.on(road).join("GRU\u0308NER-Tisch", "Bo", keys.getString("player"));
+
+      assertThat(joined.getString("table")).isEqualTo("grüner-tisch");
+    }
+  }
+
+  private static JsonObject keysOf(Player gm) {
+    return keysOf(gm, TABLE);
+  }
+
+  private static JsonObject keysOf(Player gm, String table) {
+    JsonObject joined = gm.join(table, "Ana", "");
+    assertThat(joined.getJsonObject("you").getString("role")).isEqualTo("gm");
+    return joined.getJsonObject("keys");
+  }
+
+  private static void roll(Player player, int id) {
+    player.send("{'type':'roll','id':%d,'expr':'1d6'}".formatted(id));
+    boolean answered = false;
+    while (!answered) {
+      answered = player.await("result").getInt("id") == id;
+    }
+  }
+
+  private static List<String> names(JsonObject frame) {
+    return frame.getJsonArray("members").getValuesAs(JsonValue::asJsonObject).stream()
+        .map(member -> member.getString("name"))
+        .toList();
+  }
+
+  private static List<String> types(List<JsonObject> frames) {
+    return frames.stream().map(frame -> frame.getString("type")).toList();
+  }
+}
