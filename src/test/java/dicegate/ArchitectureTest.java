@@ -117,6 +117,15 @@ final class ArchitectureTest {
   }
 
   @Test
+  void redisStaysInItsPackage() {
+    only(
+        "dicegate.table.valkey..",
+        "dicegate.table..",
+        "dicegate.telemetry..",
+        "redis.clients.jedis..");
+  }
+
+  @Test
   void gatewayKnowsNoDiceNoEngineAndNoZeroMq() {
     only(
         "dicegate.gateway..",

@@ -13,9 +13,9 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 
 /**
- * Starts the fleet with the web application, and stops in order when it goes: clients are told
- * (1012), then the fleet answers what is left, which the tables still take. The embedded engine has
- * its own lifecycle.
+ * Starts fleet and tables with the web application, and stops in order when it goes: clients are
+ * told (1012), then the fleet answers what is left, which the tables still take. The embedded
+ * engine has its own lifecycle.
  */
 @WebListener
 public class Lifecycle implements ServletContextListener {
@@ -30,6 +30,7 @@ public class Lifecycle implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    tables.start(task -> threads.newThread(task).start());
     fleet.start(task -> threads.newThread(task).start());
     clock.start(task -> threads.newThread(task).start());
   }

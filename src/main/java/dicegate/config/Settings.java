@@ -8,6 +8,7 @@ import dicegate.gateway.ClientLimits;
 import dicegate.gateway.GatewaySettings;
 import dicegate.table.TableBus;
 import dicegate.table.TableSettings;
+import dicegate.table.valkey.ValkeyAddress;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.CurveKey;
 import dicegate.zmq.CurveKeyPair;
@@ -29,11 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param fleet the gateway's view of the engines
  * @param gateway the WebSocket side's
  * @param tables what tables may be
+ * @param bus where nodes share their tables; empty if this one is alone
  */
 public record Settings(
-    EngineSettings engine, FleetSettings fleet, GatewaySettings gateway, TableSettings tables) {
+    EngineSettings engine,
+    FleetSettings fleet,
+    GatewaySettings gateway,
+    TableSettings tables,
+    Optional<ValkeyAddress> bus) {
 
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
+  private static final String LOCAL_BUS = "local";
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
   /**
@@ -66,6 +73,7 @@ public record Settings(
             "PT5S",
             text -> duration(text, Duration.ofMillis(1), MAX_TIMEOUT));
     ClientLimits limits = clientLimits(reader);
+    Optional<ValkeyAddress> bus = reader.read("dicegate.bus", LOCAL_BUS, Settings::bus);
     TableSettings tables = tableSettings(reader);
     List<String> origins = reader.read("dicegate.origins", "", Settings::origins);
     reader.throwIfWrong();
@@ -74,7 +82,8 @@ public record Settings(
         new FleetSettings(
             engines, Engine.INPROC_ADDRESS, enginesCurve, timeout, FleetSettings.DEFAULT_CAPACITY),
         new GatewaySettings(limits, origins, version),
-        tables);
+        tables,
+        bus);
   }
 
   private static ClientLimits clientLimits(Reader reader) {
@@ -109,6 +118,10 @@ public record Settings(
             "PT24H",
             text -> duration(text, TableSettings.MIN_IDLE, TableSettings.MAX_IDLE));
     return new TableSettings(tables, members, history, idle);
+  }
+
+  private static Optional<ValkeyAddress> bus(String text) {
+    return text.equals(LOCAL_BUS) ? Optional.empty() : Optional.of(ValkeyAddress.parse(text));
   }
 
   private static int number(String text, int min, int max) {

@@ -8,6 +8,7 @@ import dicegate.gateway.GatewaySettings;
 import dicegate.table.LocalTableBus;
 import dicegate.table.TableBus;
 import dicegate.table.Tables;
+import dicegate.table.valkey.ValkeyTableBus;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meters;
 import dicegate.wire.json.JsonCodec;
@@ -81,11 +82,18 @@ public class Wiring {
     return new ZmqEngineFleet(settings.fleet(), inproc, json, meters, System::nanoTime);
   }
 
-  /** Produces the tables, which {@link Lifecycle} closes. */
+  /** Produces the tables, which {@link Lifecycle} starts and closes. */
   @Produces
   @Singleton
-  Tables tables(Settings settings, JsonCodec json, Meters meters) {
-    TableBus bus = new LocalTableBus(settings.tables(), System::nanoTime);
+  Tables tables(Settings settings, JsonCodec json, Meters meters, Incidents incidents) {
+    TableBus bus =
+        settings
+            .bus()
+            .<TableBus>map(
+                address ->
+                    new ValkeyTableBus(
+                        address, settings.tables(), meters, incidents, System::nanoTime))
+            .orElseGet(() -> new LocalTableBus(settings.tables(), System::nanoTime));
     return new Tables(
         bus, settings.tables(), json, meters, System::nanoTime, System::currentTimeMillis);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -41,6 +42,10 @@ public final class LocalTableBus implements TableBus {
     this.settings = settings;
     this.nanoClock = nanoClock;
   }
+
+  /** Does nothing: it needs no thread of its own. */
+  @Override
+  public void start(Executor thread) {}
 
   @Override
   public CompletableFuture<TableState> open(TableId table, String verifier) {

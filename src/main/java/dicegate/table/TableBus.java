@@ -3,6 +3,7 @@ package dicegate.table;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Gives the rolls of a table their places, keeps the newest of them, and rings at all who listen;
@@ -75,6 +76,13 @@ public interface TableBus extends AutoCloseable {
 
   /** For how long others believe what {@link #present} told, in seconds. */
   int PRESENCE_SECONDS = 15;
+
+  /**
+   * Starts what it runs, once. Calls before it wait.
+   *
+   * @param thread runs a loop until {@link #close()}, each call on a thread of its own
+   */
+  void start(Executor thread);
 
   /** Does what is due by time alone; called once a second. */
   void tick();

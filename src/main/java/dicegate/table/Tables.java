@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
@@ -61,6 +62,15 @@ public final class Tables implements AutoCloseable {
     this.meters = meters;
     this.nanoClock = nanoClock;
     this.millisClock = millisClock;
+  }
+
+  /**
+   * Starts the bus, once.
+   *
+   * @param thread runs a loop until {@link #close()}, each call on a thread of its own
+   */
+  public void start(Executor thread) {
+    bus.start(thread);
   }
 
   /**

@@ -72,4 +72,10 @@ public enum Meter {
   TABLE_GAPS,
   /** Tables found lost or put back, whose members were told to begin anew. */
   TABLE_RESTARTS,
+  /** Connections to the tables' server that failed or were never made. */
+  BUS_CONNECTIONS_LOST,
+  /** Calls of the tables' server that had no answer in time, or did not fit. */
+  BUS_CALLS_FAILED,
+  /** Entries and members on the tables' server that this version cannot read. */
+  BUS_ENTRIES_UNREADABLE,
 }
