@@ -199,6 +199,9 @@ final class Subscriber extends BusLoop {
   private void deafen() {
     List<BusListener> all;
     synchronized (this) {
+      if (subscription == null) {
+        return;
+      }
       subscription = null;
       all = List.copyOf(listeners.values());
     }

@@ -1,0 +1,36 @@
+package dicegate.table;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Calls once a second, as the gateway's clock does. */
+public final class Ticker implements AutoCloseable {
+
+  private final List<Runnable> cares = new CopyOnWriteArrayList<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+
+  public Ticker() {
+    Thread.ofPlatform().daemon().name("test-ticker").start(this::run);
+  }
+
+  public void add(Runnable care) {
+    cares.add(care);
+  }
+
+  @Override
+  public void close() {
+    stopping.countDown();
+  }
+
+  private void run() {
+    try {
+      while (!stopping.await(1, TimeUnit.SECONDS)) {
+        cares.forEach(Runnable::run);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,370 @@
+package dicegate.table.valkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dicegate.table.Audience;
+import dicegate.table.BusUnavailableException;
+import dicegate.table.Entry;
+import dicegate.table.Page;
+import dicegate.table.TableBus;
+import dicegate.table.TableBusContract;
+import dicegate.table.TableId;
+import dicegate.table.TableSettings;
+import dicegate.table.TableState;
+import dicegate.table.Ticker;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
+
+/** The bus over a real server: the contract, and what it survives. */
+final class ValkeyTableBusTest extends TableBusContract {
+
+  private final RedisServer server = RedisServer.start("--appendonly", "yes");
+  private final Meters meters = new Meters();
+  private final List<ValkeyTableBus> buses = new ArrayList<>();
+  private final Ticker clock = new Ticker();
+
+  @AfterEach
+  void close() {
+    clock.close();
+    buses.forEach(ValkeyTableBus::close);
+    server.close();
+  }
+
+  @Override
+  protected ValkeyTableBus bus() {
+    return bus(server.address());
+  }
+
+  private ValkeyTableBus bus(ValkeyAddress address) {
+    return bus(address, SETTINGS);
+  }
+
+  private ValkeyTableBus bus(ValkeyAddress address, TableSettings settings) {
+    ValkeyTableBus bus =
+        new ValkeyTableBus(address, settings, meters, new Incidents(meters), System::nanoTime);
+    buses.add(bus);
+    bus.start(THREADS);
+    clock.add(bus::tick);
+    return bus;
+  }
+
+  @Test
+  void nodesHearEachOtherInOneOrder() {
+    TableBus one = bus();
+    TableBus other = bus();
+    get(one.open(TABLE, "v"));
+    Ear earOne = new Ear();
+    Ear earOther = new Ear();
+    one.listen(TABLE, earOne);
+    other.listen(TABLE, earOther);
+    assertThat(earOne.next()).isEqualTo("listening");
+    assertThat(earOther.next()).isEqualTo("listening");
+
+    List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      published.add((i % 2 == 0 ? one : other).publish(TABLE, key(i), roll(i)));
+    }
+    published.forEach(TableBusContract::get);
+
+    for (long offset = 1; offset <= 100; offset++) {
+      String heard = earOne.next();
+      assertThat(heard).startsWith("Entry[offset=" + offset + ",");
+      assertThat(earOther.next()).isEqualTo(heard);
+    }
+  }
+
+  @Test
+  void presenceIsToldToOtherNodesWhenItChanges() {
+    TableBus one = bus();
+    TableBus other = bus();
+    get(one.open(TABLE, "v"));
+    Ear ear = new Ear();
+    other.listen(TABLE, ear);
+    ear.next();
+
+    get(one.present(TABLE, List.of(ANA)));
+
+    assertThat(ear.next()).isEqualTo("presence");
+    assertThat(get(other.present(TABLE, List.of(BO)))).containsExactlyInAnyOrder(ANA, BO);
+    assertThat(ear.next()).isEqualTo("presence");
+    get(one.present(TABLE, List.of(ANA)));
+    get(one.present(TABLE, List.of()));
+    assertThat(ear.next()).isEqualTo("presence");
+    publish(one, 1);
+    assertThat(ear.next()).contains("offset=1");
+    assertThat(get(other.present(TABLE, List.of(BO)))).containsExactly(BO);
+  }
+
+  @Test
+  void nodeThatDiesIsForgotten() {
+    TableBus one = bus();
+    TableBus other = bus();
+    get(one.open(TABLE, "v"));
+    get(one.present(TABLE, List.of(ANA)));
+    try (Jedis jedis = server.jedis()) {
+      // As if it had been told that many seconds ago.
+      String who = new Keys(TABLE).who();
+      Map<String, String> told = jedis.hgetAll(who);
+      told.forEach((node, text) -> jedis.hset(who, node, "1" + text.substring(text.indexOf('\n'))));
+    }
+
+    assertThat(get(other.present(TABLE, List.of(BO)))).containsExactly(BO);
+  }
+
+  @Test
+  void connectionsKilledAgainAndAgainLoseAndDoubleNothing() throws Exception {
+    ValkeyTableBus bus =
+        bus(server.address(), new TableSettings(10, 50, 1_000, Duration.ofHours(1)));
+    get(bus.open(TABLE, "v"));
+    Collector collector = new Collector(bus);
+    bus.listen(TABLE, collector);
+
+    List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
+    try (Jedis jedis = server.jedis()) {
+      for (int i = 1; i <= 500; i++) {
+        published.add(bus.publish(TABLE, key(i), roll(i)));
+        if (i % 50 == 0) {
+          jedis.clientKill(new ClientKillParams().type(ClientType.PUBSUB));
+        }
+        if (i % 100 == 0) {
+          jedis.clientKill(
+              new ClientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
+        }
+        get(published.get(published.size() - 1));
+      }
+    }
+
+    for (int i = 0; i < 500; i++) {
+      assertThat(get(published.get(i)).orElseThrow().offset()).isEqualTo(i + 1);
+    }
+    collector.awaitAll(500);
+    assertThat(meters.total(Meter.BUS_CONNECTIONS_LOST)).isPositive();
+  }
+
+  @Test
+  void whatIsPublishedWhileTheServerRestartsIsThereOnce() {
+    ValkeyTableBus bus = bus();
+    get(bus.open(TABLE, "v"));
+    publish(bus, 1);
+
+    server.stop();
+    List<CompletableFuture<Optional<Entry>>> meanwhile = new ArrayList<>();
+    for (int i = 2; i <= 6; i++) {
+      meanwhile.add(bus.publish(TABLE, key(i), roll(i)));
+    }
+    server.restart();
+
+    assertThat(meanwhile).extracting(one -> get(one).orElseThrow().offset()).hasSize(5);
+    Page page = get(bus.read(TABLE, 1, 100));
+    assertThat(page.entries())
+        .extracting(entry -> entry.roll().roll())
+        .containsExactly(
+            "{\"total\":1}",
+            "{\"total\":2}",
+            "{\"total\":3}",
+            "{\"total\":4}",
+            "{\"total\":5}",
+            "{\"total\":6}");
+  }
+
+  @Test
+  void serverThatIsAwayIsToldWithinSecondsAndFoundAgain() {
+    ValkeyTableBus bus = bus();
+    get(bus.open(TABLE, "v"));
+    Ear ear = new Ear();
+    bus.listen(TABLE, ear);
+    assertThat(ear.next()).isEqualTo("listening");
+
+    server.kill();
+
+    assertThat(ear.next()).isEqualTo("deaf");
+    assertThatThrownBy(() -> get(bus.publish(TABLE, key(1), roll(1))))
+        .isInstanceOf(BusUnavailableException.class);
+    server.restart();
+    assertThat(ear.next()).isEqualTo("listening");
+    assertThat(get(bus.publish(TABLE, key(2), roll(2)))).isPresent();
+  }
+
+  @Test
+  void serverThatHangsIsToldWithinSecondsAndFoundAgain() {
+    ValkeyTableBus bus = bus();
+    get(bus.open(TABLE, "v"));
+    Ear ear = new Ear();
+    bus.listen(TABLE, ear);
+    assertThat(ear.next()).isEqualTo("listening");
+
+    server.freeze();
+
+    CompletableFuture<Optional<Entry>> publish = bus.publish(TABLE, key(1), roll(1));
+    assertThat(ear.next()).isEqualTo("deaf");
+    assertThatThrownBy(() -> get(publish)).isInstanceOf(BusUnavailableException.class);
+    server.thaw();
+    assertThat(ear.next()).isEqualTo("listening");
+    // Whether or not the server ran it after all, the same key makes one entry.
+    assertThat(get(bus.publish(TABLE, key(1), roll(1))).orElseThrow().offset()).isOne();
+  }
+
+  @Test
+  void replicaThatLaggedUsesOffsetsAgainWithOtherTags() {
+    try (RedisServer replica = RedisServer.start()) {
+      ValkeyTableBus before = bus();
+      TableState state = get(before.open(TABLE, "v"));
+      publish(before, 1);
+      try (Jedis jedis = replica.jedis()) {
+        jedis.replicaof("127.0.0.1", server.port());
+        Page first = get(before.read(TABLE, 1, 1));
+        long start = System.nanoTime();
+        while (!jedis.exists(new Keys(TABLE).rolls())) {
+          assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+        }
+        jedis.replicaofNoOne();
+        List<Entry> lost = new ArrayList<>();
+        for (int i = 2; i <= 4; i++) {
+          lost.add(publish(before, i));
+        }
+
+        ValkeyTableBus after = bus(replica.address());
+        assertThat(get(after.open(TABLE, "v")).epoch()).isEqualTo(state.epoch());
+        assertThat(get(after.read(TABLE, 1, 10))).isEqualTo(first);
+        Entry other = publish(after, 5);
+        assertThat(other.offset()).isEqualTo(lost.get(0).offset());
+        assertThat(other.tag()).isNotEqualTo(lost.get(0).tag());
+      }
+    }
+  }
+
+  @Test
+  void scriptsThatTheServerForgotAreLoadedAgain() {
+    ValkeyTableBus bus = bus();
+    get(bus.open(TABLE, "v"));
+    try (Jedis jedis = server.jedis()) {
+      jedis.scriptFlush();
+    }
+
+    assertThat(publish(bus, 1).offset()).isOne();
+  }
+
+  @Test
+  void tablesLiveAsLongAsSaid() {
+    ValkeyTableBus bus = bus();
+    get(bus.open(TABLE, "v"));
+    Keys keys = new Keys(TABLE);
+    try (Jedis jedis = server.jedis()) {
+      assertThat(jedis.ttl(keys.meta())).isBetween(590L, ValkeyTableBus.EMPTY_SECONDS);
+      publish(bus, 1);
+      for (String key : List.of(keys.meta(), keys.rolls())) {
+        assertThat(jedis.ttl(key)).isBetween(3_590L, 3_600L);
+      }
+      assertThat(jedis.ttl(keys.published(key(1)))).isBetween(140L, 150L);
+      jedis.expire(keys.meta(), 5);
+      jedis.expire(keys.rolls(), 5);
+      get(bus.present(TABLE, List.of(ANA)));
+      assertThat(jedis.ttl(keys.meta())).isBetween(3_590L, 3_600L);
+      assertThat(jedis.ttl(keys.rolls())).isBetween(3_590L, 3_600L);
+      assertThat(jedis.ttl(keys.who())).isBetween(50L, 60L);
+    }
+  }
+
+  @Test
+  void whatCannotBeReadKeepsItsPlaceAndIsShownToNobody() {
+    ValkeyTableBus bus = bus();
+    get(bus.open(TABLE, "v"));
+    publish(bus, 1);
+    try (Jedis jedis = server.jedis()) {
+      Keys keys = new Keys(TABLE);
+      jedis.hset(keys.meta(), Map.of("head", "2", "tag", "x"));
+      Map<String, String> fields = new LinkedHashMap<>();
+      fields.put("t", "x");
+      fields.put("e", "99\nfrom the future");
+      jedis.xadd(keys.rolls(), new StreamEntryID(2, 0), fields);
+    }
+    publish(bus, 3);
+
+    List<Entry> entries = get(bus.read(TABLE, 1, 10)).entries();
+
+    assertThat(entries).extracting(Entry::offset).containsExactly(1L, 2L, 3L);
+    assertThat(entries.get(1).roll().to()).isEqualTo(Audience.SELF);
+    assertThat(meters.total(Meter.BUS_ENTRIES_UNREADABLE)).isOne();
+  }
+
+  @Test
+  void wrongPasswordIsUnavailable() {
+    try (RedisServer locked = RedisServer.start("--requirepass", "secret")) {
+      ValkeyTableBus wrong = bus(ValkeyAddress.parse("redis://:wrong@127.0.0.1:" + locked.port()));
+      ValkeyTableBus right =
+          bus(ValkeyAddress.parse("redis://:secret@127.0.0.1:" + locked.port() + "/3"));
+
+      assertThatThrownBy(() -> get(wrong.open(TABLE, "v")))
+          .isInstanceOf(BusUnavailableException.class);
+      assertThat(get(right.open(TABLE, "v")).head()).isZero();
+    }
+  }
+
+  @Test
+  void closeEndsBothLoopsWhateverTheServerDoes() {
+    ValkeyTableBus bus = bus();
+    get(bus.open(TABLE, "v"));
+    server.freeze();
+    CompletableFuture<TableState> open = bus.open(new TableId("other"), "v");
+
+    bus.close();
+
+    assertThatThrownBy(() -> get(open)).isInstanceOf(BusUnavailableException.class);
+    assertThatThrownBy(() -> get(bus.open(TABLE, "v"))).isInstanceOf(BusUnavailableException.class);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("dicegate-bus"));
+  }
+
+  /** Follows a table as a node does: rings, and a read after each new beginning. */
+  private static final class Collector extends Ear {
+
+    private final TableBus bus;
+    private final Set<Long> offsets = new HashSet<>(); // guarded by this
+
+    Collector(TableBus bus) {
+      this.bus = bus;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a read that fails shows in what is missing
+    public void listening() {
+      bus.newest(TABLE, TableBus.MAX_PAGE).thenAccept(page -> page.entries().forEach(this::rang));
+    }
+
+    @Override
+    public synchronized void rang(Entry entry) {
+      offsets.add(entry.offset());
+    }
+
+    void awaitAll(int count) {
+      long start = System.nanoTime();
+      while (size() < count) {
+        assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+        Thread.onSpinWait();
+      }
+      assertThat(size()).isEqualTo(count);
+    }
+
+    private synchronized int size() {
+      return offsets.size();
+    }
+  }
+}
