@@ -68,6 +68,8 @@ final class EngineLink {
   /** After so many times its deadline, a request is no longer counted as in flight. */
   private static final int FORGOTTEN_AFTER = 4;
 
+  private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final System.Logger LOG = System.getLogger(EngineLink.class.getName());
 
   private final EngineEndpoint endpoint;
@@ -253,7 +255,8 @@ final class EngineLink {
    *     it
    */
   boolean send(PendingRequest request, long nowNanos) {
-    long ttlMillis = TimeUnit.NANOSECONDS.toMillis(request.deadlineNanos() - nowNanos);
+    // Rounded up: an engine that leaves expired requests unrolled must not do so too soon.
+    long ttlMillis = Math.ceilDiv(request.deadlineNanos() - nowNanos, NANOS_PER_MILLI);
     Optional<byte[]> body =
         endpoint
             .contract()
