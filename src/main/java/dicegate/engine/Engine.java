@@ -42,12 +42,13 @@ public final class Engine implements AutoCloseable {
   public Engine(EngineSettings settings, SocketContext inproc, Meters meters) {
     this.settings = settings;
     this.inproc = inproc;
-    front = new EngineFront(settings, inproc, meters);
+    front = new EngineFront(settings, inproc, meters, System::nanoTime);
     frontLoop = new SocketLoop("dicegate-engine-front", front);
     for (int i = 1; i <= settings.workers(); i++) {
       Responder responder = new Responder(settings, new SecureDieSource(), meters);
       EngineWorker worker =
-          new EngineWorker(inproc, responder, settings.thinkTime(), front::generation);
+          new EngineWorker(
+              inproc, responder, settings.thinkTime(), front::generation, System::nanoTime);
       workerLoops.add(new SocketLoop("dicegate-engine-worker-" + i, worker));
     }
   }

@@ -8,13 +8,14 @@ import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * One way into the engine: a bound ROUTER, and the mark that its requests carry through the workers
- * so that their replies leave by the same door.
+ * One way into the engine: a bound ROUTER, the mark that its requests carry through the workers so
+ * that their replies leave by the same door, and the time that tells the workers how old they are.
  *
  * <p>Confined to the front's thread.
  */
@@ -32,6 +33,7 @@ final class EngineDoor {
   private final String address;
   private final SocketContext context;
   private final Meters meters;
+  private final LongSupplier nanoClock;
   private final ZMQ.Socket router;
   private @Nullable CurveGuard guard;
 
@@ -46,11 +48,13 @@ final class EngineDoor {
       String address,
       SocketContext context,
       @Nullable CurveServer curve,
-      Meters meters) {
+      Meters meters,
+      LongSupplier nanoClock) {
     this.mark = mark;
     this.address = address;
     this.context = context;
     this.meters = meters;
+    this.nanoClock = nanoClock;
     context.retain();
     router = context.context().createSocket(SocketType.ROUTER);
     try {
@@ -114,7 +118,7 @@ final class EngineDoor {
   }
 
   /**
-   * Takes the next request, marked for the workers.
+   * Takes the next request, marked for the workers, with the {@link ReadTime} behind its delimiter.
    *
    * @return null if none is waiting, or the next one is not for an engine and was dropped
    */
@@ -123,13 +127,17 @@ final class EngineDoor {
     if (request == null) {
       return null;
     }
-    if (request.tooLong() || !hasBodyBehindDelimiter(request.frames())) {
+    int body = indexOfBody(request.frames());
+    if (request.tooLong() || body < 0) {
       meters.count(Meter.ENGINE_REQUESTS_DROPPED);
       return null;
     }
-    List<byte[]> marked = new ArrayList<>(request.frames().size() + 1);
+    int end = request.frames().size();
+    List<byte[]> marked = new ArrayList<>(end + 2);
     marked.add(new byte[] {mark});
-    marked.addAll(request.frames());
+    marked.addAll(request.frames().subList(0, body));
+    marked.add(new ReadTime(nanoClock.getAsLong()).frame());
+    marked.addAll(request.frames().subList(body, end));
     return new Message(marked);
   }
 
@@ -150,13 +158,16 @@ final class EngineDoor {
     context.release();
   }
 
-  /** A REP socket needs {@code identity, ..., "", body}; anything else would stall it. */
-  private static boolean hasBodyBehindDelimiter(List<byte[]> frames) {
+  /**
+   * Returns where the body begins, behind the first delimiter; -1 if there is none. A REP socket
+   * needs {@code identity, ..., "", body}; anything else would stall it.
+   */
+  private static int indexOfBody(List<byte[]> frames) {
     for (int i = 1; i < frames.size() - 1; i++) {
       if (frames.get(i).length == 0) {
-        return true;
+        return i + 1;
       }
     }
-    return false;
+    return -1;
   }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -65,6 +66,7 @@ final class EngineFront implements SocketLoop.Work {
   private final EngineSettings settings;
   private final SocketContext inproc;
   private final Meters meters;
+  private final LongSupplier nanoClock;
   private final List<EngineDoor> doors = new ArrayList<>();
   private ZMQ.@Nullable Socket dealer;
   private ZMQ.@Nullable Poller poller;
@@ -82,10 +84,12 @@ final class EngineFront implements SocketLoop.Work {
 
   private boolean doorsShut;
 
-  EngineFront(EngineSettings settings, SocketContext inproc, Meters meters) {
+  EngineFront(
+      EngineSettings settings, SocketContext inproc, Meters meters, LongSupplier nanoClock) {
     this.settings = settings;
     this.inproc = inproc;
     this.meters = meters;
+    this.nanoClock = nanoClock;
     tcpEndpoint = settings.bind();
   }
 
@@ -130,7 +134,7 @@ final class EngineFront implements SocketLoop.Work {
     dealer = backend;
     backend.setLinger(0);
     backend.bind(WORKERS_ADDRESS);
-    doors.add(new EngineDoor(INPROC_MARK, Engine.INPROC_ADDRESS, inproc, null, meters));
+    doors.add(new EngineDoor(INPROC_MARK, Engine.INPROC_ADDRESS, inproc, null, meters, nanoClock));
     if (settings.bindsTcp()) {
       doors.add(openTcpDoor());
     }
@@ -181,7 +185,12 @@ final class EngineFront implements SocketLoop.Work {
     try {
       EngineDoor door =
           new EngineDoor(
-              TCP_MARK, settings.bind(), new SocketContext("engine-tcp"), settings.curve(), meters);
+              TCP_MARK,
+              settings.bind(),
+              new SocketContext("engine-tcp"),
+              settings.curve(),
+              meters,
+              nanoClock);
       tcpEndpoint = door.boundAddress();
       tcpDoorsOpened.incrementAndGet();
       return door;
@@ -290,10 +299,10 @@ final class EngineFront implements SocketLoop.Work {
   /* The broken door's listener may hold the port for a while; inproc is served meanwhile. */
   private void reopenTcpDoor(ZMQ.Socket backend) {
     boolean missing = settings.bindsTcp() && doors.size() < 2 && !draining;
-    if (!missing || System.nanoTime() - reopenNanos < REOPEN_PAUSE_NANOS) {
+    if (!missing || nanoClock.getAsLong() - reopenNanos < REOPEN_PAUSE_NANOS) {
       return;
     }
-    reopenNanos = System.nanoTime();
+    reopenNanos = nanoClock.getAsLong();
     try {
       doors.add(openTcpDoor());
     } catch (IllegalStateException e) {

@@ -9,11 +9,15 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
-/** One REP socket behind the front: takes a request, thinks, answers, takes the next. */
+/**
+ * One REP socket behind the front: takes a request, thinks, answers, takes the next. What has
+ * outlived its time meanwhile is answered without thought and without a roll.
+ */
 final class EngineWorker implements SocketLoop.Work {
 
   /** How long a receive waits before the loop looks whether it is to end. */
@@ -24,6 +28,7 @@ final class EngineWorker implements SocketLoop.Work {
   private final Duration thinkTime;
   private final CountDownLatch woken = new CountDownLatch(1);
   private final IntSupplier frontGeneration;
+  private final LongSupplier nanoClock;
   private ZMQ.@Nullable Socket rep;
   private int connectedGeneration;
 
@@ -31,9 +36,15 @@ final class EngineWorker implements SocketLoop.Work {
    * Makes a worker.
    *
    * @param frontGeneration changes when the front is new; inproc connections do not reconnect
+   * @param nanoClock the clock by which the front tells when it read a request
    */
   EngineWorker(
-      SocketContext inproc, Responder responder, Duration thinkTime, IntSupplier frontGeneration) {
+      SocketContext inproc,
+      Responder responder,
+      Duration thinkTime,
+      IntSupplier frontGeneration,
+      LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
     this.frontGeneration = frontGeneration;
     this.inproc = inproc;
     this.responder = responder;
@@ -54,12 +65,14 @@ final class EngineWorker implements SocketLoop.Work {
   @Override
   public void pollOnce() {
     ZMQ.Socket socket = Objects.requireNonNull(rep, "open");
+    byte[] stamp = socket.recv();
+    if (stamp == null) {
+      followFront();
+      return;
+    }
+    ReadTime readTime = ReadTime.of(stamp);
     byte[] frame = socket.recv();
     if (frame == null) {
-      if (connectedGeneration != frontGeneration.getAsInt()) {
-        close();
-        open();
-      }
       return;
     }
     boolean single = true;
@@ -70,11 +83,12 @@ final class EngineWorker implements SocketLoop.Work {
       }
     }
     EngineRequest request = EngineFrames.parse(frame);
-    if (responder.rolls(request) && !thought()) {
+    boolean late = request instanceof EngineRequest.V1 v1 && expired(v1, readTime);
+    if (responder.rolls(request) && !late && !thought()) {
       return;
     }
     // A contract's request is one frame; of more the first names the asker, who still gets a reply.
-    socket.send(single ? responder.answer(request) : responder.refuse(request));
+    socket.send(single ? reply(request, readTime) : responder.refuse(request));
   }
 
   /** Ends the think-time; comes with a stop alone. */
@@ -89,6 +103,24 @@ final class EngineWorker implements SocketLoop.Work {
       rep.close();
       rep = null;
     }
+  }
+
+  private void followFront() {
+    if (connectedGeneration != frontGeneration.getAsInt()) {
+      close();
+      open();
+    }
+  }
+
+  private byte[] reply(EngineRequest request, ReadTime readTime) {
+    return request instanceof EngineRequest.V1 v1 && expired(v1, readTime)
+        ? responder.expire(v1)
+        : responder.answer(request);
+  }
+
+  /** Tells whether nobody waits for the roll any more; what is no roll costs little to answer. */
+  private boolean expired(EngineRequest.V1 request, ReadTime readTime) {
+    return responder.rolls(request) && request.expired(nanoClock.getAsLong() - readTime.nanos());
   }
 
   /** Returns after the think-time; false if the loop is to end before it has passed. */

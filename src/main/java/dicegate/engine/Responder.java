@@ -12,6 +12,7 @@ import dicegate.dice.notation.RollRequest;
 import dicegate.dice.odds.Odds;
 import dicegate.dice.odds.OddsResult;
 import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineReply.Status;
@@ -35,11 +36,17 @@ final class Responder {
   /** How many requests in flight keep the workers of one engine busy. */
   private static final int WINDOW = 512;
 
+  private static final byte[] EXPIRED =
+      ReplyWriter.word(
+          "{\"code\":\"expired\",\"message\":\"The dice engine came to it too late.\","
+              + "\"temporary\":true}");
+
   private static final System.Logger LOG = System.getLogger(Responder.class.getName());
 
   private final EngineSettings settings;
   private final DieSource source;
   private final Roller roller;
+  private final Meters meters;
   private final Incidents incidents;
   private final ReplyWriter out = new ReplyWriter();
   private final RollJson rollJson = new RollJson(out);
@@ -49,6 +56,7 @@ final class Responder {
     this.settings = settings;
     this.source = source;
     this.roller = new Roller(source);
+    this.meters = meters;
     this.incidents = new Incidents(meters);
   }
 
@@ -84,6 +92,13 @@ final class Responder {
     } else {
       malformed(request);
     }
+    return out.finish();
+  }
+
+  /** Returns the reply to a v1 request whose time was over before it was rolled; counts it. */
+  byte[] expire(EngineRequest.V1 request) {
+    meters.count(Meter.ENGINE_REQUESTS_EXPIRED);
+    head(request, Status.ERROR).raw(EXPIRED);
     return out.finish();
   }
 

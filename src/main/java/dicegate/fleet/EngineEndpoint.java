@@ -67,8 +67,6 @@ public record EngineEndpoint(Contract contract, String host, int port, boolean e
   /** Returns the endpoint as it is configured. */
   @Override
   public String toString() {
-    return embedded
-        ? EMBEDDED_TEXT
-        : (contract == Contract.SEED ? "seed+tcp://" : "tcp://") + host + ':' + port;
+    return embedded ? EMBEDDED_TEXT : contract.scheme() + "://" + host + ':' + port;
   }
 }

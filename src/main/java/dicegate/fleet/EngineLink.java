@@ -2,7 +2,6 @@ package dicegate.fleet;
 
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
-import dicegate.wire.frames.Contract;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.SeedFrames;
@@ -12,18 +11,14 @@ import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engine: whether it lives, what it has in flight, and how fast it is.
+ * One engine: the connection to it, and whether it lives.
  *
  * <pre>
  *           open              probe answered
@@ -32,41 +27,12 @@ import org.jspecify.annotations.Nullable;
  *     +- 0.2 to 0.5 s -+-----------------------+
  * </pre>
  *
- * <p>At most a window of requests is in flight, so ZeroMQ's own queues never fill and nothing is
- * lost in them. A request that has timed out keeps its place until its reply comes, or long after:
- * the engine still has it. Confined to the fleet's thread.
+ * <p>How long each step may take is its {@link Patience}; what a ready engine owes is its {@link
+ * Ledger}, a new one each time. Confined to the fleet's thread.
  */
 final class EngineLink {
 
-  /** Of an engine that tells no window. */
-  private static final int DEFAULT_WINDOW = 16;
-
-  /** The original answers one at a time; a second one waits at its door. */
-  private static final int SEED_WINDOW = 2;
-
-  /** What a seed engine is probed with: no dice, {@code []}. It has no INFO. */
-  private static final String SEED_PROBE = "0d6";
-
-  /** How long the first probe may take; also how long the greeting may, each time. */
-  private static final long PROBE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  /** How long the first connections may go without a greeting; enough for half the globe. */
-  private static final long FIRST_GREETING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-
-  /** So often the limits are doubled, once each time that the probe fails. */
-  private static final int MAX_DOUBLINGS = 4;
-
-  private static final long MIN_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final long MAX_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-  /** With no other engine to go to, silence must last so long to be worth a new connection. */
-  private static final long SOLE_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  /** So many unusable replies without a good one between them are no accident. */
-  private static final int MAX_MALFORMED = 64;
-
-  /** After so many times its deadline, a request is no longer counted as in flight. */
-  private static final int FORGOTTEN_AFTER = 4;
+  private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final System.Logger LOG = System.getLogger(EngineLink.class.getName());
 
@@ -77,23 +43,16 @@ final class EngineLink {
   private final SocketContext inproc;
   private final JsonCodec json;
   private final Meters meters;
-  private final Map<RequestId, Sent> inFlight = new LinkedHashMap<>();
+  private final Patience patience;
   private SocketContext context;
   private State state = State.DOWN;
-  private Pace pace = new Pace();
+  private Ledger ledger;
   private @Nullable EngineSocket socket;
   private @Nullable RequestId probe;
   private EngineInfo info = EngineInfo.UNKNOWN;
-  private int oddsInFlight;
-  private int window;
   private int connection;
-  private int failedProbes;
-  private int malformed;
-  private boolean full;
   private boolean retired;
-  private long heardNanos;
   private long sinceNanos;
-  private long backOffNanos;
 
   /** What the fleet knows of an engine. */
   enum State {
@@ -104,8 +63,6 @@ final class EngineLink {
     /** Takes requests. */
     READY
   }
-
-  private record Sent(PendingRequest request, long atNanos, int place) {}
 
   /** What one message from the engine came to. */
   sealed interface Received {
@@ -129,7 +86,7 @@ final class EngineLink {
       long nowNanos) {
     this.endpoint = endpoint;
     this.address = endpoint.address(settings.embeddedAddress());
-    boolean encrypted = !endpoint.embedded() && endpoint.contract() == Contract.V1;
+    boolean encrypted = !endpoint.embedded() && endpoint.contract().encryptable();
     this.curve = encrypted ? settings.curve() : Optional.empty();
     this.timeoutNanos = settings.timeout().toNanos();
     this.json = json;
@@ -137,6 +94,8 @@ final class EngineLink {
     this.sinceNanos = nowNanos;
     this.inproc = inproc;
     this.context = newContext();
+    this.patience = new Patience(timeoutNanos);
+    this.ledger = newLedger(0, nowNanos);
   }
 
   EngineEndpoint endpoint() {
@@ -159,12 +118,12 @@ final class EngineLink {
 
   /** Tells whether the engine can be let go of: it is no longer to be used, and owes nothing. */
   boolean finished() {
-    return retired && (state != State.READY || inFlight.isEmpty());
+    return retired && (state != State.READY || ledger.isEmpty());
   }
 
   /** Tells whether it is time to connect again. */
   boolean dueToOpen(long nowNanos) {
-    return state == State.DOWN && nowNanos - sinceNanos >= backOffNanos;
+    return state == State.DOWN && nowNanos - sinceNanos >= patience.backOffNanos();
   }
 
   /** Connects; {@link #probe} follows. */
@@ -178,7 +137,7 @@ final class EngineLink {
             address,
             endpoint.embedded(),
             curve,
-            Duration.ofNanos(FIRST_GREETING_NANOS << failedProbes),
+            patience.greetingLimit(),
             2 * EngineInfo.MAX_WINDOW,
             context,
             wake);
@@ -204,10 +163,8 @@ final class EngineLink {
     EngineSocket probed = Objects.requireNonNull(socket, "open");
     probe = probeId;
     connection = probed.connection();
-    Verb verb = endpoint.contract() == Contract.SEED ? Verb.ROLL : Verb.INFO;
-    String body = endpoint.contract() == Contract.SEED ? SEED_PROBE : "";
     long ttlMillis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
-    endpoint.contract().request(verb, probeId, ttlMillis, body).ifPresent(probed::send);
+    probed.send(endpoint.contract().probe(probeId, ttlMillis));
   }
 
   /**
@@ -229,6 +186,10 @@ final class EngineLink {
     return made;
   }
 
+  private Ledger newLedger(int window, long nowNanos) {
+    return new Ledger(window, endpoint.embedded(), timeoutNanos, nowNanos);
+  }
+
   /** Tells whether the engine takes requests with this verb at all. */
   boolean serves(Verb verb) {
     return state == State.READY
@@ -238,12 +199,12 @@ final class EngineLink {
   }
 
   boolean hasRoom() {
-    return inFlight.size() < window && !full;
+    return ledger.hasRoom();
   }
 
   /** Returns how long a request would take that is sent now, in nanoseconds; an estimate. */
   double expectedNanos(long nowNanos) {
-    return pace.expectedNanos(inFlight.size(), nowNanos);
+    return ledger.expectedNanos(nowNanos);
   }
 
   /**
@@ -253,7 +214,8 @@ final class EngineLink {
    *     it
    */
   boolean send(PendingRequest request, long nowNanos) {
-    long ttlMillis = TimeUnit.NANOSECONDS.toMillis(request.deadlineNanos() - nowNanos);
+    // Rounded up: an engine that leaves expired requests unrolled must not do so too soon.
+    long ttlMillis = Math.ceilDiv(request.deadlineNanos() - nowNanos, NANOS_PER_MILLI);
     Optional<byte[]> body =
         endpoint
             .contract()
@@ -263,12 +225,10 @@ final class EngineLink {
       return true;
     }
     if (socket == null || !socket.send(body.get())) {
-      // Its peer takes nothing off the wire; a reply shows that it does again.
-      full = true;
+      ledger.blocked();
       return false;
     }
-    inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1));
-    oddsInFlight += request.verb() == Verb.ODDS ? 1 : 0;
+    ledger.sent(request, nowNanos);
     return true;
   }
 
@@ -295,7 +255,7 @@ final class EngineLink {
     if (asked && socket.lost(connection)) {
       return "disconnected";
     }
-    return state == State.PROBING ? probeFault(socket, nowNanos) : readyFault(sole, nowNanos);
+    return state == State.PROBING ? probeFault(socket, nowNanos) : ledger.fault(sole, nowNanos);
   }
 
   /**
@@ -304,21 +264,15 @@ final class EngineLink {
    * @return the requests that were in flight and are not settled
    */
   List<PendingRequest> close(long nowNanos) {
-    failedProbes = state == State.PROBING ? Math.min(failedProbes + 1, MAX_DOUBLINGS) : 0;
-    backOffNanos =
-        state == State.READY
-            ? MIN_BACK_OFF_NANOS
-            : Math.min(Math.max(backOffNanos * 2, MIN_BACK_OFF_NANOS), MAX_BACK_OFF_NANOS);
+    if (state == State.READY) {
+      patience.lost();
+    } else {
+      patience.failed();
+    }
     state = State.DOWN;
     sinceNanos = nowNanos;
-    List<PendingRequest> left = new ArrayList<>();
-    for (Sent sent : inFlight.values()) {
-      if (!sent.request().settled()) {
-        left.add(sent.request());
-      }
-    }
-    inFlight.clear();
-    oddsInFlight = 0;
+    List<PendingRequest> left = ledger.unsettled();
+    ledger = newLedger(0, nowNanos);
     if (socket != null) {
       socket.close();
       socket = null;
@@ -328,63 +282,20 @@ final class EngineLink {
 
   /** Does not hold against the engine that we ourselves did not run for a while. */
   void forgive(long stallNanos, long nowNanos) {
-    heardNanos = Math.min(nowNanos, Math.max(heardNanos, eldestNanos(nowNanos)) + stallNanos);
+    ledger.forgive(stallNanos, nowNanos);
   }
 
   /** Lets go of requests whose deadline is long over, so that a lost reply costs no place. */
   void forgetOld(long nowNanos) {
-    while (nowNanos - eldestNanos(nowNanos) >= timeoutNanos * FORGOTTEN_AFTER) {
-      landed(inFlight.keySet().iterator().next());
-    }
+    ledger.forgetOld(nowNanos);
   }
 
   private @Nullable String probeFault(EngineSocket probed, long nowNanos) {
     return nowNanos - sinceNanos >= probeLimitNanos(probed) ? "no answer to the probe" : null;
   }
 
-  /** A busy engine answers its probe late, a handshake that JeroMQ lost never: so ever longer. */
   private long probeLimitNanos(EngineSocket probed) {
-    if (endpoint.embedded()) {
-      return timeoutNanos;
-    }
-    return probed.greeted()
-        ? Math.min(PROBE_LIMIT_NANOS << failedProbes, Math.max(timeoutNanos, PROBE_LIMIT_NANOS))
-        : Math.max(PROBE_LIMIT_NANOS, 2 * (FIRST_GREETING_NANOS << failedProbes));
-  }
-
-  private @Nullable String readyFault(boolean sole, long nowNanos) {
-    if (malformed >= MAX_MALFORMED) {
-      return "unusable replies";
-    }
-    if (inFlight.isEmpty()) {
-      return null;
-    }
-    return gapNanos(nowNanos) >= silenceLimitNanos(sole) ? "silent" : null;
-  }
-
-  private long silenceLimitNanos(boolean sole) {
-    long limit = pace.silenceLimitNanos(timeoutNanos);
-    // Odds may take all workers as long as a hundred thousand rolls; and what is embedded is not
-    // elsewhere, so a new connection to it mends little.
-    if (oddsInFlight > 0 || endpoint.embedded()) {
-      return Math.max(limit, timeoutNanos / 5 * 4);
-    }
-    return sole ? Math.max(limit, Math.min(SOLE_SILENCE_NANOS, timeoutNanos)) : limit;
-  }
-
-  /** Takes a request off what is in flight. */
-  private void landed(RequestId id) {
-    Sent sent = inFlight.remove(id);
-    oddsInFlight -= sent != null && sent.request().verb() == Verb.ODDS ? 1 : 0;
-  }
-
-  /** Returns how long the engine has had work and said nothing. */
-  private long gapNanos(long nowNanos) {
-    return Math.min(nowNanos - heardNanos, nowNanos - eldestNanos(nowNanos));
-  }
-
-  private long eldestNanos(long ifNone) {
-    return inFlight.isEmpty() ? ifNone : inFlight.values().iterator().next().atNanos();
+    return endpoint.embedded() ? timeoutNanos : patience.probeLimitNanos(probed.greeted());
   }
 
   private Received read(List<byte[]> frames, long nowNanos) {
@@ -399,62 +310,53 @@ final class EngineLink {
       return probeAnswered(frames.get(1), nowNanos);
     }
     // The id first: a liar's long replies are not worth reading.
-    Sent sent = inFlight.get(id.get());
-    if (sent == null) {
+    PendingRequest request = ledger.inFlight(id.get());
+    if (request == null) {
       meters.count(Meter.REPLIES_UNEXPECTED);
       return new Received.Other();
     }
-    Optional<EngineReply> reply =
-        endpoint.contract().reply(frames.get(1)).filter(this::carriesJson);
+    Optional<EngineReply> reply = usable(frames.get(1));
     if (reply.isEmpty()) {
-      landed(id.get());
+      ledger.landed(id.get());
       malformed();
-      return new Received.Unusable(sent.request());
+      return new Received.Unusable(request);
     }
-    pace.replied(nowNanos - sent.atNanos(), sent.place(), gapNanos(nowNanos), nowNanos);
-    landed(id.get());
-    heardNanos = nowNanos;
-    malformed = 0;
-    full = false;
-    if (sent.request().settled()) {
+    ledger.answered(id.get(), nowNanos);
+    if (request.settled()) {
       meters.count(Meter.REPLIES_UNEXPECTED);
       return new Received.Other();
     }
-    return new Received.Answered(sent.request(), reply.get());
+    return new Received.Answered(request, reply.get());
   }
 
   /**
-   * The embedded engine is our own code; what comes from elsewhere is checked before it travels.
+   * Decodes a reply; empty if it breaks the contract. The embedded engine is our own code; what
+   * comes from elsewhere is checked before it travels.
    */
-  private boolean carriesJson(EngineReply reply) {
-    return endpoint.embedded() || json.isValue(reply.body());
+  private Optional<EngineReply> usable(byte[] frame) {
+    return endpoint
+        .contract()
+        .reply(frame)
+        .filter(reply -> endpoint.embedded() || json.isValue(reply.body()));
   }
 
   private Received malformed() {
-    malformed++;
+    ledger.unusable();
     meters.count(Meter.REPLIES_MALFORMED);
     return new Received.Other();
   }
 
   private Received probeAnswered(byte[] frame, long nowNanos) {
-    Optional<EngineReply> reply = endpoint.contract().reply(frame).filter(this::carriesJson);
+    Optional<EngineReply> reply = usable(frame);
     if (reply.isEmpty()) {
       return malformed();
     }
     probe = null;
-    info =
-        reply.get().status() == EngineReply.Status.OK && endpoint.contract() == Contract.V1
-            ? json.engineInfo(reply.get().body())
-            : EngineInfo.UNKNOWN;
-    window =
-        endpoint.contract() == Contract.SEED ? SEED_WINDOW : info.window().orElse(DEFAULT_WINDOW);
+    info = endpoint.contract().info(reply.get()).map(json::engineInfo).orElse(EngineInfo.UNKNOWN);
+    int window = info.window().orElse(endpoint.contract().window());
+    ledger = newLedger(window, nowNanos);
     state = State.READY;
     sinceNanos = nowNanos;
-    heardNanos = nowNanos;
-    backOffNanos = 0;
-    malformed = 0;
-    full = false;
-    pace = new Pace();
     LOG.log(System.Logger.Level.INFO, "engine ready engine={0} window={1}", endpoint, window);
     return new Received.Other();
   }

@@ -4,8 +4,9 @@
  *
  * <p>The road through it: {@link dicegate.fleet.ZmqEngineFleet} takes a request, {@code FairQueue}
  * holds it until its client's turn, {@code EngineRoster} says which engine has room, {@code
- * EngineLink} sends it and knows it again when the reply comes. {@code EngineDirectory} says which
- * engines there are; {@code Pace} is how fast one of them is.
+ * EngineLink} sends it, and its {@code Ledger} knows it again when the reply comes. {@code
+ * EngineDirectory} says which engines there are; {@code Pace} is how fast one of them is, {@code
+ * Patience} how long it is waited for.
  *
  * <p>One DEALER an engine ({@code EngineSocket}). A reply counts only if it is {@code ["", body]}
  * and its id is in flight on the very socket it came from (zguide, chapter 3, "The Asynchronous

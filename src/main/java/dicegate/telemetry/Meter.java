@@ -30,6 +30,8 @@ public enum Meter {
   LINKS_RESET,
   /** Requests at the engine's door that are no message of either contract. */
   ENGINE_REQUESTS_DROPPED,
+  /** Requests that the engine did not roll, because their time was over when it came to them. */
+  ENGINE_REQUESTS_EXPIRED,
   /** Replies of the engine to a peer that was gone or did not read. */
   ENGINE_REPLIES_DROPPED,
   /** Peers refused at the engine's door for want of the right CURVE keys. */

@@ -1,6 +1,5 @@
 package dicegate.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -50,31 +49,30 @@ record BenchmarkSettings(
     serverArgs = List.copyOf(serverArgs);
     engines = List.copyOf(engines);
     if (!engines.isEmpty()) {
-      checkFile("dicegate.engine.jar", engineJar);
+      RunProperties.checkFile("dicegate.engine.jar", engineJar);
     }
-    checkFile("payara.micro.jar", payaraMicroJar);
+    RunProperties.checkFile("payara.micro.jar", payaraMicroJar);
     if (targets.contains(Target.ROLL)) {
-      checkFile("dicegate.war", war);
+      RunProperties.checkFile("dicegate.war", war);
     }
   }
 
   static BenchmarkSettings fromSystemProperties() {
     return new BenchmarkSettings(
-        Path.of(text("dicegate.war", "target/dicegate.war")).toAbsolutePath(),
-        Path.of(text("payara.micro.jar", "payara-micro.jar")).toAbsolutePath(),
-        Duration.ofSeconds(number("bench.seconds", 1, 8, MAX_SECONDS)),
-        Duration.ofSeconds(number("bench.warmup", 1, 8, MAX_SECONDS)),
-        number("bench.rounds", 1, 2, MAX_ROUNDS),
-        Cell.parseAll(text("bench.cells", ALL_CELLS)),
-        targets(text("bench.endpoints", "roll,echo")),
-        engines(text("bench.engines", "1,3")),
-        Path.of(text("dicegate.engine.jar", "target/dicegate-engine.jar")).toAbsolutePath(),
-        number("bench.idle", 0, LoadClient.MAX_CONNECTIONS, LoadClient.MAX_CONNECTIONS),
-        Boolean.parseBoolean(text("bench.startup", "true")),
-        number("bench.startups", 1, 3, MAX_ROUNDS),
-        Arrays.stream(text("bench.server.args", "").split(" ", -1))
-            .filter(arg -> !arg.isBlank())
-            .toList());
+        RunProperties.path("dicegate.war", "target/dicegate.war"),
+        RunProperties.path("payara.micro.jar", "payara-micro.jar"),
+        Duration.ofSeconds(RunProperties.number("bench.seconds", 1, 8, MAX_SECONDS)),
+        Duration.ofSeconds(RunProperties.number("bench.warmup", 1, 8, MAX_SECONDS)),
+        RunProperties.number("bench.rounds", 1, 2, MAX_ROUNDS),
+        Cell.parseAll(RunProperties.text("bench.cells", ALL_CELLS)),
+        targets(RunProperties.text("bench.endpoints", "roll,echo")),
+        engines(RunProperties.text("bench.engines", "1,3")),
+        RunProperties.path("dicegate.engine.jar", "target/dicegate-engine.jar"),
+        RunProperties.number(
+            "bench.idle", 0, LoadClient.MAX_CONNECTIONS, LoadClient.MAX_CONNECTIONS),
+        RunProperties.flag("bench.startup", true),
+        RunProperties.number("bench.startups", 1, 3, MAX_ROUNDS),
+        RunProperties.words("bench.server.args", ""));
   }
 
   private static List<Integer> engines(String numbers) {
@@ -89,26 +87,5 @@ record BenchmarkSettings(
     return Arrays.stream(names.split(",", -1))
         .map(name -> Target.valueOf(name.strip().toUpperCase(Locale.ROOT)))
         .toList();
-  }
-
-  private static String text(String key, String ifAbsent) {
-    String text = System.getProperty(key, ifAbsent);
-    // A property that Maven had nothing to put in for.
-    return text.isBlank() || text.startsWith("${") ? ifAbsent : text;
-  }
-
-  private static int number(String key, int least, int ifAbsent, int most) {
-    int number = Integer.parseInt(text(key, String.valueOf(ifAbsent)));
-    if (number < least || number > most) {
-      throw new IllegalArgumentException(
-          "%s=%d, wanted %d to %d".formatted(key, number, least, most));
-    }
-    return number;
-  }
-
-  private static void checkFile(String key, Path path) {
-    if (!Files.isRegularFile(path)) {
-      throw new IllegalArgumentException(key + "=" + path + " is no file");
-    }
   }
 }

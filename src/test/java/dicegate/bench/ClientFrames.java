@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, 5.2</a>
  */
 public final class ClientFrames {
-  public static final int TEXT = 0x1;
-  public static final int CLOSE = 0x8;
-  public static final int PING = 0x9;
-  public static final int PONG = 0xA;
+  static final int TEXT = 0x1;
+  static final int CLOSE = 0x8;
+  static final int PING = 0x9;
+  static final int PONG = 0xA;
 
   /** The longest payload written here: that of a control frame. */
   static final int MAX_PAYLOAD_BYTES = 125;
@@ -33,12 +33,12 @@ public final class ClientFrames {
   }
 
   /** Answers the ping whose payload lies in {@code in} at an absolute index. */
-  public static void writePong(ByteBuffer out, ByteBuffer in, int start, int length) {
+  static void writePong(ByteBuffer out, ByteBuffer in, int start, int length) {
     write(out, PONG, in, start, length);
   }
 
   /** Begins the closing handshake. */
-  public static void writeClose(ByteBuffer out) {
+  static void writeClose(ByteBuffer out) {
     ByteBuffer code = ByteBuffer.allocate(Short.BYTES).putShort(0, (short) NORMAL_CLOSURE);
     write(out, CLOSE, code, 0, Short.BYTES);
   }

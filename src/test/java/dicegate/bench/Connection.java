@@ -2,12 +2,7 @@ package dicegate.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 
 /**
  * One WebSocket of the load client, with a fixed number of requests in flight. Answers come in the
@@ -19,10 +14,9 @@ final class Connection {
   private static final int IN_BYTES = 8_192;
   private static final int OUT_BYTES = 4_096;
 
-  /** CONNECTING -> UPGRADING -> OPEN -> CLOSING -> CLOSED, never back. */
+  /** CONNECTING -> OPEN -> CLOSING -> CLOSED, never back. */
   private enum State {
     CONNECTING,
-    UPGRADING,
     OPEN,
     CLOSING,
     CLOSED
@@ -30,12 +24,7 @@ final class Connection {
 
   private final Target target;
   private final byte[][] requests;
-  private final Handshake handshake;
-  private final SocketChannel channel;
-  private final SelectionKey key;
-  private final ByteBuffer in = ByteBuffer.allocateDirect(IN_BYTES);
-  private final ByteBuffer out = ByteBuffer.allocateDirect(OUT_BYTES);
-  private final ServerFrame frame = new ServerFrame();
+  private final WebSocketChannel channel;
   private final long[] askedAtNanos;
   private State state = State.CONNECTING;
   private long asked;
@@ -47,13 +36,9 @@ final class Connection {
       throws IOException {
     this.target = target;
     this.requests = requests;
-    this.handshake = new Handshake(address, target.path());
     this.askedAtNanos = new long[inFlight];
-    this.channel = SocketChannel.open();
-    channel.configureBlocking(false);
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
-    channel.connect(address);
+    this.channel =
+        new WebSocketChannel(selector, address, target.path(), "", IN_BYTES, OUT_BYTES, this);
   }
 
   boolean isOpen() {
@@ -75,19 +60,12 @@ final class Connection {
     while (outstanding() < askedAtNanos.length) {
       ask(now);
     }
-    flush();
+    channel.flush();
   }
 
   /** Does what the selector found possible; {@code asking} says whether to keep the window full. */
   void ready(Recording recording, boolean asking) throws IOException {
-    if (key.isConnectable()) {
-      connected();
-      return;
-    }
-    if (key.isWritable()) {
-      flush();
-    }
-    if (key.isReadable()) {
+    if (channel.ready()) {
       read(recording, asking);
     }
   }
@@ -95,63 +73,47 @@ final class Connection {
   /** Begins the closing handshake. */
   void beginClose() throws IOException {
     state = State.CLOSING;
-    ClientFrames.writeClose(out);
-    flush();
+    channel.putClose();
+    channel.flush();
   }
 
   /** Closes the socket at once. */
   void abort() throws IOException {
     state = State.CLOSED;
-    channel.close();
-  }
-
-  private void connected() throws IOException {
-    channel.finishConnect();
-    state = State.UPGRADING;
-    key.interestOps(SelectionKey.OP_READ);
-    out.put(handshake.request());
-    flush();
+    channel.abort();
   }
 
   private void read(Recording recording, boolean asking) throws IOException {
-    if (channel.read(in) < 0) {
+    if (!channel.read()) {
       ended("end of stream");
       return;
     }
     long now = System.nanoTime();
-    in.flip();
-    if (state == State.UPGRADING && handshake.accepts(in)) {
+    if (state == State.CONNECTING && channel.isUpgraded()) {
       state = State.OPEN;
     }
-    while ((state == State.OPEN || state == State.CLOSING) && frame.next(in)) {
-      take(recording, asking, now);
+    while ((state == State.OPEN || state == State.CLOSING) && channel.next()) {
+      if (channel.isClose()) {
+        ended("close " + channel.closeCode());
+      } else {
+        answer(recording, asking, now);
+      }
     }
-    in.compact();
     if (state != State.CLOSED) {
-      flush();
-    }
-  }
-
-  private void take(Recording recording, boolean asking, long now) throws IOException {
-    switch (frame.opcode()) {
-      case ClientFrames.TEXT -> answer(recording, asking, now);
-      case ClientFrames.PING -> ClientFrames.writePong(out, in, frame.start(), frame.length());
-      case ClientFrames.PONG -> {}
-      case ClientFrames.CLOSE ->
-          ended("close " + (frame.length() < 2 ? "" : in.getShort(frame.start())));
-      default -> throw new IOException("unexpected opcode " + frame.opcode());
+      channel.flush();
     }
   }
 
   private void answer(Recording recording, boolean asking, long now) throws IOException {
     if (outstanding() == 0) {
-      throw new IOException("an answer that nobody asked for: " + payload());
+      throw new IOException("an answer that nobody asked for: " + channel.payload());
     }
     int request = (int) (answered % Target.REQUESTS);
-    switch (target.check(request, in, frame.start(), frame.length())) {
+    ServerFrame frame = channel.frame();
+    switch (target.check(request, channel.received(), frame.start(), frame.length())) {
       case RIGHT -> recording.answered(now - askedAtNanos[slot(answered)]);
       case REFUSED -> recording.refused();
-      case WRONG -> throw new WrongAnswerException(target, target.text(request), payload());
+      case WRONG -> throw new WrongAnswerException(target, target.text(request), channel.payload());
     }
     answered++;
     if (asking) {
@@ -159,9 +121,9 @@ final class Connection {
     }
   }
 
-  private void ask(long now) {
+  private void ask(long now) throws IOException {
     askedAtNanos[slot(asked)] = now;
-    out.put(requests[(int) (asked % requests.length)]);
+    channel.put(requests[(int) (asked % requests.length)]);
     asked++;
   }
 
@@ -169,28 +131,10 @@ final class Connection {
     return (int) (request % askedAtNanos.length);
   }
 
-  private void flush() throws IOException {
-    if (out.position() == 0) {
-      return;
-    }
-    out.flip();
-    channel.write(out);
-    out.compact();
-    int wanted = SelectionKey.OP_READ | (out.position() == 0 ? 0 : SelectionKey.OP_WRITE);
-    if (key.interestOps() != wanted) {
-      key.interestOps(wanted);
-    }
-  }
-
   private void ended(String how) throws IOException {
     if (state != State.CLOSING) {
       throw new IOException("the server ended a connection to " + target + ": " + how);
     }
     abort();
-  }
-
-  private String payload() {
-    ByteBuffer payload = in.duplicate().clear().slice(frame.start(), frame.length());
-    return StandardCharsets.UTF_8.decode(payload).toString();
   }
 }

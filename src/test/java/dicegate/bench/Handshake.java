@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4">RFC 6455, 4</a>
  */
-public final class Handshake {
+final class Handshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
 
@@ -23,13 +23,8 @@ public final class Handshake {
   private final String subprotocol;
   private final String key;
 
-  /** Asks for no subprotocol. */
-  Handshake(InetSocketAddress address, String path) {
-    this(address, path, "");
-  }
-
   /** Asks for a subprotocol, unless it is empty. */
-  public Handshake(InetSocketAddress address, String path, String subprotocol) {
+  Handshake(InetSocketAddress address, String path, String subprotocol) {
     this.address = address;
     this.path = path;
     this.subprotocol = subprotocol;
@@ -39,7 +34,7 @@ public final class Handshake {
   }
 
   /** The bytes that the client sends. */
-  public byte[] request() {
+  byte[] request() {
     String wish = subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
     return """
     GET %s HTTP/1.1\r
@@ -59,7 +54,7 @@ public final class Handshake {
    *
    * @throws IOException when the server does not switch to WebSocket
    */
-  public boolean accepts(ByteBuffer in) throws IOException {
+  boolean accepts(ByteBuffer in) throws IOException {
     String text = StandardCharsets.ISO_8859_1.decode(in.duplicate()).toString();
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * <p>Strict: a frame that is masked, fragmented, reserved or longer than any answer here is a
  * fault. Confined to the client's thread.
  */
-public final class ServerFrame {
+final class ServerFrame {
   /** Longer than any answer to the requests of this benchmark. */
   static final int MAX_PAYLOAD_BYTES = 1_024;
 
@@ -31,7 +31,7 @@ public final class ServerFrame {
    *
    * @throws IOException when it is none that the server may send
    */
-  public boolean next(ByteBuffer in) throws IOException {
+  boolean next(ByteBuffer in) throws IOException {
     int at = in.position();
     if (in.remaining() < 2) {
       return false;
@@ -63,17 +63,17 @@ public final class ServerFrame {
   }
 
   /** What kind of frame it is. */
-  public int opcode() {
+  int opcode() {
     return opcode;
   }
 
   /** Absolute index of the payload in the buffer that was read from. */
-  public int start() {
+  int start() {
     return start;
   }
 
   /** Bytes of payload. */
-  public int length() {
+  int length() {
     return length;
   }
 }

@@ -1,9 +1,8 @@
 package dicegate.chaos;
 
-import java.nio.file.Files;
+import dicegate.bench.RunProperties;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,44 +35,21 @@ record ChaosSettings(
 
   ChaosSettings {
     serverArgs = List.copyOf(serverArgs);
-    checkFile("dicegate.war", war);
-    checkFile("dicegate.engine.jar", engineJar);
-    checkFile("payara.micro.jar", payaraMicroJar);
+    RunProperties.checkFile("dicegate.war", war);
+    RunProperties.checkFile("dicegate.engine.jar", engineJar);
+    RunProperties.checkFile("payara.micro.jar", payaraMicroJar);
   }
 
   static ChaosSettings fromSystemProperties() {
     return new ChaosSettings(
-        Path.of(text("dicegate.war", "target/dicegate.war")).toAbsolutePath(),
-        Path.of(text("dicegate.engine.jar", "target/dicegate-engine.jar")).toAbsolutePath(),
-        Path.of(text("payara.micro.jar", "payara-micro.jar")).toAbsolutePath(),
-        number("chaos.rate", 1, 2_000, MAX_RATE),
-        number("chaos.connections", 1, 100, MAX_CONNECTIONS),
-        Duration.ofSeconds(number("chaos.warmup", 0, 45, MAX_SECONDS)),
-        Duration.ofSeconds(number("chaos.seconds", 1, 60, MAX_SECONDS)),
-        Arrays.stream(text("chaos.server.args", "-Xmx512m -XX:+UseSerialGC").split(" ", -1))
-            .filter(arg -> !arg.isBlank())
-            .toList(),
-        Boolean.parseBoolean(text("chaos.strict", "false")));
-  }
-
-  private static String text(String key, String ifAbsent) {
-    String text = System.getProperty(key, ifAbsent);
-    // A property that Maven had nothing to put in for.
-    return text.isBlank() || text.startsWith("${") ? ifAbsent : text;
-  }
-
-  private static int number(String key, int least, int ifAbsent, int most) {
-    int number = Integer.parseInt(text(key, String.valueOf(ifAbsent)));
-    if (number < least || number > most) {
-      throw new IllegalArgumentException(
-          "%s=%d, wanted %d to %d".formatted(key, number, least, most));
-    }
-    return number;
-  }
-
-  private static void checkFile(String key, Path path) {
-    if (!Files.isRegularFile(path)) {
-      throw new IllegalArgumentException(key + "=" + path + " is no file");
-    }
+        RunProperties.path("dicegate.war", "target/dicegate.war"),
+        RunProperties.path("dicegate.engine.jar", "target/dicegate-engine.jar"),
+        RunProperties.path("payara.micro.jar", "payara-micro.jar"),
+        RunProperties.number("chaos.rate", 1, 2_000, MAX_RATE),
+        RunProperties.number("chaos.connections", 1, 100, MAX_CONNECTIONS),
+        Duration.ofSeconds(RunProperties.number("chaos.warmup", 0, 45, MAX_SECONDS)),
+        Duration.ofSeconds(RunProperties.number("chaos.seconds", 1, 60, MAX_SECONDS)),
+        RunProperties.words("chaos.server.args", "-Xmx512m -XX:+UseSerialGC"),
+        RunProperties.flag("chaos.strict", false));
   }
 }

@@ -2,13 +2,18 @@ package dicegate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import dicegate.zmq.SocketContext;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -22,13 +27,21 @@ final class EngineFrontTest {
 
   private final Meters meters = new Meters();
   private final SocketContext inproc = new SocketContext("inproc-test");
-  private final EngineFront front = new EngineFront(SETTINGS, inproc, meters);
+
+  /** The engine's clock, which goes on by the step each time it is read. */
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+
+  private final AtomicLong stepNanos = new AtomicLong();
+  private final AtomicInteger clockReadings = new AtomicInteger();
+  private final AtomicInteger diceRolled = new AtomicInteger();
+  private final EngineFront front = new EngineFront(SETTINGS, inproc, meters, this::readClock);
   private final EngineWorker worker =
       new EngineWorker(
           inproc,
-          new Responder(SETTINGS, sides -> 1, meters),
+          new Responder(SETTINGS, this::rollDie, meters),
           SETTINGS.thinkTime(),
-          front::generation);
+          front::generation,
+          this::readClock);
   private final ZContext clients = new ZContext();
 
   @BeforeEach
@@ -68,6 +81,99 @@ final class EngineFrontTest {
     req.send("id 2d1");
 
     assertThat(turnUntilReply(req)).isEqualTo("id:[1, 1]");
+  }
+
+  @Test
+  void requestThatOutlivedItsTimeInTheQueueIsAnsweredAndNotRolled() {
+    ZMQ.Socket req = client();
+    req.send("DG1 ROLL 7 1000 2d1");
+    turnUntilRead();
+
+    passTime(Duration.ofSeconds(1));
+    worker.open();
+
+    assertThat(turnUntilReply(req)).isEqualTo(expired("7"));
+    assertThat(diceRolled).hasValue(0);
+    assertThat(meters.total(Meter.ENGINE_REQUESTS_EXPIRED)).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DG1 BARE 7 1000 2d1, 999, 'DG1 7 ok [1, 1]'",
+    "DG1 BARE 7 999999999999999999 2d1, 86400000, 'DG1 7 ok [1, 1]'",
+    "id 2d1, 86400000, 'id:[1, 1]'",
+    "DG1 CHEAT 7 0 2d1, 1000, DG1 7 unsupported {}"
+  })
+  void requestWithTimeLeftOrWithoutAnyIsAnsweredAsEver(String request, long millis, String reply) {
+    ZMQ.Socket req = client();
+    req.send(request);
+    turnUntilRead();
+
+    passTime(Duration.ofMillis(millis));
+    worker.open();
+
+    assertThat(turnUntilReply(req)).isEqualTo(reply);
+    assertThat(meters.total(Meter.ENGINE_REQUESTS_EXPIRED)).isZero();
+  }
+
+  @Test
+  void lateProbeIsAnsweredSinceItShowsThatTheEngineLives() {
+    worker.open();
+    ZMQ.Socket req = client();
+
+    req.send("DG1 INFO 7 0 ");
+
+    assertThat(turnUntilReply(req)).startsWith("DG1 7 ok {");
+  }
+
+  @Test
+  void requestWithNoTimeAtAllIsNotRolled() {
+    worker.open();
+    ZMQ.Socket req = client();
+
+    req.send("DG1 ROLL 7 0 2d1");
+
+    assertThat(turnUntilReply(req)).isEqualTo(expired("7"));
+    assertThat(diceRolled).hasValue(0);
+  }
+
+  @Test
+  void requestWhoseTimeEndsWhileTheWorkerThinksIsNotRolled() {
+    stepNanos.set(Duration.ofMillis(600).toNanos());
+    worker.open();
+    ZMQ.Socket req = client();
+
+    req.send("DG1 ROLL 7 1000 2d1");
+
+    assertThat(turnUntilReply(req)).isEqualTo(expired("7"));
+    assertThat(clockReadings).hasValue(3);
+  }
+
+  private static String expired(String id) {
+    return "DG1 %s error {\"code\":\"expired\",\"message\":%s,\"temporary\":true}"
+        .formatted(id, "\"The dice engine came to it too late.\"");
+  }
+
+  private long readClock() {
+    clockReadings.incrementAndGet();
+    return nanos.getAndAdd(stepNanos.get());
+  }
+
+  private int rollDie(int sides) {
+    diceRolled.incrementAndGet();
+    return 1;
+  }
+
+  private void passTime(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  /** Turns the front until it has read a request, for which alone it reads the clock. */
+  private void turnUntilRead() {
+    for (int i = 0; clockReadings.get() == 0; i++) {
+      assertThat(i).as("turns without a request").isLessThan(100);
+      front.pollOnce();
+    }
   }
 
   /**

@@ -171,6 +171,30 @@ final class EngineTest {
   }
 
   @Test
+  void requestThatWaitsBehindThoughtForLongerThanItsTimeIsNotRolled() {
+    engine.close();
+    engine = engine("tcp://127.0.0.1:0", 1, Duration.ofMillis(500));
+    engine.start(THREADS, THREADS);
+    ZMQ.Socket dealer = client(SocketType.DEALER);
+
+    for (String request : List.of("BARE 1 60000", "BARE 2 100", "ODDS 3 100", "BARE 4 60000")) {
+      dealer.sendMore("");
+      dealer.send("DG1 " + request + " 2d1");
+    }
+
+    List<String> replies = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      assertThat(dealer.recvStr()).isEmpty();
+      replies.add(dealer.recvStr());
+    }
+    assertThat(replies.get(0)).isEqualTo("DG1 1 ok [1, 1]");
+    assertThat(replies.get(1)).startsWith("DG1 2 error {\"code\":\"expired\",");
+    assertThat(replies.get(2)).startsWith("DG1 3 error {\"code\":\"expired\",");
+    assertThat(replies.get(3)).isEqualTo("DG1 4 ok [1, 1]");
+    assertThat(meters.total(Meter.ENGINE_REQUESTS_EXPIRED)).isEqualTo(2);
+  }
+
+  @Test
   void stopDoesNotWaitForThought() {
     engine.close();
     engine = engine("tcp://127.0.0.1:0", 2, Duration.ofMinutes(1));

@@ -85,6 +85,27 @@ final class FaultyEnginesTest {
     assertThat(meters.total(Meter.REQUESTS_QUARANTINED)).isZero();
   }
 
+  @Test
+  void expiredRequestsAreTimedOutHereUnrolledThereAndTheirLateRepliesDropped() {
+    Duration timeout = Duration.ofSeconds(3);
+    // The second request's time ends in its thought, the third's in the queue.
+    ZmqEngineFleet fleet = fleetWithTimeout(timeout, engine(Duration.ofMillis(1_800)));
+    await(() -> fleet.readyEngines() == 1);
+
+    List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      answers.add(fleet.ask(UUID.randomUUID(), Verb.ROLL, "1d1"));
+    }
+
+    assertThat(answers.get(0)).succeedsWithin(LONG).isInstanceOf(EngineAnswer.Rolled.class);
+    EngineAnswer timedOut = new EngineAnswer.Unavailable(Reason.TIMEOUT);
+    assertThat(answers.get(1)).succeedsWithin(LONG).isEqualTo(timedOut);
+    assertThat(answers.get(2)).succeedsWithin(LONG).isEqualTo(timedOut);
+    await(() -> meters.total(Meter.REPLIES_UNEXPECTED) == 2);
+    assertThat(meters.total(Meter.ENGINE_REQUESTS_EXPIRED)).isEqualTo(2);
+    assertThat(meters.total(Meter.LINKS_RESET)).isZero();
+  }
+
   private static List<List<byte[]>> lies(String id, String oldId) {
     byte[] delimiter = {};
     byte[] badUtf8 = Arrays.copyOf(bytes("DG1 " + id + " ok \"xx\""), 4 + id.length() + 8);
@@ -327,13 +348,17 @@ final class FaultyEnginesTest {
   }
 
   private ZmqEngineFleet fleet(String... addresses) {
+    return fleetWithTimeout(TIMEOUT, addresses);
+  }
+
+  private ZmqEngineFleet fleetWithTimeout(Duration timeout, String... addresses) {
     ZmqEngineFleet fleet =
         new ZmqEngineFleet(
             new FleetSettings(
                 Arrays.stream(addresses).map(EngineEndpoint::parse).toList(),
                 "inproc://none",
                 Optional.empty(),
-                TIMEOUT,
+                timeout,
                 10_000),
             new SocketContext("inproc-test"),
             json,

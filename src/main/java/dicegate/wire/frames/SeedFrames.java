@@ -17,6 +17,9 @@ public final class SeedFrames {
   /** What the original answers to all that is not a roll; JSON text. */
   public static final String NOT_A_ROLL = "\"whaaat?\"";
 
+  /** A roll of no dice, answered by {@code []}: as near as it comes to a question for life. */
+  static final String NO_DICE = "0d6";
+
   /** Seen to be refused politely, or rolled, by the original engine: short printable ASCII. */
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,200}");
 

@@ -9,11 +9,12 @@ import dicegate.dice.notation.RollRequest;
 import java.util.OptionalDouble;
 
 /** What tests do with texts. */
-final class Texts {
+public final class Texts {
 
   private Texts() {}
 
-  static RollRequest parse(String text) {
+  /** Returns what the text asks for, or fails. */
+  public static RollRequest parse(String text) {
     return switch (Notation.parse(text)) {
       case ParseResult.Parsed parsed -> parsed.request();
       case ParseResult.NotARoll error -> throw new AssertionError(text + ": " + error);
@@ -25,7 +26,7 @@ final class Texts {
   }
 
   /** Returns exact odds, or fails. */
-  static Distribution exact(String text) {
+  public static Distribution exact(String text) {
     if (odds(text) instanceof OddsResult.Exact exact) {
       return exact.distribution();
     }

@@ -1,15 +1,11 @@
 package dicegate.dice.statistics;
 
 import dicegate.dice.DieSource;
-import dicegate.dice.Seeded;
 import dicegate.dice.eval.RollResult;
 import dicegate.dice.eval.Roller;
-import dicegate.dice.notation.Notation;
-import dicegate.dice.notation.ParseResult;
 import dicegate.dice.notation.RollRequest;
 import dicegate.dice.odds.Distribution;
-import dicegate.dice.odds.Odds;
-import dicegate.dice.odds.OddsResult;
+import dicegate.dice.odds.Texts;
 
 /** Rolls one text many times, and counts what comes out against its exact odds. Stateless. */
 final class Experiment {
@@ -26,7 +22,7 @@ final class Experiment {
    * came out that cannot.
    */
   static double pValue(String text, Distribution odds, DieSource source, long rolls) {
-    RollRequest request = parse(text);
+    RollRequest request = Texts.parse(text);
     Roller roller = new Roller(source);
     long[] counted = new long[odds.size()];
     long refused = 0;
@@ -53,22 +49,6 @@ final class Experiment {
     }
     test.add((double) refused, odds.failureProbability() * (double) rolls);
     return test.pValue();
-  }
-
-  /** Returns the exact odds; there is no experiment without. */
-  static Distribution odds(String text) {
-    OddsResult odds = Odds.of(parse(text).expression(), new Seeded(1));
-    if (odds instanceof OddsResult.Exact exact) {
-      return exact.distribution();
-    }
-    throw new AssertionError(text + " has no exact odds");
-  }
-
-  static RollRequest parse(String text) {
-    if (Notation.parse(text) instanceof ParseResult.Parsed parsed) {
-      return parsed.request();
-    }
-    throw new AssertionError(text + " is not a roll");
   }
 
   private static int nearest(Distribution odds, double total) {

@@ -7,6 +7,7 @@ import dicegate.dice.DieSource;
 import dicegate.dice.SecureDieSource;
 import dicegate.dice.Seeded;
 import dicegate.dice.odds.Distribution;
+import dicegate.dice.odds.Texts;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ final class RollsFollowTheirOddsTest {
         "6d6kl5kh4",
         "5d10dh1dl1",
         "6d4kh0",
+        "20d6dl3dh3",
         // Rerolls.
         "3d6r",
         "2d8r<3",
@@ -70,22 +72,29 @@ final class RollsFollowTheirOddsTest {
         "3d6ro",
         "2d6ro<3",
         "4d6r=1ro=2kh3",
+        "2d6ro<3+4",
+        "6d20r<4kh2",
         // Explosions.
         "2d6!",
         "3d6!>4",
         "2d6!!",
         "2d6!p",
         "2d6!!p",
+        "3d6!",
+        "4d6!pkh3",
+        "10d6!!kl4",
         "4d4!kh2",
         "4d4!!>=3kl2",
         "3d6!r1",
         "5d6!=6>=5",
+        "12d6!=6>=5",
         // Bounds and unique dice.
         "8d6min2",
         "3d8max6",
         "3d10min3max7kh2",
         "3d6!max5",
         "3d6u",
+        "5d12u",
         "4d8ukl2",
         // Successes.
         "12d6>=5",
@@ -100,6 +109,7 @@ final class RollsFollowTheirOddsTest {
         "{3d6,2d8,1d20}dh1dl1",
         "{2d6,3d4,1d20}>=8f<4",
         "{4d6+2d8}kh3",
+        "{4d6!+2d8}kh3",
         "{3d6!+2d4r1}kl4>2",
         "{2d6,4d6kh3}",
         // Arithmetic and functions.
@@ -119,6 +129,7 @@ final class RollsFollowTheirOddsTest {
         "2d(1d6-2)",
         // Computed counts and sides.
         "(1d6)d6",
+        "(1d4)d6kh2",
         "(2d4)d8kh2",
         "2d(1d6+4)",
         "(1d4)d(2d3)!",
@@ -129,7 +140,7 @@ final class RollsFollowTheirOddsTest {
         "2d6[fire]+1d8[cold]"
       })
   void totalsComeUpAsOftenAsTheyShould(String text) {
-    Distribution odds = Experiment.odds(text);
+    Distribution odds = Texts.exact(text);
 
     assertThat(Experiment.pValue(text, odds, source(text), ROLLS)).isGreaterThan(LEAST_P_VALUE);
   }
@@ -260,7 +271,7 @@ final class RollsFollowTheirOddsTest {
     }
 
     private static void assertCaught(String asked, String rolled, DieSource source) {
-      Distribution odds = Experiment.odds(asked);
+      Distribution odds = Texts.exact(asked);
 
       assertThat(Experiment.pValue(rolled, odds, source, ROLLS_OF_WRONG_DICE))
           .isLessThan(LEAST_P_VALUE);
