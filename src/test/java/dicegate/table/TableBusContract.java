@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 /** What every bus promises, whatever is behind it. */
 public abstract class TableBusContract {
 
-  protected static final TableId TABLE = new TableId("amber-owl-42");
-  protected static final Member ANA = new Member("ana-id", "Ana Ö 🎲", "#e69f00", Role.GM);
-  protected static final Member BO = new Member("bo-id", "Bo", "#56b4e9", Role.PLAYER);
-  protected static final TableSettings SETTINGS =
+  public static final TableId TABLE = new TableId("amber-owl-42");
+  public static final Member ANA = new Member("ana-id", "Ana Ö 🎲", "#e69f00", Role.GM);
+  public static final Member BO = new Member("bo-id", "Bo", "#56b4e9", Role.PLAYER);
+  public static final TableSettings SETTINGS =
       new TableSettings(1_000, 50, 10, Duration.ofHours(1));
-  protected static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
+  public static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
   private static final long LIMIT_SECONDS = 20;
 
@@ -290,7 +290,7 @@ public abstract class TableBusContract {
     assertThat(get(bus.present(TABLE, List.of()))).isEmpty();
   }
 
-  protected static <T> T get(CompletableFuture<T> future) {
+  public static <T> T get(CompletableFuture<T> future) {
     try {
       return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -306,7 +306,7 @@ public abstract class TableBusContract {
     }
   }
 
-  protected static <T> T take(BlockingQueue<T> queue) {
+  public static <T> T take(BlockingQueue<T> queue) {
     try {
       T taken = queue.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
       assertThat(taken).as("within %d s", LIMIT_SECONDS).isNotNull();
@@ -317,15 +317,15 @@ public abstract class TableBusContract {
     }
   }
 
-  protected static Entry publish(TableBus bus, int number) {
+  public static Entry publish(TableBus bus, int number) {
     return get(bus.publish(TABLE, key(number), roll(number))).orElseThrow();
   }
 
-  protected static PublishKey key(int number) {
+  public static PublishKey key(int number) {
     return PublishKey.of("session", Integer.toString(number));
   }
 
-  protected static TableRoll roll(int number) {
+  public static TableRoll roll(int number) {
     return new TableRoll(ANA, Audience.ALL, "", "{\"total\":" + number + "}", number, 0);
   }
 

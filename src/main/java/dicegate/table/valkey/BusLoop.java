@@ -1,5 +1,6 @@
 package dicegate.table.valkey;
 
+import dicegate.telemetry.Incidents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -7,18 +8,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** A loop on a thread of its own: named, logged, ended once. Thread-safe. */
+/**
+ * A loop on a thread of its own: named, logged, ended once. What a round throws is a fault of ours;
+ * it is reported, and the loop goes on. Thread-safe.
+ */
 abstract class BusLoop {
+
+  private static final long AFTER_FAULT_MILLIS = 100;
 
   private static final Logger LOG = System.getLogger(BusLoop.class.getName());
 
   private final String name;
+  private final Incidents incidents;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean started;
 
-  BusLoop(String name) {
+  BusLoop(String name, Incidents incidents) {
     this.name = name;
+    this.incidents = incidents;
   }
 
   /** Does one round; must return within seconds after {@link #stopping} is true. */
@@ -47,17 +55,16 @@ abstract class BusLoop {
     stopping.countDown();
   }
 
-  /** Waits until the loop has ended; one that never started has. */
-  void awaitEnd(Duration limit) {
+  /** Waits until the loop has ended, and returns whether it has; one that never started has. */
+  boolean awaitEnd(Duration limit) {
     if (!started) {
-      return;
+      return true;
     }
     try {
-      if (!ended.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-        LOG.log(Level.ERROR, "loop did not end name={0} limit={1}", name, limit);
-      }
+      return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -68,7 +75,7 @@ abstract class BusLoop {
     LOG.log(Level.INFO, "loop started name={0}", name);
     try {
       while (!stopping()) {
-        round();
+        roundOrReport();
       }
     } catch (InterruptedException e) {
       thread.interrupt();
@@ -78,6 +85,15 @@ abstract class BusLoop {
       LOG.log(Level.INFO, "loop ended name={0}", name);
       thread.setName(borrowedName);
       ended.countDown();
+    }
+  }
+
+  private void roundOrReport() throws InterruptedException {
+    try {
+      round();
+    } catch (RuntimeException | Error fault) {
+      incidents.report(LOG, name, fault);
+      pause(AFTER_FAULT_MILLIS);
     }
   }
 }

@@ -1,16 +1,20 @@
 package dicegate.table.valkey;
 
 import dicegate.table.BusUnavailableException;
+import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +33,9 @@ import redis.clients.jedis.exceptions.JedisException;
  *
  * <p>What had no answer when the connection failed is asked again over the next one, until its time
  * is up; all scripts may be run twice. The queue is bounded, and what does not fit fails at once.
+ *
+ * <p>A write has no time-out, and one to a server that does not read may block for minutes: {@link
+ * #tick} fails the calls whose time is up, and cuts a connection whose answers are long due.
  */
 final class Commands extends BusLoop {
 
@@ -37,7 +44,11 @@ final class Commands extends BusLoop {
 
   private static final int BATCH = 256;
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final long LAST_CALLS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long a batch may be on its way: longer than any of its calls is waited for. */
+  private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+  private static final Duration LAST_CALLS = Duration.ofSeconds(1);
   private static final long SLEEP_MILLIS = 100;
 
   private static final Logger LOG = System.getLogger(Commands.class.getName());
@@ -50,8 +61,12 @@ final class Commands extends BusLoop {
   private final BlockingQueue<Call> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Deque<Call> unanswered = new ArrayDeque<>();
   private final Map<Script, String> loaded = new EnumMap<>(Script.class);
+  private final Set<Script> refusedLately = EnumSet.noneOf(Script.class);
   private @Nullable Jedis connection;
   private boolean failing;
+
+  /** What the loop is about, for {@link #tick} to look at. */
+  private volatile Batch inHand = new Batch(List.of(), 0);
 
   /** One script to be run. */
   private record Call(
@@ -64,8 +79,11 @@ final class Commands extends BusLoop {
   /** A call on its way. */
   private record Sent(Call call, Response<Object> response) {}
 
-  Commands(ValkeyAddress address, Meters meters, LongSupplier nanoClock) {
-    super("dicegate-bus-commands");
+  /** Calls that are tried together, and since when. */
+  private record Batch(List<Call> calls, long sinceNanos) {}
+
+  Commands(ValkeyAddress address, Meters meters, Incidents incidents, LongSupplier nanoClock) {
+    super("dicegate-bus-commands", incidents);
     this.connector = new Connector(address);
     this.address = address;
     this.meters = meters;
@@ -75,10 +93,9 @@ final class Commands extends BusLoop {
   /** Runs a script, soon; from any thread. */
   CompletableFuture<Object> run(Script script, List<String> keys, List<String> arguments) {
     CompletableFuture<Object> answer = new CompletableFuture<>();
-    long deadline = nanoClock.getAsLong() + DEADLINE_NANOS;
-    if (stopping() || !waiting.offer(new Call(script, keys, arguments, deadline, answer))) {
-      meters.count(Meter.BUS_CALLS_FAILED);
-      answer.completeExceptionally(new BusUnavailableException("too many calls, or stopped"));
+    Call call = new Call(script, keys, arguments, nanoClock.getAsLong() + DEADLINE_NANOS, answer);
+    if (stopping() || !waiting.offer(call)) {
+      fail(call, "too many calls, or stopped");
     } else if (stopping()) {
       // The loop may have ended in between, and nobody would look into the queue any more.
       failAll();
@@ -86,7 +103,7 @@ final class Commands extends BusLoop {
     return answer;
   }
 
-  /** Fails calls whose time is up while the loop waits for a server that hangs; from any thread. */
+  /** Fails calls whose time is up, and cuts a connection that hangs; from any thread. */
   void tick() {
     long now = nanoClock.getAsLong();
     Call oldest;
@@ -95,6 +112,25 @@ final class Commands extends BusLoop {
         fail(oldest, "no answer in time");
       }
     }
+    Batch batch = inHand;
+    for (Call call : batch.calls()) {
+      if (now - call.deadlineNanos() > 0) {
+        fail(call, "no answer in time");
+      }
+    }
+    if (!batch.calls().isEmpty() && now - batch.sinceNanos() > HANG_NANOS) {
+      connector.cut();
+    }
+  }
+
+  /** Waits for the end; after a moment for the last calls, what still blocks is cut. */
+  @Override
+  boolean awaitEnd(Duration limit) {
+    if (super.awaitEnd(LAST_CALLS)) {
+      return true;
+    }
+    connector.cutForGood();
+    return super.awaitEnd(limit.minus(LAST_CALLS));
   }
 
   @Override
@@ -104,30 +140,35 @@ final class Commands extends BusLoop {
     if (unanswered.isEmpty()) {
       return;
     }
+    inHand = new Batch(List.copyOf(unanswered), nanoClock.getAsLong());
     try {
       answerAll(connected());
+      reached();
     } catch (JedisException e) {
       lost(e);
-      pause(backoff.nextMillis());
+      pause(Math.min(backoff.nextMillis(), millisToDeadline()));
+    } finally {
+      inHand = new Batch(List.of(), 0);
     }
   }
 
   /** Runs what was asked before the stop, such as who has left, for a moment. */
   @Override
   void end() {
-    long until = nanoClock.getAsLong() + LAST_CALLS_NANOS;
+    long until = nanoClock.getAsLong() + LAST_CALLS.toNanos();
     try {
       waiting.drainTo(unanswered);
       while (!unanswered.isEmpty() && connection != null && nanoClock.getAsLong() - until < 0) {
-        answerAll(connection);
+        answerAll(connected());
       }
     } catch (JedisException e) {
       LOG.log(Level.DEBUG, "last calls not run", e);
+    } finally {
+      drop();
+      failAll();
+      unanswered.forEach(call -> fail(call, "stopped"));
+      unanswered.clear();
     }
-    drop();
-    failAll();
-    unanswered.forEach(call -> fail(call, "stopped"));
-    unanswered.clear();
   }
 
   private void gather() throws InterruptedException {
@@ -150,19 +191,28 @@ final class Commands extends BusLoop {
     }
   }
 
+  private long millisToDeadline() {
+    Call oldest = unanswered.peek();
+    if (oldest == null) {
+      return Long.MAX_VALUE;
+    }
+    long nanos = oldest.deadlineNanos() - nanoClock.getAsLong();
+    return Math.max(1, 1 + TimeUnit.NANOSECONDS.toMillis(nanos));
+  }
+
   private Jedis connected() {
     Jedis current = connection;
     if (current == null) {
       current = connector.connect();
       connection = current;
+      loaded.clear();
+    }
+    if (loaded.isEmpty()) {
+      Map<Script, String> hashes = new EnumMap<>(Script.class);
       for (Script script : Script.values()) {
-        loaded.put(script, current.scriptLoad(script.source()));
+        hashes.put(script, current.scriptLoad(script.source()));
       }
-      backoff.reset();
-      if (failing) {
-        failing = false;
-        LOG.log(Level.INFO, "bus reached again address={0}", address);
-      }
+      loaded.putAll(hashes);
     }
     return current;
   }
@@ -181,32 +231,52 @@ final class Commands extends BusLoop {
     for (Sent one : sent) {
       try {
         one.call().answer().complete(one.response().get());
+        refusedLately.remove(one.call().script());
       } catch (JedisDataException e) {
-        trouble = e;
-        refused(one.call(), e);
+        trouble = refused(one.call(), e) ? e : trouble;
       }
     }
-    if (!unanswered.isEmpty() && trouble != null) {
+    if (trouble != null) {
       throw trouble;
     }
   }
 
-  /* The server answered, but not the call: it may be a replica, be loading, or have forgotten the
-  scripts. All of these pass, and a new connection finds the scripts again. */
-  private void refused(Call call, JedisDataException refusal) {
+  /**
+   * Looks at what the server said instead of an answer.
+   *
+   * @return whether the connection is at fault: that of a replica, or of a server that is not ready
+   */
+  private boolean refused(Call call, JedisDataException refusal) {
     String message = String.valueOf(refusal.getMessage());
+    if (message.startsWith("NOSCRIPT")) {
+      loaded.clear();
+      unanswered.add(call);
+      return false;
+    }
     boolean passes =
-        message.startsWith("NOSCRIPT")
-            || message.startsWith("LOADING")
+        message.startsWith("LOADING")
             || message.startsWith("READONLY")
             || message.startsWith("MASTERDOWN")
+            || message.startsWith("CLUSTERDOWN")
             || message.startsWith("TRYAGAIN")
             || message.startsWith("BUSY");
     if (passes) {
       unanswered.add(call);
-    } else {
-      LOG.log(Level.ERROR, "bus script failed script=" + call.script(), refusal);
-      fail(call, "refused by the server");
+      return true;
+    }
+    // Such as a server that is out of memory: once until it works again, not for every roll.
+    if (refusedLately.add(call.script())) {
+      LOG.log(Level.ERROR, "bus script refused script=" + call.script(), refusal);
+    }
+    fail(call, "refused by the server");
+    return false;
+  }
+
+  private void reached() {
+    backoff.reset();
+    if (failing) {
+      failing = false;
+      LOG.log(Level.INFO, "bus reached again address={0}", address);
     }
   }
 
@@ -244,7 +314,8 @@ final class Commands extends BusLoop {
   }
 
   private void fail(Call call, String why) {
-    meters.count(Meter.BUS_CALLS_FAILED);
-    call.answer().completeExceptionally(new BusUnavailableException(why));
+    if (call.answer().completeExceptionally(new BusUnavailableException(why))) {
+      meters.count(Meter.BUS_CALLS_FAILED);
+    }
   }
 }

@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
+import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * Opens one connection at a time, and can cut it from another thread; Jedis itself has no way to,
  * and a read of a subscriber has no time-out.
  */
 final class Connector {
+
+  /**
+   * Holds what a subscriber writes ahead, see {@link Subscriber}, without waiting for the server.
+   */
+  private static final int SEND_BUFFER_BYTES = 256 * 1024;
 
   private static final Logger LOG = System.getLogger(Connector.class.getName());
 
@@ -31,10 +38,16 @@ final class Connector {
    * @throws redis.clients.jedis.exceptions.JedisException if that fails
    */
   Jedis connect() {
-    JedisClientConfig config = address.config();
-    DefaultJedisSocketFactory factory =
-        new DefaultJedisSocketFactory(address.hostAndPort(), config);
-    return new Jedis(() -> held(factory.createSocket()), config);
+    return new Jedis(sockets(), address.config());
+  }
+
+  /**
+   * Connects and signs in, to subscribe.
+   *
+   * @throws redis.clients.jedis.exceptions.JedisException if that fails
+   */
+  PubSubConnection connectPubSub() {
+    return new PubSubConnection(sockets(), address.config());
   }
 
   /** Cuts the connection, if there is one; whoever reads from it fails. */
@@ -55,7 +68,19 @@ final class Connector {
     cut();
   }
 
+  private JedisSocketFactory sockets() {
+    DefaultJedisSocketFactory factory =
+        new DefaultJedisSocketFactory(address.hostAndPort(), address.config());
+    return () -> held(factory.createSocket());
+  }
+
   private Socket held(Socket made) {
+    try {
+      made.setSendBufferSize(SEND_BUFFER_BYTES);
+    } catch (SocketException e) {
+      close(made);
+      throw new JedisConnectionException("connection lost at once", e);
+    }
     boolean late;
     synchronized (this) {
       late = cutForGood;

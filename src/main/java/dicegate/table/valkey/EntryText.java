@@ -10,14 +10,20 @@ import dicegate.telemetry.Meters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Entries and members as text. Fields are a line each, since none has a control character; a roll
  * comes last, for it may have any.
  *
- * <p>What cannot be read, such as what a newer version wrote, must not leave a hole: it becomes an
- * entry that nobody may see, counted and logged.
+ * <p>What cannot be read, such as what a newer version wrote, must not leave a hole, or a reader
+ * would read the gap for ever: it becomes an entry in its place that nobody may see, and all go on.
+ * It is counted, and logged the first time; what it holds is not.
  */
 final class EntryText {
 
@@ -27,9 +33,13 @@ final class EntryText {
   private static final Member NOBODY = new Member("", "", "", Role.WATCHER);
   private static final TableRoll UNREADABLE = new TableRoll(NOBODY, Audience.SELF, "", "{}", 0, 0);
 
+  private static final Pattern RING_HEAD =
+      Pattern.compile("r ([0-9]{1,18}) ([A-Za-z0-9_-]{1,32})\n");
+
   private static final Logger LOG = System.getLogger(EntryText.class.getName());
 
   private final Meters meters;
+  private final AtomicBoolean logged = new AtomicBoolean();
 
   EntryText(Meters meters) {
     this.meters = meters;
@@ -55,19 +65,35 @@ final class EntryText {
     try {
       return new Entry(offset, tag, roll(text));
     } catch (IllegalArgumentException e) {
-      meters.count(Meter.BUS_ENTRIES_UNREADABLE);
-      LOG.log(Level.WARNING, "table entry unreadable offset=" + offset, e);
+      unreadable("entry");
       return new Entry(offset, tag, UNREADABLE);
     }
   }
 
-  /** Writes members, a line each. */
+  /**
+   * Reads an entry as the ring has it: {@code r <offset> <tag>}, and its text from the next line
+   * on.
+   *
+   * @return empty if it is none; what stands in the place that it rang for is not known then
+   */
+  Optional<Entry> readRing(String ring) {
+    Matcher head = RING_HEAD.matcher(ring);
+    if (!head.lookingAt()) {
+      unreadable("ring");
+      return Optional.empty();
+    }
+    return Optional.of(
+        read(Long.parseLong(head.group(1)), head.group(2), ring.substring(head.end())));
+  }
+
+  /** Writes members, a line each; the same text for the same members. */
   static String write(List<Member> members) {
     List<String> lines = new ArrayList<>();
     for (Member member : members) {
       lines.add(
           String.join("\t", member.id(), member.role().code(), member.colour(), member.name()));
     }
+    lines.sort(Comparator.naturalOrder());
     return String.join("\n", lines);
   }
 
@@ -82,11 +108,16 @@ final class EntryText {
         }
         members.add(new Member(fields[0], fields[3], fields[2], role(fields[1])));
       } catch (IllegalArgumentException e) {
-        meters.count(Meter.BUS_ENTRIES_UNREADABLE);
-        LOG.log(Level.WARNING, "table member unreadable", e);
+        unreadable("member");
       }
     }
     return members;
+  }
+
+  private void unreadable(String what) {
+    meters.count(Meter.BUS_ENTRIES_UNREADABLE);
+    Level level = logged.getAndSet(true) ? Level.DEBUG : Level.WARNING;
+    LOG.log(level, "bus text unreadable, more are only counted what={0}", what);
   }
 
   private static TableRoll roll(String text) {

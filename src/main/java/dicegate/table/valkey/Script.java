@@ -26,24 +26,28 @@ enum Script {
    * live, seconds to remember the key, channel. Answers {@code made, offset}, or {@code known,
    * offset, tag, body} if the key was used, {@code gone} if what it made is not kept any more,
    * {@code none} if there is no such table.
+   *
+   * <p>A key is remembered with the epoch that it was used in: a key may outlive its table, and in
+   * the place that it names another roll stands in the table's next life.
    */
   PUBLISH(
       """
-      local known = redis.call('GET', KEYS[3])
-      if known then
+      local epoch = redis.call('HGET', KEYS[1], 'epoch')
+      if not epoch then
+        return {'none'}
+      end
+      local known, life = string.match(redis.call('GET', KEYS[3]) or '', '^(%d+) (.*)$')
+      if life == epoch then
         local found = redis.call('XRANGE', KEYS[2], known .. '-0', known .. '-0')
         if #found == 0 then
           return {'gone'}
         end
         return {'known', known, found[1][2][2], found[1][2][4]}
       end
-      if redis.call('EXISTS', KEYS[1]) == 0 then
-        return {'none'}
-      end
       local offset = string.format('%.0f', redis.call('HINCRBY', KEYS[1], 'head', 1))
       redis.call('HSET', KEYS[1], 'tag', ARGV[2])
       redis.call('XADD', KEYS[2], 'MAXLEN', '=', ARGV[3], offset .. '-0', 't', ARGV[2], 'e', ARGV[1])
-      redis.call('SET', KEYS[3], offset, 'EX', ARGV[5])
+      redis.call('SET', KEYS[3], offset .. ' ' .. epoch, 'EX', ARGV[5])
       redis.call('EXPIRE', KEYS[1], ARGV[4])
       redis.call('EXPIRE', KEYS[2], ARGV[4])
       redis.call('PUBLISH', ARGV[6], 'r ' .. offset .. ' ' .. ARGV[2] .. '\\n' .. ARGV[1])
@@ -111,6 +115,9 @@ enum Script {
       end
       return there
       """);
+
+  /** What {@link #PRESENT} rings with. */
+  static final String PRESENCE_RING = "w";
 
   private final String source;
 

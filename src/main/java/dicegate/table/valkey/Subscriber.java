@@ -8,30 +8,41 @@ import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.SafeEncoder;
 
 /**
  * The loop that listens: one connection, one channel a table. Listeners are called on its thread
  * alone.
  *
+ * <p>Whoever listens or mutes writes that to the connection. A write has no time-out, so no more is
+ * written than fits in the socket's buffer: at most {@link #MAX_UNCONFIRMED} channels are on their
+ * way, and each that the server confirms makes room for the next.
+ *
  * <p>A subscriber's read has no time-out, and a link that is half open gives no sign: {@link #tick}
  * pings, and cuts a connection that is silent in spite of it.
- *
- * @see <a href="https://valkey.io/topics/pubsub/">Pub/Sub</a>
  */
 final class Subscriber extends BusLoop {
 
+  /** How many channels the server is told of ahead: 300 bytes each at most, in one buffer. */
+  static final int MAX_UNCONFIRMED = 256;
+
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final int CHANNEL_BYTES = 9;
 
   private static final Logger LOG = System.getLogger(Subscriber.class.getName());
 
@@ -43,14 +54,19 @@ final class Subscriber extends BusLoop {
   private final LongSupplier nanoClock;
   private final Backoff backoff = new Backoff();
 
-  /** A channel that is always subscribed to, since no subscriber is without one. */
-  private final String ownChannel = "dicegate:node:" + RandomText.ofBytes(9);
+  /** A channel of its own, by which a new connection shows that it works. */
+  private final String ownChannel = "dicegate:node:" + RandomText.ofBytes(CHANNEL_BYTES);
 
-  private final Map<String, BusListener> listeners = new HashMap<>(); // guarded by this
-  private @Nullable JedisPubSub subscription; // guarded by this; there while it can be added to
-  private boolean connecting; // guarded by this
-  private long heardNanos; // guarded by this
+  private final Map<String, Channel> channels = new HashMap<>(); // guarded by this
+
+  /** Of which channels the server is still to be told something; guarded by this. */
+  private final Set<String> due = new LinkedHashSet<>();
+
+  private @Nullable PubSubConnection connection; // guarded by this; there while it works
+  private int unconfirmed; // guarded by this
   private long pingedNanos; // guarded by this
+  private volatile boolean connecting;
+  private volatile long heardNanos;
   private boolean failing;
 
   Subscriber(
@@ -59,7 +75,7 @@ final class Subscriber extends BusLoop {
       Meters meters,
       Incidents incidents,
       LongSupplier nanoClock) {
-    super("dicegate-bus-subscriber");
+    super("dicegate-bus-subscriber", incidents);
     this.connector = new Connector(address);
     this.address = address;
     this.texts = texts;
@@ -69,33 +85,28 @@ final class Subscriber extends BusLoop {
   }
 
   synchronized void listen(String channel, BusListener listener) {
-    listeners.put(channel, listener);
-    JedisPubSub current = subscription;
-    if (current != null) {
-      orCut(() -> current.subscribe(channel));
-    }
+    channels.computeIfAbsent(channel, name -> new Channel()).listen(listener);
+    due.add(channel);
+    tellServer();
   }
 
   synchronized void mute(String channel) {
-    listeners.remove(channel);
-    JedisPubSub current = subscription;
-    if (current != null) {
-      orCut(() -> current.unsubscribe(channel));
+    Channel muted = channels.get(channel);
+    if (muted != null) {
+      muted.listen(null);
+      due.add(channel);
+      tellServer();
     }
   }
 
   /** Pings, and cuts a connection that is silent; called once a second, from any thread. */
-  synchronized void tick() {
-    long now = nanoClock.getAsLong();
-    if ((connecting || subscription != null) && now - heardNanos > SILENCE_NANOS) {
+  void tick() {
+    // Under no lock: whoever holds it may be writing to the very connection that hangs.
+    if (connecting && nanoClock.getAsLong() - heardNanos > SILENCE_NANOS) {
       LOG.log(Level.WARNING, "bus silent, connection cut address={0}", address);
       connector.cut();
-      return;
-    }
-    JedisPubSub current = subscription;
-    if (current != null && now - pingedNanos >= PING_NANOS) {
-      pingedNanos = now;
-      orCut(current::ping);
+    } else {
+      ping();
     }
   }
 
@@ -107,15 +118,19 @@ final class Subscriber extends BusLoop {
 
   @Override
   void round() throws InterruptedException {
-    connectingNow(true);
-    try (Jedis connection = connector.connect()) {
-      connection.subscribe(new Calls(), ownChannel);
+    heardNanos = nanoClock.getAsLong();
+    connecting = true;
+    try (PubSubConnection made = connector.connectPubSub()) {
+      made.subscribe(List.of(ownChannel));
+      while (!stopping()) {
+        hear(made, made.next());
+      }
     } catch (JedisException e) {
       if (!stopping()) {
         lost(e);
       }
     } finally {
-      connectingNow(false);
+      connecting = false;
       connector.cut();
       deafen();
     }
@@ -127,61 +142,132 @@ final class Subscriber extends BusLoop {
     connector.cut();
   }
 
-  /** What comes over the connection. */
-  private final class Calls extends JedisPubSub {
-
-    @Override
-    public void onSubscribe(String channel, int count) {
-      heard();
-      if (channel.equals(ownChannel)) {
-        connected(this);
-      } else {
-        tell(channel, BusListener::listening);
-      }
-    }
-
-    @Override
-    public void onMessage(String channel, String message) {
-      heard();
-      if (message.startsWith("r ")) {
-        tell(channel, listener -> listener.rang(entry(message)));
-      } else {
-        tell(channel, BusListener::presenceChanged);
-      }
-    }
-
-    @Override
-    public void onUnsubscribe(String channel, int count) {
-      heard();
-    }
-
-    @Override
-    public void onPong(String pattern) {
-      heard();
-    }
-  }
-
-  private synchronized void connectingNow(boolean now) {
-    connecting = now;
+  private void hear(PubSubConnection from, List<?> parts) {
     heardNanos = nanoClock.getAsLong();
+    String channel = text(parts.get(1));
+    switch (text(parts.get(0))) {
+      case "message" -> rang(channel, text(parts.get(2)));
+      case "subscribe", "unsubscribe" -> {
+        if (channel.equals(ownChannel)) {
+          connected(from);
+        } else {
+          confirmed(channel);
+        }
+      }
+      default -> LOG.log(Level.TRACE, "pong");
+    }
   }
 
-  private synchronized void heard() {
-    heardNanos = nanoClock.getAsLong();
+  private void rang(String channel, String message) {
+    BusListener listener;
+    synchronized (this) {
+      Channel rung = channels.get(channel);
+      listener = rung == null ? null : rung.hearer();
+    }
+    if (listener == null) {
+      return;
+    }
+    if (message.equals(Script.PRESENCE_RING)) {
+      tell(listener, BusListener::presenceChanged);
+      return;
+    }
+    Optional<Entry> entry = texts.readRing(message);
+    // An entry may stand behind a ring that cannot be read: the listener is to look for itself.
+    tell(
+        listener,
+        entry.<Consumer<BusListener>>map(it -> by -> by.rang(it)).orElse(BusListener::listening));
   }
 
-  private void connected(JedisPubSub current) {
+  private void connected(PubSubConnection current) {
     backoff.reset();
     if (failing) {
       failing = false;
       LOG.log(Level.INFO, "bus heard again address={0}", address);
     }
     synchronized (this) {
-      subscription = current;
-      if (!listeners.isEmpty()) {
-        current.subscribe(listeners.keySet().toArray(new String[0]));
+      connection = current;
+      due.addAll(channels.keySet());
+      tellServer();
+    }
+  }
+
+  private void confirmed(String channel) {
+    BusListener listener = null;
+    synchronized (this) {
+      unconfirmed--;
+      Channel confirmed = channels.get(channel);
+      if (confirmed != null) {
+        listener = confirmed.confirmed(due.contains(channel));
+        forgetIfIdle(channel);
+      }
+      tellServer();
+    }
+    if (listener != null) {
+      tell(listener, BusListener::listening);
+    }
+  }
+
+  /** Tells the server of as many channels as may be on their way. Guarded by this. */
+  private void tellServer() {
+    PubSubConnection current = connection;
+    if (current == null) {
+      due.forEach(this::forgetIfIdle);
+      due.clear();
+      return;
+    }
+    List<String> wanted = new ArrayList<>();
+    List<String> unwanted = new ArrayList<>();
+    Iterator<String> next = due.iterator();
+    while (next.hasNext() && unconfirmed < MAX_UNCONFIRMED) {
+      String name = next.next();
+      next.remove();
+      Channel channel = channels.get(name);
+      if (channel == null) {
+        continue;
+      }
+      boolean wants = channel.listener() != null;
+      if (wants || channel.isSubscribed()) {
+        (wants ? wanted : unwanted).add(name);
+        channel.told(wants);
+        unconfirmed++;
+      } else {
+        forgetIfIdle(name);
       }
     }
+    write(current, wanted, unwanted);
+  }
+
+  private void write(PubSubConnection current, List<String> wanted, List<String> unwanted) {
+    try {
+      if (!unwanted.isEmpty()) {
+        current.unsubscribe(unwanted);
+      }
+      if (!wanted.isEmpty()) {
+        current.subscribe(wanted);
+      }
+    } catch (JedisException e) {
+      cutAfter(e);
+    }
+  }
+
+  private synchronized void ping() {
+    PubSubConnection current = connection;
+    long now = nanoClock.getAsLong();
+    if (current == null || now - pingedNanos < PING_NANOS) {
+      return;
+    }
+    pingedNanos = now;
+    try {
+      current.sendPing();
+    } catch (JedisException e) {
+      cutAfter(e);
+    }
+  }
+
+  /* A write that fails has met a connection that is lost; the loop finds out by the cut. */
+  private void cutAfter(JedisException failure) {
+    LOG.log(Level.DEBUG, "subscription not written", failure);
+    connector.cut();
   }
 
   private void lost(JedisException failure) {
@@ -197,24 +283,26 @@ final class Subscriber extends BusLoop {
   }
 
   private void deafen() {
-    List<BusListener> all;
+    List<BusListener> deafened = new ArrayList<>();
     synchronized (this) {
-      if (subscription == null) {
-        return;
+      connection = null;
+      unconfirmed = 0;
+      for (Channel channel : channels.values()) {
+        BusListener listener = channel.lost();
+        if (listener != null) {
+          deafened.add(listener);
+        }
       }
-      subscription = null;
-      all = List.copyOf(listeners.values());
+      channels.values().removeIf(Channel::isIdle);
+      due.clear();
     }
-    all.forEach(listener -> tell(listener, BusListener::deaf));
+    deafened.forEach(listener -> tell(listener, BusListener::deaf));
   }
 
-  private void tell(String channel, Consumer<BusListener> call) {
-    BusListener listener;
-    synchronized (this) {
-      listener = listeners.get(channel);
-    }
-    if (listener != null) {
-      tell(listener, call);
+  private void forgetIfIdle(String name) {
+    Channel channel = channels.get(name);
+    if (channel != null && channel.isIdle()) {
+      channels.remove(name);
     }
   }
 
@@ -227,20 +315,10 @@ final class Subscriber extends BusLoop {
     }
   }
 
-  /** Reads {@code r <offset> <tag>\n<body>}. */
-  private Entry entry(String message) {
-    int line = message.indexOf('\n');
-    String[] head = message.substring(0, line).split(" ", -1);
-    return texts.read(Long.parseLong(head[1]), head[2], message.substring(line + 1));
-  }
-
-  /* A write that fails has met a connection that is lost; the loop finds out by the cut. */
-  private void orCut(Runnable write) {
-    try {
-      write.run();
-    } catch (JedisException e) {
-      LOG.log(Level.DEBUG, "subscription not written", e);
-      connector.cut();
+  private static String text(Object part) {
+    if (part instanceof byte[] bytes) {
+      return SafeEncoder.encode(bytes);
     }
+    throw new JedisConnectionException("no text in a message");
   }
 }

@@ -2,7 +2,10 @@ package dicegate.table.valkey;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
@@ -20,6 +23,7 @@ import redis.clients.jedis.JedisClientConfig;
 public record ValkeyAddress(
     String host, int port, String user, String password, int database, boolean tls) {
 
+  private static final Pattern SCHEME = Pattern.compile("rediss?://");
   private static final int DEFAULT_PORT = 6379;
   private static final int MAX_DATABASE = 9_999;
 
@@ -85,12 +89,25 @@ public record ValkeyAddress(
         .database(database)
         .ssl(tls)
         .clientName("dicegate")
+        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
         .build();
   }
 
   private static IllegalArgumentException unusable(String text) {
     return new IllegalArgumentException(
         "expected local, or redis://[user:password@]host[:port][/database] or rediss://..., not \"%s\""
-            .formatted(text.replaceFirst("//.*@", "//...@")));
+            .formatted(masked(text)));
+  }
+
+  /** Returns a text without what may be a password: all before the last at-sign but the scheme. */
+  private static String masked(String text) {
+    int at = text.lastIndexOf('@');
+    if (at < 0) {
+      return text;
+    }
+    Matcher scheme = SCHEME.matcher(text);
+    return (scheme.lookingAt() && scheme.end() <= at ? scheme.group() : "")
+        + "..."
+        + text.substring(at);
   }
 }

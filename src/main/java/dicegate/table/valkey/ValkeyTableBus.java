@@ -15,6 +15,8 @@ import dicegate.table.TableSettings;
 import dicegate.table.TableState;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meters;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +42,8 @@ public final class ValkeyTableBus implements TableBus {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
   private static final int NODE_BYTES = 9;
 
+  private static final Logger LOG = System.getLogger(ValkeyTableBus.class.getName());
+
   private final String node = RandomText.ofBytes(NODE_BYTES);
   private final TableSettings settings;
   private final EntryText texts;
@@ -59,7 +63,7 @@ public final class ValkeyTableBus implements TableBus {
       LongSupplier nanoClock) {
     this.settings = settings;
     this.texts = new EntryText(meters);
-    this.commands = new Commands(address, meters, nanoClock);
+    this.commands = new Commands(address, meters, incidents, nanoClock);
     this.subscriber = new Subscriber(address, texts, meters, incidents, nanoClock);
   }
 
@@ -165,8 +169,11 @@ public final class ValkeyTableBus implements TableBus {
   public void close() {
     subscriber.stop();
     commands.stop();
-    subscriber.awaitEnd(STOP_LIMIT);
-    commands.awaitEnd(STOP_LIMIT);
+    boolean commandsEnded = commands.awaitEnd(STOP_LIMIT);
+    boolean subscriberEnded = subscriber.awaitEnd(STOP_LIMIT);
+    if (!commandsEnded || !subscriberEnded) {
+      LOG.log(Level.ERROR, "bus loops did not end limit={0}", STOP_LIMIT);
+    }
   }
 
   private static TableState state(Object answer) {
