@@ -33,12 +33,10 @@ final class TablesCrowd implements AutoCloseable {
   private final TablesSettings settings;
   private final TablesLedger ledger;
   private final Selector selector;
-  private final List<Player> players = new ArrayList<>();
+  private final List<TableGuest> guests = new ArrayList<>();
   private final Queue<Again> refused =
       new PriorityQueue<>(Comparator.comparingLong(Again::atNanos));
   private final Consumer<SelectionKey> onReady = TablesCrowd::ready;
-  private final String[] keys;
-  private int seated;
 
   private record Again(long atNanos, int roll) {}
 
@@ -46,7 +44,6 @@ final class TablesCrowd implements AutoCloseable {
     this.settings = settings;
     this.ledger = ledger;
     this.selector = selector;
-    this.keys = new String[settings.tables()];
   }
 
   /** Opens all connections, in turn to each of the ports, and waits until all sit. */
@@ -57,26 +54,28 @@ final class TablesCrowd implements AutoCloseable {
       for (int i = 0; i < settings.players(); i++) {
         int number = i;
         int port = ports.get(i % ports.size());
-        crowd.players.add(
-            new Player(
+        crowd.guests.add(
+            new TableGuest(
                 crowd.selector,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                "table-" + i / settings.members(),
+                "P" + i,
                 message -> crowd.received(number, message)));
       }
-      crowd.pollUntil(() -> crowd.players.stream().allMatch(Player::isGreeted), OPEN_LIMIT);
+      crowd.pollUntil(() -> crowd.guests.stream().allMatch(TableGuest::isGreeted), OPEN_LIMIT);
       for (int table = 0; table < settings.tables(); table++) {
-        crowd.sit(table * settings.members(), "");
+        crowd.guests.get(table * settings.members()).sit("");
       }
-      crowd.pollUntil(() -> crowd.seated == settings.tables(), OPEN_LIMIT);
+      crowd.pollUntil(() -> crowd.seated() == settings.tables(), OPEN_LIMIT);
       for (int i = 0; i < settings.players(); i++) {
         if (i % settings.members() != 0) {
-          crowd.sit(i, crowd.keys[i / settings.members()]);
+          crowd.guests.get(i).sit(crowd.guests.get(i - i % settings.members()).key());
         }
       }
-      crowd.pollUntil(() -> crowd.seated == settings.players(), OPEN_LIMIT);
-      if (crowd.seated != settings.players()) {
+      crowd.pollUntil(() -> crowd.seated() == settings.players(), OPEN_LIMIT);
+      if (crowd.seated() != settings.players()) {
         throw new IOException(
-            "only %d sit: %s".formatted(crowd.seated, crowd.ledger.faults().keySet()));
+            "only %d sit: %s".formatted(crowd.seated(), crowd.ledger.faults().keySet()));
       }
       return crowd;
     } catch (IOException | RuntimeException e) {
@@ -106,47 +105,53 @@ final class TablesCrowd implements AutoCloseable {
     pollUntil(() -> false, LINGER);
   }
 
+  /** Returns how often members had to come back over another connection. */
+  int returns() {
+    return guests.stream().mapToInt(TableGuest::returns).sum();
+  }
+
   @Override
   public void close() throws IOException {
-    for (Player player : players) {
-      player.abort();
+    for (TableGuest guest : guests) {
+      guest.abort();
     }
     selector.close();
   }
 
-  private void sit(int player, String key) throws IOException {
-    players
-        .get(player)
-        .send(
-            "{\"type\":\"join\",\"id\":\"j\",\"table\":\"table-%d\",\"name\":\"P%d\",\"key\":\"%s\"}"
-                .formatted(player / settings.members(), player, key));
+  private long seated() {
+    return guests.stream().filter(TableGuest::isSeated).count();
   }
 
   private void send(int roll) throws IOException {
-    players.get(ledger.playerOf(roll)).send(ledger.text(roll));
+    guests.get(ledger.playerOf(roll)).roll(roll, ledger.text(roll));
   }
 
   private void received(int player, String message) {
-    if (message.contains("\"type\":\"rolled\"")) {
-      ledger.seen(
-          player, number(message, "\"seq\":"), number(message, "\"total\":"), System.nanoTime());
+    if (message.contains("\"type\":\"joined\"")) {
+      joined(player, message);
+    } else if (message.contains("\"type\":\"rolled\"")) {
+      seen(player, message);
     } else if (message.contains("\"type\":\"result\"")) {
       ledger.answered((int) number(message, "\"id\":"));
-    } else if (message.contains("\"type\":\"joined\"")) {
-      joined(player, message);
     } else if (message.contains("\"type\":\"error\"")) {
       error(message);
     }
   }
 
+  private void seen(int player, String rolled) {
+    ledger.seen(
+        player, number(rolled, "\"seq\":"), number(rolled, "\"total\":"), System.nanoTime());
+  }
+
+  /* The history, if there is any, is of what was missed: each roll begins by its time. */
   private void joined(int player, String message) {
-    if (!message.contains("\"id\":\"j\"")) {
+    boolean resumed = message.contains("\"resumed\":true");
+    String[] rolls = message.split("\\{\"at\":", -1);
+    if (!message.contains("\"id\":\"j\"") || (rolls.length > 1 && !resumed)) {
       ledger.complain("a table began anew");
-      return;
     }
-    seated++;
-    if (player % settings.members() == 0) {
-      keys[player / settings.members()] = text(message, "\"player\":\"");
+    for (int i = 1; i < rolls.length; i++) {
+      seen(player, rolls[i]);
     }
   }
 
@@ -185,15 +190,10 @@ final class TablesCrowd implements AutoCloseable {
 
   private static void ready(SelectionKey key) {
     try {
-      ((Player) key.attachment()).ready();
+      ((TableGuest) key.attachment()).ready();
     } catch (IOException e) {
       throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static String text(String message, String key) {
-    int start = message.indexOf(key) + key.length();
-    return start < key.length() ? "" : message.substring(start, message.indexOf('"', start));
   }
 
   private static long number(String message, String key) {

@@ -58,6 +58,7 @@ public final class TablesRun {
       try (TablesCrowd crowd =
           TablesCrowd.open(settings, List.of(one.port(), other.port()), ledger)) {
         disturb(crowd, valkey, one);
+        System.out.printf("connections closed for being slow, and resumed: %d%n", crowd.returns());
       }
       return verdict(ledger);
     }
