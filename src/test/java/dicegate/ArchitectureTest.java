@@ -123,6 +123,13 @@ final class ArchitectureTest {
         "dicegate.table..",
         "dicegate.telemetry..",
         "redis.clients.jedis..");
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dicegate.table.valkey..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("redis.clients..")
+        .check(CLASSES);
   }
 
   @Test

@@ -12,8 +12,8 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * A connection that subscribes, in the older protocol (RESP2). One thread reads; writers take
  * turns.
  *
- * <p>Not Jedis' own {@code JedisPubSub}: that asks for a logger of SLF4J, which says on the error
- * stream of every server that it found none, and does not tell writers how far the server is.
+ * <p>Not Jedis' own {@code JedisPubSub}: that asks SLF4J for a logger, which says on the error
+ * stream that there is none, unless the server brings one.
  *
  * @see <a href="https://valkey.io/topics/pubsub/">Pub/Sub</a>
  */

@@ -8,7 +8,9 @@
  *       and completes the callers' futures
  *   <tr><td>{@code dicegate-bus-subscriber}<td>listens over its own connection, and calls the
  *       listeners
- *   <tr><td>the gateway's clock<td>pings, and cuts what is silent
+ *   <tr><td>the gateway's clock<td>pings, cuts what is silent or hangs, fails calls whose time is up
+ *   <tr><td>whoever listens or mutes<td>writes that to the subscriber's connection, as far as its
+ *       buffer surely holds it
  * </table>
  *
  * <table>
@@ -16,10 +18,14 @@
  *   <tr><th>key<th>holds
  *   <tr><td>{@code dicegate:{table}:meta}<td>hash: epoch, verifier, head (the newest offset), tag
  *   <tr><td>{@code dicegate:{table}:rolls}<td>stream of entries, id {@code offset-0}: tag, text
- *   <tr><td>{@code dicegate:{table}:k:...}<td>the offset that a publish key made
+ *   <tr><td>{@code dicegate:{table}:k:...}<td>the offset that a publish key made, and the epoch
  *   <tr><td>{@code dicegate:{table}:who}<td>hash of nodes: until when it counts, and who is there
  *   <tr><td>{@code dicegate:{table}:bell}<td>the channel
  * </table>
+ *
+ * <p>Nothing may be taken away before its time: the server is to have {@code maxmemory-policy
+ * noeviction}, which is its default. One that evicts may forget a publish key, and what is asked
+ * again is rolled twice then; a table that is lost whole is only made anew.
  *
  * <p>A {@linkplain dicegate.table.valkey.Script script} does each thing in one piece, so the server
  * decides the order; it may be run twice, so what had no answer is asked again. Nothing depends on

@@ -191,11 +191,13 @@ final class ValkeyTroubleTest {
     CompletableFuture<Void> callers =
         CompletableFuture.runAsync(
             () -> {
-              for (int table = 0; table < 2 * CROWD; table++) {
-                bus.listen(new TableId("t" + table), new Ear());
+              // More than the buffers between here and there hold.
+              String name = "ä".repeat(TableId.MAX_CHARS - 5);
+              for (int table = 0; table < 5 * CROWD; table++) {
+                bus.listen(new TableId(name + table), new Ear());
               }
-              for (int table = 0; table < CROWD; table++) {
-                bus.mute(new TableId("t" + table));
+              for (int table = 0; table < 5 * CROWD; table++) {
+                bus.mute(new TableId(name + table));
               }
             },
             THREADS);
