@@ -1,7 +1,7 @@
 package dicegate.table;
 
 /** The bus could not do it now; the same may work later. */
-public final class BusUnavailableException extends RuntimeException {
+public class BusUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

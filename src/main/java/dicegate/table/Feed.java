@@ -179,6 +179,8 @@ final class Feed implements BusListener {
         return;
       }
       reading = true;
+      // A cursor that went on meanwhile would be ahead of what is read.
+      stopBeingLive();
       expected = verifier;
     }
     bus.open(table, expected)
@@ -224,7 +226,7 @@ final class Feed implements BusListener {
 
   private void beginAnewFrom(Page page) {
     if (page.epoch().isEmpty()) {
-      throw new BusUnavailableException("no such table");
+      throw new NoSuchTableException(table);
     }
     synchronized (this) {
       Position end = Position.endOf(page);

@@ -191,7 +191,7 @@ public final class LocalTableBus implements TableBus {
   private Shelf shelf(TableId table) {
     Shelf shelf = shelves.get(table);
     if (shelf == null) {
-      throw new BusUnavailableException("no such table");
+      throw new NoSuchTableException(table);
     }
     return shelf;
   }

@@ -270,7 +270,7 @@ final class Table implements Feed.Follower {
         .thenApply(
             page -> {
               if (page.epoch().isEmpty()) {
-                throw new BusUnavailableException("no such table");
+                throw new NoSuchTableException(id);
               }
               return new Reading(page.entries(), Position.endOf(page), false);
             });
@@ -370,8 +370,10 @@ final class Table implements Feed.Follower {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof BusUnavailableException) {
       meters.count(Meter.TABLE_UNAVAILABLE);
-      // Perhaps the table was lost, and is to be made anew.
-      feed.catchUp();
+      if (cause instanceof NoSuchTableException) {
+        // It was lost, or has expired, and is made anew by the feed.
+        feed.catchUp();
+      }
       return Refusal.TABLE_UNAVAILABLE;
     }
     throw new CompletionException(cause);

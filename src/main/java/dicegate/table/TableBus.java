@@ -42,8 +42,8 @@ public interface TableBus extends AutoCloseable {
    * Appends a roll, once for each key, and rings. The key is remembered for two minutes and more.
    *
    * @return the entry: the one that an earlier call with this key made, if there was one; empty if
-   *     that one is not kept any more. Fails with {@link BusUnavailableException} if there is no
-   *     such table (any more): it is to be opened first.
+   *     that one is not kept any more. Fails with {@link NoSuchTableException} if there is no such
+   *     table (any more): it is to be opened first.
    */
   CompletableFuture<Optional<Entry>> publish(TableId table, PublishKey key, TableRoll roll);
 

@@ -2,6 +2,7 @@ package dicegate.bench;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes the frames of a WebSocket client, each whole and masked. The mask is always the same: it
@@ -15,10 +16,12 @@ public final class ClientFrames {
   static final int PING = 0x9;
   static final int PONG = 0xA;
 
-  /** The longest payload written here: that of a control frame. */
-  static final int MAX_PAYLOAD_BYTES = 125;
+  /** The longest payload written here. */
+  static final int MAX_PAYLOAD_BYTES = 0xFFFF;
 
-  private static final int HEADER_BYTES = 6;
+  private static final int MAX_SHORT_BYTES = 125;
+  private static final int LENGTH_IN_16_BITS = 126;
+  private static final int MAX_HEADER_BYTES = 8;
   private static final int MASK = 0x37FA213D;
   private static final int NORMAL_CLOSURE = 1000;
 
@@ -27,9 +30,9 @@ public final class ClientFrames {
   /** Returns the whole frame of a text of at most {@link #MAX_PAYLOAD_BYTES}. */
   public static byte[] text(String text) {
     ByteBuffer payload = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES + payload.remaining());
+    ByteBuffer frame = ByteBuffer.allocate(MAX_HEADER_BYTES + payload.remaining());
     write(frame, TEXT, payload, 0, payload.remaining());
-    return frame.array();
+    return Arrays.copyOf(frame.array(), frame.position());
   }
 
   /** Answers the ping whose payload lies in {@code in} at an absolute index. */
@@ -48,7 +51,13 @@ public final class ClientFrames {
       throw new IllegalArgumentException(
           "payload of " + length + " bytes, at most " + MAX_PAYLOAD_BYTES);
     }
-    out.put((byte) (0x80 | opcode)).put((byte) (0x80 | length)).putInt(MASK);
+    out.put((byte) (0x80 | opcode));
+    if (length > MAX_SHORT_BYTES) {
+      out.put((byte) (0x80 | LENGTH_IN_16_BITS)).putShort((short) length);
+    } else {
+      out.put((byte) (0x80 | length));
+    }
+    out.putInt(MASK);
     for (int i = 0; i < length; i++) {
       int shift = 8 * (3 - i % 4);
       out.put((byte) (payload.get(start + i) ^ MASK >>> shift));

@@ -143,7 +143,7 @@ final class Ledger {
   }
 
   /** The number after a key, or -1. */
-  private static long number(String message, String key) {
+  static long number(String message, String key) {
     int found = message.indexOf(key);
     if (found < 0) {
       return -1;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One WebSocket in the JSON dialect. Confined to the clients' thread. */
 final class Player {
@@ -13,20 +14,45 @@ final class Player {
 
   private final WebSocketChannel channel;
   private final Consumer<String> onMessage;
-  private boolean greeted;
+  private String greeting = "";
 
   /** Begins to connect; {@code onMessage} gets each message but the server's greeting. */
   Player(Selector selector, InetSocketAddress address, Consumer<String> onMessage)
       throws IOException {
+    this(selector, address, onMessage, null);
+  }
+
+  /**
+   * Begins to connect.
+   *
+   * @param attachment what the selector's key is to carry; null for this
+   */
+  Player(
+      Selector selector,
+      InetSocketAddress address,
+      Consumer<String> onMessage,
+      @Nullable Object attachment)
+      throws IOException {
     this.onMessage = onMessage;
     this.channel =
         new WebSocketChannel(
-            selector, address, "/ws", "dicegate.v1.json", BUFFER_BYTES, BUFFER_BYTES, this);
+            selector,
+            address,
+            "/ws",
+            "dicegate.v1.json",
+            BUFFER_BYTES,
+            BUFFER_BYTES,
+            attachment == null ? this : attachment);
   }
 
   /** Whether the server has greeted it. */
   boolean isGreeted() {
-    return greeted;
+    return !greeting.isEmpty();
+  }
+
+  /** Returns the server's greeting; empty before it came. */
+  String greeting() {
+    return greeting;
   }
 
   /**
@@ -53,11 +79,11 @@ final class Player {
 
   private void read() throws IOException {
     if (!channel.read()) {
-      throw new IOException("the server ended a connection without a word");
+      throw new ClosedByServerException("the server ended a connection without a word");
     }
     while (channel.next()) {
       if (channel.isClose()) {
-        throw new IOException("the server closed: " + channel.closeCode());
+        throw new ClosedByServerException("the server closed: " + channel.closeCode());
       }
       message();
     }
@@ -65,10 +91,10 @@ final class Player {
   }
 
   private void message() {
-    if (greeted) {
+    if (isGreeted()) {
       onMessage.accept(channel.payload());
-    } else {
-      greeted = channel.payload().contains("\"type\":\"hello\"");
+    } else if (channel.payload().contains("\"type\":\"hello\"")) {
+      greeting = channel.payload();
     }
   }
 }

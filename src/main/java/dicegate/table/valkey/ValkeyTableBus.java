@@ -4,6 +4,7 @@ import dicegate.table.BusListener;
 import dicegate.table.BusUnavailableException;
 import dicegate.table.Entry;
 import dicegate.table.Member;
+import dicegate.table.NoSuchTableException;
 import dicegate.table.Page;
 import dicegate.table.PublishKey;
 import dicegate.table.RandomText;
@@ -109,7 +110,7 @@ public final class ValkeyTableBus implements TableBus {
                 Long.toString(settings.idle().toSeconds()),
                 Long.toString(KEY_SECONDS),
                 keys.bell()))
-        .thenApply(answer -> published(list(answer), tag, roll));
+        .thenApply(answer -> published(table, list(answer), tag, roll));
   }
 
   @Override
@@ -184,7 +185,7 @@ public final class ValkeyTableBus implements TableBus {
         text(fields.get(3)));
   }
 
-  private Optional<Entry> published(List<?> answer, String tag, TableRoll roll) {
+  private Optional<Entry> published(TableId table, List<?> answer, String tag, TableRoll roll) {
     return switch (text(answer.get(0))) {
       case "made" -> Optional.of(new Entry(Long.parseLong(text(answer.get(1))), tag, roll));
       case "known" ->
@@ -192,7 +193,7 @@ public final class ValkeyTableBus implements TableBus {
               texts.read(
                   Long.parseLong(text(answer.get(1))), text(answer.get(2)), text(answer.get(3))));
       case "gone" -> Optional.empty();
-      default -> throw new BusUnavailableException("no such table");
+      default -> throw new NoSuchTableException(table);
     };
   }
 

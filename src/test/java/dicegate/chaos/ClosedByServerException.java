@@ -1,0 +1,13 @@
+package dicegate.chaos;
+
+import java.io.IOException;
+
+/** The server ended a connection. */
+final class ClosedByServerException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  ClosedByServerException(String message) {
+    super(message);
+  }
+}
