@@ -198,25 +198,30 @@ final class Feed implements BusListener {
       }
       at = cursor.position();
     }
-    if (!at.epoch().equals(state.epoch()) || state.head() < at.offset()) {
-      return beginAnew();
-    }
-    return bus.read(table, Math.max(1, at.offset()), TableBus.MAX_PAGE)
-        .thenCompose(page -> at.continuesIn(page) ? follow(state, page) : beginAnew());
+    return !at.epoch().equals(state.epoch()) || state.head() < at.offset()
+        ? beginAnew()
+        : readOn(at);
   }
 
-  private CompletableFuture<Void> follow(TableState state, Page page) {
+  private CompletableFuture<Void> readOn(Position at) {
+    return bus.read(table, Math.max(1, at.offset()), TableBus.MAX_PAGE)
+        .thenCompose(page -> at.continuesIn(page) ? follow(page) : beginAnew());
+  }
+
+  private CompletableFuture<Void> follow(Page page) {
+    Position readTo;
     synchronized (this) {
       for (Entry entry : page.entries()) {
         if (entry.offset() > position().offset()) {
           handOn(entry);
         }
       }
+      readTo = position();
     }
     follower.settle();
     return page.entries().size() < TableBus.MAX_PAGE
         ? CompletableFuture.completedFuture(null)
-        : readFrom(state);
+        : readOn(readTo);
   }
 
   private CompletableFuture<Void> beginAnew() {
