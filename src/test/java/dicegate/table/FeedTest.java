@@ -400,8 +400,9 @@ final class FeedTest {
     private @Nullable Position end;
 
     @Override
-    public void next(String epoch, Entry entry) {
+    public boolean next(String epoch, Entry entry) {
       add(epoch, entry);
+      return true;
     }
 
     @Override
