@@ -42,6 +42,7 @@ final class Feed implements BusListener {
   private final Meters meters;
   private final LongSupplier nanoClock;
   private boolean hears; // guarded by this
+  private boolean astray; // guarded by this; whether it is to begin anew
   private boolean reading; // guarded by this
   private boolean readAgain; // guarded by this
   private boolean live; // guarded by this
@@ -54,8 +55,12 @@ final class Feed implements BusListener {
   /** Who is told. */
   interface Follower {
 
-    /** The next entry. */
-    void next(String epoch, Entry entry);
+    /**
+     * The next entry.
+     *
+     * @return false if somebody was told of another one in its place: all are to begin anew
+     */
+    boolean next(String epoch, Entry entry);
 
     /**
      * The table was lost or put back: what was told is not true any more.
@@ -130,7 +135,7 @@ final class Feed implements BusListener {
   public void rang(Entry entry) {
     boolean gap;
     synchronized (this) {
-      gap = live && !followed(entry);
+      gap = live && (!followed(entry) || astray);
       if (gap) {
         meters.count(Meter.TABLE_GAPS);
         stopBeingLive();
@@ -190,6 +195,7 @@ final class Feed implements BusListener {
 
   private CompletableFuture<Void> readFrom(TableState state) {
     Position at;
+    boolean anew;
     synchronized (this) {
       verifier = state.verifier();
       if (cursor == null) {
@@ -197,26 +203,30 @@ final class Feed implements BusListener {
         return CompletableFuture.completedFuture(null);
       }
       at = cursor.position();
+      anew = astray || !at.epoch().equals(state.epoch()) || state.head() < at.offset();
     }
-    if (!at.epoch().equals(state.epoch()) || state.head() < at.offset()) {
-      return beginAnew();
-    }
-    return bus.read(table, Math.max(1, at.offset()), TableBus.MAX_PAGE)
-        .thenCompose(page -> at.continuesIn(page) ? follow(state, page) : beginAnew());
+    return anew ? beginAnew() : readOn(at);
   }
 
-  private CompletableFuture<Void> follow(TableState state, Page page) {
+  private CompletableFuture<Void> readOn(Position at) {
+    return bus.read(table, Math.max(1, at.offset()), TableBus.MAX_PAGE)
+        .thenCompose(page -> at.continuesIn(page) ? follow(page) : beginAnew());
+  }
+
+  private CompletableFuture<Void> follow(Page page) {
+    Position readTo;
     synchronized (this) {
       for (Entry entry : page.entries()) {
         if (entry.offset() > position().offset()) {
           handOn(entry);
         }
       }
+      readTo = position();
     }
     follower.settle();
     return page.entries().size() < TableBus.MAX_PAGE
         ? CompletableFuture.completedFuture(null)
-        : readFrom(state);
+        : readOn(readTo);
   }
 
   private CompletableFuture<Void> beginAnew() {
@@ -231,6 +241,7 @@ final class Feed implements BusListener {
     synchronized (this) {
       Position end = Position.endOf(page);
       cursor = new Cursor(end);
+      astray = false;
       follower.anew(end, page.entries());
     }
     follower.settle();
@@ -245,7 +256,7 @@ final class Feed implements BusListener {
       readAgain = false;
       if (failure == null && hears && !again) {
         live = true;
-        again = !followHeld();
+        again = !followHeld() || astray;
       }
       live = live && !again;
       if (failure != null || live) {
@@ -299,11 +310,12 @@ final class Feed implements BusListener {
     Cursor current = cursor;
     if (current != null) {
       current.follow(entry);
-      follower.next(current.position().epoch(), entry);
+      astray |= !follower.next(current.position().epoch(), entry);
     }
   }
 
-  private Position position() {
+  /** Returns the last entry that was handed on; only after it was {@link #followed()}. */
+  synchronized Position position() {
     Cursor current = cursor;
     if (current == null) {
       throw new IllegalStateException("followed before it was opened");

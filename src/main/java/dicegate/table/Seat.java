@@ -22,6 +22,9 @@ public final class Seat {
   /** What was rolled while the seat's history is being read; guarded by the table. */
   private List<Entry> held = new ArrayList<>();
 
+  /** What it was told that the table has not come to yet; guarded by the table. */
+  private List<Position> ahead = List.of();
+
   /** Up to where the seat was told; guarded by the table. */
   private long toldTo;
 
@@ -101,21 +104,46 @@ public final class Seat {
     held = new ArrayList<>();
   }
 
-  /** Ends the reading; returns what was rolled meanwhile, and is not in what was read. */
-  List<Entry> begin(long readTo) {
+  /**
+   * Ends the reading.
+   *
+   * @param readTo the last entry read
+   * @param readAhead what of it the table has not come to
+   * @return what was rolled meanwhile, and is not in what was read
+   */
+  List<Entry> begin(long readTo, List<Position> readAhead) {
     List<Entry> since = held.stream().filter(entry -> entry.offset() > readTo).toList();
     held = List.of();
     reading = false;
     toldTo = readTo;
+    ahead = readAhead;
     return since;
+  }
+
+  /** Tells whether what was read is something else than what was rolled meanwhile. */
+  boolean holdsOtherThan(List<Position> read) {
+    return held.stream().anyMatch(entry -> isOther(entry, read));
+  }
+
+  /** Tells whether something else was told in an entry's place. */
+  boolean wasToldOtherThan(Entry entry) {
+    return isOther(entry, ahead);
   }
 
   /** Tells whether an entry is new to it, and notes that it was told. */
   boolean tell(Entry entry) {
+    if (entry.offset() >= toldTo) {
+      ahead = List.of();
+    }
     if (entry.offset() <= toldTo) {
       return false;
     }
     toldTo = entry.offset();
     return true;
+  }
+
+  private static boolean isOther(Entry entry, List<Position> read) {
+    return read.stream()
+        .anyMatch(at -> at.offset() == entry.offset() && !at.tag().equals(entry.tag()));
   }
 }

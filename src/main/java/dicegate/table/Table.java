@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,20 @@ final class Table implements Feed.Follower {
   private boolean tellPresenceAgain; // guarded by this
 
   /** What was read for somebody who sits down. */
-  private record Reading(List<Entry> entries, Position end, boolean resumed) {}
+  private record Reading(List<Entry> entries, Position end, boolean resumed) {
+
+    /** Returns what of it is past an offset. */
+    List<Position> past(long offset) {
+      return Stream.concat(
+              entries.stream().map(entry -> new Position(end.epoch(), entry.offset(), entry.tag())),
+              Stream.of(end))
+          .filter(at -> at.offset() > offset)
+          .toList();
+    }
+  }
+
+  /** How the table stood when a read began: how often it had begun anew, and how far it was. */
+  private record Standing(int generation, long followedTo) {}
 
   /**
    * Makes a table without members; {@link #feed()} is to be connected to the bus.
@@ -176,24 +190,29 @@ final class Table implements Feed.Follower {
   }
 
   @Override
-  public synchronized void next(String epoch, Entry entry) {
+  public synchronized boolean next(String epoch, Entry entry) {
     TableFrames.Rolled rolled = frames.of(epoch, entry);
+    boolean agreed = true;
     for (Seat seat : seats) {
       if (seat.isReading()) {
         seat.hold(entry);
+      } else if (seat.wasToldOtherThan(entry)) {
+        agreed = false;
       } else if (seat.tell(entry)) {
         tell(seat, rolled.frameFor(seat.member()));
       }
     }
+    return agreed;
   }
 
   @Override
   public synchronized void anew(Position end, List<Entry> newest) {
     generation++;
     for (Seat seat : seats) {
-      if (!seat.isReading()) {
-        seat.readAnew();
-        begin(null, seat, new Reading(newest, end, false));
+      boolean sits = !seat.isReading();
+      seat.readAnew();
+      if (sits) {
+        begin(null, seat, new Reading(newest, end, false), List.of());
       }
     }
   }
@@ -235,10 +254,12 @@ final class Table implements Feed.Follower {
     if (reads == 0) {
       return CompletableFuture.completedFuture(refused(seat, Refusal.TABLE_UNAVAILABLE));
     }
-    int before;
+    int began;
     synchronized (this) {
-      before = generation;
+      began = generation;
     }
+    // In this order: where it is counts for as long as it does not begin anew.
+    Standing before = new Standing(began, feed.position().offset());
     return position
         .map(this::missedSince)
         .orElseGet(this::newest)
@@ -278,14 +299,17 @@ final class Table implements Feed.Follower {
 
   /** Tells a seat what was read for it; returns false if that is not the whole any more. */
   private boolean seated(
-      @Nullable JsonValue requestId, Seat seat, Reading reading, int generationBefore) {
+      @Nullable JsonValue requestId, Seat seat, Reading reading, Standing before) {
+    List<Position> ahead = reading.past(before.followedTo());
     synchronized (this) {
-      if (generation != generationBefore || seat.holds() > MAX_HELD) {
+      if (generation != before.generation()
+          || seat.holds() > MAX_HELD
+          || seat.holdsOtherThan(ahead)) {
         seat.readAnew();
         return false;
       }
       if (!seat.hasLeft()) {
-        begin(requestId, seat, reading);
+        begin(requestId, seat, reading, ahead);
       }
     }
     settle();
@@ -293,7 +317,8 @@ final class Table implements Feed.Follower {
     return true;
   }
 
-  private void begin(@Nullable JsonValue requestId, Seat seat, Reading reading) {
+  private void begin(
+      @Nullable JsonValue requestId, Seat seat, Reading reading, List<Position> ahead) {
     Position end = reading.end();
     List<Member> company = new ArrayList<>(members);
     company.add(seat.member());
@@ -307,7 +332,7 @@ final class Table implements Feed.Follower {
             end,
             reading.resumed(),
             frames.history(end.epoch(), reading.entries(), seat.member(), reading.resumed())));
-    for (Entry entry : seat.begin(end.offset())) {
+    for (Entry entry : seat.begin(end.offset(), ahead)) {
       if (seat.tell(entry)) {
         tell(seat, frames.of(end.epoch(), entry).frameFor(seat.member()));
       }

@@ -1,0 +1,312 @@
+package dicegate.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * A bus with a real local one inside, whose rings and answers come when the test says; whose server
+ * can be away, lose a table, or be replaced by one that lagged.
+ *
+ * <p>Confined to the test's thread.
+ */
+final class ScriptedTableBus implements TableBus {
+
+  private final TableSettings settings;
+  private final List<Runnable> pending = new ArrayList<>();
+  private final List<Entry> heldRings = new ArrayList<>();
+  private final Map<TableId, BusListener> listeners = new HashMap<>();
+  private final List<Member> elsewhere = new ArrayList<>();
+
+  /** What entries of the local bus were on the server before this one, by their tags now. */
+  private final Map<String, Entry> before = new HashMap<>();
+
+  private final Map<String, String> epochsBefore = new HashMap<>();
+  private LocalTableBus server;
+  private boolean deaf;
+  private boolean holdingRings;
+  private boolean holdingAnswers;
+  private boolean away;
+
+  ScriptedTableBus() {
+    this(TableBusContract.SETTINGS);
+  }
+
+  ScriptedTableBus(TableSettings settings) {
+    this.settings = settings;
+    this.server = new LocalTableBus(settings, () -> 0);
+  }
+
+  TableSettings settings() {
+    return settings;
+  }
+
+  /** From now on rings are kept for {@link #heldRings}. */
+  void holdRings() {
+    holdingRings = true;
+  }
+
+  /** From now on rings come at once; what was held is forgotten. */
+  void dropHeldRings() {
+    holdingRings = false;
+    heldRings.clear();
+  }
+
+  /** Returns the rings that were held. */
+  List<Entry> heldRings() {
+    return List.copyOf(heldRings);
+  }
+
+  void ring(Entry entry) {
+    listeners.values().forEach(listener -> listener.rang(entry));
+  }
+
+  /** From now on work waits for {@link #runOne}, and its answer waits once more. */
+  void holdAnswers() {
+    holdingAnswers = true;
+  }
+
+  /** Runs all that waits, and from now on everything at once. */
+  void releaseAnswers() {
+    holdingAnswers = false;
+    while (!pending.isEmpty()) {
+      runOne(0);
+    }
+  }
+
+  int waiting() {
+    return pending.size();
+  }
+
+  /** Does one piece of work, or completes one answer. */
+  void runOne(int which) {
+    pending.remove(which).run();
+  }
+
+  /** From now on all that is asked fails, or nothing does. */
+  void beAway(boolean now) {
+    away = now;
+  }
+
+  /** The subscription is lost, and the rings that were on their way. */
+  void deafen() {
+    deaf = true;
+    heldRings.clear();
+    listeners.values().forEach(BusListener::deaf);
+  }
+
+  /** The subscription is there again. */
+  void hear() {
+    deaf = false;
+    listeners.values().forEach(BusListener::listening);
+  }
+
+  /** Everything is lost; whoever opens a table makes it anew. */
+  void lose() {
+    before.clear();
+    epochsBefore.clear();
+    replace(new LocalTableBus(settings, () -> 0));
+  }
+
+  /** A replica takes over that has a table up to an offset; to be deaf is for the test. */
+  void failOver(TableId table, long upTo) {
+    TableState state = TableBusContract.get(open(server, table, "none"));
+    Page kept = TableBusContract.get(read(server, table, 1, MAX_PAGE));
+    LocalTableBus replica = new LocalTableBus(settings, () -> 0);
+    TableState anew = TableBusContract.get(replica.open(table, state.verifier()));
+    Map<String, Entry> tags = new HashMap<>();
+    for (long offset = 1; offset <= upTo; offset++) {
+      // What is not kept any more needs a place all the same.
+      Entry old = kept.entries().get(Math.max(0, indexOf(kept, offset)));
+      PublishKey key = PublishKey.of("replica", Long.toString(offset));
+      Entry copy = TableBusContract.get(replica.publish(table, key, old.roll())).orElseThrow();
+      tags.put(copy.tag(), new Entry(copy.offset(), old.tag(), old.roll()));
+    }
+    before.clear();
+    before.putAll(tags);
+    epochsBefore.clear();
+    epochsBefore.put(anew.epoch(), state.epoch());
+    replace(replica);
+  }
+
+  /** Others are at the table on other nodes. */
+  void elsewhere(List<Member> members) {
+    elsewhere.clear();
+    elsewhere.addAll(members);
+    listeners.values().forEach(BusListener::presenceChanged);
+  }
+
+  /** Publishes as another node does: at once, if the server is there. */
+  Entry publishElsewhere(TableId table, String key, TableRoll roll) {
+    return TableBusContract.get(server.publish(table, PublishKey.of("elsewhere", key), roll))
+        .orElseThrow();
+  }
+
+  /** Returns what the server has, as a reader is told. */
+  Page content(TableId table) {
+    return TableBusContract.get(read(server, table, 1, MAX_PAGE));
+  }
+
+  @Override
+  public CompletableFuture<TableState> open(TableId table, String verifier) {
+    return answered(() -> open(server, table, verifier));
+  }
+
+  @Override
+  public void listen(TableId table, BusListener listener) {
+    listeners.put(table, listener);
+    server.listen(table, new Line(table, server));
+    if (!deaf) {
+      listener.listening();
+    }
+  }
+
+  @Override
+  public void mute(TableId table) {
+    listeners.remove(table);
+    server.mute(table);
+  }
+
+  @Override
+  public CompletableFuture<Optional<Entry>> publish(TableId table, PublishKey key, TableRoll roll) {
+    return answered(
+        () -> server.publish(table, key, roll).thenApply(entry -> entry.map(this::asBefore)));
+  }
+
+  @Override
+  public CompletableFuture<Page> read(TableId table, long from, int limit) {
+    return answered(() -> read(server, table, from, limit));
+  }
+
+  @Override
+  public CompletableFuture<Page> newest(TableId table, int count) {
+    return answered(() -> server.newest(table, count).thenApply(this::asBefore));
+  }
+
+  @Override
+  public CompletableFuture<List<Member>> present(TableId table, List<Member> here) {
+    return answered(
+        () -> {
+          List<Member> all = new ArrayList<>(here);
+          all.addAll(elsewhere);
+          return CompletableFuture.completedFuture(all);
+        });
+  }
+
+  @Override
+  public void start(Executor thread) {}
+
+  @Override
+  public void tick() {
+    server.tick();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private <T> CompletableFuture<T> answered(Supplier<CompletableFuture<T>> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    soon(
+        () -> {
+          CompletableFuture<T> done =
+              away
+                  ? CompletableFuture.failedFuture(new BusUnavailableException("away"))
+                  : work.get();
+          soon(() -> complete(answer, done));
+        });
+    return answer;
+  }
+
+  private static <T> void complete(CompletableFuture<T> answer, CompletableFuture<T> done) {
+    try {
+      answer.complete(TableBusContract.get(done));
+    } catch (BusUnavailableException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private void soon(Runnable step) {
+    if (holdingAnswers) {
+      pending.add(step);
+    } else {
+      step.run();
+    }
+  }
+
+  private CompletableFuture<TableState> open(LocalTableBus from, TableId table, String verifier) {
+    return from.open(table, verifier)
+        .thenApply(
+            state -> {
+              Entry head = before.get(state.headTag());
+              return new TableState(
+                  epochsBefore.getOrDefault(state.epoch(), state.epoch()),
+                  state.verifier(),
+                  state.head(),
+                  head == null ? state.headTag() : head.tag());
+            });
+  }
+
+  private CompletableFuture<Page> read(LocalTableBus from, TableId table, long first, int limit) {
+    return from.read(table, first, limit).thenApply(this::asBefore);
+  }
+
+  private Page asBefore(Page page) {
+    return new Page(
+        epochsBefore.getOrDefault(page.epoch(), page.epoch()),
+        page.entries().stream().map(this::asBefore).toList());
+  }
+
+  private Entry asBefore(Entry entry) {
+    return before.getOrDefault(entry.tag(), entry);
+  }
+
+  private static int indexOf(Page page, long offset) {
+    return page.entries().isEmpty() ? 0 : (int) (offset - page.entries().get(0).offset());
+  }
+
+  private void replace(LocalTableBus next) {
+    server = next;
+    listeners.keySet().forEach(table -> next.listen(table, new Line(table, next)));
+  }
+
+  /** What the local bus rings at. */
+  private final class Line implements BusListener {
+
+    private final TableId table;
+    private final LocalTableBus of;
+
+    Line(TableId table, LocalTableBus of) {
+      this.table = table;
+      this.of = of;
+    }
+
+    @Override
+    public void listening() {}
+
+    @Override
+    public void deaf() {}
+
+    @Override
+    public void rang(Entry entry) {
+      BusListener listener = listeners.get(table);
+      if (deaf || of != server || listener == null) {
+        return;
+      }
+      if (holdingRings) {
+        heldRings.add(entry);
+      } else {
+        listener.rang(entry);
+      }
+    }
+
+    @Override
+    public void presenceChanged() {}
+  }
+}

@@ -1,0 +1,425 @@
+package dicegate.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import dicegate.wire.json.JsonCodec;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What those are told who sit at a table, whatever the bus does. */
+final class TableTest {
+
+  private static final TableId TABLE = TableBusContract.TABLE;
+  private static final TableSettings SETTINGS = TableBusContract.SETTINGS;
+  private static final TableKey GM = TableKey.random();
+
+  private final JsonCodec json = new JsonCodec();
+  private final Meters meters = new Meters();
+  private final AtomicLong clock = new AtomicLong();
+  private final ScriptedTableBus bus = new ScriptedTableBus();
+  private final Tables tables =
+      new Tables(bus, SETTINGS, json, meters, clock::get, () -> 1_763_000_000_000L);
+  private int rolled;
+
+  @AfterEach
+  void close() {
+    tables.close();
+    json.close();
+  }
+
+  @Nested
+  final class Joining {
+
+    @Test
+    void whoComesLateUnderLoadHasNoHoleAndNothingTwice() {
+      join("Ana", Role.GM, "");
+      rollElsewhere(3);
+      bus.holdAnswers();
+      Onlooker bo = new Onlooker();
+      CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
+      rollElsewhere(2);
+      bus.runOne(0); // the newest are read: 1 to 5
+      rollElsewhere(2);
+
+      bus.releaseAnswers();
+      rollElsewhere(1);
+
+      seat(answer);
+      assertThat(bo.offsets()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+      assertThat(bo.last("joined").getJsonArray("history")).hasSize(5);
+    }
+
+    @Test
+    void whatIsReadBeforeItRingsIsToldOnce() {
+      Onlooker ana = join("Ana", Role.GM, "");
+      bus.holdRings();
+      rollElsewhere(2);
+      List<Entry> rings = bus.heldRings();
+
+      Onlooker bo = join("Bo", Role.PLAYER, "");
+      rings.forEach(bus::ring);
+
+      assertThat(bo.offsets()).containsExactly(1L, 2L);
+      assertThat(bo.frames("rolled")).isEmpty();
+      assertThat(ana.offsets()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whoComesBackGetsWhatWasMissedAndIsToldSo() {
+      join("Bo", Role.PLAYER, "");
+      Onlooker before = new Onlooker();
+      Seat seat = seat(ask(before, "Ana", Role.GM, ""));
+      rollElsewhere(2);
+      seat.leave();
+      rollElsewhere(3);
+
+      Onlooker after = new Onlooker();
+      after.takeOver(before);
+      seat(ask(after, "Ana", Role.GM, before.position().text()));
+      rollElsewhere(1);
+
+      assertThat(before.offsets()).containsExactly(1L, 2L);
+      assertThat(after.offsets()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+      assertThat(after.last("joined").getBoolean("resumed")).isTrue();
+    }
+
+    @Test
+    void whoComesBackTooLateBeginsAnew() {
+      join("Bo", Role.PLAYER, "");
+      Onlooker ana = new Onlooker();
+      Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
+      rollElsewhere(1);
+      seat.leave();
+      rollElsewhere(SETTINGS.history() + 1);
+
+      Onlooker after = join("Ana", Role.GM, ana.position().text());
+
+      assertThat(after.last("joined").getBoolean("resumed")).isFalse();
+      assertThat(after.offsets()).isEqualTo(LongStream.rangeClosed(3, 12).boxed().toList());
+    }
+
+    @Test
+    void whoComesBackToATablePutBackBeginsAnew() {
+      Onlooker ana = new Onlooker();
+      Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
+      rollElsewhere(4);
+      seat.leave();
+      bus.failOver(TABLE, 2);
+      rollElsewhere(5);
+
+      Onlooker after = join("Ana", Role.GM, ana.position().text());
+
+      assertThat(after.last("joined").getBoolean("resumed")).isFalse();
+      assertThat(after.screen()).isEqualTo(positionsKept());
+    }
+
+    @Test
+    void tableThatCannotBeReachedIsRefusedWithinSeconds() {
+      bus.beAway(true);
+      CompletableFuture<JoinAnswer> answer = ask(new Onlooker(), "Ana", Role.GM, "");
+
+      tickSeconds(1);
+
+      assertRefused(answer, Refusal.TABLE_UNAVAILABLE);
+      assertThat(tables.size()).isZero();
+      assertThat(meters.total(Meter.TABLE_UNAVAILABLE)).isPositive();
+    }
+
+    @Test
+    void tableThatDoesNotAnswerIsRefusedWithinSeconds() {
+      bus.holdAnswers();
+      CompletableFuture<JoinAnswer> answer = ask(new Onlooker(), "Ana", Role.GM, "");
+      assertThat(answer).isNotDone();
+
+      tickSeconds(4);
+
+      assertRefused(answer, Refusal.TABLE_UNAVAILABLE);
+    }
+
+    @Test
+    void seatLeftWhileItIsReadIsToldNothing() {
+      Onlooker ana = join("Ana", Role.GM, "");
+      bus.holdAnswers();
+      Onlooker bo = new Onlooker();
+      CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
+      bus.releaseAnswers();
+      seat(answer).leave();
+      int frames = bo.frames("rolled").size();
+
+      rollElsewhere(2);
+
+      assertThat(bo.frames("rolled")).hasSize(frames);
+      assertThat(ana.offsets()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void moreThanMaySitAreRefused() {
+      for (int i = 0; i < SETTINGS.members(); i++) {
+        join("P" + i, Role.PLAYER, "");
+      }
+
+      assertRefused(ask(new Onlooker(), "Late", Role.PLAYER, ""), Refusal.TABLE_FULL);
+    }
+
+    @Test
+    void wrongKeyIsRefusedAndLeavesNothingBehind() {
+      bus.holdRings();
+      join("Ana", Role.GM, "");
+
+      assertRefused(
+          tables.join(request("Eve", TableKey.random().text(), ""), new Onlooker()),
+          Refusal.BAD_KEY);
+    }
+  }
+
+  @Nested
+  final class Rolling {
+
+    @Test
+    void rollIsAnsweredAndToldToAll() {
+      Onlooker ana = new Onlooker();
+      Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
+      Onlooker bo = join("Bo", Role.PLAYER, "");
+
+      ShareAnswer answer = share(seat, 1);
+
+      assertThat(answer).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":1}"));
+      assertThat(ana.offsets()).containsExactly(1L);
+      assertThat(bo.screen()).isEqualTo(ana.screen());
+    }
+
+    @Test
+    void rollThatCannotBeSharedIsRefusedAndTheNextOneIsNot() {
+      Onlooker ana = new Onlooker();
+      Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
+      bus.beAway(true);
+
+      assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Refused(Refusal.TABLE_UNAVAILABLE));
+      assertThat(ana.frames("rolled")).isEmpty();
+
+      bus.beAway(false);
+      tickSeconds(1);
+      assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":1}"));
+      assertThat(ana.offsets()).containsExactly(1L);
+    }
+
+    @Test
+    void rollAtATableThatWasLostMakesItAnew() {
+      Onlooker ana = new Onlooker();
+      Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
+      share(seat, 1);
+      bus.lose();
+
+      assertThat(share(seat, 2)).isEqualTo(new ShareAnswer.Refused(Refusal.TABLE_UNAVAILABLE));
+
+      assertThat(ana.frames("joined")).hasSize(2);
+      assertThat(ana.last("joined").getBoolean("resumed")).isFalse();
+      assertThat(ana.offsets()).isEmpty();
+      assertThat(share(seat, 2)).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":2}"));
+      assertThat(ana.screen()).isEqualTo(positionsKept());
+    }
+  }
+
+  @Nested
+  final class LostAndPutBack {
+
+    @Test
+    void everySeatIsToldOfATablePutBack() {
+      Onlooker ana = join("Ana", Role.GM, "");
+      Onlooker bo = join("Bo", Role.PLAYER, "");
+      rollElsewhere(4);
+      bus.deafen();
+      bus.failOver(TABLE, 2);
+      rollElsewhere(3);
+
+      bus.hear();
+      rollElsewhere(1);
+
+      for (Onlooker seated : List.of(ana, bo)) {
+        assertThat(seated.frames("joined")).hasSize(2);
+        assertThat(seated.last("joined").getBoolean("resumed")).isFalse();
+        assertThat(seated.screen()).isEqualTo(positionsKept());
+        assertThat(seated.isSettled()).isTrue();
+      }
+    }
+
+    @Test
+    void everySeatIsToldOfATableMadeAnew() {
+      Onlooker ana = join("Ana", Role.GM, "");
+      Onlooker bo = join("Bo", Role.WATCHER, "");
+      rollElsewhere(2);
+      bus.deafen();
+      bus.lose();
+
+      bus.hear();
+      rollElsewhere(3);
+
+      for (Onlooker seated : List.of(ana, bo)) {
+        assertThat(seated.last("joined").getJsonArray("history")).isEmpty();
+        assertThat(seated.screen()).isEqualTo(positionsKept());
+      }
+    }
+
+    @Test
+    void whoReadsWhileTheTableIsPutBackReadsAgain() {
+      join("Ana", Role.GM, "");
+      rollElsewhere(4);
+      bus.holdAnswers();
+      Onlooker bo = new Onlooker();
+      CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
+      bus.runOne(0); // reads 1 to 4
+      bus.deafen();
+      bus.failOver(TABLE, 2);
+      rollElsewhere(1);
+      bus.hear();
+      bus.runOne(1); // the feed opens
+      bus.runOne(1);
+
+      bus.releaseAnswers();
+
+      seat(answer);
+      assertThat(bo.screen()).isEqualTo(positionsKept());
+    }
+
+    // What was read for a seat was ahead of the feed, and is not on the server that took over.
+    @Test
+    void seatThatWasAheadOfTheFeedIsToldToo() {
+      Onlooker ana = join("Ana", Role.GM, "");
+      rollElsewhere(2);
+      bus.holdRings();
+      rollElsewhere(2);
+      Onlooker bo = join("Bo", Role.PLAYER, ""); // has 1 to 4; the feed has 1 and 2
+      bus.deafen();
+      bus.dropHeldRings();
+      bus.failOver(TABLE, 2);
+
+      bus.hear();
+      rollElsewhere(1);
+
+      assertThat(ana.screen()).isEqualTo(positionsKept());
+      assertThat(bo.screen()).isEqualTo(positionsKept());
+    }
+  }
+
+  @Nested
+  final class Presence {
+
+    @Test
+    void allAreToldOnceWhoComesAndGoes() {
+      Onlooker ana = join("Ana", Role.GM, "");
+      Onlooker bo = new Onlooker();
+      Seat seat = seat(ask(bo, "Bo", Role.PLAYER, ""));
+      assertThat(ana.names()).containsExactly("Ana", "Bo");
+      assertThat(bo.names()).containsExactly("Ana", "Bo");
+
+      seat.leave();
+
+      assertThat(ana.names()).containsExactly("Ana");
+      int told = ana.frames("presence").size();
+      tickSeconds(30);
+      assertThat(ana.frames("presence")).hasSize(told);
+    }
+
+    @Test
+    void whoIsOnOtherNodesIsThereToo() {
+      Onlooker ana = join("Ana", Role.GM, "");
+
+      bus.elsewhere(List.of(TableBusContract.BO));
+
+      assertThat(ana.names()).containsExactly("Ana", "Bo");
+      Onlooker cy = join("Cy", Role.WATCHER, "");
+      assertThat(cy.names()).containsExactly("Ana", "Bo", "Cy");
+      bus.elsewhere(List.of());
+      assertThat(ana.names()).containsExactly("Ana", "Cy");
+      assertThat(cy.names()).containsExactly("Ana", "Cy");
+    }
+
+    @Test
+    void whoIsThereTwiceIsToldOnce() {
+      String token = Member.newToken();
+      Onlooker one = new Onlooker();
+      seat(tables.join(request("Ana", GM.text(), token, ""), one));
+      Onlooker other = new Onlooker();
+
+      seat(tables.join(request("Ana", GM.text(), token, ""), other));
+
+      assertThat(one.names()).containsExactly("Ana");
+      assertThat(other.names()).containsExactly("Ana");
+    }
+
+    @Test
+    void presenceThatCouldNotBeToldIsToldLater() {
+      Onlooker ana = join("Ana", Role.GM, "");
+      bus.beAway(true);
+      bus.elsewhere(List.of(TableBusContract.BO));
+      assertThat(ana.names()).containsExactly("Ana");
+
+      bus.beAway(false);
+      tickSeconds(TableBus.PRESENCE_SECONDS);
+
+      assertThat(ana.names()).containsExactly("Ana", "Bo");
+    }
+  }
+
+  private Onlooker join(String name, Role role, String resume) {
+    Onlooker onlooker = new Onlooker();
+    seat(ask(onlooker, name, role, resume));
+    return onlooker;
+  }
+
+  private CompletableFuture<JoinAnswer> ask(
+      Onlooker onlooker, String name, Role role, String resume) {
+    return tables.join(request(name, GM.forRole(role).orElseThrow().text(), resume), onlooker);
+  }
+
+  private static JoinRequest request(String name, String key, String resume) {
+    return request(name, key, "", resume);
+  }
+
+  private static JoinRequest request(String name, String key, String token, String resume) {
+    return new JoinRequest(null, TABLE.text(), name, "", key, token, resume);
+  }
+
+  private static Seat seat(CompletableFuture<JoinAnswer> answer) {
+    JoinAnswer joined = TableBusContract.get(answer);
+    assertThat(joined).isInstanceOf(JoinAnswer.Joined.class);
+    return ((JoinAnswer.Joined) joined).seat();
+  }
+
+  private static void assertRefused(CompletableFuture<JoinAnswer> answer, Refusal why) {
+    assertThat(TableBusContract.get(answer)).isEqualTo(new JoinAnswer.Refused(why));
+  }
+
+  private static ShareAnswer share(Seat seat, int number) {
+    return TableBusContract.get(
+        seat.share(TableBusContract.key(number), Audience.ALL, "", "{\"total\":" + number + "}"));
+  }
+
+  private void rollElsewhere(int count) {
+    for (int i = 0; i < count; i++) {
+      rolled++;
+      bus.publishElsewhere(TABLE, "k" + rolled, TableBusContract.roll(rolled));
+    }
+  }
+
+  private List<Position> positionsKept() {
+    Page page = bus.content(TABLE);
+    return page.entries().stream()
+        .map(entry -> new Position(page.epoch(), entry.offset(), entry.tag()))
+        .toList();
+  }
+
+  private void tickSeconds(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      clock.addAndGet(1_000_000_000L);
+      tables.tick();
+    }
+  }
+}
