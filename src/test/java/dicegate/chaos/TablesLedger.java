@@ -94,8 +94,11 @@ final class TablesLedger {
     own.add(total);
     seenCount++;
     // What was asked again is measured from when it was first asked.
-    boolean calm = roll < settings.calm().toSeconds() * settings.rate();
-    (calm ? calmNanos : roughNanos).recordValue(Math.max(0, nanos - askedNanos[roll]));
+    long second = roll / settings.rate();
+    if (second >= settings.warmup().toSeconds()) {
+      boolean calm = second < settings.undisturbed().toSeconds();
+      (calm ? calmNanos : roughNanos).recordValue(Math.max(0, nanos - askedNanos[roll]));
+    }
   }
 
   void complain(String what) {
@@ -149,7 +152,10 @@ final class TablesLedger {
     return faults;
   }
 
-  /** Returns from when a roll was asked to when a member saw it, before the misfortunes. */
+  /**
+   * Returns from when a roll was asked to when a member saw it, before the misfortunes, once it is
+   * warm.
+   */
   Histogram calmNanos() {
     return calmNanos;
   }

@@ -76,7 +76,7 @@ public final class TablesRun {
     clients.start();
     try {
       long restart = settings.measure().toSeconds() / 2;
-      if (awaitEnd(rolling, settings.calm())) {
+      if (awaitEnd(rolling, settings.undisturbed())) {
         return;
       }
       for (long second = 0; second < settings.measure().toSeconds(); second++) {

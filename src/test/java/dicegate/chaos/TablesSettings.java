@@ -13,7 +13,8 @@ import java.util.List;
  * @param tables {@code tables.count}: how many tables; 50
  * @param members {@code tables.members}: how many sit at each, half on each node; 8
  * @param rate {@code tables.rate}: rolls a second, of all together; 500
- * @param calm {@code tables.calm}: seconds without misfortunes, before those with; 20
+ * @param warmup {@code tables.warmup}: seconds before the first figure; 25
+ * @param calm {@code tables.calm}: seconds then without misfortunes; 10
  * @param measure {@code tables.seconds}: seconds with misfortunes; 30
  * @param serverArgs {@code chaos.server.args}: arguments for the servers' JVMs, by blanks
  */
@@ -23,6 +24,7 @@ record TablesSettings(
     int tables,
     int members,
     int rate,
+    Duration warmup,
     Duration calm,
     Duration measure,
     List<String> serverArgs) {
@@ -45,7 +47,8 @@ record TablesSettings(
         RunProperties.number("tables.count", 1, 50, MAX_TABLES),
         RunProperties.number("tables.members", 2, 8, MAX_MEMBERS),
         RunProperties.number("tables.rate", 1, 500, MAX_RATE),
-        Duration.ofSeconds(RunProperties.number("tables.calm", 1, 20, MAX_SECONDS)),
+        Duration.ofSeconds(RunProperties.number("tables.warmup", 0, 25, MAX_SECONDS)),
+        Duration.ofSeconds(RunProperties.number("tables.calm", 1, 10, MAX_SECONDS)),
         Duration.ofSeconds(RunProperties.number("tables.seconds", 1, 30, MAX_SECONDS)),
         RunProperties.words("chaos.server.args", "-Xmx512m -XX:+UseSerialGC"));
   }
@@ -55,6 +58,11 @@ record TablesSettings(
   }
 
   int rolls() {
-    return Math.toIntExact((calm.toSeconds() + measure.toSeconds()) * rate);
+    return Math.toIntExact(undisturbed().plus(measure).toSeconds() * rate);
+  }
+
+  /** Returns for how long there are no misfortunes. */
+  Duration undisturbed() {
+    return warmup.plus(calm);
   }
 }
