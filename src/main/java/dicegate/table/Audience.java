@@ -39,6 +39,11 @@ public enum Audience {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Tells whether there is something at the table that not all see. */
+  boolean isHidden() {
+    return this == GM || this == BLIND;
+  }
+
   /** Tells what a member sees of somebody's roll. */
   Sight sight(Member viewer, Member roller) {
     boolean own = viewer.id().equals(roller.id());

@@ -146,7 +146,7 @@ final class Table implements Feed.Follower {
               Optional<Entry> hidden =
                   page.entries().stream()
                       .filter(entry -> entry.offset() == seq)
-                      .filter(entry -> entry.roll().to() != Audience.ALL)
+                      .filter(entry -> entry.roll().to().isHidden())
                       .findFirst();
               return hidden.isEmpty()
                   ? refusedShare(Refusal.NOTHING_TO_REVEAL)

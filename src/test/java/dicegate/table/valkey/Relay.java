@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,7 +22,7 @@ final class Relay implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 2_048;
 
-  private final int serverPort;
+  private volatile int serverPort;
   private final ServerSocket door;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,11 +54,25 @@ final class Relay implements AutoCloseable {
     setStalled(false);
   }
 
+  /** Cuts all connections, and leads new ones to another server. */
+  void leadTo(int port) {
+    serverPort = port;
+    closeSockets();
+  }
+
   @Override
   public void close() {
     resume();
     try {
       door.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    closeSockets();
+  }
+
+  private void closeSockets() {
+    try {
       for (Socket socket : sockets) {
         socket.close();
       }
@@ -69,15 +84,23 @@ final class Relay implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket near = door.accept();
-        Socket far = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-        sockets.add(near);
-        sockets.add(far);
-        Thread.ofPlatform().daemon().start(() -> pass(near, far));
-        Thread.ofPlatform().daemon().start(() -> pass(far, near));
+        lead(door.accept());
       }
     } catch (IOException e) {
       System.getLogger("test").log(System.Logger.Level.DEBUG, "relay closed", e);
+    }
+  }
+
+  /** Connects to the server; whoever comes while that is not there is cut off. */
+  private void lead(Socket near) throws IOException {
+    try {
+      Socket far = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+      sockets.add(near);
+      sockets.add(far);
+      Thread.ofPlatform().daemon().start(() -> pass(near, far));
+      Thread.ofPlatform().daemon().start(() -> pass(far, near));
+    } catch (ConnectException e) {
+      near.close();
     }
   }
 

@@ -1,0 +1,308 @@
+package dicegate.table.valkey;
+
+import static dicegate.table.TableBusContract.THREADS;
+import static dicegate.table.TableBusContract.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.table.Audience;
+import dicegate.table.Refusal;
+import dicegate.table.ShareAnswer;
+import dicegate.table.TableId;
+import dicegate.table.TableSettings;
+import dicegate.table.Tables;
+import dicegate.table.Ticker;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import dicegate.wire.json.JsonCodec;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** Tables of several nodes on one real server: what members are sent. */
+final class SharedTablesTest {
+
+  private static final TableSettings SETTINGS =
+      new TableSettings(100, 50, 1_000, Duration.ofHours(1));
+
+  private final RedisServer server = RedisServer.start("--appendonly", "yes");
+  private final Relay relay = new Relay(server.port());
+  private final Meters meters = new Meters();
+  private final JsonCodec json = new JsonCodec();
+  private final Ticker clock = new Ticker();
+  private final List<Tables> nodes = new ArrayList<>();
+  private final Tables one = node();
+  private final Tables other = node();
+
+  @AfterEach
+  void close() {
+    clock.close();
+    nodes.forEach(Tables::close);
+    relay.close();
+    server.close();
+    json.close();
+  }
+
+  @Test
+  void membersOfAllNodesSeeTheSameRollsInTheSameOrder() {
+    Guest ana = Guest.sit(one, "Ana", "");
+    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+
+    for (int i = 1; i <= 20; i++) {
+      (i % 2 == 0 ? ana : bo).roll(i, Audience.ALL);
+    }
+
+    for (int i = 1; i <= 20; i++) {
+      JsonObject rolled = ana.await("rolled");
+      assertThat(rolled.getInt("seq")).isEqualTo(i);
+      assertThat(rolled.getJsonObject("roll").getInt("total")).isEqualTo(i);
+      assertThat(bo.await("rolled")).isEqualTo(rolled);
+    }
+  }
+
+  @Test
+  void presenceIsThatOfAllNodes() {
+    Guest ana = Guest.sit(one, "Ana", "");
+    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+
+    awaitNames(ana, "Ana", "Bo");
+    awaitNames(bo, "Ana", "Bo");
+    ana.seat().leave();
+    awaitNames(bo, "Bo");
+  }
+
+  @Test
+  void hiddenValuesStayHiddenOnEveryNode() {
+    Guest gm = Guest.sit(one, "Ana", "");
+    Guest roller = Guest.sit(other, "Bo", gm.key("player"));
+    Guest player = Guest.sit(one, "Cy", gm.key("player"));
+    Guest watcher = Guest.sit(other, "Di", gm.key("watcher"));
+    String position = player.joined().getString("position");
+
+    assertThat(((ShareAnswer.Shared) roller.roll(73_501, Audience.BLIND)).roll()).isNull();
+    roller.roll(73_502, Audience.GM);
+    player.roll(73_503, Audience.GM);
+    roller.roll(1, Audience.ALL);
+
+    Guest back =
+        Guest.back(other, "Cy", gm.key("player"), player.joined().getString("token"), position);
+    Guest late = Guest.sit(one, "Ed", gm.key("watcher"));
+    for (Guest guest : List.of(gm, roller, player, watcher)) {
+      JsonObject last = guest.await("rolled");
+      while (last.getInt("seq") < 4) {
+        last = guest.await("rolled");
+      }
+    }
+    assertThat(gm.everything()).contains("73501", "73502", "73503");
+    assertThat(roller.everything()).contains("73502").doesNotContain("73501", "73503");
+    assertThat(player.everything()).contains("73503").doesNotContain("73501", "73502");
+    assertThat(back.everything()).contains("73503").doesNotContain("73501", "73502");
+    assertThat(watcher.everything()).doesNotContain("7350");
+    assertThat(late.everything()).doesNotContain("7350");
+
+    get(gm.seat().reveal(1));
+
+    JsonObject revealed = watcher.await("rolled");
+    assertThat(revealed.getInt("reveals")).isOne();
+    assertThat(revealed.getJsonObject("roll").getInt("total")).isEqualTo(73_501);
+    assertThat(late.await("rolled")).isEqualTo(revealed);
+  }
+
+  @Test
+  void whoWasCutOffGetsJustWhatWasMissedOnWhicheverNode() {
+    Guest ana = Guest.sit(one, "Ana", "");
+    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+    ana.roll(1, Audience.ALL);
+    String position = bo.await("rolled").getString("position");
+    bo.seat().leave();
+    for (int i = 2; i <= 50; i++) {
+      ana.roll(i, Audience.ALL);
+    }
+
+    Guest back = Guest.back(one, "Bo", ana.key("player"), bo.joined().getString("token"), position);
+
+    assertThat(back.joined().getBoolean("resumed")).isTrue();
+    List<JsonObject> missed = history(back.joined());
+    assertThat(missed)
+        .extracting(roll -> roll.getInt("seq"))
+        .isEqualTo(IntStream.rangeClosed(2, 50).boxed().toList());
+    assertThat(missed).allMatch(roll -> roll.getBoolean("missed"));
+    assertThat(back.seat().member().id()).isEqualTo(bo.seat().member().id());
+    ana.roll(51, Audience.ALL);
+    assertThat(back.await("rolled").getInt("seq")).isEqualTo(51);
+  }
+
+  @Test
+  void whoComesLateUnderLoadHasNoHoleAndNoDouble() {
+    int rolls = 1_000;
+    Guest ana = Guest.sit(one, "Ana", "");
+    CompletableFuture<Void> rolling =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 1; i <= rolls; i++) {
+                ana.roll(i, Audience.ALL);
+              }
+            },
+            THREADS);
+    List<Guest> late = new ArrayList<>();
+    while (!rolling.isDone() && late.size() < 40) {
+      late.add(Guest.sit(late.size() % 2 == 0 ? other : one, "Late", ana.key("watcher")));
+    }
+    get(rolling);
+
+    for (Guest guest : late) {
+      List<Integer> seen = new ArrayList<>();
+      history(guest.joined()).forEach(roll -> seen.add(roll.getInt("seq")));
+      while (seen.isEmpty() || seen.get(seen.size() - 1) < rolls) {
+        seen.add(guest.await("rolled").getInt("seq"));
+      }
+      assertThat(seen).isEqualTo(IntStream.rangeClosed(1, rolls).boxed().toList());
+    }
+  }
+
+  @Test
+  void withoutTheServerNothingIsShownAndWithItAgainNothingIsMissing() {
+    Guest ana = Guest.sit(one, "Ana", "");
+    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+    ana.roll(1, Audience.ALL);
+    assertThat(bo.await("rolled").getInt("seq")).isOne();
+
+    server.stop();
+
+    assertThat(ana.roll(2, Audience.ALL))
+        .isEqualTo(new ShareAnswer.Refused(Refusal.TABLE_UNAVAILABLE));
+    assertThat(Guest.refusal(one, ana.key("player"))).isEqualTo(Refusal.TABLE_UNAVAILABLE);
+    assertThat(ana.everything()).doesNotContain("\"total\":2");
+    server.restart();
+    Guest back = awaitSeat(ana.key("player"));
+    assertThat(ana.roll(2, Audience.ALL)).isInstanceOf(ShareAnswer.Shared.class);
+    for (Guest guest : List.of(bo, back)) {
+      assertThat(guest.await("rolled").getInt("seq")).isEqualTo(2);
+    }
+    assertThat(history(back.joined())).hasSize(1);
+  }
+
+  @Test
+  void failoverToAReplicaThatLaggedIsToldToAllAndToWhoIsAhead() {
+    try (RedisServer replica = RedisServer.start();
+        Jedis jedis = replica.jedis()) {
+      Guest ana = Guest.sit(one, "Ana", "");
+      Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+      ana.roll(1, Audience.ALL);
+      ana.roll(2, Audience.ALL);
+      jedis.replicaof("127.0.0.1", server.port());
+      awaitLength(jedis, 2);
+      jedis.replicaofNoOne();
+      ana.roll(3, Audience.ALL);
+      ana.roll(4, Audience.ALL);
+      List<String> positions = new ArrayList<>();
+      for (int i = 1; i <= 4; i++) {
+        positions.add(bo.await("rolled").getString("position"));
+      }
+
+      relay.leadTo(replica.port());
+
+      for (Guest guest : List.of(ana, bo)) {
+        JsonObject anew = guest.await("joined");
+        assertThat(anew.getBoolean("resumed")).isFalse();
+        assertThat(history(anew)).extracting(roll -> roll.getInt("seq")).containsExactly(1, 2);
+      }
+      assertThat(meters.total(Meter.TABLE_RESTARTS)).isEqualTo(2);
+      // Ahead of all there is, and then at a place that another roll has taken.
+      assertThat(resumes(ana, positions.get(3))).isFalse();
+      ana.roll(5, Audience.ALL);
+      ana.roll(6, Audience.ALL);
+      JsonObject third = bo.await("rolled");
+      assertThat(third.getInt("seq")).isEqualTo(3);
+      assertThat(third.getJsonObject("roll").getInt("total")).isEqualTo(5);
+      assertThat(resumes(ana, positions.get(2))).isFalse();
+      assertThat(resumes(ana, positions.get(3))).isFalse();
+      assertThat(resumes(ana, positions.get(1))).isTrue();
+    }
+  }
+
+  @Test
+  void tableThatTheServerLostIsMadeAnewWithTheSameKeys() {
+    Guest ana = Guest.sit(one, "Ana", "");
+    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+    ana.roll(1, Audience.ALL);
+    bo.await("rolled");
+    try (Jedis jedis = server.jedis()) {
+      jedis.flushAll();
+    }
+
+    assertThat(ana.roll(2, Audience.ALL))
+        .isEqualTo(new ShareAnswer.Refused(Refusal.TABLE_UNAVAILABLE));
+    assertThat(ana.await("joined").getBoolean("resumed")).isFalse();
+    assertThat(ana.roll(2, Audience.ALL)).isInstanceOf(ShareAnswer.Shared.class);
+
+    // The other node finds by the ring that it followed another life of the table.
+    JsonObject anew = bo.await("joined");
+    assertThat(anew.getBoolean("resumed")).isFalse();
+    assertThat(history(anew)).extracting(roll -> roll.getInt("seq")).containsExactly(1);
+    assertThat(Guest.sit(other, "Cy", ana.key("gm")).seat().member().role().code()).isEqualTo("gm");
+  }
+
+  private boolean resumes(Guest member, String position) {
+    Guest back = Guest.back(one, "Back", member.key("watcher"), "", position);
+    back.seat().leave();
+    return back.joined().getBoolean("resumed");
+  }
+
+  private Guest awaitSeat(String key) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < 20_000_000_000L) {
+      try {
+        return Guest.sit(one, "Cy", key);
+      } catch (AssertionError refused) {
+        Thread.onSpinWait();
+      }
+    }
+    throw new AssertionError("no seat within 20 s");
+  }
+
+  private static void awaitLength(Jedis jedis, long entries) {
+    long start = System.nanoTime();
+    while (jedis.xlen(new Keys(new TableId("table")).rolls()) < entries) {
+      assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitNames(Guest guest, String... names) {
+    List<String> told = List.of();
+    while (!told.equals(List.of(names))) {
+      told =
+          guest
+              .await("presence")
+              .getJsonArray("members")
+              .getValuesAs(JsonValue::asJsonObject)
+              .stream()
+              .map(member -> member.getString("name"))
+              .toList();
+    }
+  }
+
+  private static List<JsonObject> history(JsonObject joined) {
+    return joined.getJsonArray("history").getValuesAs(JsonObject.class);
+  }
+
+  private Tables node() {
+    ValkeyTableBus bus =
+        new ValkeyTableBus(
+            relay.address(), SETTINGS, meters, new Incidents(meters), System::nanoTime);
+    Tables tables =
+        new Tables(bus, SETTINGS, json, meters, System::nanoTime, System::currentTimeMillis);
+    nodes.add(tables);
+    tables.start(THREADS);
+    clock.add(tables::tick);
+    return tables;
+  }
+}
