@@ -54,6 +54,10 @@ final class ScriptedTableBus implements TableBus {
   /** From now on rings come at once; what was held is forgotten. */
   void dropHeldRings() {
     holdingRings = false;
+    forgetHeldRings();
+  }
+
+  void forgetHeldRings() {
     heldRings.clear();
   }
 
@@ -98,6 +102,10 @@ final class ScriptedTableBus implements TableBus {
     deaf = true;
     heldRings.clear();
     listeners.values().forEach(BusListener::deaf);
+  }
+
+  boolean isDeaf() {
+    return deaf;
   }
 
   /** The subscription is there again. */
