@@ -63,6 +63,15 @@ public final class Browser implements WebSocket.Listener {
     return text;
   }
 
+  /** Returns the next message of a type in the JSON dialect; those before it are passed over. */
+  public String await(String type) throws InterruptedException {
+    String text = next();
+    while (!text.contains("\"type\":\"" + type + "\"")) {
+      text = next();
+    }
+    return text;
+  }
+
   /** Sends a text and returns the next message. */
   public String ask(String text) throws InterruptedException {
     send(text);

@@ -97,6 +97,36 @@ public class ServerIT {
 
   @Test
   @RunAsClient
+  public void rollAtATableIsSeenByAllWhoSitThere() throws Exception {
+    Browser ana = Browser.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
+    Browser bo = Browser.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
+    ana.send("{\"type\":\"join\",\"id\":1,\"table\":\"server-it\",\"name\":\"Ana\"}");
+    String joined = ana.await("joined");
+    assertThat(joined).contains("\"role\":\"gm\"", "\"history\":[]");
+    String key = joined.replaceFirst(".*\"player\":\"([^\"]+)\".*", "$1");
+    bo.send(
+        "{\"type\":\"join\",\"id\":1,\"table\":\"server-it\",\"name\":\"Bö\",\"key\":\"%s\"}"
+            .formatted(key));
+    assertThat(bo.await("joined")).contains("\"role\":\"player\"", "\"name\":\"Ana\"");
+
+    bo.send("{\"type\":\"roll\",\"id\":2,\"expr\":\"2d1\",\"label\":\"für alle\"}");
+
+    String rolled = ana.await("rolled");
+    assertThat(rolled)
+        .contains("\"seq\":1,", "\"name\":\"Bö\"", "\"label\":\"für alle\"", "\"total\":2");
+    assertThat(bo.await("rolled")).isEqualTo(rolled);
+    assertThat(bo.await("result")).startsWith("{\"type\":\"result\",\"id\":2,\"seq\":1,\"roll\":");
+    bo.vanish();
+    String alone = ana.await("presence");
+    while (alone.contains("Bö")) {
+      alone = ana.await("presence");
+    }
+    ana.send("{\"type\":\"leave\",\"id\":3}");
+    assertThat(ana.await("left")).contains("\"id\":3");
+  }
+
+  @Test
+  @RunAsClient
   public void jsonDialectSaysHelloRollsAndPongs() throws Exception {
     Browser browser = Browser.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
 
