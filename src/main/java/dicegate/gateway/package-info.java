@@ -5,7 +5,9 @@
  * <p>The road through it: {@link dicegate.gateway.RollEndpoint}, {@code Client} (puts fragments
  * together), {@code Conversation} (what a message means), the fleet, {@code Conversation} again,
  * {@code Session} (what ran already, in the JSON dialect), {@code OrderedAnswers} for the bare
- * dialect, {@code Outbox}, {@code ClientSocket}.
+ * dialect, {@code Outbox}, {@code ClientSocket}. What is rolled at a table takes the way by {@code
+ * TableReply} and {@link dicegate.table} before it is answered; {@code TableTalk} knows where a
+ * client sits.
  *
  * <table>
  *   <caption>Threads</caption>
@@ -14,6 +16,8 @@
  *   <tr><td>dicegate-fleet</td><td>answers out, up to handing the frame to the container</td></tr>
  *   <tr><td>dicegate-gateway-clock</td><td>pings, gives up who is stuck or gone, forgets old
  *   sessions</td></tr>
+ *   <tr><td>dicegate-bus-commands, -subscriber</td><td>answers and frames of tables that nodes
+ *   share, up to handing the frame to the container</td></tr>
  *   <tr><td>the managed executor's</td><td>closes, which may wait for the peer</td></tr>
  * </table>
  */

@@ -50,6 +50,17 @@ final class Player {
     }
   }
 
+  /** Returns the answer to a request, which may be an error; what comes before is passed over. */
+  JsonObject awaitAnswer(int id) {
+    while (true) {
+      JsonObject frame = next();
+      boolean answers = List.of("result", "error").contains(frame.getString("type"));
+      if (answers && frame.getInt("id") == id) {
+        return frame;
+      }
+    }
+  }
+
   /** Sends a ping and returns all frames up to its pong: what was sent until now. */
   List<JsonObject> until(String pingId) {
     send("{'type':'ping','id':'%s'}".formatted(pingId));

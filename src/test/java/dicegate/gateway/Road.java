@@ -6,6 +6,7 @@ import dicegate.fleet.EngineEndpoint;
 import dicegate.fleet.FleetSettings;
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.table.LocalTableBus;
+import dicegate.table.TableBus;
 import dicegate.table.TableSettings;
 import dicegate.table.Tables;
 import dicegate.telemetry.Incidents;
@@ -16,11 +17,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** The whole road of a roll without a container: registry, fleet and, if wanted, the engine. */
 final class Road implements AutoCloseable {
 
   static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
+
+  /** As the defaults have them. */
+  static final TableSettings TABLE_SETTINGS =
+      new TableSettings(10_000, 50, 100, Duration.ofHours(24));
 
   final Meters meters = new Meters();
   final Engine engine;
@@ -29,7 +35,12 @@ final class Road implements AutoCloseable {
   final ClientRegistry registry;
   private final JsonCodec json = new JsonCodec();
 
-  private Road(EngineSettings engineSettings, String endpoint, Duration timeout, int inFlight) {
+  private Road(
+      EngineSettings engineSettings,
+      String endpoint,
+      Duration timeout,
+      int inFlight,
+      @Nullable TableBus bus) {
     SocketContext inproc = new SocketContext("inproc-test");
     engine = new Engine(engineSettings, inproc, meters);
     engine.start(THREADS, THREADS);
@@ -46,7 +57,7 @@ final class Road implements AutoCloseable {
             meters,
             System::nanoTime);
     fleet.start(THREADS);
-    tables = tables(json, meters);
+    tables = bus == null ? tables(json, meters) : tables(bus, json, meters);
     registry =
         new ClientRegistry(
             fleet,
@@ -58,12 +69,15 @@ final class Road implements AutoCloseable {
             System::nanoTime);
   }
 
-  /** Makes tables of this node alone, as the defaults have them. */
+  /** Makes tables of this node alone. */
   static Tables tables(JsonCodec json, Meters meters) {
-    TableSettings settings = new TableSettings(10_000, 50, 100, Duration.ofHours(24));
+    return tables(new LocalTableBus(TABLE_SETTINGS, System::nanoTime), json, meters);
+  }
+
+  private static Tables tables(TableBus bus, JsonCodec json, Meters meters) {
     return new Tables(
-        new LocalTableBus(settings, System::nanoTime),
-        settings,
+        bus,
+        TABLE_SETTINGS,
         json,
         meters,
         System::nanoTime,
@@ -77,12 +91,20 @@ final class Road implements AutoCloseable {
 
   /** Opens a road with an embedded engine of this size and pace. */
   static Road embedded(int workers, Duration thinkTime) {
-    return new Road(engineSettings(workers, thinkTime), "inproc", Duration.ofSeconds(20), 256);
+    return new Road(engineSettings(workers, thinkTime), "inproc", Duration.ofSeconds(20), 256, null);
+  }
+
+  /** Opens the default road with tables on a bus, which is started, and closed with the road. */
+  static Road open(TableBus bus) {
+    Road road =
+        new Road(engineSettings(2, Duration.ZERO), "inproc", Duration.ofSeconds(20), 256, bus);
+    road.tables.start(THREADS);
+    return road;
   }
 
   /** Opens a road to an engine elsewhere. */
   static Road to(String endpoint, Duration timeout) {
-    return new Road(engineSettings(1, Duration.ZERO), endpoint, timeout, 256);
+    return new Road(engineSettings(1, Duration.ZERO), endpoint, timeout, 256, null);
   }
 
   /** Waits until no request is unanswered; false if some still are after 10 s. */
