@@ -120,9 +120,18 @@ public final class Seat {
     return since;
   }
 
-  /** Tells whether what was read is something else than what was rolled meanwhile. */
-  boolean holdsOtherThan(List<Position> read) {
-    return held.stream().anyMatch(entry -> isOther(entry, read));
+  /**
+   * Tells whether what was rolled meanwhile goes on from what was read; else they are of a table
+   * before and after it was lost or put back.
+   */
+  boolean goesOnFrom(long readTo, List<Position> readAhead) {
+    return held.stream().noneMatch(entry -> isOther(entry, readAhead))
+        && held.stream()
+            .map(Entry::offset)
+            .filter(offset -> offset > readTo)
+            .findFirst()
+            .map(offset -> offset == readTo + 1)
+            .orElse(true);
   }
 
   /** Tells whether something else was told in an entry's place. */

@@ -304,7 +304,7 @@ final class Table implements Feed.Follower {
     synchronized (this) {
       if (generation != before.generation()
           || seat.holds() > MAX_HELD
-          || seat.holdsOtherThan(ahead)) {
+          || !seat.goesOnFrom(reading.end().offset(), ahead)) {
         seat.readAnew();
         return false;
       }

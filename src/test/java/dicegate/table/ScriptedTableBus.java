@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ final class ScriptedTableBus implements TableBus {
   private final List<Runnable> pending = new ArrayList<>();
   private final List<Entry> heldRings = new ArrayList<>();
   private final Map<TableId, BusListener> listeners = new HashMap<>();
+  private final Map<TableId, Line> lines = new HashMap<>();
   private final List<Member> elsewhere = new ArrayList<>();
 
   /** What entries of the local bus were on the server before this one, by their tags now. */
@@ -124,22 +126,21 @@ final class ScriptedTableBus implements TableBus {
   /** A replica takes over that has a table up to an offset; to be deaf is for the test. */
   void failOver(TableId table, long upTo) {
     TableState state = TableBusContract.get(open(server, table, "none"));
-    Page kept = TableBusContract.get(read(server, table, 1, MAX_PAGE));
+    List<Entry> copied = List.copyOf(line(table).rung.subList(0, (int) upTo));
     LocalTableBus replica = new LocalTableBus(settings, () -> 0);
     TableState anew = TableBusContract.get(replica.open(table, state.verifier()));
     Map<String, Entry> tags = new HashMap<>();
-    for (long offset = 1; offset <= upTo; offset++) {
-      // What is not kept any more needs a place all the same.
-      Entry old = kept.entries().get(Math.max(0, indexOf(kept, offset)));
-      PublishKey key = PublishKey.of("replica", Long.toString(offset));
+    for (Entry old : copied) {
+      PublishKey key = PublishKey.of("replica", old.tag());
       Entry copy = TableBusContract.get(replica.publish(table, key, old.roll())).orElseThrow();
-      tags.put(copy.tag(), new Entry(copy.offset(), old.tag(), old.roll()));
+      tags.put(copy.tag(), old);
     }
     before.clear();
     before.putAll(tags);
     epochsBefore.clear();
     epochsBefore.put(anew.epoch(), state.epoch());
     replace(replica);
+    line(table).rung.addAll(copied);
   }
 
   /** Others are at the table on other nodes. */
@@ -168,7 +169,7 @@ final class ScriptedTableBus implements TableBus {
   @Override
   public void listen(TableId table, BusListener listener) {
     listeners.put(table, listener);
-    server.listen(table, new Line(table, server));
+    line(table);
     if (!deaf) {
       listener.listening();
     }
@@ -177,7 +178,6 @@ final class ScriptedTableBus implements TableBus {
   @Override
   public void mute(TableId table) {
     listeners.remove(table);
-    server.mute(table);
   }
 
   @Override
@@ -275,13 +275,21 @@ final class ScriptedTableBus implements TableBus {
     return before.getOrDefault(entry.tag(), entry);
   }
 
-  private static int indexOf(Page page, long offset) {
-    return page.entries().isEmpty() ? 0 : (int) (offset - page.entries().get(0).offset());
-  }
-
   private void replace(LocalTableBus next) {
     server = next;
-    listeners.keySet().forEach(table -> next.listen(table, new Line(table, next)));
+    Set<TableId> tables = Set.copyOf(lines.keySet());
+    lines.clear();
+    tables.forEach(this::line);
+  }
+
+  private Line line(TableId table) {
+    Line line = lines.get(table);
+    if (line == null) {
+      line = new Line(table, server);
+      lines.put(table, line);
+      server.listen(table, line);
+    }
+    return line;
   }
 
   /** What the local bus rings at. */
@@ -289,6 +297,9 @@ final class ScriptedTableBus implements TableBus {
 
     private final TableId table;
     private final LocalTableBus of;
+
+    /** All that rang, kept or not; what a replica has. */
+    private final List<Entry> rung = new ArrayList<>();
 
     Line(TableId table, LocalTableBus of) {
       this.table = table;
@@ -303,6 +314,7 @@ final class ScriptedTableBus implements TableBus {
 
     @Override
     public void rang(Entry entry) {
+      rung.add(entry);
       BusListener listener = listeners.get(table);
       if (deaf || of != server || listener == null) {
         return;

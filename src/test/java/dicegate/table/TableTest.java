@@ -288,6 +288,33 @@ final class TableTest {
       assertThat(bo.screen()).isEqualTo(positionsKept());
     }
 
+    // The same while the read is on its way: the feed sees nothing wrong, and the seat does.
+    @Test
+    void seatThatIsAboutToBeAheadOfTheFeedReadsAgain() {
+      join("Ana", Role.GM, "");
+      rollElsewhere(2);
+      bus.holdRings();
+      rollElsewhere(2);
+      bus.holdAnswers();
+      Onlooker bo = new Onlooker();
+      CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
+      bus.runOne(0); // reads 1 to 4; the answer waits
+      bus.deafen();
+      bus.dropHeldRings();
+      bus.failOver(TABLE, 2);
+      rollElsewhere(1);
+      bus.hear();
+      while (bus.waiting() > 1) {
+        bus.runOne(1); // the feed catches up
+      }
+
+      bus.releaseAnswers();
+
+      seat(answer);
+      assertThat(bo.screen()).isEqualTo(positionsKept());
+      assertThat(bo.frames("joined")).hasSize(1);
+    }
+
     // What was read for a seat was ahead of the feed, and is not on the server that took over.
     @Test
     void seatThatWasAheadOfTheFeedIsToldToo() {
