@@ -10,8 +10,8 @@
  *   <li>{@link dicegate.engine}: front, worker, responder; {@link dicegate.dice} rolls.
  *   <li>{@link dicegate.fleet} matches the reply. What was rolled at a table gets its place by
  *       {@link dicegate.table}, and from there to all who may see it.
- *   <li>{@link dicegate.gateway} puts the answer into the
- *       outbox of the connection that asked, in the dialect of {@link dicegate.wire.json} or bare.
+ *   <li>{@link dicegate.gateway} puts the answer into the outbox of the connection that asked, in
+ *       the dialect of {@link dicegate.wire.json} or bare.
  * </ol>
  *
  * <p>Beside the road: {@link dicegate.zmq}, how sockets are used; {@link dicegate.telemetry}, what

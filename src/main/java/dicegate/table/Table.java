@@ -117,7 +117,12 @@ final class Table implements Feed.Follower {
                   ? CompletableFuture.completedFuture(refused(seat, refusal.get()))
                   : read(requestId, seat, position, MAX_READS);
             })
-        .exceptionally(failure -> refused(seat, unavailable(failure)));
+        .exceptionally(
+            failure -> {
+              // Also when it is a fault of ours, which is thrown on: nobody is left sitting.
+              seat.leave();
+              return refused(seat, unavailable(failure));
+            });
   }
 
   /** Gives a roll its place; see {@link Seat#share}. */
@@ -195,7 +200,10 @@ final class Table implements Feed.Follower {
     boolean agreed = true;
     for (Seat seat : seats) {
       if (seat.isReading()) {
-        seat.hold(entry);
+        // One more than it may hold shows that it missed some, and is to read once more.
+        if (seat.holds() <= MAX_HELD) {
+          seat.hold(entry);
+        }
       } else if (seat.wasToldOtherThan(entry)) {
         agreed = false;
       } else if (seat.tell(entry)) {

@@ -76,12 +76,7 @@ final class Road implements AutoCloseable {
 
   private static Tables tables(TableBus bus, JsonCodec json, Meters meters) {
     return new Tables(
-        bus,
-        TABLE_SETTINGS,
-        json,
-        meters,
-        System::nanoTime,
-        System::currentTimeMillis);
+        bus, TABLE_SETTINGS, json, meters, System::nanoTime, System::currentTimeMillis);
   }
 
   /** Opens the default road: embedded engine, two workers. */
@@ -91,7 +86,8 @@ final class Road implements AutoCloseable {
 
   /** Opens a road with an embedded engine of this size and pace. */
   static Road embedded(int workers, Duration thinkTime) {
-    return new Road(engineSettings(workers, thinkTime), "inproc", Duration.ofSeconds(20), 256, null);
+    return new Road(
+        engineSettings(workers, thinkTime), "inproc", Duration.ofSeconds(20), 256, null);
   }
 
   /** Opens the default road with tables on a bus, which is started, and closed with the road. */
