@@ -1,6 +1,8 @@
 // @ts-check
 /** What the page says of dice: which faces stand out, and a roll in words. */
 
+import { resultsOf } from './outcome.js';
+
 /** @typedef {import('./outcome.js').Die} Die */
 /** @typedef {import('./outcome.js').Outcome} Outcome */
 
@@ -33,18 +35,34 @@ export const wordsOf = (die) => {
 /** @param {Die} die */
 const spokenDie = (die) => [die.value, ...wordsOf(die)].join(' ');
 
+/** @param {import('./outcome.js').DiceOutcome} outcome @returns {string} */
+const spokenDice = ({ total, dice, diceCount }) => {
+  if (diceCount === 0) return `${total}.`;
+  if (diceCount === 1 && dice[0].value === total) return `${spokenDie(dice[0])}.`;
+  if (diceCount > SPOKEN_DICE) return `${total}. ${diceCount} dice.`;
+  return `${total}. Dice ${dice.map(spokenDie).join(', ')}.`;
+};
+
+/**
+ * Returns what a roll came to, without its dice.
+ *
+ * @param {Outcome} outcome
+ * @returns {string} such as "9", or "9, 12, 7" for repeats
+ */
+export const spokenTotal = (outcome) => {
+  const results = resultsOf(outcome);
+  if (results.length > 0) return results.map(({ total }) => total).join(', ');
+  return outcome.kind === 'other' || outcome.kind === 'refused' ? outcome.text : '';
+};
+
 /**
  * Returns a roll as a screen reader should say it; colon and full stop make the pauses.
  *
- * @param {string} expr
+ * @param {string} what the expression, or what it was rolled for
  * @param {Outcome} outcome
  * @returns {string} such as "2d6: 9. Dice 6 highest, 3."
  */
-export const spokenRoll = (expr, outcome) => {
-  if (outcome.kind !== 'dice') return `${expr}: ${outcome.text}`;
-  const { total, dice, diceCount } = outcome;
-  if (diceCount === 0) return `${expr}: ${total}.`;
-  if (diceCount === 1 && dice[0].value === total) return `${expr}: ${spokenDie(dice[0])}.`;
-  if (diceCount > SPOKEN_DICE) return `${expr}: ${total}. ${diceCount} dice.`;
-  return `${expr}: ${total}. Dice ${dice.map(spokenDie).join(', ')}.`;
+export const spokenRoll = (what, outcome) => {
+  if (outcome.kind === 'dice') return `${what}: ${spokenDice(outcome)}`;
+  return `${what}: ${spokenTotal(outcome)}${outcome.kind === 'repeats' ? '.' : ''}`;
 };

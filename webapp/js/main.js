@@ -1,23 +1,29 @@
 // @ts-check
 /** Puts the page together: the only module that does anything when it is imported. */
 
-import { initialState, refusalOf } from './model.js';
-import {
-  decode, encodePing, encodeResume, encodeRoll, socketUrl, SUBPROTOCOL,
-} from './protocol.js';
+import { encodePing, encodeResume } from './encode.js';
+import { randomInt } from './kit/random.js';
+import { makeStorage } from './kit/storage.js';
+import { recall } from './keep.js';
+import { placeOf, rootOf, tableLink } from './link.js';
+import { initialState } from './model.js';
+import { decode, socketUrl, SUBPROTOCOL } from './protocol.js';
 import { Requests } from './requests.js';
+import { isOnline } from './refusal.js';
+import { Roller } from './roller.js';
+import { Seating } from './seating.js';
 import { Session } from './session.js';
 import { ReconnectingSocket } from './socket.js';
-import { reduce } from './state.js';
-import { mountAnnouncer } from './views/announcer.js';
-import { mountComposer } from './views/composer.js';
-import { mountConnection } from './views/connection.js';
-import { mountLog } from './views/log.js';
+import { Store } from './store.js';
+import { mountPage } from './page.js';
 
 /** @typedef {import('./requests.js').Timers} Timers */
 
-/** How often the seconds to the next attempt are counted down. */
+/** How often waits are looked at. */
 const TICK_MS = 500;
+
+/** How often an engine is asked for, while there is none. */
+const PROBE_MS = 3000;
 
 /** @type {Timers} */
 const timers = {
@@ -30,109 +36,121 @@ const timers = {
 /** The error that answers a resume in vain; nobody needs to read it. */
 const NO_SESSION = 'no_session';
 
-/** Differs between pages; plain http has no crypto.randomUUID. */
-const prefix = `${Math.random().toString(36).slice(2, 8)}-`;
+/** The browser's store; asking for it throws where it is forbidden. */
+const localArea = () => {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+};
+
+const root = rootOf(import.meta.url);
+// The page's address changes when somebody sits down, and must not take the icon along.
+const icon = document.querySelector('link[rel=icon]');
+if (icon instanceof HTMLLinkElement) icon.href = new URL(icon.href).href;
+const storage = makeStorage(localArea());
+const kept = recall(storage);
+const input = document.querySelector('#expr');
+// A browser may have kept what was typed before a reload.
+const typed = input instanceof HTMLInputElement ? input.value : '';
+const store = new Store(initialState(typed, kept), timers.nowMs);
 
 const requests = new Requests({
-  prefix,
+  // Differs between pages; plain http has no crypto.randomUUID.
+  prefix: `${randomInt(2 ** 31).toString(36)}-`,
   timers,
-  onExpired: (id) => dispatch({ type: 'expired', id }),
+  onExpired: (id) => store.dispatch({ type: 'expired', id }),
 });
 
 const session = new Session();
 
+/** Whether a new connection has still to be asked for what the lost one has not answered. */
+let interrupted = false;
+
 const socket = new ReconnectingSocket({
-  url: socketUrl(document.baseURI),
+  url: socketUrl(root),
   protocol: SUBPROTOCOL,
   WebSocket,
   timers,
   random: Math.random,
   pingText: () => encodePing(requests.nextId()),
   onPhase: (phase) => {
+    if (phase.phase === 'closed' || phase.phase === 'replaced') requests.abandon();
+    store.dispatch({ type: 'connection', phase });
     if (phase.phase === 'open') resume();
-    if (phase.phase === 'closed') requests.abandon();
-    dispatch({ type: 'connection', phase, nowMs: timers.nowMs() });
   },
   onText: (text) => {
     const message = decode(text);
-    if (message === null) return;
-    if (message.type === 'hello') session.offered(message.session);
-    if (message.type === 'error' && message.code === NO_SESSION) {
-      session.lost();
-      return;
-    }
-    if ('id' in message && message.id !== null) requests.settle(message.id);
-    dispatch({ type: 'received', message });
+    if (message !== null) receive(message);
   },
 });
 
+const roller = new Roller({ store, requests, socket, randomInt });
+const seating = new Seating({ store, requests, socket, storage, timers });
+
 /**
- * Asks again, under the same ids, for what the lost connection has not answered. A roll that ran is
- * answered as it was, one that runs is joined. If the server has forgotten the session, these are
- * new rolls; the results they may have had then were seen by nobody, and cannot be any more.
+ * Takes the seat again, and asks again, under the same ids, for what the lost connection has not
+ * answered. A roll that ran is answered as it was, one that runs is joined. If the server has
+ * forgotten the session, these are new rolls; the results they may have had then were seen by
+ * nobody, and cannot be any more.
  *
- * Nothing is waited for: the server takes messages in order, so they belong to the session resumed
- * or, if it cannot be, to the new one.
+ * Nothing is waited for but the seat, which may be refused for a while: the server takes messages in
+ * order, so they belong to the session resumed or, if it cannot be, to the new one.
  */
 function resume() {
-  if (session.current === null) return;
-  socket.send(encodeResume(session.current));
-  for (const message of requests.messages) socket.send(message);
+  if (session.current !== null) socket.send(encodeResume(session.current));
+  interrupted = true;
+  seating.sitAgain();
+  askAgain();
 }
 
-/**
- * @param {string} expr
- * @param {string | null} retryOf the id of the row that this one replaces. It stays the id, so that
- *   a roll whose answer was lost is answered, not rolled again
- */
-const roll = (expr, retryOf) => {
-  const id = retryOf ?? requests.nextId();
-  const message = encodeRoll(id, expr);
-  const problem = refusalOf(state, expr, message.length);
-  if (problem !== null) {
-    dispatch({ type: 'refused', problem });
+/** Asks for all that waits, if there is a seat to ask from. */
+function askAgain() {
+  if (!isOnline(store.state)) return;
+  if (interrupted) for (const message of requests.messages) socket.send(message);
+  interrupted = false;
+  roller.sendQueued();
+}
+
+/** @param {import('./protocol.js').ServerMessage} message */
+function receive(message) {
+  if (message.type === 'hello') session.offered(message.session);
+  if (message.type === 'error' && message.code === NO_SESSION) {
+    session.lost();
     return;
   }
-  dispatch({ type: 'rolled', id, expr, retryOf });
-  requests.open(id, message);
-  // What cannot be sent any more is sent by the next connection.
-  socket.send(message);
-  scrollTo(0, 0);
-};
-
-const composer = mountComposer(document, {
-  edit: (text) => dispatch({ type: 'edited', text }),
-  roll: () => roll(state.text.trim(), null),
-});
-
-const views = [
-  composer.update,
-  mountConnection(document),
-  mountLog(document, {
-    retry: ({ id, expr }) => {
-      roll(expr, id);
-      composer.focus();
-    },
-  }),
-  mountAnnouncer(document),
-];
-
-// A browser may have kept what was typed before a reload.
-let state = initialState(composer.text());
-
-/** @param {import('./model.js').Event} event */
-function dispatch(event) {
-  state = reduce(state, event);
-  for (const update of views) update(state);
+  if (message.type === 'joined') {
+    seating.seated(message);
+    const { player, watcher } = message.keys;
+    // The address can be handed on as it is: it makes players, whoever sits here.
+    history.replaceState(null, '', tableLink(root, message.table, player ?? watcher));
+  }
+  if ('id' in message && message.id !== null) requests.settle(message.id);
+  store.dispatch({ type: 'received', message });
+  if (message.type === 'error') seating.refused(message);
+  askAgain();
 }
 
+const page = mountPage(document, { store, roller, seating, storage, socket, timers, root });
+
 setInterval(() => {
-  if (state.connection.phase === 'waiting') dispatch({ type: 'ticked', nowMs: timers.nowMs() });
+  const { connection, rows, nowMs, notBeforeMs } = store.state;
+  const waits = connection.phase === 'waiting' || nowMs < notBeforeMs
+    || rows.some(({ status }) => status === 'pending');
+  if (waits) store.dispatch({ type: 'ticked' });
 }, TICK_MS);
+setInterval(() => {
+  if (store.state.engineGone && store.state.connection.phase === 'open') roller.probe();
+}, PROBE_MS);
 addEventListener('online', () => socket.wake());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') socket.wake();
 });
 
-composer.start();
+const view = new URLSearchParams(location.search).get('view');
+if (view !== null) document.documentElement.dataset.view = view;
+const place = placeOf(root, location.href);
+if (place !== null) page.arrive(place);
+page.start();
 socket.start();

@@ -1,28 +1,26 @@
 // @ts-check
 /** What an engine made of a roll, read with care: the gateway passes on any JSON. */
 
+import { countOrNull, isFiniteNumber, isObject } from './json.js';
+
 /** The most dice of one roll that are kept for display; the rest are only counted. */
 export const MAX_DICE_SHOWN = 100;
 
 /** What the seed engine answers to all that it cannot roll. */
 const SEED_REFUSAL = 'whaaat?';
 
-/** @typedef {{ sides: number | null, value: number, kept: boolean }} Die null: unknown sides */
+/**
+ * @typedef {object} Die
+ * @property {number | null} sides null if they are not known
+ * @property {number} value what it shows
+ * @property {boolean} kept
+ * @property {boolean} [fate] a die of Fate: -1, 0 or 1
+ */
 /** @typedef {{ kind: 'dice', total: number, dice: Die[], diceCount: number }} DiceOutcome */
+/** @typedef {{ kind: 'repeats', results: DiceOutcome[] }} RepeatsOutcome of `6#4d6kh3` */
 /** @typedef {{ kind: 'refused', text: string }} RefusedOutcome the engine understood nothing */
 /** @typedef {{ kind: 'other', text: string }} OtherOutcome JSON of a shape not known here */
-/** @typedef {DiceOutcome | RefusedOutcome | OtherOutcome} Outcome */
-
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-export const isObject = (value) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** @param {unknown} value @returns {value is number} */
-const isFiniteNumber = (value) => typeof value === 'number' && Number.isFinite(value);
-
-/** @param {unknown} value @returns {number | null} null for what is not a whole number from 0 */
-export const countOrNull = (value) =>
-  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null;
+/** @typedef {DiceOutcome | RepeatsOutcome | RefusedOutcome | OtherOutcome} Outcome */
 
 /** @param {unknown} die @returns {die is Record<string, unknown> & { value: number }} */
 const isDie = (die) => isObject(die) && isFiniteNumber(die.value);
@@ -44,14 +42,19 @@ const readDie = (die) => ({
   sides: die.fate === true ? null : countOrNull(die.sides) || null,
   value: shownNumber(die),
   kept: die.kept !== false,
+  ...(die.fate === true && { fate: true }),
 });
 
-/** @param {unknown} roll @returns {roll is { text: string }} */
-const hasText = (roll) => isObject(roll) && typeof roll.text === 'string';
-
-/** @param {number} total @param {Die[]} dice @returns {Outcome} */
+/** @param {number} total @param {Die[]} dice @returns {DiceOutcome} */
 const diceOutcome = (total, dice) =>
   ({ kind: 'dice', total, dice: dice.slice(0, MAX_DICE_SHOWN), diceCount: dice.length });
+
+/** @param {unknown} roll @returns {roll is Record<string, unknown> & { total: number }} */
+const hasTotal = (roll) => isObject(roll) && isFiniteNumber(roll.total);
+
+/** @param {Record<string, unknown> & { total: number }} roll */
+const readTotal = ({ total, dice }) =>
+  diceOutcome(total, Array.isArray(dice) && dice.every(isDie) ? dice.map(readDie) : []);
 
 /**
  * Reads what an engine made of a roll. Never throws: what is not known is shown as JSON. Dice are
@@ -65,15 +68,18 @@ export const readRoll = (roll) => {
     const total = roll.reduce((sum, value) => sum + value, 0);
     return diceOutcome(total, roll.map((value) => ({ sides: null, value, kept: true })));
   }
-  if (isObject(roll) && isFiniteNumber(roll.total)) {
-    const dice = Array.isArray(roll.dice) && roll.dice.every(isDie) ? roll.dice : [];
-    return diceOutcome(roll.total, dice.map(readDie));
-  }
-  if (isObject(roll) && Array.isArray(roll.rolls) && roll.rolls.every(hasText)) {
-    return { kind: 'other', text: roll.rolls.map(({ text }) => text).join('; ') };
+  if (hasTotal(roll)) return readTotal(roll);
+  if (isObject(roll) && Array.isArray(roll.rolls) && roll.rolls.every(hasTotal)) {
+    return { kind: 'repeats', results: roll.rolls.map(readTotal) };
   }
   if (roll === SEED_REFUSAL) {
     return { kind: 'refused', text: 'The engine does not understand this roll.' };
   }
   return { kind: 'other', text: JSON.stringify(roll) ?? 'An empty answer.' };
+};
+
+/** @param {Outcome} outcome @returns {DiceOutcome[]} its results one by one, if it has any */
+export const resultsOf = (outcome) => {
+  if (outcome.kind === 'dice') return [outcome];
+  return outcome.kind === 'repeats' ? outcome.results : [];
 };

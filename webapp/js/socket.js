@@ -12,13 +12,16 @@ export const PONG_MS = 5000;
 /** A connection that lasts this long is stable: the back-off starts over. */
 export const STABLE_MS = 10000;
 
+/** The session goes on over another connection: coming back would only take it from there again. */
+const REPLACED_CODE = 4409;
 /** From here to 4999 a close code says "do not come back". */
 const FIRST_FINAL_CODE = 4500;
 const LAST_FINAL_CODE = 4999;
 
 /**
  * @typedef {{ phase: 'connecting' } | { phase: 'open' }
- *   | { phase: 'waiting', retryAtMs: number } | { phase: 'closed', reason: string }} Phase
+ *   | { phase: 'waiting', retryAtMs: number } | { phase: 'closed', reason: string }
+ *   | { phase: 'replaced' }} Phase
  */
 
 /**
@@ -52,9 +55,9 @@ export class ReconnectingSocket {
     this.#options = options;
   }
 
-  /** Begins to connect. */
+  /** Begins to connect, also after the server has ended the connection for good. */
   start() {
-    if (this.#phase === 'new') this.#connect();
+    if (['new', 'closed', 'replaced'].includes(this.#phase)) this.#connect();
   }
 
   /** Sends a text. @param {string} text @returns {boolean} false when there is no connection */
@@ -108,9 +111,15 @@ export class ReconnectingSocket {
 
   /** @param {number} code @param {string} reason */
   #closed(code, reason) {
+    if (code === REPLACED_CODE) return this.#end({ phase: 'replaced' });
     if (code < FIRST_FINAL_CODE || code > LAST_FINAL_CODE) return this.#lost();
+    return this.#end({ phase: 'closed', reason: reason || `code ${code}` });
+  }
+
+  /** @param {Phase} phase */
+  #end(phase) {
     this.#drop();
-    return this.#enter({ phase: 'closed', reason: reason || `code ${code}` });
+    this.#enter(phase);
   }
 
   #lost() {

@@ -2,16 +2,35 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MAX_DICE_SHOWN, readRoll } from '../../../webapp/js/outcome.js';
 import {
-  decode, encodePing, encodeResume, encodeRoll, socketUrl,
-} from '../../../webapp/js/protocol.js';
+  encodeJoin, encodeOdds, encodePing, encodeResume, encodeReveal, encodeRoll,
+} from '../../../webapp/js/encode.js';
+import { decode, socketUrl } from '../../../webapp/js/protocol.js';
 
 describe('what the page sends', () => {
+  const roll = (expr, more = {}) => encodeRoll({ id: 'r1', expr, label: '', to: null, ...more });
+
   test('a roll is one JSON object with type, id and expr', () => {
-    assert.equal(encodeRoll('r1', '3d6'), '{"type":"roll","id":"r1","expr":"3d6"}');
+    assert.equal(roll('3d6'), '{"type":"roll","id":"r1","expr":"3d6"}');
+  });
+
+  test('a roll at a table says who sees it, and what it is for', () => {
+    assert.equal(roll('3d6', { to: 'gm', label: 'attack' }),
+      '{"type":"roll","id":"r1","expr":"3d6","label":"attack","to":"gm"}');
   });
 
   test('quotes and line ends in an expression are escaped', () => {
-    assert.deepEqual(JSON.parse(encodeRoll('r1', '"\n\u2028')).expr, '"\n\u2028');
+    assert.deepEqual(JSON.parse(roll('"\n\u2028')).expr, '"\n\u2028');
+  });
+
+  test('a seat is asked for with all that is known, and nothing else', () => {
+    const join = { id: 'j1', table: 't', name: 'Ana', colour: null, key: null, token: 'x', resume: null };
+
+    assert.equal(encodeJoin(join), '{"type":"join","id":"j1","table":"t","name":"Ana","token":"x"}');
+  });
+
+  test('odds and reveals name what they are of', () => {
+    assert.equal(encodeOdds('o1', '2d6'), '{"type":"odds","id":"o1","expr":"2d6"}');
+    assert.equal(encodeReveal('v1', 0), '{"type":"reveal","id":"v1","seq":0}');
   });
 
   test('a resume names its session', () => {
@@ -41,14 +60,16 @@ describe('what the page receives', () => {
       + '"limits":{"messageChars":4096,"inFlight":256}}';
 
     assert.deepEqual(decode(hello),
-      { type: 'hello', session: 's', limits: { messageChars: 4096, inFlight: 256 } });
+      {
+        type: 'hello', session: 's', limits: { messageChars: 4096, inFlight: 256 }, features: ['roll'],
+      });
   });
 
   test('limits that are no counts are left out', () => {
     assert.deepEqual(decode('{"type":"hello","limits":{"messageChars":-1,"inFlight":"x"}}'),
-      { type: 'hello', session: null, limits: {} });
+      { type: 'hello', session: null, limits: {}, features: [] });
     assert.deepEqual(decode('{"type":"hello","session":7}'),
-      { type: 'hello', session: null, limits: {} });
+      { type: 'hello', session: null, limits: {}, features: [] });
   });
 
   test('an error keeps its place and its hint', () => {
@@ -57,7 +78,7 @@ describe('what the page receives', () => {
 
     assert.deepEqual(decode(text), {
       type: 'error', id: 'r1', code: 'syntax', message: 'm', temporary: false,
-      pos: 2, len: 1, hint: '3d6',
+      retryAfterMs: 0, pos: 2, len: 1, hint: '3d6',
     });
   });
 
@@ -66,7 +87,7 @@ describe('what the page receives', () => {
 
     assert.deepEqual(error, {
       type: 'error', id: null, code: 'internal', message: 'The server could not do this.',
-      temporary: false, pos: null, len: 0, hint: null,
+      temporary: false, retryAfterMs: 0, pos: null, len: 0, hint: null,
     });
   });
 
@@ -86,9 +107,57 @@ describe('what the page receives', () => {
 
   test('what is no known message is ignored', () => {
     for (const text of ['', 'x', '{', 'null', '7', '[]', '{}', '{"type":"rolled"}',
-      '{"type":"result"}', '{"type":"result","id":7,"roll":[1]}', '{"type":"__proto__"}']) {
+      '{"type":"result"}', '{"type":"result","id":7,"roll":[1]}', '{"type":"__proto__"}', '{"type":"joined"}',
+      '{"type":"joined","table":"t","you":7}', '{"type":"odds"}', '{"type":"toString"}']) {
       assert.equal(decode(text), null, text);
     }
+  });
+});
+
+describe('what the page hears of a table', () => {
+  const ana = { id: 'a', name: 'Ana', colour: '#56b4e9', role: 'gm' };
+  const rolled = { type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', at: 5 };
+
+  test('a roll has its place, its author and its outcome', () => {
+    const message = decode(JSON.stringify(
+      { ...rolled, label: 'attack', roll: { expr: '1d6', total: 4, dice: [] } }));
+
+    assert.deepEqual(message, {
+      type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', label: 'attack', atMs: 5,
+      reveals: null, missed: false, expr: '1d6',
+      outcome: { kind: 'dice', total: 4, dice: [], diceCount: 0 },
+    });
+  });
+
+  test('a hidden roll has no outcome', () => {
+    const message = decode(JSON.stringify({ ...rolled, to: 'blind', hidden: true }));
+
+    assert.deepEqual([message.to, message.outcome, message.expr], ['blind', null, null]);
+  });
+
+  test('a seat comes with keys, members and history', () => {
+    const message = decode(JSON.stringify({
+      type: 'joined', id: 'j', table: 't', you: ana, token: 'x', keys: { gm: 'g', player: 7 },
+      members: [ana, 'nobody'], position: 'e:3:t', resumed: true, history: [rolled, {}],
+    }));
+
+    assert.deepEqual(message.keys, { gm: 'g' });
+    assert.deepEqual(message.members, [ana]);
+    assert.deepEqual(message.history.map(({ seq }) => seq), [3]);
+    assert.equal(message.resumed, true);
+  });
+
+  test('a colour that is none is not taken into the page', () => {
+    const { members } = decode(JSON.stringify(
+      { type: 'presence', members: [{ ...ana, colour: 'url(x)', role: 'king' }] }));
+
+    assert.equal(members[0].colour, '#b4c2ba');
+    assert.equal(members[0].role, 'player');
+  });
+
+  test('odds are passed on to those who know them', () => {
+    assert.deepEqual(decode('{"type":"odds","id":"o","odds":{"min":1}}'),
+      { type: 'odds', id: 'o', odds: { min: 1 } });
   });
 });
 
@@ -121,14 +190,19 @@ describe('a roll', () => {
     ];
 
     assert.deepEqual(readRoll({ total: 3, dice }).dice,
-      [die(10, 8), die(10, 2), die(6, 5), die(6, 8), die(null, -1), die(6, 2)]);
+      [die(10, 8), die(10, 2), die(6, 5), die(6, 8), { ...die(null, -1), fate: true }, die(6, 2)]);
   });
 
-  test('repeated shows the text of each result', () => {
-    const rolls = [{ text: '1d6[5] = 5', total: 5 }, { text: '1d6[2] = 2', total: 2 }];
+  test('repeated has each result', () => {
+    const rolls = [{ total: 5, dice: [{ sides: 6, value: 5 }] }, { total: 2, dice: [] }];
 
-    assert.deepEqual(readRoll({ expr: '2#1d6', rolls }),
-      { kind: 'other', text: '1d6[5] = 5; 1d6[2] = 2' });
+    assert.deepEqual(readRoll({ expr: '2#1d6', rolls }), {
+      kind: 'repeats',
+      results: [
+        { kind: 'dice', total: 5, dice: [die(6, 5)], diceCount: 1 },
+        { kind: 'dice', total: 2, dice: [], diceCount: 0 },
+      ],
+    });
   });
 
   test('that the seed engine refuses is refused in words', () => {

@@ -126,7 +126,7 @@ describe('an open connection', () => {
 });
 
 describe('a lost connection', () => {
-  for (const code of [1000, 1001, 1006, 1011, 1012, 4000, 4409, 4499, 5000]) {
+  for (const code of [1000, 1001, 1006, 1011, 1012, 4000, 4408, 4410, 4499, 5000]) {
     test(`comes back after close code ${code}`, () => {
       wire().open();
 
@@ -152,6 +152,19 @@ describe('a lost connection', () => {
       assert.equal(timers.pending, 0);
     });
   }
+
+  test('to another tab stays there, until the player wants it here', () => {
+    wire().open();
+
+    wire().breakOff(4409);
+    timers.advance(3_600_000);
+    assert.deepEqual(phases.at(-1), { phase: 'replaced' });
+    assert.equal(made(), 1);
+    socket.start();
+
+    assert.equal(phase(), 'connecting');
+    assert.equal(made(), 2);
+  });
 
   test('names its code when the server gave no reason', () => {
     wire().breakOff(4501);

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { initialState, refusalOf } from '../../../webapp/js/model.js';
+import { initialState } from '../../../webapp/js/model.js';
 import { decode } from '../../../webapp/js/protocol.js';
-import { MAX_ROWS, reduce } from '../../../webapp/js/state.js';
+import { refusalOf } from '../../../webapp/js/refusal.js';
+import { reduce } from '../../../webapp/js/state.js';
+import { MAX_ROWS } from '../../../webapp/js/state/rows.js';
 
-const OPEN = { type: 'connection', phase: { phase: 'open' }, nowMs: 0 };
-const WAITING = { type: 'connection', phase: { phase: 'waiting', retryAtMs: 900 }, nowMs: 100 };
-const CONNECTING = { type: 'connection', phase: { phase: 'connecting' }, nowMs: 0 };
-const CLOSED = { type: 'connection', phase: { phase: 'closed', reason: 'full' }, nowMs: 0 };
+const OPEN = { type: 'connection', phase: { phase: 'open' } };
+const WAITING = { type: 'connection', phase: { phase: 'waiting', retryAtMs: 900 } };
+const CONNECTING = { type: 'connection', phase: { phase: 'connecting' } };
+const CLOSED = { type: 'connection', phase: { phase: 'closed', reason: 'full' } };
+const REPLACED = { type: 'connection', phase: { phase: 'replaced' } };
 
 let state;
 
@@ -16,7 +19,10 @@ const after = (...events) => {
   return state;
 };
 const edited = (text) => ({ type: 'edited', text });
-const rolled = (id, expr, retryOf = null) => ({ type: 'rolled', id, expr, retryOf });
+const rolled = (id, expr, retryOf = null, more = {}) =>
+  ({ type: 'rolled', id, expr, label: '', to: 'all', retryOf, ...more });
+const queued = (id, expr) => ({ ...rolled(id, expr), type: 'queued' });
+const landed = (key) => ({ type: 'landed', key });
 const received = (message) => ({ type: 'received', message: decode(JSON.stringify(message)) });
 const result = (id, roll) => received({ type: 'result', id, roll });
 const error = (id, code, more = {}) =>
@@ -29,7 +35,8 @@ beforeEach(() => {
 describe('a roll', () => {
   test('waits in the log, and its answer takes its place', () => {
     after(rolled('r1', '3d6'));
-    assert.deepEqual(state.rows, [{ id: 'r1', expr: '3d6', status: 'pending' }]);
+    assert.deepEqual(state.rows.map(({ id, expr, status }) => [id, expr, status]),
+      [['r1', '3d6', 'pending']]);
 
     after(result('r1', [4, 5, 2]));
 
@@ -49,8 +56,8 @@ describe('a roll', () => {
   });
 
   test('is announced, again when it comes out the same', () => {
-    const first = after(rolled('r1', 'd6'), result('r1', [3])).announcement;
-    const second = after(rolled('r2', 'd6'), result('r2', [3])).announcement;
+    const first = after(rolled('r1', 'd6'), result('r1', [3]), landed('r1')).announcement;
+    const second = after(rolled('r2', 'd6'), result('r2', [3]), landed('r2')).announcement;
 
     assert.equal(first.text, 'd6: 3.');
     assert.equal(second.text, first.text);
@@ -129,8 +136,8 @@ describe('another error', () => {
     test(`that passes, such as ${code}, offers a retry in the log`, () => {
       after(rolled('r1', '3d6'), error('r1', code, { temporary: true, retryAfterMs: 100 }));
 
-      assert.deepEqual(state.rows,
-        [{ id: 'r1', expr: '3d6', status: 'failed', message: 'It failed.', retry: true }]);
+      const [{ status, message, retry }] = state.rows;
+      assert.deepEqual([status, message, retry], ['failed', 'It failed.', true]);
       assert.equal(state.problem, null);
     });
   }
@@ -153,7 +160,7 @@ describe('a roll without an answer', () => {
   test('says so when its time is up, and can be retried', () => {
     after(rolled('r1', '3d6'), { type: 'expired', id: 'r1' });
 
-    assert.equal(state.rows[0].message, 'No answer from the engine.');
+    assert.equal(state.rows[0].message, 'No answer from the engine. Nothing was shown to anybody.');
     assert.equal(state.rows[0].retry, true);
   });
 
@@ -222,16 +229,122 @@ describe('the connection', () => {
     assert.equal(state.rows[0].status, 'failed');
   });
 
-  test('takes back its own complaint when it opens, but none about the text', () => {
-    const offline = refusalOf(after(WAITING), '3d6', 40);
-    assert.equal(after({ type: 'refused', problem: offline }, OPEN).problem, null);
+  test('that is back takes back complaints, but none about the text', () => {
+    const tooFast = { type: 'refused', problem: { ...refusalOf(state, '', 9), invalid: false } };
+    assert.equal(after(WAITING, tooFast, OPEN).problem, null);
 
     after(rolled('r1', '3d6'), error('r1', 'syntax'), WAITING, OPEN);
     assert.equal(state.problem.invalid, true);
   });
 
+  test('that another tab took says so, and nothing is waited for', () => {
+    after(rolled('r1', 'd6'), REPLACED);
+
+    assert.equal(state.announcement.text, 'Open in another tab.');
+    assert.equal(state.rows[0].status, 'failed');
+  });
+
   test('counts down by the clock', () => {
     assert.equal(after(WAITING, { type: 'ticked', nowMs: 600 }).nowMs, 600);
+  });
+});
+
+describe('dice in the air', () => {
+  test('are told when they land', () => {
+    after(rolled('r1', 'd6'), result('r1', [3]));
+    assert.deepEqual(state.cast, { serial: 1, key: 'r1' });
+    assert.equal(state.rows[0].landing, true);
+    assert.equal(state.announcement.serial, 0);
+
+    after(landed('r1'));
+
+    assert.equal(state.rows[0].landing, false);
+    assert.equal(state.announcement.text, 'd6: 3.');
+  });
+
+  test('are taken to have landed when the next are thrown', () => {
+    after(rolled('r1', 'd6'), rolled('r2', 'd8'), result('r1', [3]), result('r2', [5]));
+
+    assert.deepEqual(state.rows.map(({ landing }) => landing), [true, false]);
+    assert.equal(state.announcement.text, 'd6: 3.');
+  });
+
+  test('that landed do so once', () => {
+    after(rolled('r1', 'd6'), result('r1', [3]), landed('r1'));
+
+    assert.equal(after(landed('r1')), state);
+    assert.equal(state.announcement.serial, 1);
+  });
+
+  test('are told at once to those who want it so', () => {
+    after({ type: 'settings', settings: { reveal: 'at-once' } }, rolled('r1', 'd6'), result('r1', [3]));
+
+    assert.equal(state.rows[0].landing, false);
+    assert.equal(state.announcement.text, 'd6: 3.');
+  });
+});
+
+describe('a long wait', () => {
+  test('is told once after a second', () => {
+    after({ ...rolled('r1', 'd6'), nowMs: 1000 }, { type: 'ticked', nowMs: 1900 });
+    assert.equal(state.announcement.serial, 0);
+
+    after({ type: 'ticked', nowMs: 2100 }, { type: 'ticked', nowMs: 2600 });
+
+    assert.deepEqual(state.announcement, { serial: 1, text: 'Still rolling.' });
+  });
+
+  test('can be cancelled, and its answer is nobody\'s then', () => {
+    after(rolled('r1', 'd6'), { type: 'cancelled', key: 'r1' }, result('r1', [3]));
+
+    assert.deepEqual(state.rows, []);
+  });
+});
+
+describe('a roll without a connection', () => {
+  test('waits visibly, and is sent when it is back', () => {
+    after(WAITING, queued('r1', 'd6'));
+    assert.equal(state.rows[0].status, 'queued');
+
+    after(OPEN, { type: 'sent', id: 'r1' }, result('r1', [4]));
+
+    assert.equal(state.rows[0].status, 'rolled');
+  });
+
+  test('is one: the next is refused', () => {
+    assert.equal(refusalOf(after(WAITING), 'd6', 40), null);
+
+    assert.match(refusalOf(after(queued('r1', 'd6')), 'd6', 40).message, /waits.*already/);
+  });
+
+  test('is lost with a connection that does not come back', () => {
+    after(WAITING, queued('r1', 'd6'), CLOSED);
+
+    assert.equal(state.rows[0].status, 'failed');
+    assert.equal(state.rows[0].retry, true);
+  });
+});
+
+describe('without an engine', () => {
+  const gone = () => after(rolled('r1', 'd6'), error('r1', 'no_engine', { temporary: true }));
+
+  test('the page says so until something is answered', () => {
+    assert.equal(gone().engineGone, true);
+
+    assert.equal(after(rolled('r2', 'd6'), result('r2', [1])).engineGone, false);
+  });
+
+  test('odds that nobody looks at show that it is back', () => {
+    gone();
+
+    assert.equal(after(received({ type: 'odds', id: 'probe', odds: {} })).engineGone, false);
+  });
+
+  test('practice goes on, and is marked', () => {
+    after({ type: 'practised', id: 'p1', expr: 'd6', label: '', roll: [4] }, landed('p1'));
+
+    assert.equal(state.rows[0].practice, true);
+    assert.equal(state.rows[0].outcome.total, 4);
   });
 });
 
@@ -240,12 +353,20 @@ describe('a roll is refused', () => {
     assert.equal(refusalOf(state, '3d6', 40), null);
   });
 
-  test('while there is no connection, and the text is kept', () => {
-    const problem = refusalOf(after(WAITING), '3d6', 40);
+  test('when the connection is closed, and the text is kept', () => {
+    const problem = refusalOf(after(CLOSED), '3d6', 40);
 
-    assert.match(problem.message, /Cannot roll right now/);
+    assert.match(problem.message, /connection is closed/);
     assert.equal(problem.invalid, false);
     assert.equal(after({ type: 'refused', problem }).text, '3d6');
+  });
+
+  test('while the server takes none, and it says for how long', () => {
+    after({ ...rolled('r1', 'd6'), nowMs: 1000 },
+      error('r1', 'rate_limited', { temporary: true, retryAfterMs: 1500 }));
+
+    assert.match(refusalOf(state, 'd6', 40).message, /again in 2 s/);
+    assert.equal(refusalOf({ ...state, nowMs: 2500 }, 'd6', 40), null);
   });
 
   test('when there is nothing to roll, with a hint', () => {

@@ -1,7 +1,9 @@
 // @ts-check
 /** The input, the Roll button, and what is said under them. */
 
-import { find, setText } from './dom.js';
+import { back, forward, startHistory } from '../kit/history.js';
+import { mountInk } from './ink.js';
+import { find, hasKeyboard, setText } from './dom.js';
 
 /** @typedef {import('../model.js').State} State */
 /** @typedef {import('../model.js').Problem} Problem */
@@ -10,10 +12,11 @@ import { find, setText } from './dom.js';
  * @typedef {object} Actions
  * @property {(text: string) => void} edit
  * @property {() => void} roll
+ * @property {() => void} rollPrivately for the GM and the player alone
+ * @property {(text: string) => string | null} complete what a kept roll makes of it
+ * @property {() => boolean} skip tells whether dice were in the air
+ * @property {() => string[]} typed what was rolled before, newest first
  */
-
-/** Whether taking the focus opens no keyboard on the screen. */
-const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches;
 
 /**
  * Mounts the form.
@@ -28,20 +31,59 @@ export const mountComposer = (page, actions) => {
   const note = find(form, '#problem', HTMLElement);
   const message = find(form, '#problem-message', HTMLElement);
   const hint = find(form, '#hint', HTMLButtonElement);
+  const paintInk = mountInk(form, input);
+  let history = startHistory(actions.typed());
   /** @type {Problem | null} */
   let shown = null;
+  let refilledMs = 0;
+
+  /** @param {string} text */
+  const write = (text) => {
+    actions.edit(text);
+    input.setSelectionRange(text.length, text.length);
+  };
+
+  /** @param {{ history: typeof history, text: string } | null} step */
+  const recall = (step) => {
+    if (step === null) return;
+    history = step.history;
+    write(step.text);
+  };
+
+  /** @type {Record<string, (event: KeyboardEvent) => void>} */
+  const keys = {
+    ArrowUp: () => recall(back(history, input.value)),
+    ArrowDown: () => recall(forward(history)),
+    Escape: () => { if (!actions.skip()) write(''); },
+  };
+
+  /** @param {() => void} roll */
+  const start = (roll) => {
+    roll();
+    history = startHistory(actions.typed());
+  };
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    actions.roll();
+    start(actions.roll);
   });
   input.addEventListener('input', () => actions.edit(input.value));
   input.addEventListener('keydown', (event) => {
-    // A held Enter key is one roll.
-    if (event.key === 'Enter' && event.repeat) event.preventDefault();
+    if (event.isComposing) return;
+    if (event.key === 'Enter') {
+      // A held key is one roll.
+      if (event.repeat || event.shiftKey) event.preventDefault();
+      if (event.shiftKey && !event.repeat) start(actions.rollPrivately);
+      return;
+    }
+    const completed = event.key === 'Tab' && !event.shiftKey ? actions.complete(input.value) : null;
+    if (completed === null && !(event.key in keys)) return;
+    event.preventDefault();
+    if (completed !== null) write(completed);
+    else keys[event.key](event);
   });
   hint.addEventListener('click', () => {
-    actions.edit(shown?.hint ?? '');
+    write(shown?.hint ?? '');
     input.focus();
   });
 
@@ -61,15 +103,34 @@ export const mountComposer = (page, actions) => {
     hint.hidden = !problem?.hint;
     setText(hint, problem?.hint ? `Use ${problem.hint}` : '');
     input.setAttribute('aria-invalid', String(problem?.invalid ?? false));
-    if (problem) input.setAttribute('aria-describedby', message.id);
-    else input.removeAttribute('aria-describedby');
+    // Few screen readers tell the former, and all the latter.
+    for (const name of ['aria-errormessage', 'aria-describedby']) {
+      if (problem) input.setAttribute(name, message.id);
+      else input.removeAttribute(name);
+    }
     if (problem) select(problem);
   };
 
+  /**
+   * Shows on the button how long the server takes no rolls yet.
+   *
+   * @param {number} waitMs @param {number} untilMs
+   */
+  const refill = (waitMs, untilMs) => {
+    button.classList.toggle('refilling', waitMs > 0);
+    if (waitMs <= 0 || untilMs === refilledMs) return;
+    refilledMs = untilMs;
+    button.style.setProperty('--refill', `${waitMs}ms`);
+  };
+
   /** @param {State} state */
-  const update = ({ text, problem, connection }) => {
+  const update = ({ text, problem, connection, practice, engineGone, nowMs, notBeforeMs }) => {
     if (input.value !== text) input.value = text;
-    button.setAttribute('aria-disabled', String(connection.phase !== 'open'));
+    paintInk(text, problem);
+    const open = connection.phase === 'open' && !engineGone;
+    button.setAttribute('aria-disabled', String(!practice && !open));
+    refill(notBeforeMs - nowMs, notBeforeMs);
+    setText(button, practice ? 'Practice' : 'Roll');
     showProblem(problem);
   };
 
@@ -77,11 +138,11 @@ export const mountComposer = (page, actions) => {
   const focus = () => (hasKeyboard() ? input : button).focus();
 
   /** Makes the form ready for the first roll: on a desktop, whatever is typed replaces the text. */
-  const start = () => {
+  const ready = () => {
     if (!hasKeyboard()) return;
-    input.focus();
+    input.focus({ preventScroll: true });
     input.select();
   };
 
-  return { update, focus, start, text: () => input.value };
+  return { update, focus, start: ready };
 };

@@ -6,16 +6,25 @@ import { find, setText } from './dom.js';
 /** @typedef {import('../model.js').State} State */
 
 /** @param {State} state */
-const wordOf = ({ connection, nowMs }) => {
+const openWord = ({ engineGone, table }) => {
+  if (engineGone) return table ? 'Table open · no dice engine' : 'No dice engine';
+  return 'Connected';
+};
+
+/** @param {State} state */
+const wordOf = (state) => {
+  const { connection, nowMs } = state;
   switch (connection.phase) {
     case 'connecting':
       return 'Connecting…';
     case 'open':
-      return 'Connected';
+      return openWord(state);
     case 'waiting': {
       const seconds = Math.ceil((connection.retryAtMs - nowMs) / 1000);
-      return seconds > 0 ? `Reconnecting in ${seconds} s…` : 'Reconnecting…';
+      return seconds > 0 ? `Reconnecting… (${seconds} s)` : 'Reconnecting…';
     }
+    case 'replaced':
+      return 'Open in another tab';
     case 'closed':
       return `Closed: ${connection.reason}`;
   }
@@ -28,9 +37,10 @@ export const mountConnection = (page) => {
 
   /** @param {State} state */
   return (state) => {
-    if (display.dataset.phase !== state.connection.phase) {
-      display.dataset.phase = state.connection.phase;
-    }
+    const { phase } = state.connection;
+    if (display.dataset.phase !== phase) display.dataset.phase = phase;
+    display.toggleAttribute('data-no-engine', state.engineGone);
+    document.documentElement.classList.toggle('offline', state.interrupted);
     setText(word, wordOf(state));
   };
 };

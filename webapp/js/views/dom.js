@@ -46,3 +46,21 @@ export const find = (parent, selector, type) => {
   if (!(found instanceof type)) throw new Error(`The page has no ${selector}`);
   return found;
 };
+
+/** Makes a button. @param {string} className @param {...(Node | string)} children */
+export const makeButton = (className, ...children) => {
+  const made = element('button', className, ...children);
+  made.type = 'button';
+  return made;
+};
+
+/** Whether taking the focus opens no keyboard on the screen. */
+export const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches;
+
+/** Makes the disc that stands for a player. @param {import('../kit/glyphs.js').Look} look */
+export const disc = ({ glyph, colour, ink }) => {
+  const made = sign(glyph, 'disc');
+  made.style.setProperty('--player', colour);
+  made.style.setProperty('--ink', ink);
+  return made;
+};

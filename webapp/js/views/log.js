@@ -1,80 +1,86 @@
 // @ts-check
 /** The log: one row for each roll, newest first. */
 
-import { chips } from './chips.js';
-import { element, find, spokenOnly } from './dom.js';
+import { lookOf } from '../kit/glyphs.js';
+import { find } from './dom.js';
+import { makeRow } from './row.js';
 
 /** @typedef {import('../model.js').Row} Row */
-/** @typedef {{ retry: (row: Row) => void }} Actions */
+/** @typedef {import('../model.js').State} State */
+/** @typedef {import('../table-frames.js').Person} Person */
+/** @typedef {import('./row.js').Setting} Setting */
+/** @typedef {{ row: Row, setting: string, node: HTMLElement }} Shown */
 
-/** @param {Row} row */
-const notation = ({ expr }) => element('code', 'expr', expr);
+/** From here on the seconds of a wait are shown. */
+const SLOW_SECONDS = 3;
 
-/** @param {import('../outcome.js').Outcome} outcome @returns {HTMLElement[]} */
-const outcomeParts = (outcome) => {
-  if (outcome.kind !== 'dice') return [element('p', 'raw', outcome.text)];
-  const total = element('p', 'total', spokenOnly('Total '), outcome.total.toLocaleString('en'));
-  if (total.textContent.length > 12) total.classList.add('long');
-  return outcome.diceCount > 0 ? [total, chips(outcome)] : [total];
+/** @param {Row} row @param {number} nowMs @returns {number} 0 while it is too early to tell */
+const secondsOf = ({ status, atMs }, nowMs) => {
+  const seconds = Math.floor((nowMs - atMs) / 1000);
+  return status === 'pending' && seconds >= SLOW_SECONDS ? seconds : 0;
 };
 
-/** @param {import('../model.js').FailedRow} row @param {Actions} actions */
-const failureParts = (row, actions) => {
-  const parts = [element('p', 'failure', row.message)];
-  if (!row.retry) return parts;
-  const retry = element('button', 'quiet', 'Retry', spokenOnly(` ${row.expr}`));
-  retry.type = 'button';
-  retry.addEventListener('click', () => actions.retry(row));
-  return [...parts, retry];
+/** @param {readonly Row[]} rows @param {readonly Person[]} members @returns {Person[]} each once */
+const authorsOf = (rows, members) => {
+  const people = new Map(members.map((member) => [member.id, member]));
+  for (const { by } of rows) if (by && !people.has(by.id)) people.set(by.id, by);
+  return [...people.values()];
 };
 
-/** @param {Row} row @param {Actions} actions @returns {HTMLElement[]} */
-const parts = (row, actions) => {
-  switch (row.status) {
-    case 'pending':
-      return [element('p', 'rolling', 'rolling…')];
-    case 'rolled':
-      return outcomeParts(row.outcome);
-    case 'failed':
-      return failureParts(row, actions);
-  }
+/** Gives the focus to what stands where the focus was. @param {Element} old @param {Element} node */
+const keepFocus = (old, node) => {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || !old.contains(focused)) return () => {};
+  const { action } = focused.dataset;
+  return () => {
+    const again = node.querySelector(`[data-action="${action}"]`) ?? node.querySelector('button');
+    if (again instanceof HTMLElement) again.focus();
+  };
 };
-
-/** @param {Row} row @param {Actions} actions */
-const makeRow = (row, actions) =>
-  element('li', `row ${row.status}`, notation(row), ...parts(row, actions));
 
 /**
  * Mounts the log.
  *
  * @param {ParentNode} page
- * @param {Actions} actions
+ * @param {import('./row.js').RowActions} actions
  */
 export const mountLog = (page, actions) => {
   const list = find(page, '#rows', HTMLElement);
   const empty = find(page, '#no-rows', HTMLElement);
-  /** @type {Map<string, { row: Row, node: HTMLElement }>} */
+  /** @type {Map<string, Shown>} */
   const shown = new Map();
 
-  /** @param {Row} row */
-  const show = (row) => {
-    const old = shown.get(row.id);
-    if (old?.row === row) return;
-    const node = makeRow(row, actions);
-    if (old) old.node.replaceWith(node);
-    else list.prepend(node);
-    shown.set(row.id, { row, node });
+  /** @param {Row} row @param {Setting} setting @returns {HTMLElement} */
+  const nodeOf = (row, setting) => {
+    const old = shown.get(row.key);
+    const told = JSON.stringify(setting);
+    if (old?.row === row && old.setting === told) return old.node;
+    const node = makeRow(row, setting, actions);
+    if (old) {
+      const refocus = keepFocus(old.node, node);
+      old.node.replaceWith(node);
+      refocus();
+    }
+    shown.set(row.key, { row, setting: told, node });
+    return node;
   };
 
-  /** @param {import('../model.js').State} state */
-  return ({ rows }) => {
-    const ids = new Set(rows.map(({ id }) => id));
-    for (const [id, { node }] of shown) {
-      if (ids.has(id)) continue;
+  /** @param {State} state */
+  return ({ rows, table, nowMs }) => {
+    const keys = new Set(rows.map(({ key }) => key));
+    for (const [key, { node }] of shown) {
+      if (keys.has(key)) continue;
       node.remove();
-      shown.delete(id);
+      shown.delete(key);
     }
-    for (const row of [...rows].reverse()) show(row);
+    const looks = lookOf(authorsOf(rows, table?.members ?? []));
+    const isGm = table?.you?.role === 'gm';
+    rows.forEach((row, index) => {
+      const look = row.by === null ? null : looks.get(row.by.id) ?? null;
+      const node = nodeOf(row, { look, isGm, seconds: secondsOf(row, nowMs) });
+      const there = list.children[index] ?? null;
+      if (there !== node) list.insertBefore(node, there);
+    });
     empty.hidden = rows.length > 0;
   };
 };

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { knownMoments, luckOf, MIN_ROLLS } from '../../../../webapp/js/odds/luck.js';
+import { randomFrom, row } from './samples.mjs';
+
+const person = (id) => ({ by: { id, name: id.toUpperCase(), colour: '#000000', role: 'player' } });
+const times = (count, make) => Array.from({ length: count }, (_, index) => make(index));
+
+test('average rolls are luckier than half of the nights', () => {
+  const rows = [...times(5, () => row('2d6', 6)), ...times(5, () => row('2d6', 8))];
+  assert.deepEqual(luckOf(rows), [{ name: '', rolls: 10, nights: 50 }]);
+});
+
+test('luck is told for each player, who rolled most first', () => {
+  const rows = [
+    ...times(6, () => row('d20', 20, [], person('ana'))), ...times(7, () => row('d20', 1, [], person('bo'))),
+  ];
+  const [bo, ana] = luckOf(rows);
+  assert.deepEqual([bo.name, bo.rolls, bo.nights], ['BO', 7, 0]);
+  assert.deepEqual([ana.name, ana.nights], ['ANA', 99]);
+});
+
+test('few rolls tell nothing, and rolls of unknown odds are not counted', () => {
+  const rows = [...times(MIN_ROLLS - 1, () => row('d6', 6)), row('3d6!', 99), row('7', 7)];
+  assert.deepEqual(luckOf(rows), [{ name: '', rolls: MIN_ROLLS - 1, nights: null }]);
+});
+
+test('odds that the engine told are used', () => {
+  const told = (expr) => (expr === '3d6!' ? { mean: 12, deviation: 4 } : knownMoments(expr));
+  assert.deepEqual(luckOf(times(5, () => row('3d6!', 12)), told)[0].nights, 50);
+});
+
+test('repeats count each result', () => {
+  assert.equal(knownMoments('6#d6').mean, 3.5);
+});
+
+test('of many fair nights, about a tenth is luckier than 90 of 100', () => {
+  const random = randomFrom(11);
+  const night = () => luckOf(times(20, () => row('d20', 1 + Math.floor(random() * 20))))[0].nights;
+  const lucky = times(1000, night).filter((nights) => nights >= 90).length;
+  assert.ok(lucky > 70 && lucky < 130, `${lucky}`);
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { observe, rolledExprs, stemOf } from '../../../../webapp/js/odds/observed.js';
+import { row } from './samples.mjs';
+
+const MIRA = { id: 'm', name: 'Mira', colour: '#000000', role: 'player' };
+
+describe('what was rolled', () => {
+  test('is of the same expression alone', () => {
+    const { totals, mean, deviation } = observe([row('2d6', 9), row('d20', 3), row('2d6', 5)], '2d6');
+    assert.deepEqual(totals, [9, 5]);
+    assert.equal(mean, 7);
+    assert.ok(Math.abs(deviation - Math.SQRT2 * 2) < 1e-12);
+  });
+
+  test('tells the last roll, and whose it was', () => {
+    const rows = [row('2d6', 9, [], { mine: false, by: MIRA }), row('2d6', 5)];
+    assert.deepEqual(observe(rows, '2d6').last, { total: 9, name: 'Mira' });
+    assert.deepEqual(observe([row('2d6', 5, [], { by: MIRA })], '2d6').last, { total: 5, name: '' });
+  });
+
+  test('takes the results of repeats one by one', () => {
+    const result = (total) => ({ kind: 'dice', total, dice: [], diceCount: 0 });
+    const repeats = { kind: 'repeats', results: [result(10), result(12)] };
+    const rows = [row('2#4d6kh3', 0, [], { outcome: repeats }), row('4d6kh3', 9)];
+    assert.deepEqual(observe(rows, '4d6kh3').totals, [12, 10, 9]);
+    assert.equal(stemOf('2#4d6kh3'), '4d6kh3');
+  });
+
+  test('leaves out what is not seen yet, was practised, or failed', () => {
+    const rows = [
+      row('d6', 1, [], { status: 'pending', outcome: null }), row('d6', 2, [], { landing: true }),
+      row('d6', 3, [], { practice: true }), row('d6', 4, [], { status: 'hidden', outcome: null }),
+      row('d6', 5, [], { outcome: { kind: 'other', text: '{}' } }),
+    ];
+    assert.deepEqual(observe(rows, 'd6').totals, []);
+    assert.deepEqual(observe(rows, 'd6').last, null);
+  });
+
+  test('counts a revealed roll once', () => {
+    const hidden = row('d6', 4, [], { seq: 7 });
+    const revealed = row('d6', 4, [], { seq: 9, reveals: 7 });
+    assert.deepEqual(observe([revealed, hidden], 'd6').totals, [4]);
+    assert.deepEqual(observe([revealed], 'd6').totals, [4]);
+  });
+
+  test('is nothing if the engine told no expression', () => {
+    assert.deepEqual(observe([row('', 3)], '').totals, []);
+  });
+});
+
+test('the expressions of the log stand there once each, newest first', () => {
+  const rows = [row('d6', 1), row('3#d8', 2), row('d6', 3), row('d8', 1), row('d4', 1)];
+  assert.deepEqual(rolledExprs(rows, 2), ['d6', 'd8']);
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inkOn, labelOf, partsOf, readLabels, readText, textOf } from '../../../../webapp/js/tray/dice.js';
+import { split } from '../../../../webapp/js/tray/split.js';
+
+const die = (sides, value, more = {}) => ({ sides, value, kept: true, ...more });
+const labels = (each) => partsOf(each).map(({ sides, value, print }) => labelOf(sides, value, print));
+
+test('a d100 is a tens die and a ones die', () => {
+  assert.deepEqual(labels(die(100, 47)), ['40', '7']);
+  assert.deepEqual(labels(die(100, 7)), ['00', '7']);
+  assert.deepEqual(labels(die(100, 90)), ['90', '0']);
+});
+
+test('two zeros and a zero are a hundred', () => {
+  assert.deepEqual(labels(die(100, 100)), ['00', '0']);
+  assert.equal(readLabels(100, ['00', '0']), 100);
+});
+
+test('a ten is a zero on a d10', () => {
+  assert.deepEqual(labels(die(10, 10)), ['0']);
+  assert.equal(readLabels(10, ['0']), 10);
+});
+
+test('each value is read as what it was written for', () => {
+  for (const sides of [4, 6, 8, 10, 12, 20, 100]) {
+    for (let value = 1; value <= sides; value++) {
+      assert.equal(readLabels(sides, labels(die(sides, value))), value);
+    }
+  }
+});
+
+test('odd dice, and values that no face has, are no solids', () => {
+  for (const odd of [die(3, 2), die(7, 7), die(null, 4), die(1000, 1), die(6, 7), die(6, 0),
+    die(20, 2.5), die(6, 1, { fate: true }), die(100, 0), die(10, -1)]) {
+    assert.deepEqual(partsOf(odd), []);
+  }
+});
+
+test('a hidden die has a shape and no value', () => {
+  assert.equal(partsOf(die(20, 0, { hidden: true })).length, 1);
+  assert.equal(textOf(die(20, 0, { hidden: true })), '?');
+  assert.equal(readLabels(20, ['?']), '?');
+});
+
+test('what a chip has on it is read as what it was written for', () => {
+  for (const each of [die(7, 5), die(null, -12), die(null, 2.5), die(6, 14)]) {
+    assert.equal(readText(textOf(each)), each.value);
+  }
+  for (const value of [-1, 0, 1]) {
+    assert.equal(readText(textOf(die(null, value, { fate: true }))), value);
+  }
+  assert.equal(textOf(die(null, -1, { fate: true })), '−');
+});
+
+test('the ink stands out from each colour that a player can have', () => {
+  const lightness = (colour) => {
+    const [red, green, blue] = [1, 3, 5].map((at) => {
+      const part = parseInt(colour.slice(at, at + 2), 16) / 255;
+      return part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4;
+    });
+    return .2126 * red + .7152 * green + .0722 * blue;
+  };
+  for (const colour of ['#E69F00', '#56B4E9', '#009E73', '#F0E442', '#0072B2', '#D55E00',
+    '#CC79A7', '#F3F0E6', '#000000', '#ffffff', '#777777']) {
+    const [low, high] = [lightness(colour), lightness(inkOn(colour))].sort((a, b) => a - b);
+
+    assert.ok((high + .05) / (low + .05) >= 4, `${inkOn(colour)} on ${colour}`);
+  }
+});
+
+test('dice are split in their order, until there is no more room', () => {
+  const dice = [die(6, 1), die(7, 2), die(100, 3), die(20, 4), die(6, 5), die(3, 6)];
+  const { solids, chips, order, more } = split(dice, 4, 1);
+
+  assert.deepEqual(solids.map(({ value }) => value), [1, 3, 4]);
+  assert.deepEqual(chips.map(({ value }) => value), [2]);
+  assert.deepEqual(order, [true, false, true, true]);
+  assert.equal(more, 2);
+});

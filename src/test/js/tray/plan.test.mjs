@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { labelOf, partsOf, readLabels } from '../../../../webapp/js/tray/dice.js';
+import { framesOf, readFrames } from '../../../../webapp/js/tray/solid/mesh.js';
+import { FRAME_MS, planThrow } from '../../../../webapp/js/tray/solid/plan.js';
+import { layInRows } from '../../../../webapp/js/tray/solid/settle.js';
+import { readFace, solidOf } from '../../../../webapp/js/tray/solid/solids.js';
+import { trayFor } from '../../../../webapp/js/tray/solid/trays.js';
+import { turned } from '../../../../webapp/js/tray/solid/vector.js';
+
+const ALL_SIDES = [4, 6, 8, 10, 12, 20, 100];
+const PROPORTIONS = ['wide', 'narrow'];
+const REST_MS = 1500;
+const NEAR = 1e-9;
+
+/** Dice of all shapes and values, the same on each run. */
+const diceOf = (count, serial) => Array.from({ length: count }, (_, i) => {
+  const sides = ALL_SIDES[(serial + i * 3) % ALL_SIDES.length];
+  return { sides, value: 1 + (serial * 31 + i * 17) % sides };
+});
+
+const throwOf = (dice, seed, proportions) => {
+  const parts = dice.flatMap(partsOf);
+  const { frames, tray } = planThrow(seed, parts, proportions);
+  return { parts, tray, frames, rest: frames[frames.length - 1] };
+};
+
+/** Reads the dice off the numbers on the faces that lie on top. */
+const read = (dice, { rest }) => {
+  let at = 0;
+  return dice.map((die) => readLabels(die.sides, partsOf(die).map(({ sides, print }) =>
+    readFrames(solidOf(sides), framesOf(solidOf(sides), print), rest[at++].turn))));
+};
+
+/** Checks that dice lie apart, flat and inside the tray. */
+const checkRest = ({ parts, tray: { width, depth, corner }, rest }, name) => {
+  rest.forEach(({ place: [x, y, z], turn }, i) => {
+    const solid = solidOf(parts[i].sides);
+    const reach = solid.footprint - NEAR;
+    const lowest = Math.min(...solid.corners.map((each) => turned(turn, each)[2]));
+    assert.ok(Math.abs(z + lowest) < NEAR, `${name}: on the felt`);
+    assert.ok(Math.abs(x) + reach <= width && Math.abs(y) + reach <= depth, `${name}: inside`);
+    assert.ok(x - reach >= corner.width - width || y - reach >= corner.depth - depth,
+      `${name}: the corner is free`);
+    rest.slice(0, i).forEach(({ place: [otherX, otherY] }, j) => {
+      const room = solid.footprint + solidOf(parts[j].sides).footprint;
+      assert.ok((x - otherX) ** 2 + (y - otherY) ** 2 >= (room - NEAR) ** 2, `${name}: apart`);
+    });
+  });
+};
+
+test('what lies on top is what the message says: each value of each die', () => {
+  for (const sides of ALL_SIDES) for (let value = 1; value <= sides; value++) {
+    for (const proportions of PROPORTIONS) for (let serial = 0; serial < 4; serial++) {
+      const dice = [{ sides, value }];
+      const name = `${proportions} ${serial} d${sides} ${value}`;
+
+      assert.deepEqual(read(dice, throwOf(dice, name, proportions)), [value], name);
+    }
+  }
+});
+
+test('thousands of dice land on their values, apart, inside the tray and in time', () => {
+  for (let serial = 0; serial < 1200; serial++) {
+    const dice = diceOf(1 + serial % 12, serial);
+    const name = `throw ${serial}`;
+    const thrown = throwOf(dice, name, PROPORTIONS[serial % 2]);
+
+    assert.deepEqual(read(dice, thrown), dice.map(({ value }) => value), name);
+    assert.ok((thrown.frames.length - 1) * FRAME_MS <= REST_MS, name);
+    checkRest(thrown, name);
+  }
+});
+
+test('thirty dice of each shape have room', () => {
+  for (const sides of [4, 6, 8, 10, 12, 20]) for (const proportions of PROPORTIONS) {
+    for (const count of [15, 20, 30]) {
+      const dice = Array.from({ length: count }, (_, i) => ({ sides, value: 1 + i % sides }));
+      const name = `${count}d${sides} ${proportions}`;
+      const thrown = throwOf(dice, name, proportions);
+
+      assert.deepEqual(read(dice, thrown), dice.map(({ value }) => value), name);
+      checkRest(thrown, name);
+    }
+  }
+});
+
+test('dice come to rest without a jump', () => {
+  for (let serial = 0; serial < 200; serial++) {
+    const dice = diceOf(1 + serial % 12, serial);
+    const { frames, rest } = throwOf(dice, `calm ${serial}`, PROPORTIONS[serial % 2]);
+    rest.forEach((_, i) => {
+      for (let frame = frames.length - 10; frame < frames.length; frame++) {
+        const [a, b] = [frames[frame - 1][i], frames[frame][i]];
+        const way = Math.hypot(...a.place.map((part, axis) => part - b.place[axis]));
+        const cosine = Math.abs(a.turn.reduce((sum, part, k) => sum + part * b.turn[k], 0));
+
+        assert.ok(way < .25, `throw ${serial} die ${i} moves ${way}`);
+        assert.ok(cosine > Math.cos(Math.PI / 24), `throw ${serial} die ${i} turns`);
+      }
+    });
+  }
+});
+
+test('numbers lie upright before the reader', () => {
+  for (let serial = 0; serial < 200; serial++) {
+    const { parts, rest } = throwOf(diceOf(6, serial), `upright ${serial}`, 'wide');
+    rest.forEach(({ turn }, i) => {
+      const solid = solidOf(parts[i].sides);
+      const [x, y] = turned(turn, readFace(solid, turn).up);
+
+      assert.ok(y > 0 && Math.abs(x) < .2 * y, `die ${i} leans ${x}`);
+    });
+  }
+});
+
+test('the same seed, dice and proportions give the same throw to the last bit', () => {
+  const dice = diceOf(8, 5);
+  const one = throwOf(dice, 'r-17', 'wide').frames;
+
+  assert.deepEqual(throwOf(dice, 'r-17', 'wide').frames, one);
+  assert.notDeepEqual(throwOf(dice, 'r-18', 'wide').frames, one);
+});
+
+test('a throw is the same as ever: all browsers have to agree with this digest', () => {
+  const { frames } = throwOf(diceOf(8, 5), 'r-17', 'wide');
+  const bits = new Float64Array(frames.flatMap((poses) =>
+    poses.flatMap(({ place, turn }) => [...place, ...turn])));
+
+  assert.equal(createHash('sha256').update(bits).digest('hex').slice(0, 16), '2a718d3e42de11e6');
+});
+
+test('the values do not change the way that dice take', () => {
+  const places = (value) => throwOf([{ sides: 6, value }, { sides: 20, value }], 'same', 'wide')
+    .frames.map((poses) => poses.map(({ place }) => place));
+
+  assert.deepEqual(places(1), places(6));
+});
+
+test('a value that no face has is refused', () => {
+  assert.throws(() => planThrow('x', [{ sides: 6, value: 7 }], 'wide'), RangeError);
+});
+
+test('dice that found no room are laid in rows', () => {
+  for (const sides of [4, 6, 8, 10, 12, 20]) for (const proportions of PROPORTIONS) {
+    const [{ turn }] = throwOf([{ sides, value: 1 }], 'flat', 'wide').rest;
+    for (let count = 1; count <= 30; count++) {
+      const parts = Array.from({ length: count }, () => ({ sides }));
+      const { footprint: reach, rest } = solidOf(sides);
+      const tray = trayFor(parts.map((part) => part.sides), proportions);
+      const spots = parts.map(() => ({ x: 0, y: 0, reach }));
+
+      layInRows(spots, tray);
+
+      const laid = spots.map(({ x, y }) => ({ place: [x, y, rest], turn }));
+      checkRest({ parts, tray, rest: laid }, `${count}d${sides} ${proportions}`);
+    }
+  }
+});
+
+test('a label is what the die has on it', () => {
+  assert.equal(labelOf(10, 10, 'plain'), '0');
+  assert.equal(labelOf(10, 10, 'tens'), '00');
+  assert.equal(labelOf(20, 10, 'plain'), '10');
+});

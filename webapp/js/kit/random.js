@@ -1,0 +1,22 @@
+// @ts-check
+/** Random numbers from the browser's generator; plain http has it too. */
+
+const SPAN = 2 ** 32;
+
+/**
+ * Returns a random whole number, every one as likely: those of an incomplete last lap are thrown
+ * away.
+ *
+ * @param {number} below from 1 to 2^32
+ * @param {() => number} [next32] the source; 32 random bits
+ * @returns {number} from 0 to `below` - 1
+ */
+export const randomInt = (below, next32 = randomBits) => {
+  const laps = Math.floor(SPAN / below) * below;
+  for (;;) {
+    const bits = next32();
+    if (bits < laps) return bits % below;
+  }
+};
+
+const randomBits = () => crypto.getRandomValues(new Uint32Array(1))[0];

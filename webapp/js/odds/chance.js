@@ -1,0 +1,84 @@
+// @ts-check
+/** Questions to odds: how likely a total is, or all from it on, or all up to it. Pure. */
+
+/** @typedef {import('../odds.js').Odds} Odds */
+/** @typedef {import('../odds.js').Outcome} Outcome */
+/** @typedef {'exactly' | 'least' | 'most'} Mode */
+
+/** @type {readonly Mode[]} */
+export const MODES = Object.freeze(['exactly', 'least', 'most']);
+
+/** @param {Mode} mode @param {number} threshold @returns {(total: number) => boolean} */
+export const matcher = (mode, threshold) => {
+  switch (mode) {
+    case 'exactly': return (total) => total === threshold;
+    case 'least': return (total) => total >= threshold;
+    case 'most': return (total) => total <= threshold;
+  }
+};
+
+/**
+ * Returns how likely a total is that the question means.
+ *
+ * @param {Odds & { outcomes: readonly Outcome[] }} odds
+ * @param {Mode} mode
+ * @param {number} threshold
+ */
+export const chanceOf = ({ outcomes, tail }, mode, threshold) => {
+  const matches = matcher(mode, threshold);
+  const meant = outcomes.filter(([total]) => matches(total));
+  // All of them are all there is, however their sum was rounded.
+  if (meant.length === outcomes.length) return 1 - tail;
+  return Math.min(1, meant.reduce((sum, [, probability]) => sum + probability, 0));
+};
+
+/** @param {readonly Outcome[]} outcomes @param {number} wanted @returns {number} an index */
+const nearest = (outcomes, wanted) => {
+  const after = outcomes.findIndex(([total]) => total >= wanted);
+  if (after < 0) return outcomes.length - 1;
+  if (after === 0) return 0;
+  return wanted - outcomes[after - 1][0] < outcomes[after][0] - wanted ? after - 1 : after;
+};
+
+/**
+ * Returns the threshold nearest to the wanted one: between the totals any whole number will do,
+ * else one of the totals.
+ *
+ * @param {readonly Outcome[]} outcomes
+ * @param {number} wanted
+ */
+export const settle = (outcomes, wanted) => {
+  const within = Math.min(Math.max(wanted, outcomes[0][0]), outcomes[outcomes.length - 1][0]);
+  const whole = outcomes.every(([total]) => Number.isInteger(total));
+  return whole && Number.isInteger(within) ? within : outcomes[nearest(outcomes, within)][0];
+};
+
+/**
+ * Returns the total so many totals further on.
+ *
+ * @param {readonly Outcome[]} outcomes
+ * @param {number} threshold
+ * @param {number} steps negative for back
+ */
+export const stepFrom = (outcomes, threshold, steps) => {
+  const at = nearest(outcomes, threshold);
+  const total = outcomes[at][0];
+  // From between two totals, the first step only goes to the next one.
+  const passed = (steps > 0 && total > threshold) || (steps < 0 && total < threshold);
+  const to = at + steps - (passed ? Math.sign(steps) : 0);
+  return outcomes[Math.min(Math.max(to, 0), outcomes.length - 1)][0];
+};
+
+/** How many totals a big step passes. @param {readonly Outcome[]} outcomes */
+export const bigStep = (outcomes) => Math.max(2, Math.round(outcomes.length / 10));
+
+/**
+ * Returns the total that is asked about first: the middle one, as likely passed as not.
+ *
+ * @param {readonly Outcome[]} outcomes
+ */
+export const middle = (outcomes) => {
+  let sum = 0;
+  const found = outcomes.find(([, probability]) => (sum += probability) >= 0.5);
+  return (found ?? outcomes[outcomes.length - 1])[0];
+};

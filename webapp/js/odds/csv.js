@@ -1,0 +1,76 @@
+// @ts-check
+/** Odds as a table: its lines, and the same as text. Pure. */
+
+import { chanceOf } from './chance.js';
+import { binName } from './words.js';
+
+/** @typedef {import('../odds.js').Odds} Odds */
+/** @typedef {import('../odds.js').Outcome} Outcome */
+/** @typedef {Odds & { outcomes: readonly Outcome[] }} ListedOdds */
+/**
+ * @typedef {object} Line
+ * @property {string} name its total, or the first and last of many
+ * @property {number} first
+ * @property {number} last
+ * @property {number} exactly
+ * @property {number} least
+ * @property {number} most
+ * @property {number} rolled how often it was
+ */
+
+/** A longer table is gathered into bins. */
+export const MAX_LINES = 200;
+
+/** @param {readonly number[]} numbers @returns {number[]} the sums up to each */
+const sumsOf = (numbers) => {
+  let sum = 0;
+  return numbers.map((number) => (sum += number));
+};
+
+/**
+ * Returns a line for each total, or for each bin.
+ *
+ * @param {ListedOdds} odds
+ * @param {readonly number[]} totals what was rolled
+ * @param {readonly { first: number, last: number }[]} [bins] ascending
+ * @returns {Line[]}
+ */
+export const linesOf = (odds, totals, bins) => {
+  const { outcomes } = odds;
+  const ends = bins ?? outcomes.map(([total]) => ({ first: total, last: total }));
+  const most = sumsOf(outcomes.map(([, probability]) => probability));
+  const least = sumsOf(outcomes.map(([, probability]) => probability).reverse()).reverse();
+  /** @param {number} wanted */
+  const from = (wanted) => {
+    const found = outcomes.findIndex(([total]) => total >= wanted);
+    return found < 0 ? outcomes.length : found;
+  };
+  const certain = chanceOf(odds, 'least', outcomes[0][0]);
+  return ends.map(({ first, last }, line) => {
+    const begin = bins ? from(first) : line;
+    const end = bins ? outcomes.findLastIndex(([total]) => total <= last) : line;
+    const part = outcomes.slice(begin, end + 1);
+    return {
+      name: binName({ first, last }),
+      first,
+      last,
+      exactly: part.reduce((sum, [, probability]) => sum + probability, 0),
+      least: begin === 0 ? certain : Math.min(least[begin] ?? 0, 1),
+      most: end === outcomes.length - 1 ? certain : Math.min(most[end] ?? 0, 1),
+      rolled: totals.filter((total) => first <= total && total <= last).length,
+    };
+  });
+};
+
+/**
+ * Returns the whole table as CSV, RFC 4180: numbers alone, so no cell is taken for a formula.
+ *
+ * @param {ListedOdds} odds
+ * @param {readonly number[]} totals what was rolled
+ */
+export const oddsCsv = (odds, totals) => {
+  const lines = linesOf(odds, totals)
+    .map(({ first, exactly, least, most, rolled }) => [first, exactly, least, most, rolled]);
+  return [['total', 'exactly', 'at least', 'at most', 'rolled'], ...lines]
+    .map((line) => `${line.join(',')}\r\n`).join('');
+};

@@ -1,0 +1,119 @@
+// @ts-check
+/** Whether the dice fall evenly: chi-square for each kind of die. Pure. */
+
+import { chiSquareTail, shiftedTail, whereFalls } from './gamma.js';
+import { resultsOfRow, seenRows, stemOf } from './observed.js';
+import { readPlain } from './pools.js';
+
+/** @typedef {import('../model.js').Row} Row */
+/** @typedef {import('../outcome.js').Die} Die */
+/** @typedef {import('../outcome.js').DiceOutcome} DiceOutcome */
+/** @typedef {import('./pools.js').Pool} Pool */
+/**
+ * @typedef {object} DieFairness
+ * @property {string} name `d20`
+ * @property {number} sides
+ * @property {number} lowest its lowest face
+ * @property {readonly number[]} counts how often each face fell, from the lowest
+ * @property {number} rolls
+ * @property {number} statistic chi-square
+ * @property {number | null} p how often fair dice are at least this uneven; null: too few rolls
+ * @property {number} minRolls that the test needs
+ */
+
+/** The test holds if each face is expected this often. */
+const MIN_EXPECTED = 5;
+
+/** Uneven for once in so many logs is taken for a sign. */
+const LEVEL = 0.05;
+
+/** Bigger dice would never come to enough rolls. */
+const MAX_SIDES = 1000;
+
+/** @typedef {{ name: string, sides: number, lowest: number }} Kind */
+
+/** @param {{ sides: number, fate: boolean }} pool @returns {Kind} */
+const kindOf = ({ sides, fate }) =>
+  (fate ? { name: 'dF', sides: 3, lowest: -1 } : { name: `d${sides}`, sides, lowest: 1 });
+
+/** @param {Die} die @param {readonly Pool[]} pools @returns {Kind} */
+const kindOfDie = ({ sides, fate }, pools) => {
+  if (fate) return kindOf({ sides: 3, fate });
+  // Some engines do not tell sides; where all dice are of one kind, the expression does.
+  return sides === null ? kindOf(pools[0]) : kindOf({ sides, fate: false });
+};
+
+/**
+ * Returns the dice of a result if they are all there; of those that are left out, as dropped ones
+ * by some engines, the faces would be missed.
+ *
+ * @param {DiceOutcome} result
+ * @param {readonly Pool[]} pools
+ * @returns {{ kind: Kind, value: number }[]}
+ */
+const diceOfResult = ({ dice, diceCount }, pools) => {
+  const expected = pools.reduce((sum, { count }) => sum + count, 0);
+  const told = dice.every(({ sides, fate }) => fate || sides !== null) || pools.length === 1;
+  if (dice.length !== expected || diceCount !== expected || !told) return [];
+  return dice.map((die) => ({ kind: kindOfDie(die, pools), value: die.value }));
+};
+
+/** @param {Row} row */
+const diceOfRow = (row) => {
+  const plain = readPlain(stemOf(row.expr));
+  return plain === null ? [] : resultsOfRow(row).flatMap((result) => diceOfResult(result, plain.pools));
+};
+
+/** @param {Kind} kind @param {readonly number[]} counts @returns {DieFairness} */
+const test = (kind, counts) => {
+  const rolls = counts.reduce((sum, count) => sum + count, 0);
+  const expected = rolls / kind.sides;
+  const statistic = counts.reduce((sum, count) => sum + (count - expected) ** 2, 0) / (expected || 1);
+  const minRolls = MIN_EXPECTED * kind.sides;
+  const p = rolls < minRolls ? null : chiSquareTail(statistic, kind.sides - 1);
+  return { ...kind, counts, rolls, statistic, p, minRolls };
+};
+
+/**
+ * Tests every kind of die that was rolled in a plain roll.
+ *
+ * @param {readonly Row[]} rows
+ * @returns {DieFairness[]} by their sides
+ */
+export const fairnessOf = (rows) => {
+  /** @type {Map<string, { kind: Kind, counts: number[] }>} */
+  const kinds = new Map();
+  for (const { kind, value } of seenRows(rows).flatMap(diceOfRow)) {
+    const index = value - kind.lowest;
+    if (kind.sides < 2 || kind.sides > MAX_SIDES) continue;
+    if (!(Number.isInteger(index) && index >= 0 && index < kind.sides)) continue;
+    const { counts } = kinds.get(kind.name) ?? { counts: Array(kind.sides).fill(0) };
+    counts[index] += 1;
+    kinds.set(kind.name, { kind, counts });
+  }
+  return [...kinds.values()].map(({ kind, counts }) => test(kind, counts))
+    .sort((one, other) => one.sides - other.sides);
+};
+
+/** @param {number} sides */
+const critical = (sides) => whereFalls((value) => chiSquareTail(value, sides - 1), LEVEL);
+
+/**
+ * Returns how likely so many rolls tell a die that never shows one of its faces, and all others
+ * alike, from a fair one.
+ *
+ * @param {number} sides from 2
+ * @param {number} rolls
+ */
+export const power = (sides, rolls) =>
+  shiftedTail(critical(sides), sides - 1, rolls / (sides - 1));
+
+/**
+ * Returns how many rolls it takes to find such a die out in 8 of 10 cases.
+ *
+ * @param {number} sides from 2
+ */
+export const rollsNeeded = (sides) => {
+  const value = critical(sides);
+  return Math.ceil(whereFalls((rolls) => 1 - shiftedTail(value, sides - 1, rolls / (sides - 1)), 0.2));
+};

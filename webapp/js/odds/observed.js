@@ -1,0 +1,76 @@
+// @ts-check
+/** What this table has rolled so far. Pure. */
+
+import { resultsOf } from '../outcome.js';
+
+/** @typedef {import('../model.js').Row} Row */
+/** @typedef {import('../outcome.js').DiceOutcome} DiceOutcome */
+/** @typedef {{ total: number, name: string }} LastRoll `name` is empty for the player's own */
+/**
+ * @typedef {object} Observed
+ * @property {readonly number[]} totals newest first
+ * @property {number | null} mean
+ * @property {number | null} deviation of a sample, null for less than two
+ * @property {LastRoll | null} last
+ */
+
+/** Odds of repeats are those of each result. @param {string} expr */
+export const stemOf = (expr) => expr.replace(/^\d+#/, '');
+
+/**
+ * Returns the rows with rolls that count: seen, made at the table or by its engine, and each once.
+ *
+ * @param {readonly Row[]} rows
+ */
+export const seenRows = (rows) => {
+  const seen = rows.filter(({ status, outcome, landing, practice }) =>
+    status === 'rolled' && outcome && !landing && !practice);
+  const places = new Set(seen.map(({ seq }) => seq));
+  // A roll that is revealed stands in the log twice, for those who had seen it before.
+  return seen.filter(({ reveals }) => reveals === null || reveals === undefined || !places.has(reveals));
+};
+
+/** @param {Row} row @returns {DiceOutcome[]} */
+export const resultsOfRow = ({ outcome }) => (outcome ? resultsOf(outcome) : []);
+
+/** @param {readonly number[]} totals */
+const meanOf = (totals) =>
+  (totals.length === 0 ? null : totals.reduce((sum, total) => sum + total, 0) / totals.length);
+
+/** @param {readonly number[]} totals */
+const deviationOf = (totals) => {
+  if (totals.length < 2) return null;
+  const mean = Number(meanOf(totals));
+  const squares = totals.reduce((sum, total) => sum + (total - mean) ** 2, 0);
+  return Math.sqrt(squares / (totals.length - 1));
+};
+
+/**
+ * Returns what was rolled of an expression.
+ *
+ * @param {readonly Row[]} rows newest first
+ * @param {string} expr in canonical form
+ * @returns {Observed}
+ */
+export const observe = (rows, expr) => {
+  const stem = stemOf(expr);
+  const same = stem === '' ? [] : seenRows(rows).filter((row) => stemOf(row.expr) === stem);
+  const totals = same.flatMap((row) => resultsOfRow(row).map(({ total }) => total).reverse());
+  const [newest] = same;
+  return {
+    totals,
+    mean: meanOf(totals),
+    deviation: deviationOf(totals),
+    last: totals.length === 0 ? null
+      : { total: totals[0], name: newest.mine ? '' : newest.by?.name ?? '' },
+  };
+};
+
+/**
+ * Returns the expressions that were rolled, each once, newest first.
+ *
+ * @param {readonly Row[]} rows
+ * @param {number} most
+ */
+export const rolledExprs = (rows, most) => [...new Set(seenRows(rows)
+  .filter(({ expr }) => expr !== '').map(({ expr }) => stemOf(expr)))].slice(0, most);

@@ -1,0 +1,52 @@
+// @ts-check
+/** The rows of the log, newest first, those of the table in its order. Pure. */
+
+/** @typedef {import('../model.js').Row} Row */
+/** @typedef {import('../model.js').State} State */
+
+/** The most rows that the log keeps. */
+export const MAX_ROWS = 200;
+
+/** @param {State} state @param {readonly Row[]} rows @returns {State} */
+export const withRows = (state, rows) => ({ ...state, rows: rows.slice(0, MAX_ROWS) });
+
+/** @param {State} state @param {Row} row @returns {State} with the row on top */
+export const addRow = (state, row) => withRows(state, [row, ...state.rows]);
+
+/** @param {State} state @param {Row} row @returns {State} with the row in place of its namesake */
+export const replaceRow = (state, row) =>
+  ({ ...state, rows: state.rows.map((old) => (old.key === row.key ? row : old)) });
+
+/** @param {State} state @param {string | null} key @returns {State} */
+export const removeRow = (state, key) =>
+  ({ ...state, rows: state.rows.filter((row) => row.key !== key) });
+
+/** @param {Row} row */
+const waits = ({ status }) => status === 'pending' || status === 'queued';
+
+/**
+ * Puts a row where the table has it: above what was rolled before, under what is still to be
+ * rolled.
+ *
+ * @param {State} state
+ * @param {Row} row with a place at the table
+ * @returns {State}
+ */
+export const placeRow = (state, row) => {
+  const others = state.rows.filter(({ key }) => key !== row.key);
+  const under = others.findIndex((other) =>
+    !waits(other) && (other.seq === null || other.seq < Number(row.seq)));
+  const index = under < 0 ? others.length : under;
+  return withRows(state, [...others.slice(0, index), row, ...others.slice(index)]);
+};
+
+// A late answer still finds its row, a second one does not.
+/** @param {State} state @param {string | null} id @returns {Row | undefined} */
+export const openRow = ({ rows }, id) => rows.find(
+  (row) => id !== null && row.id === id && row.status !== 'rolled' && row.status !== 'hidden');
+
+/** @param {State} state @param {number | null} seq @returns {Row | undefined} */
+export const rowAt = ({ rows }, seq) => rows.find((row) => seq !== null && row.seq === seq);
+
+/** Tells whether own rolls wait for their answers. @param {State} state */
+export const isWaiting = ({ rows }) => rows.some(({ status }) => status === 'pending');

@@ -1,0 +1,91 @@
+// @ts-check
+/** What the tray is given, and how a die is shown: as one solid, as two, or as a flat chip. */
+
+/**
+ * @typedef {object} Die
+ * @property {number | null} sides null if unknown
+ * @property {number} value what it shows
+ * @property {boolean} kept
+ * @property {boolean} [fate] whether it shows plus, blank or minus
+ * @property {boolean} [hidden] whether the value is not to be seen
+ */
+
+/**
+ * @typedef {object} Roll
+ * @property {string} seed
+ * @property {readonly Die[]} dice
+ * @property {string} colour of the one who rolled, `#rrggbb`
+ * @property {boolean} atOnce whether the dice are shown at rest without a throw
+ */
+
+/** @typedef {{ sides: number | null }} Shape */
+/** @typedef {'plain' | 'tens' | 'ones'} Print what a solid has on its faces */
+/** @typedef {{ sides: number, value: number, print: Print }} Part a solid, and its face's value */
+
+const SOLID_SIDES = new Set([4, 6, 8, 10, 12, 20]);
+
+/** @param {number} digit @returns {number} a d10's face; 0 is its tenth */
+const faceOf = (digit) => digit || 10;
+
+/**
+ * Returns the solids of a die that is shown as such: a d100 is two.
+ *
+ * @param {Shape & { value?: number, fate?: boolean, hidden?: boolean }} die
+ * @returns {Part[]} none for odd dice, and for values that no face has
+ */
+export const partsOf = ({ sides, value = 1, fate = false, hidden = false }) => {
+  const shown = hidden ? 1 : value;
+  if (sides === null || fate || !Number.isInteger(shown) || shown < 1 || shown > sides) return [];
+  if (SOLID_SIDES.has(sides)) return [{ sides, value: shown, print: 'plain' }];
+  if (sides !== 100) return [];
+  return [
+    { sides: 10, value: faceOf(Math.floor(shown / 10) % 10), print: 'tens' },
+    { sides: 10, value: faceOf(shown % 10), print: 'ones' },
+  ];
+};
+
+/**
+ * Returns what a face has on it.
+ *
+ * @param {number} sides
+ * @param {number} value
+ * @param {Print} print
+ */
+export const labelOf = (sides, value, print) => {
+  if (print === 'tens') return `${value % 10}0`;
+  return String(sides === 10 ? value % 10 : value);
+};
+
+/**
+ * Reads a die from what its faces have on them.
+ *
+ * @param {number | null} sides
+ * @param {string[]} labels of the faces that are read, one for each solid
+ * @returns {number | string} the value, or the text if it is none
+ */
+export const readLabels = (sides, labels) => {
+  const sum = labels.reduce((total, label) => total + Number(label), 0);
+  if (Number.isNaN(sum)) return labels[0];
+  return sum === 0 && (sides === 10 || sides === 100) ? sides : sum;
+};
+
+const FATE = new Map([[-1, '−'], [0, '0'], [1, '+']]);
+
+/** Returns what a flat die has on it. @param {Die} die */
+export const textOf = ({ value, fate, hidden }) => {
+  if (hidden) return '?';
+  return (fate ? FATE.get(value) : undefined) ?? String(value).replace('-', '−');
+};
+
+/** Reads a flat die's text. @param {string} text @returns {number | string} */
+export const readText = (text) => {
+  const sign = { '−': -1, '+': 1 }[text];
+  const value = sign ?? Number(text.replace('−', '-'));
+  return Number.isNaN(value) ? text : value;
+};
+
+/** Returns the ink that is read best on a colour. @param {string} colour `#rrggbb` */
+export const inkOn = (colour) => {
+  const [red, green, blue] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
+  return .2126 * red + .7152 * green + .0722 * blue > .195 ? '#1b1a16' : '#fdf9ec';
+};

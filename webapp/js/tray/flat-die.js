@@ -1,0 +1,92 @@
+// @ts-check
+/** One flat die. */
+
+import { extremeOf } from '../dice.js';
+import { inkOn, partsOf, labelOf, readLabels, readText, textOf } from './dice.js';
+import { OUTLINES } from './outlines.js';
+
+/** @typedef {import('./dice.js').Die} Die */
+
+const SVG = 'http://www.w3.org/2000/svg';
+/** An odd die is a pill; its width grows with its text. */
+const PILL = Object.freeze({ edge: '', shades: [], middle: 45, size: 40 });
+const SIGNS = Object.freeze({ highest: '76,24 94,24 85,8', lowest: '76,10 94,10 85,26' });
+
+/** @param {string} name @param {Record<string, string | number>} attributes */
+const drawn = (name, attributes) => {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  return made;
+};
+
+/** @param {string} text @param {Record<string, string | number>} attributes */
+const written = (text, attributes) => {
+  const made = drawn('text', { 'text-anchor': 'middle', ...attributes });
+  made.textContent = text;
+  return made;
+};
+
+/** @param {Die} die */
+const nameOf = ({ sides, fate }) => (fate ? 'dF' : `d${sides ?? ''}`);
+
+/** @param {'highest' | 'lowest'} kind */
+const signOf = (kind) => {
+  const sign = drawn('g', { class: `tray-sign ${kind}` });
+  sign.append(drawn('circle', { cx: 85, cy: 17, r: 15 }), drawn('polygon', { points: SIGNS[kind] }));
+  return sign;
+};
+
+/** @param {number} sides 0 for odd dice @param {string} text what it has on it @param {string} colour @param {Die} die */
+const svgOf = (sides, text, colour, die) => {
+  const { edge, shades, middle, size } = OUTLINES[sides] ?? PILL;
+  const width = edge ? 100 : Math.max(100, 60 + 24 * text.length);
+  const svg = drawn('svg', { class: 'tray-die', viewBox: `0 0 ${width} 100` });
+  const line = { fill: colour, class: 'tray-edge', 'stroke-linejoin': 'round' };
+  svg.append(edge
+    ? drawn('polygon', { ...line, points: edge })
+    : drawn('rect', { ...line, x: 3, y: 13, width: width - 6, height: 74, rx: 37 }));
+  for (const [points, opacity] of shades) svg.append(drawn('polygon', { points, 'fill-opacity': opacity }));
+  const ink = inkOn(colour);
+  const number = written(text, {
+    class: 'tray-number', x: width / 2, y: middle + size * .36, fill: ink,
+    'font-size': text.length > 2 && edge ? size * .8 : size,
+  });
+  if (text === '6' || text === '9') number.classList.add('underlined');
+  svg.append(number);
+  if (!edge) svg.append(written(nameOf(die), { x: width / 2, y: 79, fill: ink, 'font-size': 17 }));
+  const extreme = die.hidden || die.fate || !die.kept ? null : extremeOf(die);
+  if (extreme) {
+    svg.classList.add(extreme);
+    svg.append(signOf(extreme));
+  }
+  return svg;
+};
+
+/**
+ * Makes a flat die: one picture, or two for a d100.
+ *
+ * @param {Die} die
+ * @param {string} colour `#rrggbb`
+ */
+export const flatDie = (die, colour) => {
+  const made = document.createElement('span');
+  made.className = die.kept ? 'tray-flat' : 'tray-flat dropped';
+  const parts = partsOf(die);
+  const pictures = parts.length === 0
+    ? [svgOf(0, textOf(die), colour, die)]
+    : parts.map(({ sides, value, print }) =>
+      svgOf(sides, die.hidden ? '?' : labelOf(sides, value, print), colour, die));
+  made.append(...pictures);
+  return made;
+};
+
+/**
+ * Reads a flat die off its picture.
+ *
+ * @param {Element} made
+ * @param {Die} die whose shape it has
+ */
+export const readFlat = (made, die) => {
+  const texts = [...made.querySelectorAll('.tray-number')].map(({ textContent }) => textContent ?? '');
+  return partsOf(die).length === 0 ? readText(texts[0]) : readLabels(die.sides, texts);
+};

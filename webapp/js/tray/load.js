@@ -1,0 +1,24 @@
+// @ts-check
+/** Brings the dice in 3D, after all that the page needs first. */
+
+const IDLE_TIMEOUT_MS = 3000;
+/** Where the browser does not tell when it is idle. */
+const IDLE_GUESS_MS = 400;
+
+/** Calls back when the page has nothing better to do. @param {() => void} then */
+export const whenIdle = (then) => {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(then, { timeout: IDLE_TIMEOUT_MS });
+  else setTimeout(then, IDLE_GUESS_MS);
+};
+
+/**
+ * Loads the 3D layer, and three.js with it.
+ *
+ * @param {HTMLElement} host
+ * @param {Parameters<typeof import('./solid/layer.js').mountSolid>[1]} on
+ */
+export const loadSolid = async (host, on) => {
+  const [{ mountMixed }, { mountSolid }] =
+    await Promise.all([import('./mixed.js'), import('./solid/layer.js')]);
+  return mountMixed(host, (inner) => mountSolid(inner, on));
+};

@@ -1,0 +1,81 @@
+// @ts-check
+/** Solids in 3D, with odd dice and the number of those left out in a row of chips above them. */
+
+import { mountFlat, moreChip } from './flat.js';
+import { split } from './split.js';
+
+/** @typedef {import('./layer.js').Layer} Layer */
+
+const MAX_SOLIDS = 30;
+const MAX_SOLIDS_ON_PHONE = 20;
+const MAX_CHIPS = 12;
+const PHONE_PX = 600;
+
+/**
+ * Mounts the layers.
+ *
+ * @param {HTMLElement} host
+ * @param {(host: HTMLElement) => Layer} mountSolid
+ * @returns {Layer}
+ */
+export const mountMixed = (host, mountSolid) => {
+  const solid = mountSolid(host);
+  const flat = mountFlat(host, 'tray-board');
+  const beside = mountFlat(host, 'tray-beside');
+  const layers = [solid, flat, beside];
+  /** @type {import('./split.js').Split | null} */
+  let parts = null;
+
+  /** @param {readonly import('./dice.js').Die[]} dice */
+  const divide = (dice) => {
+    const max = Math.min(innerWidth, innerHeight) < PHONE_PX ? MAX_SOLIDS_ON_PHONE : MAX_SOLIDS;
+    const divided = split(dice, max, MAX_CHIPS);
+    parts = divided.solids.length > 0 ? divided : null;
+    host.classList.toggle('has-beside', parts !== null && parts.chips.length + parts.more > 0);
+    return parts;
+  };
+
+  /** @type {Layer['show']} */
+  const show = async (cast) => {
+    const divided = divide(cast.dice);
+    if (divided === null) {
+      solid.clear();
+      beside.clear();
+      await flat.show(cast);
+      return;
+    }
+    flat.clear();
+    const chips = beside.show({ ...cast, dice: divided.chips });
+    if (divided.more > 0) host.querySelector('.tray-beside')?.append(moreChip(divided.more));
+    await Promise.all([solid.show({ ...cast, dice: divided.solids }), chips]);
+  };
+
+  /** @type {Layer['hold']} */
+  const hold = (shapes, colour, moving) => {
+    const divided = divide(shapes.map(({ sides }) => ({ sides, value: 1, kept: true })));
+    flat.clear();
+    beside.clear();
+    if (divided !== null) solid.hold(divided.solids, colour, moving);
+    else {
+      solid.clear();
+      flat.hold(shapes, colour, moving);
+    }
+  };
+
+  const read = () => {
+    if (parts === null) return flat.read();
+    const [solids, chips] = [solid.read(), beside.read()];
+    return parts.order.flatMap((isSolid) => (isSolid ? solids : chips).splice(0, 1));
+  };
+
+  return {
+    show, hold, read,
+    skip: () => layers.forEach((layer) => layer.skip()),
+    clear: () => layers.forEach((layer) => layer.clear()),
+    fit: () => layers.forEach((layer) => layer.fit()),
+    dispose: () => {
+      host.classList.remove('has-beside');
+      layers.forEach((layer) => layer.dispose());
+    },
+  };
+};

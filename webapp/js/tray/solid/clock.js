@@ -1,0 +1,30 @@
+// @ts-check
+/** Runs something on each frame until it is over; between runs no frame is asked for. */
+
+/** @typedef {{ done: Promise<void>, stop: () => void }} Run `stop` ends it, and resolves `done` */
+
+/**
+ * Starts a run.
+ *
+ * @param {(elapsedMs: number, nowMs: number) => boolean} onFrame tells whether to go on
+ * @returns {Run}
+ */
+export const run = (onFrame) => {
+  let request = 0;
+  /** @type {() => void} */
+  let resolve = () => {};
+  /** @type {Promise<void>} */
+  const done = new Promise((fulfil) => { resolve = fulfil; });
+  const start = performance.now();
+  /** @param {number} now */
+  const frame = (now) => {
+    if (onFrame(Math.max(0, now - start), now)) request = requestAnimationFrame(frame);
+    else resolve();
+  };
+  request = requestAnimationFrame(frame);
+  const stop = () => {
+    cancelAnimationFrame(request);
+    resolve();
+  };
+  return { done, stop };
+};

@@ -1,0 +1,103 @@
+// @ts-check
+/** How dice move: they fall, bounce, and are led flat onto a face towards the end of the throw. */
+
+import { GAP, meet, meetFelt, meetWalls } from './contacts.js';
+import { add, after, cross, lengthOf, scale, smooth, turnBetween, turned, unitTurn } from './vector.js';
+
+/** @typedef {import('./vector.js').Vec} Vec */
+/** @typedef {import('./vector.js').Turn} Turn */
+
+/**
+ * @typedef {object} Body a die in motion; lengths in tray units, times in seconds, mass 1
+ * @property {import('./solids.js').Solid} solid
+ * @property {Vec} place of its middle; z is up
+ * @property {Turn} turn
+ * @property {Vec} speed
+ * @property {Vec} spin
+ * @property {number} inertia
+ * @property {boolean} inside whether it has come over the felt; before, the near wall is open
+ */
+
+/**
+ * @typedef {object} Tray
+ * @property {number} width half of it
+ * @property {number} depth half of it
+ * @property {{ width: number, depth: number }} corner kept free of dice, at the lower left
+ */
+
+const GRAVITY = 55;
+/** From this time on dice are led flat, and slowed. */
+const LEAD_AFTER_S = .42;
+const LEAD_FOR_S = .6;
+/** At least so fast dice come in that are late. */
+const HURRY = 14;
+
+const DOWN = /** @type {Vec} */ ([0, 0, -1]);
+
+/** The face that points down most. @param {Body} body @returns {Vec} its normal, as it lies */
+export const lowestNormal = ({ solid, turn }) => {
+  let lowest = DOWN;
+  let height = 2;
+  for (const { normal } of solid.faces) {
+    const there = turned(turn, normal);
+    if (there[2] < height) [lowest, height] = [there, there[2]];
+  }
+  return lowest;
+};
+
+/** Hurries a die that has not come over the felt yet. @param {Body} body @param {Tray} tray */
+const hurry = (body, { depth }) => {
+  const [x, y, z] = body.speed;
+  const way = body.solid.footprint + 2 * GAP - depth - body.place[1];
+  body.speed = [x, Math.max(y, HURRY + way / LEAD_FOR_S), z];
+};
+
+/** Leads a die flat onto its lowest face. @param {Body} body @param {number} late from 0 to 1 @param {number} dt */
+const lead = (body, late, dt) => {
+  const slow = 1 - dt * (.2 + 8 * late);
+  body.speed = [body.speed[0] * slow, body.speed[1] * slow, body.speed[2]];
+  body.spin = scale(body.spin, 1 - dt * (.4 + 14 * late));
+  if (late === 0 || body.place[2] > body.solid.radius * 1.05) return;
+  const tilt = cross(lowestNormal(body), DOWN);
+  body.spin = add(body.spin, scale(tilt, dt * late * 260));
+};
+
+/** @param {Body} body @param {number} dt */
+const fly = (body, dt) => {
+  body.speed = [body.speed[0], body.speed[1], body.speed[2] - GRAVITY * dt];
+  body.place = add(body.place, scale(body.speed, dt));
+  const [x, y, z] = scale(body.spin, dt / 2);
+  const change = after([x, y, z, 0], body.turn);
+  const { turn } = body;
+  body.turn = unitTurn([
+    turn[0] + change[0], turn[1] + change[1], turn[2] + change[2], turn[3] + change[3]]);
+};
+
+/**
+ * Moves all dice by one step.
+ *
+ * @param {Body[]} bodies
+ * @param {Tray} tray
+ * @param {number} time since the throw, in seconds
+ * @param {number} dt in seconds
+ */
+export const step = (bodies, tray, time, dt) => {
+  const late = smooth((time - LEAD_AFTER_S) / LEAD_FOR_S);
+  for (const body of bodies) {
+    fly(body, dt);
+    if (late > 0 && !body.inside) hurry(body, tray);
+    else lead(body, late, dt);
+    meetFelt(body);
+    meetWalls(body, tray);
+  }
+  for (let i = 1; i < bodies.length; i++) {
+    for (let j = 0; j < i; j++) meet(bodies[i], bodies[j]);
+  }
+};
+
+/** Whether a die lies flat and still. @param {Body} body */
+export const isStill = (body) => lengthOf(body.speed) < .25 && lengthOf(body.spin) < .3
+  && body.place[2] < body.solid.rest * 1.02 && lowestNormal(body)[2] < -.9995;
+
+/** The rest of a die's way: the turn that lays it flat. @param {Body} body */
+export const laidFlat = (body) => after(turnBetween(lowestNormal(body), DOWN), body.turn);

@@ -1,0 +1,128 @@
+// @ts-check
+/** Plans a throw: where each die is at each moment, so that it comes to rest on its value. */
+
+import { seeded } from '../seeded.js';
+import { isStill, laidFlat, step } from './motion.js';
+import { holdFor, spread, turnUpright } from './settle.js';
+import { solidOf } from './solids.js';
+import { HAND_ROW, inHand, trayFor } from './trays.js';
+import { NO_TURN, after, smooth, turnTowards, unitTurn } from './vector.js';
+
+/** @typedef {import('./vector.js').Vec} Vec */
+/** @typedef {import('./vector.js').Turn} Turn */
+/** @typedef {import('./motion.js').Body} Body */
+/** @typedef {import('./motion.js').Tray} Tray */
+/** @typedef {import('./trays.js').Proportions} Proportions */
+/** @typedef {{ sides: number, value: number }} Wanted the value as the faces count, 10 for a d10's 0 */
+/** @typedef {{ place: Vec, turn: Turn }} Pose */
+
+/**
+ * @typedef {object} Plan
+ * @property {Tray} tray
+ * @property {Pose[][]} frames per moment, per die; the last is at rest
+ */
+
+export const FRAME_MS = 1000 / 60;
+const STEPS_PER_FRAME = 2;
+const MAX_FRAMES = 76;
+/** Over the last frames what is left of the way to the place of rest is gone. */
+const CALM_FRAMES = 10;
+/** How far a die goes at a speed of 1, and which part of its speed the far wall gives back; measured. */
+const WAY_AT_SPEED_1 = .53;
+const BACK = .5;
+
+/** @param {() => number} random @returns {Turn} */
+const anyTurn = (random) =>
+  unitTurn([random() - .5, random() - .5, random() - .5, random() - .5 || .5]);
+
+/**
+ * The speed that brings a die about to a spot: over the felt to the far wall, and back
+ * from there; those of the later rows straight.
+ *
+ * @param {Vec} place
+ * @param {Tray} tray
+ * @param {number} count of dice
+ * @param {() => number} random
+ * @returns {Vec}
+ */
+const aimed = ([x, y], { width, depth }, count, random) => {
+  // The more dice, the more of them stay behind others at the far wall.
+  const near = .25 - .12 * Math.min(count, HAND_ROW);
+  const [toX, toY] = [(random() * 1.5 - .75) * width, (near + random() - .5) * depth];
+  const isFirstRow = y > -depth;
+  const way = isFirstRow ? depth - y + (depth - toY) / BACK : toY - y;
+  return [(toX - x) / WAY_AT_SPEED_1, way / WAY_AT_SPEED_1, 1 + 3 * random()];
+};
+
+/** @param {Tray} tray @param {number} count @param {() => number} random */
+const thrown = (tray, count, random) => (/** @type {number} */ sides, /** @type {number} */ i) => {
+  const solid = solidOf(sides);
+  const place = inHand(count, i, tray);
+  const speed = aimed(place, tray, count, random);
+  /** @type {Vec} */
+  const spin = [-speed[1] * .8 + (random() - .5) * 12, speed[0] * .8 + (random() - .5) * 12, (random() - .5) * 14];
+  /** @type {Body} */
+  const body = {
+    solid, place, speed, spin, turn: anyTurn(random), inertia: .3 * solid.radius ** 2, inside: false,
+  };
+  return body;
+};
+
+/** @param {Body} body @returns {Pose} */
+const poseOf = ({ place, turn }) => ({ place, turn });
+
+/** Lets the dice go. @param {Body[]} bodies @param {Tray} tray @returns {Pose[][]} */
+const letGo = (bodies, tray) => {
+  const frames = [bodies.map(poseOf)];
+  const dt = FRAME_MS / 1000 / STEPS_PER_FRAME;
+  while (frames.length < MAX_FRAMES) {
+    const time = (frames.length - 1) * FRAME_MS / 1000;
+    for (let i = 0; i < STEPS_PER_FRAME; i++) step(bodies, tray, time + i * dt, dt);
+    frames.push(bodies.map(poseOf));
+    if (bodies.every(isStill)) break;
+  }
+  return frames;
+};
+
+/** @param {Body[]} bodies @param {Tray} tray @returns {Pose[]} */
+const restOf = (bodies, tray) => {
+  const spots = bodies.map(({ place, solid }) =>
+    ({ x: place[0], y: place[1], reach: solid.footprint }));
+  spread(spots, tray);
+  return bodies.map((body, i) =>
+    ({ place: [spots[i].x, spots[i].y, body.solid.rest], turn: laidFlat(body) }));
+};
+
+/** @param {Pose} from @param {Pose} to @param {number} part @returns {Pose} */
+export const between = (from, to, part) => {
+  /** @param {0|1|2} i */
+  const mix = (i) => from.place[i] + (to.place[i] - from.place[i]) * part;
+  return { place: [mix(0), mix(1), mix(2)], turn: turnTowards(from.turn, to.turn, part) };
+};
+
+/**
+ * Plans a throw. The same arguments give the same plan, to the last bit.
+ *
+ * @param {string} seed
+ * @param {Wanted[]} wanted at least one
+ * @param {Proportions} proportions
+ * @returns {Plan}
+ */
+export const planThrow = (seed, wanted, proportions) => {
+  const random = seeded(seed);
+  const tray = trayFor(wanted.map(({ sides }) => sides), proportions);
+  const bodies = wanted.map(({ sides }) => sides).map(thrown(tray, wanted.length, random));
+  const free = letGo(bodies, tray);
+  const rest = restOf(bodies, tray);
+  const held = bodies.map(({ solid }, i) => holdFor(solid, rest[i].turn, wanted[i].value));
+  const upright = bodies.map(({ solid }, i) =>
+    turnUpright(solid, after(rest[i].turn, held[i]), (random() - .5) * .36));
+  const last = free.length - 1;
+  const frames = free.map((poses, frame) => poses.map((pose, i) => {
+    const calm = smooth((frame - last + CALM_FRAMES) / CALM_FRAMES);
+    const near = calm > 0 ? between(pose, rest[i], calm) : pose;
+    const about = turnTowards(NO_TURN, upright[i], smooth(frame / last));
+    return { place: near.place, turn: after(about, after(near.turn, held[i])) };
+  }));
+  return { tray, frames };
+};

@@ -1,0 +1,34 @@
+// @ts-check
+/** Rings on the felt: whole around a highest die, broken around a lowest. */
+
+import { THREE } from './three.js';
+
+const WIDTH = .09;
+const DASHES = 14;
+
+/** @param {number} radius @param {boolean} broken */
+const shapesOf = (radius, broken) => {
+  const arc = 2 * Math.PI / DASHES;
+  return broken
+    ? Array.from({ length: DASHES }, (_, i) =>
+      new THREE.RingGeometry(radius, radius + WIDTH, 4, 1, i * arc, arc * .55))
+    : [new THREE.RingGeometry(radius, radius + WIDTH, 64)];
+};
+
+/**
+ * Makes a ring.
+ *
+ * @param {number} radius
+ * @param {'highest' | 'lowest'} kind
+ * @param {string} colour as CSS computes it
+ */
+export const makeRing = (radius, kind, colour) => {
+  const ring = new THREE.Group();
+  const material = new THREE.MeshBasicMaterial({ color: new THREE.Color().setStyle(colour) });
+  ring.add(...shapesOf(radius, kind === 'lowest').map((shape) => new THREE.Mesh(shape, material)));
+  ring.userData.dispose = () => {
+    for (const { geometry } of ring.children) geometry.dispose();
+    material.dispose();
+  };
+  return ring;
+};

@@ -1,0 +1,128 @@
+// @ts-check
+/** Where and how dice come to rest: apart, inside the tray, their numbers up and upright. */
+
+import { GAP } from './contacts.js';
+import { readFace, symmetries } from './solids.js';
+import { after, turned } from './vector.js';
+
+/** @typedef {import('./vector.js').Vec} Vec */
+/** @typedef {import('./vector.js').Turn} Turn */
+/** @typedef {import('./motion.js').Tray} Tray */
+/** @typedef {{ x: number, y: number, reach: number }} Spot a lying die as seen from above */
+
+const ROUNDS = 400;
+
+/** @param {Spot} spot @param {Tray} tray */
+const moveInside = (spot, { width, depth, corner }) => {
+  const { reach } = spot;
+  spot.x = Math.min(width - reach, Math.max(reach - width, spot.x));
+  spot.y = Math.min(depth - reach, Math.max(reach - depth, spot.y));
+  const right = corner.width - width + reach - spot.x;
+  const up = corner.depth - depth + reach - spot.y;
+  if (right <= 0 || up <= 0) return false;
+  if (right < up) spot.x += right;
+  else spot.y += up;
+  return true;
+};
+
+/** @param {Spot} a @param {Spot} b */
+const moveApart = (a, b) => {
+  const room = a.reach + b.reach + GAP / 2;
+  const [x, y] = [b.x - a.x, b.y - a.y];
+  const distance = Math.sqrt(x * x + y * y);
+  if (distance >= room) return false;
+  // A little more than needed, or the last hair would take many rounds.
+  const part = distance === 0 ? 0 : (room - distance + GAP / 8) / 2 / distance;
+  a.x -= x * part;
+  a.y -= y * part;
+  b.x += distance === 0 ? room : x * part;
+  b.y += y * part;
+  return true;
+};
+
+/**
+ * Lays dice out in rows from the upper right, away from the corner. The tray's size sees to it that they fit.
+ *
+ * @param {Spot[]} spots changed in place
+ * @param {Tray} tray
+ */
+export const layInRows = (spots, { width, depth, corner }) => {
+  const cell = 2 * Math.max(...spots.map(({ reach }) => reach)) + GAP;
+  const columns = Math.floor(2 * width / cell);
+  let at = 0;
+  for (const spot of spots) {
+    for (;; at++) {
+      spot.x = width - (at % columns + .5) * cell;
+      spot.y = depth - (Math.floor(at / columns) + .5) * cell;
+      const isFree = spot.x - cell / 2 >= corner.width - width
+        || spot.y - cell / 2 >= corner.depth - depth;
+      if (isFree) break;
+    }
+    at++;
+  }
+};
+
+/** @param {Spot[]} spots @param {Tray} tray @returns {boolean} whether all lie free */
+const moveFree = (spots, tray) => {
+  for (let round = 0; round < ROUNDS; round++) {
+    let moved = false;
+    for (let i = 1; i < spots.length; i++) {
+      for (let j = 0; j < i; j++) moved = moveApart(spots[i], spots[j]) || moved;
+    }
+    for (const spot of spots) moved = moveInside(spot, tray) || moved;
+    if (!moved) return true;
+  }
+  return false;
+};
+
+/**
+ * Moves lying dice apart and into the tray, as little as it takes.
+ *
+ * @param {Spot[]} spots changed in place
+ * @param {Tray} tray
+ */
+export const spread = (spots, tray) => {
+  if (!moveFree(spots, tray)) layInRows(spots, tray);
+};
+
+/** The way up of the number that is read, on the felt. @param {import('./solids.js').Solid} solid @param {Turn} turn */
+const headingOf = (solid, turn) => {
+  const [x, y] = turned(turn, readFace(solid, turn).up);
+  const length = Math.sqrt(x * x + y * y);
+  return [x / length, y / length];
+};
+
+/**
+ * Returns how a die has to be held before the throw, so that it comes to rest on its value: the
+ * rotation of the solid onto itself that brings the wanted face to where the read one ends, and
+ * of those the one that leaves the number most upright.
+ *
+ * @param {import('./solids.js').Solid} solid
+ * @param {Turn} rest how it comes to rest when held plainly
+ * @param {number} value
+ */
+export const holdFor = (solid, rest, value) => {
+  const wanted = solid.faces.find((face) => face.value === value);
+  if (!wanted) throw new RangeError(`A d${solid.sides} has no ${value}`);
+  const ways = symmetries(solid, wanted, readFace(solid, rest));
+  /** @param {Turn} way */
+  const upright = (way) => headingOf(solid, after(rest, way))[1];
+  return ways.reduce((best, way) => (upright(way) > upright(best) ? way : best));
+};
+
+/**
+ * Returns the turn about the upright axis that brings a lying die's number before the reader.
+ *
+ * @param {import('./solids.js').Solid} solid
+ * @param {Turn} rest
+ * @param {number} lean how far from upright it may stay, as the sideways part of its heading
+ * @returns {Turn}
+ */
+export const turnUpright = (solid, rest, lean) => {
+  const [x, y] = headingOf(solid, rest);
+  // Half of the angle between the heading and the one wanted, by their half-way vector.
+  const [toX, toY] = [lean, Math.sqrt(1 - lean * lean)];
+  const cosine = Math.min(1, Math.max(-1, x * toX + y * toY));
+  const side = x * toY - y * toX < 0 ? -1 : 1;
+  return [0, 0, side * Math.sqrt((1 - cosine) / 2), Math.sqrt((1 + cosine) / 2)];
+};

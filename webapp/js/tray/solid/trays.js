@@ -1,0 +1,49 @@
+// @ts-check
+/** How large a tray is for its dice, and where before it they are held. */
+
+import { GAP } from './contacts.js';
+import { solidOf } from './solids.js';
+
+/** @typedef {import('./vector.js').Vec} Vec */
+/** @typedef {import('./motion.js').Tray} Tray */
+/** @typedef {'wide' | 'narrow'} Proportions */
+
+/** How much of the felt dice may cover; with more of them the tray is seen from farther away. */
+const COVER = .42;
+export const HAND_ROW = 6;
+const HAND_ROOM = 2.4;
+
+/** Half the width and depth of a tray, and the share of the lower left that the total covers. */
+const TRAYS = Object.freeze({
+  wide: { width: 5.9, depth: 3.7, corner: { width: .36, depth: .24 } },
+  narrow: { width: 4.1, depth: 3.8, corner: { width: .52, depth: .28 } },
+});
+
+/** @param {number[]} sides @param {Proportions} proportions @returns {Tray} */
+export const trayFor = (sides, proportions) => {
+  const { width, depth, corner } = TRAYS[proportions];
+  const needed = sides.reduce((sum, each) => sum + (solidOf(each).footprint + GAP) ** 2 * 3.14, 0);
+  const size = Math.max(1, Math.sqrt(needed / (COVER * 4 * width * depth)));
+  return {
+    width: width * size,
+    depth: depth * size,
+    corner: { width: corner.width * 2 * width * size, depth: corner.depth * 2 * depth * size },
+  };
+};
+
+/**
+ * Returns where dice are held before a throw: in rows, the first above the tray's near wall, the
+ * others before it.
+ *
+ * @param {number} count
+ * @param {number} i
+ * @param {Tray} tray
+ * @returns {Vec}
+ */
+export const inHand = (count, i, { width, depth }) => {
+  const fitting = Math.min(HAND_ROW, Math.floor(1.9 * width / HAND_ROOM));
+  const row = Math.floor(i / fitting);
+  const inRow = Math.min(fitting, count - row * fitting);
+  const across = i % fitting - (inRow - 1) / 2;
+  return [across * HAND_ROOM, 1.3 - depth - row * HAND_ROOM, 2.2 + (row % 2) * .4];
+};

@@ -1,0 +1,26 @@
+// @ts-check
+/** Who sees the next roll. */
+
+import { find } from './dom.js';
+
+/** @typedef {import('../encode.js').Audience} Audience */
+
+/**
+ * Mounts the choice, which is there at a table.
+ *
+ * @param {ParentNode} page
+ * @param {{ choose: (to: Audience) => void }} actions
+ */
+export const mountAudience = (page, actions) => {
+  const select = find(page, '#to', HTMLSelectElement);
+  select.addEventListener('change', () =>
+    actions.choose(/** @type {Audience} */ (select.value)));
+
+  /** @param {import('../model.js').State} state */
+  return ({ table, to }) => {
+    select.hidden = table === null;
+    const watches = table?.you?.role === 'watcher';
+    for (const option of select.options) option.disabled = watches && option.value !== 'self';
+    if (select.value !== to) select.value = to;
+  };
+};

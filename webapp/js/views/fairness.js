@@ -1,0 +1,51 @@
+// @ts-check
+/** The dialog about luck, and whether the dice are fair. */
+
+import { stemOf } from '../odds/observed.js';
+import { element, makeButton } from './dom.js';
+
+/** @typedef {import('../model.js').OddsState} OddsState */
+/** @typedef {import('../model.js').Row} Row */
+/** @typedef {{ mean: number, deviation: number }} Moments */
+
+const loadReport = () => import('./fairness-report.js');
+
+/**
+ * Mounts the dialog. Its report is loaded and written when it opens, and again for rolls that come
+ * while it is open.
+ *
+ * @param {HTMLDialogElement} dialog
+ * @param {typeof loadReport} [load]
+ */
+export const mountFairness = (dialog, load = loadReport) => {
+  /** @type {readonly Row[]} */
+  let rows = [];
+  /** @type {readonly Row[] | null} */
+  let drawn = null;
+  /** What engines said to expect. @type {Map<string, Moments>} */
+  const told = new Map();
+  const report = element('div', 'report');
+  const close = makeButton('brass', 'Close');
+  close.addEventListener('click', () => dialog.close());
+  dialog.classList.add('fairness');
+  dialog.append(element('h2', '', 'Luck and fairness'), report, element('div', 'buttons', close));
+
+  const draw = () => {
+    if (!dialog.open || drawn === rows) return;
+    drawn = rows;
+    load().then(({ makeReport }) => report.replaceChildren(...makeReport(rows, told)), () => {
+      // Opened anew, it is asked for anew.
+      drawn = null;
+      report.replaceChildren(element('p', '', 'This could not be loaded. Is the server there?'));
+    });
+  };
+  new MutationObserver(draw).observe(dialog, { attributeFilter: ['open'] });
+
+  /** @param {{ rows: readonly Row[], odds?: OddsState }} state */
+  return (state) => {
+    const odds = state.odds?.odds;
+    if (odds?.expr) told.set(stemOf(odds.expr), { mean: odds.mean, deviation: odds.deviation });
+    rows = state.rows;
+    draw();
+  };
+};

@@ -1,0 +1,78 @@
+// @ts-check
+/** Odds in figures: beside what was rolled, and as a table of all totals. */
+
+import { matcher } from '../odds/chance.js';
+import { linesOf, MAX_LINES } from '../odds/csv.js';
+import { counted, figure, meanLine, percent } from '../odds/words.js';
+import { element } from './dom.js';
+
+/** @typedef {import('../odds/bins.js').Bins} Bins */
+/** @typedef {import('../odds/chance.js').Mode} Mode */
+/** @typedef {import('../odds/csv.js').ListedOdds} ListedOdds */
+/** @typedef {import('../odds/observed.js').Observed} Observed */
+/** @typedef {import('../odds.js').Odds} Odds */
+
+/** Stands where there is nothing to tell. */
+const NONE = '–';
+
+/** @param {string} scope @param {string} text */
+const heading = (scope, text) => {
+  if (text === '') return element('td');
+  const made = element('th', '', text);
+  made.scope = scope;
+  return made;
+};
+
+/** @param {string} className @param {string} caption @param {readonly string[]} columns @param {readonly (readonly string[])[]} lines */
+const makeTable = (className, caption, columns, lines) => {
+  const rows = lines.map(([name, ...cells]) =>
+    element('tr', '', heading('row', name), ...cells.map((cell) => element('td', '', cell))));
+  return element('table', className, element('caption', 'spoken', caption),
+    element('thead', '', element('tr', '', ...columns.map((name) => heading('col', name)))),
+    element('tbody', '', ...rows));
+};
+
+/** @param {number | null} value */
+const figureOrNone = (value) => (value === null ? NONE : figure(Number(value.toFixed(2))));
+
+/** @param {Observed} observed @param {Mode} mode @param {number} threshold */
+const shareLine = ({ totals }, mode, threshold) => {
+  const hits = totals.filter(matcher(mode, threshold)).length;
+  return totals.length === 0 ? NONE : `${percent(hits / totals.length)} (${hits})`;
+};
+
+/**
+ * Makes the comparison of odds with rolls.
+ *
+ * @param {Odds} odds
+ * @param {Observed} observed
+ * @param {{ mode: Mode, threshold: number, sum: string } | null} asked
+ */
+export const makeComparison = (odds, observed, asked) => {
+  const { totals, mean, deviation } = observed;
+  const rolled = totals.length > 0;
+  const range = `${figure(Math.min(...totals))} to ${figure(Math.max(...totals))}`;
+  const [question, chance] = asked?.sum.split(': ') ?? [];
+  return makeTable('comparison', 'What to expect, and what this table rolled',
+    ['', 'Odds', ...(rolled ? [counted(totals.length, 'roll')] : [])], [
+      ...(asked === null ? [] : [[question, chance, shareLine(observed, asked.mode, asked.threshold)]]),
+      ['Mean', meanLine(odds), figureOrNone(mean)],
+      ['Deviation', figureOrNone(odds.deviation), figureOrNone(deviation)],
+      ['Range', `${figure(odds.min)} to ${figure(odds.max)}`, range],
+    ].map((line) => (rolled ? line : line.slice(0, 2))));
+};
+
+/**
+ * Makes the table of all totals, gathered into bins if there are very many.
+ *
+ * @param {ListedOdds} odds
+ * @param {Observed} observed
+ * @param {Bins | null} drawn
+ */
+export const makeOutcomes = (odds, { totals }, drawn) => {
+  const bins = odds.outcomes.length > MAX_LINES ? drawn?.bins : undefined;
+  const lines = linesOf(odds, totals, bins).map(({ name, exactly, least, most, rolled }) =>
+    [name, percent(exactly), percent(least), percent(most), rolled === 0 ? NONE : String(rolled)]);
+  return makeTable('outcomes', `Odds of ${odds.expr}`,
+    ['Total', 'Exactly', 'At least', 'At most', 'Rolled'], lines);
+};

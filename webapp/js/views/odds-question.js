@@ -1,0 +1,62 @@
+// @ts-check
+/** What is asked of the odds: which totals are meant. */
+
+import { MODES } from '../odds/chance.js';
+import { MODE_NAMES } from '../odds/words.js';
+import { element } from './dom.js';
+
+/** @typedef {import('../odds.js').Outcome} Outcome */
+/** @typedef {import('../odds/chance.js').Mode} Mode */
+
+/** @param {Mode} mode */
+const makeChoice = (mode) => {
+  const radio = element('input');
+  radio.type = 'radio';
+  radio.name = 'odds-mode';
+  radio.value = mode;
+  return { mode, radio, label: element('label', 'choice', radio, element('span', '', MODE_NAMES[mode])) };
+};
+
+/**
+ * Makes the choice of a mode and the number.
+ *
+ * @param {object} actions
+ * @param {(mode: Mode) => void} actions.mode
+ * @param {(threshold: number) => void} actions.choose
+ */
+export const makeQuestion = (actions) => {
+  const choices = MODES.map(makeChoice);
+  const number = element('input', 'threshold');
+  number.type = 'number';
+  number.id = 'odds-threshold';
+  number.inputMode = 'decimal';
+  const numberName = element('label', 'spoken', 'Total');
+  numberName.htmlFor = number.id;
+  const root = element('fieldset', 'question', element('legend', 'spoken', 'Which totals'),
+    element('div', 'choices', ...choices.map(({ label }) => label)), numberName, number);
+  let shown = '';
+
+  for (const { mode, radio } of choices) {
+    radio.addEventListener('change', () => actions.mode(mode));
+  }
+  // What was typed may have been no possible total.
+  number.addEventListener('change', () => { number.value = shown; });
+  number.addEventListener('input', () => {
+    if (number.value !== '' && Number.isFinite(number.valueAsNumber)) {
+      actions.choose(number.valueAsNumber);
+    }
+  });
+
+  /** @param {{ outcomes: readonly Outcome[], mode: Mode, threshold: number }} asked */
+  const update = ({ outcomes, mode, threshold }) => {
+    for (const choice of choices) choice.radio.checked = choice.mode === mode;
+    number.min = String(outcomes[0][0]);
+    number.max = String(outcomes[outcomes.length - 1][0]);
+    number.step = outcomes.every(([total]) => Number.isInteger(total)) ? '1' : 'any';
+    // While it is typed in, a half-typed number is nobody's to change.
+    shown = String(threshold);
+    if (number !== document.activeElement) number.value = shown;
+  };
+
+  return { root, update, number };
+};

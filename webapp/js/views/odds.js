@@ -1,0 +1,138 @@
+// @ts-check
+/** The tab with the odds of a roll. */
+
+import { observe, rolledExprs } from '../odds/observed.js';
+import { element, makeButton, setText } from './dom.js';
+
+/** @typedef {import('../model.js').OddsState} OddsState */
+/** @typedef {import('../model.js').Row} Row */
+/** @typedef {typeof import('./odds-told.js')} ToldView */
+/** @typedef {{ odds: OddsState, rows: readonly Row[], text?: string }} Told */
+
+/** Curves are drawn by a good part of the page, which nobody waits for who only rolls. */
+const loadTold = () => import('./odds-told.js');
+
+/** How many rolls are offered. */
+const MAX_OFFERS = 5;
+
+/** A longer text is no roll that fits on a button. */
+const MAX_OFFER_CHARS = 40;
+
+/** @param {OddsState} state */
+const stateText = ({ status, expr, message, odds }) => {
+  switch (status) {
+    case 'none': return 'How likely is which total? Ask for the odds of a roll.';
+    case 'asking': return `Counting the odds of ${expr}…`;
+    case 'failed': return `No odds of ${expr}. ${message ?? ''}`.trim();
+    case 'told': return `These are the odds of ${odds?.expr || expr}.`;
+  }
+};
+
+/** The rolls whose odds may be wanted next. @param {Told} told */
+const offersOf = ({ odds, rows, text = '' }) => {
+  const shown = new Set([odds.expr, odds.odds?.expr]);
+  return [...new Set([text.trim(), ...rolledExprs(rows, MAX_OFFERS)])]
+    .filter((expr) => expr !== '' && expr.length <= MAX_OFFER_CHARS && !shown.has(expr))
+    .slice(0, MAX_OFFERS);
+};
+
+/**
+ * Loads the rest of the tab when it is wanted.
+ *
+ * @param {typeof loadTold} load
+ * @param {(odds: ToldView) => void} onLoaded
+ * @param {() => void} onFailed
+ */
+const lazily = (load, onLoaded, onFailed) => {
+  let under = false;
+  return () => {
+    if (under) return;
+    under = true;
+    load().then(onLoaded, () => {
+      under = false;
+      onFailed();
+    });
+  };
+};
+
+/**
+ * Mounts the tab.
+ *
+ * @param {HTMLElement} section
+ * @param {object} actions
+ * @param {(expr: string) => void} actions.ask
+ * @param {(threshold: number) => void} actions.threshold another total is asked about
+ * @param {typeof loadTold} [load]
+ */
+export const mountOdds = (section, actions, load = loadTold) => {
+  const status = element('p', 'odds-status');
+  const again = makeButton('ask-again', 'Ask again');
+  const offers = element('div', 'offers');
+  /** @type {ReturnType<ToldView['makeTold']> | null} */
+  let told = null;
+  /** @type {Told | null} */
+  let shown = null;
+
+  status.setAttribute('role', 'status');
+  offers.setAttribute('role', 'group');
+  offers.setAttribute('aria-label', 'Odds of another roll');
+  again.addEventListener('click', () => { if (shown !== null) actions.ask(shown.odds.expr); });
+  section.classList.add('odds');
+  section.append(status, again, offers);
+
+  /** @param {string} text @param {boolean} failed */
+  const say = (text, failed) => {
+    setText(status, text);
+    status.classList.toggle('failed-odds', failed);
+    again.hidden = !failed;
+  };
+
+  /** @param {Told} state */
+  const updateTold = ({ odds, rows }) => {
+    if (odds.status !== 'none') want();
+    if (told === null) return;
+    const stale = odds.status === 'asking' && odds.odds !== null;
+    // The old curve stays until the new one is there, but for failures.
+    told.root.hidden = odds.odds === null || (odds.status !== 'told' && !stale);
+    told.root.classList.toggle('stale', stale);
+    told.root.setAttribute('aria-busy', String(stale));
+    if (odds.odds !== null) told.update(odds.odds, observe(rows, odds.odds.expr || odds.expr));
+  };
+
+  const want = lazily(load, ({ makeTold }) => {
+    told = makeTold(actions);
+    offers.before(told.root);
+    if (shown !== null) updateTold(shown);
+  }, () => {
+    status.classList.remove('spoken');
+    say('The curve could not be loaded. Is the server there?', true);
+  });
+
+  /** @param {Told} state */
+  const updateOffers = (state) => {
+    const exprs = offersOf(state);
+    offers.hidden = exprs.length === 0;
+    // What is the same stays: a button must not vanish under a finger.
+    if (exprs.join('\n') === offers.dataset.exprs) return;
+    offers.dataset.exprs = exprs.join('\n');
+    offers.replaceChildren(element('p', 'offers-title', 'Odds of'), ...exprs.map((expr) => {
+      const offer = makeButton('offer', element('code', '', expr));
+      offer.addEventListener('click', () => actions.ask(expr));
+      return offer;
+    }));
+  };
+
+  /** @param {Told} state */
+  return (state) => {
+    const { odds, rows, text } = state;
+    const sameOdds = shown?.odds === odds && shown.rows === rows;
+    if (sameOdds && shown?.text === text) return;
+    shown = state;
+    updateOffers(state);
+    if (sameOdds) return;
+    say(stateText(odds), odds.status === 'failed');
+    // The curve shows what it is of.
+    status.classList.toggle('spoken', odds.status === 'told');
+    updateTold(state);
+  };
+};

@@ -1,0 +1,91 @@
+// @ts-check
+/** The dice to tap, which edit the text in the input. */
+
+import {
+  addDie, addNumber, advantage, countOf, disadvantage, removeDie, repeat,
+} from '../kit/edits.js';
+import { element, find, makeButton, setText, sign } from './dom.js';
+
+/** In the order of the keys Alt+1 to Alt+7. */
+export const PAD_SIDES = Object.freeze([4, 6, 8, 10, 12, 20, 100]);
+
+/** How long a press takes a die away again. */
+const LONG_PRESS_MS = 500;
+
+/** @type {Record<string, (text: string) => string>} */
+const MODIFIERS = {
+  advantage,
+  disadvantage,
+  minus: (text) => addNumber(text, -1),
+  plus: (text) => addNumber(text, 1),
+  repeat: (text) => repeat(text, 6),
+  clear: () => '',
+};
+
+/** @param {number} sides */
+const nameOf = (sides) => (sides === 100 ? 'd%' : `d${sides}`);
+
+/**
+ * Calls one of two actions: for a tap, or for a press that lasts.
+ *
+ * @param {HTMLElement} button
+ * @param {() => void} tap
+ * @param {() => void} hold
+ */
+const onPress = (button, tap, hold) => {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let held = false;
+  button.addEventListener('pointerdown', () => {
+    held = false;
+    timer = setTimeout(() => { held = true; hold(); }, LONG_PRESS_MS);
+  });
+  for (const end of ['pointerup', 'pointerleave', 'pointercancel']) {
+    button.addEventListener(end, () => clearTimeout(timer));
+  }
+  button.addEventListener('contextmenu', (event) => event.preventDefault());
+  button.addEventListener('click', () => {
+    if (!held) tap();
+    held = false;
+  });
+};
+
+/**
+ * Mounts the pad.
+ *
+ * @param {ParentNode} page
+ * @param {{ edit: (change: (text: string) => string) => void }} actions
+ */
+export const mountPad = (page, { edit }) => {
+  const pad = find(page, '#pad', HTMLElement);
+  const solids = find(pad, '.solids', HTMLElement);
+
+  const buttons = PAD_SIDES.map((sides) => {
+    const name = nameOf(sides);
+    const count = sign('', 'count');
+    const add = makeButton(`add s${sides}`, element('span', 'outline'), sign(name, 'name'), count);
+    add.setAttribute('aria-label', `Add a ${name}`);
+    const take = makeButton('take', sign('−', ''));
+    take.setAttribute('aria-label', `Take a ${name} away`);
+    onPress(add, () => edit((text) => addDie(text, sides)), () => edit((text) => removeDie(text, sides)));
+    take.addEventListener('click', () => {
+      edit((text) => removeDie(text, sides));
+      if (take.hidden) add.focus();
+    });
+    solids.append(element('div', 'solid', add, take));
+    return { sides, count, take };
+  });
+  for (const button of pad.querySelectorAll('button[data-pad]')) {
+    const change = MODIFIERS[/** @type {HTMLElement} */ (button).dataset.pad ?? ''];
+    button.addEventListener('click', () => edit(change));
+  }
+
+  /** @param {import('../model.js').State} state */
+  return ({ text }) => {
+    for (const { sides, count, take } of buttons) {
+      const many = countOf(text, sides);
+      setText(count, many > 0 ? String(many) : '');
+      take.hidden = many === 0;
+    }
+  };
+};

@@ -1,0 +1,56 @@
+// @ts-check
+/** The rolls that the player keeps, as chips; and the star that keeps one. */
+
+import { element, find, makeButton, setText } from './dom.js';
+
+/** @typedef {import('../model.js').Preset} Preset */
+/** @typedef {import('../model.js').State} State */
+
+/**
+ * @typedef {object} Actions
+ * @property {(preset: Preset) => void} roll
+ * @property {(text: string) => void} keep
+ * @property {(preset: Preset) => void} drop
+ */
+
+/** @param {Preset} preset */
+const textOf = ({ expr, label }) => (label ? `${expr} for ${label}` : expr);
+
+/** @param {Preset} preset @param {Actions} actions */
+const chip = (preset, actions) => {
+  const roll = makeButton('preset', preset.label || preset.expr);
+  roll.title = textOf(preset);
+  roll.setAttribute('aria-label', `Roll ${textOf(preset)}`);
+  roll.addEventListener('click', () => actions.roll(preset));
+  const drop = makeButton('quiet drop', '×');
+  drop.setAttribute('aria-label', `Forget ${textOf(preset)}`);
+  drop.addEventListener('click', () => actions.drop(preset));
+  return element('span', 'kept', roll, drop);
+};
+
+/** Mounts chips and star. @param {ParentNode} page @param {Actions} actions */
+export const mountPresets = (page, actions) => {
+  const list = find(page, '#presets', HTMLElement);
+  const star = find(page, '#star', HTMLButtonElement);
+  const sign = find(star, 'span', HTMLElement);
+  /** @type {readonly Preset[] | null} */
+  let shown = null;
+  /** @type {Preset | undefined} */
+  let current;
+  let typed = '';
+
+  star.addEventListener('click', () => (current ? actions.drop(current) : actions.keep(typed)));
+
+  /** @param {State} state */
+  return ({ presets, text }) => {
+    typed = text.trim();
+    current = presets.find((preset) => textOf(preset) === typed);
+    star.hidden = typed === '';
+    star.setAttribute('aria-pressed', String(current !== undefined));
+    setText(sign, current ? '★' : '☆');
+    if (presets === shown) return;
+    shown = presets;
+    list.hidden = presets.length === 0;
+    list.replaceChildren(...presets.map((preset) => chip(preset, actions)));
+  };
+};
