@@ -15,7 +15,8 @@
  * </ol>
  *
  * <p>Beside the road: {@link dicegate.zmq}, how sockets are used; {@link dicegate.telemetry}, what
- * is counted; {@link dicegate.config}, settings and wiring.
+ * is counted; {@link dicegate.ops}, how the page's files are served; {@link dicegate.config},
+ * settings and wiring.
  */
 @NullMarked
 package dicegate;

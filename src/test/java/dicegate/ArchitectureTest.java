@@ -150,6 +150,16 @@ final class ArchitectureTest {
   }
 
   @Test
+  void opsKnowsServletsAlone() {
+    only(
+        "dicegate.ops..",
+        "dicegate.ops..",
+        "dicegate.telemetry..",
+        "jakarta.servlet..",
+        "jakarta.inject..");
+  }
+
+  @Test
   void webSocketStaysInTheGateway() {
     noClasses()
         .that()

@@ -6,6 +6,7 @@ import dicegate.fleet.EngineEndpoint;
 import dicegate.fleet.FleetSettings;
 import dicegate.gateway.ClientLimits;
 import dicegate.gateway.GatewaySettings;
+import dicegate.ops.FrameAncestors;
 import dicegate.table.TableBus;
 import dicegate.table.TableSettings;
 import dicegate.table.valkey.ValkeyAddress;
@@ -31,13 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param gateway the WebSocket side's
  * @param tables what tables may be
  * @param bus where nodes share their tables; empty if this one is alone
+ * @param frameAncestors who may show the page in a frame
  */
 public record Settings(
     EngineSettings engine,
     FleetSettings fleet,
     GatewaySettings gateway,
     TableSettings tables,
-    Optional<ValkeyAddress> bus) {
+    Optional<ValkeyAddress> bus,
+    FrameAncestors frameAncestors) {
 
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
   private static final String LOCAL_BUS = "local";
@@ -76,6 +79,8 @@ public record Settings(
     Optional<ValkeyAddress> bus = reader.read("dicegate.bus", LOCAL_BUS, Settings::bus);
     TableSettings tables = tableSettings(reader);
     List<String> origins = reader.read("dicegate.origins", "", Settings::origins);
+    FrameAncestors frameAncestors =
+        reader.read("dicegate.frame-ancestors", FrameAncestors.DEFAULT, FrameAncestors::parse);
     reader.throwIfWrong();
     return new Settings(
         new EngineSettings(bind, workers, thinkTime, version, curve),
@@ -83,7 +88,8 @@ public record Settings(
             engines, Engine.INPROC_ADDRESS, enginesCurve, timeout, FleetSettings.DEFAULT_CAPACITY),
         new GatewaySettings(limits, origins, version),
         tables,
-        bus);
+        bus,
+        frameAncestors);
   }
 
   private static ClientLimits clientLimits(Reader reader) {

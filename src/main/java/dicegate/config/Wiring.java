@@ -5,6 +5,7 @@ import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
 import dicegate.gateway.GatewayClock;
 import dicegate.gateway.GatewaySettings;
+import dicegate.ops.FrameAncestors;
 import dicegate.table.LocalTableBus;
 import dicegate.table.TableBus;
 import dicegate.table.Tables;
@@ -44,6 +45,12 @@ public class Wiring {
   @Singleton
   GatewaySettings gatewaySettings(Settings settings) {
     return settings.gateway();
+  }
+
+  @Produces
+  @Singleton
+  FrameAncestors frameAncestors(Settings settings) {
+    return settings.frameAncestors();
   }
 
   @Produces

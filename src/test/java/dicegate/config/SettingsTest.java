@@ -37,6 +37,7 @@ final class SettingsTest {
     assertThat(settings.gateway().limits().clients()).isEqualTo(10_000);
     assertThat(settings.gateway().limits().perAddress()).isEqualTo(1_000);
     assertThat(settings.gateway().origins()).isEmpty();
+    assertThat(settings.frameAncestors().sources()).containsExactly("'none'");
   }
 
   @Test
@@ -126,6 +127,13 @@ final class SettingsTest {
     "dicegate.clients, 1000001",
     "dicegate.origins, dice.example",
     "dicegate.origins, https://dice.example/",
+    "dicegate.frame-ancestors, ''",
+    "dicegate.frame-ancestors, none",
+    "dicegate.frame-ancestors, *",
+    "dicegate.frame-ancestors, '''none'',''self'''",
+    "dicegate.frame-ancestors, vtt.example",
+    "dicegate.frame-ancestors, https://vtt.example/x",
+    "dicegate.frame-ancestors, https://vtt.example;script-src",
   })
   void wrongValueIsRefusedByTheNameOfItsKey(String key, String value) {
     assertThatThrownBy(() -> read(Map.of(key, value)))

@@ -1,0 +1,62 @@
+package dicegate.ops;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Who may show the page in a frame, as in {@code frame-ancestors} of a Content-Security-Policy.
+ *
+ * @param sources {@code 'none'} alone, or {@code 'self'} and origins, at least one
+ * @see <a href="https://www.w3.org/TR/CSP3/#directive-frame-ancestors">CSP 3, frame-ancestors</a>
+ */
+public record FrameAncestors(List<String> sources) {
+
+  /** Nobody. */
+  public static final String DEFAULT = "'none'";
+
+  private static final String SELF = "'self'";
+
+  /** A host, a wildcard for what is before its first dot, or an IP address; the port may be any. */
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "https?://(?:\\[[0-9a-fA-F:.]{2,45}]|(?:\\*\\.)?[0-9a-zA-Z-]{1,63}(?:\\.[0-9a-zA-Z-]{1,63}){0,20})"
+              + "(?::(?:[0-9]{1,5}|\\*))?");
+
+  public FrameAncestors {
+    sources = List.copyOf(sources);
+  }
+
+  /**
+   * Reads the setting.
+   *
+   * @param text {@code 'none'}, or {@code 'self'} and origins such as {@code https://vtt.example},
+   *     separated by commas or blanks
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public static FrameAncestors parse(String text) {
+    List<String> sources =
+        Arrays.stream(text.split("[,\\s]+", -1)).filter(source -> !source.isEmpty()).toList();
+    if (!sources.equals(List.of(DEFAULT))
+        && (sources.isEmpty() || !sources.stream().allMatch(FrameAncestors::isSource))) {
+      throw new IllegalArgumentException(
+          "expected 'none', or 'self' and origins such as https://vtt.example, not \""
+              + text
+              + "\"");
+    }
+    return new FrameAncestors(sources);
+  }
+
+  private static boolean isSource(String text) {
+    return text.equals(SELF) || ORIGIN.matcher(text).matches();
+  }
+
+  boolean nobody() {
+    return sources.equals(List.of(DEFAULT));
+  }
+
+  /** Returns the directive's value. */
+  String text() {
+    return String.join(" ", sources);
+  }
+}

@@ -1,0 +1,37 @@
+package dicegate.ops;
+
+import java.util.Map;
+
+/** What kind of file a name stands for. Neither server knows all of these, and not the same. */
+final class MediaType {
+
+  static final String HTML = "text/html; charset=utf-8";
+  static final String PLAIN = "text/plain; charset=utf-8";
+
+  private static final String UNKNOWN = "application/octet-stream";
+
+  private static final Map<String, String> BY_ENDING =
+      Map.ofEntries(
+          Map.entry("html", HTML),
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("map", "application/json"),
+          Map.entry("svg", "image/svg+xml; charset=utf-8"),
+          Map.entry("txt", PLAIN),
+          Map.entry("webmanifest", "application/manifest+json"),
+          Map.entry("png", "image/png"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("ico", "image/x-icon"),
+          Map.entry("woff2", "font/woff2"),
+          Map.entry("wasm", "application/wasm"),
+          Map.entry("mp3", "audio/mpeg"),
+          Map.entry("ogg", "audio/ogg"));
+
+  private MediaType() {}
+
+  /** Returns the type of a file by its name; that of unknown bytes if the ending is unknown. */
+  static String of(String name) {
+    return BY_ENDING.getOrDefault(name.substring(name.lastIndexOf('.') + 1), UNKNOWN);
+  }
+}

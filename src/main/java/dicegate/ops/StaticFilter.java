@@ -1,0 +1,124 @@
+package dicegate.ops;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Serves the page's files, and sets the security headers of every answer of this web application.
+ *
+ * <p>Declared in {@code web.xml}, since only there an order is: it comes before the filters that
+ * annotations declare, so that what those refuse has the headers too. What goes on down the chain
+ * are handshakes, and requests for servlets.
+ *
+ * <p>Thread-safe after {@link #init}.
+ */
+public class StaticFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String WEB_SOCKET = "/ws";
+  private static final Set<String> PRIVATE = Set.of("/WEB-INF/", "/META-INF/");
+  private static final int TEMPORARY_REDIRECT = 307;
+
+  @Inject private transient FrameAncestors frameAncestors;
+
+  private transient Site site = Site.EMPTY;
+  private transient Map<String, String> securityHeaders = Map.of();
+
+  @Override
+  public void init() throws ServletException {
+    NavigableMap<String, byte[]> files = new TreeMap<>();
+    try {
+      read(getServletContext(), "/", files);
+    } catch (IOException e) {
+      throw new ServletException("The page's files cannot be read", e);
+    }
+    site = new Site(files);
+    securityHeaders = SecurityHeaders.of(frameAncestors);
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    securityHeaders.forEach(response::setHeader);
+    String context = request.getServletContext().getContextPath();
+    String uri = request.getRequestURI();
+    if (uri.equals(context)) {
+      response.setStatus(TEMPORARY_REDIRECT);
+      response.setHeader("Location", context + "/");
+      return;
+    }
+    String path = uri.startsWith(context) ? uri.substring(context.length()) : "";
+    if (isForOthers(request, path)) {
+      chain.doFilter(request, response);
+    } else {
+      send(site.answer(fileRequest(request, path)).orElseGet(Answer::notFound), request, response);
+    }
+  }
+
+  /** Handshakes, and what a servlet has been mapped to by its name; not the server's own ones. */
+  private static boolean isForOthers(HttpServletRequest request, String path) {
+    if (path.equals(WEB_SOCKET) && request.getHeader("Upgrade") != null) {
+      return true;
+    }
+    MappingMatch match = request.getHttpServletMapping().getMappingMatch();
+    return match == MappingMatch.EXACT || match == MappingMatch.PATH;
+  }
+
+  private static FileRequest fileRequest(HttpServletRequest request, String path) {
+    return new FileRequest(
+        request.getMethod(),
+        path,
+        joined(request, "Accept-Encoding"),
+        joined(request, "If-None-Match"));
+  }
+
+  private static String joined(HttpServletRequest request, String header) {
+    return String.join(",", Collections.list(request.getHeaders(header)));
+  }
+
+  private static void send(Answer answer, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(answer.status());
+    answer.headers().forEach(response::setHeader);
+    if (answer.body().length > 0) {
+      response.setContentLength(answer.body().length);
+      if (!request.getMethod().equals("HEAD")) {
+        response.getOutputStream().write(answer.body());
+      }
+    }
+  }
+
+  private static void read(ServletContext context, String directory, Map<String, byte[]> files)
+      throws IOException {
+    Set<String> paths = context.getResourcePaths(directory);
+    for (String path : paths == null ? Set.<String>of() : paths) {
+      if (path.endsWith("/")) {
+        if (!PRIVATE.contains(path)) {
+          read(context, path, files);
+        }
+      } else {
+        try (InputStream in = context.getResourceAsStream(path)) {
+          if (in == null) {
+            throw new IOException("listed, and not there: " + path);
+          }
+          files.put(path.substring(1), in.readAllBytes());
+        }
+      }
+    }
+  }
+}

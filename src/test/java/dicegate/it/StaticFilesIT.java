@@ -1,0 +1,373 @@
+package dicegate.it;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page's files, as a browser and as somebody worse is served them by a real server. */
+@ExtendWith(ArquillianExtension.class)
+public class StaticFilesIT {
+
+  private static final String KEEP = "public, max-age=31536000, immutable";
+  private static final int LIMIT_MILLIS = 30_000;
+
+  private static final Map<String, String> SECURITY =
+      Map.of(
+          "content-security-policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " connect-src 'self'; font-src 'self'; media-src 'self'; manifest-src 'self';"
+              + " worker-src 'self'; base-uri 'none'; form-action 'none';"
+              + " frame-ancestors 'none'; require-trusted-types-for 'script'",
+          "x-content-type-options",
+          "nosniff",
+          "referrer-policy",
+          "no-referrer",
+          "permissions-policy",
+          "camera=(), microphone=(), geolocation=()",
+          "cross-origin-opener-policy",
+          "same-origin",
+          "x-frame-options",
+          "DENY");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css", "text/css;charset=utf-8",
+          "map", "application/json",
+          "js", "text/javascript;charset=utf-8",
+          "svg", "image/svg+xml;charset=utf-8",
+          "png", "image/png");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /** Answers as they are on the wire: each header's values in the order they came. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Raw(int status, Map<String, List<String>> headers, byte[] body) {
+    String header(String name) {
+      return String.join(" & ", headers.getOrDefault(name, List.of()));
+    }
+  }
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return War.withFreeEnginePort();
+  }
+
+  @Test
+  public void everyFileIsServedInEveryFormAndNothingElse() throws Exception {
+    NavigableMap<String, byte[]> files = files();
+    String root = "/v/" + version() + "/";
+
+    int served = 0;
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      String name = file.getKey();
+      if (name.endsWith("/") || name.contains("-INF/") || isForm(name, files)) {
+        assertThat(get("/" + name).statusCode()).as(name).isEqualTo(404);
+        assertThat(get(root + name).statusCode()).as(name).isEqualTo(404);
+      } else if (!name.equals("index.html")) {
+        assertServed(root + name, name, file.getValue(), files);
+        served++;
+      }
+    }
+    assertThat(served).isGreaterThan(6);
+  }
+
+  private void assertServed(String path, String name, byte[] content, Map<String, byte[]> files)
+      throws Exception {
+    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    HttpResponse<byte[]> raw = get(path);
+    assertThat(raw.statusCode()).as(name).isEqualTo(200);
+    assertThat(raw.body()).as(name).isEqualTo(content);
+    assertThat(type).as(name).isNotNull();
+    assertThat(header(raw, "Content-Type").replace(" ", "").toLowerCase(Locale.ROOT))
+        .as(name)
+        .isEqualTo(type);
+    assertThat(header(raw, "Cache-Control")).as(name).isEqualTo(KEEP);
+    assertThat(header(raw, "Content-Length")).as(name).isEqualTo("" + content.length);
+    assertThat(header(raw, "Content-Encoding")).as(name).isEmpty();
+    for (Map.Entry<String, String> form : Map.of("br", ".br", "gzip", ".gz").entrySet()) {
+      byte[] encoded = files.get(name + form.getValue());
+      HttpResponse<byte[]> answer = get(path, "Accept-Encoding", form.getKey());
+      assertThat(answer.body()).as(name).isEqualTo(encoded == null ? content : encoded);
+      assertThat(header(answer, "Content-Encoding"))
+          .as(name)
+          .isEqualTo(encoded == null ? "" : form.getKey());
+      assertThat(header(answer, "Vary")).isEqualTo(encoded == null ? "" : "Accept-Encoding");
+      assertSecure(answer);
+      HttpResponse<byte[]> again =
+          get(path, "Accept-Encoding", form.getKey(), "If-None-Match", header(answer, "ETag"));
+      assertThat(again.statusCode()).as(name).isEqualTo(304);
+      assertThat(header(again, "ETag")).isEqualTo(header(answer, "ETag"));
+      assertThat(header(again, "Cache-Control")).isEqualTo(KEEP);
+      assertThat(header(again, "Vary")).isEqualTo(header(answer, "Vary"));
+      assertSecure(again);
+    }
+  }
+
+  @Test
+  public void pageIsAskedForEachTimeAndItsLinksLeadToFiles() throws Exception {
+    for (String path : List.of("/", "/index.html", "/t/amber-owl-42", "/t/%E6%9D%B1?x=1")) {
+      HttpResponse<byte[]> page = get(path);
+      String html = new String(page.body(), UTF_8);
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(header(page, "Content-Type").replace(" ", "").toLowerCase(Locale.ROOT))
+          .isEqualTo("text/html;charset=utf-8");
+      assertThat(header(page, "Cache-Control")).isEqualTo("no-cache");
+      assertThat(html).doesNotContain("amber").contains("rel=\"modulepreload\"");
+      assertSecure(page);
+      for (String link : html.split(" (?:href|src)=\"", -1)) {
+        String target = link.substring(0, Math.max(0, link.indexOf('"')));
+        if (target.contains("v/")) {
+          HttpResponse<byte[]> file = get(URI.create(path).resolve(target).getPath());
+          assertThat(file.statusCode()).as(target).isEqualTo(200);
+          assertThat(header(file, "Cache-Control")).isEqualTo(KEEP);
+        }
+      }
+      HttpResponse<byte[]> gzip = get(path, "Accept-Encoding", "gzip, deflate, br");
+      assertThat(header(gzip, "Content-Encoding")).isEqualTo("gzip");
+      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip.body()))) {
+        assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(html);
+      }
+    }
+  }
+
+  @Test
+  public void otherVersionIsServedAndNotKept() throws Exception {
+    HttpResponse<byte[]> other = get("/v/0123456789abcdef/js/main.js");
+
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(header(other, "Cache-Control")).isEqualTo("no-cache");
+    assertThat(header(get("/js/main.js"), "Cache-Control")).isEqualTo("no-cache");
+  }
+
+  @Test
+  public void headIsAGetWithoutItsBody() throws Exception {
+    Raw get = raw("GET /js/main.js HTTP/1.1", "Accept-Encoding: br");
+    Raw head = raw("HEAD /js/main.js HTTP/1.1", "Accept-Encoding: br");
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(get.body()).hasSize(Integer.parseInt(get.header("content-length")));
+    for (String name :
+        List.of("content-length", "content-type", "content-encoding", "etag", "vary")) {
+      assertThat(head.header(name)).as(name).isEqualTo(get.header(name)).isNotEmpty();
+    }
+  }
+
+  @Test
+  public void rangeIsAnsweredWithTheWhole() throws Exception {
+    HttpResponse<byte[]> answer = get("/js/main.js", "Range", "bytes=0-3");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(get("/js/main.js").body());
+  }
+
+  @Test
+  public void otherMethodsAreRefused() throws Exception {
+    for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS")) {
+      Raw answer = raw(method + " / HTTP/1.1", "Content-Length: 0");
+      assertThat(answer.status()).as(method).isEqualTo(405);
+      assertThat(answer.header("allow")).as(method).isEqualTo("GET, HEAD");
+      assertSecure(answer, method);
+    }
+  }
+
+  @Test
+  public void whatIsNotThereIsSaidInPlainText() throws Exception {
+    for (String path : List.of("/absent", "/js/", "/t/", "/absent.jsp", "/t/a/b", "/ws")) {
+      Raw answer = raw("GET " + path + " HTTP/1.1");
+      assertThat(answer.status()).as(path).isEqualTo(404);
+      assertThat(answer.header("content-type")).as(path).startsWith("text/plain");
+      assertThat(new String(answer.body(), UTF_8)).isEqualTo("There is nothing here.\n");
+      assertSecure(answer, path);
+    }
+  }
+
+  @Test
+  public void noTrickLeadsAnywhere() throws Exception {
+    for (String path :
+        List.of(
+            "/WEB-INF/web.xml",
+            "/web-inf/web.xml",
+            "/WEB-INF/classes/META-INF/microprofile-config.properties",
+            "/WEB-INF;x/web.xml",
+            "/%57EB-INF/web.xml",
+            "/./WEB-INF/web.xml",
+            "/js/../WEB-INF/web.xml",
+            "/js/%2e%2e/WEB-INF/web.xml",
+            "/js/..%2fWEB-INF/web.xml",
+            "/js/..%5cWEB-INF/web.xml",
+            "/js/..;/WEB-INF/web.xml",
+            "/v/x/../../WEB-INF/web.xml",
+            "/v/x/WEB-INF/web.xml",
+            "/v/x/%2e%2e/%2e%2e/WEB-INF/web.xml",
+            "/t/..%2fWEB-INF%2fweb.xml",
+            "/t/../WEB-INF/web.xml",
+            "/../../../../etc/passwd",
+            "/%2e%2e/%2e%2e/etc/passwd",
+            "/..%c0%af..%c0%afetc/passwd",
+            "/js/main.js%00.txt",
+            "/js/main.js;.txt",
+            "//WEB-INF/web.xml",
+            "/META-INF/MANIFEST.MF",
+            "/package.json",
+            "/js/main.js.br")) {
+      for (String more : List.of("X: y", "Upgrade: websocket", "Upgrade: h2c")) {
+        Raw answer = raw("GET " + path + " HTTP/1.1", more);
+        // Some of these the servers refuse before any web application sees them, or they send
+        // whoever names a directory to the same with a slash.
+        assertThat(answer.status()).as(path).isIn(301, 302, 400, 403, 404);
+        if (answer.status() < 400) {
+          String target = URI.create(answer.header("location")).getPath();
+          assertThat(target.equals("/") || raw("GET " + target + " HTTP/1.1").status() == 404)
+              .as("%s -> %s", path, target)
+              .isTrue();
+        }
+        assertThat(new String(answer.body(), ISO_8859_1))
+            .as(path)
+            .doesNotContain("web-app", "root:", "Manifest-Version", "dicegate.");
+      }
+    }
+  }
+
+  @Test
+  public void handshakesHaveTheHeadersToo() throws Exception {
+    String[] upgrade = {
+      "Upgrade: websocket",
+      "Connection: Upgrade",
+      "Sec-WebSocket-Version: 13",
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+    };
+    Raw accepted = raw("GET /ws HTTP/1.1", upgrade);
+    List<String> foreign = new ArrayList<>(List.of(upgrade));
+    foreign.add("Origin: http://evil.example");
+    Raw refused = raw("GET /ws HTTP/1.1", foreign.toArray(String[]::new));
+
+    assertThat(accepted.status()).isEqualTo(101);
+    assertSecure(accepted, "accepted");
+    assertThat(refused.status()).isEqualTo(403);
+    assertSecure(refused, "refused");
+  }
+
+  private static void assertSecure(HttpResponse<?> answer) {
+    SECURITY.forEach(
+        (name, value) ->
+            assertThat(answer.headers().allValues(name))
+                .as("%s %s", answer.uri(), name)
+                .containsExactly(value));
+  }
+
+  private static void assertSecure(Raw answer, String what) {
+    SECURITY.forEach(
+        (name, value) -> assertThat(answer.header(name)).as("%s %s", what, name).isEqualTo(value));
+  }
+
+  private String version() throws Exception {
+    return new String(get("/").body(), UTF_8).replaceFirst("(?s).*?\"v/([0-9a-f]{16})/.*", "$1");
+  }
+
+  private static boolean isForm(String name, Map<String, byte[]> files) {
+    return name.matches(".*\\.(br|gz)") && files.containsKey(name.substring(0, name.length() - 3));
+  }
+
+  private static NavigableMap<String, byte[]> files() throws IOException {
+    NavigableMap<String, byte[]> files = new TreeMap<>();
+    try (ZipFile war = new ZipFile(System.getProperty("dicegate.war"))) {
+      Enumeration<? extends ZipEntry> entries = war.entries();
+      while (entries.hasMoreElements()) {
+        ZipEntry entry = entries.nextElement();
+        if (!entry.getName().startsWith("WEB-INF/classes/dicegate/")) {
+          files.put(entry.getName(), war.getInputStream(entry).readAllBytes());
+        }
+      }
+    }
+    return files;
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return String.join(" & ", answer.headers().allValues(name));
+  }
+
+  private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** Sends a request as it is, and reads the answer, to its end unless it is an upgrade. */
+  private static Raw raw(String line, String... headers) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port())) {
+      socket.setSoTimeout(LIMIT_MILLIS);
+      StringBuilder request =
+          new StringBuilder(line).append("\r\nHost: 127.0.0.1:").append(port()).append("\r\n");
+      for (String header : headers) {
+        request.append(header).append("\r\n");
+      }
+      if (!List.of(headers).contains("Connection: Upgrade")) {
+        request.append("Connection: close\r\n");
+      }
+      socket.getOutputStream().write(request.append("\r\n").toString().getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      InputStream in = socket.getInputStream();
+      int status = Integer.parseInt(line(in).split(" ", -1)[1]);
+      Map<String, List<String>> found = new TreeMap<>();
+      for (String header = line(in); !header.isEmpty(); header = line(in)) {
+        String[] parts = header.split(": *", 2);
+        found
+            .computeIfAbsent(parts[0].toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+            .add(parts[1]);
+      }
+      return new Raw(status, found, body(in, line, status, found));
+    }
+  }
+
+  private static byte[] body(
+      InputStream in, String line, int status, Map<String, List<String>> headers)
+      throws IOException {
+    if (status == 101 || line.startsWith("HEAD ")) {
+      return new byte[0];
+    }
+    List<String> length = headers.get("content-length");
+    return length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length.get(0)));
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
+  }
+
+  private static int port() {
+    return Integer.getInteger("server.http.port");
+  }
+}

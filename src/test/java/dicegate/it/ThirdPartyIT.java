@@ -1,0 +1,104 @@
+package dicegate.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** THIRD-PARTY.md against the WAR. */
+final class ThirdPartyIT {
+
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|(.*)\\|$");
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+  @Test
+  void everyLibraryInTheWarIsListedAndNoOther() throws IOException {
+    assertThat(rows().keySet()).isEqualTo(libraries().keySet());
+  }
+
+  @Test
+  void everyScriptIsTheOneThatWasChecked() throws Exception {
+    Map<String, byte[]> libraries = libraries();
+    Map<String, String> listed = new TreeMap<>();
+    Map<String, String> found = new TreeMap<>();
+    for (Map.Entry<String, String> row : rows().entrySet()) {
+      if (row.getKey().endsWith(".js")) {
+        listed.put(
+            row.getKey(),
+            HASH.matcher(row.getValue())
+                .results()
+                .map(hash -> hash.group())
+                .collect(Collectors.joining()));
+        byte[] bytes = libraries.getOrDefault(row.getKey(), new byte[0]);
+        found.put(
+            row.getKey(),
+            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      }
+    }
+
+    assertThat(found).isNotEmpty().isEqualTo(listed);
+  }
+
+  @Test
+  void everyJarIsListedWithItsVersionAndLicence() throws IOException {
+    rows()
+        .forEach(
+            (file, rest) -> {
+              if (file.endsWith(".jar")) {
+                // name-1.0.jar is from group:name:1.0
+                String coordinates = file.replaceFirst("-([0-9].*)\\.jar$", ":$1");
+                assertThat(rest).as(file).contains(":" + coordinates + "`", "](https://");
+              }
+            });
+  }
+
+  @Test
+  void listIsInTheWar() throws IOException {
+    try (ZipFile war = war()) {
+      ZipEntry entry = war.getEntry("META-INF/THIRD-PARTY.md");
+      assertThat(entry).isNotNull();
+      assertThat(new String(war.getInputStream(entry).readAllBytes(), UTF_8)).isEqualTo(list());
+    }
+  }
+
+  /** Returns the libraries that the list names, each with the rest of its row. */
+  private static Map<String, String> rows() throws IOException {
+    Map<String, String> rows = new TreeMap<>();
+    ROW.matcher(list()).results().forEach(row -> rows.put(row.group(1), row.group(2)));
+    return rows;
+  }
+
+  /** Returns those there are, but their compressed forms. */
+  private static Map<String, byte[]> libraries() throws IOException {
+    Map<String, byte[]> libraries = new TreeMap<>();
+    try (ZipFile war = war()) {
+      for (ZipEntry entry : war.stream().collect(Collectors.toList())) {
+        String name = entry.getName();
+        if (name.matches("(?:WEB-INF|js)/lib/.+") && !name.matches(".*\\.(?:br|gz)")) {
+          libraries.put(
+              name.substring(name.lastIndexOf('/') + 1), war.getInputStream(entry).readAllBytes());
+        }
+      }
+    }
+    return libraries;
+  }
+
+  private static String list() throws IOException {
+    return Files.readString(Path.of("THIRD-PARTY.md"));
+  }
+
+  private static ZipFile war() throws IOException {
+    return new ZipFile(System.getProperty("dicegate.war"));
+  }
+}

@@ -1,0 +1,92 @@
+package dicegate.ops;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the page weighs before the first roll. */
+final class FirstLoadTest {
+
+  private static final int BUDGET_BYTES = 40_000;
+
+  private final NavigableMap<String, byte[]> files = PageFiles.read();
+  private final Site site = new Site(files);
+  private final PageText page = new PageText(new String(bytes("index.html"), UTF_8));
+
+  @Test
+  void everyLinkOfThePageIsAFile() {
+    assertThat(page.links()).isNotEmpty().allMatch(site.assets()::containsKey);
+    assertThat(page.modules()).containsExactly("js/main.js");
+  }
+
+  @Test
+  void everyModuleThatIsImportedIsAFile() {
+    List<String> imported = new ArrayList<>();
+    site.assets().keySet().stream()
+        .filter(name -> name.endsWith(".js"))
+        .forEach(
+            name -> imported.addAll(ModuleGraph.imports(name, new String(bytes(name), UTF_8))));
+
+    assertThat(imported).isNotEmpty().allMatch(site.assets()::containsKey);
+  }
+
+  @Test
+  void librariesAndSolidDiceComeLater() {
+    assertThat(site.firstModules(page))
+        .contains("js/main.js")
+        .noneMatch(name -> name.startsWith("js/lib/") || name.startsWith("js/layer-"));
+  }
+
+  @Test
+  void everyTextIsThereInAllForms() {
+    site.assets().values().stream()
+        .filter(asset -> asset.type().startsWith("text/") || asset.type().contains("svg"))
+        .forEach(asset -> assertThat(asset.forms()).containsOnlyKeys(ContentCoding.values()));
+    assertThat(site.assets().values())
+        .noneMatch(asset -> asset.type().equals("application/octet-stream"));
+  }
+
+  @Test
+  void firstLoadStaysInItsBudget() throws IOException {
+    assumeThat(bundled() || System.getenv("CI") != null)
+        .as("the page's modules are bundled: there is an esbuild for this machine in the pom")
+        .isTrue();
+    Set<String> names = new LinkedHashSet<>();
+    page.links().stream().filter(link -> !link.endsWith(".svg")).forEach(names::add);
+    names.addAll(site.firstModules(page));
+    Answer html = site.answer(new FileRequest("GET", "/", "gzip", null)).orElseThrow();
+    int sum = html.body().length;
+    int raw = bytes("index.html").length;
+    for (String name : names) {
+      sum += bytes(name + ".br").length;
+      raw += bytes(name).length;
+    }
+    System.out.printf(
+        "first load: %d files, %d bytes compressed (the page itself by gzip), %d raw%n",
+        names.size() + 1, sum, raw);
+
+    assertThat(sum).isLessThanOrEqualTo(BUDGET_BYTES);
+  }
+
+  private boolean bundled() throws IOException {
+    return !Arrays.equals(
+        bytes("js/main.js"), Files.readAllBytes(Path.of("webapp", "js", "main.js")));
+  }
+
+  private byte[] bytes(String name) {
+    byte[] bytes = files.get(name);
+    assertThat(bytes).as(name).isNotNull();
+    return bytes == null ? new byte[0] : bytes;
+  }
+}

@@ -1,0 +1,38 @@
+package dicegate.ops;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The page's files as the WAR will have them: written by hand, and made by the build. */
+final class PageFiles {
+
+  /** What is not served, or not as it was written; as the pom has it for the WAR. */
+  private static final Pattern SOURCE =
+      Pattern.compile("webapp/(?:(?:WEB-INF|js|css)/.*|[^/]*\\.svg|package\\.json)");
+
+  private PageFiles() {}
+
+  static NavigableMap<String, byte[]> read() {
+    NavigableMap<String, byte[]> files = new TreeMap<>();
+    for (Path root : List.of(Path.of("webapp"), Path.of("target", "page"))) {
+      try (Stream<Path> all = Files.walk(root)) {
+        for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+          String name = root.relativize(file).toString().replace('\\', '/');
+          if (!SOURCE.matcher(file.toString().replace('\\', '/')).matches()) {
+            files.put(name, Files.readAllBytes(file));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files;
+  }
+}
