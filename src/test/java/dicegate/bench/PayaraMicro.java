@@ -54,9 +54,25 @@ public final class PayaraMicro implements AutoCloseable {
       List<Path> wars,
       Map<String, String> variables)
       throws IOException {
+    return start(jar, serverArgs, directory, wars, variables, freePort());
+  }
+
+  /**
+   * Starts a server in a directory of its own on a port that nobody has; it is not ready yet.
+   *
+   * @param serverArgs further arguments for its JVM
+   * @param variables further variables of its environment
+   */
+  public static PayaraMicro start(
+      Path jar,
+      List<String> serverArgs,
+      Path directory,
+      List<Path> wars,
+      Map<String, String> variables,
+      int port)
+      throws IOException {
     Files.createDirectories(directory);
     Path log = directory.resolve("server.log");
-    int port = freePort();
     ProcessBuilder builder =
         new ProcessBuilder(command(jar, serverArgs, directory, wars, port))
             .directory(directory.toFile())

@@ -125,7 +125,8 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  private static boolean isInstalled() {
+  /** Tells whether the program is in the {@code PATH}. */
+  public static boolean isInstalled() {
     return Stream.of(System.getenv("PATH").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "redis-server")));
   }

@@ -15,10 +15,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Stands between a bus and a server, and may stop passing anything on: a network that loses all,
- * which neither end is told of. Little fits in its buffers.
+ * Stands between two ends on the loopback, and may stop passing anything on: a network that loses
+ * all, which neither end is told of. Little fits in its buffers.
  */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 2_048;
 
@@ -29,7 +29,7 @@ final class Relay implements AutoCloseable {
   private final Condition resumed = lock.newCondition();
   private boolean stalled; // guarded by lock
 
-  Relay(int serverPort) {
+  public Relay(int serverPort) {
     this.serverPort = serverPort;
     try {
       door = new ServerSocket();
@@ -41,21 +41,26 @@ final class Relay implements AutoCloseable {
     Thread.ofPlatform().daemon().name("test-relay").start(this::accept);
   }
 
+  /** Returns where it is to be found. */
+  public int port() {
+    return door.getLocalPort();
+  }
+
   ValkeyAddress address() {
-    return ValkeyAddress.parse("redis://127.0.0.1:" + door.getLocalPort());
+    return ValkeyAddress.parse("redis://127.0.0.1:" + port());
   }
 
   /** Passes nothing on any more, new connections included. */
-  void stall() {
+  public void stall() {
     setStalled(true);
   }
 
-  void resume() {
+  public void resume() {
     setStalled(false);
   }
 
   /** Cuts all connections, and leads new ones to another server. */
-  void leadTo(int port) {
+  public void leadTo(int port) {
     serverPort = port;
     closeSockets();
   }

@@ -1,0 +1,137 @@
+package dicegate.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Phones, themes, and browsers with and without 3D. */
+@ExtendWith(VenueExtension.class)
+final class DevicePageIT {
+
+  /** The least that a finger hits, in CSS pixels: WCAG 2.5.5. */
+  private static final double FINGER = 44;
+
+  @Test
+  void phoneRollsByFingerAlone(Visitors visitors) {
+    Visitor ana = visitors.arrive(Guise.PHONE);
+    ana.awaitConnected();
+    assertThat(ana.input()).not().isFocused();
+
+    ana.button("Clear").tap();
+    ana.button("Add a d20").tap();
+    ana.button("Add a d20").tap();
+    ana.button("Roll").tap();
+
+    ana.awaitRows(1);
+    assertThat(ana.rows().locator(".die")).hasCount(2);
+    assertThat(ana.input()).not().isFocused();
+    for (String name : List.of("Roll", "Clear", "Add a d4", "Add a d%", "Advantage")) {
+      BoundingBox box = Objects.requireNonNull(ana.button(name).boundingBox(), name);
+      assertThat(box.height).as("height of " + name).isGreaterThanOrEqualTo(FINGER);
+      assertThat(box.width).as("width of " + name).isGreaterThanOrEqualTo(FINGER);
+    }
+  }
+
+  @Test
+  void nothingIsWiderThanThePhone(Visitors visitors) {
+    Visitor ana = visitors.arrive(Guise.PHONE.sized(360, 740));
+    ana.awaitConnected();
+
+    ana.rolls("20d20 for a very long word: Donaudampfschifffahrtsgesellschaftskapitaen");
+    ana.rolls("6#4d6kh3");
+
+    Object width = ana.page().evaluate("document.documentElement.scrollWidth");
+    assertThat(width).isEqualTo(360);
+    Locator roll = ana.button("Roll");
+    assertThat(Objects.requireNonNull(roll.boundingBox()).y).isLessThan(740);
+  }
+
+  @Test
+  void themeIsThatOfTheSystemUntilChosen(Visitors visitors) {
+    Visitor dark = visitors.arrive(Guise.DESKTOP.preferring(ColorScheme.DARK));
+    Visitor light = visitors.arrive(Guise.DESKTOP.preferring(ColorScheme.LIGHT));
+    String night = background(dark);
+    String day = background(light);
+    assertThat(night).isNotEqualTo(day);
+
+    light.sets("Theme", "dark");
+
+    assertThat(background(light)).isEqualTo(night);
+    light.page().reload();
+    light.awaitConnected();
+    assertThat(background(light)).as("after the next visit").isEqualTo(night);
+  }
+
+  @Test
+  void diceAreFlatWithoutWebgl(Visitors visitors) {
+    Visitor ana = visitors.arrive(Guise.DESKTOP.withoutWebgl());
+    ana.awaitConnected();
+
+    Locator row = ana.rolls("d4+d6+d8+d10+d12+d20+d%+d3");
+
+    assertThat(tray(ana)).hasAttribute("data-tier", "flat");
+    assertThat(tray(ana)).hasAttribute("data-shown", facesOf(row));
+  }
+
+  @Test
+  void diceInThreeDimensionsShowWhatWasRolled(Visitors visitors) {
+    Visitor ana = visitors.arrive();
+    ana.awaitConnected();
+    ana.sets("Dice", "3d");
+    assertThat(tray(ana)).hasAttribute("data-tier", "3d");
+
+    for (String roll :
+        List.of("d4+d6+d8+d10+d12+d20", "3d%", "4d6kh3+2d20kl1", "d3+d1000+2d20", "4dF+d6")) {
+      Locator row = ana.rolls(roll);
+
+      assertThat(tray(ana)).hasAttribute("data-tier", "3d");
+      assertThat(tray(ana)).hasAttribute("data-shown", facesOf(row));
+    }
+  }
+
+  @Test
+  void diceAsTextAndFlatCanBeChosen(Visitors visitors) {
+    Visitor ana = visitors.arrive();
+    ana.awaitConnected();
+    for (String tier : List.of("text", "flat")) {
+      ana.sets("Dice", tier);
+
+      Locator row = ana.rolls("3d6+d%");
+
+      assertThat(tray(ana)).hasAttribute("data-tier", tier);
+      assertThat(tray(ana)).hasAttribute("data-shown", facesOf(row));
+    }
+  }
+
+  @Test
+  void littleMotionShowsTheResultAtOnce(Visitors visitors) {
+    Visitor ana = visitors.arrive(Guise.DESKTOP.still());
+    ana.awaitConnected();
+
+    Locator row = ana.rolls("3d6");
+
+    assertThat(tray(ana)).hasAttribute("data-shown", facesOf(row));
+  }
+
+  private static Locator tray(Visitor visitor) {
+    return visitor.page().locator("#tray");
+  }
+
+  private static String background(Visitor visitor) {
+    return (String)
+        visitor.page().evaluate("getComputedStyle(document.documentElement).backgroundColor");
+  }
+
+  /** The faces that the log tells, as the tray tells those that it shows. */
+  private static String facesOf(Locator row) {
+    return row.locator(".face").allInnerTexts().stream().collect(Collectors.joining(",", "[", "]"));
+  }
+}

@@ -1,0 +1,177 @@
+package dicegate.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One player alone: rolling, and all that helps to. */
+@ExtendWith(VenueExtension.class)
+final class RollPageIT {
+
+  @Test
+  void enterRollsWhatStandsThere(Visitors visitors) {
+    Visitor ana = visitors.arrive();
+    ana.awaitConnected();
+    assertThat(ana.input()).isFocused();
+    assertThat(ana.input()).hasValue("3d6");
+
+    ana.page().keyboard().press("Enter");
+
+    ana.awaitRows(1);
+    Locator row = ana.rows().first();
+    assertThat(row.locator(".die")).hasCount(3);
+    int sum = row.locator(".face").allInnerTexts().stream().mapToInt(Integer::parseInt).sum();
+    assertThat(row.locator(".total")).containsText(Integer.toString(sum));
+    assertThat(ana.page().locator("#verdict-total")).hasText(Integer.toString(sum));
+    assertThat(ana.page().locator("#announcer")).containsText("3d6: " + sum + ".");
+  }
+
+  @Test
+  void faultIsNamedWhereItIsAndMendedByOneTap(Visitors visitors) {
+    Visitor ana = visitors.arrive();
+    ana.awaitConnected();
+
+    ana.asks("3d");
+
+    assertThat(ana.page().locator("#problem-message"))
+        .hasText(Pattern.compile(".+\\(character 3\\)\\.$"));
+    assertThat(ana.input()).hasAttribute("aria-invalid", "true");
+    assertThat(ana.rows()).hasCount(0);
+
+    ana.button("Use 3d6").click();
+
+    assertThat(ana.input()).hasValue("3d6");
+    assertThat(ana.page().locator("#problem")).isHidden();
+    ana.input().press("Enter");
+    ana.awaitRows(1);
+  }
+
+  @Test
+  void padEditsTheTextThatIsTyped(Visitors visitors) {
+    Visitor ana = visitors.arrive();
+    ana.awaitConnected();
+
+    ana.button("Clear").click();
+    ana.button("Add a d20").click();
+    assertThat(ana.input()).hasValue("d20");
+    ana.button("Advantage").click();
+    assertThat(ana.input()).hasValue("2d20kh1");
+    ana.button("+1").click();
+    assertThat(ana.input()).hasValue("2d20kh1+1");
+    ana.button("Roll").click();
+
+    ana.awaitRows(1);
+    assertThat(ana.rows().locator(".die")).hasCount(2);
+    assertThat(ana.rows().locator(".die.dropped")).hasCount(1);
+
+    ana.button("Disadvantage").click();
+    assertThat(ana.input()).hasValue("2d20kl1+1");
+    ana.button("Clear").click();
+    ana.button("Add a d6").click();
+    ana.button("Add a d6").click();
+    assertThat(ana.input()).hasValue("2d6");
+    ana.button("Take a d6 away").click();
+    assertThat(ana.input()).hasValue(Pattern.compile("1?d6"));
+  }
+
+  @Test
+  void exampleRollsOnOneTap(Visitors visitors) {
+    Visitor ana = visitors.arrive();
+    ana.awaitConnected();
+
+    ana.button("2d6+3 for damage").click();
+
+    ana.awaitRows(1);
+    assertThat(ana.rows()).containsText("damage");
+    assertThat(ana.page().locator("#examples")).isHidden();
+  }
+
+  @Test
+  void rowIsRolledAgainCopiedAndAskedForItsOdds(Visitors visitors) {
+    Visitor ana = visitors.arrive();
+    ana.awaitConnected();
+    Locator row = ana.rolls("d1+41");
+
+    row.getByText("Copy").click();
+    assertThat(ana.page().locator("#notice")).hasText(Pattern.compile("Copied\\..*"));
+
+    row.getByText("Odds").click();
+    assertThat(ana.page().locator("#odds")).isVisible();
+    assertThat(ana.page().locator("#odds")).containsText("100");
+    ana.page().locator("#tab-log").click();
+
+    ana.rows().first().getByText("Roll again").click();
+    ana.awaitRows(2);
+    assertThat(ana.log()).containsExactly("1d1+41", "42", "1d1+41", "42");
+  }
+
+  @Test
+  void keptRollIsThereOnTheNextVisitAndCanBeForgotten(Visitors visitors) {
+    Visitor ana = visitors.arrive();
+    ana.awaitConnected();
+    ana.input().fill("d20+7 for sword");
+    ana.button("Keep this roll").click();
+
+    ana.page().reload();
+    ana.awaitConnected();
+    ana.button("Roll d20+7 for sword").click();
+    ana.awaitRows(1);
+    assertThat(ana.rows()).containsText("sword");
+
+    ana.button("Forget d20+7 for sword").click();
+    assertThat(ana.button("Roll d20+7 for sword")).hasCount(0);
+  }
+
+  @Test
+  void manyRollsAreToldInTheOrderInWhichTheyWereAsked(Visitors visitors) {
+    Visitor ana = visitors.arrive(Guise.DESKTOP.still());
+    ana.awaitConnected();
+
+    for (int i = 0; i < 12; i++) {
+      ana.asks("d1+" + i);
+    }
+
+    ana.awaitRows(12);
+    for (int i = 0; i < 12; i++) {
+      assertThat(ana.rows().nth(i).locator(".total")).containsText(Integer.toString(12 - i));
+    }
+  }
+
+  @Test
+  void practiceIsMarkedAndAsksNobody(Visitors visitors) {
+    Visitor ana = visitors.arrive();
+    ana.awaitConnected();
+    int before = ana.frames().size();
+
+    ana.button("Settings").click();
+    ana.button("Practice, not shared").click();
+    ana.page().keyboard().press("Escape");
+    ana.button("Practice").click();
+
+    ana.awaitRows(1);
+    assertThat(ana.rows()).containsText("practice, not shared");
+    assertThat(ana.frames()).as("answers to practice").hasSize(before);
+  }
+
+  @Test
+  void plainHttpInTheHouseIsEnough(Visitors visitors) {
+    Visitor ana = visitors.enter(Guise.DESKTOP.through(Venue.LAN_HOST));
+    // A header for https, which browsers need not mention where there is none.
+    ana.expects("Cross-Origin-Opener-Policy header has been ignored");
+    ana.open("/");
+    ana.awaitConnected();
+    assertThat(ana.page().evaluate("isSecureContext")).isEqualTo(false);
+
+    Locator row = ana.rolls("3d6");
+    row.getByText("Copy").click();
+
+    assertThat(ana.page().locator("#notice")).isVisible();
+    assertThat(ana.opensTable()).startsWith("/t/");
+    assertThat(ana.page().locator("#invite-code > *")).hasCount(1);
+    ana.rolls("2d20kh1+5");
+  }
+}
