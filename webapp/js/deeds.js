@@ -2,7 +2,7 @@
 /** What a player can do on the page, in terms of the page's parts. */
 
 import { copyText, rollText } from './kit/copying.js';
-import { addPreset, removePreset } from './kit/presets.js';
+import { addPreset, presetText, removePreset } from './kit/presets.js';
 import { randomInt } from './kit/random.js';
 import { logAsCsv, logAsJson, saveText } from './kit/saving.js';
 import { makeSlug } from './kit/slug.js';
@@ -26,9 +26,6 @@ import { keepText } from './keep.js';
 
 /** By which spreadsheets know that a file is UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
-
-/** @param {Preset} preset */
-const textOf = ({ expr, label }) => (label ? `${expr} for ${label}` : expr);
 
 /** Makes the deeds. @param {Document} document @param {Parts} parts */
 export const makeDeeds = (document, { store, roller, seating, socket, storage, root }) => {
@@ -79,7 +76,7 @@ export const makeDeeds = (document, { store, roller, seating, socket, storage, r
       const typed = text.trim().toLowerCase();
       const kept = typed && store.state.presets.find(({ label }) =>
         label.toLowerCase().startsWith(typed));
-      return kept ? textOf(kept) : null;
+      return kept ? presetText(kept) : null;
     },
 
     /** @param {string} text */
@@ -89,7 +86,7 @@ export const makeDeeds = (document, { store, roller, seating, socket, storage, r
     dropRoll: ({ id }) => dispatch(
       { type: 'presets', presets: removePreset(store.state.presets, id) }),
     /** @param {Preset} preset */
-    rollKept: (preset) => rollLine(textOf(preset)),
+    rollKept: (preset) => rollLine(presetText(preset)),
 
     /** @param {Row} row */
     copyRow: async (row) => {

@@ -79,7 +79,7 @@
 /** @typedef {{ serial: number, text: string }} Announcement a new serial: say it, even again */
 /** @typedef {{ serial: number, entries: { name: string, total: string }[] }} Others */
 /** @typedef {{ serial: number, key: string | null }} Cast the row whose dice are to be thrown */
-/** @typedef {'log' | 'odds' | 'people'} Tab */
+/** @typedef {'log' | 'odds'} Tab */
 /**
  * @typedef {object} State
  * @property {Phase} connection

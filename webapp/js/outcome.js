@@ -83,3 +83,6 @@ export const resultsOf = (outcome) => {
   if (outcome.kind === 'dice') return [outcome];
   return outcome.kind === 'repeats' ? outcome.results : [];
 };
+
+/** @param {Outcome} outcome @returns {Die[]} the dice of all its results */
+export const diceIn = (outcome) => resultsOf(outcome).flatMap(({ dice }) => dice);

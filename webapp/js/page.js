@@ -104,7 +104,7 @@ export const mountPage = (document, parts) => {
       odds: ({ expr }) => deeds.showOdds(expr),
       reveal: ({ seq }) => { if (seq !== null) seating.reveal(seq); },
     }),
-    mountOdds(find(document, '#odds', HTMLElement), { ask: deeds.showOdds, threshold: () => {} }),
+    mountOdds(find(document, '#odds', HTMLElement), { ask: deeds.showOdds }),
     showFairness,
     mountPeople(document, { share }),
     mountInvite(document, {

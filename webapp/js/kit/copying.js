@@ -2,7 +2,7 @@
 /** A roll as a line of text, and how it gets onto the clipboard. */
 
 import { spokenTotal } from '../dice.js';
-import { resultsOf } from '../outcome.js';
+import { diceIn } from '../outcome.js';
 
 /** @typedef {import('../model.js').Row} Row */
 
@@ -19,7 +19,7 @@ export const rollText = ({ by, label, expr, outcome }) => {
   const what = [label, expr].filter(Boolean).join(' ');
   const head = by === null ? what : `${by.name}: ${what}`;
   if (outcome === null) return `${head} = ?`;
-  const dice = resultsOf(outcome).flatMap((result) => result.dice).map(dieText).join(', ');
+  const dice = diceIn(outcome).map(dieText).join(', ');
   return `${head} = ${spokenTotal(outcome)}${dice ? ` (${dice})` : ''}`;
 };
 

@@ -1,6 +1,8 @@
 // @ts-check
 /** What tells players apart: a colour, and a glyph for those who do not see it. Pure. */
 
+import { takesDarkInk } from '../colour.js';
+
 /** @typedef {import('../table-frames.js').Person} Person */
 /** @typedef {{ glyph: string, colour: string, ink: string }} Look ink: the glyph's colour on the other */
 
@@ -9,21 +11,8 @@ const GLYPHS = Object.freeze(['●', '▲', '■', '◆', '★', '✚', '♥', '
 const DARK_INK = '#1b211e';
 const LIGHT_INK = '#ffffff';
 
-/** Over this relative luminance dark ink has the better contrast, see WCAG 2.2, "contrast ratio". */
-const MIDDLE_LUMINANCE = 0.2;
-
-/** @param {string} pair two hexadecimal digits @returns {number} linear, from 0 to 1 */
-const linear = (pair) => {
-  const value = Number.parseInt(pair, 16) / 255;
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-};
-
 /** Returns the ink that can be read on a colour. @param {string} colour `#rrggbb` */
-export const inkOf = (colour) => {
-  const [red, green, blue] = [1, 3, 5].map((from) => linear(colour.slice(from, from + 2)));
-  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  return luminance > MIDDLE_LUMINANCE ? DARK_INK : LIGHT_INK;
-};
+const inkOf = (colour) => (takesDarkInk(colour) ? DARK_INK : LIGHT_INK);
 
 /** A number that is always the same for an id: FNV-1a, 32 bits. @param {string} id */
 const hashOf = (id) => {

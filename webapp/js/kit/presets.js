@@ -3,6 +3,9 @@
 
 /** @typedef {import('../model.js').Preset} Preset */
 
+/** Returns a kept roll as it is typed. @param {{ expr: string, label: string }} preset */
+export const presetText = ({ expr, label }) => (label ? `${expr} for ${label}` : expr);
+
 /** More would not be found again. */
 export const MAX_PRESETS = 40;
 

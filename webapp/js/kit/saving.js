@@ -2,7 +2,7 @@
 /** The log as a file. */
 
 import { spokenTotal } from '../dice.js';
-import { resultsOf } from '../outcome.js';
+import { diceIn } from '../outcome.js';
 
 /** @typedef {import('../model.js').Row} Row */
 
@@ -25,7 +25,7 @@ const recordOf = ({ atMs, by, label, expr, to, outcome }) => ({
   roll: expr,
   'seen by': to,
   total: outcome === null ? '' : spokenTotal(outcome),
-  dice: outcome === null ? [] : resultsOf(outcome).flatMap(({ dice }) => dice),
+  dice: outcome === null ? [] : diceIn(outcome),
 });
 
 /** @param {readonly Row[]} rows newest first @returns oldest first */

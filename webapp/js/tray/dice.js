@@ -1,6 +1,8 @@
 // @ts-check
 /** What the tray is given, and how a die is shown: as one solid, as two, or as a flat chip. */
 
+import { takesDarkInk } from '../colour.js';
+
 /**
  * @typedef {object} Die
  * @property {number | null} sides null if unknown
@@ -85,7 +87,4 @@ export const readText = (text) => {
 };
 
 /** Returns the ink that is read best on a colour. @param {string} colour `#rrggbb` */
-export const inkOn = (colour) => {
-  const [red, green, blue] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
-  return .2126 * red + .7152 * green + .0722 * blue > .195 ? '#1b1a16' : '#fdf9ec';
-};
+export const inkOn = (colour) => (takesDarkInk(colour) ? '#1b1a16' : '#fdf9ec');

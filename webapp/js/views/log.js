@@ -49,6 +49,8 @@ export const mountLog = (page, actions) => {
   const empty = find(page, '#no-rows', HTMLElement);
   /** @type {Map<string, Shown>} */
   const shown = new Map();
+  /** @type {Pick<State, 'rows' | 'table'> | null} what is shown, if no time passes in it */
+  let still = null;
 
   /** @param {Row} row @param {Setting} setting @returns {HTMLElement} */
   const nodeOf = (row, setting) => {
@@ -67,6 +69,9 @@ export const mountLog = (page, actions) => {
 
   /** @param {State} state */
   return ({ rows, table, nowMs }) => {
+    // Whatever is typed comes by here, and the log may be long.
+    if (rows === still?.rows && table === still.table) return;
+    still = rows.some(({ status }) => status === 'pending') ? null : { rows, table };
     const keys = new Set(rows.map(({ key }) => key));
     for (const [key, { node }] of shown) {
       if (keys.has(key)) continue;

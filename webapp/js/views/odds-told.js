@@ -43,8 +43,8 @@ const makeLegend = ({ totals, last }) => {
   ];
 };
 
-/** Makes the view. @param {{ threshold: (threshold: number) => void }} actions */
-export const makeTold = (actions) => {
+/** Makes the view. */
+export const makeTold = () => {
   /** @type {Shown | null} */
   let shown = null;
   /** @type {Mode} */
@@ -74,7 +74,6 @@ export const makeTold = (actions) => {
   const choose = (wanted) => {
     if (shown?.listed && Number.isFinite(wanted)) threshold = settle(shown.listed.outcomes, wanted);
     draw();
-    actions.threshold(threshold);
   };
   const question = makeQuestion({
     mode: (chosen) => {

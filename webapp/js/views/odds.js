@@ -61,7 +61,6 @@ const lazily = (load, onLoaded, onFailed) => {
  * @param {HTMLElement} section
  * @param {object} actions
  * @param {(expr: string) => void} actions.ask
- * @param {(threshold: number) => void} actions.threshold another total is asked about
  * @param {typeof loadTold} [load]
  */
 export const mountOdds = (section, actions, load = loadTold) => {
@@ -100,7 +99,7 @@ export const mountOdds = (section, actions, load = loadTold) => {
   };
 
   const want = lazily(load, ({ makeTold }) => {
-    told = makeTold(actions);
+    told = makeTold();
     offers.before(told.root);
     if (shown !== null) updateTold(shown);
   }, () => {

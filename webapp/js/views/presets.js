@@ -1,6 +1,7 @@
 // @ts-check
 /** The rolls that the player keeps, as chips; and the star that keeps one. */
 
+import { presetText } from '../kit/presets.js';
 import { element, find, makeButton, setText } from './dom.js';
 
 /** @typedef {import('../model.js').Preset} Preset */
@@ -13,17 +14,14 @@ import { element, find, makeButton, setText } from './dom.js';
  * @property {(preset: Preset) => void} drop
  */
 
-/** @param {Preset} preset */
-const textOf = ({ expr, label }) => (label ? `${expr} for ${label}` : expr);
-
 /** @param {Preset} preset @param {Actions} actions */
 const chip = (preset, actions) => {
   const roll = makeButton('preset', preset.label || preset.expr);
-  roll.title = textOf(preset);
-  roll.setAttribute('aria-label', `Roll ${textOf(preset)}`);
+  roll.title = presetText(preset);
+  roll.setAttribute('aria-label', `Roll ${presetText(preset)}`);
   roll.addEventListener('click', () => actions.roll(preset));
   const drop = makeButton('quiet drop', '×');
-  drop.setAttribute('aria-label', `Forget ${textOf(preset)}`);
+  drop.setAttribute('aria-label', `Forget ${presetText(preset)}`);
   drop.addEventListener('click', () => actions.drop(preset));
   return element('span', 'kept', roll, drop);
 };
@@ -44,7 +42,7 @@ export const mountPresets = (page, actions) => {
   /** @param {State} state */
   return ({ presets, text }) => {
     typed = text.trim();
-    current = presets.find((preset) => textOf(preset) === typed);
+    current = presets.find((preset) => presetText(preset) === typed);
     star.hidden = typed === '';
     star.setAttribute('aria-pressed', String(current !== undefined));
     setText(sign, current ? '★' : '☆');

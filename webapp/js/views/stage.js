@@ -3,7 +3,7 @@
 
 import { diceOf } from '../kit/notation.js';
 import { spokenTotal } from '../dice.js';
-import { resultsOf } from '../outcome.js';
+import { diceIn } from '../outcome.js';
 import { epochOf } from '../table-frames.js';
 import { mountTray } from '../tray/tray.js';
 import { find, setText } from './dom.js';
@@ -24,7 +24,7 @@ const diceToThrow = ({ outcome, expr }) => {
   if (outcome === null) {
     return diceOf(expr, MAX_HELD).map(({ sides }) => ({ sides, value: 0, kept: true, hidden: true }));
   }
-  return resultsOf(outcome).flatMap(({ dice }) => dice);
+  return diceIn(outcome);
 };
 
 /** The throw is the same on every screen at the table. @param {Row} row @param {State['table']} table */
