@@ -1,11 +1,8 @@
 package dicegate.chaos;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,30 +20,27 @@ final class Crowd implements AutoCloseable {
   /** Answers that nobody waits for would come in this time. */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  private static final long POLL_MILLIS = 1;
-
-  private final Selector selector;
+  private final Peers peers;
   private final Ledger ledger;
   private final List<Player> players = new ArrayList<>();
-  private final Consumer<SelectionKey> onReady = Crowd::ready;
   private volatile long startNanos;
   private int next;
 
-  private Crowd(Selector selector, Ledger ledger) {
-    this.selector = selector;
+  private Crowd(Peers peers, Ledger ledger) {
+    this.peers = peers;
     this.ledger = ledger;
   }
 
   /** Opens all connections and waits until the server has greeted each. */
   static Crowd open(int port, int connections, Ledger ledger) throws IOException {
-    Crowd crowd = new Crowd(Selector.open(), ledger);
+    Crowd crowd = new Crowd(Peers.open(), ledger);
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
       for (int i = 0; i < connections; i++) {
         int number = i;
         Consumer<String> onMessage =
             message -> ledger.received(number, message, System.nanoTime() - crowd.startNanos);
-        crowd.players.add(new Player(crowd.selector, address, onMessage));
+        crowd.players.add(new Player(crowd.peers.selector(), address, onMessage));
       }
       crowd.pollUntil(() -> crowd.players.stream().allMatch(Player::isGreeted), OPEN_LIMIT);
       if (!crowd.players.stream().allMatch(Player::isGreeted)) {
@@ -69,7 +63,7 @@ final class Crowd implements AutoCloseable {
     this.startNanos = startNanos;
     while (next < ledger.requests()) {
       sendDue();
-      poll();
+      peers.poll();
     }
     pollUntil(() -> ledger.answeredCount() == ledger.askedCount(), LAST_ANSWER_LIMIT);
     pollUntil(() -> false, LINGER);
@@ -80,7 +74,7 @@ final class Crowd implements AutoCloseable {
     for (Player player : players) {
       player.abort();
     }
-    selector.close();
+    peers.close();
   }
 
   private void sendDue() throws IOException {
@@ -93,28 +87,6 @@ final class Crowd implements AutoCloseable {
   }
 
   private void pollUntil(BooleanSupplier done, Duration limit) throws IOException {
-    long begin = System.nanoTime();
-    while (!done.getAsBoolean() && System.nanoTime() - begin < limit.toNanos()) {
-      poll();
-    }
-  }
-
-  private void poll() throws IOException {
-    try {
-      selector.select(onReady, POLL_MILLIS);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new IOException("told to end");
-      }
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private static void ready(SelectionKey key) {
-    try {
-      ((Player) key.attachment()).ready();
-    } catch (IOException e) {
-      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-    }
+    Peers.until(done, limit, peers::poll);
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket in the JSON dialect. Confined to the clients' thread. */
-final class Player {
+final class Player implements Peers.Peer {
   private static final int BUFFER_BYTES = 65_536;
 
   private final WebSocketChannel channel;
@@ -66,7 +66,8 @@ final class Player {
   }
 
   /** Does what the selector found possible. */
-  void ready() throws IOException {
+  @Override
+  public void ready() throws IOException {
     if (channel.ready()) {
       read();
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  *
  * <p>Confined to the clients' thread.
  */
-final class TableGuest {
+final class TableGuest implements Peers.Peer {
 
   private final Selector selector;
   private final InetSocketAddress address;
@@ -79,7 +79,8 @@ final class TableGuest {
   }
 
   /** Does what the selector found possible; comes back if the server has closed. */
-  void ready() throws IOException {
+  @Override
+  public void ready() throws IOException {
     boolean greeted = player.isGreeted();
     try {
       player.ready();

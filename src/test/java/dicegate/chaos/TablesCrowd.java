@@ -1,11 +1,8 @@
 package dicegate.chaos;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +11,6 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * All members of all tables: they roll at a fixed rate, and ask again what was refused for now.
@@ -28,35 +24,32 @@ final class TablesCrowd implements AutoCloseable {
   /** What nobody waits for would come in this time. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
-  private static final long POLL_MILLIS = 1;
-
   private final TablesSettings settings;
   private final TablesLedger ledger;
-  private final Selector selector;
+  private final Peers peers;
   private final List<TableGuest> guests = new ArrayList<>();
   private final Queue<Again> refused =
       new PriorityQueue<>(Comparator.comparingLong(Again::atNanos));
-  private final Consumer<SelectionKey> onReady = TablesCrowd::ready;
 
   private record Again(long atNanos, int roll) {}
 
-  private TablesCrowd(TablesSettings settings, TablesLedger ledger, Selector selector) {
+  private TablesCrowd(TablesSettings settings, TablesLedger ledger, Peers peers) {
     this.settings = settings;
     this.ledger = ledger;
-    this.selector = selector;
+    this.peers = peers;
   }
 
   /** Opens all connections, in turn to each of the ports, and waits until all sit. */
   static TablesCrowd open(TablesSettings settings, List<Integer> ports, TablesLedger ledger)
       throws IOException {
-    TablesCrowd crowd = new TablesCrowd(settings, ledger, Selector.open());
+    TablesCrowd crowd = new TablesCrowd(settings, ledger, Peers.open());
     try {
       for (int i = 0; i < settings.players(); i++) {
         int number = i;
         int port = ports.get(i % ports.size());
         crowd.guests.add(
             new TableGuest(
-                crowd.selector,
+                crowd.peers.selector(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 "table-" + i / settings.members(),
                 "P" + i,
@@ -115,7 +108,7 @@ final class TablesCrowd implements AutoCloseable {
     for (TableGuest guest : guests) {
       guest.abort();
     }
-    selector.close();
+    peers.close();
   }
 
   private long seated() {
@@ -168,32 +161,14 @@ final class TablesCrowd implements AutoCloseable {
   }
 
   private void pollUntil(BooleanSupplier done, Duration limit) throws IOException {
-    long begin = System.nanoTime();
-    while (!done.getAsBoolean() && System.nanoTime() - begin < limit.toNanos()) {
-      poll();
-    }
+    Peers.until(done, limit, this::poll);
   }
 
   private void poll() throws IOException {
     while (!refused.isEmpty() && System.nanoTime() - refused.element().atNanos() >= 0) {
       send(refused.remove().roll());
     }
-    try {
-      selector.select(onReady, POLL_MILLIS);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new IOException("told to end");
-      }
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private static void ready(SelectionKey key) {
-    try {
-      ((TableGuest) key.attachment()).ready();
-    } catch (IOException e) {
-      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-    }
+    peers.poll();
   }
 
   private static long number(String message, String key) {

@@ -1,0 +1,80 @@
+package dicegate.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The connections of a crowd, as one selector sees them: what is attached to a key is a {@link
+ * Peer}. Used by one thread at a time, which an interrupt ends.
+ */
+final class Peers implements AutoCloseable {
+  private static final long POLL_MILLIS = 1;
+
+  private final Selector selector;
+  private final Consumer<SelectionKey> onReady = Peers::ready;
+
+  /** One end of a connection. */
+  interface Peer {
+    /** Reads and writes what can be now. */
+    void ready() throws IOException;
+  }
+
+  private Peers(Selector selector) {
+    this.selector = selector;
+  }
+
+  static Peers open() throws IOException {
+    return new Peers(Selector.open());
+  }
+
+  Selector selector() {
+    return selector;
+  }
+
+  /**
+   * Lets all that are ready read and write, or waits a millisecond for one.
+   *
+   * @throws IOException when a connection ends, or the thread was interrupted
+   */
+  void poll() throws IOException {
+    try {
+      selector.select(onReady, POLL_MILLIS);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IOException("told to end");
+      }
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    selector.close();
+  }
+
+  /** A step of a crowd's work. */
+  interface Step {
+    void take() throws IOException;
+  }
+
+  /** Takes steps until all is done, or the time is up. */
+  static void until(BooleanSupplier done, Duration limit, Step step) throws IOException {
+    long begin = System.nanoTime();
+    while (!done.getAsBoolean() && System.nanoTime() - begin < limit.toNanos()) {
+      step.take();
+    }
+  }
+
+  private static void ready(SelectionKey key) {
+    try {
+      ((Peer) key.attachment()).ready();
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}
