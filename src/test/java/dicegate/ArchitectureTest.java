@@ -29,8 +29,12 @@ final class ArchitectureTest {
   }
 
   @Test
-  void telemetryKnowsTheJdkAlone() {
-    only("dicegate.telemetry..", "dicegate.telemetry..");
+  void telemetryKnowsTheMetricsLibraryAlone() {
+    only(
+        "dicegate.telemetry..",
+        "dicegate.telemetry..",
+        "io.prometheus.metrics..",
+        "javax.management..");
   }
 
   @Test
@@ -143,6 +147,7 @@ final class ArchitectureTest {
         "dicegate.telemetry..",
         "jakarta.websocket..",
         "jakarta.servlet..",
+        "jakarta.ws.rs..",
         "jakarta.json..",
         "jakarta.inject..",
         "jakarta.annotation..",
@@ -150,12 +155,15 @@ final class ArchitectureTest {
   }
 
   @Test
-  void opsKnowsServletsAlone() {
+  void opsKnowsServletsAndResourcesAlone() {
     only(
         "dicegate.ops..",
         "dicegate.ops..",
         "dicegate.telemetry..",
         "jakarta.servlet..",
+        "jakarta.ws.rs..",
+        "jakarta.json",
+        "jakarta.enterprise..",
         "jakarta.inject..");
   }
 

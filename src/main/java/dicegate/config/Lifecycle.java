@@ -13,16 +13,18 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 
 /**
- * Starts fleet and tables with the web application, and stops in order when it goes: clients are
- * told (1012), then the fleet answers what is left, which the tables still take. The embedded
- * engine has its own lifecycle.
+ * Starts fleet and tables with the web application, and stops in order when it goes: no new work is
+ * taken, what runs is answered, clients are told (1012) one after the other, then the fleet answers
+ * what is left, which the tables still take. The embedded engine has its own lifecycle, which all
+ * servers end later.
  */
 @WebListener
 public class Lifecycle implements ServletContextListener {
 
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(1);
+  private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(1);
 
   @Resource private ManagedThreadFactory threads;
+  @Inject private Settings settings;
   @Inject private ZmqEngineFleet fleet;
   @Inject private ClientRegistry registry;
   @Inject private GatewayClock clock;
@@ -37,7 +39,7 @@ public class Lifecycle implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    registry.drain(DRAIN_LIMIT);
+    registry.drain(settings.drainTime(), GOODBYE_LIMIT);
     clock.close();
     fleet.close();
     tables.close();

@@ -7,19 +7,20 @@ import dicegate.fleet.FleetSettings;
 import dicegate.gateway.ClientLimits;
 import dicegate.gateway.GatewaySettings;
 import dicegate.ops.FrameAncestors;
+import dicegate.ops.OpsSettings;
 import dicegate.table.TableBus;
 import dicegate.table.TableSettings;
 import dicegate.table.valkey.ValkeyAddress;
 import dicegate.zmq.CurveClient;
-import dicegate.zmq.CurveKey;
-import dicegate.zmq.CurveKeyPair;
 import dicegate.zmq.CurveServer;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param tables what tables may be
  * @param bus where nodes share their tables; empty if this one is alone
  * @param frameAncestors who may show the page in a frame
+ * @param drainTime how long going down may take, for the clients' sake
+ * @param ops what an operator is shown
+ * @param effective the text of each setting that is in force, by its key; secrets masked
  */
 public record Settings(
     EngineSettings engine,
@@ -40,20 +44,32 @@ public record Settings(
     GatewaySettings gateway,
     TableSettings tables,
     Optional<ValkeyAddress> bus,
-    FrameAncestors frameAncestors) {
+    FrameAncestors frameAncestors,
+    Duration drainTime,
+    OpsSettings ops,
+    SortedMap<String, String> effective) {
 
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
   private static final String LOCAL_BUS = "local";
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration MAX_DRAIN_TIME = Duration.ofMinutes(5);
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
+
+  public Settings {
+    effective = Collections.unmodifiableSortedMap(new TreeMap<>(effective));
+  }
 
   /**
    * Reads the settings.
    *
    * @param values gives the text of a key, empty if it is not set
-   * @throws SettingsException if any value cannot be; it lists all that cannot
+   * @param names the keys that somebody has set, those of others among them
+   * @throws SettingsException if any value cannot be; it lists all that cannot, and the keys that
+   *     are none
    */
-  static Settings read(Function<String, Optional<String>> values, String version) {
-    Reader reader = new Reader(values);
+  static Settings read(
+      Function<String, Optional<String>> values, Iterable<String> names, String version) {
+    SettingsReader reader = new SettingsReader(values, names);
     String bind =
         reader.read(
             "dicegate.engine.bind", EngineSettings.DEFAULT_BIND, EngineSettings::checkedBind);
@@ -81,6 +97,10 @@ public record Settings(
     List<String> origins = reader.read("dicegate.origins", "", Settings::origins);
     FrameAncestors frameAncestors =
         reader.read("dicegate.frame-ancestors", FrameAncestors.DEFAULT, FrameAncestors::parse);
+    Duration drainTime =
+        reader.read(
+            "dicegate.drain.time", "PT2S", text -> duration(text, Duration.ZERO, MAX_DRAIN_TIME));
+    Optional<String> token = reader.readSecret("dicegate.ops.token", Settings::token);
     reader.throwIfWrong();
     return new Settings(
         new EngineSettings(bind, workers, thinkTime, version, curve),
@@ -89,10 +109,13 @@ public record Settings(
         new GatewaySettings(limits, origins, version),
         tables,
         bus,
-        frameAncestors);
+        frameAncestors,
+        drainTime,
+        new OpsSettings(token),
+        reader.effective());
   }
 
-  private static ClientLimits clientLimits(Reader reader) {
+  private static ClientLimits clientLimits(SettingsReader reader) {
     int inFlight =
         reader.read(
             "dicegate.client.in-flight",
@@ -110,7 +133,7 @@ public record Settings(
     return new ClientLimits(inFlight, rate, clients, perAddress);
   }
 
-  private static TableSettings tableSettings(Reader reader) {
+  private static TableSettings tableSettings(SettingsReader reader) {
     int tables =
         reader.read("dicegate.tables", "10000", text -> number(text, 1, TableSettings.MAX_TABLES));
     int members =
@@ -175,8 +198,13 @@ public record Settings(
     return engines;
   }
 
-  private static Optional<CurveKey> curveKey(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(CurveKey.parse(text));
+  /** Not quoted in what is said of it. */
+  private static Optional<String> token(String text) {
+    if (text.isEmpty() || TOKEN.matcher(text).matches()) {
+      return Optional.of(text).filter(token -> !token.isEmpty());
+    }
+    throw new IllegalArgumentException(
+        "expected 16 to 256 printable ASCII characters without blanks");
   }
 
   private static List<String> list(String text) {
@@ -195,59 +223,5 @@ public record Settings(
       }
     }
     return origins;
-  }
-
-  /** Reads value by value, and keeps what is wrong until all are read. */
-  private static final class Reader {
-    private final Function<String, Optional<String>> values;
-    private final List<String> errors = new ArrayList<>();
-
-    Reader(Function<String, Optional<String>> values) {
-      this.values = values;
-    }
-
-    /** Returns the value, or that of the default if it is wrong: the start fails then anyway. */
-    <T> T read(String key, String defaultText, Function<String, T> parser) {
-      String text = values.apply(key).map(String::strip).orElse(defaultText);
-      try {
-        return parser.apply(text);
-      } catch (IllegalArgumentException e) {
-        errors.add(key + ": " + e.getMessage());
-        return parser.apply(defaultText);
-      }
-    }
-
-    /** Returns the keys for engines elsewhere; empty if they are spoken with in clear. */
-    Optional<CurveClient> enginesCurve() {
-      Optional<CurveKey> secret = read("dicegate.engines.curve.secret-key", "", Settings::curveKey);
-      Optional<CurveKey> server = read("dicegate.engines.curve.server-key", "", Settings::curveKey);
-      if (secret.isPresent() != server.isPresent()) {
-        errors.add(
-            "dicegate.engines.curve.secret-key and dicegate.engines.curve.server-key: "
-                + "expected both or neither");
-      }
-      return secret.flatMap(
-          key -> server.map(peer -> new CurveClient(CurveKeyPair.ofSecret(key), peer)));
-    }
-
-    /** Returns who may ask the engine over tcp; null if it has no CURVE. */
-    @Nullable CurveServer curve() {
-      String secretKey = read("dicegate.engine.curve.secret-key", "", text -> text);
-      String clients = read("dicegate.engine.curve.clients", "", text -> text);
-      try {
-        return CurveServer.parse(secretKey, clients).orElse(null);
-      } catch (IllegalArgumentException e) {
-        errors.add(
-            "dicegate.engine.curve.secret-key and dicegate.engine.curve.clients: "
-                + e.getMessage());
-        return null;
-      }
-    }
-
-    void throwIfWrong() {
-      if (!errors.isEmpty()) {
-        throw new SettingsException(errors);
-      }
-    }
   }
 }

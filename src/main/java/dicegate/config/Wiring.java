@@ -1,11 +1,13 @@
 package dicegate.config;
 
-import dicegate.engine.EngineSettings;
+import dicegate.engine.Engine;
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
 import dicegate.gateway.GatewayClock;
 import dicegate.gateway.GatewaySettings;
+import dicegate.gateway.HttpAsker;
 import dicegate.ops.FrameAncestors;
+import dicegate.ops.OpsSettings;
 import dicegate.table.LocalTableBus;
 import dicegate.table.TableBus;
 import dicegate.table.Tables;
@@ -32,13 +34,17 @@ public class Wiring {
   @Singleton
   Settings settings() {
     Config config = ConfigProvider.getConfig();
-    return Settings.read(key -> config.getOptionalValue(key, String.class), Version.read());
+    return Settings.read(
+        key -> config.getOptionalValue(key, String.class),
+        config.getPropertyNames(),
+        Version.read());
   }
 
+  /** Produces the embedded engine, which its lifecycle starts and closes. */
   @Produces
   @Singleton
-  EngineSettings engineSettings(Settings settings) {
-    return settings.engine();
+  Engine engine(Settings settings, SocketContext inproc, Meters meters) {
+    return new Engine(settings.engine(), inproc, meters);
   }
 
   @Produces
@@ -51,6 +57,12 @@ public class Wiring {
   @Singleton
   FrameAncestors frameAncestors(Settings settings) {
     return settings.frameAncestors();
+  }
+
+  @Produces
+  @Singleton
+  OpsSettings opsSettings(Settings settings) {
+    return settings.ops();
   }
 
   @Produces
@@ -115,6 +127,12 @@ public class Wiring {
       Incidents incidents,
       Meters meters) {
     return new ClientRegistry(fleet, tables, json, settings, incidents, meters, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  HttpAsker httpAsker(ClientRegistry registry) {
+    return new HttpAsker(registry);
   }
 
   /** Produces the gateway's clock, which {@link Lifecycle} starts and closes. */

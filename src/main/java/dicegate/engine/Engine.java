@@ -45,7 +45,9 @@ public final class Engine implements AutoCloseable {
     front = new EngineFront(settings, inproc, meters, System::nanoTime);
     frontLoop = new SocketLoop("dicegate-engine-front", front);
     for (int i = 1; i <= settings.workers(); i++) {
-      Responder responder = new Responder(settings, new SecureDieSource(), meters);
+      Responder responder =
+          new Responder(
+              settings, new TalliedDieSource(new SecureDieSource(), meters.newFaceTally()), meters);
       EngineWorker worker =
           new EngineWorker(
               inproc, responder, settings.thinkTime(), front::generation, System::nanoTime);
@@ -93,6 +95,16 @@ public final class Engine implements AutoCloseable {
   /** Returns the tcp endpoint as bound, its port resolved; {@code inproc} if there is none. */
   public String tcpEndpoint() {
     return front.tcpEndpoint();
+  }
+
+  /** Tells whether the engine's sockets are open, those of each worker too. */
+  public boolean isOpen() {
+    return serving.get() && frontLoop.isOpen() && workerLoops.stream().allMatch(SocketLoop::isOpen);
+  }
+
+  /** Tells whether the front has come round lately; workers may think for longer. */
+  public boolean isTurning() {
+    return frontLoop.isTurning();
   }
 
   /** Returns how often the tcp door was opened; more than once if its I/O thread has died. */

@@ -1,7 +1,5 @@
 package dicegate.engine;
 
-import dicegate.telemetry.Meters;
-import dicegate.zmq.SocketContext;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -12,7 +10,7 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
 /**
  * Runs the embedded engine from deployment to undeployment.
@@ -26,29 +24,27 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class EngineLifecycle {
 
+  /** With what follows it, this leaves a stopped engine within two seconds. */
+  private static final Duration DRAIN_LIMIT = Duration.ofMillis(1_700);
+
   @Resource private ManagedExecutorService executor;
   @Resource private ManagedThreadFactory threads;
-  @Inject private EngineSettings settings;
-  @Inject private SocketContext inproc;
-  @Inject private Meters meters;
-  private @Nullable Engine engine;
+  @Inject private Engine engine;
 
   @PostConstruct
   void start() {
-    Engine made = new Engine(settings, inproc, meters);
-    made.start(executor, task -> threads.newThread(task).start());
-    engine = made;
+    engine.start(executor, task -> threads.newThread(task).start());
   }
 
+  /** Answers what was read, for gateways elsewhere: our own has stopped already. */
   @PreDestroy
   void stop() {
-    if (engine != null) {
-      engine.close();
-    }
+    engine.drain(DRAIN_LIMIT);
+    engine.close();
   }
 
   /** Returns where the engine serves other gateways, as bound. */
   public String tcpEndpoint() {
-    return engine == null ? settings.bind() : engine.tcpEndpoint();
+    return engine.tcpEndpoint();
   }
 }

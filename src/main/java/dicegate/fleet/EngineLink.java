@@ -2,6 +2,7 @@ package dicegate.fleet;
 
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
+import dicegate.telemetry.Timing;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.SeedFrames;
@@ -12,6 +13,7 @@ import dicegate.zmq.CurveClient;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +106,16 @@ final class EngineLink {
 
   State state() {
     return state;
+  }
+
+  /** Returns how the engine is now. */
+  EngineStatus status() {
+    return new EngineStatus(
+        endpoint.toString(),
+        state.name().toLowerCase(Locale.ROOT),
+        state == State.READY,
+        ledger.window(),
+        ledger.inFlight());
   }
 
   /** Returns the socket to poll; null while the engine is down. */
@@ -321,7 +333,7 @@ final class EngineLink {
       malformed();
       return new Received.Unusable(request);
     }
-    ledger.answered(id.get(), nowNanos);
+    meters.record(Timing.ENGINE, ledger.answered(id.get(), nowNanos));
     if (request.settled()) {
       meters.count(Meter.REPLIES_UNEXPECTED);
       return new Received.Other();

@@ -55,6 +55,9 @@ final class FleetLoop implements SocketLoop.Work {
   /** How long the engines may take to answer their first probe before there are none. */
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** How often those who watch are told of the engines. */
+  private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final Logger LOG = System.getLogger(FleetLoop.class.getName());
 
   private final FleetSettings settings;
@@ -72,7 +75,9 @@ final class FleetLoop implements SocketLoop.Work {
   private ZMQ.@Nullable Poller poller;
   private long turnNanos;
   private long lastReadyNanos;
+  private long publishedNanos;
   private volatile int readyEngines;
+  private volatile List<EngineStatus> published = List.of();
   private volatile @Nullable Wakeup wakeup;
   private volatile boolean stopping;
 
@@ -113,11 +118,17 @@ final class FleetLoop implements SocketLoop.Work {
     return readyEngines;
   }
 
+  /** Returns how each engine was up to {@link #PUBLISH_NANOS} ago, on any thread. */
+  List<EngineStatus> engines() {
+    return published;
+  }
+
   @Override
   public void open() {
     wakeup = new Wakeup();
     turnNanos = nanoClock.getAsLong();
     lastReadyNanos = turnNanos + START_NANOS;
+    publishedNanos = turnNanos - PUBLISH_NANOS;
     roster = new EngineRoster();
     rostered = List.of();
   }
@@ -134,6 +145,7 @@ final class FleetLoop implements SocketLoop.Work {
     expire(now);
     tendLinks(now);
     refuseWithoutEngine(now);
+    publish(now);
     if (moved == 0) {
       sleep();
     }
@@ -150,6 +162,7 @@ final class FleetLoop implements SocketLoop.Work {
   @Override
   public void close() {
     readyEngines = 0;
+    published = List.of();
     closePoller();
     for (EngineLink link : roster.links()) {
       link.close(nanoClock.getAsLong());
@@ -354,6 +367,13 @@ final class FleetLoop implements SocketLoop.Work {
         unsettled.remove(request.id());
         request.settle(unavailable(Reason.NO_ENGINE));
       }
+    }
+  }
+
+  private void publish(long now) {
+    if (now - publishedNanos >= PUBLISH_NANOS) {
+      publishedNanos = now;
+      published = roster.links().stream().map(EngineLink::status).toList();
     }
   }
 

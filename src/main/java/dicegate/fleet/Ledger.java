@@ -59,6 +59,16 @@ final class Ledger {
     return inFlight.isEmpty();
   }
 
+  /** Returns how many requests the engine may have in flight; 0 if it is not ready. */
+  int window() {
+    return window;
+  }
+
+  /** Returns how many requests the engine has. */
+  int inFlight() {
+    return inFlight.size();
+  }
+
   boolean hasRoom() {
     return inFlight.size() < window && !full;
   }
@@ -85,17 +95,23 @@ final class Ledger {
     return sent == null ? null : sent.request();
   }
 
-  /** Notes a usable reply to a request in flight. */
-  void answered(RequestId id, long nowNanos) {
+  /**
+   * Notes a usable reply to a request in flight.
+   *
+   * @return how long the engine took over it, in nanoseconds
+   */
+  long answered(RequestId id, long nowNanos) {
     Sent sent = inFlight.get(id);
     if (sent == null) {
       throw new IllegalArgumentException("not in flight: " + id);
     }
-    pace.replied(nowNanos - sent.atNanos(), sent.place(), gapNanos(nowNanos), nowNanos);
+    long takenNanos = nowNanos - sent.atNanos();
+    pace.replied(takenNanos, sent.place(), gapNanos(nowNanos), nowNanos);
     landed(id);
     heardNanos = nowNanos;
     unusable = 0;
     full = false;
+    return takenNanos;
   }
 
   /** Takes a request off what is in flight. */

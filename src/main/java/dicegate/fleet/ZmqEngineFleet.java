@@ -3,6 +3,7 @@ package dicegate.fleet;
 import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
+import dicegate.telemetry.Timing;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
@@ -10,6 +11,7 @@ import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -116,19 +118,19 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
       return refusal(Reason.BUSY);
     }
     CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
+    long askedNanos = nanoClock.getAsLong();
     inbox.add(
         new PendingRequest(
-            nextId(),
-            client,
-            verb,
-            expression,
-            nanoClock.getAsLong() + settings.timeout().toNanos(),
-            answer));
+            nextId(), client, verb, expression, askedNanos + settings.timeout().toNanos(), answer));
     loop.wake();
     if (!open) {
       settleRest();
     }
-    return answer.whenComplete((settled, none) -> unanswered.decrementAndGet());
+    return answer.whenComplete(
+        (settled, none) -> {
+          unanswered.decrementAndGet();
+          meters.record(Timing.GATEWAY, nanoClock.getAsLong() - askedNanos);
+        });
   }
 
   /** Ends the loop, waits 2 s at most, and answers all that is left with stopped. */
@@ -157,6 +159,21 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   /** Returns how many engines take requests, as of a moment ago. */
   public int readyEngines() {
     return loop.readyEngines();
+  }
+
+  /** Returns how each engine is, as of a moment ago. */
+  public List<EngineStatus> engines() {
+    return loop.engines();
+  }
+
+  /** Tells whether the fleet has its sockets. */
+  public boolean isOpen() {
+    return open && thread.isOpen();
+  }
+
+  /** Tells whether the fleet's loop has turned lately, or is about to be built anew. */
+  public boolean isTurning() {
+    return thread.isTurning();
   }
 
   private RequestId nextId() {

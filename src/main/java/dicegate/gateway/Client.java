@@ -105,6 +105,16 @@ final class Client {
     conversation.gone();
   }
 
+  /** Tells whether it can go without losing anything that it asked for. */
+  boolean isQuiet() {
+    return conversation.isQuiet();
+  }
+
+  /** Tells whether it asked for something that the service, going down, does not begin. */
+  boolean isLeaving() {
+    return conversation.isLeaving();
+  }
+
   void close(int code, String reason) {
     socket.close(code, reason);
   }

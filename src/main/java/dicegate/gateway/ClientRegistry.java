@@ -7,6 +7,9 @@ import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import dicegate.wire.json.JsonCodec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,13 +24,15 @@ import java.util.function.LongSupplier;
  */
 public final class ClientRegistry {
 
+  /** How often it is looked who can go, while clients are sent home. */
+  private static final Duration STEP = Duration.ofMillis(20);
+
   private final Map<UUID, Client> clients = new ConcurrentHashMap<>();
   private final Services services;
   private final Door door;
   private final Meters meters;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition left = lock.newCondition();
-  private volatile boolean draining;
 
   /**
    * Makes an empty registry, whose clients will ask the fleet and sit at the tables.
@@ -44,7 +49,14 @@ public final class ClientRegistry {
       LongSupplier nanoClock) {
     this.services =
         new Services(
-            fleet, json, settings, new Sessions(nanoClock), tables, incidents, meters, nanoClock);
+            new FleetCaller(fleet, json, incidents, meters),
+            json,
+            settings,
+            new Sessions(nanoClock),
+            tables,
+            meters,
+            new LastCall(),
+            nanoClock);
     this.door = new Door(settings.limits());
     this.meters = meters;
   }
@@ -57,6 +69,10 @@ public final class ClientRegistry {
   /** Returns how many sessions are remembered, those of connected clients among them. */
   public int sessions() {
     return services.sessions().size();
+  }
+
+  Services services() {
+    return services;
   }
 
   /** Looks after all clients and sessions: what is due by time alone. For {@link GatewayClock}. */
@@ -73,27 +89,39 @@ public final class ClientRegistry {
 
   /** Tells whether one more may come in from an address; counts it if it may not. */
   Door.Answer look(String address) {
-    return counted(door.look(address));
+    return isDraining() ? Door.Answer.FULL : counted(door.look(address));
+  }
+
+  /** Tells whether the service is going down. */
+  public boolean isDraining() {
+    return services.lastCall().given();
   }
 
   /**
-   * Closes every connection with 1012, and every later one at once, and waits until all are gone.
+   * Sends all clients home: takes no new work from now on, and closes every connection with 1012,
+   * one after the other as soon as it has what it asked for, the last when the time is over; every
+   * later one at once. So those who come back do not come all at once.
    *
-   * @param limit how long to wait at most; a client that does not read may take for ever
+   * @param time over how long to spread the closes; who asks for something is not held until then
+   * @param goodbye how long to wait then until all are gone; a client that does not read may take
+   *     for ever
    */
-  public void drain(Duration limit) {
-    draining = true;
-    clients.values().forEach(ClientRegistry::sendHome);
-    long deadline = System.nanoTime() + limit.toNanos();
-    lock.lock();
+  public void drain(Duration time, Duration goodbye) {
+    services.lastCall().give();
+    long begin = System.nanoTime();
+    List<Client> toGo = new ArrayList<>(clients.values());
+    int all = toGo.size();
     try {
-      while (!clients.isEmpty() && deadline - System.nanoTime() > 0) {
-        left.awaitNanos(deadline - System.nanoTime());
+      while (!toGo.isEmpty()) {
+        double share = time.isZero() ? 1 : (double) (System.nanoTime() - begin) / time.toNanos();
+        long due = 1 + (long) (share * all) - (all - toGo.size());
+        sendHome(toGo, due, share >= 1);
+        awaitAllGone(STEP);
       }
+      awaitAllGone(goodbye);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
+      clients.values().forEach(ClientRegistry::sendHome);
     }
   }
 
@@ -110,7 +138,7 @@ public final class ClientRegistry {
       return client;
     }
     clients.put(client.id(), client);
-    if (draining) {
+    if (isDraining()) {
       sendHome(client);
     } else if (speaksJson) {
       client.greet();
@@ -139,6 +167,39 @@ public final class ClientRegistry {
       case FULL_FOR_ADDRESS -> meters.count(Meter.CLIENTS_REFUSED_FOR_ADDRESS);
     }
     return answer;
+  }
+
+  /**
+   * Sends home those whose turn it is.
+   *
+   * @param toGo who is still to go; who was sent is taken out
+   * @param due how many are to go now, of those that have what they asked for
+   * @param all whether all are to go, whatever they have
+   */
+  private void sendHome(List<Client> toGo, long due, boolean all) {
+    toGo.removeIf(client -> !clients.containsKey(client.id()));
+    long more = due;
+    Iterator<Client> next = toGo.iterator();
+    while (next.hasNext()) {
+      Client client = next.next();
+      if (all || (client.isQuiet() && (more > 0 || client.isLeaving()))) {
+        sendHome(client);
+        next.remove();
+        more--;
+      }
+    }
+  }
+
+  private void awaitAllGone(Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    lock.lock();
+    try {
+      while (!clients.isEmpty() && deadline - System.nanoTime() > 0) {
+        left.awaitNanos(deadline - System.nanoTime());
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static void sendHome(Client client) {

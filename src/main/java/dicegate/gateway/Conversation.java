@@ -1,6 +1,5 @@
 package dicegate.gateway;
 
-import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.table.Audience;
 import dicegate.table.JoinAnswer;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation {
 
-  private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
-
   private final UUID client;
   private final Services services;
   private final JsonCodec json;
@@ -40,6 +37,8 @@ final class Conversation {
   private final InFlight rolls;
   private final TableTalk tableTalk;
   private final InFlight odds = new InFlight(GatewaySettings.MAX_ODDS_IN_FLIGHT);
+
+  private volatile boolean leaving;
 
   /** The client's session; none before it is known to speak JSON. */
   private volatile @Nullable Session session;
@@ -53,7 +52,8 @@ final class Conversation {
     ClientLimits limits = services.settings().limits();
     this.rate = new RateLimit(limits.rate(), services.nanoClock());
     this.rolls = new InFlight(limits.inFlight());
-    this.tableTalk = new TableTalk(services, outbox, fault -> internal("table", fault));
+    this.tableTalk =
+        new TableTalk(services, outbox, fault -> services.caller().internal("table", fault));
   }
 
   /** Says hello, once; due to a client that offered the subprotocol or sent JSON, to no other. */
@@ -78,8 +78,22 @@ final class Conversation {
         onBare(text);
       }
     } catch (RuntimeException fault) {
-      outbox.send(json.error(null, internal("message", fault)));
+      outbox.send(json.error(null, services.caller().internal("message", fault)));
     }
+  }
+
+  /** Tells whether the client asked for something that the service, going down, does not begin. */
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** Tells whether all is answered that was asked, and on its way. */
+  boolean isQuiet() {
+    Session current = session;
+    return rolls.isEmpty()
+        && odds.isEmpty()
+        && (current == null || current.isQuiet())
+        && outbox.isIdle();
   }
 
   /** Lets the session wait for its client, whose connection is gone. */
@@ -194,7 +208,7 @@ final class Conversation {
                   PublishKey.of(current.id().toString(), roll.id().toString()),
                   to,
                   roll.label(),
-                  fault -> internal("table", fault));
+                  fault -> services.caller().internal("table", fault));
         });
   }
 
@@ -266,89 +280,24 @@ final class Conversation {
       }
       case Session.Claim.Full full -> {
         services.meters().count(Meter.REQUESTS_OVER_IN_FLIGHT);
-        outbox.send(json.error(id, errorOf(Reason.BUSY)));
+        outbox.send(json.error(id, FleetCaller.errorOf(Reason.BUSY)));
       }
       // The connection is being closed, and what it would be answered goes nowhere.
       case Session.Claim.Replaced replaced -> {}
     }
   }
 
-  /** Asks the fleet, within what this client may have in flight. */
-  @SuppressWarnings("FutureReturnValueIgnored") // settle catches all there is to catch
+  /** Asks the fleet, or nobody any more if the service is going down. */
   private void ask(Verb verb, String expression, Reply reply) {
-    InFlight room = verb == Verb.ODDS ? odds : rolls;
-    if (!room.enter()) {
-      services.meters().count(Meter.REQUESTS_OVER_IN_FLIGHT);
-      reply.failed(errorOf(Reason.BUSY));
+    if (services.lastCall().given()) {
+      leaving = true;
+      reply.failed(FleetCaller.errorOf(Reason.STOPPED));
       return;
     }
-    askFleet(verb, expression)
-        .whenComplete(
-            (answer, failure) -> {
-              room.leave();
-              if (verb == Verb.BARE && answer instanceof EngineAnswer.Unsupported) {
-                // An engine without BARE gives the roll object, which a bare client can read too.
-                ask(Verb.ROLL, expression, reply);
-              } else {
-                settle(reply, answer, failure);
-              }
-            });
-  }
-
-  private CompletableFuture<EngineAnswer> askFleet(Verb verb, String expression) {
-    try {
-      return services.fleet().ask(client, verb, expression);
-    } catch (RuntimeException fault) {
-      return CompletableFuture.failedFuture(fault);
-    }
-  }
-
-  /* A future swallows what its callbacks throw; a fault of ours must be seen, and the client told. */
-  private void settle(Reply reply, @Nullable EngineAnswer answer, @Nullable Throwable failure) {
-    if (answer == null || failure != null) {
-      Throwable fault = failure != null ? failure : new IllegalStateException("no answer");
-      reply.failed(internal("fleet", fault));
-      return;
-    }
-    try {
-      settle(reply, answer);
-    } catch (RuntimeException fault) {
-      reply.failed(internal("conversation", fault));
-    }
-  }
-
-  private void settle(Reply reply, EngineAnswer answer) {
-    switch (answer) {
-      case EngineAnswer.Rolled rolled -> reply.result(rolled.json());
-      case EngineAnswer.Refused refused -> settleRefused(reply, refused);
-      case EngineAnswer.Unsupported unsupported ->
-          reply.failed(ServerError.permanent("unsupported", "The dice engine cannot do this."));
-      case EngineAnswer.Unavailable unavailable -> reply.failed(errorOf(unavailable.reason()));
-    }
-  }
-
-  private void settleRefused(Reply reply, EngineAnswer.Refused refused) {
-    Optional<ServerError> error = json.engineError(refused.json());
-    if (error.isEmpty()) {
-      reply.failed(errorOf(Reason.BAD_REPLY));
-    } else if (error.get().temporary() || error.get().incident() != null) {
-      reply.failed(error.get());
-    } else {
-      reply.refused(error.get());
-    }
+    services.caller().ask(client, verb, expression, verb == Verb.ODDS ? odds : rolls, reply);
   }
 
   private void refuse(@Nullable JsonValue id, String code, String message) {
     outbox.send(json.error(id, ServerError.permanent(code, message)));
-  }
-
-  private ServerError internal(String where, Throwable fault) {
-    return ServerError.internal(services.incidents().report(LOG, where, fault));
-  }
-
-  private static ServerError errorOf(Reason reason) {
-    return reason.temporary()
-        ? ServerError.temporary(reason.code(), reason.text(), reason.retryAfterMillis())
-        : ServerError.permanent(reason.code(), reason.text());
   }
 }

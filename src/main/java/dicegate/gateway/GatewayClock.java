@@ -21,12 +21,15 @@ public final class GatewayClock implements AutoCloseable {
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final ClientRegistry registry;
   private final Tables tables;
   private final Incidents incidents;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean started;
+  private volatile long tickedNanos;
 
   /** Makes a clock that does not run yet. */
   public GatewayClock(ClientRegistry registry, Tables tables, Incidents incidents) {
@@ -41,8 +44,14 @@ public final class GatewayClock implements AutoCloseable {
    * @param thread runs the loop until {@link #close}
    */
   public void start(Executor thread) {
+    tickedNanos = System.nanoTime();
     started = true;
     thread.execute(this::run);
+  }
+
+  /** Tells whether it runs, and has ticked lately. */
+  public boolean isTurning() {
+    return started && System.nanoTime() - tickedNanos < STUCK_NANOS;
   }
 
   /** Stops it and waits until it has, 2 s at most. */
@@ -70,6 +79,7 @@ public final class GatewayClock implements AutoCloseable {
       while (!stopping.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
         tick(registry::tick);
         tick(tables::tick);
+        tickedNanos = System.nanoTime();
       }
     } catch (InterruptedException e) {
       thread.interrupt();

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Locale;
 
 /**
  * Refuses WebSocket handshakes before the upgrade: from pages of other sites with 403, and where no
@@ -40,7 +41,7 @@ public class HandshakeFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getHeader("Upgrade") == null) {
+    if (!isHandshake(request)) {
       chain.doFilter(request, response);
     } else if (!fromOurPage(request)) {
       meters.count(Meter.ORIGINS_REFUSED);
@@ -52,6 +53,12 @@ public class HandshakeFilter extends HttpFilter {
         case FULL_FOR_ADDRESS -> refuse(response, TOO_MANY_REQUESTS);
       }
     }
+  }
+
+  /** Not every upgrade is one: HTTP clients offer h2c, too. */
+  private static boolean isHandshake(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("Upgrade")).stream()
+        .anyMatch(upgrade -> upgrade.toLowerCase(Locale.ROOT).contains("websocket"));
   }
 
   private boolean fromOurPage(HttpServletRequest request) {

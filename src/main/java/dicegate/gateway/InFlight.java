@@ -21,6 +21,10 @@ final class InFlight {
     return true;
   }
 
+  boolean isEmpty() {
+    return unanswered.get() == 0;
+  }
+
   /** Takes off a request that was added, now that it is answered. */
   void leave() {
     unanswered.decrementAndGet();

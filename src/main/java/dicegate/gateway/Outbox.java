@@ -132,6 +132,11 @@ final class Outbox implements SeatSink {
     return closed;
   }
 
+  /** Tells whether nothing is queued or being sent. */
+  synchronized boolean isIdle() {
+    return queue.isEmpty() && !sending;
+  }
+
   /** Adds a message and sends it as soon as its turn comes. */
   void send(String text) {
     enqueue(text);

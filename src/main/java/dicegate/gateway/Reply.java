@@ -3,7 +3,7 @@ package dicegate.gateway;
 import dicegate.wire.json.ServerError;
 
 /** Where one request's answer goes, and how the dialect of the asker puts it. */
-sealed interface Reply permits BareReply, JsonReply, TableReply {
+sealed interface Reply permits BareReply, HttpReply, JsonReply, TableReply {
 
   /** Answers with an engine's result, which is JSON. */
   void result(String json);

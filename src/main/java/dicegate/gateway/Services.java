@@ -1,8 +1,6 @@
 package dicegate.gateway;
 
-import dicegate.fleet.EngineFleet;
 import dicegate.table.Tables;
-import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Meters;
 import dicegate.wire.json.JsonCodec;
 import java.util.function.LongSupplier;
@@ -10,14 +8,15 @@ import java.util.function.LongSupplier;
 /**
  * What all conversations share. Each is thread-safe.
  *
+ * @param lastCall whether the service is going down
  * @param nanoClock tells the time as {@link System#nanoTime} does
  */
 record Services(
-    EngineFleet fleet,
+    FleetCaller caller,
     JsonCodec json,
     GatewaySettings settings,
     Sessions sessions,
     Tables tables,
-    Incidents incidents,
     Meters meters,
+    LastCall lastCall,
     LongSupplier nanoClock) {}

@@ -173,6 +173,11 @@ final class Session {
     return request.asker;
   }
 
+  /** Tells whether all that was asked is answered. */
+  synchronized boolean isQuiet() {
+    return asked.size() == answered.size();
+  }
+
   /** Gives the session to another connection; returns the one that had it. */
   synchronized @Nullable Outbox handTo(Outbox newOwner) {
     Outbox before = owner;

@@ -1,6 +1,11 @@
 /**
- * What an operator sees of Dicegate: how the page's files are served, and under which security
- * headers.
+ * What an operator sees of Dicegate: health, metrics and information under {@code /api}, how the
+ * page's files are served, and under which security headers.
+ *
+ * <p>{@link dicegate.ops.Api} is the JAX-RS application; {@code HealthResource}, {@code
+ * MetricsResource} and {@code InfoResource} show what {@link dicegate.telemetry} knows, the latter
+ * two behind {@code TokenFilter}. All errors under {@code /api} are {@code
+ * application/problem+json}.
  *
  * <p>{@link dicegate.ops.StaticFilter} comes first in the chain, answers for all that is a file of
  * the page or nothing at all, and hands on what is a WebSocket's or a servlet's. The files are read

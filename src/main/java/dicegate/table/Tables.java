@@ -132,6 +132,11 @@ public final class Tables implements AutoCloseable {
     return tables.size();
   }
 
+  /** Returns how many seats at them are taken, or being taken. */
+  public synchronized int seats() {
+    return tables.values().stream().mapToInt(held -> held.holders).sum();
+  }
+
   /** Ends the bus. The seats are to be left before, so that other nodes hear of it. */
   @Override
   public void close() {

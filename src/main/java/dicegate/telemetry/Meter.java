@@ -1,83 +1,107 @@
 package dicegate.telemetry;
 
-/** What is counted: refusals, timeouts, overflows, late replies, each by a meter of its own. */
+/**
+ * What is counted: refusals, timeouts, overflows, late replies, each by a meter of its own. Those
+ * of one {@link MeterFamily} are one metric, told apart by a label.
+ */
 public enum Meter {
   /** Rolls that the fleet answered with a result. */
-  ROLLS_ANSWERED,
+  ROLLS_ANSWERED(MeterFamily.REQUESTS, "rolled"),
   /** Questions for odds that the fleet answered. */
-  ODDS_ANSWERED,
+  ODDS_ANSWERED(MeterFamily.REQUESTS, "odds"),
   /** Rolls that an engine refused: what was asked is not a roll, or is over a limit. */
-  ROLLS_REFUSED,
+  ROLLS_REFUSED(MeterFamily.REQUESTS, "refused"),
   /** Requests whose deadline passed without a reply. */
-  REQUESTS_TIMED_OUT,
+  REQUESTS_TIMED_OUT(MeterFamily.REQUESTS, "timeout"),
   /** Requests refused at once because as many as the fleet may hold were waiting already. */
-  REQUESTS_REFUSED_BUSY,
+  REQUESTS_REFUSED_BUSY(MeterFamily.REQUESTS, "busy"),
   /** Requests refused at once because their connection had as many in flight as it may. */
-  REQUESTS_OVER_IN_FLIGHT,
+  REQUESTS_OVER_IN_FLIGHT(MeterFamily.REFUSALS, "in_flight"),
   /** Requests lost because the fleet's loop failed or was stopped. */
-  REQUESTS_LOST,
+  REQUESTS_LOST(MeterFamily.REQUESTS, "lost"),
   /** Requests that an engine lost, given to another. */
-  REQUESTS_REDISPATCHED,
+  REQUESTS_REDISPATCHED(MeterFamily.REDISPATCHES),
   /** Requests that two engines died with, given up. */
-  REQUESTS_QUARANTINED,
+  REQUESTS_QUARANTINED(MeterFamily.REQUESTS, "quarantined"),
   /** Requests refused because no engine was there. */
-  REQUESTS_WITHOUT_ENGINE,
+  REQUESTS_WITHOUT_ENGINE(MeterFamily.REQUESTS, "no_engine"),
   /** Well-formed replies to nothing outstanding on that socket: late, doubled or made up. */
-  REPLIES_UNEXPECTED,
+  REPLIES_UNEXPECTED(MeterFamily.REPLIES_DROPPED, "late"),
   /** Replies that break the engine contract: wrong frames, bad UTF-8, no JSON. */
-  REPLIES_MALFORMED,
+  REPLIES_MALFORMED(MeterFamily.REPLIES_DROPPED, "malformed"),
   /** Connections to engines given up, because lost, silent, or never answered. */
-  LINKS_RESET,
+  LINKS_RESET(MeterFamily.LINKS_RESET),
   /** Requests at the engine's door that are no message of either contract. */
-  ENGINE_REQUESTS_DROPPED,
+  ENGINE_REQUESTS_DROPPED(MeterFamily.ENGINE_DROPS, "malformed"),
   /** Requests that the engine did not roll, because their time was over when it came to them. */
-  ENGINE_REQUESTS_EXPIRED,
+  ENGINE_REQUESTS_EXPIRED(MeterFamily.ENGINE_DROPS, "expired"),
   /** Replies of the engine to a peer that was gone or did not read. */
-  ENGINE_REPLIES_DROPPED,
+  ENGINE_REPLIES_DROPPED(MeterFamily.ENGINE_DROPS, "reply"),
   /** Peers refused at the engine's door for want of the right CURVE keys. */
-  CURVE_REFUSED,
+  CURVE_REFUSED(MeterFamily.REFUSALS, "curve"),
   /** Connections closed because the client did not read. */
-  OUTBOXES_OVERFLOWED,
+  OUTBOXES_OVERFLOWED(MeterFamily.OUTBOX_CLOSES, "full"),
   /** WebSocket messages over the size limit, or binary. */
-  MESSAGES_REFUSED,
+  MESSAGES_REFUSED(MeterFamily.REFUSALS, "message"),
   /** WebSocket handshakes refused for their Origin. */
-  ORIGINS_REFUSED,
+  ORIGINS_REFUSED(MeterFamily.REFUSALS, "origin"),
   /** Faults of our own, each logged with an incident id. */
-  INCIDENTS,
+  INCIDENTS(MeterFamily.INCIDENTS),
   /** Messages refused because their connection had sent as many lately as it may. */
-  MESSAGES_OVER_RATE,
+  MESSAGES_OVER_RATE(MeterFamily.REFUSALS, "rate"),
   /** Connections refused because as many were open as may be. */
-  CLIENTS_REFUSED,
+  CLIENTS_REFUSED(MeterFamily.REFUSALS, "clients"),
   /** Connections refused because as many were open from their address as may be. */
-  CLIENTS_REFUSED_FOR_ADDRESS,
+  CLIENTS_REFUSED_FOR_ADDRESS(MeterFamily.REFUSALS, "address"),
   /** Connections closed because nothing was heard of the client, not even a pong. */
-  CLIENTS_VANISHED,
+  CLIENTS_VANISHED(MeterFamily.CLIENTS_VANISHED),
   /** Connections closed because one message was not taken off us in time. */
-  OUTBOXES_STALLED,
+  OUTBOXES_STALLED(MeterFamily.OUTBOX_CLOSES, "stalled"),
   /** Sessions that went on over another connection. */
-  SESSIONS_RESUMED,
+  SESSIONS_RESUMED(MeterFamily.SESSIONS_RESUMED),
   /** Sessions that a client wanted to resume, and that are not known, any more or at all. */
-  SESSIONS_UNKNOWN,
+  SESSIONS_UNKNOWN(MeterFamily.REFUSALS, "no_session"),
   /** Requests not asked, since their session had asked them already: joined or answered again. */
-  REQUESTS_REPEATED,
+  REQUESTS_REPEATED(MeterFamily.REQUESTS_REPEATED),
   /** Requests refused because their id was used for another one. */
-  IDS_REUSED,
+  IDS_REUSED(MeterFamily.REFUSALS, "id_reused"),
   /** Requests that ran already, and whose answer was not kept. */
-  ANSWERS_GONE,
+  ANSWERS_GONE(MeterFamily.REFUSALS, "answer_gone"),
   /** Rolls and reveals that got their place at a table. */
-  TABLE_ROLLS,
+  TABLE_ROLLS(MeterFamily.TABLE_ROLLS),
   /** Requests for a seat that were refused. */
-  TABLE_JOINS_REFUSED,
+  TABLE_JOINS_REFUSED(MeterFamily.REFUSALS, "table"),
   /** Requests at a table that its bus could not serve. */
-  TABLE_UNAVAILABLE,
+  TABLE_UNAVAILABLE(MeterFamily.TABLE_UNAVAILABLE),
   /** Gaps found in what was rung, and read. */
-  TABLE_GAPS,
+  TABLE_GAPS(MeterFamily.TABLE_GAPS),
   /** Tables found lost or put back, whose members were told to begin anew. */
-  TABLE_RESTARTS,
+  TABLE_RESTARTS(MeterFamily.TABLE_RESTARTS),
   /** Connections to the tables' server that failed or were never made. */
-  BUS_CONNECTIONS_LOST,
+  BUS_CONNECTIONS_LOST(MeterFamily.BUS_CONNECTIONS_LOST),
   /** Calls of the tables' server that had no answer in time, or did not fit. */
-  BUS_CALLS_FAILED,
+  BUS_CALLS_FAILED(MeterFamily.BUS_CALLS_FAILED),
   /** Entries and members on the tables' server that this version cannot read. */
-  BUS_ENTRIES_UNREADABLE,
+  BUS_ENTRIES_UNREADABLE(MeterFamily.BUS_ENTRIES_UNREADABLE);
+
+  private final MeterFamily family;
+  private final String labelValue;
+
+  Meter(MeterFamily family) {
+    this(family, "");
+  }
+
+  Meter(MeterFamily family, String labelValue) {
+    this.family = family;
+    this.labelValue = labelValue;
+  }
+
+  MeterFamily family() {
+    return family;
+  }
+
+  /** Returns what tells it from the others of its family; empty if there are none. */
+  String labelValue() {
+    return labelValue;
+  }
 }

@@ -1,35 +1,70 @@
 package dicegate.telemetry;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/** One counter for each {@link Meter}. Thread-safe; counting never blocks. */
+/**
+ * What is measured where it happens: one counter for each {@link Meter}, one histogram for each
+ * {@link Timing}, and the faces of dice. Thread-safe; measuring never blocks.
+ */
 public final class Meters {
 
   private final Map<Meter, LongAdder> counts = new EnumMap<>(Meter.class);
+  private final Map<Timing, LatencyHistogram> timings = new EnumMap<>(Timing.class);
+  private final List<FaceTally> faces = new CopyOnWriteArrayList<>();
 
   public Meters() {
     for (Meter meter : Meter.values()) {
       counts.put(meter, new LongAdder());
     }
+    for (Timing timing : Timing.values()) {
+      timings.put(timing, new LatencyHistogram());
+    }
   }
 
   /** Counts one. */
   public void count(Meter meter) {
-    adder(meter).increment();
+    counterOf(meter).increment();
   }
 
   /** Returns what was counted so far; exact once the counting threads are quiet. */
   public long total(Meter meter) {
-    return adder(meter).sum();
+    return counterOf(meter).sum();
   }
 
-  private LongAdder adder(Meter meter) {
-    LongAdder adder = counts.get(meter);
-    if (adder == null) {
-      throw new IllegalStateException("no counter for " + meter);
+  /** Records how long something took, in nanoseconds. */
+  public void record(Timing timing, long nanos) {
+    histogram(timing).record(nanos);
+  }
+
+  /** Returns a tally for one more thread that rolls dice; it is kept as long as this. */
+  public FaceTally newFaceTally() {
+    FaceTally tally = new FaceTally();
+    faces.add(tally);
+    return tally;
+  }
+
+  LatencyHistogram histogram(Timing timing) {
+    return known(timings.get(timing), timing);
+  }
+
+  /** Returns how often a face of a die that is counted came up in all. */
+  long faces(int sides, int value) {
+    return faces.stream().mapToLong(tally -> tally.total(sides, value)).sum();
+  }
+
+  private LongAdder counterOf(Meter meter) {
+    return known(counts.get(meter), meter);
+  }
+
+  private static <T> T known(@Nullable T instrument, Enum<?> of) {
+    if (instrument == null) {
+      throw new IllegalStateException("nothing measures " + of);
     }
-    return adder;
+    return instrument;
   }
 }

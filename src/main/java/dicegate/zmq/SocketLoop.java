@@ -50,6 +50,9 @@ public final class SocketLoop {
 
   private static final Duration BACK_OFF = Duration.ofMillis(100);
 
+  /** A turn that takes so long will not end; the longest sleep in one is 100 ms. */
+  static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   private static final Logger LOG = System.getLogger(SocketLoop.class.getName());
 
   private final String name;
@@ -58,6 +61,8 @@ public final class SocketLoop {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean running;
+  private volatile boolean open;
+  private volatile long turnedNanos;
 
   /**
    * Makes a loop that is not started.
@@ -72,6 +77,16 @@ public final class SocketLoop {
   /** Returns the loop's name. */
   public String name() {
     return name;
+  }
+
+  /** Tells whether the sockets are open now. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** Tells whether the loop runs, and has come round within {@link #STUCK_NANOS}. */
+  public boolean isTurning() {
+    return running && ended.getCount() > 0 && System.nanoTime() - turnedNanos < STUCK_NANOS;
   }
 
   /** Starts the loop on a thread of the executor, which it keeps until it ends. */
@@ -131,6 +146,7 @@ public final class SocketLoop {
   }
 
   private void run() {
+    turnedNanos = System.nanoTime();
     running = true;
     Thread thread = Thread.currentThread();
     String borrowedName = thread.getName();
@@ -152,11 +168,13 @@ public final class SocketLoop {
   private boolean turn() {
     try {
       work.open();
+      open = true;
       if (opened.complete(null)) {
         LOG.log(Level.INFO, "loop started name={0}", name);
       }
       while (!stopping()) {
         work.pollOnce();
+        turnedNanos = System.nanoTime();
       }
       return false;
     } catch (Throwable failure) {
@@ -175,6 +193,7 @@ public final class SocketLoop {
   }
 
   private void closeSockets() {
+    open = false;
     // JeroMQ refuses to close under a pending interrupt; the flag is put back for the executor.
     boolean interrupted = Thread.interrupted();
     try {

@@ -127,6 +127,9 @@ final class SettingsTest {
     "dicegate.clients, 1000001",
     "dicegate.origins, dice.example",
     "dicegate.origins, https://dice.example/",
+    "dicegate.drain.time, PT6M",
+    "dicegate.drain.time, PT-1S",
+    "dicegate.drain.time, 5",
     "dicegate.frame-ancestors, ''",
     "dicegate.frame-ancestors, none",
     "dicegate.frame-ancestors, *",
@@ -156,6 +159,79 @@ final class SettingsTest {
   }
 
   @Test
+  void keysThatAreNoneAreInThatMessageToo() {
+    assertThatThrownBy(
+            () -> read(Map.of("dicegate.engine.workers", "-1", "dicegate.engine.wrokers", "4")))
+        .hasMessageContainingAll(
+            "dicegate.engine.workers: expected", "dicegate.engine.wrokers: there is no such");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dicegate.engine.workers, true",
+    "DICEGATE_ENGINE_WORKERS, true",
+    "DICEGATE_CLIENT_IN_FLIGHT, true",
+    "dicegate_engine_workers, true",
+    "dicegate.engine.wrokers, false",
+    "dicegate.Engine.workers, false",
+    "DICEGATE_PORT_8088_TCP, false",
+    "dicegate_engine, false",
+    "other.key, true",
+    "DICEGATER, true",
+  })
+  void keysThatLookLikeOursAndAreNoneAreFound(String name, boolean fine) {
+    SettingsReader reader = new SettingsReader(key -> Optional.empty(), List.of("PATH", name));
+    reader.read("dicegate.engine.workers", "1", text -> text);
+    reader.read("dicegate.client.in-flight", "1", text -> text);
+
+    assertThat(reader.unknown()).isEqualTo(fine ? Set.of() : Set.of(name));
+  }
+
+  @Test
+  void keysThatAreNoneAloneDoNotFailTheStart() {
+    assertThat(read(Map.of("dicegate.engine.wrokers", "4")).engine().workers()).isPositive();
+  }
+
+  @Test
+  void effectiveSettingsShowDefaultsAndNoSecret() {
+    String secret = CurveKeyPair.generate().secretKey().z85();
+    String token = "correct-horse-battery";
+
+    Settings settings =
+        read(
+            Map.of(
+                "dicegate.engines.curve.secret-key",
+                secret,
+                "dicegate.engines.curve.server-key",
+                CurveKeyPair.generate().publicKey().z85(),
+                "dicegate.bus",
+                "redis://ann:hunter2@valkey.example:6379/1",
+                "dicegate.client.rate",
+                "7",
+                "dicegate.ops.token",
+                token));
+
+    assertThat(settings.ops().token()).contains(token);
+    assertThat(settings.effective())
+        .containsEntry("dicegate.client.rate", "7")
+        .containsEntry("dicegate.roll.timeout", "PT5S")
+        .containsEntry("dicegate.engine.curve.secret-key", "")
+        .containsEntry("dicegate.engines.curve.secret-key", "***")
+        .containsEntry("dicegate.ops.token", "***")
+        .containsEntry("dicegate.bus", "redis://***@valkey.example:6379/1");
+    assertThat(settings.effective().toString()).doesNotContain(secret, token, "hunter2", "ann");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fifteen-letters", "with a blank in it", "ümläute-in-the-token"})
+  void tokenThatIsWeakIsRefusedUnquoted(String token) {
+    assertThatThrownBy(() -> read(Map.of("dicegate.ops.token", token)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("dicegate.ops.token: ")
+        .hasMessageNotContaining(token);
+  }
+
+  @Test
   void readmeHasEverySettingWithItsDefault() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
 
@@ -164,10 +240,11 @@ final class SettingsTest {
           assertThat(readme).as("the README's table").contains("| `" + key + "` |");
           return Optional.empty();
         },
+        List.of(),
         "1.2.3");
   }
 
   private static Settings read(Map<String, String> values) {
-    return Settings.read(key -> Optional.ofNullable(values.get(key)), "1.2.3");
+    return Settings.read(key -> Optional.ofNullable(values.get(key)), values.keySet(), "1.2.3");
   }
 }

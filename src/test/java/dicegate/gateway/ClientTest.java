@@ -154,7 +154,7 @@ final class ClientTest {
 
   @Test
   void drainTellsThoseWhoAreHereAndThoseWhoComeLater() throws Exception {
-    road.registry.drain(Duration.ZERO);
+    road.registry.drain(Duration.ZERO, Duration.ZERO);
     FakeSocket late = new FakeSocket();
     road.registry.enter(late, "", true);
 

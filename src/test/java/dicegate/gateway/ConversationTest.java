@@ -28,13 +28,13 @@ final class ConversationTest {
   private final AtomicLong clock = new AtomicLong();
   private final Services services =
       new Services(
-          fleet,
+          new FleetCaller(fleet, new JsonCodec(), new Incidents(meters), meters),
           new JsonCodec(),
           new GatewaySettings(new ClientLimits(IN_FLIGHT, 0, 10, 0), List.of(), "1.2.3"),
           new Sessions(clock::get),
           Road.tables(new JsonCodec(), meters),
-          new Incidents(meters),
           meters,
+          new LastCall(),
           clock::get);
   private final Conversation conversation = conversation(services, socket);
 
@@ -411,13 +411,13 @@ final class ConversationTest {
 
     private final Services limited =
         new Services(
-            fleet,
+            services.caller(),
             services.json(),
             new GatewaySettings(new ClientLimits(100, 1, 10, 0), List.of(), "1.2.3"),
             services.sessions(),
             services.tables(),
-            services.incidents(),
             meters,
+            services.lastCall(),
             clock::get);
     private final Conversation hurried = conversation(limited, socket);
 

@@ -47,6 +47,11 @@ final class FakeSocket implements ClientSocket {
     return closed.get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** Returns the code it will be closed with. */
+  CompletableFuture<Integer> closed() {
+    return closed;
+  }
+
   int pings() {
     return pings.get();
   }

@@ -118,7 +118,7 @@ final class Road implements AutoCloseable {
 
   @Override
   public void close() {
-    registry.drain(Duration.ZERO);
+    registry.drain(Duration.ZERO, Duration.ZERO);
     fleet.close();
     tables.close();
     engine.close();

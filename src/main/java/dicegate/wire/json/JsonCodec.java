@@ -97,6 +97,11 @@ public final class JsonCodec implements AutoCloseable {
     return jsonb.toJson(new ServerFrame.BareError(error));
   }
 
+  /** Writes a problem over HTTP. */
+  public String problem(HttpProblem problem) {
+    return jsonb.toJson(problem);
+  }
+
   /** Writes {@code resumed}. */
   public String resumed(@Nullable JsonValue id, UUID session) {
     return jsonb.toJson(new ServerFrame.Resumed("resumed", id, session));

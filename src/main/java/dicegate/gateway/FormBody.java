@@ -1,0 +1,43 @@
+package dicegate.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a form, as far as it may be long.
+ *
+ * @param text as it came
+ * @see <a href="https://url.spec.whatwg.org/#application/x-www-form-urlencoded">URL Standard,
+ *     application/x-www-form-urlencoded</a>
+ */
+record FormBody(String text) {
+
+  /** The longest message, each character encoded as nine; what is over is not read. */
+  private static final int MAX_BYTES = 9 * GatewaySettings.MAX_MESSAGE_CHARS + 1_024;
+
+  static FormBody read(InputStream body) throws IOException {
+    return new FormBody(new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
+  }
+
+  /** Returns the first value of a name; null if it has none, or one that is not well encoded. */
+  @Nullable String value(String name) {
+    for (String pair : text.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals >= 0 && pair.substring(0, equals).equals(name)) {
+        return decoded(pair.substring(equals + 1));
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return null;
+    }
+  }
+}

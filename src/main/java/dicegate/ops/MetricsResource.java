@@ -1,0 +1,31 @@
+package dicegate.ops;
+
+import dicegate.telemetry.Scrape;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics, as Prometheus scrapes them.
+ *
+ * <p>Declares no media type: a scraper that names only protobuf gets text too, as it can read that,
+ * and not 406.
+ */
+@ApplicationScoped
+@Path("metrics")
+public class MetricsResource {
+
+  @Inject private Scrape scrape;
+
+  @GET
+  @Guarded
+  public Response scrape(@HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
+    Scrape.Text text = scrape.write(accept == null ? "" : accept);
+    return Response.ok(text.body(), text.contentType()).build();
+  }
+}

@@ -1,0 +1,32 @@
+package dicegate.ops;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * An error of the HTTP resources, where no roll is in it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, problem details</a>
+ */
+final class Problem {
+
+  private static final String MEDIA_TYPE = "application/problem+json";
+
+  private Problem() {}
+
+  /** Makes a response of one whose status is set. */
+  static Response response(Response.ResponseBuilder builder, String code, String detail) {
+    int status = builder.clone().build().getStatus();
+    JsonObject body =
+        Json.createObjectBuilder()
+            .add("type", "/docs/#error-" + code)
+            .add("title", code)
+            .add("status", status)
+            .add("detail", detail)
+            .add("code", code)
+            .add("temporary", false)
+            .build();
+    return builder.type(MEDIA_TYPE).entity(body.toString()).build();
+  }
+}

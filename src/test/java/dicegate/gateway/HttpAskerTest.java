@@ -1,0 +1,159 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.fleet.EngineAnswer;
+import dicegate.fleet.EngineFleet;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Meter;
+import dicegate.telemetry.Meters;
+import dicegate.wire.frames.Verb;
+import dicegate.wire.json.JsonCodec;
+import dicegate.wire.json.ServerError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class HttpAskerTest {
+
+  private static final String ADA = "192.0.2.1";
+  private static final String BO = "192.0.2.2";
+
+  private final Meters meters = new Meters();
+  private final AtomicLong clock = new AtomicLong();
+  private final List<UUID> askers = new ArrayList<>();
+  private final List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
+  private final ClientRegistry registry = registry(new ClientLimits(3, 1, 10, 5));
+  private final HttpAsker asker = new HttpAsker(registry);
+
+  @Test
+  void resultOfTheEngineIsTheAnswer() {
+    CompletableFuture<HttpAnswer> answer = asker.ask(Verb.ROLL, "3d6", ADA);
+    answers.get(0).complete(new EngineAnswer.Rolled("{\"total\":7}"));
+
+    assertThat(answer).isCompletedWithValue(new HttpAnswer.Ok("{\"total\":7}"));
+  }
+
+  @Test
+  void refusalOfTheEngineIsTheAskersFault() {
+    CompletableFuture<HttpAnswer> answer = asker.ask(Verb.ROLL, "3d", ADA);
+    answers
+        .get(0)
+        .complete(new EngineAnswer.Refused("{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2}"));
+
+    HttpAnswer.Failed failed = failed(answer);
+    assertThat(failed.status()).isEqualTo(400);
+    assertThat(failed.error().code()).isEqualTo("syntax");
+    assertThat(failed.error().pos()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(EngineAnswer.Reason.class)
+  void everyReasonHasItsStatus(EngineAnswer.Reason reason) {
+    CompletableFuture<HttpAnswer> answer = asker.ask(Verb.ROLL, "3d6", ADA);
+    answers.get(0).complete(new EngineAnswer.Unavailable(reason));
+
+    int expected =
+        switch (reason) {
+          case TIMEOUT -> 504;
+          case BUSY, NO_ENGINE, ENGINE_LOST, STOPPED -> 503;
+          case QUARANTINED, BAD_REPLY -> 502;
+        };
+    assertThat(failed(answer).status()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unsupported, 501", "internal, 500", "rate_limited, 429", "endless, 400"})
+  void everyOtherCodeHasItsStatus(String code, int status) {
+    assertThat(HttpAnswer.Failed.of(ServerError.permanent(code, "")).status()).isEqualTo(status);
+  }
+
+  @Test
+  void askerWhoAsksNothingOrTooMuchIsToldSo() {
+    assertThat(failed(asker.ask(Verb.ROLL, "", ADA)).error().code()).isEqualTo("bad_request");
+    assertThat(failed(asker.ask(Verb.ROLL, "9".repeat(4_097), ADA)).error().code())
+        .isEqualTo("too_long");
+    assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void rateIsKeptForEachAddressAndTellsWhenToComeAgain() {
+    assertThat(asker.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+    assertThat(asker.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+    HttpAnswer.Failed tooFast = failed(asker.ask(Verb.ROLL, "3d6", ADA));
+
+    assertThat(tooFast.status()).isEqualTo(429);
+    assertThat(tooFast.error().retryAfterMs()).isEqualTo(1_000);
+    assertThat(meters.total(Meter.MESSAGES_OVER_RATE)).isOne();
+    assertThat(asker.ask(Verb.ROLL, "3d6", BO)).isNotDone();
+    clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    assertThat(asker.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+    assertThat(answers).hasSize(4);
+    assertThat(askers.get(0)).isEqualTo(askers.get(1)).isNotEqualTo(askers.get(2));
+  }
+
+  @Test
+  void addressThatTellsNobodyApartHasNoRateButRoomStill() {
+    HttpAsker behindProxy = new HttpAsker(registry(new ClientLimits(3, 1, 10, 0)));
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(behindProxy.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+    }
+
+    assertThat(failed(behindProxy.ask(Verb.ROLL, "3d6", ADA)).error().code()).isEqualTo("busy");
+    answers.get(0).complete(new EngineAnswer.Rolled("{}"));
+    assertThat(behindProxy.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+  }
+
+  @Test
+  void addressesThatAreForgottenAreThoseQuietLongest() {
+    HttpAsker busy = new HttpAsker(registry(new ClientLimits(1, 0, 10, 5)));
+    assertThat(busy.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+    for (int i = 0; i < HttpAsker.MAX_CALLERS; i++) {
+      assertThat(busy.ask(Verb.ROLL, "3d6", "host-" + i)).isNotDone();
+    }
+
+    assertThat(busy.ask(Verb.ROLL, "3d6", ADA)).as("forgotten, and so with room").isNotDone();
+    assertThat(failed(busy.ask(Verb.ROLL, "3d6", "host-9999")).error().code()).isEqualTo("busy");
+  }
+
+  @Test
+  void serviceThatGoesDownBeginsNothing() {
+    registry.drain(Duration.ZERO, Duration.ZERO);
+
+    assertThat(failed(asker.ask(Verb.ROLL, "3d6", ADA)).error().code()).isEqualTo("stopped");
+    assertThat(answers).isEmpty();
+  }
+
+  private static HttpAnswer.Failed failed(CompletableFuture<HttpAnswer> answer) {
+    assertThat(answer).isCompleted();
+    return (HttpAnswer.Failed) answer.join();
+  }
+
+  private ClientRegistry registry(ClientLimits limits) {
+    EngineFleet fleet =
+        (client, verb, expression) -> {
+          askers.add(client);
+          CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
+          answers.add(answer);
+          return answer;
+        };
+    JsonCodec json = new JsonCodec();
+    return new ClientRegistry(
+        fleet,
+        Road.tables(json, meters),
+        json,
+        new GatewaySettings(limits, List.of(), "1.2.3"),
+        new Incidents(meters),
+        meters,
+        clock::get);
+  }
+}
