@@ -10,7 +10,10 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts fleet and tables with the web application, and stops in order when it goes: no new work is
@@ -21,6 +24,7 @@ import java.time.Duration;
 @WebListener
 public class Lifecycle implements ServletContextListener {
 
+  private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
   private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(1);
 
   @Resource private ManagedThreadFactory threads;
@@ -32,6 +36,13 @@ public class Lifecycle implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    long begin = System.nanoTime();
+    int classes = ClassPreload.run(event.getServletContext());
+    LOG.log(
+        Level.INFO,
+        "classes loaded ahead count={0} ms={1}",
+        Integer.toString(classes),
+        Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
     tables.start(task -> threads.newThread(task).start());
     fleet.start(task -> threads.newThread(task).start());
     clock.start(task -> threads.newThread(task).start());

@@ -1,0 +1,94 @@
+package dicegate.config;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+
+/**
+ * Loads every class of the WAR at its start.
+ *
+ * <p>Payara Micro deletes the files of the application as soon as it is told to end, before the
+ * application hears of it. A class first needed while clients are sent home, such as that of the
+ * error {@code stopped}, could not be loaded any more, and its caller would get no answer. Classes
+ * are loaded but not initialized: nothing of them runs earlier than it would.
+ */
+final class ClassPreload {
+
+  private static final Logger LOG = System.getLogger(ClassPreload.class.getName());
+  private static final String CLASSES = "/WEB-INF/classes/";
+  private static final String LIBRARIES = "/WEB-INF/lib/";
+  private static final String SUFFIX = ".class";
+
+  private final ServletContext context;
+  private int loaded;
+
+  private ClassPreload(ServletContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Loads the classes of an application, those that can be: some of its libraries have parts for
+   * other libraries that are not there.
+   *
+   * @return how many were loaded
+   */
+  static int run(ServletContext context) {
+    ClassPreload preload = new ClassPreload(context);
+    preload.classesIn(CLASSES);
+    preload.librariesIn(LIBRARIES);
+    return preload.loaded;
+  }
+
+  private void classesIn(String folder) {
+    for (String path : pathsIn(folder)) {
+      if (path.endsWith("/")) {
+        classesIn(path);
+      } else {
+        load(path.substring(CLASSES.length()));
+      }
+    }
+  }
+
+  private void librariesIn(String folder) {
+    for (String path : pathsIn(folder)) {
+      try (InputStream bytes = context.getResourceAsStream(path)) {
+        if (bytes != null && path.endsWith(".jar")) {
+          classesOf(new JarInputStream(bytes));
+        }
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "classes not loaded ahead library=" + path, e);
+      }
+    }
+  }
+
+  private void classesOf(JarInputStream jar) throws IOException {
+    JarEntry entry;
+    while ((entry = jar.getNextJarEntry()) != null) {
+      load(entry.getName());
+    }
+  }
+
+  private Set<String> pathsIn(String folder) {
+    Set<String> paths = context.getResourcePaths(folder);
+    return paths == null ? Set.of() : paths;
+  }
+
+  private void load(String file) {
+    // Names with a dash are no classes that code can name: module-info, META-INF/versions.
+    if (!file.endsWith(SUFFIX) || file.contains("-")) {
+      return;
+    }
+    String name = file.substring(0, file.length() - SUFFIX.length()).replace('/', '.');
+    try {
+      Class.forName(name, false, context.getClassLoader());
+      loaded++;
+    } catch (ClassNotFoundException | LinkageError e) {
+      LOG.log(Level.DEBUG, "class not loaded ahead name=" + name, e);
+    }
+  }
+}
