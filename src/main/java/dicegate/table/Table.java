@@ -329,6 +329,8 @@ final class Table implements Feed.Follower {
       @Nullable JsonValue requestId, Seat seat, Reading reading, List<Position> ahead) {
     Position end = reading.end();
     List<Member> company = new ArrayList<>(members);
+    // Those of this node whom the bus has not been told of yet, too: they sat down just now.
+    seats.stream().filter(sat -> !sat.isReading()).map(Seat::member).forEach(company::add);
     company.add(seat.member());
     tell(
         seat,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dicegate.telemetry.Meter;
 import dicegate.telemetry.Meters;
 import dicegate.wire.json.JsonCodec;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,6 +55,35 @@ final class TableTest {
       seat(answer);
       assertThat(bo.offsets()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
       assertThat(bo.last("joined").getJsonArray("history")).hasSize(5);
+    }
+
+    @Test
+    void whoComesInTheSameMomentSeesWhoSatDownJustBefore() {
+      Onlooker bo = new Onlooker();
+      SeatSink ana =
+          new SeatSink() {
+            private boolean sits;
+
+            @Override
+            public void enqueue(String frame) {
+              assertThat(frame).isNotEmpty();
+            }
+
+            @Override
+            public void drain() {
+              // Ana knows now that she sits; the bus does not yet.
+              if (!sits) {
+                sits = true;
+                seat(ask(bo, "Bo", Role.PLAYER, ""));
+              }
+            }
+          };
+
+      seat(tables.join(request("Ana", GM.text(), ""), ana));
+
+      assertThat(bo.last("joined").getJsonArray("members").getValuesAs(JsonObject.class))
+          .extracting(member -> member.getString("name"))
+          .containsExactly("Ana", "Bo");
     }
 
     @Test
