@@ -36,6 +36,9 @@ const timers = {
 /** The error that answers a resume in vain; nobody needs to read it. */
 const NO_SESSION = 'no_session';
 
+/** The error of what a server that goes down does not begin. */
+const STOPPED = 'stopped';
+
 /** The browser's store; asking for it throws where it is forbidden. */
 const localArea = () => {
   try {
@@ -120,6 +123,8 @@ function receive(message) {
     session.lost();
     return;
   }
+  // The server goes down and closes the connection: asked again over the next one.
+  if (message.type === 'error' && message.code === STOPPED) return;
   if (message.type === 'joined') {
     seating.seated(message);
     const { player, watcher } = message.keys;
