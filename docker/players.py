@@ -1,0 +1,144 @@
+"""Players for docker/verify: WebSockets that roll without a pause, in Python's own library alone.
+
+    players.py HOST:PORT PLAYERS PROGRESS
+
+Each player sends a roll as soon as the one before is answered. Ends when the server closes every
+connection, or at SIGTERM. PROGRESS is a file that always holds the figures so far, as JSON:
+rolls answered, errors by code, close codes, and the requests that had no answer at the end.
+"""
+
+import base64
+import collections
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import threading
+import time
+
+TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
+
+
+class Figures:
+    """What the players saw. Thread-safe."""
+
+    def __init__(self, path):
+        self.path = path
+        self.lock = threading.Lock()
+        self.rolls = 0
+        self.slowest = 0.0
+        self.errors = collections.Counter()
+        self.closes = collections.Counter()
+        self.unanswered = 0
+
+    def write(self):
+        with self.lock:
+            figures = {
+                "rolls": self.rolls,
+                "slowest_ms": round(1000 * self.slowest),
+                "errors": dict(self.errors),
+                "closes": dict(self.closes),
+                "unanswered": self.unanswered,
+            }
+        with open(self.path + ".new", "w") as file:
+            json.dump(figures, file)
+        os.replace(self.path + ".new", self.path)
+
+
+class WebSocket:
+    """One connection (RFC 6455), without fragments or extensions: the server sends neither."""
+
+    def __init__(self, host, port):
+        self.socket = socket.create_connection((host, port), timeout=30)
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.socket.sendall(
+            f"GET /ws HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Protocol: dicegate.v1.json\r\n\r\n".encode()
+        )
+        self.stream = self.socket.makefile("rb")
+        status = self.stream.readline().decode()
+        if " 101 " not in status:
+            raise ConnectionError(f"no upgrade: {status.strip()}")
+        while self.stream.readline() not in (b"\r\n", b""):
+            pass
+
+    def send(self, opcode, payload):
+        mask = os.urandom(4)
+        length = len(payload)
+        size = bytes([0x80 | length]) if length < 126 else struct.pack("!BH", 0x80 | 126, length)
+        masked = bytes(byte ^ mask[i % 4] for i, byte in enumerate(payload))
+        self.socket.sendall(bytes([0x80 | opcode]) + size + mask + masked)
+
+    def receive(self):
+        """The next frame as (opcode, payload); (CLOSE, b"") if the connection just ends."""
+        head = self.stream.read(2)
+        if len(head) < 2:
+            return CLOSE, b""
+        length = head[1] & 0x7F
+        if length == 126:
+            (length,) = struct.unpack("!H", self.stream.read(2))
+        elif length == 127:
+            (length,) = struct.unpack("!Q", self.stream.read(8))
+        return head[0] & 0x0F, self.stream.read(length)
+
+
+def play(web_socket, figures, stopping):
+    """Rolls until the server closes, or until stopping is set and the last roll is answered."""
+    number, asked, waiting = 0, 0.0, False
+    try:
+        while True:
+            opcode, payload = web_socket.receive()
+            if opcode == CLOSE:
+                code = struct.unpack("!H", payload[:2])[0] if len(payload) >= 2 else 1006
+                if len(payload) >= 2:
+                    web_socket.send(CLOSE, payload[:2])
+                break
+            if opcode == PING:
+                web_socket.send(PONG, payload)
+                continue
+            frame = json.loads(payload)
+            pause = 0.0
+            if frame["type"] in ("result", "error"):
+                waiting = False
+                with figures.lock:
+                    if frame["type"] == "result":
+                        figures.rolls += 1
+                        figures.slowest = max(figures.slowest, time.monotonic() - asked)
+                    else:
+                        figures.errors[frame["code"]] += 1
+                        pause = frame.get("retryAfterMs", 0) / 1000
+            elif frame["type"] != "hello":
+                continue
+            if stopping.wait(max(pause, 0.06)):  # under the 20 a second that one may ask
+                return
+            number += 1
+            asked, waiting = time.monotonic(), True
+            web_socket.send(TEXT, json.dumps({"type": "roll", "id": number, "expr": "3d6"}).encode())
+    except OSError as broken:
+        code = type(broken).__name__
+    with figures.lock:
+        figures.closes[code] += 1
+        figures.unanswered += waiting
+
+
+def main():
+    (host, port), count = sys.argv[1].split(":"), int(sys.argv[2])
+    figures, stopping = Figures(sys.argv[3]), threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    players = []
+    for _ in range(count):
+        web_socket = WebSocket(host, int(port))
+        players.append(threading.Thread(target=play, args=(web_socket, figures, stopping)))
+    for player in players:
+        player.start()
+    for player in players:
+        while player.is_alive():
+            player.join(0.2)
+            figures.write()
+    figures.write()
+
+
+main()

@@ -1,0 +1,29 @@
+# The gateway, with an engine in it, on WildFly. From the top of the project:
+#   mvn package && docker build -f docker/wildfly.Dockerfile -t dicegate-wildfly . && docker run --rm -p 8088:8088 dicegate-wildfly
+# On WildFly's own image, which those who run WildFly know, and which is rebuilt when its base has a hole.
+FROM quay.io/wildfly/wildfly:39.0.1.Final-jdk21
+
+ARG VERSION=1.0.0-SNAPSHOT
+LABEL org.opencontainers.image.title="Dicegate on WildFly" \
+      org.opencontainers.image.description="Rolls dice for many browsers at once: WebSocket in front, ZeroMQ engines behind." \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="$VERSION"
+
+COPY docker/ready docker/wildfly.cli target/dicegate.war /opt/dicegate/
+# The image's jboss, by number, so that Kubernetes can see that it is not root.
+USER 1000
+RUN "$JBOSS_HOME/bin/jboss-cli.sh" --file=/opt/dicegate/wildfly.cli && \
+    cd "$JBOSS_HOME/standalone" && rm -rf configuration/standalone_xml_history data log tmp
+
+# Half of the container's memory is heap. An -Xmx in JAVA_TOOL_OPTIONS goes before it; JAVA_OPTS would
+# replace all of WildFly's own as well. sun.net.inetaddr.ttl: as in Dockerfile.
+ENV JBOSS_JAVA_SIZING="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -Dsun.net.inetaddr.ttl=3" \
+    LAUNCH_JBOSS_IN_BACKGROUND=true
+EXPOSE 8088
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["/opt/dicegate/ready"]
+
+# PID 1 is WildFly's script: by LAUNCH_JBOSS_IN_BACKGROUND it hands SIGTERM on to java, and waits.
+# All that is written goes to /tmp: with --read-only give it --tmpfs /tmp:size=64m.
+ENTRYPOINT ["/opt/jboss/wildfly/bin/standalone.sh", "-b", "0.0.0.0", "--read-only-server-config=standalone.xml", \
+            "-Djboss.server.data.dir=/tmp/data", "-Djboss.server.log.dir=/tmp/log", "-Djboss.server.temp.dir=/tmp/tmp"]
