@@ -1,6 +1,7 @@
 """Players for docker/verify: WebSockets that roll without a pause, in Python's own library alone.
 
     players.py HOST:PORT PLAYERS PROGRESS
+    players.py HOST:PORT table      one sits down at a table, once; exit code 0: it was let in
 
 Each player sends a roll as soon as the one before is answered. Ends when the server closes every
 connection, or at SIGTERM. PROGRESS is a file that always holds the figures so far, as JSON:
@@ -124,8 +125,25 @@ def play(web_socket, figures, stopping):
         figures.unanswered += waiting
 
 
+def sit_down(host, port):
+    web_socket = WebSocket(host, port)
+    join = {"type": "join", "id": 1, "table": "amber-owl-42", "name": "Ana"}
+    web_socket.send(TEXT, json.dumps(join).encode())
+    while True:
+        opcode, payload = web_socket.receive()
+        frame = json.loads(payload) if opcode == TEXT else {"type": "close"}
+        if frame["type"] == "joined":
+            return
+        if frame["type"] in ("error", "close"):
+            sys.exit(f"not let in: {payload}")
+
+
 def main():
-    (host, port), count = sys.argv[1].split(":"), int(sys.argv[2])
+    host, port = sys.argv[1].split(":")
+    if sys.argv[2] == "table":
+        sit_down(host, int(port))
+        return
+    count = int(sys.argv[2])
     figures, stopping = Figures(sys.argv[3]), threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     players = []
