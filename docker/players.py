@@ -12,6 +12,7 @@ import base64
 import collections
 import json
 import os
+import select
 import signal
 import socket
 import struct
@@ -52,19 +53,21 @@ class WebSocket:
     """One connection (RFC 6455), without fragments or extensions: the server sends neither."""
 
     def __init__(self, host, port):
-        self.socket = socket.create_connection((host, port), timeout=30)
+        self.socket = socket.create_connection((host, port))
         key = base64.b64encode(os.urandom(16)).decode()
         self.socket.sendall(
             f"GET /ws HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
             "Sec-WebSocket-Protocol: dicegate.v1.json\r\n\r\n".encode()
         )
-        self.stream = self.socket.makefile("rb")
-        status = self.stream.readline().decode()
-        if " 101 " not in status:
-            raise ConnectionError(f"no upgrade: {status.strip()}")
-        while self.stream.readline() not in (b"\r\n", b""):
-            pass
+        answer = b""
+        while not answer.endswith(b"\r\n\r\n"):
+            byte = self.socket.recv(1)
+            if not byte:
+                raise ConnectionError("no answer to the upgrade")
+            answer += byte
+        if b" 101 " not in answer.split(b"\r\n")[0]:
+            raise ConnectionError(f"no upgrade: {answer!r}")
 
     def send(self, opcode, payload):
         mask = os.urandom(4)
@@ -75,22 +78,37 @@ class WebSocket:
 
     def receive(self):
         """The next frame as (opcode, payload); (CLOSE, b"") if the connection just ends."""
-        head = self.stream.read(2)
+        head = self.read(2)
         if len(head) < 2:
             return CLOSE, b""
         length = head[1] & 0x7F
         if length == 126:
-            (length,) = struct.unpack("!H", self.stream.read(2))
+            (length,) = struct.unpack("!H", self.read(2))
         elif length == 127:
-            (length,) = struct.unpack("!Q", self.stream.read(8))
-        return head[0] & 0x0F, self.stream.read(length)
+            (length,) = struct.unpack("!Q", self.read(8))
+        return head[0] & 0x0F, self.read(length)
+
+    def read(self, length):
+        return self.socket.recv(length, socket.MSG_WAITALL) if length else b""
+
+    def hears_within(self, seconds):
+        """Whether something comes in that time. Nothing is buffered here, so the socket knows."""
+        return bool(select.select([self.socket], [], [], seconds)[0])
 
 
 def play(web_socket, figures, stopping):
     """Rolls until the server closes, or until stopping is set and the last roll is answered."""
-    number, asked, waiting = 0, 0.0, False
+    number, asked, waiting, pause = 0, 0.0, True, 0.0  # waits for hello at first
     try:
         while True:
+            # Under the 20 a second that one may ask; and of a server that says goodbye nothing is asked.
+            if not waiting and not web_socket.hears_within(max(pause, 0.06)):
+                if stopping.is_set():
+                    return
+                number += 1
+                asked, waiting, pause = time.monotonic(), True, 0.0
+                roll = {"type": "roll", "id": number, "expr": "3d6"}
+                web_socket.send(TEXT, json.dumps(roll).encode())
             opcode, payload = web_socket.receive()
             if opcode == CLOSE:
                 code = struct.unpack("!H", payload[:2])[0] if len(payload) >= 2 else 1006
@@ -101,23 +119,14 @@ def play(web_socket, figures, stopping):
                 web_socket.send(PONG, payload)
                 continue
             frame = json.loads(payload)
-            pause = 0.0
-            if frame["type"] in ("result", "error"):
-                waiting = False
-                with figures.lock:
-                    if frame["type"] == "result":
-                        figures.rolls += 1
-                        figures.slowest = max(figures.slowest, time.monotonic() - asked)
-                    else:
-                        figures.errors[frame["code"]] += 1
-                        pause = frame.get("retryAfterMs", 0) / 1000
-            elif frame["type"] != "hello":
-                continue
-            if stopping.wait(max(pause, 0.06)):  # under the 20 a second that one may ask
-                return
-            number += 1
-            asked, waiting = time.monotonic(), True
-            web_socket.send(TEXT, json.dumps({"type": "roll", "id": number, "expr": "3d6"}).encode())
+            waiting = waiting and frame["type"] not in ("hello", "result", "error")
+            with figures.lock:
+                if frame["type"] == "result":
+                    figures.rolls += 1
+                    figures.slowest = max(figures.slowest, time.monotonic() - asked)
+                elif frame["type"] == "error":
+                    figures.errors[frame["code"]] += 1
+                    pause = frame.get("retryAfterMs", 0) / 1000
     except OSError as broken:
         code = type(broken).__name__
     with figures.lock:
