@@ -1,0 +1,95 @@
+#!/usr/bin/python3
+"""Python's websocket-client, driven line by line: see src/test/python/clients.py.
+
+The argument is the file of the certificate authority to trust. That library blocks, so one loop
+looks which of the sockets, or the commands, have something to say.
+"""
+
+import os
+import select
+import struct
+import sys
+
+import websocket
+
+
+def tell(*parts):
+    print(*parts, sep="\t", flush=True)
+
+
+def connect(name, url, protocol, origin):
+    """Return a connection, or None if it was refused. The library sends an Origin by itself."""
+    try:
+        socket = websocket.create_connection(
+            url, timeout=10, sslopt={"ca_certs": sys.argv[1]}, origin=origin or None,
+            subprotocols=[protocol] if protocol else None)
+    except websocket.WebSocketBadStatusException as refusal:
+        tell("refused", name, refusal.status_code)
+        return None
+    tell("opened", name, socket.subprotocol or "")
+    return socket
+
+
+def hear(name, socket):
+    """Tell what comes next, and whether the connection is still open."""
+    # Answers a ping with a pong, and a close with a close.
+    kind, data = socket.recv_data(control_frame=True)
+    if kind == websocket.ABNF.OPCODE_TEXT:
+        tell("heard", name, data.decode())
+    elif kind == websocket.ABNF.OPCODE_PING:
+        tell("pinged", name)
+    elif kind == websocket.ABNF.OPCODE_CLOSE:
+        tell("closed", name, *struct.unpack("!H", data[:2]))
+        socket.shutdown()
+        return False
+    return True
+
+
+def close(name, socket, code):
+    """Close by the handshake, and tell the code with which the server answers."""
+    socket.send_close(code)
+    while (frame := socket.recv_frame()).opcode != websocket.ABNF.OPCODE_CLOSE:
+        tell("heard", name, frame.data.decode())
+    tell("closed", name, *struct.unpack("!H", frame.data[:2]))
+    socket.shutdown()
+
+
+def lines(descriptor):
+    """Yield each line as soon as it is there, and nothing if there is none yet."""
+    rest = b""
+    while chunk := os.read(descriptor, 65536):
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield [line.decode() for line in whole]
+
+
+def main():
+    sockets = {}
+    commands = lines(sys.stdin.fileno())
+    while True:
+        # TLS may hold what the descriptor does not show.
+        waiting = [name for name, socket in sockets.items()
+                   if hasattr(socket.sock, "pending") and socket.sock.pending()]
+        ready, _, _ = select.select([sys.stdin, *sockets.values()], [], [], 0 if waiting else None)
+        for name, socket in list(sockets.items()):
+            if (name in waiting or socket in ready) and not hear(name, socket):
+                del sockets[name]
+        if sys.stdin not in ready:
+            continue
+        batch = next(commands, None)
+        if batch is None:
+            return
+        for line in batch:
+            verb, name, *rest = line.split("\t")
+            if verb == "open":
+                socket = connect(name, *rest)
+                if socket:
+                    sockets[name] = socket
+            elif verb == "say":
+                sockets[name].send(rest[0])
+            elif verb == "close":
+                close(name, sockets.pop(name), int(rest[0]))
+            else:
+                raise ValueError(f"not a command: {line}")
+
+
+main()
