@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -64,11 +65,16 @@ final class ThirdPartyIT {
   }
 
   @Test
-  void listIsInTheWar() throws IOException {
-    try (ZipFile war = war()) {
-      ZipEntry entry = war.getEntry("META-INF/THIRD-PARTY.md");
-      assertThat(entry).isNotNull();
-      assertThat(new String(war.getInputStream(entry).readAllBytes(), UTF_8)).isEqualTo(list());
+  void listAndLicenceAreInWhatIsHandedOn() throws IOException {
+    for (String property : List.of("dicegate.war", "dicegate.engine.jar")) {
+      try (ZipFile archive = new ZipFile(System.getProperty(property))) {
+        for (String name : List.of("THIRD-PARTY.md", "LICENSE")) {
+          ZipEntry entry = archive.getEntry("META-INF/" + name);
+          assertThat(entry).as("%s in %s", name, property).isNotNull();
+          assertThat(new String(archive.getInputStream(entry).readAllBytes(), UTF_8))
+              .isEqualTo(Files.readString(Path.of(name)));
+        }
+      }
     }
   }
 
