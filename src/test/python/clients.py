@@ -112,6 +112,10 @@ class Connection:
         event, *rest = self._take_next(kind, limit_s)
         return self._expect(kind, event, rest)
 
+    def outcome(self):
+        """Return `opened`, or `refused`."""
+        return self._take_next("opened", ANSWER_LIMIT_S)[0]
+
     def _take_next(self, kind, limit_s):
         try:
             return self._events.get(timeout=limit_s)
@@ -137,11 +141,11 @@ class Connection:
         """Send a frame of the JSON dialect."""
         self.say(json.dumps(frame))
 
-    def answer(self, frame_type):
-        """Return the next frame of this type, past frames of others such as `pending`."""
+    def answer(self, *frame_types):
+        """Return the next frame of one of these types, past others such as `pending`."""
         while True:
             frame = json.loads(self.hear())
-            if frame["type"] == frame_type:
+            if frame["type"] in frame_types:
                 return frame
             if frame["type"] == "error":
                 raise AssertionError(f"{self._program.name}: {frame}")
@@ -156,8 +160,12 @@ class Connection:
         raise AssertionError(f"{self._program.name}: {event} on a silent line")
 
     def close(self, code=1000):
-        """Go through the closing handshake, past what was on its way, and return its code."""
+        """Go through the closing handshake, and return its code."""
         self._program.command("close", self.name, str(code))
+        return self.closed()
+
+    def closed(self):
+        """Return the code with which it is closed, past what was on its way."""
         while True:
             event, *rest = self._take_next("closed", ANSWER_LIMIT_S)
             if event != "heard":

@@ -64,7 +64,7 @@ def setUpModule():
     cert = unittest.enterModuleContext(proxies.certificate())
     PROXIES.extend(unittest.enterModuleContext(start) for start in (
         proxies.nginx(server, cert, SOCKETS_PER_ADDRESS),
-        proxies.haproxy(server, cert, SOCKETS_PER_ADDRESS),
+        proxies.haproxy([server], cert, SOCKETS_PER_ADDRESS),
         proxies.caddy(server, cert)))
     ROADS.update({"straight": server.url}, **{proxy.name: proxy.url for proxy in PROXIES})
     PROGRAMS.extend(unittest.enterModuleContext(start(cert.authority)) for start in (

@@ -183,13 +183,15 @@ def nginx(dicegate, cert, sockets_per_address):
 
 
 @contextlib.contextmanager
-def haproxy(dicegate, cert, sockets_per_address):
-    """Run HAProxy in the foreground."""
+def haproxy(dicegates, cert, sockets_per_address):
+    """Run HAProxy in the foreground, before one or more."""
     [port] = free_ports(1)
     with _folder() as folder:
         configuration = folder / "haproxy.cfg"
         configuration.write_text(_filled_in("haproxy.cfg", {
-            "server one 127.0.0.1:8088": f"server one {_gateway(dicegate)}",
+            "server one 127.0.0.1:8088 check": "\n    ".join(
+                f"server gateway-{number} {_gateway(dicegate)} check"
+                for number, dicegate in enumerate(dicegates)),
             "bind :443": f"bind 127.0.0.1:{port}",
             "/etc/haproxy/dice.example.pem": cert.both,
             "gt 1000": f"gt {sockets_per_address}",

@@ -32,8 +32,12 @@ def connect(name, url, protocol, origin):
 
 def hear(name, socket):
     """Tell what comes next, and whether the connection is still open."""
-    # Answers a ping with a pong, and a close with a close.
-    kind, data = socket.recv_data(control_frame=True)
+    try:
+        # Answers a ping with a pong, and a close with a close.
+        kind, data = socket.recv_data(control_frame=True)
+    except (websocket.WebSocketConnectionClosedException, OSError):
+        tell("closed", name, 1006)  # cut, as libraries with a name for it say
+        return False
     if kind == websocket.ABNF.OPCODE_TEXT:
         tell("heard", name, data.decode())
     elif kind == websocket.ABNF.OPCODE_PING:

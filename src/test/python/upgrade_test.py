@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+"""A gateway goes down behind HAProxy while people play, as in a rolling upgrade.
+
+    npm ci --ignore-scripts --prefix src/test/clients/node
+    DICEGATE_WAR=target/dicegate.war PAYARA_MICRO_JAR=.../payara-micro.jar JAVA=.../bin/java \\
+        /usr/bin/python3 src/test/python/upgrade_test.py -v
+
+Two gateways on Payara Micro, one Redis, HAProxy with the configuration that src/docs/proxies has; the
+clients are npm's ws and Python's websockets. Needed of Debian: haproxy, openssl, redis-server, nodejs,
+npm, python3-websockets, python3-tornado.
+"""
+
+import contextlib
+import re
+import signal
+import unittest
+import urllib.request
+
+import clients
+import proxies
+from processes import dicegate, free_ports, running
+
+JSON_DIALECT = "dicegate.v1.json"
+MOVE_LIMIT_S = 30
+STOP_LIMIT_S = 30
+
+
+@contextlib.contextmanager
+def redis():
+    """Run a server for tables; the process knows its `address`."""
+    [port] = free_ports(1)
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    with running("redis", command) as process:
+        process.until(lambda: "Ready to accept connections" in process.output(), "ready")
+        process.address = f"redis://127.0.0.1:{port}"
+        yield process
+
+
+def metric(gateway, name):
+    """Return the value of a metric without labels."""
+    url = gateway.url.replace("ws:", "http:").replace("/ws", "/api/metrics")
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        text = answer.read().decode()
+    found = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
+    if not found:
+        raise AssertionError(f"there is no {name} in\n{text}")
+    return float(found.group(1))
+
+
+class Player:
+    """Somebody at a table, who comes back as our page does."""
+
+    def __init__(self, program, proxy, name):
+        self._program = program
+        self._proxy = proxy
+        self.name = name
+        self.session = self.key = self.token = self.position = None
+        self.resumed = None
+
+    def sit(self, table, key=None):
+        """Connect, as often as it takes, resume if there is something to, and join."""
+        self.connection = self._proxy.process.until(
+            self._connect, f"letting {self.name} in", MOVE_LIMIT_S)
+        session = self.connection.answer("hello")["session"]
+        if self.session:
+            self.connection.tell(type="resume", session=self.session)
+            self.resumed = self.connection.answer("resumed", "error")
+        self.session = session
+        known = {"key": key or self.key, "token": self.token, "resume": self.position}
+        self.connection.tell(
+            type="join", id="join", table=table, name=self.name,
+            **{member: value for member, value in known.items() if value})
+        joined = self.connection.answer("joined")
+        self.key = joined["keys"]["player"]
+        self.token = joined["token"]
+        self.position = joined["position"]
+        return joined
+
+    def _connect(self):
+        connection = self._program.open(self._proxy.url, JSON_DIALECT)
+        return connection if connection.outcome() == "opened" else None
+
+    def sees(self):
+        """Return the next roll of the table."""
+        rolled = self.connection.answer("rolled")
+        self.position = rolled["position"]
+        return rolled
+
+
+class OneOfTwoGatewaysGoesDown(unittest.TestCase):
+
+    def setUp(self):
+        enter = self.enterContext
+        bus = enter(redis())
+        settings = {
+            "DICEGATE_BUS": bus.address,
+            "DICEGATE_CLIENT_PER_ADDRESS": "0",
+            "DICEGATE_ENGINE_THINK_TIME": "PT0.5S",
+        }
+        self.gateways = [enter(dicegate(**settings)), enter(dicegate(**settings))]
+        cert = enter(proxies.certificate())
+        self.proxy = enter(proxies.haproxy(self.gateways, cert, 1000))
+        self.ws = enter(clients.node_ws(cert.authority))
+        self.websockets = enter(clients.python_websockets(cert.authority))
+
+    def test_what_runs_is_answered_players_are_told_and_play_on_at_the_other(self):
+        ana = Player(self.ws, self.proxy, "Ana")
+        bo = Player(self.websockets, self.proxy, "Bo")
+        was_ana = ana.sit("upgrade")["you"]["id"]
+        bo.sit("upgrade", ana.key)
+        ana.connection.tell(type="roll", id=1, expr="3d1")
+        self.assertEqual([player.sees()["seq"] for player in (ana, bo)], [1, 1])
+        [leaving] = [gateway for gateway in self.gateways
+                     if metric(gateway, "dicegate_connections") > 0]
+
+        bo.connection.tell(type="roll", id=2, expr="4d1", to="self")
+        leaving.process.terminate()
+
+        self.assertEqual(bo.connection.answer("result")["roll"]["total"], 4)
+        for player in (ana, bo):
+            self.assertEqual(player.connection.closed(), 1012, player.name)
+
+        self.assertTrue(ana.sit("upgrade")["resumed"])
+        self.assertEqual(ana.resumed["code"], "no_session")
+        again = bo.sit("upgrade")
+        self.assertTrue(again["resumed"])
+        self.assertIn(was_ana, [member["id"] for member in again["members"]])
+        bo.connection.tell(type="roll", id=3, expr="5d1")
+        for player in (ana, bo):
+            rolled = player.sees()
+            self.assertEqual((rolled["seq"], rolled["roll"]["total"]), (2, 5))
+        self.assertEqual(leaving.ended(STOP_LIMIT_S), 143, leaving.story())
+
+
+if __name__ == "__main__":
+    # Ended from outside, this must still end its processes, as it does when interrupted.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    unittest.main()
