@@ -5,9 +5,9 @@
     DICEGATE_WAR=target/dicegate.war PAYARA_MICRO_JAR=.../payara-micro.jar JAVA=.../bin/java \\
         /usr/bin/python3 src/test/python/upgrade_test.py -v
 
-Two gateways on Payara Micro, one Redis, HAProxy with the configuration that src/docs/proxies has; the
-clients are npm's ws and Python's websockets. Needed of Debian: haproxy, openssl, redis-server, nodejs,
-npm, python3-websockets, python3-tornado.
+Two gateways on Payara Micro, one Redis, HAProxy with the configuration that src/docs/proxies has;
+the clients are npm's ws and Python's websockets. Needed of Debian: haproxy, openssl, redis-server,
+nodejs, npm, python3-websockets, python3-tornado.
 """
 
 import contextlib
