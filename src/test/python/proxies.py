@@ -88,7 +88,6 @@ class Connection:
 
     def __init__(self, secured, host):
         self._socket = secured
-        self._answers = secured.makefile("rb")
         self._host = host
 
     def get(self, target, headers=None):
@@ -96,12 +95,10 @@ class Connection:
         lines = [f"GET {target} HTTP/1.1", f"Host: {self._host}",
                  *(f"{name}: {value}" for name, value in (headers or {}).items()), "", ""]
         self._socket.sendall("\r\n".join(lines).encode())
-        status = self._answers.readline().split(b" ")
-        if len(status) < 2:
-            raise ConnectionError(f"closed instead of an answer to {target}")
-        answered = http.client.parse_headers(self._answers)
-        self._answers.read(int(answered.get("Content-Length", 0)))
-        return int(status[1]), {name.lower(): value for name, value in answered.items()}
+        answer = http.client.HTTPResponse(self._socket)
+        answer.begin()
+        answer.read()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}
 
     def status(self, target, headers=None):
         return self.get(target, headers)[0]
