@@ -14,6 +14,7 @@ import contextlib
 import re
 import signal
 import unittest
+import urllib.error
 import urllib.request
 
 import clients
@@ -45,6 +46,18 @@ def metric(gateway, name):
     if not found:
         raise AssertionError(f"there is no {name} in\n{text}")
     return float(found.group(1))
+
+
+def is_ready(gateway):
+    """Tell whether it wants to be sent players."""
+    url = gateway.url.replace("ws:", "http:").replace("/ws", "/api/health/ready")
+    try:
+        with urllib.request.urlopen(url, timeout=10):
+            return True
+    except urllib.error.HTTPError as error:
+        if error.code != 503:
+            raise
+        return False
 
 
 class Player:
@@ -95,7 +108,8 @@ class OneOfTwoGatewaysGoesDown(unittest.TestCase):
         settings = {
             "DICEGATE_BUS": bus.address,
             "DICEGATE_CLIENT_PER_ADDRESS": "0",
-            "DICEGATE_ENGINE_THINK_TIME": "PT0.5S",
+            "DICEGATE_DRAIN_TIME": "PT10S",
+            "DICEGATE_ENGINE_THINK_TIME": "PT3S",
         }
         self.gateways = [enter(dicegate(**settings)), enter(dicegate(**settings))]
         cert = enter(proxies.certificate())
@@ -115,7 +129,11 @@ class OneOfTwoGatewaysGoesDown(unittest.TestCase):
 
         bo.connection.tell(type="roll", id=2, expr="4d1", to="self")
         leaving.process.terminate()
+        leaving.until(lambda: not is_ready(leaving), "not ready")
+        bo.connection.tell(type="roll", id="late", expr="6d1", to="self")
 
+        late = bo.connection.answer("error", "result")
+        self.assertEqual((late["id"], late.get("code")), ("late", "stopped"))
         self.assertEqual(bo.connection.answer("result")["roll"]["total"], 4)
         for player in (ana, bo):
             self.assertEqual(player.connection.closed(), 1012, player.name)
