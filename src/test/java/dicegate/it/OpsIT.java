@@ -158,6 +158,7 @@ public class OpsIT {
     "/api/roll, 400, bad_request",
     "/api/odds?expr=1d0, 400, bad_number",
     "/api/nowhere, 404, not_found",
+    "/api/application.wadl, 404, not_found",
     "/api, 404, not_found",
   })
   public void whatCannotBeAnsweredIsAProblem(String path, int status, String code)
