@@ -114,8 +114,8 @@ def seed_gateway(engine):
 
 
 @contextlib.contextmanager
-def dicegate(**settings):
-    """Run Dicegate on Payara Micro and wait until it rolls.
+def dicegate(awaits_rolls=True, **settings):
+    """Run Dicegate on Payara Micro and wait until it rolls, if it is to.
 
     Settings are its environment, such as `DICEGATE_ENGINES`; whatever the caller's own environment
     says of Dicegate is left out, and a client may ask as fast as it likes. The process knows the
@@ -124,7 +124,7 @@ def dicegate(**settings):
     port, engine_port = free_ports(2)
     endpoint = f"tcp://127.0.0.1:{engine_port}"
     env = {name: value for name, value in os.environ.items() if not name.startswith("DICEGATE_")}
-    env.update(DICEGATE_ENGINE_BIND=endpoint, DICEGATE_CLIENT_RATE="0", **settings)
+    env.update({"DICEGATE_ENGINE_BIND": endpoint, "DICEGATE_CLIENT_RATE": "0", **settings})
     command = [
         required("JAVA"), "-jar", required("PAYARA_MICRO_JAR"),
         "--deploy", required("DICEGATE_WAR"),
@@ -133,7 +133,8 @@ def dicegate(**settings):
         process.url = f"ws://127.0.0.1:{port}/ws"
         process.endpoint = endpoint
         process.until(lambda: serves_page(f"http://127.0.0.1:{port}/"), "serving its page")
-        process.until(lambda: asyncio.run(rolls(process.url)), "rolling")
+        if awaits_rolls:
+            process.until(lambda: asyncio.run(rolls(process.url)), "rolling")
         yield process
 
 

@@ -33,9 +33,9 @@ public class Watching {
     Probe fleetOpen = () -> Check.of("fleet", fleet.isOpen());
     return new Health(
         List.of(
-            () -> Check.of("engine", engine.isTurning()),
-            () -> Check.of("fleet", fleet.isTurning()),
-            () -> Check.of("clock", clock.isTurning())),
+            () -> Check.of("engine-loop", engine.isTurning()),
+            () -> Check.of("fleet-loop", fleet.isTurning()),
+            () -> Check.of("clock-loop", clock.isTurning())),
         List.of(
             () -> Check.of("gateway", !registry.isDraining()),
             fleetOpen,
