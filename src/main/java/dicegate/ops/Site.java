@@ -28,7 +28,11 @@ final class Site {
   /** The page, which is served at {@code /} and at each table. */
   static final String PAGE = "index.html";
 
+  /** The page of the API documents. */
+  private static final String DOCS = "docs/index.html";
+
   private static final Set<String> TOP = Set.of("/", "/" + PAGE);
+  private static final Set<String> DOCS_PATHS = Set.of("/docs/", "/" + DOCS);
 
   /** A site without files. */
   static final Site EMPTY = new Site(new TreeMap<>());
@@ -39,6 +43,7 @@ final class Site {
   private final NavigableMap<String, Asset> assets;
   private final @Nullable Asset pageAtTop;
   private final @Nullable Asset pageOfTables;
+  private final @Nullable Asset pageOfDocs;
 
   /** One file, and for how long it may be kept. */
   private record Found(Asset asset, CachePolicy policy) {}
@@ -54,10 +59,9 @@ final class Site {
     NavigableMap<String, String> digests = new TreeMap<>();
     assets.forEach((name, asset) -> digests.put(name, asset.digest()));
     version = Digest.of(digests);
-    byte[] html = files.get(PAGE);
-    PageText page = html == null ? null : new PageText(new String(html, StandardCharsets.UTF_8));
-    pageAtTop = page == null ? null : page(page, "");
-    pageOfTables = page == null ? null : page(page, "../");
+    pageAtTop = page(files.get(PAGE), "");
+    pageOfTables = page(files.get(PAGE), "../");
+    pageOfDocs = page(files.get(DOCS), "../");
   }
 
   /** Returns the name of this version of all files but the page. */
@@ -99,7 +103,7 @@ final class Site {
   }
 
   private Optional<Found> find(String path) {
-    Asset page = TablePath.is(path) ? pageOfTables : TOP.contains(path) ? pageAtTop : null;
+    Asset page = findPage(path);
     if (page != null) {
       return Optional.of(new Found(page, CachePolicy.ASK));
     }
@@ -112,7 +116,21 @@ final class Site {
     return Optional.ofNullable(assets.get(name)).map(asset -> new Found(asset, policy));
   }
 
-  private Asset page(PageText text, String up) {
+  private @Nullable Asset findPage(String path) {
+    if (TablePath.is(path)) {
+      return pageOfTables;
+    }
+    if (TOP.contains(path)) {
+      return pageAtTop;
+    }
+    return DOCS_PATHS.contains(path) ? pageOfDocs : null;
+  }
+
+  private @Nullable Asset page(byte @Nullable [] source, String up) {
+    if (source == null) {
+      return null;
+    }
+    PageText text = new PageText(new String(source, StandardCharsets.UTF_8));
     String prefix = up + "v/" + version + "/";
     List<String> preload =
         firstModules(text).stream().filter(name -> !text.modules().contains(name)).toList();
@@ -130,7 +148,7 @@ final class Site {
     NavigableMap<String, Asset> assets = new TreeMap<>();
     files.forEach(
         (name, bytes) -> {
-          if (!name.equals(PAGE) && !isForm(name, files)) {
+          if (!name.equals(PAGE) && !name.equals(DOCS) && !isForm(name, files)) {
             Map<ContentCoding, byte[]> forms = new EnumMap<>(ContentCoding.class);
             for (ContentCoding coding : ContentCoding.values()) {
               byte[] form = files.get(name + coding.ending());

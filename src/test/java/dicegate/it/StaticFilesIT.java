@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -58,9 +59,13 @@ public class StaticFilesIT {
       Map.of(
           "css", "text/css;charset=utf-8",
           "map", "application/json",
+          "json", "application/json",
           "js", "text/javascript;charset=utf-8",
           "svg", "image/svg+xml;charset=utf-8",
           "png", "image/png");
+
+  /** What is served as it is nowhere but here, and at the folder it is in. */
+  private static final Set<String> PAGES = Set.of("index.html", "docs/index.html");
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -86,9 +91,10 @@ public class StaticFilesIT {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       String name = file.getKey();
       if (name.endsWith("/") || name.contains("-INF/") || isForm(name, files)) {
-        assertThat(get("/" + name).statusCode()).as(name).isEqualTo(404);
+        boolean page = PAGES.contains(name + "index.html");
+        assertThat(get("/" + name).statusCode()).as(name).isEqualTo(page ? 200 : 404);
         assertThat(get(root + name).statusCode()).as(name).isEqualTo(404);
-      } else if (!name.equals("index.html")) {
+      } else if (!PAGES.contains(name)) {
         assertServed(root + name, name, file.getValue(), files);
         served++;
       }
@@ -130,14 +136,15 @@ public class StaticFilesIT {
 
   @Test
   public void pageIsAskedForEachTimeAndItsLinksLeadToFiles() throws Exception {
-    for (String path : List.of("/", "/index.html", "/t/amber-owl-42", "/t/%E6%9D%B1?x=1")) {
+    for (String path :
+        List.of("/", "/index.html", "/t/amber-owl-42", "/t/%E6%9D%B1?x=1", "/docs/")) {
       HttpResponse<byte[]> page = get(path);
       String html = new String(page.body(), UTF_8);
       assertThat(page.statusCode()).as(path).isEqualTo(200);
       assertThat(header(page, "Content-Type").replace(" ", "").toLowerCase(Locale.ROOT))
           .isEqualTo("text/html;charset=utf-8");
       assertThat(header(page, "Cache-Control")).isEqualTo("no-cache");
-      assertThat(html).doesNotContain("amber").contains("rel=\"modulepreload\"");
+      assertThat(html).doesNotContain("amber").contains("<script type=\"module\" src=\"");
       assertSecure(page);
       for (String link : html.split(" (?:href|src)=\"", -1)) {
         String target = link.substring(0, Math.max(0, link.indexOf('"')));
@@ -153,6 +160,14 @@ public class StaticFilesIT {
         assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(html);
       }
     }
+  }
+
+  @Test
+  public void documentsAreFoundWithoutTheSlashToo() throws Exception {
+    HttpResponse<byte[]> redirect = get("/docs");
+
+    assertThat(redirect.statusCode()).isBetween(301, 308);
+    assertThat(header(redirect, "Location")).endsWith("/docs/");
   }
 
   @Test

@@ -41,6 +41,8 @@ final class SiteTest {
     put("js/late.js", "import './later.js';\n");
     put("js/later.js", "");
     put("notes.br", "of its own");
+    put("docs/index.html", PAGE + "<a href=\"api.json\">");
+    put("docs/api.json", "{}");
     site = new Site(files);
   }
 
@@ -56,6 +58,18 @@ final class SiteTest {
         .contains("src=\"" + prefix + "js/main.js\"")
         .contains("href=\"#odds\"", "\"https://dice.example/js/main.js\"", "\"absent.png\"");
     assertThat(get("/index.html").body()).isEqualTo(get("/").body());
+  }
+
+  @Test
+  void pageOfTheDocumentsIsAtItsFolderAndNamesTheFilesFromThere() {
+    String page = text(get("/docs/"));
+
+    assertThat(page)
+        .contains("src=\"../v/" + site.version() + "/js/main.js\"")
+        .contains("href=\"api.json\"");
+    assertThat(get("/docs/index.html").body()).isEqualTo(get("/docs/").body());
+    assertThat(get("/docs/").headers()).containsEntry("Cache-Control", "no-cache");
+    assertThat(text(get("/docs/api.json"))).isEqualTo("{}");
   }
 
   @Test
