@@ -2,6 +2,7 @@ package dicegate.it;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,12 +27,10 @@ final class ServerThreads {
   /** Returns the names of our threads in every server. */
   static List<String> ours() throws IOException, InterruptedException {
     List<String> names = new ArrayList<>();
-    for (ProcessHandle server : ProcessHandle.current().descendants().toList()) {
-      if (isServer(server)) {
-        Matcher matcher = OURS.matcher(dump(server));
-        while (matcher.find()) {
-          names.add(matcher.group(1));
-        }
+    for (ProcessHandle server : servers()) {
+      Matcher matcher = OURS.matcher(dump(server));
+      while (matcher.find()) {
+        names.add(matcher.group(1));
       }
     }
     return names;
@@ -46,6 +45,19 @@ final class ServerThreads {
       }
     }
     return true;
+  }
+
+  private static List<ProcessHandle> servers() throws IOException {
+    List<ProcessHandle> servers =
+        new ArrayList<>(
+            ProcessHandle.current().descendants().filter(ServerThreads::isServer).toList());
+    // asadmin starts a Payara Server and ends: no descendant of this JVM's.
+    String pidFile = System.getProperty("server.pid.file");
+    if (pidFile != null) {
+      long pid = Long.parseLong(Files.readString(Path.of(pidFile)).strip());
+      ProcessHandle.of(pid).ifPresent(servers::add);
+    }
+    return servers;
   }
 
   private static boolean isServer(ProcessHandle process) {
