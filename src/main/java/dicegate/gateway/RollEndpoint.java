@@ -1,7 +1,5 @@
 package dicegate.gateway;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -34,7 +32,7 @@ public class RollEndpoint {
   private static final Logger LOG = System.getLogger(RollEndpoint.class.getName());
 
   @Inject private ClientRegistry registry;
-  @Resource private ManagedExecutorService executor;
+  @Inject private Closers closers;
   private volatile @Nullable Client client;
 
   @OnOpen
@@ -43,7 +41,7 @@ public class RollEndpoint {
     session.setMaxBinaryMessageBufferSize(BINARY_BUFFER_BYTES);
     boolean speaksJson = JSON_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
     Client entered =
-        registry.enter(new SessionSocket(session, executor), ClientAddress.of(session), speaksJson);
+        registry.enter(new SessionSocket(session, closers), ClientAddress.of(session), speaksJson);
     client = entered;
     if (!session.isOpen()) {
       // Closed meanwhile, and perhaps before onClose could know whose session this was.

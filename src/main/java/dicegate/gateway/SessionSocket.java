@@ -60,7 +60,7 @@ final class SessionSocket implements ClientSocket {
     try {
       closers.execute(() -> closeNow(code, reason));
     } catch (RejectedExecutionException e) {
-      // The executor ends before we do on undeploy; then nothing is left that a wait could hold up.
+      // The container ends; then nothing is left that a wait could hold up.
       closeNow(code, reason);
     }
   }

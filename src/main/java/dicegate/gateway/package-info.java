@@ -22,7 +22,8 @@
  *   sessions</td></tr>
  *   <tr><td>dicegate-bus-commands, -subscriber</td><td>answers and frames of tables that nodes
  *   share, up to handing the frame to the container</td></tr>
- *   <tr><td>the managed executor's</td><td>closes, which may wait for the peer</td></tr>
+ *   <tr><td>dicegate-closer</td><td>closes, which may wait for the peer; a few, when there is
+ *   something to close</td></tr>
  * </table>
  */
 @NullMarked
