@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
  * deploy} or {@code undeploy} a line on standard input, {@code DONE} on standard output. Ends with
  * its input.
  *
- * <p>Runs with the Payara Micro jar on its class path; by reflection, since that jar of 90 MB has
- * no business on the class path of the tests.
+ * <p>Runs with an unpacked Payara Micro on its class path; by reflection, since that has no
+ * business on the class path of the tests.
  *
  * @see <a
  *     href="https://docs.payara.fish/community/docs/Technical%20Documentation/Payara%20Micro%20Documentation/Payara%20Micro%20Configuration%20and%20Management/Micro%20Management/Using%20the%20Payara%20Micro%20API.html">the
@@ -45,6 +45,8 @@ public final class MicroHost {
     File war = new File(args[1]);
     Class<?> type = Class.forName("fish.payara.micro.PayaraMicro");
     Object micro = type.getMethod("getInstance").invoke(null);
+    File root = new File(System.getProperty("fish.payara.micro.UnpackDir"));
+    type.getMethod("setRootDir", File.class).invoke(micro, root);
     type.getMethod("setHttpPort", int.class).invoke(micro, port);
     type.getMethod("setNoCluster", boolean.class).invoke(micro, true);
     Object runtime = type.getMethod("bootStrap").invoke(micro);

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,23 +22,25 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Redeploys within one JVM of Payara Micro. {@link RedeployIT} cannot: there the adapter starts a
- * new server for each deployment, so only on WildFly does it see what is left behind.
+ * new server for each deployment.
  */
-final class PayaraMicroRedeployIT {
-
-  private static final int ROUNDS = 5;
-
-  /** The promise is 5 s; an adapter's server may be ending as a whole. */
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+final class PayaraMicroRedeployIT implements RedeployRounds.Steps {
 
   /** A machine under load took 81 s to start a server. */
   private static final long LIMIT_SECONDS = 180;
 
+  private static final long STOP_LIMIT_SECONDS = 30;
+
   private static final String END = "PayaraMicroRedeployIT: end of output";
 
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  @TempDir private Path root;
   private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
   private int port;
   private Process server;
@@ -48,15 +49,17 @@ final class PayaraMicroRedeployIT {
   @BeforeEach
   void startServer() throws Exception {
     port = freePort();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String classes =
         Path.of(MicroHost.class.getProtectionDomain().getCodeSource().getLocation().toURI())
             .toString();
-    String jar = System.getProperty("payara.micro.jar");
-    List<String> command = new ArrayList<>(List.of(java.toString()));
+    String jar = launcher();
+    List<String> command = new ArrayList<>(List.of(JAVA));
     command.addAll(opens(jar));
     command.addAll(
         List.of(
+            // As the launcher's own main has it.
+            "-Dfish.payara.micro.BootJar=" + Path.of(jar).toUri(),
+            "-Dfish.payara.micro.UnpackDir=" + root,
             "-cp",
             jar + File.pathSeparator + classes,
             MicroHost.class.getName(),
@@ -72,27 +75,61 @@ final class PayaraMicroRedeployIT {
   @AfterEach
   void endServer() throws Exception {
     server.destroy();
-    if (!server.waitFor(30, TimeUnit.SECONDS)) {
+    if (!server.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
       server.destroyForcibly();
     }
   }
 
   @Test
-  void fiveRedeploysInOneJvmLeaveNoThreadOfOursAndThePortFree() throws Exception {
+  void redeploysUnderLoadLeaveNothingOfOurs() throws Exception {
+    new RedeployRounds(this, port, root, 1012).run();
+  }
+
+  @Test
+  void serverThatEndsUnderLoadTellsItsClients() throws Exception {
+    deploy();
     URI ws = URI.create("ws://127.0.0.1:" + port + "/ws");
-    for (int round = 1; round <= ROUNDS; round++) {
-      command("deploy");
-      Browser browser = Browser.open(HttpClient.newHttpClient(), ws).get();
-      assertThat(browser.ask("2d1")).isEqualTo("[1, 1]");
-      assertThat(EnginePort.rolls()).isTrue();
-      assertThat(ServerThreads.ours()).as("round %d", round).isNotEmpty();
+    try (RollingCrowd crowd = RollingCrowd.rolling(HttpClient.newHttpClient(), ws, 300)) {
+      server.destroy();
 
-      command("undeploy");
-
-      assertThat(browser.closeCode()).as("round %d", round).isEqualTo(1012);
-      assertThat(ServerThreads.goneWithin(STOP_LIMIT)).as("round %d", round).isTrue();
-      assertThat(EnginePort.isFree()).as("round %d", round).isTrue();
+      assertThat(crowd.closeCodes()).containsOnly(1012);
+      assertThat(crowd.wrongAnswers()).isEmpty();
+      assertThat(server.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  @Override
+  public void deploy() throws Exception {
+    command("deploy");
+  }
+
+  @Override
+  public void undeploy() throws Exception {
+    command("undeploy");
+  }
+
+  @Override
+  public ServerProcess server() {
+    return new ServerProcess(server.toHandle());
+  }
+
+  /**
+   * Unpacks the server, as it does by itself when it is started with {@code -jar}; on the class
+   * path as one jar it loads itself otherwise, and JSON-B writes every record as {@code {}}.
+   */
+  private String launcher() throws Exception {
+    Process unpacking =
+        new ProcessBuilder(
+                JAVA,
+                "-jar",
+                System.getProperty("payara.micro.jar"),
+                "--rootDir",
+                root.toString(),
+                "--outputlauncher")
+            .inheritIO()
+            .start();
+    assertThat(unpacking.waitFor()).isZero();
+    return root.resolve("launch-micro.jar").toString();
   }
 
   /** The packages that the jar's manifest opens, which a JVM heeds only with -jar. */
