@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A Payara Micro of its own process, from its start until {@link #close} has ended it. */
 public final class PayaraMicro implements AutoCloseable {
@@ -108,17 +109,41 @@ public final class PayaraMicro implements AutoCloseable {
 
   /** Bytes of live objects on the server's heap, after a full collection of garbage. */
   long liveHeapBytes() throws IOException, InterruptedException {
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    Process histogram =
-        new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String text = jcmd("GC.class_histogram");
     int total = text.lastIndexOf("Total");
-    if (histogram.waitFor() != 0 || total < 0) {
+    if (total < 0) {
       throw new IOException("no histogram of the heap: " + text);
     }
     return Long.parseLong(text.substring(total).strip().split("\\s+", -1)[2]);
+  }
+
+  /** Returns how many threads there are, the JVM's own among them. */
+  int threads() throws IOException, InterruptedException {
+    return (int) jcmd("Thread.print").lines().filter(line -> line.startsWith("\"")).count();
+  }
+
+  /** Returns how many files and sockets are open; 0 on a system that does not tell. */
+  int descriptors() throws IOException {
+    Path directory = Path.of("/proc", String.valueOf(process.pid()), "fd");
+    if (!Files.isDirectory(directory)) {
+      return 0;
+    }
+    try (Stream<Path> open = Files.list(directory)) {
+      return (int) open.count();
+    }
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process process =
+        new ProcessBuilder(jcmd, String.valueOf(this.process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(command + " failed: " + text);
+    }
+    return text;
   }
 
   /** Waits for the first right answer of an endpoint; returns the time since the start. */

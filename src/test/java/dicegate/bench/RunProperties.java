@@ -2,6 +2,7 @@ package dicegate.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,6 +44,20 @@ public final class RunProperties {
           "%s=%d, wanted %d to %d".formatted(key, number, least, most));
     }
     return number;
+  }
+
+  /**
+   * Returns the time under the key, such as {@code PT10M}.
+   *
+   * @throws IllegalArgumentException if it is not from {@code least} to {@code most}
+   */
+  static Duration duration(String key, Duration least, Duration ifAbsent, Duration most) {
+    Duration time = Duration.parse(text(key, ifAbsent.toString()));
+    if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "%s=%s, wanted %s to %s".formatted(key, time, least, most));
+    }
+    return time;
   }
 
   /** Returns the absolute path under the key. */

@@ -1,0 +1,82 @@
+package dicegate.bench;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/** Counts what the clients see. Thread-safe. */
+final class SoakTally {
+
+  private static final Pattern CODE = Pattern.compile("\"code\":\"([^\"]+)\"");
+  private static final int DIGITS = 3;
+
+  private final Recorder latencyNanos = new Recorder(DIGITS);
+  private final Histogram allNanos = new Histogram(DIGITS);
+  private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
+  private final LongAdder skipped = new LongAdder();
+  private final LongAdder seen = new LongAdder();
+  private final LongAdder opened = new LongAdder();
+
+  /** A right answer, that long after its turn was due. */
+  void answered(long nanos) {
+    latencyNanos.recordValue(Math.max(0, nanos));
+  }
+
+  /** An error of the service, counted by its code. */
+  void refused(String text) {
+    Matcher matcher = CODE.matcher(text);
+    String code = matcher.find() ? matcher.group(1) : text;
+    refusals.computeIfAbsent(code, any -> new LongAdder()).increment();
+  }
+
+  /** A turn that was not taken: the connection was not open, or had too much unanswered. */
+  void skipped() {
+    skipped.increment();
+  }
+
+  /** A roll of somebody else's at a table. */
+  void seen() {
+    seen.increment();
+  }
+
+  /** A connection that will not be for long. */
+  void opened() {
+    opened.increment();
+  }
+
+  /** Forgets all that was, the warm-up. */
+  void reset() {
+    latencyNanos.reset();
+    refusals.clear();
+    skipped.reset();
+    seen.reset();
+    opened.reset();
+  }
+
+  /** Returns the latencies since the last call or {@link #reset}. For one thread. */
+  Histogram latestNanos() {
+    Histogram latest = latencyNanos.getIntervalHistogram();
+    allNanos.add(latest);
+    return latest;
+  }
+
+  /** Returns all latencies that {@link #latestNanos} has returned. For the same thread. */
+  Histogram allNanos() {
+    return allNanos;
+  }
+
+  /** Returns how many errors there were. */
+  long refusedCount() {
+    return refusals.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  @Override
+  public String toString() {
+    return "%,d turns not taken, %,d rolls of others seen at tables, %,d connections opened and closed, errors %s"
+        .formatted(skipped.sum(), seen.sum(), opened.sum(), refusals);
+  }
+}
