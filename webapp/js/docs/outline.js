@@ -89,9 +89,9 @@ const codes = (document, id) => [
   ...(document['x-errors'] ? [{
     id: `${id}-errors`,
     title: 'Error codes',
-    text: 'The same over HTTP, as code of a problem.',
+    text: 'Stable, for programs; over HTTP, they are the code of a problem.',
     table: {
-      caption: 'Error codes',
+      caption: `Error codes: ${document.info.title}`,
       head: ['Code', 'What went wrong', 'Try again?', 'Over'],
       rows: document['x-errors'].map((/** @type {Json} */ error) => ({
         id: `error-${error.code}`,
@@ -104,7 +104,7 @@ const codes = (document, id) => [
     title: 'Close codes',
     text: '1012, 1013 and 4000 to 4499 mean: come back.',
     table: {
-      caption: 'Close codes',
+      caption: `Close codes: ${document.info.title}`,
       head: ['Code', 'Why', 'Come back?'],
       rows: document['x-close-codes'].map((/** @type {Json} */ close) => ({
         id: `close-${close.code}`,
@@ -115,7 +115,7 @@ const codes = (document, id) => [
 ];
 
 /** @type {Record<string, string>} */
-const WHERE = { both: 'both', http: 'HTTP', websocket: 'WebSocket' };
+const WHERE = { both: 'both', engine: 'ZeroMQ', http: 'HTTP', websocket: 'WebSocket' };
 
 /**
  * Tells an OpenAPI document.

@@ -49,7 +49,7 @@ final class ApiDocsTest {
     Arrays.stream(Refusal.values()).map(Refusal::code).forEach(codes::add);
     Arrays.stream(DiceError.Code.values()).map(DiceError.Code::id).forEach(codes::add);
     // Of the engine, and what JAX-RS itself answers, named after its status' phrase.
-    codes.addAll(Set.of("expired", "not_found", "method_not_allowed"));
+    codes.addAll(Set.of("expired", "not_found", "method_not_allowed", "not_acceptable"));
 
     assertThat(documented("x-errors").map(error -> error.getString("code")))
         .containsExactlyInAnyOrderElementsOf(codes);
