@@ -68,7 +68,8 @@ final class SessionSocket implements ClientSocket {
   /**
    * Payara's Tyrus schedules an idle time-out at each message, and its executor then searches all
    * jars of the thread's class loader for context providers, which costs more than all the rest of
-   * a roll. The platform's loader has no jars to search.
+   * a roll. The platform's loader has no jars to search. And threads that a server's pool makes in
+   * such a call have the caller's loader for good, on WildFly past the end of the application.
    *
    * @return the thread's own, to be put back
    */
@@ -80,12 +81,15 @@ final class SessionSocket implements ClientSocket {
   }
 
   private void closeNow(int code, String reason) {
+    ClassLoader loader = borrowPlatformLoader();
     try {
       if (session.isOpen()) {
         session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
       }
     } catch (IOException | IllegalStateException e) {
       LOG.log(Level.DEBUG, "close of a session that is gone id=" + session.getId(), e);
+    } finally {
+      Thread.currentThread().setContextClassLoader(loader);
     }
   }
 }

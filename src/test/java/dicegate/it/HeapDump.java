@@ -69,10 +69,23 @@ final class HeapDump {
      * thread.
      */
     boolean isOurs() {
+      if (isInherited()) {
+        return false;
+      }
       List<String> way = classes.subList(classes.indexOf(THREAD_LOCALS) + 1, classes.size());
       return (thread != null && ServerProcess.isOurs(thread))
           || way.stream().map(Hold::name).anyMatch(one -> NAME_OF_OURS.matcher(one).matches())
           || way.stream().map(Hold::name).allMatch(one -> NAME_OF_THE_JDK.matcher(one).matches());
+    }
+
+    /**
+     * Tells whether it is the context class loader of a thread of the server's, which had it from
+     * the thread that made it: WildFly's pool grows while it serves a request of the application.
+     */
+    private boolean isInherited() {
+      return thread != null
+          && !ServerProcess.isOurs(thread)
+          && classes.equals(List.of("java.lang.Thread"));
     }
 
     private static String name(String type) {
