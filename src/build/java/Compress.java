@@ -22,12 +22,11 @@ import java.util.zip.GZIPOutputStream;
  * <p>Maven runs it from its source, with brotli4j on the class path. The argument is the directory.
  *
  * <p>The page itself, {@code index.html}, is left out: the server writes the links in it when it
- * starts.
+ * starts. So are source maps: only developers' tools ask for them, and they would be the largest.
  */
 final class Compress {
 
-  private static final Pattern TEXT =
-      Pattern.compile(".+\\.(?:css|js|json|map|svg|txt|webmanifest)");
+  private static final Pattern TEXT = Pattern.compile(".+\\.(?:css|js|json|svg|txt|webmanifest)");
   private static final Pattern COMPRESSED = Pattern.compile("(.+)\\.(?:br|gz)");
 
   private interface Encoding {
