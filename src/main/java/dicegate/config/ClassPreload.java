@@ -24,6 +24,9 @@ final class ClassPreload {
   private static final String LIBRARIES = "/WEB-INF/lib/";
   private static final String SUFFIX = ".class";
 
+  /** Needs a library that nobody here wants; WildFly would warn of it at each start. */
+  private static final String POOL_PROXIES = "org/apache/commons/pool2/proxy/";
+
   private final ServletContext context;
   private int loaded;
 
@@ -80,7 +83,7 @@ final class ClassPreload {
 
   private void load(String file) {
     // Names with a dash are no classes that code can name: module-info, META-INF/versions.
-    if (!file.endsWith(SUFFIX) || file.contains("-")) {
+    if (!file.endsWith(SUFFIX) || file.contains("-") || file.startsWith(POOL_PROXIES)) {
       return;
     }
     String name = file.substring(0, file.length() - SUFFIX.length()).replace('/', '.');
