@@ -46,6 +46,9 @@ record JsonReply(
   }
 
   private void settle(String text, boolean keep) {
-    session.settle(asked, text, keep).send(text);
+    Outbox asker = session.settle(asked, text, keep);
+    if (asker != null) {
+      asker.send(text);
+    }
   }
 }

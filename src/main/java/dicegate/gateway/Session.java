@@ -66,8 +66,7 @@ final class Session {
   static final class Asked {
     private final String id;
     private final Verb verb;
-    private Outbox asker;
-    private boolean done;
+    private @Nullable Outbox asker; // dropped when it is answered: it holds the server's connection
     private long doneAtNanos;
     private @Nullable String expression; // dropped with the answer
     private @Nullable String answer;
@@ -156,13 +155,14 @@ final class Session {
    * @param frame its answer
    * @param keep whether the same answer is to be given again; if not, the next one with this id is
    *     asked anew
-   * @return where the answer is to be sent
+   * @return where the answer is to be sent; null if the request was answered before
    */
-  synchronized Outbox settle(Asked request, String frame, boolean keep) {
-    if (request.done || discarded) {
-      return request.asker;
+  synchronized @Nullable Outbox settle(Asked request, String frame, boolean keep) {
+    Outbox asker = request.asker;
+    request.asker = null;
+    if (asker == null || discarded) {
+      return asker;
     }
-    request.done = true;
     request.doneAtNanos = nanoClock.getAsLong();
     if (keep) {
       answered.add(request);
@@ -170,7 +170,7 @@ final class Session {
     } else {
       remove(request);
     }
-    return request.asker;
+    return asker;
   }
 
   /** Tells whether all that was asked is answered. */

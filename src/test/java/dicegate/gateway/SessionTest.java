@@ -6,6 +6,8 @@ import dicegate.gateway.Session.Asked;
 import dicegate.gateway.Session.Claim;
 import dicegate.telemetry.Meters;
 import dicegate.wire.frames.Verb;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a session remembers, and what it forgets. */
 final class SessionTest {
+
+  private static final long LIMIT_MILLIS = 10_000;
 
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 10);
   private final FakeSocket socket = new FakeSocket();
@@ -63,7 +67,7 @@ final class SessionTest {
   void settlingTwiceIsSettlingOnce() {
     Asked asked = fresh("1", "3d6");
     session.settle(asked, "nine", true);
-    session.settle(asked, "ten", true);
+    assertThat(session.settle(asked, "ten", true)).isNull();
     assertThat(claim("1", "3d6")).isEqualTo(new Claim.Repeated("nine"));
 
     clock.addAndGet(Session.KEPT_NANOS);
@@ -220,6 +224,26 @@ final class SessionTest {
 
       assertThat(sessions.size()).isZero();
       assertThat(resume()).isNull();
+    }
+
+    @Test
+    void sessionThatWaitsHoldsNothingOfItsConnection() throws Exception {
+      ReferenceQueue<Outbox> collected = new ReferenceQueue<>();
+      WeakReference<Outbox> gone = connectionThatAskedOnce(collected);
+
+      System.gc();
+
+      assertThat(collected.remove(LIMIT_MILLIS)).isSameAs(gone);
+      assertThat(sessions.size()).isEqualTo(2);
+    }
+
+    private WeakReference<Outbox> connectionThatAskedOnce(ReferenceQueue<Outbox> collected) {
+      Outbox leaving = outbox(new FakeSocket());
+      Session waits = sessions.open(leaving);
+      Claim claim = waits.claim("1", Verb.ROLL, "3d6", leaving);
+      waits.settle(((Claim.Fresh) claim).asked(), "nine", true);
+      sessions.detach(waits, leaving);
+      return new WeakReference<>(leaving, collected);
     }
 
     @Test
