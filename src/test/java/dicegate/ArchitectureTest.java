@@ -147,7 +147,6 @@ final class ArchitectureTest {
         "dicegate.telemetry..",
         "jakarta.websocket..",
         "jakarta.servlet..",
-        "jakarta.ws.rs..",
         "jakarta.json..",
         "jakarta.inject..",
         "jakarta.annotation..",

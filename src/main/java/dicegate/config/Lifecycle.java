@@ -3,6 +3,7 @@ package dicegate.config;
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
 import dicegate.gateway.GatewayClock;
+import dicegate.gateway.HttpAsker;
 import dicegate.table.Tables;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -31,6 +32,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject private Settings settings;
   @Inject private ZmqEngineFleet fleet;
   @Inject private ClientRegistry registry;
+  @Inject private HttpAsker http;
   @Inject private GatewayClock clock;
   @Inject private Tables tables;
 
@@ -50,7 +52,10 @@ public class Lifecycle implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
+    long begin = System.nanoTime();
     registry.drain(settings.drainTime(), GOODBYE_LIMIT);
+    Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+    http.awaitWritten(settings.drainTime().plus(GOODBYE_LIMIT).minus(taken));
     clock.close();
     fleet.close();
     tables.close();

@@ -1,26 +1,17 @@
 package dicegate.gateway;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a form, as far as it may be long.
+ * The body of a form, or a query: pairs of names and values.
  *
  * @param text as it came
  * @see <a href="https://url.spec.whatwg.org/#application/x-www-form-urlencoded">URL Standard,
  *     application/x-www-form-urlencoded</a>
  */
 record FormBody(String text) {
-
-  /** The longest message, each character encoded as nine; what is over is not read. */
-  private static final int MAX_BYTES = 9 * GatewaySettings.MAX_MESSAGE_CHARS + 1_024;
-
-  static FormBody read(InputStream body) throws IOException {
-    return new FormBody(new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
-  }
 
   /** Returns the first value of a name; null if it has none, or one that is not well encoded. */
   @Nullable String value(String name) {

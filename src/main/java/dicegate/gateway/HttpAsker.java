@@ -4,30 +4,43 @@ import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.telemetry.Meter;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ServerError;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks the fleet for those who come over HTTP. What a WebSocket's client may do by its connection,
  * these may by their address, for they have no connection to know them by.
  *
  * <p>Where {@link ClientLimits#perAddress()} is 0, addresses tell nobody apart (all are a proxy's),
- * and no rate is kept here.
+ * and no rate is kept here; all who come by it have {@link #PROXY_SHARE} times the room of one.
  *
  * <p>Thread-safe.
  */
 public final class HttpAsker {
 
+  private static final Logger LOG = System.getLogger(HttpAsker.class.getName());
+
   /** How many addresses are remembered; who was quiet longest is forgotten first. */
   static final int MAX_CALLERS = 10_000;
+
+  /** How many times one client's room all have together who come by one proxy. */
+  static final int PROXY_SHARE = 16;
 
   private static final String ADDRESS_NAMESPACE = "dicegate-http ";
 
   private final Services services;
   private final ClientLimits limits;
+
+  /** Has all its permits when every response is written. */
+  private final Semaphore written = new Semaphore(Integer.MAX_VALUE);
 
   private final Map<String, Caller> callers = // guarded by itself
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -39,8 +52,13 @@ public final class HttpAsker {
         }
       };
 
-  /** What is known of one address; {@code rate} is guarded by it. */
-  private record Caller(UUID id, TokenBucket rate, InFlight rolls, InFlight odds) {
+  /**
+   * What is known of one address; {@code rate} is guarded by it.
+   *
+   * @param responses those that are not written yet, whether or not their answer is there
+   */
+  private record Caller(
+      UUID id, TokenBucket rate, InFlight responses, InFlight rolls, InFlight odds) {
 
     int take() {
       synchronized (rate) {
@@ -60,8 +78,10 @@ public final class HttpAsker {
    *
    * @param expression empty if it was not told
    * @param address where the request comes from
+   * @param over completes, never with an exception, when the response is written or given up
    */
-  CompletableFuture<HttpAnswer> ask(Verb verb, String expression, String address) {
+  CompletableFuture<HttpAnswer> ask(
+      Verb verb, String expression, String address, CompletableFuture<?> over) {
     CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     Reply reply = new HttpReply(answer);
     Caller caller = caller(address);
@@ -76,11 +96,44 @@ public final class HttpAsker {
       reply.refused(ServerError.permanent("too_long", "The expression is too long."));
     } else if (services.lastCall().given()) {
       reply.failed(FleetCaller.errorOf(Reason.STOPPED));
+    } else if (!caller.responses().enter()) {
+      services.meters().count(Meter.REQUESTS_OVER_IN_FLIGHT);
+      reply.failed(FleetCaller.errorOf(Reason.BUSY));
     } else {
+      hold(caller, over);
       InFlight room = verb == Verb.ODDS ? caller.odds() : caller.rolls();
       services.caller().ask(caller.id(), verb, expression, room, reply);
     }
     return answer;
+  }
+
+  /**
+   * Waits until all that was asked is answered and written; for who goes down, when nothing more is
+   * begun.
+   *
+   * @param limit how long at most; a client that does not read may take for ever
+   */
+  public void awaitWritten(Duration limit) {
+    try {
+      if (written.tryAcquire(Integer.MAX_VALUE, limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        written.release(Integer.MAX_VALUE);
+      } else {
+        int left = Integer.MAX_VALUE - written.availablePermits();
+        LOG.log(Level.INFO, "responses given up count={0}", Integer.toString(left));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it cannot fail
+  private void hold(Caller caller, CompletableFuture<?> over) {
+    written.acquireUninterruptibly();
+    over.whenComplete(
+        (none, failure) -> {
+          written.release();
+          caller.responses().leave();
+        });
   }
 
   private Caller caller(String address) {
@@ -90,11 +143,14 @@ public final class HttpAsker {
   }
 
   private Caller newCaller(String address) {
-    int rate = limits.perAddress() == 0 ? 0 : limits.rate();
+    boolean proxy = limits.perAddress() == 0;
+    int rate = proxy ? 0 : limits.rate();
+    int share = proxy ? PROXY_SHARE : 1;
     return new Caller(
         UUID.nameUUIDFromBytes((ADDRESS_NAMESPACE + address).getBytes(StandardCharsets.UTF_8)),
         new TokenBucket(rate, services.nanoClock()),
-        new InFlight(limits.inFlight()),
-        new InFlight(GatewaySettings.MAX_ODDS_IN_FLIGHT));
+        new InFlight(share * limits.inFlight()),
+        new InFlight(share * limits.inFlight()),
+        new InFlight(share * GatewaySettings.MAX_ODDS_IN_FLIGHT));
   }
 }

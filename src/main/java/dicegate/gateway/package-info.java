@@ -9,8 +9,8 @@
  * TableReply} and {@link dicegate.table} before it is answered; {@code TableTalk} knows where a
  * client sits.
  *
- * <p>Scripts take a shorter one: {@link dicegate.gateway.RollResource}, {@code HttpAsker} (limits
- * by address), {@code FleetCaller}, the fleet, {@code HttpReply}. Once {@link
+ * <p>Scripts take a shorter one: {@link dicegate.gateway.RollServlet}, {@code HttpAsker} (limits by
+ * address), {@code FleetCaller}, the fleet, {@code HttpReply}, {@code HttpExchange}. Once {@link
  * dicegate.gateway.ClientRegistry#drain} has begun, {@code LastCall} stops what is new on both.
  *
  * <table>

@@ -2,10 +2,6 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,16 +22,5 @@ final class FormBodyTest {
   })
   void firstValueOfTheNameIsRead(String body, String value) {
     assertThat(new FormBody(body).value("expr")).isEqualTo(value);
-  }
-
-  @Test
-  void bodyThatIsTooLongIsNotReadWhole() throws IOException {
-    byte[] body = ("expr=" + "9".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
-    ByteArrayInputStream in = new ByteArrayInputStream(body);
-
-    String value = FormBody.read(in).value("expr");
-
-    assertThat(value).hasSizeGreaterThan(GatewaySettings.MAX_MESSAGE_CHARS);
-    assertThat(in.available()).isGreaterThan(900_000);
   }
 }

@@ -36,7 +36,8 @@ final class HttpAskerTest {
 
   @Test
   void resultOfTheEngineIsTheAnswer() {
-    CompletableFuture<HttpAnswer> answer = asker.ask(Verb.ROLL, "3d6", ADA);
+    CompletableFuture<HttpAnswer> answer =
+        asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>());
     answers.get(0).complete(new EngineAnswer.Rolled("{\"total\":7}"));
 
     assertThat(answer).isCompletedWithValue(new HttpAnswer.Ok("{\"total\":7}"));
@@ -44,7 +45,8 @@ final class HttpAskerTest {
 
   @Test
   void refusalOfTheEngineIsTheAskersFault() {
-    CompletableFuture<HttpAnswer> answer = asker.ask(Verb.ROLL, "3d", ADA);
+    CompletableFuture<HttpAnswer> answer =
+        asker.ask(Verb.ROLL, "3d", ADA, new CompletableFuture<>());
     answers
         .get(0)
         .complete(new EngineAnswer.Refused("{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2}"));
@@ -58,7 +60,8 @@ final class HttpAskerTest {
   @ParameterizedTest
   @EnumSource(EngineAnswer.Reason.class)
   void everyReasonHasItsStatus(EngineAnswer.Reason reason) {
-    CompletableFuture<HttpAnswer> answer = asker.ask(Verb.ROLL, "3d6", ADA);
+    CompletableFuture<HttpAnswer> answer =
+        asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>());
     answers.get(0).complete(new EngineAnswer.Unavailable(reason));
 
     int expected =
@@ -78,24 +81,28 @@ final class HttpAskerTest {
 
   @Test
   void askerWhoAsksNothingOrTooMuchIsToldSo() {
-    assertThat(failed(asker.ask(Verb.ROLL, "", ADA)).error().code()).isEqualTo("bad_request");
-    assertThat(failed(asker.ask(Verb.ROLL, "9".repeat(4_097), ADA)).error().code())
+    assertThat(failed(asker.ask(Verb.ROLL, "", ADA, new CompletableFuture<>())).error().code())
+        .isEqualTo("bad_request");
+    assertThat(
+            failed(asker.ask(Verb.ROLL, "9".repeat(4_097), ADA, new CompletableFuture<>()))
+                .error()
+                .code())
         .isEqualTo("too_long");
     assertThat(answers).isEmpty();
   }
 
   @Test
   void rateIsKeptForEachAddressAndTellsWhenToComeAgain() {
-    assertThat(asker.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
-    assertThat(asker.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
-    HttpAnswer.Failed tooFast = failed(asker.ask(Verb.ROLL, "3d6", ADA));
+    assertThat(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
+    assertThat(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
+    HttpAnswer.Failed tooFast = failed(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>()));
 
     assertThat(tooFast.status()).isEqualTo(429);
     assertThat(tooFast.error().retryAfterMs()).isEqualTo(1_000);
     assertThat(meters.total(Meter.MESSAGES_OVER_RATE)).isOne();
-    assertThat(asker.ask(Verb.ROLL, "3d6", BO)).isNotDone();
+    assertThat(asker.ask(Verb.ROLL, "3d6", BO, new CompletableFuture<>())).isNotDone();
     clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
-    assertThat(asker.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+    assertThat(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
     assertThat(answers).hasSize(4);
     assertThat(askers.get(0)).isEqualTo(askers.get(1)).isNotEqualTo(askers.get(2));
   }
@@ -104,32 +111,69 @@ final class HttpAskerTest {
   void addressThatTellsNobodyApartHasNoRateButRoomStill() {
     HttpAsker behindProxy = new HttpAsker(registry(new ClientLimits(3, 1, 10, 0)));
 
-    for (int i = 0; i < 3; i++) {
-      assertThat(behindProxy.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+    for (int i = 0; i < 3 * HttpAsker.PROXY_SHARE; i++) {
+      assertThat(behindProxy.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
     }
 
-    assertThat(failed(behindProxy.ask(Verb.ROLL, "3d6", ADA)).error().code()).isEqualTo("busy");
+    assertThat(
+            failed(behindProxy.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>()))
+                .error()
+                .code())
+        .isEqualTo("busy");
+  }
+
+  @Test
+  void answersThatAreNotReadTakeRoomUntilTheyAre() {
+    HttpAsker slow = new HttpAsker(registry(new ClientLimits(1, 0, 10, 5)));
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    assertThat(slow.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
     answers.get(0).complete(new EngineAnswer.Rolled("{}"));
-    assertThat(behindProxy.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+
+    assertThat(failed(slow.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).error().code())
+        .isEqualTo("busy");
+    over.complete(null);
+
+    assertThat(slow.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
+  }
+
+  @Test
+  void whoGoesDownWaitsForWhatIsBeingWrittenAndNotForEver() throws Exception {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    assertThat(asker.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
+    asker.awaitWritten(Duration.ZERO);
+    CompletableFuture<Void> waits =
+        CompletableFuture.runAsync(() -> asker.awaitWritten(Duration.ofMinutes(1)));
+    assertThat(waits).isNotDone();
+
+    over.complete(null);
+
+    assertThat(waits).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test
   void addressesThatAreForgottenAreThoseQuietLongest() {
     HttpAsker busy = new HttpAsker(registry(new ClientLimits(1, 0, 10, 5)));
-    assertThat(busy.ask(Verb.ROLL, "3d6", ADA)).isNotDone();
+    assertThat(busy.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
     for (int i = 0; i < HttpAsker.MAX_CALLERS; i++) {
-      assertThat(busy.ask(Verb.ROLL, "3d6", "host-" + i)).isNotDone();
+      assertThat(busy.ask(Verb.ROLL, "3d6", "host-" + i, new CompletableFuture<>())).isNotDone();
     }
 
-    assertThat(busy.ask(Verb.ROLL, "3d6", ADA)).as("forgotten, and so with room").isNotDone();
-    assertThat(failed(busy.ask(Verb.ROLL, "3d6", "host-9999")).error().code()).isEqualTo("busy");
+    assertThat(busy.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>()))
+        .as("forgotten, and so with room")
+        .isNotDone();
+    assertThat(
+            failed(busy.ask(Verb.ROLL, "3d6", "host-9999", new CompletableFuture<>()))
+                .error()
+                .code())
+        .isEqualTo("busy");
   }
 
   @Test
   void serviceThatGoesDownBeginsNothing() {
     registry.drain(Duration.ZERO, Duration.ZERO);
 
-    assertThat(failed(asker.ask(Verb.ROLL, "3d6", ADA)).error().code()).isEqualTo("stopped");
+    assertThat(failed(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).error().code())
+        .isEqualTo("stopped");
     assertThat(answers).isEmpty();
   }
 

@@ -1,15 +1,13 @@
 package dicegate.it;
 
+import static dicegate.it.Http.PROBLEM;
+import static dicegate.it.Http.get;
+import static dicegate.it.Http.json;
+import static dicegate.it.Http.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,14 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators and scripts ask over HTTP, of a real server; operators have a token here. */
+/** What operators ask over HTTP, of a real server; they have a token here. */
 @ExtendWith(ArquillianExtension.class)
 public class OpsIT {
 
   private static final String TOKEN = "correct-horse-battery";
-  private static final String PROBLEM = "application/problem+json";
-
-  private final HttpClient http = HttpClient.newHttpClient();
 
   @Deployment(testable = false)
   static WebArchive war() {
@@ -124,86 +119,13 @@ public class OpsIT {
         .containsPattern("process_open_fds [1-9]");
   }
 
-  @Test
-  public void scriptRollsByQueryAndByForm() throws Exception {
-    URI roll = uri("/api/roll?expr=2d1%2B3");
-    HttpResponse<String> got = send(HttpRequest.newBuilder(roll).GET());
-    HttpResponse<String> posted =
-        send(HttpRequest.newBuilder(roll).POST(HttpRequest.BodyPublishers.noBody()));
-    HttpResponse<String> form =
-        send(
-            HttpRequest.newBuilder(uri("/api/roll"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("expr=2d1%2B3")));
-
-    for (HttpResponse<String> response : List.of(got, posted, form)) {
-      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-      assertThat(type(response)).startsWith("application/json");
-      assertThat(json(response).getInt("total")).isEqualTo(5);
-      assertThat(json(response).getString("text")).isEqualTo("2d1[1, 1] + 3 = 5");
-    }
-  }
-
-  @Test
-  public void scriptAsksForOdds() throws Exception {
-    HttpResponse<String> odds = get("/api/odds?expr=4d6kh3");
-
-    assertThat(odds.statusCode()).isEqualTo(200);
-    assertThat(json(odds).getString("meanExact")).isEqualTo("15869/1296");
-  }
-
   @ParameterizedTest
-  @CsvSource({
-    "/api/roll?expr=3d, 400, syntax",
-    "/api/roll, 400, bad_request",
-    "/api/odds?expr=1d0, 400, bad_number",
-    "/api/nowhere, 404, not_found",
-    "/api/application.wadl, 404, not_found",
-    "/api, 404, not_found",
-  })
-  public void whatCannotBeAnsweredIsAProblem(String path, int status, String code)
-      throws Exception {
+  @ValueSource(strings = {"/api/nowhere", "/api/application.wadl", "/api"})
+  public void whatIsNotThereIsAProblem(String path) throws Exception {
     HttpResponse<String> response = get(path);
 
-    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.statusCode()).isEqualTo(404);
     assertThat(type(response)).startsWith(PROBLEM);
-    JsonObject problem = json(response);
-    assertThat(problem.getString("code")).isEqualTo(code);
-    assertThat(problem.getInt("status")).isEqualTo(status);
-    assertThat(problem.getString("type")).isEqualTo("/docs/#error-" + code);
-    assertThat(problem.getString("detail")).isNotEmpty();
-  }
-
-  @Test
-  public void methodThatIsNoneIsAProblemToo() throws Exception {
-    HttpResponse<String> response =
-        send(HttpRequest.newBuilder(uri("/api/roll?expr=3d6")).DELETE());
-
-    assertThat(response.statusCode()).isEqualTo(405);
-    assertThat(type(response)).startsWith(PROBLEM);
-    assertThat(response.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
-  }
-
-  private HttpResponse<String> get(String path, String... headers) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).GET();
-    return send(headers.length == 0 ? request : request.headers(headers));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + Integer.getInteger("server.http.port") + path);
-  }
-
-  private static String type(HttpResponse<String> response) {
-    return response.headers().firstValue("Content-Type").orElse("");
-  }
-
-  private static JsonObject json(HttpResponse<String> response) {
-    try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-      return reader.readObject();
-    }
+    assertThat(json(response).getString("type")).isEqualTo("/docs/#error-not_found");
   }
 }

@@ -26,10 +26,14 @@ public record HttpProblem(
     @Nullable String hint,
     @Nullable String incident) {
 
-  /** Returns the problem that an error is. */
-  public static HttpProblem of(int status, ServerError error) {
+  /**
+   * Returns the problem that an error is.
+   *
+   * @param root the path of the web application, which has the document of errors; may be empty
+   */
+  public static HttpProblem of(int status, ServerError error, String root) {
     return new HttpProblem(
-        "/docs/#error-" + error.code(),
+        root + "/docs/#error-" + error.code(),
         error.code(),
         status,
         error.message(),

@@ -1,0 +1,74 @@
+package dicegate.gateway;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Reads a form as it comes, without a thread that waits for it, and no further than it may be. */
+final class FormReader implements ReadListener {
+
+  /** The longest message, each character encoded as nine; what is over is not read. */
+  private static final int MAX_BYTES = 9 * GatewaySettings.MAX_MESSAGE_CHARS + 1_024;
+
+  private static final int CHUNK_BYTES = 1_024;
+
+  private final ServletInputStream in;
+  private final Consumer<FormBody> then;
+  private final Consumer<Throwable> otherwise;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  private FormReader(
+      ServletInputStream in, Consumer<FormBody> then, Consumer<Throwable> otherwise) {
+    this.in = in;
+    this.then = then;
+    this.otherwise = otherwise;
+  }
+
+  /**
+   * Reads the form of a request that is asynchronous already.
+   *
+   * @param then gets it, once
+   * @param otherwise gets why it did not come whole
+   */
+  static void read(
+      HttpServletRequest request, Consumer<FormBody> then, Consumer<Throwable> otherwise)
+      throws IOException {
+    ServletInputStream in = request.getInputStream();
+    in.setReadListener(new FormReader(in, then, otherwise));
+  }
+
+  @Override
+  public void onDataAvailable() throws IOException {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    while (!ended.get() && in.isReady()) {
+      int length = in.read(chunk);
+      if (length < 0) {
+        return;
+      }
+      bytes.write(chunk, 0, length);
+      if (bytes.size() >= MAX_BYTES) {
+        onAllDataRead();
+      }
+    }
+  }
+
+  @Override
+  public void onAllDataRead() {
+    if (ended.compareAndSet(false, true)) {
+      then.accept(new FormBody(bytes.toString(StandardCharsets.UTF_8)));
+    }
+  }
+
+  @Override
+  public void onError(Throwable cause) {
+    if (ended.compareAndSet(false, true)) {
+      otherwise.accept(cause);
+    }
+  }
+}
