@@ -10,7 +10,9 @@ the clients are npm's ws and Python's websockets. Needed of Debian: haproxy, ope
 nodejs, npm, python3-websockets, python3-tornado.
 """
 
+import concurrent.futures
 import contextlib
+import json
 import re
 import signal
 import unittest
@@ -23,7 +25,7 @@ from processes import dicegate, free_ports, running
 
 JSON_DIALECT = "dicegate.v1.json"
 MOVE_LIMIT_S = 30
-STOP_LIMIT_S = 30
+STOP_LIMIT_S = 60
 
 
 @contextlib.contextmanager
@@ -38,11 +40,11 @@ def redis():
 
 
 def metric(gateway, name):
-    """Return the value of a metric without labels."""
+    """Return the value of a metric, by its name and labels."""
     url = gateway.url.replace("ws:", "http:").replace("/ws", "/api/metrics")
     with urllib.request.urlopen(url, timeout=10) as answer:
         text = answer.read().decode()
-    found = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
+    found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
     if not found:
         raise AssertionError(f"there is no {name} in\n{text}")
     return float(found.group(1))
@@ -58,6 +60,19 @@ def is_ready(gateway):
         if error.code != 503:
             raise
         return False
+
+
+@contextlib.contextmanager
+def rolling(gateway, expr):
+    """Roll by HTTP meanwhile; the answer will be there."""
+    url = gateway.url.replace("ws:", "http:").replace("/ws", f"/api/roll?expr={expr}")
+
+    def roll():
+        with urllib.request.urlopen(url, timeout=STOP_LIMIT_S) as answer:
+            return json.load(answer)
+
+    with concurrent.futures.ThreadPoolExecutor(1) as thread:
+        yield thread.submit(roll)
 
 
 class Player:
@@ -108,8 +123,10 @@ class OneOfTwoGatewaysGoesDown(unittest.TestCase):
         settings = {
             "DICEGATE_BUS": bus.address,
             "DICEGATE_CLIENT_PER_ADDRESS": "0",
-            "DICEGATE_DRAIN_TIME": "PT10S",
-            "DICEGATE_ENGINE_THINK_TIME": "PT3S",
+            "DICEGATE_DRAIN_TIME": "PT20S",
+            # What runs when it goes down still runs when it is seen not to be ready.
+            "DICEGATE_ENGINE_THINK_TIME": "PT8S",
+            "DICEGATE_ROLL_TIMEOUT": "PT30S",
         }
         self.gateways = [enter(dicegate(**settings)), enter(dicegate(**settings))]
         cert = enter(proxies.certificate())
@@ -128,6 +145,9 @@ class OneOfTwoGatewaysGoesDown(unittest.TestCase):
                      if metric(gateway, "dicegate_connections") > 0]
 
         bo.connection.tell(type="roll", id=2, expr="4d1", to="self")
+        script = self.enterContext(rolling(leaving, "7d1"))
+        leaving.until(lambda: metric(leaving, 'dicegate_engine_in_flight{engine="inproc"}') == 2,
+                      "rolling both")
         leaving.process.terminate()
         leaving.until(lambda: not is_ready(leaving), "not ready")
         bo.connection.tell(type="roll", id="late", expr="6d1", to="self")
@@ -135,6 +155,7 @@ class OneOfTwoGatewaysGoesDown(unittest.TestCase):
         late = bo.connection.answer("error", "result")
         self.assertEqual((late["id"], late.get("code")), ("late", "stopped"))
         self.assertEqual(bo.connection.answer("result")["roll"]["total"], 4)
+        self.assertEqual(script.result(STOP_LIMIT_S)["total"], 7)
         for player in (ana, bo):
             self.assertEqual(player.connection.closed(), 1012, player.name)
 

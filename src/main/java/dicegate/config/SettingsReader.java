@@ -7,6 +7,7 @@ import dicegate.zmq.CurveServer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -113,26 +114,44 @@ final class SettingsReader {
   }
 
   /**
-   * Returns the keys that look like ours and are none, as they were written.
+   * Returns the keys that look like ours and are none, as they were written. SmallRye lists what an
+   * environment has in a spelling of its own too, {@code dicegate.client.per.address} for {@code
+   * DICEGATE_CLIENT_PER_ADDRESS}.
    *
    * @see <a href="https://download.eclipse.org/microprofile/microprofile-config-3.1/">MicroProfile
    *     Config 3.1, environment variables mapping rules</a>
    */
   SortedSet<String> unknown() {
     Set<String> inEnvironment =
-        effective.keySet().stream()
-            .map(key -> key.replaceAll("[^A-Za-z0-9]", "_"))
-            .collect(Collectors.toSet());
+        effective.keySet().stream().map(SettingsReader::variable).collect(Collectors.toSet());
+    Set<String> environment = new HashSet<>();
+    for (String name : names) {
+      if (isVariable(name)) {
+        environment.add(variable(name));
+      }
+    }
     SortedSet<String> unknown = new TreeSet<>();
     for (String name : names) {
-      String folded = name.toLowerCase(Locale.ROOT);
-      if (name.startsWith(PREFIX)
-          ? !effective.containsKey(name)
-          : folded.startsWith(ENVIRONMENT_PREFIX) && !inEnvironment.contains(folded)) {
+      boolean fine =
+          isVariable(name)
+              ? inEnvironment.contains(variable(name))
+              : !name.startsWith(PREFIX)
+                  || effective.containsKey(name)
+                  || environment.contains(variable(name));
+      if (!fine) {
         unknown.add(name);
       }
     }
     return unknown;
+  }
+
+  private static boolean isVariable(String name) {
+    return name.toLowerCase(Locale.ROOT).startsWith(ENVIRONMENT_PREFIX);
+  }
+
+  /** Returns the name of the environment variable for a key, in lower case. */
+  private static String variable(String key) {
+    return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
   }
 
   private static Optional<CurveKey> curveKey(String text) {

@@ -3,6 +3,9 @@ package dicegate.gateway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.websocket.Session;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
 
 /**
  * Brings a client's address from its handshake to its session.
@@ -12,11 +15,36 @@ import jakarta.websocket.Session;
  */
 final class ClientAddress {
 
+  private static final int IPV6_BYTES = 16;
+  private static final int NETWORK_BYTES = 8;
+
   private ClientAddress() {}
 
-  /** Returns the address that a handshake comes from: the proxy's, if there is one in between. */
-  static String of(HttpServletRequest handshake) {
-    return handshake.getRemoteAddr();
+  /** Returns the address that a request comes from: the proxy's, if there is one in between. */
+  static String of(HttpServletRequest request) {
+    return subscriber(request.getRemoteAddr());
+  }
+
+  /**
+   * Returns what stands for one subscriber: an address of IPv4, the network of one of IPv6. Whoever
+   * has one address of IPv6 has 2^64.
+   *
+   * @param address as a number, perhaps with a zone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6177">RFC 6177, IPv6 address assignment to end
+   *     sites</a>
+   */
+  static String subscriber(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      return bytes.length == IPV6_BYTES
+          ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) + "/64"
+          : InetAddress.getByAddress(bytes).getHostAddress();
+    } catch (UnknownHostException e) {
+      return address;
+    }
   }
 
   /** Returns the address of a session whose handshake was {@link #tagged}. */

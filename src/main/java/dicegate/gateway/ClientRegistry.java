@@ -108,12 +108,13 @@ public final class ClientRegistry {
    */
   public void drain(Duration time, Duration goodbye) {
     services.lastCall().give();
-    long begin = System.nanoTime();
+    LongSupplier clock = services.nanoClock();
+    long begin = clock.getAsLong();
     List<Client> toGo = new ArrayList<>(clients.values());
     int all = toGo.size();
     try {
       while (!toGo.isEmpty()) {
-        double share = time.isZero() ? 1 : (double) (System.nanoTime() - begin) / time.toNanos();
+        double share = time.isZero() ? 1 : (double) (clock.getAsLong() - begin) / time.toNanos();
         long due = 1 + (long) (share * all) - (all - toGo.size());
         sendHome(toGo, due, share >= 1);
         awaitAllGone(STEP);
@@ -191,11 +192,11 @@ public final class ClientRegistry {
   }
 
   private void awaitAllGone(Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long rest = limit.toNanos();
     lock.lock();
     try {
-      while (!clients.isEmpty() && deadline - System.nanoTime() > 0) {
-        left.awaitNanos(deadline - System.nanoTime());
+      while (!clients.isEmpty() && rest > 0) {
+        rest = left.awaitNanos(rest);
       }
     } finally {
       lock.unlock();

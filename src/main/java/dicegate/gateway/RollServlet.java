@@ -76,7 +76,7 @@ public class RollServlet extends HttpServlet {
     HttpServletRequest request = exchange.request();
     Verb verb = request.getServletPath().equals(ODDS) ? Verb.ODDS : Verb.ROLL;
     asker
-        .ask(verb, expr == null ? "" : expr, request.getRemoteAddr(), exchange.over())
+        .ask(verb, expr == null ? "" : expr, ClientAddress.of(request), exchange.over())
         .thenAccept(answer -> answer(exchange, answer));
   }
 

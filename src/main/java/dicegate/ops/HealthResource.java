@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 /**
  * Whether it lives, is ready and has started, for whoever restarts it and sends it players: 200 if
  * all checks are up, else 503. Never guarded: it tells no secret, and what asks has no token.
+ * Always JSON: no probe is to fail for what it says it accepts.
  *
  * <p>By JAX-RS, since WildFly's default has no MicroProfile Health.
  *
@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 @Path("health")
-@Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
 
   @Inject private Health health;
@@ -70,6 +69,7 @@ public class HealthResource {
     body.put("status", word(up));
     body.put("checks", checks.stream().map(HealthResource::shown).toList());
     return Response.status(up ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
+        .type(MediaType.APPLICATION_JSON)
         .entity(Json.createObjectBuilder(body).build().toString())
         .build();
   }

@@ -3,6 +3,7 @@ package dicegate.ops;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 
 /**
  * An error of the HTTP resources, where no roll is in it.
@@ -15,12 +16,17 @@ final class Problem {
 
   private Problem() {}
 
-  /** Makes a response of one whose status is set. */
-  static Response response(Response.ResponseBuilder builder, String code, String detail) {
+  /**
+   * Makes a response of one whose status is set.
+   *
+   * @param api where the resources are, {@code http://localhost/api/}; the document of errors is
+   *     beside them
+   */
+  static Response response(Response.ResponseBuilder builder, URI api, String code, String detail) {
     int status = builder.clone().build().getStatus();
     JsonObject body =
         Json.createObjectBuilder()
-            .add("type", "/docs/#error-" + code)
+            .add("type", api.resolve("../docs/").getRawPath() + "#error-" + code)
             .add("title", code)
             .add("status", status)
             .add("detail", detail)

@@ -3,8 +3,10 @@ package dicegate.ops;
 import dicegate.telemetry.Incidents;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
@@ -16,6 +18,7 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
   private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
 
   @Inject private Incidents incidents;
+  @Context private UriInfo uri;
 
   @Override
   public Response toResponse(Exception failure) {
@@ -28,10 +31,16 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
       }
       String phrase = status.getReasonPhrase();
       return Problem.response(
-          builder, phrase.toLowerCase(Locale.ROOT).replace(' ', '_'), phrase + ".");
+          builder,
+          uri.getBaseUri(),
+          phrase.toLowerCase(Locale.ROOT).replace(' ', '_'),
+          phrase + ".");
     }
     String incident = incidents.report(LOG, "http", failure);
     return Problem.response(
-        Response.serverError(), "internal", "Something broke on our side: incident " + incident);
+        Response.serverError(),
+        uri.getBaseUri(),
+        "internal",
+        "Something broke on our side: incident " + incident);
   }
 }

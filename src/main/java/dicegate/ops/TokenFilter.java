@@ -33,6 +33,7 @@ public class TokenFilter implements ContainerRequestFilter {
           Problem.response(
               Response.status(Response.Status.UNAUTHORIZED)
                   .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"dicegate\""),
+              request.getUriInfo().getBaseUri(),
               "unauthorized",
               "This is for operators; see dicegate.ops.token."));
     }

@@ -4,8 +4,8 @@
  *
  * <p>{@link dicegate.ops.Api} is the JAX-RS application; {@code HealthResource}, {@code
  * MetricsResource} and {@code InfoResource} show what {@link dicegate.telemetry} knows, the latter
- * two behind {@code TokenFilter}. All errors under {@code /api} are {@code
- * application/problem+json}.
+ * two behind {@code TokenFilter}. Errors of theirs are {@code application/problem+json}; what never
+ * gets to them, such as a header that is none, the servers answer in ways of their own.
  *
  * <p>{@link dicegate.ops.StaticFilter} comes first in the chain, answers for all that is a file of
  * the page or nothing at all, and hands on what is a WebSocket's or a servlet's. The files are read

@@ -188,6 +188,24 @@ final class SettingsTest {
   }
 
   @Test
+  void whatSmallRyeMakesOfAVariableIsNoKeyOfItsOwn() {
+    SettingsReader reader =
+        new SettingsReader(
+            key -> Optional.empty(),
+            List.of(
+                "DICEGATE_CLIENT_PER_ADDRESS",
+                "dicegate.client.per.address",
+                "DICEGATE_PORT_8088_TCP",
+                "dicegate.port.8088.tcp",
+                "dicegate.client.in.flight"));
+    reader.read("dicegate.client.per-address", "1", text -> text);
+    reader.read("dicegate.client.in-flight", "1", text -> text);
+
+    assertThat(reader.unknown())
+        .containsExactlyInAnyOrder("DICEGATE_PORT_8088_TCP", "dicegate.client.in.flight");
+  }
+
+  @Test
   void keysThatAreNoneAloneDoNotFailTheStart() {
     assertThat(read(Map.of("dicegate.engine.wrokers", "4")).engine().workers()).isPositive();
   }

@@ -12,6 +12,7 @@ import dicegate.table.Refusal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -48,8 +49,14 @@ final class ApiDocsTest {
     Arrays.stream(EngineAnswer.Reason.values()).map(EngineAnswer.Reason::code).forEach(codes::add);
     Arrays.stream(Refusal.values()).map(Refusal::code).forEach(codes::add);
     Arrays.stream(DiceError.Code.values()).map(DiceError.Code::id).forEach(codes::add);
-    // Of the engine, and what JAX-RS itself answers, named after its status' phrase.
-    codes.addAll(Set.of("expired", "not_found", "method_not_allowed", "not_acceptable"));
+    // Of the engine, and those of HTTP itself, named after their status' phrase.
+    codes.addAll(
+        Set.of(
+            "expired",
+            "not_found",
+            "method_not_allowed",
+            "not_acceptable",
+            "unsupported_media_type"));
 
     assertThat(documented("x-errors").map(error -> error.getString("code")))
         .containsExactlyInAnyOrderElementsOf(codes);
@@ -77,9 +84,10 @@ final class ApiDocsTest {
                 .stream()
                 .filter(resource -> resource.isAnnotatedWith(Path.class))
                 .flatMap(ApiDocsTest::paths)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
+    paths.addAll(Set.of(RollServlet.class.getAnnotation(WebServlet.class).urlPatterns()));
 
-    assertThat(paths).contains("/api/roll");
+    assertThat(paths).contains("/api/roll", "/api/health/live");
     assertThat(read("openapi.json").getJsonObject("paths").keySet())
         .containsExactlyInAnyOrderElementsOf(paths);
   }
