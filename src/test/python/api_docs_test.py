@@ -310,7 +310,7 @@ class Examples(unittest.TestCase):
     def _ask_http(self, status, media_type, schema, example, gateway):
         asked = example["x-request"]
         with self.subTest(http=asked, status=status):
-            url = gateway.url.replace("ws:", "http:").removesuffix("/ws") + asked["path"]
+            url = gateway.site + asked["path"]
             for _ in range(asked.get("times", 1)):
                 answer_status, headers, text = self._http(url, asked)
             self.assertEqual((answer_status, headers.get_content_type()), (status, media_type), text)

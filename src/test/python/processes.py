@@ -118,8 +118,8 @@ def dicegate(awaits_rolls=True, **settings):
     """Run Dicegate on Payara Micro and wait until it rolls, if it is to.
 
     Settings are its environment, such as `DICEGATE_ENGINES`; whatever the caller's own environment
-    says of Dicegate is left out, and a client may ask as fast as it likes. The process knows the
-    `url` of its WebSocket and the `endpoint` of its engine.
+    says of Dicegate is left out, and a client may ask as fast as it likes. The process knows its
+    `site`, the `url` of its WebSocket and the `endpoint` of its engine.
     """
     port, engine_port = free_ports(2)
     endpoint = f"tcp://127.0.0.1:{engine_port}"
@@ -130,9 +130,10 @@ def dicegate(awaits_rolls=True, **settings):
         "--deploy", required("DICEGATE_WAR"),
         "--contextroot", "/", "--port", str(port), "--nocluster"]
     with running("dicegate", command, env) as process:
+        process.site = f"http://127.0.0.1:{port}"
         process.url = f"ws://127.0.0.1:{port}/ws"
         process.endpoint = endpoint
-        process.until(lambda: serves_page(f"http://127.0.0.1:{port}/"), "serving its page")
+        process.until(lambda: serves_page(f"{process.site}/"), "serving its page")
         if awaits_rolls:
             process.until(lambda: asyncio.run(rolls(process.url)), "rolling")
         yield process

@@ -115,10 +115,9 @@ class Gateway:
 
     def __init__(self, process):
         self.process = process
-        self.http = process.url.replace("ws:", "http:").removesuffix("/ws")
 
     def get(self, path, **headers):
-        request = urllib.request.Request(self.http + path, headers=headers)
+        request = urllib.request.Request(self.process.site + path, headers=headers)
         with urllib.request.urlopen(request, timeout=10) as answer:
             return answer.headers, answer.read().decode()
 
@@ -162,7 +161,7 @@ def prometheus(gateway):
         "scrape_configs": [{
             "job_name": "dicegate",
             "metrics_path": "/api/metrics",
-            "static_configs": [{"targets": [gateway.http.removeprefix("http://")]}],
+            "static_configs": [{"targets": [gateway.process.site.removeprefix("http://")]}],
         }],
     }
     [port] = free_ports(1)

@@ -7,7 +7,6 @@ import dicegate.zmq.CurveServer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,27 +121,26 @@ final class SettingsReader {
    *     Config 3.1, environment variables mapping rules</a>
    */
   SortedSet<String> unknown() {
-    Set<String> inEnvironment =
-        effective.keySet().stream().map(SettingsReader::variable).collect(Collectors.toSet());
-    Set<String> environment = new HashSet<>();
+    SortedSet<String> keys = new TreeSet<>();
+    SortedSet<String> variables = new TreeSet<>();
     for (String name : names) {
       if (isVariable(name)) {
-        environment.add(variable(name));
+        variables.add(name);
+      } else if (name.startsWith(PREFIX)) {
+        keys.add(name);
       }
     }
-    SortedSet<String> unknown = new TreeSet<>();
-    for (String name : names) {
-      boolean fine =
-          isVariable(name)
-              ? inEnvironment.contains(variable(name))
-              : !name.startsWith(PREFIX)
-                  || effective.containsKey(name)
-                  || environment.contains(variable(name));
-      if (!fine) {
-        unknown.add(name);
-      }
-    }
+    Set<String> respelled = variablesOf(variables);
+    keys.removeIf(key -> effective.containsKey(key) || respelled.contains(variable(key)));
+    Set<String> known = variablesOf(effective.keySet());
+    variables.removeIf(name -> known.contains(variable(name)));
+    SortedSet<String> unknown = new TreeSet<>(keys);
+    unknown.addAll(variables);
     return unknown;
+  }
+
+  private static Set<String> variablesOf(Set<String> keys) {
+    return keys.stream().map(SettingsReader::variable).collect(Collectors.toSet());
   }
 
   private static boolean isVariable(String name) {

@@ -57,7 +57,10 @@ public class RollServlet extends HttpServlet {
         } else if (type.equals(FORM)) {
           FormReader.read(request, form -> ask(exchange, form.value(EXPR)), exchange::abandon);
         } else {
-          refuse(exchange, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");
+          problem(
+              exchange,
+              HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+              ServerError.permanent("unsupported_media_type", "Unsupported Media Type."));
         }
       }
       case "OPTIONS" -> {
@@ -66,7 +69,10 @@ public class RollServlet extends HttpServlet {
       }
       default -> {
         response.setHeader("Allow", METHODS);
-        refuse(exchange, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Method Not Allowed");
+        problem(
+            exchange,
+            HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+            ServerError.permanent("method_not_allowed", "Method Not Allowed."));
       }
     }
   }
@@ -94,11 +100,6 @@ public class RollServlet extends HttpServlet {
         problem(exchange, failed.status(), failed.error());
       }
     }
-  }
-
-  private void refuse(HttpExchange exchange, int status, String phrase) {
-    String code = phrase.toLowerCase(Locale.ROOT).replace(' ', '_');
-    problem(exchange, status, ServerError.permanent(code, phrase + "."));
   }
 
   private void problem(HttpExchange exchange, int status, ServerError error) {

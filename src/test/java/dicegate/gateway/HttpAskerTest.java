@@ -36,8 +36,7 @@ final class HttpAskerTest {
 
   @Test
   void resultOfTheEngineIsTheAnswer() {
-    CompletableFuture<HttpAnswer> answer =
-        asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>());
+    CompletableFuture<HttpAnswer> answer = ask(asker, "3d6", ADA);
     answers.get(0).complete(new EngineAnswer.Rolled("{\"total\":7}"));
 
     assertThat(answer).isCompletedWithValue(new HttpAnswer.Ok("{\"total\":7}"));
@@ -45,8 +44,7 @@ final class HttpAskerTest {
 
   @Test
   void refusalOfTheEngineIsTheAskersFault() {
-    CompletableFuture<HttpAnswer> answer =
-        asker.ask(Verb.ROLL, "3d", ADA, new CompletableFuture<>());
+    CompletableFuture<HttpAnswer> answer = ask(asker, "3d", ADA);
     answers
         .get(0)
         .complete(new EngineAnswer.Refused("{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2}"));
@@ -60,8 +58,7 @@ final class HttpAskerTest {
   @ParameterizedTest
   @EnumSource(EngineAnswer.Reason.class)
   void everyReasonHasItsStatus(EngineAnswer.Reason reason) {
-    CompletableFuture<HttpAnswer> answer =
-        asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>());
+    CompletableFuture<HttpAnswer> answer = ask(asker, "3d6", ADA);
     answers.get(0).complete(new EngineAnswer.Unavailable(reason));
 
     int expected =
@@ -81,28 +78,23 @@ final class HttpAskerTest {
 
   @Test
   void askerWhoAsksNothingOrTooMuchIsToldSo() {
-    assertThat(failed(asker.ask(Verb.ROLL, "", ADA, new CompletableFuture<>())).error().code())
-        .isEqualTo("bad_request");
-    assertThat(
-            failed(asker.ask(Verb.ROLL, "9".repeat(4_097), ADA, new CompletableFuture<>()))
-                .error()
-                .code())
-        .isEqualTo("too_long");
+    assertThat(failed(ask(asker, "", ADA)).error().code()).isEqualTo("bad_request");
+    assertThat(failed(ask(asker, "9".repeat(4_097), ADA)).error().code()).isEqualTo("too_long");
     assertThat(answers).isEmpty();
   }
 
   @Test
   void rateIsKeptForEachAddressAndTellsWhenToComeAgain() {
-    assertThat(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
-    assertThat(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
-    HttpAnswer.Failed tooFast = failed(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>()));
+    assertThat(ask(asker, "3d6", ADA)).isNotDone();
+    assertThat(ask(asker, "3d6", ADA)).isNotDone();
+    HttpAnswer.Failed tooFast = failed(ask(asker, "3d6", ADA));
 
     assertThat(tooFast.status()).isEqualTo(429);
     assertThat(tooFast.error().retryAfterMs()).isEqualTo(1_000);
     assertThat(meters.total(Meter.MESSAGES_OVER_RATE)).isOne();
-    assertThat(asker.ask(Verb.ROLL, "3d6", BO, new CompletableFuture<>())).isNotDone();
+    assertThat(ask(asker, "3d6", BO)).isNotDone();
     clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
-    assertThat(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
+    assertThat(ask(asker, "3d6", ADA)).isNotDone();
     assertThat(answers).hasSize(4);
     assertThat(askers.get(0)).isEqualTo(askers.get(1)).isNotEqualTo(askers.get(2));
   }
@@ -112,14 +104,10 @@ final class HttpAskerTest {
     HttpAsker behindProxy = new HttpAsker(registry(new ClientLimits(3, 1, 10, 0)));
 
     for (int i = 0; i < 3 * HttpAsker.PROXY_SHARE; i++) {
-      assertThat(behindProxy.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
+      assertThat(ask(behindProxy, "3d6", ADA)).isNotDone();
     }
 
-    assertThat(
-            failed(behindProxy.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>()))
-                .error()
-                .code())
-        .isEqualTo("busy");
+    assertThat(failed(ask(behindProxy, "3d6", ADA)).error().code()).isEqualTo("busy");
   }
 
   @Test
@@ -129,11 +117,10 @@ final class HttpAskerTest {
     assertThat(slow.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
     answers.get(0).complete(new EngineAnswer.Rolled("{}"));
 
-    assertThat(failed(slow.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).error().code())
-        .isEqualTo("busy");
+    assertThat(failed(ask(slow, "3d6", ADA)).error().code()).isEqualTo("busy");
     over.complete(null);
 
-    assertThat(slow.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
+    assertThat(ask(slow, "3d6", ADA)).isNotDone();
   }
 
   @Test
@@ -153,28 +140,27 @@ final class HttpAskerTest {
   @Test
   void addressesThatAreForgottenAreThoseQuietLongest() {
     HttpAsker busy = new HttpAsker(registry(new ClientLimits(1, 0, 10, 5)));
-    assertThat(busy.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).isNotDone();
+    assertThat(ask(busy, "3d6", ADA)).isNotDone();
     for (int i = 0; i < HttpAsker.MAX_CALLERS; i++) {
-      assertThat(busy.ask(Verb.ROLL, "3d6", "host-" + i, new CompletableFuture<>())).isNotDone();
+      assertThat(ask(busy, "3d6", "host-" + i)).isNotDone();
     }
 
-    assertThat(busy.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>()))
-        .as("forgotten, and so with room")
-        .isNotDone();
-    assertThat(
-            failed(busy.ask(Verb.ROLL, "3d6", "host-9999", new CompletableFuture<>()))
-                .error()
-                .code())
-        .isEqualTo("busy");
+    assertThat(ask(busy, "3d6", ADA)).as("forgotten, and so with room").isNotDone();
+    assertThat(failed(ask(busy, "3d6", "host-9999")).error().code()).isEqualTo("busy");
   }
 
   @Test
   void serviceThatGoesDownBeginsNothing() {
     registry.drain(Duration.ZERO, Duration.ZERO);
 
-    assertThat(failed(asker.ask(Verb.ROLL, "3d6", ADA, new CompletableFuture<>())).error().code())
-        .isEqualTo("stopped");
+    assertThat(failed(ask(asker, "3d6", ADA)).error().code()).isEqualTo("stopped");
     assertThat(answers).isEmpty();
+  }
+
+  /** Asks for a roll whose response nobody reads. */
+  private static CompletableFuture<HttpAnswer> ask(
+      HttpAsker asker, String expression, String address) {
+    return asker.ask(Verb.ROLL, expression, address, new CompletableFuture<>());
   }
 
   private static HttpAnswer.Failed failed(CompletableFuture<HttpAnswer> answer) {

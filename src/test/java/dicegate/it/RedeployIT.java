@@ -26,8 +26,7 @@ public class RedeployIT implements RedeployRounds.Steps {
   @Test
   public void redeploysUnderLoadLeaveNothingOfOurs(@TempDir Path dumps) throws Exception {
     // WildFly has said "going away" (1001) before we can say "service restart" (1012).
-    int port = Integer.getInteger("server.http.port");
-    new RedeployRounds(this, port, dumps, 1001, 1012).run();
+    new RedeployRounds(this, Http.port(), dumps, 1001, 1012).run();
   }
 
   @Override

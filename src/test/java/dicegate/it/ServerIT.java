@@ -12,7 +12,6 @@ import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -75,16 +74,14 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void pageIsServedAtTheContextRoot() throws Exception {
-    HttpClient http = HttpClient.newHttpClient();
-
-    HttpResponse<String> page = get(http, "/");
-    HttpResponse<String> module = get(http, "/js/main.js");
+    HttpResponse<String> page = Http.get("/");
+    HttpResponse<String> module = Http.get("/js/main.js");
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("js/main.js").doesNotContain("<style", "style=", "onclick=");
     assertThat(module.statusCode()).isEqualTo(200);
     assertThat(module.headers().firstValue("Content-Type").orElse("")).contains("javascript");
-    assertThat(get(http, "/package.json").statusCode()).isEqualTo(404);
+    assertThat(Http.get("/package.json").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -293,16 +290,7 @@ public class ServerIT {
     return open(1).get(0);
   }
 
-  private static HttpResponse<String> get(HttpClient http, String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + port() + path);
-    return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
   private static URI ws() {
-    return URI.create("ws://127.0.0.1:" + port() + "/ws");
-  }
-
-  private static int port() {
-    return Integer.getInteger("server.http.port");
+    return URI.create("ws://127.0.0.1:" + Http.port() + "/ws");
   }
 }

@@ -327,8 +327,7 @@ public class StaticFilesIT {
   }
 
   private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(Http.uri(path));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -337,10 +336,11 @@ public class StaticFilesIT {
 
   /** Sends a request as it is, and reads the answer, to its end unless it is an upgrade. */
   private static Raw raw(String line, String... headers) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port())) {
+    try (Socket socket =
+        new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), Http.port())) {
       socket.setSoTimeout(LIMIT_MILLIS);
       StringBuilder request =
-          new StringBuilder(line).append("\r\nHost: 127.0.0.1:").append(port()).append("\r\n");
+          new StringBuilder(line).append("\r\nHost: 127.0.0.1:").append(Http.port()).append("\r\n");
       for (String header : headers) {
         request.append(header).append("\r\n");
       }
@@ -380,9 +380,5 @@ public class StaticFilesIT {
       }
     }
     return line.toString();
-  }
-
-  private static int port() {
-    return Integer.getInteger("server.http.port");
   }
 }
