@@ -6,7 +6,7 @@ import com.bernardomg.tabletop.dice.history.RollHistory;
 import com.bernardomg.tabletop.dice.interpreter.DiceRoller;
 import com.bernardomg.tabletop.dice.parser.DefaultDiceParser;
 import dicegate.dice.SecureDieSource;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineRequest;
 import dicegate.wire.frames.Verb;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public class RollBenchmark {
         new Responder(
             new EngineSettings(EngineSettings.NO_BIND, 1, Duration.ZERO, "bench"),
             new SecureDieSource(),
-            new Meters());
+            new Metrics());
     private EngineRequest request = new EngineRequest.Malformed("");
 
     /** Refuses an expression that is not a roll: an error is answered sooner than a roll. */

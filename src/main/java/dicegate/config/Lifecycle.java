@@ -2,8 +2,8 @@ package dicegate.config;
 
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
-import dicegate.gateway.GatewayClock;
-import dicegate.gateway.HttpAsker;
+import dicegate.gateway.HttpRollHandler;
+import dicegate.gateway.MaintenanceLoop;
 import dicegate.table.Tables;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -26,14 +26,14 @@ import java.util.concurrent.TimeUnit;
 public class Lifecycle implements ServletContextListener {
 
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
-  private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
   @Resource private ManagedThreadFactory threads;
   @Inject private Settings settings;
   @Inject private ZmqEngineFleet fleet;
   @Inject private ClientRegistry registry;
-  @Inject private HttpAsker http;
-  @Inject private GatewayClock clock;
+  @Inject private HttpRollHandler http;
+  @Inject private MaintenanceLoop clock;
   @Inject private Tables tables;
 
   @Override
@@ -53,9 +53,9 @@ public class Lifecycle implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     long begin = System.nanoTime();
-    registry.drain(settings.drainTime(), GOODBYE_LIMIT);
+    registry.drain(settings.drainTime(), CLOSE_LIMIT);
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
-    http.awaitWritten(settings.drainTime().plus(GOODBYE_LIMIT).minus(taken));
+    http.awaitResponsesWritten(settings.drainTime().plus(CLOSE_LIMIT).minus(taken));
     clock.close();
     fleet.close();
     tables.close();

@@ -97,7 +97,7 @@ final class SettingsReader {
    * @throws SettingsException if anything is wrong; it lists all
    */
   void throwIfWrong() {
-    SortedSet<String> unknown = unknown();
+    SortedSet<String> unknown = unknownKeys();
     if (!errors.isEmpty()) {
       unknown.forEach(name -> errors.add(name + ": there is no such setting"));
       throw new SettingsException(errors);
@@ -120,7 +120,7 @@ final class SettingsReader {
    * @see <a href="https://download.eclipse.org/microprofile/microprofile-config-3.1/">MicroProfile
    *     Config 3.1, environment variables mapping rules</a>
    */
-  SortedSet<String> unknown() {
+  SortedSet<String> unknownKeys() {
     SortedSet<String> keys = new TreeSet<>();
     SortedSet<String> variables = new TreeSet<>();
     for (String name : names) {

@@ -3,9 +3,9 @@ package dicegate.config;
 import dicegate.engine.Engine;
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
-import dicegate.gateway.GatewayClock;
 import dicegate.gateway.GatewaySettings;
-import dicegate.gateway.HttpAsker;
+import dicegate.gateway.HttpRollHandler;
+import dicegate.gateway.MaintenanceLoop;
 import dicegate.ops.FrameAncestors;
 import dicegate.ops.OpsSettings;
 import dicegate.table.LocalTableBus;
@@ -13,7 +13,7 @@ import dicegate.table.TableBus;
 import dicegate.table.Tables;
 import dicegate.table.valkey.ValkeyTableBus;
 import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,8 +43,8 @@ public class Wiring {
   /** Produces the embedded engine, which its lifecycle starts and closes. */
   @Produces
   @Singleton
-  Engine engine(Settings settings, SocketContext inproc, Meters meters) {
-    return new Engine(settings.engine(), inproc, meters);
+  Engine engine(Settings settings, SocketContext inproc, Metrics metrics) {
+    return new Engine(settings.engine(), inproc, metrics);
   }
 
   @Produces
@@ -67,14 +67,14 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Meters meters() {
-    return new Meters();
+  Metrics meters() {
+    return new Metrics();
   }
 
   @Produces
   @Singleton
-  Incidents incidents(Meters meters) {
-    return new Incidents(meters);
+  Incidents incidents(Metrics metrics) {
+    return new Incidents(metrics);
   }
 
   @Produces
@@ -97,24 +97,24 @@ public class Wiring {
   /** Produces the fleet, which {@link Lifecycle} starts and closes. */
   @Produces
   @Singleton
-  ZmqEngineFleet fleet(Settings settings, SocketContext inproc, JsonCodec json, Meters meters) {
-    return new ZmqEngineFleet(settings.fleet(), inproc, json, meters, System::nanoTime);
+  ZmqEngineFleet fleet(Settings settings, SocketContext inproc, JsonCodec json, Metrics metrics) {
+    return new ZmqEngineFleet(settings.fleet(), inproc, json, metrics, System::nanoTime);
   }
 
   /** Produces the tables, which {@link Lifecycle} starts and closes. */
   @Produces
   @Singleton
-  Tables tables(Settings settings, JsonCodec json, Meters meters, Incidents incidents) {
+  Tables tables(Settings settings, JsonCodec json, Metrics metrics, Incidents incidents) {
     TableBus bus =
         settings
             .bus()
             .<TableBus>map(
                 address ->
                     new ValkeyTableBus(
-                        address, settings.tables(), meters, incidents, System::nanoTime))
+                        address, settings.tables(), metrics, incidents, System::nanoTime))
             .orElseGet(() -> new LocalTableBus(settings.tables(), System::nanoTime));
     return new Tables(
-        bus, settings.tables(), json, meters, System::nanoTime, System::currentTimeMillis);
+        bus, settings.tables(), json, metrics, System::nanoTime, System::currentTimeMillis);
   }
 
   @Produces
@@ -125,20 +125,20 @@ public class Wiring {
       JsonCodec json,
       GatewaySettings settings,
       Incidents incidents,
-      Meters meters) {
-    return new ClientRegistry(fleet, tables, json, settings, incidents, meters, System::nanoTime);
+      Metrics metrics) {
+    return new ClientRegistry(fleet, tables, json, settings, incidents, metrics, System::nanoTime);
   }
 
   @Produces
   @Singleton
-  HttpAsker httpAsker(ClientRegistry registry) {
-    return new HttpAsker(registry);
+  HttpRollHandler httpAsker(ClientRegistry registry) {
+    return new HttpRollHandler(registry);
   }
 
   /** Produces the gateway's clock, which {@link Lifecycle} starts and closes. */
   @Produces
   @Singleton
-  GatewayClock gatewayClock(ClientRegistry registry, Tables tables, Incidents incidents) {
-    return new GatewayClock(registry, tables, incidents);
+  MaintenanceLoop gatewayClock(ClientRegistry registry, Tables tables, Incidents incidents) {
+    return new MaintenanceLoop(registry, tables, incidents);
   }
 }

@@ -67,7 +67,7 @@ public final class ConformanceCheck {
     }
     try (EngineProbe probe = new EngineProbe(endpoint.group("tcp"), replyLimit)) {
       boolean seed = endpoint.group("seed") != null;
-      List<Check> checks = seed ? new SeedChecks(probe).all() : new V1Checks(probe).all();
+      List<Check> checks = seed ? new LegacyChecks(probe).all() : new V1Checks(probe).all();
       return new ConformanceCheck(probe, out).runAll(checks);
     }
   }

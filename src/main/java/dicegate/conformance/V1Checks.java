@@ -170,7 +170,8 @@ final class V1Checks {
 
   private String bare() {
     Reply reply = ask("BARE", "3d6");
-    boolean answered = reply.status() == Status.OK && Rolled.array(reply.json(), 3, 6).isPresent();
+    boolean answered =
+        reply.status() == Status.OK && RollShapes.array(reply.json(), 3, 6).isPresent();
     if (!answered && reply.status() != Status.UNSUPPORTED) {
       throw reply.unlike("ok and an array of 3 numbers from 1 to 6, or unsupported");
     }
@@ -242,7 +243,7 @@ final class V1Checks {
     if (reply.status() != Status.OK) {
       throw reply.unlike("ok and " + expected);
     }
-    return Rolled.object(reply.json(), dice, 6).orElseThrow(() -> reply.unlike(expected));
+    return RollShapes.object(reply.json(), dice, 6).orElseThrow(() -> reply.unlike(expected));
   }
 
   private void rollOrError(Reply reply) {

@@ -1,7 +1,7 @@
 package dicegate.engine;
 
 import dicegate.dice.SecureDieSource;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
 import java.lang.System.Logger;
@@ -39,15 +39,17 @@ public final class Engine implements AutoCloseable {
    *
    * @param inproc the context shared with whoever asks over {@link #INPROC_ADDRESS}
    */
-  public Engine(EngineSettings settings, SocketContext inproc, Meters meters) {
+  public Engine(EngineSettings settings, SocketContext inproc, Metrics metrics) {
     this.settings = settings;
     this.inproc = inproc;
-    front = new EngineFront(settings, inproc, meters, System::nanoTime);
+    front = new EngineFront(settings, inproc, metrics, System::nanoTime);
     frontLoop = new SocketLoop("dicegate-engine-front", front);
     for (int i = 1; i <= settings.workers(); i++) {
       Responder responder =
           new Responder(
-              settings, new TalliedDieSource(new SecureDieSource(), meters.newFaceTally()), meters);
+              settings,
+              new CountingDieSource(new SecureDieSource(), metrics.newFaceCounts()),
+              metrics);
       EngineWorker worker =
           new EngineWorker(
               inproc, responder, settings.thinkTime(), front::generation, System::nanoTime);
@@ -103,13 +105,13 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Tells whether the front has come round lately; workers may think for longer. */
-  public boolean isTurning() {
-    return frontLoop.isTurning();
+  public boolean isAlive() {
+    return frontLoop.isAlive();
   }
 
   /** Returns how often the tcp door was opened; more than once if its I/O thread has died. */
-  int tcpDoorsOpened() {
-    return front.tcpDoorsOpened();
+  int tcpListenersOpened() {
+    return front.tcpListenersOpened();
   }
 
   /**

@@ -1,6 +1,6 @@
 package dicegate.engine;
 
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
@@ -48,8 +48,8 @@ final class EngineFront implements SocketLoop.Work {
   /** Where the workers connect. */
   static final String WORKERS_ADDRESS = "inproc://dicegate.engine.workers";
 
-  private static final byte INPROC_MARK = 1;
-  private static final byte TCP_MARK = 2;
+  private static final byte INPROC_TAG = 1;
+  private static final byte TCP_TAG = 2;
 
   /** How many messages one socket may pass before the others have their turn. */
   private static final int BATCH = 64;
@@ -65,16 +65,16 @@ final class EngineFront implements SocketLoop.Work {
 
   private final EngineSettings settings;
   private final SocketContext inproc;
-  private final Meters meters;
+  private final Metrics metrics;
   private final LongSupplier nanoClock;
-  private final List<EngineDoor> doors = new ArrayList<>();
+  private final List<EngineListener> doors = new ArrayList<>();
   private ZMQ.@Nullable Socket dealer;
   private ZMQ.@Nullable Poller poller;
   private ZMQ.@Nullable Poller roomPoller;
   private @Nullable Message held;
   private long reopenNanos;
   private volatile String tcpEndpoint;
-  private final AtomicInteger tcpDoorsOpened = new AtomicInteger();
+  private final AtomicInteger tcpListenersOpened = new AtomicInteger();
   private final AtomicInteger generation = new AtomicInteger();
   private volatile boolean draining;
   private final CountDownLatch drained = new CountDownLatch(1);
@@ -82,13 +82,13 @@ final class EngineFront implements SocketLoop.Work {
   /** Requests that went to the workers and have no reply yet. */
   private int unanswered;
 
-  private boolean doorsShut;
+  private boolean listenersPaused;
 
   EngineFront(
-      EngineSettings settings, SocketContext inproc, Meters meters, LongSupplier nanoClock) {
+      EngineSettings settings, SocketContext inproc, Metrics metrics, LongSupplier nanoClock) {
     this.settings = settings;
     this.inproc = inproc;
-    this.meters = meters;
+    this.metrics = metrics;
     this.nanoClock = nanoClock;
     tcpEndpoint = settings.bind();
   }
@@ -98,8 +98,8 @@ final class EngineFront implements SocketLoop.Work {
   }
 
   /** Returns how often the tcp door was opened; more than once if its I/O thread has died. */
-  int tcpDoorsOpened() {
-    return tcpDoorsOpened.get();
+  int tcpListenersOpened() {
+    return tcpListenersOpened.get();
   }
 
   /** Returns a number that changes whenever the sockets that workers connect to are new ones. */
@@ -134,9 +134,10 @@ final class EngineFront implements SocketLoop.Work {
     dealer = backend;
     backend.setLinger(0);
     backend.bind(WORKERS_ADDRESS);
-    doors.add(new EngineDoor(INPROC_MARK, Engine.INPROC_ADDRESS, inproc, null, meters, nanoClock));
+    doors.add(
+        new EngineListener(INPROC_TAG, Engine.INPROC_ADDRESS, inproc, null, metrics, nanoClock));
     if (settings.bindsTcp()) {
-      doors.add(openTcpDoor());
+      doors.add(openTcpListener());
     }
     openPollers(backend);
   }
@@ -145,18 +146,18 @@ final class EngineFront implements SocketLoop.Work {
   public void pollOnce() {
     ZMQ.Socket backend = Objects.requireNonNull(dealer, "open");
     int moved = 0;
-    for (EngineDoor door : doors) {
-      door.guard();
+    for (EngineListener door : doors) {
+      door.answerZap();
       moved += passRequests(door, backend);
     }
     moved += passReplies(backend);
     if (draining) {
-      goOnDraining(backend);
+      continueDrain(backend);
     }
-    if (anyDoorBroken()) {
-      closeBrokenDoors(backend);
+    if (anyListenerBroken()) {
+      closeBrokenListeners(backend);
     }
-    reopenTcpDoor(backend);
+    reopenTcpListener(backend);
     if (moved == 0) {
       // The doors are not read while a request is held, so they must not wake the loop either.
       ZMQ.Poller idle = held == null ? poller : roomPoller;
@@ -173,7 +174,7 @@ final class EngineFront implements SocketLoop.Work {
   public void close() {
     held = null;
     closePollers();
-    doors.forEach(EngineDoor::close);
+    doors.forEach(EngineListener::close);
     doors.clear();
     if (dealer != null) {
       dealer.close();
@@ -181,18 +182,18 @@ final class EngineFront implements SocketLoop.Work {
     }
   }
 
-  private EngineDoor openTcpDoor() {
+  private EngineListener openTcpListener() {
     try {
-      EngineDoor door =
-          new EngineDoor(
-              TCP_MARK,
+      EngineListener door =
+          new EngineListener(
+              TCP_TAG,
               settings.bind(),
               new SocketContext("engine-tcp"),
               settings.curve(),
-              meters,
+              metrics,
               nanoClock);
       tcpEndpoint = door.boundAddress();
-      tcpDoorsOpened.incrementAndGet();
+      tcpListenersOpened.incrementAndGet();
       return door;
     } catch (ZMQException e) {
       throw new IllegalStateException(
@@ -214,7 +215,7 @@ final class EngineFront implements SocketLoop.Work {
   private ZMQ.Poller pollerOf(ZMQ.Socket backend) {
     ZMQ.Poller made = inproc.context().createPoller(MAX_POLLED);
     made.register(backend, ZMQ.Poller.POLLIN);
-    if (!doorsShut) {
+    if (!listenersPaused) {
       doors.forEach(door -> door.register(made));
     }
     return made;
@@ -223,11 +224,11 @@ final class EngineFront implements SocketLoop.Work {
   private ZMQ.Poller roomPollerOf(ZMQ.Socket backend) {
     ZMQ.Poller made = inproc.context().createPoller(MAX_POLLED);
     made.register(backend, ZMQ.Poller.POLLIN | ZMQ.Poller.POLLOUT);
-    doors.forEach(door -> door.registerGuard(made));
+    doors.forEach(door -> door.registerZap(made));
     return made;
   }
 
-  private int passRequests(EngineDoor door, ZMQ.Socket backend) {
+  private int passRequests(EngineListener door, ZMQ.Socket backend) {
     int moved = 0;
     while (moved < BATCH) {
       Message request = held != null || draining ? held : door.receive();
@@ -248,9 +249,9 @@ final class EngineFront implements SocketLoop.Work {
     int moved = 0;
     Message reply;
     while (moved < BATCH && (reply = Message.receive(backend)) != null) {
-      byte mark = reply.frames().get(0)[0];
-      for (EngineDoor door : doors) {
-        if (door.mark() == mark) {
+      byte tag = reply.frames().get(0)[0];
+      for (EngineListener door : doors) {
+        if (door.tag() == tag) {
           door.send(reply);
         }
       }
@@ -260,10 +261,10 @@ final class EngineFront implements SocketLoop.Work {
     return moved;
   }
 
-  private void goOnDraining(ZMQ.Socket backend) {
-    if (!doorsShut) {
-      doorsShut = true;
-      doors.forEach(EngineDoor::letRepliesLeave);
+  private void continueDrain(ZMQ.Socket backend) {
+    if (!listenersPaused) {
+      listenersPaused = true;
+      doors.forEach(EngineListener::flushReplies);
       closePollers();
       openPollers(backend);
     }
@@ -272,8 +273,8 @@ final class EngineFront implements SocketLoop.Work {
     }
   }
 
-  private boolean anyDoorBroken() {
-    for (EngineDoor door : doors) {
+  private boolean anyListenerBroken() {
+    for (EngineListener door : doors) {
       if (isBrokenTcp(door)) {
         return true;
       }
@@ -282,11 +283,11 @@ final class EngineFront implements SocketLoop.Work {
   }
 
   /** Tells a door that is deaf for good; inproc needs no I/O thread, so it never is. */
-  private static boolean isBrokenTcp(EngineDoor door) {
-    return door.mark() == TCP_MARK && door.broken();
+  private static boolean isBrokenTcp(EngineListener door) {
+    return door.tag() == TCP_TAG && door.broken();
   }
 
-  private void closeBrokenDoors(ZMQ.Socket backend) {
+  private void closeBrokenListeners(ZMQ.Socket backend) {
     closePollers();
     for (int i = doors.size() - 1; i >= 0; i--) {
       if (isBrokenTcp(doors.get(i))) {
@@ -297,14 +298,14 @@ final class EngineFront implements SocketLoop.Work {
   }
 
   /* The broken door's listener may hold the port for a while; inproc is served meanwhile. */
-  private void reopenTcpDoor(ZMQ.Socket backend) {
+  private void reopenTcpListener(ZMQ.Socket backend) {
     boolean missing = settings.bindsTcp() && doors.size() < 2 && !draining;
     if (!missing || nanoClock.getAsLong() - reopenNanos < REOPEN_PAUSE_NANOS) {
       return;
     }
     reopenNanos = nanoClock.getAsLong();
     try {
-      doors.add(openTcpDoor());
+      doors.add(openTcpListener());
     } catch (IllegalStateException e) {
       LOG.log(Level.WARNING, "engine door not reopened, tries again", e);
       return;

@@ -1,7 +1,7 @@
 package dicegate.engine;
 
 import dicegate.conformance.ConformanceCheck;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.CurveKeyPair;
 import dicegate.zmq.SocketContext;
 import java.io.PrintStream;
@@ -104,7 +104,7 @@ public final class EngineMain {
   private int serve(List<String> args) {
     configureLog();
     EngineSettings settings = EngineOptions.read(args, environment, version());
-    Engine engine = new Engine(settings, new SocketContext("engine-inproc"), new Meters());
+    Engine engine = new Engine(settings, new SocketContext("engine-inproc"), new Metrics());
     try {
       engine.start(THREADS, THREADS);
     } catch (IllegalStateException e) {

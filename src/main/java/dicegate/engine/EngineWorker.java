@@ -67,10 +67,10 @@ final class EngineWorker implements SocketLoop.Work {
     ZMQ.Socket socket = Objects.requireNonNull(rep, "open");
     byte[] stamp = socket.recv();
     if (stamp == null) {
-      followFront();
+      reconnectToFront();
       return;
     }
-    ReadTime readTime = ReadTime.of(stamp);
+    ReceivedAt receivedAt = ReceivedAt.of(stamp);
     byte[] frame = socket.recv();
     if (frame == null) {
       return;
@@ -83,12 +83,12 @@ final class EngineWorker implements SocketLoop.Work {
       }
     }
     EngineRequest request = EngineFrames.parse(frame);
-    boolean late = request instanceof EngineRequest.V1 v1 && expired(v1, readTime);
-    if (responder.rolls(request) && !late && !thought()) {
+    boolean late = request instanceof EngineRequest.V1 v1 && expired(v1, receivedAt);
+    if (responder.rolls(request) && !late && !awaitThinkTime()) {
       return;
     }
     // A contract's request is one frame; of more the first names the asker, who still gets a reply.
-    socket.send(single ? reply(request, readTime) : responder.refuse(request));
+    socket.send(single ? reply(request, receivedAt) : responder.refuse(request));
   }
 
   /** Ends the think-time; comes with a stop alone. */
@@ -105,26 +105,26 @@ final class EngineWorker implements SocketLoop.Work {
     }
   }
 
-  private void followFront() {
+  private void reconnectToFront() {
     if (connectedGeneration != frontGeneration.getAsInt()) {
       close();
       open();
     }
   }
 
-  private byte[] reply(EngineRequest request, ReadTime readTime) {
-    return request instanceof EngineRequest.V1 v1 && expired(v1, readTime)
+  private byte[] reply(EngineRequest request, ReceivedAt receivedAt) {
+    return request instanceof EngineRequest.V1 v1 && expired(v1, receivedAt)
         ? responder.expire(v1)
         : responder.answer(request);
   }
 
   /** Tells whether nobody waits for the roll any more; what is no roll costs little to answer. */
-  private boolean expired(EngineRequest.V1 request, ReadTime readTime) {
-    return responder.rolls(request) && request.expired(nanoClock.getAsLong() - readTime.nanos());
+  private boolean expired(EngineRequest.V1 request, ReceivedAt receivedAt) {
+    return responder.rolls(request) && request.expired(nanoClock.getAsLong() - receivedAt.nanos());
   }
 
   /** Returns after the think-time; false if the loop is to end before it has passed. */
-  private boolean thought() {
+  private boolean awaitThinkTime() {
     if (thinkTime.isZero()) {
       return true;
     }

@@ -11,13 +11,13 @@ import dicegate.dice.notation.ParseResult;
 import dicegate.dice.notation.RollRequest;
 import dicegate.dice.odds.Odds;
 import dicegate.dice.odds.OddsResult;
+import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineReply.Status;
 import dicegate.wire.frames.EngineRequest;
-import dicegate.wire.frames.SeedFrames;
+import dicegate.wire.frames.LegacyFrames;
 import dicegate.wire.frames.Verb;
 import java.util.regex.Pattern;
 
@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 final class Responder {
 
   /** What the original engine took for a roll; Python's {@code \d} and {@code json.dumps}. */
-  private static final Pattern SEED_ROLL = Pattern.compile("[0-9]+d[0-9]+");
+  private static final Pattern LEGACY_ROLL = Pattern.compile("[0-9]+d[0-9]+");
 
   /** How many requests in flight keep the workers of one engine busy. */
   private static final int WINDOW = 512;
@@ -46,24 +46,24 @@ final class Responder {
   private final EngineSettings settings;
   private final DieSource source;
   private final Roller roller;
-  private final Meters meters;
+  private final Metrics metrics;
   private final Incidents incidents;
   private final ReplyWriter out = new ReplyWriter();
   private final RollJson rollJson = new RollJson(out);
   private final OddsJson oddsJson = new OddsJson(out);
 
-  Responder(EngineSettings settings, DieSource source, Meters meters) {
+  Responder(EngineSettings settings, DieSource source, Metrics metrics) {
     this.settings = settings;
     this.source = source;
     this.roller = new Roller(source);
-    this.meters = meters;
-    this.incidents = new Incidents(meters);
+    this.metrics = metrics;
+    this.incidents = new Incidents(metrics);
   }
 
   /** Tells whether the request asks for dice, and so for thought. */
   boolean rolls(EngineRequest request) {
     return switch (request) {
-      case EngineRequest.Seed seed -> true;
+      case EngineRequest.Legacy legacy -> true;
       case EngineRequest.V1 v1 -> v1.verb() != Verb.INFO;
       case EngineRequest.UnknownVerb unknown -> false;
       case EngineRequest.Malformed malformed -> false;
@@ -74,7 +74,7 @@ final class Responder {
   byte[] answer(EngineRequest request) {
     try {
       switch (request) {
-        case EngineRequest.Seed seed -> answerSeed(seed);
+        case EngineRequest.Legacy legacy -> answerLegacy(legacy);
         case EngineRequest.V1 v1 -> answerV1(v1);
         case EngineRequest.UnknownVerb unknown -> head(unknown, Status.UNSUPPORTED).raw("{}");
         case EngineRequest.Malformed malformed -> malformed(malformed);
@@ -87,8 +87,8 @@ final class Responder {
 
   /** Returns the reply to a request that came in more frames than its contract has. */
   byte[] refuse(EngineRequest request) {
-    if (request instanceof EngineRequest.Seed) {
-      out.start(SeedFrames.replyHead(request.id())).raw(SeedFrames.NOT_A_ROLL);
+    if (request instanceof EngineRequest.Legacy) {
+      out.start(LegacyFrames.replyHead(request.id())).raw(LegacyFrames.NOT_A_ROLL);
     } else {
       malformed(request);
     }
@@ -97,23 +97,23 @@ final class Responder {
 
   /** Returns the reply to a v1 request whose time was over before it was rolled; counts it. */
   byte[] expire(EngineRequest.V1 request) {
-    meters.count(Meter.ENGINE_REQUESTS_EXPIRED);
+    metrics.count(Counter.ENGINE_REQUESTS_EXPIRED);
     head(request, Status.ERROR).raw(EXPIRED);
     return out.finish();
   }
 
-  private void answerSeed(EngineRequest.Seed request) {
+  private void answerLegacy(EngineRequest.Legacy request) {
     String text = request.text();
-    out.start(SeedFrames.replyHead(request.id()));
-    if (!SEED_ROLL.matcher(text).matches()) {
-      out.raw(SeedFrames.NOT_A_ROLL);
+    out.start(LegacyFrames.replyHead(request.id()));
+    if (!LEGACY_ROLL.matcher(text).matches()) {
+      out.raw(LegacyFrames.NOT_A_ROLL);
       return;
     }
     if (Notation.parse(text) instanceof ParseResult.Parsed parsed
         && roller.roll(parsed.request()) instanceof RollResult.Rolled rolled) {
       rollJson.array(rolled.rolls().get(0).dice());
     } else {
-      out.raw(SeedFrames.NOT_A_ROLL);
+      out.raw(LegacyFrames.NOT_A_ROLL);
     }
   }
 
@@ -204,7 +204,7 @@ final class Responder {
   }
 
   private byte[] answerFault(EngineRequest request, String incident) {
-    if (request instanceof EngineRequest.Seed) {
+    if (request instanceof EngineRequest.Legacy) {
       return refuse(request);
     }
     head(request, Status.ERROR)

@@ -2,7 +2,7 @@ package dicegate.engine;
 
 import static dicegate.engine.ReplyWriter.word;
 
-import dicegate.dice.eval.Mark;
+import dicegate.dice.eval.DieFlag;
 import dicegate.dice.eval.Outcome;
 import dicegate.dice.eval.Roll;
 import dicegate.dice.eval.RollText;
@@ -60,7 +60,7 @@ final class RollJson {
   /** Where the value stands in the word of a die whose sides and value have one digit each. */
   private static final int VALUE_DIGIT = "{\"sides\":0,\"value\":".length();
 
-  private static final Mark[] MARKS = Mark.values();
+  private static final DieFlag[] FLAGS = DieFlag.values();
 
   private final ReplyWriter out;
 
@@ -193,7 +193,7 @@ final class RollJson {
       out.raw(",\"number\":").value(dice.settled(die));
     }
     if (dice.marked(die)) {
-      marks(dice, die);
+      flags(dice, die);
     }
     out.raw(END_DIE);
   }
@@ -211,11 +211,11 @@ final class RollJson {
     return word;
   }
 
-  private void marks(RolledDice dice, int die) {
-    for (Mark mark : MARKS) {
-      if (dice.has(die, mark)) {
-        switch (mark) {
-          case REROLLED -> out.raw(",\"rerolled\":").values(dice.thrownAway(die));
+  private void flags(RolledDice dice, int die) {
+    for (DieFlag flag : FLAGS) {
+      if (dice.has(die, flag)) {
+        switch (flag) {
+          case REROLLED -> out.raw(",\"rerolled\":").values(dice.discarded(die));
           case EXPLODED -> out.raw(",\"exploded\":true");
           case COMPOUNDED -> out.raw(",\"compounded\":true");
           case PENETRATED -> out.raw(",\"penetrated\":true");

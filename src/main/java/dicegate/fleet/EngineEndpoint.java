@@ -1,6 +1,6 @@
 package dicegate.fleet;
 
-import dicegate.wire.frames.Contract;
+import dicegate.wire.frames.EngineProtocol;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
  * Where an engine is, and how it is spoken to. A host name may stand for several engines, one an
  * address behind it; see {@link #at}.
  *
- * @param contract the contract it speaks
+ * @param protocol the contract it speaks
  * @param host a host name, or an address as text, that of IPv6 in brackets; empty if embedded
  * @param port 1 to 65535; 0 if embedded
  * @param embedded whether the engine is ours, in the same process
  */
-public record EngineEndpoint(Contract contract, String host, int port, boolean embedded) {
+public record EngineEndpoint(EngineProtocol protocol, String host, int port, boolean embedded) {
 
   /** The engine in the same process. */
-  public static final EngineEndpoint EMBEDDED = new EngineEndpoint(Contract.V1, "", 0, true);
+  public static final EngineEndpoint EMBEDDED = new EngineEndpoint(EngineProtocol.V1, "", 0, true);
 
   private static final String EMBEDDED_TEXT = "inproc";
   private static final Pattern TCP =
@@ -42,9 +42,9 @@ public record EngineEndpoint(Contract contract, String host, int port, boolean e
       throw new IllegalArgumentException(
           "expected inproc, tcp://host:port or seed+tcp://host:port, not \"" + text + "\"");
     }
-    Contract contract = matcher.group(1) == null ? Contract.V1 : Contract.SEED;
+    EngineProtocol protocol = matcher.group(1) == null ? EngineProtocol.V1 : EngineProtocol.LEGACY;
     return new EngineEndpoint(
-        contract, matcher.group(2), Integer.parseInt(matcher.group(3)), false);
+        protocol, matcher.group(2), Integer.parseInt(matcher.group(3)), false);
   }
 
   /** Returns the host name that must be resolved; empty if there is nothing to resolve. */
@@ -56,7 +56,7 @@ public record EngineEndpoint(Contract contract, String host, int port, boolean e
   EngineEndpoint at(InetAddress resolved) {
     String address = resolved.getHostAddress();
     String literal = resolved instanceof Inet6Address ? "[" + address + "]" : address;
-    return new EngineEndpoint(contract, literal, port, embedded);
+    return new EngineEndpoint(protocol, literal, port, embedded);
   }
 
   /** Returns what ZeroMQ connects to. */
@@ -67,6 +67,6 @@ public record EngineEndpoint(Contract contract, String host, int port, boolean e
   /** Returns the endpoint as it is configured. */
   @Override
   public String toString() {
-    return embedded ? EMBEDDED_TEXT : contract.scheme() + "://" + host + ':' + port;
+    return embedded ? EMBEDDED_TEXT : protocol.scheme() + "://" + host + ':' + port;
   }
 }

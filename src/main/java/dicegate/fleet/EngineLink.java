@@ -1,11 +1,11 @@
 package dicegate.fleet;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.telemetry.Timing;
 import dicegate.wire.frames.EngineReply;
+import dicegate.wire.frames.LegacyFrames;
 import dicegate.wire.frames.RequestId;
-import dicegate.wire.frames.SeedFrames;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.EngineInfo;
 import dicegate.wire.json.JsonCodec;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     +- 0.2 to 0.5 s -+-----------------------+
  * </pre>
  *
- * <p>How long each step may take is its {@link Patience}; what a ready engine owes is its {@link
- * Ledger}, a new one each time. Confined to the fleet's thread.
+ * <p>How long each step may take is its {@link ProbeBackoff}; what a ready engine owes is its
+ * {@link InFlightRequests}, a new one each time. Confined to the fleet's thread.
  */
 final class EngineLink {
 
@@ -44,11 +44,11 @@ final class EngineLink {
   private final long timeoutNanos;
   private final SocketContext inproc;
   private final JsonCodec json;
-  private final Meters meters;
-  private final Patience patience;
+  private final Metrics metrics;
+  private final ProbeBackoff backoff;
   private SocketContext context;
   private State state = State.DOWN;
-  private Ledger ledger;
+  private InFlightRequests inFlight;
   private @Nullable EngineSocket socket;
   private @Nullable RequestId probe;
   private EngineInfo info = EngineInfo.UNKNOWN;
@@ -73,7 +73,7 @@ final class EngineLink {
     record Answered(PendingRequest request, EngineReply reply) implements Received {}
 
     /** A reply to a request of ours that is no answer. */
-    record Unusable(PendingRequest request) implements Received {}
+    record InvalidReply(PendingRequest request) implements Received {}
 
     /** Nothing that any request waits for. */
     record Other() implements Received {}
@@ -84,20 +84,20 @@ final class EngineLink {
       FleetSettings settings,
       SocketContext inproc,
       JsonCodec json,
-      Meters meters,
+      Metrics metrics,
       long nowNanos) {
     this.endpoint = endpoint;
     this.address = endpoint.address(settings.embeddedAddress());
-    boolean encrypted = !endpoint.embedded() && endpoint.contract().encryptable();
+    boolean encrypted = !endpoint.embedded() && endpoint.protocol().encryptable();
     this.curve = encrypted ? settings.curve() : Optional.empty();
     this.timeoutNanos = settings.timeout().toNanos();
     this.json = json;
-    this.meters = meters;
+    this.metrics = metrics;
     this.sinceNanos = nowNanos;
     this.inproc = inproc;
     this.context = newContext();
-    this.patience = new Patience(timeoutNanos);
-    this.ledger = newLedger(0, nowNanos);
+    this.backoff = new ProbeBackoff(timeoutNanos);
+    this.inFlight = newInFlight(0, nowNanos);
   }
 
   EngineEndpoint endpoint() {
@@ -114,8 +114,8 @@ final class EngineLink {
         endpoint.toString(),
         state.name().toLowerCase(Locale.ROOT),
         state == State.READY,
-        ledger.window(),
-        ledger.inFlight());
+        inFlight.window(),
+        inFlight.inFlight());
   }
 
   /** Returns the socket to poll; null while the engine is down. */
@@ -129,13 +129,13 @@ final class EngineLink {
   }
 
   /** Tells whether the engine can be let go of: it is no longer to be used, and owes nothing. */
-  boolean finished() {
-    return retired && (state != State.READY || ledger.isEmpty());
+  boolean isFinished() {
+    return retired && (state != State.READY || inFlight.isEmpty());
   }
 
   /** Tells whether it is time to connect again. */
-  boolean dueToOpen(long nowNanos) {
-    return state == State.DOWN && nowNanos - sinceNanos >= patience.backOffNanos();
+  boolean isDueToOpen(long nowNanos) {
+    return state == State.DOWN && nowNanos - sinceNanos >= backoff.backOffNanos();
   }
 
   /** Connects; {@link #probe} follows. */
@@ -149,7 +149,7 @@ final class EngineLink {
             address,
             endpoint.embedded(),
             curve,
-            patience.greetingLimit(),
+            backoff.handshakeLimit(),
             2 * EngineInfo.MAX_WINDOW,
             context,
             wake);
@@ -166,8 +166,8 @@ final class EngineLink {
    * own, and a greeting that does not come is not waited for: the connection that ZeroMQ then makes
    * by its own timer has no such company.
    */
-  boolean dueToProbe() {
-    return state == State.PROBING && probe == null && socket != null && socket.greeted();
+  boolean isDueToProbe() {
+    return state == State.PROBING && probe == null && socket != null && socket.handshaken();
   }
 
   /** Asks for a sign of life. */
@@ -176,7 +176,7 @@ final class EngineLink {
     probe = probeId;
     connection = probed.connection();
     long ttlMillis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
-    probed.send(endpoint.contract().probe(probeId, ttlMillis));
+    probed.send(endpoint.protocol().probe(probeId, ttlMillis));
   }
 
   /**
@@ -198,25 +198,25 @@ final class EngineLink {
     return made;
   }
 
-  private Ledger newLedger(int window, long nowNanos) {
-    return new Ledger(window, endpoint.embedded(), timeoutNanos, nowNanos);
+  private InFlightRequests newInFlight(int window, long nowNanos) {
+    return new InFlightRequests(window, endpoint.embedded(), timeoutNanos, nowNanos);
   }
 
   /** Tells whether the engine takes requests with this verb at all. */
   boolean serves(Verb verb) {
     return state == State.READY
         && !retired
-        && endpoint.contract().knows(verb)
+        && endpoint.protocol().supports(verb)
         && info.mayServe(verb.name());
   }
 
   boolean hasRoom() {
-    return ledger.hasRoom();
+    return inFlight.hasRoom();
   }
 
   /** Returns how long a request would take that is sent now, in nanoseconds; an estimate. */
   double expectedNanos(long nowNanos) {
-    return ledger.expectedNanos(nowNanos);
+    return inFlight.expectedNanos(nowNanos);
   }
 
   /**
@@ -230,17 +230,17 @@ final class EngineLink {
     long ttlMillis = Math.ceilDiv(request.deadlineNanos() - nowNanos, NANOS_PER_MILLI);
     Optional<byte[]> body =
         endpoint
-            .contract()
+            .protocol()
             .request(request.verb(), request.id(), Math.max(ttlMillis, 0), request.expression());
     if (body.isEmpty()) {
-      request.settle(new EngineAnswer.Refused(SeedFrames.REFUSAL));
+      request.complete(new EngineAnswer.Refused(LegacyFrames.REFUSAL));
       return true;
     }
     if (socket == null || !socket.send(body.get())) {
-      ledger.blocked();
+      inFlight.onSendBlocked();
       return false;
     }
-    ledger.sent(request, nowNanos);
+    inFlight.add(request, nowNanos);
     return true;
   }
 
@@ -267,7 +267,7 @@ final class EngineLink {
     if (asked && socket.lost(connection)) {
       return "disconnected";
     }
-    return state == State.PROBING ? probeFault(socket, nowNanos) : ledger.fault(sole, nowNanos);
+    return state == State.PROBING ? probeFault(socket, nowNanos) : inFlight.fault(sole, nowNanos);
   }
 
   /**
@@ -277,14 +277,14 @@ final class EngineLink {
    */
   List<PendingRequest> close(long nowNanos) {
     if (state == State.READY) {
-      patience.lost();
+      backoff.onConnectionLost();
     } else {
-      patience.failed();
+      backoff.onProbeFailed();
     }
     state = State.DOWN;
     sinceNanos = nowNanos;
-    List<PendingRequest> left = ledger.unsettled();
-    ledger = newLedger(0, nowNanos);
+    List<PendingRequest> left = inFlight.pending();
+    inFlight = newInFlight(0, nowNanos);
     if (socket != null) {
       socket.close();
       socket = null;
@@ -293,13 +293,13 @@ final class EngineLink {
   }
 
   /** Does not hold against the engine that we ourselves did not run for a while. */
-  void forgive(long stallNanos, long nowNanos) {
-    ledger.forgive(stallNanos, nowNanos);
+  void discountStall(long stallNanos, long nowNanos) {
+    inFlight.discountStall(stallNanos, nowNanos);
   }
 
   /** Lets go of requests whose deadline is long over, so that a lost reply costs no place. */
-  void forgetOld(long nowNanos) {
-    ledger.forgetOld(nowNanos);
+  void removeExpired(long nowNanos) {
+    inFlight.removeExpired(nowNanos);
   }
 
   private @Nullable String probeFault(EngineSocket probed, long nowNanos) {
@@ -307,35 +307,35 @@ final class EngineLink {
   }
 
   private long probeLimitNanos(EngineSocket probed) {
-    return endpoint.embedded() ? timeoutNanos : patience.probeLimitNanos(probed.greeted());
+    return endpoint.embedded() ? timeoutNanos : backoff.probeLimitNanos(probed.handshaken());
   }
 
   private Received read(List<byte[]> frames, long nowNanos) {
     Optional<RequestId> id =
         frames.size() == 2 && frames.get(0).length == 0
-            ? endpoint.contract().replyId(frames.get(1))
+            ? endpoint.protocol().replyId(frames.get(1))
             : Optional.empty();
     if (id.isEmpty()) {
-      return malformed();
+      return onMalformed();
     }
     if (id.get().equals(probe)) {
-      return probeAnswered(frames.get(1), nowNanos);
+      return onProbeReply(frames.get(1), nowNanos);
     }
     // The id first: a liar's long replies are not worth reading.
-    PendingRequest request = ledger.inFlight(id.get());
+    PendingRequest request = inFlight.inFlight(id.get());
     if (request == null) {
-      meters.count(Meter.REPLIES_UNEXPECTED);
+      metrics.count(Counter.REPLIES_UNEXPECTED);
       return new Received.Other();
     }
-    Optional<EngineReply> reply = usable(frames.get(1));
+    Optional<EngineReply> reply = decode(frames.get(1));
     if (reply.isEmpty()) {
-      ledger.landed(id.get());
-      malformed();
-      return new Received.Unusable(request);
+      inFlight.remove(id.get());
+      onMalformed();
+      return new Received.InvalidReply(request);
     }
-    meters.record(Timing.ENGINE, ledger.answered(id.get(), nowNanos));
-    if (request.settled()) {
-      meters.count(Meter.REPLIES_UNEXPECTED);
+    metrics.record(Timing.ENGINE, inFlight.onReply(id.get(), nowNanos));
+    if (request.isCompleted()) {
+      metrics.count(Counter.REPLIES_UNEXPECTED);
       return new Received.Other();
     }
     return new Received.Answered(request, reply.get());
@@ -345,28 +345,28 @@ final class EngineLink {
    * Decodes a reply; empty if it breaks the contract. The embedded engine is our own code; what
    * comes from elsewhere is checked before it travels.
    */
-  private Optional<EngineReply> usable(byte[] frame) {
+  private Optional<EngineReply> decode(byte[] frame) {
     return endpoint
-        .contract()
+        .protocol()
         .reply(frame)
         .filter(reply -> endpoint.embedded() || json.isValue(reply.body()));
   }
 
-  private Received malformed() {
-    ledger.unusable();
-    meters.count(Meter.REPLIES_MALFORMED);
+  private Received onMalformed() {
+    inFlight.onInvalidReply();
+    metrics.count(Counter.REPLIES_MALFORMED);
     return new Received.Other();
   }
 
-  private Received probeAnswered(byte[] frame, long nowNanos) {
-    Optional<EngineReply> reply = usable(frame);
+  private Received onProbeReply(byte[] frame, long nowNanos) {
+    Optional<EngineReply> reply = decode(frame);
     if (reply.isEmpty()) {
-      return malformed();
+      return onMalformed();
     }
     probe = null;
-    info = endpoint.contract().info(reply.get()).map(json::engineInfo).orElse(EngineInfo.UNKNOWN);
-    int window = info.window().orElse(endpoint.contract().window());
-    ledger = newLedger(window, nowNanos);
+    info = endpoint.protocol().info(reply.get()).map(json::engineInfo).orElse(EngineInfo.UNKNOWN);
+    int window = info.window().orElse(endpoint.protocol().window());
+    inFlight = newInFlight(window, nowNanos);
     state = State.READY;
     sinceNanos = nowNanos;
     LOG.log(System.Logger.Level.INFO, "engine ready engine={0} window={1}", endpoint, window);

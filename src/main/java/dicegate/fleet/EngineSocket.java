@@ -40,7 +40,7 @@ final class EngineSocket {
   private final ZMQ.Socket dealer;
 
   /** How many connections there were on which the peer greeted as one who speaks ZeroMQ. */
-  private final AtomicInteger greetings = new AtomicInteger();
+  private final AtomicInteger handshakes = new AtomicInteger();
 
   /** The last of them that was lost, counted from 1. */
   private final AtomicInteger lost = new AtomicInteger();
@@ -101,13 +101,13 @@ final class EngineSocket {
   }
 
   /** Tells whether somebody who speaks ZeroMQ is at the other end. */
-  boolean greeted() {
-    return embedded || greetings.get() > lost.get();
+  boolean handshaken() {
+    return embedded || handshakes.get() > lost.get();
   }
 
   /** Returns which connection this is, counted from 1; ZeroMQ makes new ones by itself. */
   int connection() {
-    return greetings.get();
+    return handshakes.get();
   }
 
   /** Tells whether the connection was lost, and with it what it carried. */
@@ -128,9 +128,9 @@ final class EngineSocket {
   /* Comes on ZeroMQ's I/O thread. */
   private void onEvent(ZEvent event) {
     if (event.getEvent() == Event.DISCONNECTED) {
-      lost.set(greetings.get());
+      lost.set(handshakes.get());
     } else if (event.<Integer>getValue() > UNVERSIONED) {
-      greetings.incrementAndGet();
+      handshakes.incrementAndGet();
     }
     wake.run();
   }

@@ -73,13 +73,13 @@ final class FairQueue {
   }
 
   /** Forgets the requests that are settled: each client's oldest, since all may take as long. */
-  void forgetSettled() {
-    lost.removeIf(PendingRequest::settled);
+  void removeCompleted() {
+    lost.removeIf(PendingRequest::isCompleted);
     Iterator<Deque<PendingRequest>> each = turns.iterator();
     while (each.hasNext()) {
       Deque<PendingRequest> queue = each.next();
       PendingRequest oldest = queue.element();
-      while (oldest != null && oldest.settled()) {
+      while (oldest != null && oldest.isCompleted()) {
         queue.remove();
         if (queue.isEmpty()) {
           queues.remove(oldest.client());

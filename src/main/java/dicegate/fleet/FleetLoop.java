@@ -1,8 +1,8 @@
 package dicegate.fleet;
 
 import dicegate.fleet.EngineAnswer.Reason;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
@@ -63,17 +63,17 @@ final class FleetLoop implements SocketLoop.Work {
   private final FleetSettings settings;
   private final SocketContext inproc;
   private final JsonCodec json;
-  private final Meters meters;
+  private final Metrics metrics;
   private final LongSupplier nanoClock;
   private final Queue<PendingRequest> inbox;
   private final Supplier<RequestId> ids;
   private final Supplier<List<EngineEndpoint>> engines;
   private final FairQueue waiting = new FairQueue();
-  private final Map<RequestId, PendingRequest> unsettled = new LinkedHashMap<>();
-  private EngineRoster roster = new EngineRoster();
-  private List<EngineEndpoint> rostered = List.of();
+  private final Map<RequestId, PendingRequest> pending = new LinkedHashMap<>();
+  private LoadBalancer balancer = new LoadBalancer();
+  private List<EngineEndpoint> knownEngines = List.of();
   private ZMQ.@Nullable Poller poller;
-  private long turnNanos;
+  private long lastIterationNanos;
   private long lastReadyNanos;
   private long publishedNanos;
   private volatile int readyEngines;
@@ -93,7 +93,7 @@ final class FleetLoop implements SocketLoop.Work {
       FleetSettings settings,
       SocketContext inproc,
       JsonCodec json,
-      Meters meters,
+      Metrics metrics,
       LongSupplier nanoClock,
       Queue<PendingRequest> inbox,
       Supplier<RequestId> ids,
@@ -101,7 +101,7 @@ final class FleetLoop implements SocketLoop.Work {
     this.settings = settings;
     this.inproc = inproc;
     this.json = json;
-    this.meters = meters;
+    this.metrics = metrics;
     this.nanoClock = nanoClock;
     this.inbox = inbox;
     this.ids = ids;
@@ -126,24 +126,24 @@ final class FleetLoop implements SocketLoop.Work {
   @Override
   public void open() {
     wakeup = new Wakeup();
-    turnNanos = nanoClock.getAsLong();
-    lastReadyNanos = turnNanos + START_NANOS;
-    publishedNanos = turnNanos - PUBLISH_NANOS;
-    roster = new EngineRoster();
-    rostered = List.of();
+    lastIterationNanos = nanoClock.getAsLong();
+    lastReadyNanos = lastIterationNanos + START_NANOS;
+    publishedNanos = lastIterationNanos - PUBLISH_NANOS;
+    balancer = new LoadBalancer();
+    knownEngines = List.of();
   }
 
   @Override
   public void pollOnce() {
     long now = nanoClock.getAsLong();
-    forgiveOwnStall(now);
-    updateRoster(now);
-    int moved = takeOver() + sendWaiting(now);
-    for (EngineLink link : roster.links()) {
-      moved += takeReplies(link, now);
+    discountOwnStall(now);
+    updateEngines(now);
+    int moved = drainInbox() + sendWaiting(now);
+    for (EngineLink link : balancer.links()) {
+      moved += receiveReplies(link, now);
     }
     expire(now);
-    tendLinks(now);
+    checkLinks(now);
     refuseWithoutEngine(now);
     publish(now);
     if (moved == 0) {
@@ -164,17 +164,17 @@ final class FleetLoop implements SocketLoop.Work {
     readyEngines = 0;
     published = List.of();
     closePoller();
-    for (EngineLink link : roster.links()) {
+    for (EngineLink link : balancer.links()) {
       link.close(nanoClock.getAsLong());
       link.dispose(true);
     }
-    takeOver();
+    drainInbox();
     Reason reason = stopping ? Reason.STOPPED : Reason.ENGINE_LOST;
-    for (PendingRequest request : unsettled.values()) {
-      meters.count(Meter.REQUESTS_LOST);
-      request.settle(unavailable(reason));
+    for (PendingRequest request : pending.values()) {
+      metrics.count(Counter.REQUESTS_LOST);
+      request.complete(unavailable(reason));
     }
-    unsettled.clear();
+    pending.clear();
     waiting.removeAll();
     if (wakeup != null) {
       wakeup.close();
@@ -182,34 +182,34 @@ final class FleetLoop implements SocketLoop.Work {
     }
   }
 
-  private void forgiveOwnStall(long now) {
-    long stall = now - turnNanos - TimeUnit.MILLISECONDS.toNanos(SLEEP_MILLIS);
-    turnNanos = now;
+  private void discountOwnStall(long now) {
+    long stall = now - lastIterationNanos - TimeUnit.MILLISECONDS.toNanos(SLEEP_MILLIS);
+    lastIterationNanos = now;
     if (stall > STALL_NANOS) {
-      roster.links().forEach(link -> link.forgive(stall, now));
+      balancer.links().forEach(link -> link.discountStall(stall, now));
     }
   }
 
-  private void updateRoster(long now) {
+  private void updateEngines(long now) {
     List<EngineEndpoint> wanted = engines.get();
-    if (wanted.equals(rostered)) {
+    if (wanted.equals(knownEngines)) {
       return;
     }
-    rostered = wanted;
+    knownEngines = wanted;
     List<EngineEndpoint> added = new ArrayList<>(wanted);
-    for (EngineLink link : roster.links()) {
+    for (EngineLink link : balancer.links()) {
       link.retire(!added.remove(link.endpoint()));
     }
     added.forEach(
-        endpoint -> roster.add(new EngineLink(endpoint, settings, inproc, json, meters, now)));
+        endpoint -> balancer.add(new EngineLink(endpoint, settings, inproc, json, metrics, now)));
   }
 
-  private int takeOver() {
+  private int drainInbox() {
     int taken = 0;
     PendingRequest request;
     while ((request = inbox.poll()) != null) {
       waiting.add(request);
-      unsettled.put(request.id(), request);
+      pending.put(request.id(), request);
       taken++;
     }
     return taken;
@@ -219,12 +219,12 @@ final class FleetLoop implements SocketLoop.Work {
     int sent = 0;
     PendingRequest request;
     while (sent < BATCH && (request = waiting.peek()) != null) {
-      if (!request.settled() && !send(request, now)) {
+      if (!request.isCompleted() && !send(request, now)) {
         break;
       }
       waiting.remove();
-      if (request.settled()) {
-        unsettled.remove(request.id());
+      if (request.isCompleted()) {
+        pending.remove(request.id());
       }
       sent++;
     }
@@ -234,28 +234,28 @@ final class FleetLoop implements SocketLoop.Work {
   /** Returns whether the request is dealt with: sent, or settled. */
   private boolean send(PendingRequest request, long now) {
     EngineLink link;
-    while ((link = roster.choose(request, now)) != null) {
+    while ((link = balancer.choose(request, now)) != null) {
       if (link.send(request, now)) {
         return true;
       }
     }
-    if (readyEngines == 0 || roster.serves(request.verb())) {
+    if (readyEngines == 0 || balancer.serves(request.verb())) {
       return false;
     }
-    request.settle(new EngineAnswer.Unsupported());
+    request.complete(new EngineAnswer.Unsupported());
     return true;
   }
 
-  private int takeReplies(EngineLink link, long now) {
+  private int receiveReplies(EngineLink link, long now) {
     int taken = 0;
     EngineLink.Received received;
     while (taken < BATCH && (received = link.receive(now)) != null) {
       taken++;
       if (received instanceof EngineLink.Received.Answered answered) {
-        unsettled.remove(answered.request().id());
-        answered.request().settle(answerOf(answered.request(), answered.reply()));
-      } else if (received instanceof EngineLink.Received.Unusable unusable) {
-        lost(unusable.request(), link, Reason.BAD_REPLY);
+        pending.remove(answered.request().id());
+        answered.request().complete(answerOf(answered.request(), answered.reply()));
+      } else if (received instanceof EngineLink.Received.InvalidReply invalid) {
+        redispatch(invalid.request(), link, Reason.BAD_REPLY);
       }
     }
     return taken;
@@ -265,11 +265,11 @@ final class FleetLoop implements SocketLoop.Work {
     boolean rolls = request.verb() != Verb.ODDS;
     return switch (reply.status()) {
       case OK -> {
-        meters.count(rolls ? Meter.ROLLS_ANSWERED : Meter.ODDS_ANSWERED);
+        metrics.count(rolls ? Counter.ROLLS_ANSWERED : Counter.ODDS_ANSWERED);
         yield new EngineAnswer.Rolled(reply.body());
       }
       case ERROR -> {
-        meters.count(Meter.ROLLS_REFUSED);
+        metrics.count(Counter.ROLLS_REFUSED);
         yield new EngineAnswer.Refused(reply.body());
       }
       case UNSUPPORTED -> new EngineAnswer.Unsupported();
@@ -277,76 +277,76 @@ final class FleetLoop implements SocketLoop.Work {
   }
 
   /** Gives a request that an engine lost to another, unless it may be what engines die of. */
-  private void lost(PendingRequest request, EngineLink by, Reason ifLast) {
-    if (request.settled()) {
+  private void redispatch(PendingRequest request, EngineLink by, Reason ifLast) {
+    if (request.isCompleted()) {
       return;
     }
-    if (request.lost(by)) {
-      boolean another = ifLast != Reason.BAD_REPLY || roster.ready() > 1;
+    if (request.onLost(by)) {
+      boolean another = ifLast != Reason.BAD_REPLY || balancer.readyCount() > 1;
       if (another) {
-        meters.count(Meter.REQUESTS_REDISPATCHED);
+        metrics.count(Counter.REQUESTS_REDISPATCHED);
         waiting.addLost(request);
         return;
       }
     }
     if (ifLast == Reason.QUARANTINED) {
-      meters.count(Meter.REQUESTS_QUARANTINED);
+      metrics.count(Counter.REQUESTS_QUARANTINED);
     }
-    unsettled.remove(request.id());
-    request.settle(unavailable(ifLast));
+    pending.remove(request.id());
+    request.complete(unavailable(ifLast));
   }
 
   /** Settles what is over its deadline; all have the same time, so the oldest are in front. */
   private void expire(long now) {
     boolean any = false;
-    Iterator<PendingRequest> oldestFirst = unsettled.values().iterator();
+    Iterator<PendingRequest> oldestFirst = pending.values().iterator();
     while (oldestFirst.hasNext()) {
       PendingRequest oldest = oldestFirst.next();
       if (oldest.deadlineNanos() - now > 0) {
         break;
       }
       oldestFirst.remove();
-      meters.count(Meter.REQUESTS_TIMED_OUT);
-      oldest.settle(unavailable(Reason.TIMEOUT));
+      metrics.count(Counter.REQUESTS_TIMED_OUT);
+      oldest.complete(unavailable(Reason.TIMEOUT));
       any = true;
     }
     if (any) {
-      waiting.forgetSettled();
+      waiting.removeCompleted();
     }
   }
 
-  private void tendLinks(long now) {
-    int ready = roster.ready();
+  private void checkLinks(long now) {
+    int ready = balancer.readyCount();
     List<EngineLink> finished = List.of();
-    for (EngineLink link : roster.links()) {
-      link.forgetOld(now);
+    for (EngineLink link : balancer.links()) {
+      link.removeExpired(now);
       String fault = link.fault(ready <= 1, now);
       if (fault != null) {
-        giveUp(link, fault, now);
-      } else if (link.finished()) {
+        closeLink(link, fault, now);
+      } else if (link.isFinished()) {
         finished = new ArrayList<>(finished);
         finished.add(link);
-      } else if (link.dueToOpen(now)) {
+      } else if (link.isDueToOpen(now)) {
         link.open(this::wake, now);
         closePoller();
       }
-      if (link.dueToProbe()) {
+      if (link.isDueToProbe()) {
         link.probe(ids.get());
       }
     }
     for (EngineLink link : finished) {
-      giveUp(link, "no longer one of the engines", now);
-      roster.remove(link);
+      closeLink(link, "no longer one of the engines", now);
+      balancer.remove(link);
       link.dispose(false);
     }
-    readyEngines = roster.ready();
+    readyEngines = balancer.readyCount();
   }
 
-  private void giveUp(EngineLink link, String cause, long now) {
+  private void closeLink(EngineLink link, String cause, long now) {
     boolean wasReady = link.state() == EngineLink.State.READY;
     closePoller();
     List<PendingRequest> left = link.close(now);
-    meters.count(Meter.LINKS_RESET);
+    metrics.count(Counter.LINKS_RESET);
     Level level = wasReady ? Level.WARNING : Level.INFO;
     LOG.log(
         level,
@@ -354,7 +354,7 @@ final class FleetLoop implements SocketLoop.Work {
         link.endpoint(),
         cause,
         left.size());
-    left.forEach(request -> lost(request, link, Reason.QUARANTINED));
+    left.forEach(request -> redispatch(request, link, Reason.QUARANTINED));
   }
 
   /** Answers at once when there is nobody to ask. */
@@ -363,9 +363,9 @@ final class FleetLoop implements SocketLoop.Work {
       lastReadyNanos = now;
     } else if (!waiting.isEmpty() && now - lastReadyNanos >= NO_ENGINE_NANOS) {
       for (PendingRequest request : waiting.removeAll()) {
-        meters.count(Meter.REQUESTS_WITHOUT_ENGINE);
-        unsettled.remove(request.id());
-        request.settle(unavailable(Reason.NO_ENGINE));
+        metrics.count(Counter.REQUESTS_WITHOUT_ENGINE);
+        pending.remove(request.id());
+        request.complete(unavailable(Reason.NO_ENGINE));
       }
     }
   }
@@ -373,7 +373,7 @@ final class FleetLoop implements SocketLoop.Work {
   private void publish(long now) {
     if (now - publishedNanos >= PUBLISH_NANOS) {
       publishedNanos = now;
-      published = roster.links().stream().map(EngineLink::status).toList();
+      published = balancer.links().stream().map(EngineLink::status).toList();
     }
   }
 
@@ -390,10 +390,10 @@ final class FleetLoop implements SocketLoop.Work {
   }
 
   private ZMQ.Poller openPoller(Wakeup sleeper) {
-    ZMQ.Poller made = inproc.context().createPoller(roster.links().size() + 1);
+    ZMQ.Poller made = inproc.context().createPoller(balancer.links().size() + 1);
     poller = made;
     made.register(sleeper.channel(), ZMQ.Poller.POLLIN);
-    for (EngineLink link : roster.links()) {
+    for (EngineLink link : balancer.links()) {
       EngineSocket socket = link.socket();
       if (socket != null) {
         made.register(socket.pollable(), ZMQ.Poller.POLLIN);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that has no answer yet. Made by whoever asks, confined to the fleet's thread from then
- * on, save {@link #settle}.
+ * on, save {@link #complete}.
  */
 final class PendingRequest {
 
@@ -73,17 +73,17 @@ final class PendingRequest {
   }
 
   /** Notes that an engine had it and gave no usable answer; tells whether another may try. */
-  boolean lost(EngineLink by) {
+  boolean onLost(EngineLink by) {
     lostBy = by;
     return ++losses < MAX_LOSSES;
   }
 
   /** Answers the request, unless it is answered already. */
-  void settle(EngineAnswer with) {
+  void complete(EngineAnswer with) {
     answer.complete(with);
   }
 
-  boolean settled() {
+  boolean isCompleted() {
     return answer.isDone();
   }
 }

@@ -1,8 +1,8 @@
 package dicegate.fleet;
 
 import dicegate.fleet.EngineAnswer.Reason;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.telemetry.Timing;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
@@ -38,13 +38,13 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ZmqEngineFleet.class.getName());
 
   private final FleetSettings settings;
-  private final Meters meters;
+  private final Metrics metrics;
   private final LongSupplier nanoClock;
   private final Queue<PendingRequest> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicLong lastId = new AtomicLong();
   private final SocketContext inproc;
-  private final EngineDirectory directory;
+  private final EngineResolver resolver;
   private final FleetLoop loop;
   private final SocketLoop thread;
   private volatile boolean open;
@@ -59,26 +59,26 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
       FleetSettings settings,
       SocketContext inproc,
       JsonCodec json,
-      Meters meters,
+      Metrics metrics,
       LongSupplier nanoClock) {
-    this(settings, inproc, json, meters, nanoClock, InetAddress::getAllByName);
+    this(settings, inproc, json, metrics, nanoClock, InetAddress::getAllByName);
   }
 
   ZmqEngineFleet(
       FleetSettings settings,
       SocketContext inproc,
       JsonCodec json,
-      Meters meters,
+      Metrics metrics,
       LongSupplier nanoClock,
-      EngineDirectory.Resolver resolver) {
+      EngineResolver.HostLookup lookup) {
     this.settings = settings;
-    this.meters = meters;
+    this.metrics = metrics;
     this.nanoClock = nanoClock;
     this.inproc = inproc;
-    directory = new EngineDirectory(settings.engines(), resolver, this::wakeLoop);
+    resolver = new EngineResolver(settings.engines(), lookup, this::wakeLoop);
     loop =
         new FleetLoop(
-            settings, inproc, json, meters, nanoClock, inbox, this::nextId, directory::engines);
+            settings, inproc, json, metrics, nanoClock, inbox, this::nextId, resolver::engines);
     thread = new SocketLoop("dicegate-fleet", loop);
   }
 
@@ -100,8 +100,8 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
       inproc.release();
       throw e;
     }
-    if (directory.hasNames()) {
-      executor.execute(directory);
+    if (resolver.hasNames()) {
+      executor.execute(resolver);
     }
     open = true;
     LOG.log(System.Logger.Level.INFO, "fleet started engines={0}", settings.engines());
@@ -114,7 +114,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
     }
     if (unanswered.incrementAndGet() > settings.capacity()) {
       unanswered.decrementAndGet();
-      meters.count(Meter.REQUESTS_REFUSED_BUSY);
+      metrics.count(Counter.REQUESTS_REFUSED_BUSY);
       return refusal(Reason.BUSY);
     }
     CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
@@ -124,12 +124,12 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
             nextId(), client, verb, expression, askedNanos + settings.timeout().toNanos(), answer));
     loop.wake();
     if (!open) {
-      settleRest();
+      completeRemaining();
     }
     return answer.whenComplete(
         (settled, none) -> {
           unanswered.decrementAndGet();
-          meters.record(Timing.GATEWAY, nanoClock.getAsLong() - askedNanos);
+          metrics.record(Timing.GATEWAY, nanoClock.getAsLong() - askedNanos);
         });
   }
 
@@ -140,13 +140,13 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
       return;
     }
     open = false;
-    directory.stop();
+    resolver.stop();
     loop.announceStop();
     thread.stop();
     if (!thread.awaitEnd(STOP_LIMIT)) {
       LOG.log(System.Logger.Level.ERROR, "fleet loop did not end limit={0}", STOP_LIMIT);
     }
-    settleRest();
+    completeRemaining();
     inproc.release();
     LOG.log(System.Logger.Level.INFO, "fleet stopped");
   }
@@ -172,8 +172,8 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   }
 
   /** Tells whether the fleet's loop has turned lately, or is about to be built anew. */
-  public boolean isTurning() {
-    return thread.isTurning();
+  public boolean isAlive() {
+    return thread.isAlive();
   }
 
   private RequestId nextId() {
@@ -185,10 +185,10 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   }
 
   /* A request may slip in while the loop ends: then either the loop, or its asker, or close sees it. */
-  private void settleRest() {
+  private void completeRemaining() {
     PendingRequest late;
     while ((late = inbox.poll()) != null) {
-      late.settle(new EngineAnswer.Unavailable(Reason.STOPPED));
+      late.complete(new EngineAnswer.Unavailable(Reason.STOPPED));
     }
   }
 

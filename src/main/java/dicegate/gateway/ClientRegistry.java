@@ -2,9 +2,9 @@ package dicegate.gateway;
 
 import dicegate.fleet.EngineFleet;
 import dicegate.table.Tables;
+import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.json.JsonCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,14 +25,14 @@ import java.util.function.LongSupplier;
 public final class ClientRegistry {
 
   /** How often it is looked who can go, while clients are sent home. */
-  private static final Duration STEP = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-  private final Map<UUID, Client> clients = new ConcurrentHashMap<>();
-  private final Services services;
-  private final Door door;
-  private final Meters meters;
+  private final Map<UUID, Connection> connections = new ConcurrentHashMap<>();
+  private final GatewayContext context;
+  private final ConnectionLimiter limiter;
+  private final Metrics metrics;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition left = lock.newCondition();
+  private final Condition removed = lock.newCondition();
 
   /**
    * Makes an empty registry, whose clients will ask the fleet and sit at the tables.
@@ -45,56 +45,58 @@ public final class ClientRegistry {
       JsonCodec json,
       GatewaySettings settings,
       Incidents incidents,
-      Meters meters,
+      Metrics metrics,
       LongSupplier nanoClock) {
-    this.services =
-        new Services(
-            new FleetCaller(fleet, json, incidents, meters),
+    this.context =
+        new GatewayContext(
+            new EngineRequester(fleet, json, incidents, metrics),
             json,
             settings,
-            new Sessions(nanoClock),
+            new SessionStore(nanoClock),
             tables,
-            meters,
-            new LastCall(),
+            metrics,
+            new ShutdownFlag(),
             nanoClock);
-    this.door = new Door(settings.limits());
-    this.meters = meters;
+    this.limiter = new ConnectionLimiter(settings.limits());
+    this.metrics = metrics;
   }
 
   /** Returns how many clients are connected. */
   public int size() {
-    return clients.size();
+    return connections.size();
   }
 
   /** Returns how many sessions are remembered, those of connected clients among them. */
   public int sessions() {
-    return services.sessions().size();
+    return context.sessions().size();
   }
 
-  Services services() {
-    return services;
+  GatewayContext services() {
+    return context;
   }
 
-  /** Looks after all clients and sessions: what is due by time alone. For {@link GatewayClock}. */
+  /**
+   * Looks after all clients and sessions: what is due by time alone. For {@link MaintenanceLoop}.
+   */
   void tick() {
-    for (Client client : clients.values()) {
-      client.check();
-      if (client.isGivenUp()) {
+    for (Connection connection : connections.values()) {
+      connection.check();
+      if (connection.isClosed()) {
         // A container may wait long for the peer's part of the closing handshake.
-        leave(client);
+        remove(connection);
       }
     }
-    services.sessions().expire();
+    context.sessions().expire();
   }
 
   /** Tells whether one more may come in from an address; counts it if it may not. */
-  Door.Answer look(String address) {
-    return isDraining() ? Door.Answer.FULL : counted(door.look(address));
+  ConnectionLimiter.Decision checkLimit(String address) {
+    return isDraining() ? ConnectionLimiter.Decision.FULL : counted(limiter.check(address));
   }
 
   /** Tells whether the service is going down. */
   public boolean isDraining() {
-    return services.lastCall().given();
+    return context.shutdownFlag().isSet();
   }
 
   /**
@@ -103,26 +105,26 @@ public final class ClientRegistry {
    * later one at once. So those who come back do not come all at once.
    *
    * @param time over how long to spread the closes; who asks for something is not held until then
-   * @param goodbye how long to wait then until all are gone; a client that does not read may take
-   *     for ever
+   * @param closeLimit how long to wait then until all are gone; a client that does not read may
+   *     take for ever
    */
-  public void drain(Duration time, Duration goodbye) {
-    services.lastCall().give();
-    LongSupplier clock = services.nanoClock();
+  public void drain(Duration time, Duration closeLimit) {
+    context.shutdownFlag().set();
+    LongSupplier clock = context.nanoClock();
     long begin = clock.getAsLong();
-    List<Client> toGo = new ArrayList<>(clients.values());
-    int all = toGo.size();
+    List<Connection> remaining = new ArrayList<>(connections.values());
+    int all = remaining.size();
     try {
-      while (!toGo.isEmpty()) {
+      while (!remaining.isEmpty()) {
         double share = time.isZero() ? 1 : (double) (clock.getAsLong() - begin) / time.toNanos();
-        long due = 1 + (long) (share * all) - (all - toGo.size());
-        sendHome(toGo, due, share >= 1);
-        awaitAllGone(STEP);
+        long due = 1 + (long) (share * all) - (all - remaining.size());
+        closeForRestart(remaining, due, share >= 1);
+        awaitEmpty(POLL_INTERVAL);
       }
-      awaitAllGone(goodbye);
+      awaitEmpty(closeLimit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      clients.values().forEach(ClientRegistry::sendHome);
+      connections.values().forEach(ClientRegistry::closeForRestart);
     }
   }
 
@@ -132,78 +134,78 @@ public final class ClientRegistry {
    * @param address where it comes from, for the count of those from there
    * @param speaksJson whether the client offered the JSON subprotocol, and so is due a hello
    */
-  Client enter(ClientSocket socket, String address, boolean speaksJson) {
-    Client client = new Client(UUID.randomUUID(), address, socket, services);
-    if (counted(door.enter(address)) != Door.Answer.WELCOME) {
-      client.turnAway();
-      return client;
+  Connection add(ClientSocket socket, String address, boolean speaksJson) {
+    Connection connection = new Connection(UUID.randomUUID(), address, socket, context);
+    if (counted(limiter.acquire(address)) != ConnectionLimiter.Decision.ADMITTED) {
+      connection.reject();
+      return connection;
     }
-    clients.put(client.id(), client);
+    connections.put(connection.id(), connection);
     if (isDraining()) {
-      sendHome(client);
+      closeForRestart(connection);
     } else if (speaksJson) {
-      client.greet();
+      connection.sendHello();
     }
-    return client;
+    return connection;
   }
 
   /** Removes a connection; containers may say goodbye more than once, on any thread. */
-  void leave(Client client) {
-    if (clients.remove(client.id(), client)) {
-      door.leave(client.address());
-      client.gone();
+  void remove(Connection connection) {
+    if (connections.remove(connection.id(), connection)) {
+      limiter.release(connection.address());
+      connection.onDisconnect();
       lock.lock();
       try {
-        left.signalAll();
+        removed.signalAll();
       } finally {
         lock.unlock();
       }
     }
   }
 
-  private Door.Answer counted(Door.Answer answer) {
-    switch (answer) {
-      case WELCOME -> {}
-      case FULL -> meters.count(Meter.CLIENTS_REFUSED);
-      case FULL_FOR_ADDRESS -> meters.count(Meter.CLIENTS_REFUSED_FOR_ADDRESS);
+  private ConnectionLimiter.Decision counted(ConnectionLimiter.Decision decision) {
+    switch (decision) {
+      case ADMITTED -> {}
+      case FULL -> metrics.count(Counter.CLIENTS_REFUSED);
+      case FULL_FOR_ADDRESS -> metrics.count(Counter.CLIENTS_REFUSED_FOR_ADDRESS);
     }
-    return answer;
+    return decision;
   }
 
   /**
    * Sends home those whose turn it is.
    *
-   * @param toGo who is still to go; who was sent is taken out
+   * @param remaining who is still to go; who was sent is taken out
    * @param due how many are to go now, of those that have what they asked for
    * @param all whether all are to go, whatever they have
    */
-  private void sendHome(List<Client> toGo, long due, boolean all) {
-    toGo.removeIf(client -> !clients.containsKey(client.id()));
+  private void closeForRestart(List<Connection> remaining, long due, boolean all) {
+    remaining.removeIf(connection -> !connections.containsKey(connection.id()));
     long more = due;
-    Iterator<Client> next = toGo.iterator();
+    Iterator<Connection> next = remaining.iterator();
     while (next.hasNext()) {
-      Client client = next.next();
-      if (all || (client.isQuiet() && (more > 0 || client.isLeaving()))) {
-        sendHome(client);
+      Connection connection = next.next();
+      if (all || (connection.isIdle() && (more > 0 || connection.askedWhileDraining()))) {
+        closeForRestart(connection);
         next.remove();
         more--;
       }
     }
   }
 
-  private void awaitAllGone(Duration limit) throws InterruptedException {
+  private void awaitEmpty(Duration limit) throws InterruptedException {
     long rest = limit.toNanos();
     lock.lock();
     try {
-      while (!clients.isEmpty() && rest > 0) {
-        rest = left.awaitNanos(rest);
+      while (!connections.isEmpty() && rest > 0) {
+        rest = removed.awaitNanos(rest);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private static void sendHome(Client client) {
-    client.close(CloseCode.SERVICE_RESTART, "service restart");
+  private static void closeForRestart(Connection connection) {
+    connection.close(CloseCode.SERVICE_RESTART, "service restart");
   }
 }

@@ -26,8 +26,8 @@ final class CloseCode {
   /** The client asks faster than it reads. */
   static final int SLOW_READER = 4008;
 
-  /** Nothing was heard of the client for {@link Heartbeat#GONE_NANOS}. */
-  static final int VANISHED = 4010;
+  /** Nothing was heard of the client for {@link Heartbeat#TIMEOUT_NANOS}. */
+  static final int HEARTBEAT_TIMEOUT = 4010;
 
   /** The client goes on sending far faster than it may, see {@link RateLimit}. */
   static final int FLOODING = 4029;

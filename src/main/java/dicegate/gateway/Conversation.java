@@ -2,11 +2,11 @@ package dicegate.gateway;
 
 import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.table.Audience;
+import dicegate.table.IdempotencyKey;
 import dicegate.table.JoinAnswer;
-import dicegate.table.PublishKey;
-import dicegate.table.Refusal;
+import dicegate.table.TableError;
 import dicegate.table.TableRoll;
-import dicegate.telemetry.Meter;
+import dicegate.telemetry.Counter;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
@@ -23,48 +23,48 @@ import org.jspecify.annotations.Nullable;
  * One client's talk with the service, in both dialects: every message in gets its answer, or its
  * error, out. Knows no container and no dice.
  *
- * <p>{@link #onText} and {@link #greet} are called by one thread at a time, as a container does;
- * answers come on any, and so does {@link #gone}.
+ * <p>{@link #onText} and {@link #sendHello} are called by one thread at a time, as a container
+ * does; answers come on any, and so does {@link #onDisconnect}.
  */
 final class Conversation {
 
   private final UUID client;
-  private final Services services;
+  private final GatewayContext context;
   private final JsonCodec json;
   private final Outbox outbox;
-  private final OrderedAnswers bareAnswers;
+  private final ResponseSequencer bareAnswers;
   private final RateLimit rate;
-  private final InFlight rolls;
-  private final TableTalk tableTalk;
-  private final InFlight odds = new InFlight(GatewaySettings.MAX_ODDS_IN_FLIGHT);
+  private final ConcurrencyLimit rolls;
+  private final TableCommands tableCommands;
+  private final ConcurrencyLimit odds = new ConcurrencyLimit(GatewaySettings.MAX_ODDS_IN_FLIGHT);
 
-  private volatile boolean leaving;
+  private volatile boolean askedWhileDraining;
 
   /** The client's session; none before it is known to speak JSON. */
-  private volatile @Nullable Session session;
+  private volatile @Nullable ResumableSession session;
 
-  Conversation(UUID client, Services services, Outbox outbox) {
+  Conversation(UUID client, GatewayContext context, Outbox outbox) {
     this.client = client;
-    this.services = services;
-    this.json = services.json();
+    this.context = context;
+    this.json = context.json();
     this.outbox = outbox;
-    this.bareAnswers = new OrderedAnswers(outbox);
-    ClientLimits limits = services.settings().limits();
-    this.rate = new RateLimit(limits.rate(), services.nanoClock());
-    this.rolls = new InFlight(limits.inFlight());
-    this.tableTalk =
-        new TableTalk(services, outbox, fault -> services.caller().internal("table", fault));
+    this.bareAnswers = new ResponseSequencer(outbox);
+    ClientLimits limits = context.settings().limits();
+    this.rate = new RateLimit(limits.rate(), context.nanoClock());
+    this.rolls = new ConcurrencyLimit(limits.inFlight());
+    this.tableCommands =
+        new TableCommands(context, outbox, fault -> context.caller().reportFault("table", fault));
   }
 
   /** Says hello, once; due to a client that offered the subprotocol or sent JSON, to no other. */
-  void greet() {
+  void sendHello() {
     if (session == null) {
-      Session opened = services.sessions().open(outbox);
-      take(opened);
+      ResumableSession opened = context.sessions().open(outbox);
+      attach(opened);
       ServerFrame.Limits limits =
           new ServerFrame.Limits(
-              GatewaySettings.MAX_MESSAGE_CHARS, services.settings().limits().inFlight());
-      outbox.send(json.hello(opened.id(), services.settings().version(), limits));
+              GatewaySettings.MAX_MESSAGE_CHARS, context.settings().limits().inFlight());
+      outbox.send(json.hello(opened.id(), context.settings().version(), limits));
     }
   }
 
@@ -72,59 +72,59 @@ final class Conversation {
   void onText(String text) {
     try {
       if (text.startsWith("{")) {
-        greet();
+        sendHello();
         onJson(json.read(text));
       } else {
         onBare(text);
       }
     } catch (RuntimeException fault) {
-      outbox.send(json.error(null, services.caller().internal("message", fault)));
+      outbox.send(json.error(null, context.caller().reportFault("message", fault)));
     }
   }
 
   /** Tells whether the client asked for something that the service, going down, does not begin. */
-  boolean isLeaving() {
-    return leaving;
+  boolean askedWhileDraining() {
+    return askedWhileDraining;
   }
 
   /** Tells whether all is answered that was asked, and on its way. */
-  boolean isQuiet() {
-    Session current = session;
+  boolean isIdle() {
+    ResumableSession current = session;
     return rolls.isEmpty()
         && odds.isEmpty()
-        && (current == null || current.isQuiet())
+        && (current == null || current.isIdle())
         && outbox.isIdle();
   }
 
   /** Lets the session wait for its client, whose connection is gone. */
-  void gone() {
+  void onDisconnect() {
     outbox.close();
-    tableTalk.gone();
-    Session current = session;
+    tableCommands.onDisconnect();
+    ResumableSession current = session;
     if (current != null) {
-      services.sessions().detach(current, outbox);
+      context.sessions().detach(current, outbox);
     }
   }
 
   private void onBare(String text) {
-    OrderedAnswers.Place place = bareAnswers.take();
+    ResponseSequencer.Place place = bareAnswers.take();
     if (place == null) {
       outbox.overflow();
       return;
     }
-    Reply reply = new BareReply(bareAnswers, place, json);
-    ServerError tooFast = tooFast();
-    if (tooFast != null) {
-      reply.failed(tooFast);
+    ReplyHandler replyHandler = new BareReplyHandler(bareAnswers, place, json);
+    ServerError overRate = checkRate();
+    if (overRate != null) {
+      replyHandler.failed(overRate);
     } else {
-      ask(Verb.BARE, text, reply);
+      ask(Verb.BARE, text, replyHandler);
     }
   }
 
   private void onJson(ClientMessage message) {
-    ServerError tooFast = tooFast();
-    if (tooFast != null) {
-      outbox.send(json.error(message.id(), tooFast));
+    ServerError overRate = checkRate();
+    if (overRate != null) {
+      outbox.send(json.error(message.id(), overRate));
       return;
     }
     switch (message) {
@@ -135,80 +135,82 @@ final class Conversation {
               question.id(),
               question.expr(),
               question.expr(),
-              (current, asked) -> new JsonReply(current, asked, question.id(), json, json::odds));
+              (current, request) ->
+                  new JsonReplyHandler(current, request, question.id(), json, json::odds));
       case ClientMessage.Resume resume -> resume(resume);
-      case ClientMessage.Join join -> tableTalk.join(join);
-      case ClientMessage.Leave leave -> tableTalk.leave(leave);
-      case ClientMessage.Reveal reveal -> tableTalk.reveal(reveal);
+      case ClientMessage.Join join -> tableCommands.join(join);
+      case ClientMessage.Leave leave -> tableCommands.leave(leave);
+      case ClientMessage.Reveal reveal -> tableCommands.reveal(reveal);
       case ClientMessage.Ping ping -> outbox.send(json.pong(ping.id()));
-      case ClientMessage.Unusable unusable ->
-          refuse(unusable.id(), unusable.code(), unusable.message());
+      case ClientMessage.InvalidMessage invalid ->
+          refuse(invalid.id(), invalid.code(), invalid.message());
     }
   }
 
   /** Returns the error for a message that comes too fast, null if it does not. */
-  private @Nullable ServerError tooFast() {
+  private @Nullable ServerError checkRate() {
     int waitMillis = rate.take();
     if (waitMillis == 0) {
       return null;
     }
-    services.meters().count(Meter.MESSAGES_OVER_RATE);
-    if (rate.floods()) {
-      outbox.giveUp(CloseCode.FLOODING, "asks far too fast");
+    context.metrics().count(Counter.MESSAGES_OVER_RATE);
+    if (rate.isFlooding()) {
+      outbox.closeWith(CloseCode.FLOODING, "asks far too fast");
     }
     return ServerError.temporary("rate_limited", "Too many messages at once.", waitMillis);
   }
 
   private void resume(ClientMessage.Resume resume) {
-    Session own = session;
-    Session found = services.sessions().resume(resume.session(), outbox);
+    ResumableSession own = session;
+    ResumableSession found = context.sessions().resume(resume.session(), outbox);
     if (found == null || own == null) {
-      services.meters().count(Meter.SESSIONS_UNKNOWN);
+      context.metrics().count(Counter.SESSIONS_UNKNOWN);
       refuse(resume.id(), "no_session", "This session is not known here any more.");
       return;
     }
-    services.meters().count(Meter.SESSIONS_RESUMED);
-    take(found);
+    context.metrics().count(Counter.SESSIONS_RESUMED);
+    attach(found);
     if (found != own) {
-      services.sessions().detach(own, outbox);
+      context.sessions().detach(own, outbox);
     }
     outbox.send(json.resumed(resume.id(), found.id()));
   }
 
   /* Whichever comes second, this or gone, finds the other's mark: the session never stays behind as
   that of a connection that is no more. */
-  private void take(Session taken) {
+  private void attach(ResumableSession taken) {
     session = taken;
     if (outbox.isClosed()) {
-      services.sessions().detach(taken, outbox);
+      context.sessions().detach(taken, outbox);
     }
   }
 
   /** Rolls for the table where the client sits, or for the client alone. */
   private void roll(ClientMessage.Roll roll) {
-    Optional<CompletableFuture<JoinAnswer>> seat = tableTalk.seat();
+    Optional<CompletableFuture<JoinAnswer>> seat = tableCommands.seat();
     Audience to = roll.to().isEmpty() && seat.isEmpty() ? Audience.SELF : audience(roll.to());
-    Refusal objection = objection(roll, to, seat);
-    if (objection != null) {
-      outbox.send(json.error(roll.id(), TableTalk.errorOf(objection)));
+    TableError invalid = validate(roll, to, seat);
+    if (invalid != null) {
+      outbox.send(json.error(roll.id(), TableCommands.errorOf(invalid)));
       return;
     }
     request(
         Verb.ROLL,
         roll.id(),
         roll.expr(),
-        sameAs(roll),
-        (current, asked) -> {
-          JsonReply direct = new JsonReply(current, asked, roll.id(), json, json::result);
+        fingerprint(roll),
+        (current, request) -> {
+          JsonReplyHandler direct =
+              new JsonReplyHandler(current, request, roll.id(), json, json::result);
           return seat.isEmpty() || to == null || to == Audience.SELF
               ? direct
-              : new TableReply(
+              : new TableReplyHandler(
                   direct,
                   seat.get(),
-                  PublishKey.of(current.id().toString(), roll.id().toString()),
+                  IdempotencyKey.of(current.id().toString(), roll.id().toString()),
                   to,
                   roll.label(),
-                  fault -> services.caller().internal("table", fault));
+                  fault -> context.caller().reportFault("table", fault));
         });
   }
 
@@ -217,29 +219,29 @@ final class Conversation {
   }
 
   /** Tells why a roll is not to be asked at all; null if it is. */
-  private static @Nullable Refusal objection(
+  private static @Nullable TableError validate(
       ClientMessage.Roll roll,
       @Nullable Audience to,
       Optional<CompletableFuture<JoinAnswer>> seat) {
     if (to == null) {
-      return Refusal.BAD_AUDIENCE;
+      return TableError.BAD_AUDIENCE;
     }
     if (!TableRoll.isLabel(roll.label())) {
-      return Refusal.BAD_LABEL;
+      return TableError.BAD_LABEL;
     }
     if (to == Audience.SELF) {
       return null;
     }
     if (seat.isEmpty()) {
-      return Refusal.NO_TABLE;
+      return TableError.NO_TABLE;
     }
     return seat.get().getNow(null) instanceof JoinAnswer.Joined joined
-        ? joined.seat().objection().orElse(null)
+        ? joined.seat().rollError().orElse(null)
         : null;
   }
 
   /** By what a roll is known to be the same when its id comes again. */
-  private static String sameAs(ClientMessage.Roll roll) {
+  private static String fingerprint(ClientMessage.Roll roll) {
     return roll.label().isEmpty() && roll.to().isEmpty()
         ? roll.expr()
         : String.join("\0", roll.expr(), roll.label(), roll.to());
@@ -248,53 +250,55 @@ final class Conversation {
   /**
    * Asks what was not asked yet in this session; what was, is answered as it was then.
    *
-   * @param sameAs what tells this request from another one with the same id
+   * @param fingerprint what tells this request from another one with the same id
    * @param replies makes the reply of a request that is asked
    */
   private void request(
       Verb verb,
       JsonValue id,
       String expression,
-      String sameAs,
-      BiFunction<Session, Session.Asked, Reply> replies) {
-    Session current = session;
+      String fingerprint,
+      BiFunction<ResumableSession, ResumableSession.TrackedRequest, ReplyHandler> replies) {
+    ResumableSession current = session;
     if (current == null) {
       throw new IllegalStateException("a request before the greeting");
     }
-    Session.Claim claim = current.claim(id.toString(), verb, sameAs, outbox);
-    switch (claim) {
-      case Session.Claim.Fresh fresh ->
-          ask(verb, expression, replies.apply(current, fresh.asked()));
-      case Session.Claim.Joined joined -> services.meters().count(Meter.REQUESTS_REPEATED);
-      case Session.Claim.Repeated repeated -> {
-        services.meters().count(Meter.REQUESTS_REPEATED);
+    ResumableSession.IdempotencyCheck check =
+        current.checkIdempotency(id.toString(), verb, fingerprint, outbox);
+    switch (check) {
+      case ResumableSession.IdempotencyCheck.Fresh fresh ->
+          ask(verb, expression, replies.apply(current, fresh.request()));
+      case ResumableSession.IdempotencyCheck.Joined joined ->
+          context.metrics().count(Counter.REQUESTS_REPEATED);
+      case ResumableSession.IdempotencyCheck.Repeated repeated -> {
+        context.metrics().count(Counter.REQUESTS_REPEATED);
         outbox.send(repeated.frame());
       }
-      case Session.Claim.Forgotten forgotten -> {
-        services.meters().count(Meter.ANSWERS_GONE);
+      case ResumableSession.IdempotencyCheck.Forgotten forgotten -> {
+        context.metrics().count(Counter.ANSWERS_GONE);
         refuse(id, "answer_gone", "This was answered, and the answer is not kept any more.");
       }
-      case Session.Claim.Reused reused -> {
-        services.meters().count(Meter.IDS_REUSED);
+      case ResumableSession.IdempotencyCheck.Reused reused -> {
+        context.metrics().count(Counter.IDS_REUSED);
         refuse(id, "id_reused", "This id was used for another request.");
       }
-      case Session.Claim.Full full -> {
-        services.meters().count(Meter.REQUESTS_OVER_IN_FLIGHT);
-        outbox.send(json.error(id, FleetCaller.errorOf(Reason.BUSY)));
+      case ResumableSession.IdempotencyCheck.Full full -> {
+        context.metrics().count(Counter.REQUESTS_OVER_IN_FLIGHT);
+        outbox.send(json.error(id, EngineRequester.errorOf(Reason.BUSY)));
       }
       // The connection is being closed, and what it would be answered goes nowhere.
-      case Session.Claim.Replaced replaced -> {}
+      case ResumableSession.IdempotencyCheck.Replaced replaced -> {}
     }
   }
 
   /** Asks the fleet, or nobody any more if the service is going down. */
-  private void ask(Verb verb, String expression, Reply reply) {
-    if (services.lastCall().given()) {
-      leaving = true;
-      reply.failed(FleetCaller.errorOf(Reason.STOPPED));
+  private void ask(Verb verb, String expression, ReplyHandler replyHandler) {
+    if (context.shutdownFlag().isSet()) {
+      askedWhileDraining = true;
+      replyHandler.failed(EngineRequester.errorOf(Reason.STOPPED));
       return;
     }
-    services.caller().ask(client, verb, expression, verb == Verb.ODDS ? odds : rolls, reply);
+    context.caller().ask(client, verb, expression, verb == Verb.ODDS ? odds : rolls, replyHandler);
   }
 
   private void refuse(@Nullable JsonValue id, String code, String message) {

@@ -18,29 +18,29 @@ final class FormReader implements ReadListener {
   private static final int CHUNK_BYTES = 1_024;
 
   private final ServletInputStream in;
-  private final Consumer<FormBody> then;
-  private final Consumer<Throwable> otherwise;
+  private final Consumer<FormBody> onComplete;
+  private final Consumer<Throwable> onFailure;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private FormReader(
-      ServletInputStream in, Consumer<FormBody> then, Consumer<Throwable> otherwise) {
+      ServletInputStream in, Consumer<FormBody> onComplete, Consumer<Throwable> onFailure) {
     this.in = in;
-    this.then = then;
-    this.otherwise = otherwise;
+    this.onComplete = onComplete;
+    this.onFailure = onFailure;
   }
 
   /**
    * Reads the form of a request that is asynchronous already.
    *
-   * @param then gets it, once
-   * @param otherwise gets why it did not come whole
+   * @param onComplete gets it, once
+   * @param onFailure gets why it did not come whole
    */
   static void read(
-      HttpServletRequest request, Consumer<FormBody> then, Consumer<Throwable> otherwise)
+      HttpServletRequest request, Consumer<FormBody> onComplete, Consumer<Throwable> onFailure)
       throws IOException {
     ServletInputStream in = request.getInputStream();
-    in.setReadListener(new FormReader(in, then, otherwise));
+    in.setReadListener(new FormReader(in, onComplete, onFailure));
   }
 
   @Override
@@ -61,14 +61,14 @@ final class FormReader implements ReadListener {
   @Override
   public void onAllDataRead() {
     if (ended.compareAndSet(false, true)) {
-      then.accept(new FormBody(bytes.toString(StandardCharsets.UTF_8)));
+      onComplete.accept(new FormBody(bytes.toString(StandardCharsets.UTF_8)));
     }
   }
 
   @Override
   public void onError(Throwable cause) {
     if (ended.compareAndSet(false, true)) {
-      otherwise.accept(cause);
+      onFailure.accept(cause);
     }
   }
 }

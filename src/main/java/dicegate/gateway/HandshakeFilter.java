@@ -1,7 +1,7 @@
 package dicegate.gateway;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,7 +20,7 @@ import java.util.Locale;
  * <p>A filter and not {@code Configurator.checkOrigin}: that one sees no Host header, and the
  * servers answer it differently.
  *
- * <p>Handshakes at the same time may all find the last place free; {@link ClientRegistry#enter} has
+ * <p>Handshakes at the same time may all find the last place free; {@link ClientRegistry#add} has
  * the last word.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
@@ -35,7 +35,7 @@ public class HandshakeFilter extends HttpFilter {
 
   @Inject private transient GatewaySettings settings;
   @Inject private transient ClientRegistry registry;
-  @Inject private transient Meters meters;
+  @Inject private transient Metrics metrics;
 
   @Override
   protected void doFilter(
@@ -43,12 +43,12 @@ public class HandshakeFilter extends HttpFilter {
       throws IOException, ServletException {
     if (!isHandshake(request)) {
       chain.doFilter(request, response);
-    } else if (!fromOurPage(request)) {
-      meters.count(Meter.ORIGINS_REFUSED);
+    } else if (!isAllowedOrigin(request)) {
+      metrics.count(Counter.ORIGINS_REFUSED);
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
-      switch (registry.look(ClientAddress.of(request))) {
-        case WELCOME -> chain.doFilter(ClientAddress.tagged(request), response);
+      switch (registry.checkLimit(ClientAddress.of(request))) {
+        case ADMITTED -> chain.doFilter(ClientAddress.tagged(request), response);
         case FULL -> refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         case FULL_FOR_ADDRESS -> refuse(response, TOO_MANY_REQUESTS);
       }
@@ -61,7 +61,7 @@ public class HandshakeFilter extends HttpFilter {
         .anyMatch(upgrade -> upgrade.toLowerCase(Locale.ROOT).contains("websocket"));
   }
 
-  private boolean fromOurPage(HttpServletRequest request) {
+  private boolean isAllowedOrigin(HttpServletRequest request) {
     return new OriginPolicy(settings.origins())
         .accepts(Collections.list(request.getHeaders("Origin")), request.getHeader("Host"));
   }

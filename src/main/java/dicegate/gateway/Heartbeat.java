@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * <p>TCP tells nothing of a peer that vanished without a FIN. The containers' idle time-outs do not
  * either: they count what the server sends.
  *
- * <p>{@link #heard} may be called by any thread, {@link #check} by one.
+ * <p>{@link #recordActivity} may be called by any thread, {@link #check} by one.
  */
 final class Heartbeat {
 
@@ -17,42 +17,42 @@ final class Heartbeat {
   static final long PING_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   /** After so long a silence it is gone; with the clock's step, within 25 s. */
-  static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(23);
+  static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(23);
 
   private final LongSupplier nanoClock;
-  private volatile long heardAtNanos;
+  private volatile long lastActivityNanos;
   private long pingedFor; // the silence, by when it began, that was pinged for
   private boolean pinged;
 
   /** What is to be done about a client. */
   enum Verdict {
     /** Nothing: it was heard of lately, or was just asked. */
-    WELL,
+    ALIVE,
     /** Ask it. */
     PING,
     /** Give it up. */
-    GONE
+    TIMED_OUT
   }
 
   Heartbeat(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
-    this.heardAtNanos = nanoClock.getAsLong();
+    this.lastActivityNanos = nanoClock.getAsLong();
   }
 
   /** Takes note of anything that the client sent. */
-  void heard() {
-    heardAtNanos = nanoClock.getAsLong();
+  void recordActivity() {
+    lastActivityNanos = nanoClock.getAsLong();
   }
 
   /** Judges the silence so far; says {@code PING} once a silence. */
   Verdict check() {
-    long heardAt = heardAtNanos;
+    long heardAt = lastActivityNanos;
     long silence = nanoClock.getAsLong() - heardAt;
-    if (silence >= GONE_NANOS) {
-      return Verdict.GONE;
+    if (silence >= TIMEOUT_NANOS) {
+      return Verdict.TIMED_OUT;
     }
     if (silence < PING_NANOS || (pinged && pingedFor == heardAt)) {
-      return Verdict.WELL;
+      return Verdict.ALIVE;
     }
     pinged = true;
     pingedFor = heardAt;

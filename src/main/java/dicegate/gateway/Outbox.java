@@ -1,8 +1,8 @@
 package dicegate.gateway;
 
-import dicegate.table.SeatSink;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.table.FrameSink;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. No call to the socket is made under the lock.
  */
-final class Outbox implements SeatSink {
+final class Outbox implements FrameSink {
 
   /** The most messages waiting behind the one that is being sent. */
   static final int MAX_MESSAGES = ClientLimits.MAX_IN_FLIGHT;
@@ -38,24 +38,24 @@ final class Outbox implements SeatSink {
   static final long SEND_NANOS = TimeUnit.SECONDS.toNanos(6);
 
   /** A client this slow, in UTF-16 units a second, is slow and not stuck. */
-  static final int SLOWEST_CHARS_PER_SECOND = 64 * 1024;
+  static final int MIN_CHARS_PER_SECOND = 64 * 1024;
 
   private final ClientSocket socket;
-  private final Meters meters;
+  private final Metrics metrics;
   private final LongSupplier nanoClock;
   private final Queue<String> queue = new ArrayDeque<>(); // guarded by this
   private int queuedChars; // guarded by this
   private boolean sending; // guarded by this
   private long sendingUntilNanos; // guarded by this
   private boolean closed; // guarded by this
-  private @Nullable Farewell farewell; // guarded by this
+  private @Nullable CloseRequest closeRequest; // guarded by this
 
   /** With what to close the socket, once no lock is held. */
-  private record Farewell(int code, String reason) {}
+  private record CloseRequest(int code, String reason) {}
 
-  Outbox(ClientSocket socket, Meters meters, LongSupplier nanoClock) {
+  Outbox(ClientSocket socket, Metrics metrics, LongSupplier nanoClock) {
     this.socket = socket;
-    this.meters = meters;
+    this.metrics = metrics;
     this.nanoClock = nanoClock;
   }
 
@@ -70,7 +70,7 @@ final class Outbox implements SeatSink {
     }
     if (!queue.isEmpty()
         && (queue.size() >= MAX_MESSAGES || queuedChars + text.length() > MAX_CHARS)) {
-      markOverflow();
+      requestOverflowClose();
       return;
     }
     queue.add(text);
@@ -80,14 +80,14 @@ final class Outbox implements SeatSink {
   /** Sends what is queued, unless a send is in flight: then its completion goes on. */
   @Override
   public void drain() {
-    Farewell last = takeFarewell();
+    CloseRequest last = takeCloseRequest();
     if (last != null) {
       socket.close(last.code(), last.reason());
       return;
     }
     String text;
     while ((text = next()) != null) {
-      if (!sentAtOnce(text)) {
+      if (!sendNow(text)) {
         return;
       }
     }
@@ -99,18 +99,18 @@ final class Outbox implements SeatSink {
       if (closed) {
         return;
       }
-      markOverflow();
+      requestOverflowClose();
     }
     drain();
   }
 
   /** Closes the connection, and sends nothing more; does nothing if it is closed. */
-  void giveUp(int code, String reason) {
+  void closeWith(int code, String reason) {
     synchronized (this) {
       if (closed) {
         return;
       }
-      markFarewell(code, reason);
+      requestClose(code, reason);
     }
     drain();
   }
@@ -121,8 +121,8 @@ final class Outbox implements SeatSink {
       if (closed || !sending || sendingUntilNanos - nanoClock.getAsLong() > 0) {
         return;
       }
-      meters.count(Meter.OUTBOXES_STALLED);
-      markFarewell(CloseCode.SLOW_READER, "does not read");
+      metrics.count(Counter.OUTBOXES_STALLED);
+      requestClose(CloseCode.SLOW_READER, "does not read");
     }
     drain();
   }
@@ -146,7 +146,7 @@ final class Outbox implements SeatSink {
   /** Forgets all that is queued, and takes no more: the client is gone. */
   synchronized void close() {
     closed = true;
-    forget();
+    clearQueue();
   }
 
   private synchronized @Nullable String next() {
@@ -157,64 +157,64 @@ final class Outbox implements SeatSink {
     if (text != null) {
       queuedChars -= text.length();
       sending = true;
-      long allowance = TimeUnit.SECONDS.toNanos(text.length() / SLOWEST_CHARS_PER_SECOND);
+      long allowance = TimeUnit.SECONDS.toNanos(text.length() / MIN_CHARS_PER_SECOND);
       sendingUntilNanos = nanoClock.getAsLong() + SEND_NANOS + allowance;
     }
     return text;
   }
 
   /** Sends one message; returns false if its completion will go on draining. */
-  private boolean sentAtOnce(String text) {
+  private boolean sendNow(String text) {
     // Whoever comes second, the return of send or its completion, goes on.
     AtomicBoolean first = new AtomicBoolean(true);
     try {
       socket.send(
           text,
           failure -> {
-            done(failure);
+            onSent(failure);
             if (!first.getAndSet(false)) {
               drain();
             }
           });
     } catch (RuntimeException | Error e) {
       // Tyrus throws an Error at text that is no UTF-16; without this no send would ever follow.
-      done(e);
+      onSent(e);
       return true;
     }
     return !first.getAndSet(false);
   }
 
   /** Ends a send. After a failure the client has a hole in what it got, so it is closed. */
-  private void done(@Nullable Throwable failure) {
+  private void onSent(@Nullable Throwable failure) {
     synchronized (this) {
       sending = false;
       if (failure == null) {
         return;
       }
       closed = true;
-      forget();
+      clearQueue();
     }
     socket.close(CloseCode.SEND_FAILED, "send failed");
   }
 
-  private synchronized @Nullable Farewell takeFarewell() {
-    Farewell taken = farewell;
-    farewell = null;
+  private synchronized @Nullable CloseRequest takeCloseRequest() {
+    CloseRequest taken = closeRequest;
+    closeRequest = null;
     return taken;
   }
 
-  private void markOverflow() {
-    meters.count(Meter.OUTBOXES_OVERFLOWED);
-    markFarewell(CloseCode.SLOW_READER, "reads too slowly");
+  private void requestOverflowClose() {
+    metrics.count(Counter.OUTBOXES_OVERFLOWED);
+    requestClose(CloseCode.SLOW_READER, "reads too slowly");
   }
 
-  private void markFarewell(int code, String reason) {
+  private void requestClose(int code, String reason) {
     closed = true;
-    farewell = new Farewell(code, reason);
-    forget();
+    closeRequest = new CloseRequest(code, reason);
+    clearQueue();
   }
 
-  private void forget() {
+  private void clearQueue() {
     queue.clear();
     queuedChars = 0;
   }

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 final class RateLimit {
 
   /** How many times the rate may be refused; with the default, 500 a second. */
-  static final int PATIENCE = 25;
+  static final int MAX_REFUSALS_PER_MESSAGE = 25;
 
   private final TokenBucket messages;
   private final TokenBucket refusals;
@@ -23,7 +23,7 @@ final class RateLimit {
    */
   RateLimit(int rate, LongSupplier nanoClock) {
     messages = new TokenBucket(rate, nanoClock);
-    refusals = new TokenBucket(rate * PATIENCE, nanoClock);
+    refusals = new TokenBucket(rate * MAX_REFUSALS_PER_MESSAGE, nanoClock);
   }
 
   /**
@@ -36,7 +36,7 @@ final class RateLimit {
   }
 
   /** Takes note of a refusal; true if there were far too many. */
-  boolean floods() {
+  boolean isFlooding() {
     return refusals.take() > 0;
   }
 }

@@ -13,7 +13,7 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where browsers connect: hands every message to its {@link Client} and returns; never blocks.
+ * Where browsers connect: hands every message to its {@link Connection} and returns; never blocks.
  *
  * <p>One instance a connection, as the specification has it for a class without a scope (Jakarta
  * WebSocket 2.1, section 3.1.7).
@@ -24,7 +24,7 @@ public class RollEndpoint {
   /** The subprotocol of the JSON dialect; offering none works too. */
   public static final String JSON_SUBPROTOCOL = "dicegate.v1.json";
 
-  /** What a container may buffer of one message; fragments are counted by {@link Client}. */
+  /** What a container may buffer of one message; fragments are counted by {@link Connection}. */
   private static final int TEXT_BUFFER_BYTES = 8_192;
 
   private static final int BINARY_BUFFER_BYTES = 64;
@@ -32,26 +32,27 @@ public class RollEndpoint {
   private static final Logger LOG = System.getLogger(RollEndpoint.class.getName());
 
   @Inject private ClientRegistry registry;
-  @Inject private Closers closers;
-  private volatile @Nullable Client client;
+  @Inject private CloseExecutor closeExecutor;
+  private volatile @Nullable Connection connection;
 
   @OnOpen
   public void onOpen(Session session) {
     session.setMaxTextMessageBufferSize(TEXT_BUFFER_BYTES);
     session.setMaxBinaryMessageBufferSize(BINARY_BUFFER_BYTES);
     boolean speaksJson = JSON_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-    Client entered =
-        registry.enter(new SessionSocket(session, closers), ClientAddress.of(session), speaksJson);
-    client = entered;
+    Connection entered =
+        registry.add(
+            new JakartaSocket(session, closeExecutor), ClientAddress.of(session), speaksJson);
+    connection = entered;
     if (!session.isOpen()) {
       // Closed meanwhile, and perhaps before onClose could know whose session this was.
-      registry.leave(entered);
+      registry.remove(entered);
     }
   }
 
   @OnMessage
   public void onText(String part, boolean last) {
-    Client current = client;
+    Connection current = connection;
     if (current != null) {
       current.onText(part, last);
     }
@@ -59,7 +60,7 @@ public class RollEndpoint {
 
   @OnMessage
   public void onBinary(byte[] part, boolean last) {
-    Client current = client;
+    Connection current = connection;
     if (current != null) {
       current.onBinary();
     }
@@ -67,7 +68,7 @@ public class RollEndpoint {
 
   @OnMessage
   public void onPong(PongMessage pong) {
-    Client current = client;
+    Connection current = connection;
     if (current != null) {
       current.onPong();
     }
@@ -75,9 +76,9 @@ public class RollEndpoint {
 
   @OnClose
   public void onClose() {
-    Client current = client;
+    Connection current = connection;
     if (current != null) {
-      registry.leave(current);
+      registry.remove(current);
     }
   }
 
@@ -89,9 +90,9 @@ public class RollEndpoint {
         "session error id={0} class={1}",
         session.getId(),
         failure.getClass().getName());
-    Client current = client;
+    Connection current = connection;
     if (!session.isOpen() && current != null) {
-      registry.leave(current);
+      registry.remove(current);
     }
   }
 }

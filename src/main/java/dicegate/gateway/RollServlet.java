@@ -39,7 +39,7 @@ public class RollServlet extends HttpServlet {
   private static final String EXPR = "expr";
   private static final int MILLIS_PER_SECOND = 1_000;
 
-  @Inject private transient HttpAsker asker;
+  @Inject private transient HttpRollHandler asker;
   @Inject private transient JsonCodec json;
 
   @Override
@@ -86,11 +86,11 @@ public class RollServlet extends HttpServlet {
         .thenAccept(answer -> answer(exchange, answer));
   }
 
-  private void answer(HttpExchange exchange, HttpAnswer answer) {
+  private void answer(HttpExchange exchange, HttpResult answer) {
     switch (answer) {
-      case HttpAnswer.Ok ok ->
+      case HttpResult.Ok ok ->
           exchange.answer(HttpServletResponse.SC_OK, "application/json", bytes(ok.json()));
-      case HttpAnswer.Failed failed -> {
+      case HttpResult.Failed failed -> {
         Integer retryAfterMs = failed.error().retryAfterMs();
         if (retryAfterMs != null) {
           exchange.header(

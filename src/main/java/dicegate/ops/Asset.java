@@ -8,14 +8,14 @@ import java.util.Map;
  *
  * @param type its media type
  * @param digest of its content
- * @param forms its bytes in each coding there is, always the identity
+ * @param encodings its bytes in each coding there is, always the identity
  */
-record Asset(String type, String digest, Map<ContentCoding, byte[]> forms) {
+record Asset(String type, String digest, Map<ContentCoding, byte[]> encodings) {
 
   Asset {
-    forms = new EnumMap<>(forms);
-    if (!forms.containsKey(ContentCoding.IDENTITY)) {
-      throw new IllegalArgumentException("expected the file as it is among " + forms.keySet());
+    encodings = new EnumMap<>(encodings);
+    if (!encodings.containsKey(ContentCoding.IDENTITY)) {
+      throw new IllegalArgumentException("expected the file as it is among " + encodings.keySet());
     }
   }
 
@@ -26,16 +26,16 @@ record Asset(String type, String digest, Map<ContentCoding, byte[]> forms) {
 
   /** Returns the bytes of a form there is. */
   byte[] bytes(ContentCoding coding) {
-    byte[] bytes = forms.get(coding);
+    byte[] bytes = encodings.get(coding);
     if (bytes == null) {
-      throw new IllegalArgumentException("no " + coding + " among " + forms.keySet());
+      throw new IllegalArgumentException("no " + coding + " among " + encodings.keySet());
     }
     return bytes;
   }
 
   /** Whether what is sent depends on what the client takes. */
   boolean varies() {
-    return forms.size() > 1;
+    return encodings.size() > 1;
   }
 
   /**

@@ -19,7 +19,7 @@ public class InfoResource {
   @Inject private ServiceInfo info;
 
   @GET
-  @Guarded
+  @RequiresToken
   public String info() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("version", info.version());

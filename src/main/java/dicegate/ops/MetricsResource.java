@@ -1,6 +1,6 @@
 package dicegate.ops;
 
-import dicegate.telemetry.Scrape;
+import dicegate.telemetry.MetricsExposition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @Path("metrics")
 public class MetricsResource {
 
-  @Inject private Scrape scrape;
+  @Inject private MetricsExposition exposition;
 
   @GET
-  @Guarded
+  @RequiresToken
   public Response scrape(@HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
-    Scrape.Text text = scrape.write(accept == null ? "" : accept);
+    MetricsExposition.Text text = exposition.write(accept == null ? "" : accept);
     return Response.ok(text.body(), text.contentType()).build();
   }
 }

@@ -35,7 +35,7 @@ public class StaticFilter extends HttpFilter {
 
   @Inject private transient FrameAncestors frameAncestors;
 
-  private transient Site site = Site.EMPTY;
+  private transient StaticSite site = StaticSite.EMPTY;
   private transient Map<String, String> securityHeaders = Map.of();
 
   @Override
@@ -46,7 +46,7 @@ public class StaticFilter extends HttpFilter {
     } catch (IOException e) {
       throw new ServletException("The page's files cannot be read", e);
     }
-    site = new Site(files);
+    site = new StaticSite(files);
     securityHeaders = SecurityHeaders.of(frameAncestors);
   }
 
@@ -63,15 +63,18 @@ public class StaticFilter extends HttpFilter {
       return;
     }
     String path = uri.startsWith(context) ? uri.substring(context.length()) : "";
-    if (isForOthers(request, path)) {
+    if (isNotStatic(request, path)) {
       chain.doFilter(request, response);
     } else {
-      send(site.answer(fileRequest(request, path)).orElseGet(Answer::notFound), request, response);
+      send(
+          site.answer(fileRequest(request, path)).orElseGet(FileResponse::notFound),
+          request,
+          response);
     }
   }
 
   /** Handshakes, and what a servlet has been mapped to by its name; not the server's own ones. */
-  private static boolean isForOthers(HttpServletRequest request, String path) {
+  private static boolean isNotStatic(HttpServletRequest request, String path) {
     if (path.equals(WEB_SOCKET) && request.getHeader("Upgrade") != null) {
       return true;
     }
@@ -91,14 +94,15 @@ public class StaticFilter extends HttpFilter {
     return String.join(",", Collections.list(request.getHeaders(header)));
   }
 
-  private static void send(Answer answer, HttpServletRequest request, HttpServletResponse response)
+  private static void send(
+      FileResponse file, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setStatus(answer.status());
-    answer.headers().forEach(response::setHeader);
-    if (answer.body().length > 0) {
-      response.setContentLength(answer.body().length);
+    response.setStatus(file.status());
+    file.headers().forEach(response::setHeader);
+    if (file.body().length > 0) {
+      response.setContentLength(file.body().length);
       if (!request.getMethod().equals("HEAD")) {
-        response.getOutputStream().write(answer.body());
+        response.getOutputStream().write(file.body());
       }
     }
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750">RFC 6750, bearer tokens</a>
  */
 @Provider
-@Guarded
+@RequiresToken
 public class TokenFilter implements ContainerRequestFilter {
 
   private static final String SCHEME = "Bearer ";

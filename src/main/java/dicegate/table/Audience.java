@@ -15,9 +15,9 @@ public enum Audience {
   SELF;
 
   /** What somebody gets to see of a roll. */
-  enum Sight {
+  enum Visibility {
     /** All of it. */
-    VALUE,
+    FULL,
     /** That it was rolled. */
     STUB,
     /** Nothing. */
@@ -45,14 +45,14 @@ public enum Audience {
   }
 
   /** Tells what a member sees of somebody's roll. */
-  Sight sight(Member viewer, Member roller) {
+  Visibility visibility(Member viewer, Member roller) {
     boolean own = viewer.id().equals(roller.id());
     boolean leads = viewer.role() == Role.GM;
     return switch (this) {
-      case ALL -> Sight.VALUE;
-      case GM -> own || leads ? Sight.VALUE : Sight.NOTHING;
-      case BLIND -> leads ? Sight.VALUE : own ? Sight.STUB : Sight.NOTHING;
-      case SELF -> own ? Sight.VALUE : Sight.NOTHING;
+      case ALL -> Visibility.FULL;
+      case GM -> own || leads ? Visibility.FULL : Visibility.NOTHING;
+      case BLIND -> leads ? Visibility.FULL : own ? Visibility.STUB : Visibility.NOTHING;
+      case SELF -> own ? Visibility.FULL : Visibility.NOTHING;
     };
   }
 }

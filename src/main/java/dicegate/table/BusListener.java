@@ -7,14 +7,14 @@ package dicegate.table;
 public interface BusListener {
 
   /** From now on rings come; what was published before may have been missed and is to be read. */
-  void listening();
+  void onSubscribed();
 
-  /** Rings do not come any more; {@link #listening()} follows when they do again. */
-  void deaf();
+  /** Rings do not come any more; {@link #onSubscribed()} follows when they do again. */
+  void onUnsubscribed();
 
   /** An entry was published; it may come twice, late, or with others missing before it. */
-  void rang(Entry entry);
+  void onEntry(Entry entry);
 
   /** Who is there has changed. */
-  void presenceChanged();
+  void onPresenceChanged();
 }

@@ -11,15 +11,15 @@ import java.util.Deque;
  */
 final class Cursor {
 
-  private static final int REMEMBERED = 128;
+  private static final int MAX_RECENT = 128;
 
-  private final Deque<Mark> marks = new ArrayDeque<>(); // newest first
-  private Position position;
+  private final Deque<SeenEntry> recent = new ArrayDeque<>(); // newest first
+  private StreamPosition position;
 
-  private record Mark(long offset, String tag) {}
+  private record SeenEntry(long offset, String tag) {}
 
   /** What a ring means. */
-  enum Ring {
+  enum Relation {
     /** The next entry. */
     NEXT,
     /** An entry that was followed already. */
@@ -28,31 +28,33 @@ final class Cursor {
     GAP
   }
 
-  Cursor(Position position) {
+  Cursor(StreamPosition position) {
     this.position = position;
   }
 
   /** Returns the last entry followed. */
-  Position position() {
+  StreamPosition position() {
     return position;
   }
 
-  Ring look(Entry entry) {
+  Relation compare(Entry entry) {
     if (entry.offset() == position.offset() + 1) {
-      return Ring.NEXT;
+      return Relation.NEXT;
     }
     if (entry.offset() == position.offset() && entry.tag().equals(position.tag())) {
-      return Ring.SEEN;
+      return Relation.SEEN;
     }
-    return marks.contains(new Mark(entry.offset(), entry.tag())) ? Ring.SEEN : Ring.GAP;
+    return recent.contains(new SeenEntry(entry.offset(), entry.tag()))
+        ? Relation.SEEN
+        : Relation.GAP;
   }
 
   /** Goes on to the next entry. */
-  void follow(Entry entry) {
-    position = new Position(position.epoch(), entry.offset(), entry.tag());
-    marks.addFirst(new Mark(entry.offset(), entry.tag()));
-    if (marks.size() > REMEMBERED) {
-      marks.removeLast();
+  void advance(Entry entry) {
+    position = new StreamPosition(position.epoch(), entry.offset(), entry.tag());
+    recent.addFirst(new SeenEntry(entry.offset(), entry.tag()));
+    if (recent.size() > MAX_RECENT) {
+      recent.removeLast();
     }
   }
 }

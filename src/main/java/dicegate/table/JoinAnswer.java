@@ -7,5 +7,5 @@ public sealed interface JoinAnswer {
   record Joined(Seat seat) implements JoinAnswer {}
 
   /** The asker does not. */
-  record Refused(Refusal why) implements JoinAnswer {}
+  record Refused(TableError why) implements JoinAnswer {}
 }

@@ -20,16 +20,16 @@ import java.util.function.Supplier;
  */
 public final class LocalTableBus implements TableBus {
 
-  private static final Page NO_TABLE = new Page("", List.of());
+  private static final EntryPage NO_TABLE = new EntryPage("", List.of());
 
   private final TableSettings settings;
   private final LongSupplier nanoClock;
-  private final KeptChars keptChars = new KeptChars();
-  private final Map<TableId, Shelf> shelves = new HashMap<>(); // guarded by this
-  private final Map<TableId, Bell> bells = new HashMap<>(); // guarded by this
+  private final HistoryBudget budget = new HistoryBudget();
+  private final Map<TableId, LocalLog> logs = new HashMap<>(); // guarded by this
+  private final Map<TableId, SerialNotifier> notifiers = new HashMap<>(); // guarded by this
 
   /** Since when nobody listens; guarded by this, the longest first. */
-  private final Map<TableId, Long> left = new LinkedHashMap<>();
+  private final Map<TableId, Long> idleSince = new LinkedHashMap<>();
 
   private boolean closed; // guarded by this
 
@@ -51,80 +51,81 @@ public final class LocalTableBus implements TableBus {
   public CompletableFuture<TableState> open(TableId table, String verifier) {
     return inOrder(
         () -> {
-          Shelf shelf = shelves.get(table);
-          if (shelf == null) {
-            makeRoom();
-            shelf = new Shelf(verifier, settings.history(), keptChars);
-            shelves.put(table, shelf);
+          LocalLog log = logs.get(table);
+          if (log == null) {
+            evictIfFull();
+            log = new LocalLog(verifier, settings.history(), budget);
+            logs.put(table, log);
           }
-          if (!bells.containsKey(table)) {
-            leave(table);
+          if (!notifiers.containsKey(table)) {
+            markIdle(table);
           }
-          return shelf.state();
+          return log.state();
         });
   }
 
   @Override
-  public void listen(TableId table, BusListener listener) {
-    Bell bell = new Bell(listener);
+  public void subscribe(TableId table, BusListener listener) {
+    SerialNotifier notifier = new SerialNotifier(listener);
     synchronized (this) {
-      bells.put(table, bell);
-      left.remove(table);
+      notifiers.put(table, notifier);
+      idleSince.remove(table);
     }
-    bell.add(listener::listening);
-    bell.ring();
+    notifier.add(listener::onSubscribed);
+    notifier.deliver();
   }
 
   @Override
-  public synchronized void mute(TableId table) {
-    Bell bell = bells.remove(table);
-    if (bell == null) {
+  public synchronized void unsubscribe(TableId table) {
+    SerialNotifier notifier = notifiers.remove(table);
+    if (notifier == null) {
       return;
     }
-    bell.mute();
-    Shelf shelf = shelves.get(table);
-    if (shelf == null || shelf.isEmpty()) {
-      shelves.remove(table);
+    notifier.stop();
+    LocalLog log = logs.get(table);
+    if (log == null || log.isEmpty()) {
+      logs.remove(table);
     } else {
-      leave(table);
+      markIdle(table);
     }
   }
 
   @Override
-  public CompletableFuture<Optional<Entry>> publish(TableId table, PublishKey key, TableRoll roll) {
+  public CompletableFuture<Optional<Entry>> publish(
+      TableId table, IdempotencyKey key, TableRoll roll) {
     CompletableFuture<Optional<Entry>> published =
         inOrder(
             () -> {
-              Shelf shelf = shelf(table);
-              if (shelf.knows(key)) {
-                return shelf.published(key);
+              LocalLog log = log(table);
+              if (log.contains(key)) {
+                return log.published(key);
               }
-              Entry entry = shelf.append(key, roll, nanoClock.getAsLong());
-              Bell bell = bells.get(table);
-              if (bell != null) {
-                bell.add(() -> bell.listener().rang(entry));
+              Entry entry = log.append(key, roll, nanoClock.getAsLong());
+              SerialNotifier notifier = notifiers.get(table);
+              if (notifier != null) {
+                notifier.add(() -> notifier.listener().onEntry(entry));
               }
               return Optional.of(entry);
             });
-    ring(table);
+    deliver(table);
     return published;
   }
 
   @Override
-  public CompletableFuture<Page> read(TableId table, long from, int limit) {
+  public CompletableFuture<EntryPage> read(TableId table, long from, int limit) {
     return inOrder(
         () -> {
-          Shelf shelf = shelves.get(table);
-          return shelf == null ? NO_TABLE : shelf.read(from, limit);
+          LocalLog log = logs.get(table);
+          return log == null ? NO_TABLE : log.read(from, limit);
         });
   }
 
   @Override
-  public CompletableFuture<Page> newest(TableId table, int count) {
+  public CompletableFuture<EntryPage> newest(TableId table, int count) {
     return inOrder(
         () -> {
-          Shelf shelf = shelves.get(table);
-          return shelf == null ? NO_TABLE : shelf.newest(count);
+          LocalLog log = logs.get(table);
+          return log == null ? NO_TABLE : log.newest(count);
         });
   }
 
@@ -137,7 +138,7 @@ public final class LocalTableBus implements TableBus {
   public synchronized void tick() {
     long now = nanoClock.getAsLong();
     long idleNanos = settings.idle().toNanos();
-    Iterator<Map.Entry<TableId, Long>> longest = left.entrySet().iterator();
+    Iterator<Map.Entry<TableId, Long>> longest = idleSince.entrySet().iterator();
     while (longest.hasNext()) {
       Map.Entry<TableId, Long> one = longest.next();
       if (now - one.getValue() < idleNanos) {
@@ -146,21 +147,21 @@ public final class LocalTableBus implements TableBus {
       discard(one.getKey());
       longest.remove();
     }
-    shelves.values().forEach(shelf -> shelf.forgetKeys(now));
+    logs.values().forEach(log -> log.removeExpiredKeys(now));
   }
 
   @Override
   public synchronized void close() {
     closed = true;
-    bells.values().forEach(Bell::mute);
-    bells.clear();
-    shelves.clear();
-    left.clear();
+    notifiers.values().forEach(SerialNotifier::stop);
+    notifiers.clear();
+    logs.clear();
+    idleSince.clear();
   }
 
   /** Returns how many tables are kept. */
   synchronized int size() {
-    return shelves.size();
+    return logs.size();
   }
 
   private <T> CompletableFuture<T> inOrder(Supplier<T> work) {
@@ -178,29 +179,29 @@ public final class LocalTableBus implements TableBus {
     return work.get();
   }
 
-  private void ring(TableId table) {
-    Bell bell;
+  private void deliver(TableId table) {
+    SerialNotifier notifier;
     synchronized (this) {
-      bell = bells.get(table);
+      notifier = notifiers.get(table);
     }
-    if (bell != null) {
-      bell.ring();
+    if (notifier != null) {
+      notifier.deliver();
     }
   }
 
-  private Shelf shelf(TableId table) {
-    Shelf shelf = shelves.get(table);
-    if (shelf == null) {
+  private LocalLog log(TableId table) {
+    LocalLog log = logs.get(table);
+    if (log == null) {
       throw new NoSuchTableException(table);
     }
-    return shelf;
+    return log;
   }
 
-  private void makeRoom() {
-    if (shelves.size() < settings.tables()) {
+  private void evictIfFull() {
+    if (logs.size() < settings.tables()) {
       return;
     }
-    Iterator<TableId> longest = left.keySet().iterator();
+    Iterator<TableId> longest = idleSince.keySet().iterator();
     if (!longest.hasNext()) {
       throw new BusUnavailableException("as many tables as may be");
     }
@@ -208,15 +209,15 @@ public final class LocalTableBus implements TableBus {
     longest.remove();
   }
 
-  private void leave(TableId table) {
-    left.remove(table);
-    left.put(table, nanoClock.getAsLong());
+  private void markIdle(TableId table) {
+    idleSince.remove(table);
+    idleSince.put(table, nanoClock.getAsLong());
   }
 
   private void discard(TableId table) {
-    Shelf shelf = shelves.remove(table);
-    if (shelf != null) {
-      shelf.clear();
+    LocalLog log = logs.remove(table);
+    if (log != null) {
+      log.clear();
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Seat {
 
   private final Table table;
-  private final Ticket ticket;
-  private final SeatSink sink;
+  private final JoinCredentials credentials;
+  private final FrameSink sink;
   private final Runnable released;
   private final AtomicBoolean left = new AtomicBoolean();
 
@@ -23,28 +23,28 @@ public final class Seat {
   private List<Entry> held = new ArrayList<>();
 
   /** What it was told that the table has not come to yet; guarded by the table. */
-  private List<Position> ahead = List.of();
+  private List<StreamPosition> ahead = List.of();
 
   /** Up to where the seat was told; guarded by the table. */
-  private long toldTo;
+  private long sentTo;
 
   private boolean reading = true; // guarded by the table
 
-  Seat(Table table, Ticket ticket, SeatSink sink, Runnable released) {
+  Seat(Table table, JoinCredentials credentials, FrameSink sink, Runnable released) {
     this.table = table;
-    this.ticket = ticket;
+    this.credentials = credentials;
     this.sink = sink;
     this.released = released;
   }
 
   /** Returns who sits here. */
   public Member member() {
-    return ticket.member();
+    return credentials.member();
   }
 
   /** Tells why this roll would not be taken, so that it need not be rolled; empty if it would. */
-  public Optional<Refusal> objection() {
-    return member().role() == Role.WATCHER ? Optional.of(Refusal.WATCH_ONLY) : Optional.empty();
+  public Optional<TableError> rollError() {
+    return member().role() == Role.WATCHER ? Optional.of(TableError.WATCH_ONLY) : Optional.empty();
   }
 
   /**
@@ -55,7 +55,7 @@ public final class Seat {
    * @param roll the engine's result, which is JSON
    */
   public CompletableFuture<ShareAnswer> share(
-      PublishKey key, Audience to, String label, String roll) {
+      IdempotencyKey key, Audience to, String label, String roll) {
     return table.share(member(), key, to, label, roll);
   }
 
@@ -76,11 +76,11 @@ public final class Seat {
     return left.get();
   }
 
-  Ticket ticket() {
-    return ticket;
+  JoinCredentials credentials() {
+    return credentials;
   }
 
-  SeatSink sink() {
+  FrameSink sink() {
     return sink;
   }
 
@@ -94,12 +94,12 @@ public final class Seat {
     held.add(entry);
   }
 
-  int holds() {
+  int heldCount() {
     return held.size();
   }
 
   /** Begins to read once more. */
-  void readAnew() {
+  void restartRead() {
     reading = true;
     held = new ArrayList<>();
   }
@@ -111,11 +111,11 @@ public final class Seat {
    * @param readAhead what of it the table has not come to
    * @return what was rolled meanwhile, and is not in what was read
    */
-  List<Entry> begin(long readTo, List<Position> readAhead) {
+  List<Entry> completeRead(long readTo, List<StreamPosition> readAhead) {
     List<Entry> since = held.stream().filter(entry -> entry.offset() > readTo).toList();
     held = List.of();
     reading = false;
-    toldTo = readTo;
+    sentTo = readTo;
     ahead = readAhead;
     return since;
   }
@@ -124,7 +124,7 @@ public final class Seat {
    * Tells whether what was rolled meanwhile goes on from what was read; else they are of a table
    * before and after it was lost or put back.
    */
-  boolean goesOnFrom(long readTo, List<Position> readAhead) {
+  boolean isContinuous(long readTo, List<StreamPosition> readAhead) {
     return held.stream().noneMatch(entry -> isOther(entry, readAhead))
         && held.stream()
             .map(Entry::offset)
@@ -135,23 +135,23 @@ public final class Seat {
   }
 
   /** Tells whether something else was told in an entry's place. */
-  boolean wasToldOtherThan(Entry entry) {
+  boolean conflictsWith(Entry entry) {
     return isOther(entry, ahead);
   }
 
   /** Tells whether an entry is new to it, and notes that it was told. */
-  boolean tell(Entry entry) {
-    if (entry.offset() >= toldTo) {
+  boolean markSent(Entry entry) {
+    if (entry.offset() >= sentTo) {
       ahead = List.of();
     }
-    if (entry.offset() <= toldTo) {
+    if (entry.offset() <= sentTo) {
       return false;
     }
-    toldTo = entry.offset();
+    sentTo = entry.offset();
     return true;
   }
 
-  private static boolean isOther(Entry entry, List<Position> read) {
+  private static boolean isOther(Entry entry, List<StreamPosition> read) {
     return read.stream()
         .anyMatch(at -> at.offset() == entry.offset() && !at.tag().equals(entry.tag()));
   }

@@ -14,5 +14,5 @@ public sealed interface ShareAnswer {
   record Shared(long seq, @Nullable String roll) implements ShareAnswer {}
 
   /** It was not taken. */
-  record Refused(Refusal why) implements ShareAnswer {}
+  record Refused(TableError why) implements ShareAnswer {}
 }

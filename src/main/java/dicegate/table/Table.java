@@ -1,7 +1,7 @@
 package dicegate.table;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Its monitor is taken after the feed's, never before, and nothing is sent, read or
  * published under it.
  */
-final class Table implements Feed.Follower {
+final class Table implements TableSubscription.Follower {
 
   /** How much a seat may hold while its history is read, before that is read once more. */
   private static final int MAX_HELD = 1_024;
@@ -31,29 +31,30 @@ final class Table implements Feed.Follower {
   /** How often a history is read at most, if the table is never the same after the read. */
   private static final int MAX_READS = 5;
 
-  private static final ShareAnswer ANSWER_GONE = new ShareAnswer.Refused(Refusal.ANSWER_GONE);
+  private static final ShareAnswer ANSWER_GONE = new ShareAnswer.Refused(TableError.ANSWER_GONE);
 
   private final TableId id;
   private final TableBus bus;
   private final TableSettings settings;
   private final TableFrames frames;
-  private final Meters meters;
+  private final Metrics metrics;
   private final LongSupplier millisClock;
-  private final Feed feed;
+  private final TableSubscription subscription;
   private final Set<Seat> seats = new LinkedHashSet<>(); // guarded by this
-  private final Set<SeatSink> told = new LinkedHashSet<>(); // guarded by this
+  private final Set<FrameSink> pendingSinks = new LinkedHashSet<>(); // guarded by this
   private List<Member> members = List.of(); // guarded by this
   private int generation; // guarded by this
-  private boolean tellingPresence; // guarded by this
-  private boolean tellPresenceAgain; // guarded by this
+  private boolean sendingPresence; // guarded by this
+  private boolean sendPresenceAgain; // guarded by this
 
   /** What was read for somebody who sits down. */
-  private record Reading(List<Entry> entries, Position end, boolean resumed) {
+  private record HistoryRead(List<Entry> entries, StreamPosition end, boolean resumed) {
 
     /** Returns what of it is past an offset. */
-    List<Position> past(long offset) {
+    List<StreamPosition> past(long offset) {
       return Stream.concat(
-              entries.stream().map(entry -> new Position(end.epoch(), entry.offset(), entry.tag())),
+              entries.stream()
+                  .map(entry -> new StreamPosition(end.epoch(), entry.offset(), entry.tag())),
               Stream.of(end))
           .filter(at -> at.offset() > offset)
           .toList();
@@ -61,10 +62,10 @@ final class Table implements Feed.Follower {
   }
 
   /** How the table stood when a read began: how often it had begun anew, and how far it was. */
-  private record Standing(int generation, long followedTo) {}
+  private record ReadStart(int generation, long followedTo) {}
 
   /**
-   * Makes a table without members; {@link #feed()} is to be connected to the bus.
+   * Makes a table without members; {@link #subscription()} is to be connected to the bus.
    *
    * @param verifier of the table if it is made now
    * @param millisClock tells the milliseconds since 1970
@@ -75,24 +76,25 @@ final class Table implements Feed.Follower {
       TableBus bus,
       TableSettings settings,
       TableFrames frames,
-      Meters meters,
+      Metrics metrics,
       LongSupplier nanoClock,
       LongSupplier millisClock) {
     this.id = id;
     this.bus = bus;
     this.settings = settings;
     this.frames = frames;
-    this.meters = meters;
+    this.metrics = metrics;
     this.millisClock = millisClock;
-    this.feed = new Feed(bus, id, verifier, settings.history(), this, meters, nanoClock);
+    this.subscription =
+        new TableSubscription(bus, id, verifier, settings.history(), this, metrics, nanoClock);
   }
 
   TableId id() {
     return id;
   }
 
-  Feed feed() {
-    return feed;
+  TableSubscription subscription() {
+    return subscription;
   }
 
   /**
@@ -102,19 +104,20 @@ final class Table implements Feed.Follower {
    * @param position the last entry that the client got; empty if it is new
    * @param released called once when the seat is given up, or not given
    */
-  CompletableFuture<JoinAnswer> sit(
+  CompletableFuture<JoinAnswer> join(
       @Nullable JsonValue requestId,
-      Ticket ticket,
-      Optional<Position> position,
-      SeatSink sink,
+      JoinCredentials credentials,
+      Optional<StreamPosition> position,
+      FrameSink sink,
       Runnable released) {
-    Seat seat = new Seat(this, ticket, sink, released);
-    return feed.followed()
+    Seat seat = new Seat(this, credentials, sink, released);
+    return subscription
+        .followed()
         .thenCompose(
             verifier -> {
-              Optional<Refusal> refusal = refusal(verifier, seat);
-              return refusal.isPresent()
-                  ? CompletableFuture.completedFuture(refused(seat, refusal.get()))
+              Optional<TableError> error = refusal(verifier, seat);
+              return error.isPresent()
+                  ? CompletableFuture.completedFuture(refused(seat, error.get()))
                   : read(requestId, seat, position, MAX_READS);
             })
         .exceptionally(
@@ -127,12 +130,12 @@ final class Table implements Feed.Follower {
 
   /** Gives a roll its place; see {@link Seat#share}. */
   CompletableFuture<ShareAnswer> share(
-      Member by, PublishKey key, Audience to, String label, String roll) {
+      Member by, IdempotencyKey key, Audience to, String label, String roll) {
     if (by.role() == Role.WATCHER) {
-      return refusedShare(Refusal.WATCH_ONLY);
+      return refusedShare(TableError.WATCH_ONLY);
     }
     if (roll.length() > TableRoll.MAX_ROLL_CHARS) {
-      return refusedShare(Refusal.TOO_LARGE);
+      return refusedShare(TableError.TOO_LARGE);
     }
     return publish(by, key, new TableRoll(by, to, label, roll, millisClock.getAsLong(), 0));
   }
@@ -140,10 +143,10 @@ final class Table implements Feed.Follower {
   /** Shows a roll to all; see {@link Seat#reveal}. */
   CompletableFuture<ShareAnswer> reveal(Member by, long seq) {
     if (by.role() != Role.GM) {
-      return refusedShare(Refusal.NOT_GM);
+      return refusedShare(TableError.NOT_GM);
     }
     if (seq < 1) {
-      return refusedShare(Refusal.NOTHING_TO_REVEAL);
+      return refusedShare(TableError.NOTHING_TO_REVEAL);
     }
     return bus.read(id, seq, 1)
         .thenCompose(
@@ -154,10 +157,10 @@ final class Table implements Feed.Follower {
                       .filter(entry -> entry.roll().to().isHidden())
                       .findFirst();
               return hidden.isEmpty()
-                  ? refusedShare(Refusal.NOTHING_TO_REVEAL)
+                  ? refusedShare(TableError.NOTHING_TO_REVEAL)
                   : publish(
                       by,
-                      PublishKey.ofReveal(page.epoch(), seq),
+                      IdempotencyKey.ofReveal(page.epoch(), seq),
                       hidden.get().roll().revealed(seq, millisClock.getAsLong()));
             })
         .exceptionally(failure -> new ShareAnswer.Refused(unavailable(failure)));
@@ -170,83 +173,83 @@ final class Table implements Feed.Follower {
       sat = seats.remove(seat);
     }
     if (sat) {
-      tellPresence();
+      announcePresence();
     }
   }
 
   /** Tells the bus who is here, and the seats who is there; comes again and again. */
   @SuppressWarnings("FutureReturnValueIgnored") // presenceTold takes whatever comes
-  void tellPresence() {
+  void announcePresence() {
     List<Member> here;
     synchronized (this) {
-      if (tellingPresence) {
-        tellPresenceAgain = true;
+      if (sendingPresence) {
+        sendPresenceAgain = true;
         return;
       }
-      tellingPresence = true;
-      here = Company.of(seats.stream().map(Seat::member).toList());
+      sendingPresence = true;
+      here = MemberList.of(seats.stream().map(Seat::member).toList());
     }
-    bus.present(id, here).whenComplete(this::presenceTold);
+    bus.present(id, here).whenComplete(this::onPresence);
   }
 
   @Override
-  public void presenceChanged() {
-    tellPresence();
+  public void onPresenceChanged() {
+    announcePresence();
   }
 
   @Override
-  public synchronized boolean next(String epoch, Entry entry) {
+  public synchronized boolean onEntry(String epoch, Entry entry) {
     TableFrames.Rolled rolled = frames.of(epoch, entry);
     boolean agreed = true;
     for (Seat seat : seats) {
       if (seat.isReading()) {
         // One more than it may hold shows that it missed some, and is to read once more.
-        if (seat.holds() <= MAX_HELD) {
+        if (seat.heldCount() <= MAX_HELD) {
           seat.hold(entry);
         }
-      } else if (seat.wasToldOtherThan(entry)) {
+      } else if (seat.conflictsWith(entry)) {
         agreed = false;
-      } else if (seat.tell(entry)) {
-        tell(seat, rolled.frameFor(seat.member()));
+      } else if (seat.markSent(entry)) {
+        send(seat, rolled.frameFor(seat.member()));
       }
     }
     return agreed;
   }
 
   @Override
-  public synchronized void anew(Position end, List<Entry> newest) {
+  public synchronized void reset(StreamPosition end, List<Entry> newest) {
     generation++;
     for (Seat seat : seats) {
       boolean sits = !seat.isReading();
-      seat.readAnew();
+      seat.restartRead();
       if (sits) {
-        begin(null, seat, new Reading(newest, end, false), List.of());
+        begin(null, seat, new HistoryRead(newest, end, false), List.of());
       }
     }
   }
 
   @Override
-  public void settle() {
-    List<SeatSink> sinks;
+  public void flush() {
+    List<FrameSink> sinks;
     synchronized (this) {
-      if (told.isEmpty()) {
+      if (pendingSinks.isEmpty()) {
         return;
       }
-      sinks = List.copyOf(told);
-      told.clear();
+      sinks = List.copyOf(pendingSinks);
+      pendingSinks.clear();
     }
-    sinks.forEach(SeatSink::drain);
+    sinks.forEach(FrameSink::drain);
   }
 
-  private Optional<Refusal> refusal(String verifier, Seat seat) {
-    if (!seat.ticket().key().verifier().equals(verifier)) {
-      return Optional.of(Refusal.BAD_KEY);
+  private Optional<TableError> refusal(String verifier, Seat seat) {
+    if (!seat.credentials().key().verifier().equals(verifier)) {
+      return Optional.of(TableError.BAD_KEY);
     }
     synchronized (this) {
       boolean known = members.stream().anyMatch(member -> isSame(member, seat.member()));
       boolean full = members.size() >= settings.members() && !known;
       if (full || seats.size() >= 2 * settings.members()) {
-        return Optional.of(Refusal.TABLE_FULL);
+        return Optional.of(TableError.TABLE_FULL);
       }
       seats.add(seat);
       return Optional.empty();
@@ -258,27 +261,27 @@ final class Table implements Feed.Follower {
   }
 
   private CompletableFuture<JoinAnswer> read(
-      @Nullable JsonValue requestId, Seat seat, Optional<Position> position, int reads) {
+      @Nullable JsonValue requestId, Seat seat, Optional<StreamPosition> position, int reads) {
     if (reads == 0) {
-      return CompletableFuture.completedFuture(refused(seat, Refusal.TABLE_UNAVAILABLE));
+      return CompletableFuture.completedFuture(refused(seat, TableError.TABLE_UNAVAILABLE));
     }
     int began;
     synchronized (this) {
       began = generation;
     }
     // In this order: where it is counts for as long as it does not begin anew.
-    Standing before = new Standing(began, feed.position().offset());
+    ReadStart before = new ReadStart(began, subscription.position().offset());
     return position
         .map(this::missedSince)
         .orElseGet(this::newest)
         .thenCompose(
-            reading ->
-                seated(requestId, seat, reading, before)
+            historyRead ->
+                completeJoin(requestId, seat, historyRead, before)
                     ? CompletableFuture.completedFuture(new JoinAnswer.Joined(seat))
                     : read(requestId, seat, position, reads - 1));
   }
 
-  private CompletableFuture<Reading> missedSince(Position position) {
+  private CompletableFuture<HistoryRead> missedSince(StreamPosition position) {
     return bus.read(id, Math.max(1, position.offset()), TableBus.MAX_PAGE)
         .thenCompose(
             page -> {
@@ -289,127 +292,131 @@ final class Table implements Feed.Follower {
                   page.entries().stream()
                       .filter(entry -> entry.offset() > position.offset())
                       .toList();
-              Position end = missed.isEmpty() ? position : Position.endOf(page);
-              return CompletableFuture.completedFuture(new Reading(missed, end, true));
+              StreamPosition end = missed.isEmpty() ? position : StreamPosition.endOf(page);
+              return CompletableFuture.completedFuture(new HistoryRead(missed, end, true));
             });
   }
 
-  private CompletableFuture<Reading> newest() {
+  private CompletableFuture<HistoryRead> newest() {
     return bus.newest(id, settings.history())
         .thenApply(
             page -> {
               if (page.epoch().isEmpty()) {
                 throw new NoSuchTableException(id);
               }
-              return new Reading(page.entries(), Position.endOf(page), false);
+              return new HistoryRead(page.entries(), StreamPosition.endOf(page), false);
             });
   }
 
   /** Tells a seat what was read for it; returns false if that is not the whole any more. */
-  private boolean seated(
-      @Nullable JsonValue requestId, Seat seat, Reading reading, Standing before) {
-    List<Position> ahead = reading.past(before.followedTo());
+  private boolean completeJoin(
+      @Nullable JsonValue requestId, Seat seat, HistoryRead historyRead, ReadStart before) {
+    List<StreamPosition> ahead = historyRead.past(before.followedTo());
     synchronized (this) {
       if (generation != before.generation()
-          || seat.holds() > MAX_HELD
-          || !seat.goesOnFrom(reading.end().offset(), ahead)) {
-        seat.readAnew();
+          || seat.heldCount() > MAX_HELD
+          || !seat.isContinuous(historyRead.end().offset(), ahead)) {
+        seat.restartRead();
         return false;
       }
       if (!seat.hasLeft()) {
-        begin(requestId, seat, reading, ahead);
+        begin(requestId, seat, historyRead, ahead);
       }
     }
-    settle();
-    tellPresence();
+    flush();
+    announcePresence();
     return true;
   }
 
   private void begin(
-      @Nullable JsonValue requestId, Seat seat, Reading reading, List<Position> ahead) {
-    Position end = reading.end();
+      @Nullable JsonValue requestId,
+      Seat seat,
+      HistoryRead historyRead,
+      List<StreamPosition> ahead) {
+    StreamPosition end = historyRead.end();
     List<Member> company = new ArrayList<>(members);
     // Those of this node whom the bus has not been told of yet, too: they sat down just now.
     seats.stream().filter(sat -> !sat.isReading()).map(Seat::member).forEach(company::add);
     company.add(seat.member());
-    tell(
+    send(
         seat,
         frames.joined(
             requestId,
             id,
-            seat.ticket(),
-            Company.of(company),
+            seat.credentials(),
+            MemberList.of(company),
             end,
-            reading.resumed(),
-            frames.history(end.epoch(), reading.entries(), seat.member(), reading.resumed())));
-    for (Entry entry : seat.begin(end.offset(), ahead)) {
-      if (seat.tell(entry)) {
-        tell(seat, frames.of(end.epoch(), entry).frameFor(seat.member()));
+            historyRead.resumed(),
+            frames.history(
+                end.epoch(), historyRead.entries(), seat.member(), historyRead.resumed())));
+    for (Entry entry : seat.completeRead(end.offset(), ahead)) {
+      if (seat.markSent(entry)) {
+        send(seat, frames.of(end.epoch(), entry).frameFor(seat.member()));
       }
     }
   }
 
-  private void tell(Seat seat, @Nullable String frame) {
+  private void send(Seat seat, @Nullable String frame) {
     if (frame != null) {
       seat.sink().enqueue(frame);
-      told.add(seat.sink());
+      pendingSinks.add(seat.sink());
     }
   }
 
-  private JoinAnswer refused(Seat seat, Refusal why) {
-    meters.count(Meter.TABLE_JOINS_REFUSED);
+  private JoinAnswer refused(Seat seat, TableError why) {
+    metrics.count(Counter.TABLE_JOINS_REFUSED);
     seat.leave();
     return new JoinAnswer.Refused(why);
   }
 
-  private CompletableFuture<ShareAnswer> publish(Member by, PublishKey key, TableRoll roll) {
+  private CompletableFuture<ShareAnswer> publish(Member by, IdempotencyKey key, TableRoll roll) {
     return bus.publish(id, key, roll)
         .thenApply(entry -> entry.map(made -> shared(by, made)).orElse(ANSWER_GONE))
         .exceptionally(failure -> new ShareAnswer.Refused(unavailable(failure)));
   }
 
   private ShareAnswer shared(Member by, Entry entry) {
-    meters.count(Meter.TABLE_ROLLS);
+    metrics.count(Counter.TABLE_ROLLS);
     TableRoll roll = entry.roll();
-    boolean visible = roll.to().sight(by, roll.by()) == Audience.Sight.VALUE;
+    boolean visible = roll.to().visibility(by, roll.by()) == Audience.Visibility.FULL;
     return new ShareAnswer.Shared(entry.offset(), visible ? roll.roll() : null);
   }
 
-  private static CompletableFuture<ShareAnswer> refusedShare(Refusal why) {
+  private static CompletableFuture<ShareAnswer> refusedShare(TableError why) {
     return CompletableFuture.completedFuture(new ShareAnswer.Refused(why));
   }
 
-  private void presenceTold(@Nullable List<Member> there, @Nullable Throwable failure) {
+  private void onPresence(@Nullable List<Member> there, @Nullable Throwable failure) {
     boolean again;
     synchronized (this) {
-      tellingPresence = false;
-      again = tellPresenceAgain;
-      tellPresenceAgain = false;
+      sendingPresence = false;
+      again = sendPresenceAgain;
+      sendPresenceAgain = false;
       if (there != null && failure == null) {
-        List<Member> company = Company.of(there);
+        List<Member> company = MemberList.of(there);
         if (!company.equals(members)) {
           members = company;
           String frame = frames.presence(company);
-          seats.stream().filter(seat -> !seat.isReading()).forEach(seat -> tell(seat, frame));
+          seats.stream().filter(seat -> !seat.isReading()).forEach(seat -> send(seat, frame));
         }
       }
     }
-    settle();
+    flush();
     if (again) {
-      tellPresence();
+      announcePresence();
     }
   }
 
   /** Tells that the bus failed; what is no failure of the bus is thrown on. */
-  private Refusal unavailable(Throwable failure) {
+  private TableError unavailable(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof BusUnavailableException) {
-      meters.count(Meter.TABLE_UNAVAILABLE);
+      metrics.count(Counter.TABLE_UNAVAILABLE);
       if (cause instanceof NoSuchTableException) {
         // It was lost, or has expired, and is made anew by the feed.
-        feed.catchUp();
+        subscription.catchUp();
       }
-      return Refusal.TABLE_UNAVAILABLE;
+      return TableError.TABLE_UNAVAILABLE;
     }
     throw new CompletionException(cause);
   }

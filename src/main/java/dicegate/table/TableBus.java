@@ -15,7 +15,8 @@ import java.util.concurrent.Executor;
  *
  * <p>Ordering: when the future of {@link #publish} or {@link #open} completes, every read that
  * begins later finds what it told. An entry is readable before it rings. After {@link
- * BusListener#listening()} every entry published later rings, until {@link BusListener#deaf()}.
+ * BusListener#onSubscribed()} every entry published later rings, until {@link
+ * BusListener#onUnsubscribed()}.
  */
 public interface TableBus extends AutoCloseable {
 
@@ -30,13 +31,13 @@ public interface TableBus extends AutoCloseable {
   CompletableFuture<TableState> open(TableId table, String verifier);
 
   /**
-   * Starts to tell of a table, soon and until {@link #mute}; at most one listener a table. {@link
-   * BusListener#listening()} comes first, perhaps before this returns.
+   * Starts to tell of a table, soon and until {@link #unsubscribe}; at most one listener a table.
+   * {@link BusListener#onSubscribed()} comes first, perhaps before this returns.
    */
-  void listen(TableId table, BusListener listener);
+  void subscribe(TableId table, BusListener listener);
 
-  /** Ends what {@link #listen} began; a call that is on its way may still come. */
-  void mute(TableId table);
+  /** Ends what {@link #subscribe} began; a call that is on its way may still come. */
+  void unsubscribe(TableId table);
 
   /**
    * Appends a roll, once for each key, and rings. The key is remembered for two minutes and more.
@@ -45,7 +46,7 @@ public interface TableBus extends AutoCloseable {
    *     that one is not kept any more. Fails with {@link NoSuchTableException} if there is no such
    *     table (any more): it is to be opened first.
    */
-  CompletableFuture<Optional<Entry>> publish(TableId table, PublishKey key, TableRoll roll);
+  CompletableFuture<Optional<Entry>> publish(TableId table, IdempotencyKey key, TableRoll roll);
 
   /**
    * Reads from an offset on.
@@ -54,18 +55,18 @@ public interface TableBus extends AutoCloseable {
    *     more, and is empty if it is not there yet
    * @param limit how many at most, 1 to {@link #MAX_PAGE}
    */
-  CompletableFuture<Page> read(TableId table, long from, int limit);
+  CompletableFuture<EntryPage> read(TableId table, long from, int limit);
 
   /**
    * Reads the newest entries.
    *
    * @param count how many at most, 1 to {@link #MAX_PAGE}
    */
-  CompletableFuture<Page> newest(TableId table, int count);
+  CompletableFuture<EntryPage> newest(TableId table, int count);
 
   /**
    * Tells who is at a table on this node, and learns who is there on all. Others' {@link
-   * BusListener#presenceChanged()} is called if that changes anything. What was told is forgotten
+   * BusListener#onPresenceChanged()} is called if that changes anything. What was told is forgotten
    * if it is not told again within {@link #PRESENCE_SECONDS}; telling it keeps the table from
    * expiring.
    *

@@ -30,8 +30,8 @@ record TableFrames(JsonCodec json) {
     /** Returns what a member is sent; null if that is nothing. */
     @Nullable String frameFor(Member viewer) {
       TableRoll roll = entry.roll();
-      return switch (roll.to().sight(viewer, roll.by())) {
-        case VALUE -> value();
+      return switch (roll.to().visibility(viewer, roll.by())) {
+        case FULL -> value();
         case STUB -> stub();
         case NOTHING -> null;
       };
@@ -69,8 +69,8 @@ record TableFrames(JsonCodec json) {
     List<String> history = new ArrayList<>();
     for (Entry entry : entries) {
       TableRoll roll = entry.roll();
-      switch (roll.to().sight(viewer, roll.by())) {
-        case VALUE -> history.add(rolled(epoch, entry, false, missed));
+      switch (roll.to().visibility(viewer, roll.by())) {
+        case FULL -> history.add(rolled(epoch, entry, false, missed));
         case STUB -> history.add(rolled(epoch, entry, true, missed));
         case NOTHING -> {}
       }
@@ -82,12 +82,12 @@ record TableFrames(JsonCodec json) {
   String joined(
       @Nullable JsonValue id,
       TableId table,
-      Ticket ticket,
+      JoinCredentials credentials,
       List<Member> members,
-      Position position,
+      StreamPosition position,
       boolean resumed,
       List<String> history) {
-    TableKey key = ticket.key();
+    TableKey key = credentials.key();
     Keys keys =
         new Keys(
             key.forRole(Role.GM).map(TableKey::text).orElse(null),
@@ -98,8 +98,8 @@ record TableFrames(JsonCodec json) {
             "joined",
             id,
             table.text(),
-            person(ticket.member()),
-            ticket.token(),
+            person(credentials.member()),
+            credentials.token(),
             keys,
             persons(members),
             position.text(),
@@ -117,7 +117,7 @@ record TableFrames(JsonCodec json) {
         new ServerFrame.Rolled(
             "rolled",
             entry.offset(),
-            new Position(epoch, entry.offset(), entry.tag()).text(),
+            new StreamPosition(epoch, entry.offset(), entry.tag()).text(),
             person(roll.by()),
             roll.to().code(),
             roll.label().isEmpty() ? null : roll.label(),

@@ -1,7 +1,7 @@
 package dicegate.table;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.json.JsonCodec;
 import java.util.HashMap;
 import java.util.List;
@@ -27,18 +27,18 @@ public final class Tables implements AutoCloseable {
   private final TableBus bus;
   private final TableSettings settings;
   private final TableFrames frames;
-  private final Meters meters;
+  private final Metrics metrics;
   private final LongSupplier nanoClock;
   private final LongSupplier millisClock;
-  private final Map<TableId, Held> tables = new HashMap<>(); // guarded by this
+  private final Map<TableId, HeldTable> tables = new HashMap<>(); // guarded by this
   private int ticks; // guarded by this
 
   /** A table and how many need it; the count is guarded by {@link Tables}. */
-  private static final class Held {
+  private static final class HeldTable {
     private final Table table;
     private int holders;
 
-    private Held(Table table) {
+    private HeldTable(Table table) {
       this.table = table;
     }
   }
@@ -53,13 +53,13 @@ public final class Tables implements AutoCloseable {
       TableBus bus,
       TableSettings settings,
       JsonCodec json,
-      Meters meters,
+      Metrics metrics,
       LongSupplier nanoClock,
       LongSupplier millisClock) {
     this.bus = bus;
     this.settings = settings;
     this.frames = new TableFrames(json);
-    this.meters = meters;
+    this.metrics = metrics;
     this.nanoClock = nanoClock;
     this.millisClock = millisClock;
   }
@@ -79,34 +79,39 @@ public final class Tables implements AutoCloseable {
    *
    * @return what came of it, within seconds; fails only by a fault of ours
    */
-  public CompletableFuture<JoinAnswer> join(JoinRequest request, SeatSink sink) {
+  public CompletableFuture<JoinAnswer> join(JoinRequest request, FrameSink sink) {
     Optional<TableId> id = TableId.parse(request.table());
     if (id.isEmpty()) {
-      return refused(Refusal.BAD_TABLE);
+      return refused(TableError.BAD_TABLE);
     }
     Optional<String> name = Member.checkedName(request.name());
     if (name.isEmpty()) {
-      return refused(Refusal.BAD_NAME);
+      return refused(TableError.BAD_NAME);
     }
     if (!request.colour().isEmpty() && !Member.isColour(request.colour())) {
-      return refused(Refusal.BAD_COLOUR);
+      return refused(TableError.BAD_COLOUR);
     }
     if (!request.token().isEmpty() && !Member.isToken(request.token())) {
-      return refused(Refusal.BAD_TOKEN);
+      return refused(TableError.BAD_TOKEN);
     }
     Optional<TableKey> key =
         request.key().isEmpty() ? Optional.of(TableKey.random()) : TableKey.parse(request.key());
     if (key.isEmpty()) {
-      return refused(Refusal.BAD_KEY);
+      return refused(TableError.BAD_KEY);
     }
-    Ticket ticket = ticket(id.get(), name.get(), request, key.get());
-    Optional<Table> table = hold(id.get(), ticket.key());
+    JoinCredentials credentials = credentials(id.get(), name.get(), request, key.get());
+    Optional<Table> table = hold(id.get(), credentials.key());
     if (table.isEmpty()) {
-      return refused(Refusal.TABLE_UNAVAILABLE);
+      return refused(TableError.TABLE_UNAVAILABLE);
     }
     return table
         .get()
-        .sit(request.id(), ticket, Position.parse(request.resume()), sink, () -> release(id.get()));
+        .join(
+            request.id(),
+            credentials,
+            StreamPosition.parse(request.resume()),
+            sink,
+            () -> release(id.get()));
   }
 
   /** Does what is due by time alone; called once a second. */
@@ -115,14 +120,14 @@ public final class Tables implements AutoCloseable {
     int tick;
     synchronized (this) {
       tick = ticks++;
-      all = tables.values().stream().map(held -> held.table).toList();
+      all = tables.values().stream().map(heldTable -> heldTable.table).toList();
     }
     bus.tick();
     for (Table table : all) {
-      table.feed().tick();
+      table.subscription().tick();
       // Each at a second of its own, or all would come at once.
       if (Math.floorMod(tick + table.id().hashCode(), PRESENCE_TICKS) == 0) {
-        table.tellPresence();
+        table.announcePresence();
       }
     }
   }
@@ -134,7 +139,7 @@ public final class Tables implements AutoCloseable {
 
   /** Returns how many seats at them are taken, or being taken. */
   public synchronized int seats() {
-    return tables.values().stream().mapToInt(held -> held.holders).sum();
+    return tables.values().stream().mapToInt(heldTable -> heldTable.holders).sum();
   }
 
   /** Ends the bus. The seats are to be left before, so that other nodes hear of it. */
@@ -143,47 +148,48 @@ public final class Tables implements AutoCloseable {
     bus.close();
   }
 
-  private static Ticket ticket(TableId table, String name, JoinRequest request, TableKey key) {
+  private static JoinCredentials credentials(
+      TableId table, String name, JoinRequest request, TableKey key) {
     String token = request.token().isEmpty() ? Member.newToken() : request.token();
     String id = Member.idOf(table, token);
     String colour =
         request.colour().isEmpty()
             ? COLOURS.get(Math.floorMod(id.hashCode(), COLOURS.size()))
             : request.colour();
-    return new Ticket(new Member(id, name, colour, key.role()), token, key);
+    return new JoinCredentials(new Member(id, name, colour, key.role()), token, key);
   }
 
   private Optional<Table> hold(TableId id, TableKey key) {
     synchronized (this) {
-      Held held = tables.get(id);
-      if (held != null) {
-        held.holders++;
-        return Optional.of(held.table);
+      HeldTable heldTable = tables.get(id);
+      if (heldTable != null) {
+        heldTable.holders++;
+        return Optional.of(heldTable.table);
       }
       if (tables.size() >= settings.tables()) {
         return Optional.empty();
       }
       Table table =
-          new Table(id, key.verifier(), bus, settings, frames, meters, nanoClock, millisClock);
-      Held made = new Held(table);
+          new Table(id, key.verifier(), bus, settings, frames, metrics, nanoClock, millisClock);
+      HeldTable made = new HeldTable(table);
       made.holders = 1;
       tables.put(id, made);
       // Under the monitor, since a table is never to be muted after it was made anew.
-      bus.listen(id, table.feed());
+      bus.subscribe(id, table.subscription());
       return Optional.of(table);
     }
   }
 
   private synchronized void release(TableId id) {
-    Held held = tables.get(id);
-    if (held != null && --held.holders == 0) {
+    HeldTable heldTable = tables.get(id);
+    if (heldTable != null && --heldTable.holders == 0) {
       tables.remove(id);
-      bus.mute(id);
+      bus.unsubscribe(id);
     }
   }
 
-  private CompletableFuture<JoinAnswer> refused(Refusal why) {
-    meters.count(Meter.TABLE_JOINS_REFUSED);
+  private CompletableFuture<JoinAnswer> refused(TableError why) {
+    metrics.count(Counter.TABLE_JOINS_REFUSED);
     return CompletableFuture.completedFuture(new JoinAnswer.Refused(why));
   }
 }

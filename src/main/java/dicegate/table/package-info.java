@@ -15,8 +15,8 @@
  * <ul>
  *   <li>A ring is a doorbell: {@link Cursor} delivers what is next, drops what was, and has what
  *       lies between read first. So the bus may lose, repeat or reorder rings, not entries.
- *   <li>A place is told as a {@link Position}: the table's epoch, the offset, and random bits of
- *       the entry. Offsets are used anew after a failover to a replica that lagged; the bits are
+ *   <li>A place is told as a {@link StreamPosition}: the table's epoch, the offset, and random bits
+ *       of the entry. Offsets are used anew after a failover to a replica that lagged; the bits are
  *       not.
  *   <li>What a member may not see is not sent at all: {@link Audience} decides, on the server.
  *   <li>Keys are a chain of hashes ({@link TableKey}), so one stored value tells who is what, and

@@ -17,12 +17,15 @@ public record Gauge(
   /** Returns one of Dicegate's own, without a label. */
   public static Gauge of(String name, String help, DoubleSupplier value) {
     return new Gauge(
-        Scrape.PREFIX + name, help, "", () -> Map.of("", Double.valueOf(value.getAsDouble())));
+        MetricsExposition.PREFIX + name,
+        help,
+        "",
+        () -> Map.of("", Double.valueOf(value.getAsDouble())));
   }
 
   /** Returns one of Dicegate's own, with a value for each of something. */
   public static Gauge of(
       String name, String help, String label, Supplier<Map<String, Double>> values) {
-    return new Gauge(Scrape.PREFIX + name, help, label, values);
+    return new Gauge(MetricsExposition.PREFIX + name, help, label, values);
   }
 }

@@ -10,10 +10,10 @@ import java.util.UUID;
  */
 public final class Incidents {
 
-  private final Meters meters;
+  private final Metrics metrics;
 
-  public Incidents(Meters meters) {
-    this.meters = meters;
+  public Incidents(Metrics metrics) {
+    this.metrics = metrics;
   }
 
   /**
@@ -24,7 +24,7 @@ public final class Incidents {
    */
   public String report(Logger log, String where, Throwable fault) {
     String id = UUID.randomUUID().toString();
-    meters.count(Meter.INCIDENTS);
+    metrics.count(Counter.INCIDENTS);
     log.log(Level.ERROR, "incident id=" + id + " where=" + where, fault);
     return id;
   }

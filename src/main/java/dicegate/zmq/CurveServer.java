@@ -10,7 +10,7 @@ import org.zeromq.ZMQ;
  * What an engine needs to be spoken with over CURVE alone.
  *
  * <p>JeroMQ checks that a client has a key, not which: a context whose sockets have this must have
- * a {@link CurveGuard} too, before any of them binds.
+ * a {@link ZapHandler} too, before any of them binds.
  *
  * @param keys the engine's own; gateways must know the public one
  * @param clients the public keys of those who may connect; at least one

@@ -51,7 +51,7 @@ public final class SocketLoop {
   private static final Duration BACK_OFF = Duration.ofMillis(100);
 
   /** A turn that takes so long will not end; the longest sleep in one is 100 ms. */
-  static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
+  static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private static final Logger LOG = System.getLogger(SocketLoop.class.getName());
 
@@ -62,7 +62,7 @@ public final class SocketLoop {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean running;
   private volatile boolean open;
-  private volatile long turnedNanos;
+  private volatile long lastIterationNanos;
 
   /**
    * Makes a loop that is not started.
@@ -84,9 +84,11 @@ public final class SocketLoop {
     return open;
   }
 
-  /** Tells whether the loop runs, and has come round within {@link #STUCK_NANOS}. */
-  public boolean isTurning() {
-    return running && ended.getCount() > 0 && System.nanoTime() - turnedNanos < STUCK_NANOS;
+  /** Tells whether the loop runs, and has come round within {@link #STALLED_NANOS}. */
+  public boolean isAlive() {
+    return running
+        && ended.getCount() > 0
+        && System.nanoTime() - lastIterationNanos < STALLED_NANOS;
   }
 
   /** Starts the loop on a thread of the executor, which it keeps until it ends. */
@@ -146,7 +148,7 @@ public final class SocketLoop {
   }
 
   private void run() {
-    turnedNanos = System.nanoTime();
+    lastIterationNanos = System.nanoTime();
     running = true;
     Thread thread = Thread.currentThread();
     String borrowedName = thread.getName();
@@ -154,7 +156,7 @@ public final class SocketLoop {
     try {
       boolean again = true;
       while (again && !stopping()) {
-        again = turn();
+        again = openAndPoll();
       }
     } finally {
       opened.completeExceptionally(new IllegalStateException("stopped before it opened"));
@@ -165,7 +167,7 @@ public final class SocketLoop {
   }
 
   /** Opens, polls and closes once; returns whether another round makes sense. */
-  private boolean turn() {
+  private boolean openAndPoll() {
     try {
       work.open();
       open = true;
@@ -174,7 +176,7 @@ public final class SocketLoop {
       }
       while (!stopping()) {
         work.pollOnce();
-        turnedNanos = System.nanoTime();
+        lastIterationNanos = System.nanoTime();
       }
       return false;
     } catch (Throwable failure) {

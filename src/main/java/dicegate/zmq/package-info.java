@@ -10,7 +10,7 @@
  *       share one, and the last to let go closes it.
  *   <li>What leaves the machine may be encrypted and authenticated by CURVE: {@link
  *       dicegate.zmq.CurveClient} for who connects, {@link dicegate.zmq.CurveServer} with {@link
- *       dicegate.zmq.CurveGuard} for who binds.
+ *       dicegate.zmq.ZapHandler} for who binds.
  * </ul>
  *
  * <p>Written for JeroMQ (<a href="https://github.com/fbacchella/jeromq">fr.loghub:jeromq</a>),

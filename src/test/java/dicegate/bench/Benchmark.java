@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @see BenchmarkSettings
  */
 public final class Benchmark {
-  private static final Cell WARMUP = new Cell(100, 16);
+  private static final Scenario WARMUP = new Scenario(100, 16);
 
   private final BenchmarkSettings settings;
   private final Path directory;
@@ -67,11 +67,11 @@ public final class Benchmark {
     try (PayaraMicro server = PayaraMicro.start(settings, directory.resolve("load"), wars)) {
       try {
         warmUp(server);
-        for (Cell cell : settings.cells()) {
-          report.cell(cell, legs(server, cell));
+        for (Scenario scenario : settings.scenarios()) {
+          report.cell(scenario, legs(server, scenario));
         }
         if (settings.idle() > 0 && settings.targets().contains(Target.ROLL)) {
-          new CrowdFigures(settings, System.out).run(server);
+          new IdleConnectionsReport(settings, System.out).run(server);
         }
       } catch (IOException | RuntimeException e) {
         System.out.println(server.logTail());
@@ -93,13 +93,13 @@ public final class Benchmark {
                 Map.of("DICEGATE_ENGINES", external.setting()))) {
       report.engines(engines);
       server.awaitAnswer(Target.ROLL);
-      Leg.run(server, Target.ROLL, WARMUP, settings.warmup().multipliedBy(2));
-      for (Cell cell : settings.cells()) {
-        List<Leg> legs = new ArrayList<>();
+      Run.run(server, Target.ROLL, WARMUP, settings.warmup().multipliedBy(2));
+      for (Scenario scenario : settings.scenarios()) {
+        List<Run> runs = new ArrayList<>();
         for (int round = 0; round < settings.rounds(); round++) {
-          legs.add(Leg.run(server, Target.ROLL, cell, settings.measure()));
+          runs.add(Run.run(server, Target.ROLL, scenario, settings.measure()));
         }
-        report.cell(cell, Map.of(Target.ROLL, legs));
+        report.cell(scenario, Map.of(Target.ROLL, runs));
       }
     }
   }
@@ -109,19 +109,19 @@ public final class Benchmark {
     for (int pass = 0; pass < 2; pass++) {
       for (Target target : settings.targets()) {
         server.awaitAnswer(target);
-        Leg.run(server, target, WARMUP, settings.warmup());
+        Run.run(server, target, WARMUP, settings.warmup());
       }
     }
   }
 
   /* Roll, echo, echo, roll: what drifts in the machine meanwhile then meets both alike. */
-  private Map<Target, List<Leg>> legs(PayaraMicro server, Cell cell) throws IOException {
-    Map<Target, List<Leg>> legs = new EnumMap<>(Target.class);
+  private Map<Target, List<Run>> legs(PayaraMicro server, Scenario scenario) throws IOException {
+    Map<Target, List<Run>> legs = new EnumMap<>(Target.class);
     for (int round = 0; round < settings.rounds(); round++) {
       List<Target> order = round % 2 == 0 ? settings.targets() : settings.targets().reversed();
       for (Target target : order) {
-        Leg leg = Leg.run(server, target, cell, settings.measure());
-        legs.computeIfAbsent(target, t -> new ArrayList<>()).add(leg);
+        Run run = Run.run(server, target, scenario, settings.measure());
+        legs.computeIfAbsent(target, t -> new ArrayList<>()).add(run);
       }
     }
     return legs;

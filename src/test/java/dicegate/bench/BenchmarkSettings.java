@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param measure {@code bench.seconds}: time measured in one leg; 8
  * @param warmup {@code bench.warmup}: seconds of load on each endpoint before all else, twice; 8
  * @param rounds {@code bench.rounds}: legs of each endpoint in a cell; 2
- * @param cells {@code bench.cells}: such as {@code 1x1,100x16}
+ * @param scenarios {@code bench.cells}: such as {@code 1x1,100x16}
  * @param targets {@code bench.endpoints}: {@code roll,echo}
  * @param engines {@code bench.engines}: how many engines over tcp, each a layout of its own besides
  *     the embedded one; {@code 1,3}, {@code none} to leave it out
@@ -30,7 +30,7 @@ record BenchmarkSettings(
     Duration measure,
     Duration warmup,
     int rounds,
-    List<Cell> cells,
+    List<Scenario> scenarios,
     List<Target> targets,
     List<Integer> engines,
     Path engineJar,
@@ -44,7 +44,7 @@ record BenchmarkSettings(
   private static final String ALL_CELLS = "1x1,1x16,100x1,100x16,1000x1,1000x16";
 
   BenchmarkSettings {
-    cells = List.copyOf(cells);
+    scenarios = List.copyOf(scenarios);
     targets = List.copyOf(targets);
     serverArgs = List.copyOf(serverArgs);
     engines = List.copyOf(engines);
@@ -64,7 +64,7 @@ record BenchmarkSettings(
         Duration.ofSeconds(RunProperties.number("bench.seconds", 1, 8, MAX_SECONDS)),
         Duration.ofSeconds(RunProperties.number("bench.warmup", 1, 8, MAX_SECONDS)),
         RunProperties.number("bench.rounds", 1, 2, MAX_ROUNDS),
-        Cell.parseAll(RunProperties.text("bench.cells", ALL_CELLS)),
+        Scenario.parseAll(RunProperties.text("bench.cells", ALL_CELLS)),
         targets(RunProperties.text("bench.endpoints", "roll,echo")),
         engines(RunProperties.text("bench.engines", "1,3")),
         RunProperties.path("dicegate.engine.jar", "target/dicegate-engine.jar"),

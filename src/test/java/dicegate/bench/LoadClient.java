@@ -44,10 +44,11 @@ final class LoadClient implements AutoCloseable {
    *
    * @throws IOException when one of them cannot be opened
    */
-  static LoadClient open(int port, Target target, Cell cell) throws IOException {
+  static LoadClient open(int port, Target target, Scenario scenario) throws IOException {
     LoadClient client = new LoadClient(Selector.open());
     try {
-      client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), target, cell);
+      client.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), target, scenario);
       return client;
     } catch (IOException | RuntimeException e) {
       client.abort();
@@ -109,17 +110,18 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  private void connect(InetSocketAddress address, Target target, Cell cell) throws IOException {
+  private void connect(InetSocketAddress address, Target target, Scenario scenario)
+      throws IOException {
     long begin = System.nanoTime();
     byte[][] requests =
         IntStream.range(0, Target.REQUESTS)
             .mapToObj(request -> ClientFrames.text(target.text(request)))
             .toArray(byte[][]::new);
     int open = 0;
-    while (open < cell.connections()) {
-      while (connections.size() < cell.connections()
+    while (open < scenario.connections()) {
+      while (connections.size() < scenario.connections()
           && connections.size() - open < MAX_HANDSHAKES_AT_ONCE) {
-        connections.add(new Connection(selector, address, target, requests, cell.inFlight()));
+        connections.add(new Connection(selector, address, target, requests, scenario.inFlight()));
       }
       poll();
       open = (int) connections.stream().filter(Connection::isOpen).count();

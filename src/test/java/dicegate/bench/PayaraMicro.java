@@ -20,7 +20,7 @@ public final class PayaraMicro implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
   private static final long RETRY_MILLIS = 20;
   private static final int LOG_LINES = 40;
-  private static final Cell ONE = new Cell(1, 1);
+  private static final Scenario ONE = new Scenario(1, 1);
 
   private final Process process;
   private final Thread hook;

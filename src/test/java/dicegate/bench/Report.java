@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** Prints the figures, each as soon as it is there. */
 final class Report {
-  private static final Cell AIM_CELL = new Cell(100, 16);
+  private static final Scenario AIM_CELL = new Scenario(100, 16);
   private static final double AIM_RATIO = 2.5;
   private static final long AIM_WAR_BYTES = 3 * 1024 * 1024;
 
@@ -43,17 +43,18 @@ final class Report {
   }
 
   /** One row an endpoint; the ratio with its range over the rounds. */
-  void cell(Cell cell, Map<Target, List<Leg>> legs) {
-    legs.forEach((target, rounds) -> row(cell, target, Leg.sum(rounds), ratioText(target, legs)));
-    List<Leg> rolls = legs.getOrDefault(Target.ROLL, List.of());
-    List<Leg> echoes = legs.getOrDefault(Target.ECHO, List.of());
-    if (cell.equals(AIM_CELL) && !rolls.isEmpty() && !echoes.isEmpty()) {
-      double ratio = ratio(Leg.sum(rolls), Leg.sum(echoes));
+  void cell(Scenario scenario, Map<Target, List<Run>> legs) {
+    legs.forEach(
+        (target, rounds) -> row(scenario, target, Run.sum(rounds), ratioText(target, legs)));
+    List<Run> rolls = legs.getOrDefault(Target.ROLL, List.of());
+    List<Run> echoes = legs.getOrDefault(Target.ECHO, List.of());
+    if (scenario.equals(AIM_CELL) && !rolls.isEmpty() && !echoes.isEmpty()) {
+      double ratio = ratio(Run.sum(rolls), Run.sum(echoes));
       out.printf(
           Locale.ROOT,
           "    aim: at %d x %d a roll costs at most %.1f times the echo in CPU: %.2f, %s%n",
-          cell.connections(),
-          cell.inFlight(),
+          scenario.connections(),
+          scenario.inFlight(),
           AIM_RATIO,
           ratio,
           verdict(ratio <= AIM_RATIO));
@@ -70,27 +71,27 @@ final class Report {
         Locale.ROOT, "WAR: %,d bytes, aim <= 3 MB: %s%n", bytes, verdict(bytes <= AIM_WAR_BYTES));
   }
 
-  private void row(Cell cell, Target target, Leg leg, String ratio) {
+  private void row(Scenario scenario, Target target, Run run, String ratio) {
     out.printf(
         Locale.ROOT,
         "%6d %9d %-5s %,10.0f %9.3f %9.3f %9.3f %8.1f %7.2f %7.2f %8d  %s%n",
-        cell.connections(),
-        cell.inFlight(),
+        scenario.connections(),
+        scenario.inFlight(),
         word(target),
-        leg.messagesPerSecond(),
-        leg.latencyMillis(50),
-        leg.latencyMillis(99),
-        leg.latencyMillis(99.9),
-        leg.serverMicrosPerMessage(),
-        leg.serverCores(),
-        leg.clientCores(),
-        leg.refused(),
+        run.messagesPerSecond(),
+        run.latencyMillis(50),
+        run.latencyMillis(99),
+        run.latencyMillis(99.9),
+        run.serverMicrosPerMessage(),
+        run.serverCores(),
+        run.clientCores(),
+        run.refused(),
         ratio);
   }
 
-  private static String ratioText(Target target, Map<Target, List<Leg>> legs) {
-    List<Leg> rolls = legs.getOrDefault(Target.ROLL, List.of());
-    List<Leg> echoes = legs.getOrDefault(Target.ECHO, List.of());
+  private static String ratioText(Target target, Map<Target, List<Run>> legs) {
+    List<Run> rolls = legs.getOrDefault(Target.ROLL, List.of());
+    List<Run> echoes = legs.getOrDefault(Target.ECHO, List.of());
     if (target != Target.ROLL || echoes.isEmpty()) {
       return "";
     }
@@ -101,12 +102,12 @@ final class Report {
     return String.format(
         Locale.ROOT,
         "%.2f (%.2f to %.2f)",
-        ratio(Leg.sum(rolls), Leg.sum(echoes)),
+        ratio(Run.sum(rolls), Run.sum(echoes)),
         rounds.getMin(),
         rounds.getMax());
   }
 
-  private static double ratio(Leg roll, Leg echo) {
+  private static double ratio(Run roll, Run echo) {
     return roll.serverMicrosPerMessage() / echo.serverMicrosPerMessage();
   }
 

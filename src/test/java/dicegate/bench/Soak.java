@@ -70,12 +70,12 @@ public final class Soak {
         settings.rate(),
         settings.time(),
         settings.warmup(),
-        SoakCrowd.describe());
+        SoakClients.describe());
     AtomicBoolean end = new AtomicBoolean();
     FutureTask<Void> rolling =
         new FutureTask<>(
             () -> {
-              try (SoakCrowd crowd = new SoakCrowd(server.port(), settings.rate(), tally)) {
+              try (SoakClients crowd = new SoakClients(server.port(), settings.rate(), tally)) {
                 crowd.run(end::get);
               }
               return null;

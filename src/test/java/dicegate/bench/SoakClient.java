@@ -156,7 +156,7 @@ final class SoakClient {
   }
 
   private String table() {
-    return "soak-" + (part == Part.HOST ? number : number + visits) % SoakCrowd.TABLES;
+    return "soak-" + (part == Part.HOST ? number : number + visits) % SoakClients.TABLES;
   }
 
   private String message(String type, String expression) {

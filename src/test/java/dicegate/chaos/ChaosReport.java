@@ -23,15 +23,15 @@ final class ChaosReport {
   private static final int DIGITS = 3;
 
   private final PrintStream out;
-  private final Ledger ledger;
+  private final RequestJournal journal;
   private final int first;
   private final List<String> failures = new ArrayList<>();
   private final List<String> missed = new ArrayList<>();
 
   /** For the requests from a number on; those before it were the warm-up. */
-  ChaosReport(PrintStream out, Ledger ledger, int first) {
+  ChaosReport(PrintStream out, RequestJournal journal, int first) {
     this.out = out;
-    this.ledger = ledger;
+    this.journal = journal;
     this.first = first;
   }
 
@@ -58,34 +58,34 @@ final class ChaosReport {
     for (int i = 0; i < incidents.size(); i++) {
       int end =
           i + 1 < incidents.size()
-              ? ledger.requestAt(incidents.get(i + 1).atNanos())
-              : ledger.requests();
+              ? journal.requestAt(incidents.get(i + 1).atNanos())
+              : journal.requests();
       incident(incidents.get(i), end);
     }
   }
 
   private void incident(Incident incident, int end) {
-    int begin = Math.max(first, ledger.requestAt(incident.atNanos()));
+    int begin = Math.max(first, journal.requestAt(incident.atNanos()));
     int worst = begin;
     int above100 = 0;
     int above400 = 0;
     long lag = 0;
     for (int request = begin; request < end; request++) {
-      double millis = ledger.latencyNanos(request) / NANOS_PER_MILLI;
+      double millis = journal.latencyNanos(request) / NANOS_PER_MILLI;
       above100 += millis > 100 ? 1 : 0;
       above400 += millis > 400 ? 1 : 0;
-      lag = Math.max(lag, ledger.lagNanos(request));
-      worst = ledger.latencyNanos(request) > ledger.latencyNanos(worst) ? request : worst;
+      lag = Math.max(lag, journal.lagNanos(request));
+      worst = journal.latencyNanos(request) > journal.latencyNanos(worst) ? request : worst;
     }
     Duration aim = incident.fault().aim();
-    boolean met = ledger.latencyNanos(worst) <= aim.toNanos();
+    boolean met = journal.latencyNanos(worst) <= aim.toNanos();
     out.printf(
         "%6.1f  %-8s %-9s %9.1f %9.1f %8d %8d %9.1f  %d ms %s%n",
-        (incident.atNanos() - ledger.dueNanos(first)) / 1e9,
+        (incident.atNanos() - journal.dueNanos(first)) / 1e9,
         incident.fault(),
         incident.engine(),
-        ledger.latencyNanos(worst) / NANOS_PER_MILLI,
-        (ledger.dueNanos(worst) - incident.atNanos()) / 1e9,
+        journal.latencyNanos(worst) / NANOS_PER_MILLI,
+        (journal.dueNanos(worst) - incident.atNanos()) / 1e9,
         above100,
         above400,
         lag / NANOS_PER_MILLI,
@@ -100,33 +100,33 @@ final class ChaosReport {
   void sum() {
     Histogram latency = new Histogram(DIGITS);
     Histogram lag = new Histogram(DIGITS);
-    for (int request = first; request < ledger.askedCount(); request++) {
-      if (ledger.latencyNanos(request) >= 0) {
-        latency.recordValue(ledger.latencyNanos(request));
-        lag.recordValue(ledger.lagNanos(request));
+    for (int request = first; request < journal.askedCount(); request++) {
+      if (journal.latencyNanos(request) >= 0) {
+        latency.recordValue(journal.latencyNanos(request));
+        lag.recordValue(journal.lagNanos(request));
       }
     }
-    int errors = ledger.errorCount(first, ledger.requests());
-    double seconds = (ledger.dueNanos(ledger.requests()) - ledger.dueNanos(first)) / 1e9;
+    int errors = journal.errorCount(first, journal.requests());
+    double seconds = (journal.dueNanos(journal.requests()) - journal.dueNanos(first)) / 1e9;
     out.printf(
         "%nrequests %d in %.0f s, %.0f answers/s, errors %d, unanswered %d, repeated %d,"
             + " foreign %d; warm-up %d, errors %d%n",
-        ledger.askedCount() - first,
+        journal.askedCount() - first,
         seconds,
         latency.getTotalCount() / seconds,
         errors,
-        ledger.askedCount() - ledger.answeredCount(),
-        ledger.repeatedCount(),
-        ledger.foreignCount(),
+        journal.askedCount() - journal.answeredCount(),
+        journal.repeatedCount(),
+        journal.foreignCount(),
         first,
-        ledger.errorCount(0, first));
+        journal.errorCount(0, first));
     print("latency ms from when due:", latency);
     print("of it the clients' own lag:", lag);
     out.printf(
         "load average %.1f on %d processors%n",
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
         Runtime.getRuntime().availableProcessors());
-    ledger.complaints().forEach((what, times) -> out.println(times + " x " + what));
+    journal.complaints().forEach((what, times) -> out.println(times + " x " + what));
     judge(latency.getValueAtPercentile(99), errors);
   }
 
@@ -147,10 +147,10 @@ final class ChaosReport {
       missed.add("p99 over the run");
     }
     failUnless(p99Nanos <= NOISE * P99_AIM.toNanos(), "p99 is above " + NOISE + " times its aim");
-    failUnless(ledger.askedCount() == ledger.requests(), "not all requests were sent");
-    failUnless(ledger.answeredCount() == ledger.askedCount(), "requests without an answer");
-    failUnless(ledger.repeatedCount() == 0, "requests answered more than once");
-    failUnless(ledger.foreignCount() == 0, "answers on a wrong connection or to no request");
+    failUnless(journal.askedCount() == journal.requests(), "not all requests were sent");
+    failUnless(journal.answeredCount() == journal.askedCount(), "requests without an answer");
+    failUnless(journal.repeatedCount() == 0, "requests answered more than once");
+    failUnless(journal.foreignCount() == 0, "answers on a wrong connection or to no request");
     failUnless(errors == 0, "errors although an engine lived");
   }
 

@@ -46,12 +46,12 @@ public final class ChaosRun {
   }
 
   private boolean run() throws Exception {
-    try (Link link = Link.layIfPossible()) {
+    try (NetworkLink link = NetworkLink.layIfPossible()) {
       return run(link);
     }
   }
 
-  private boolean run(Link link) throws Exception {
+  private boolean run(NetworkLink link) throws Exception {
     List<EnginePeer> engines = new ArrayList<>();
     try {
       for (int i = 0; i < NEAR_ENGINES; i++) {
@@ -70,42 +70,47 @@ public final class ChaosRun {
     }
   }
 
-  private boolean run(Link link, List<EnginePeer> engines, PayaraMicro server) throws Exception {
+  private boolean run(NetworkLink link, List<EnginePeer> engines, PayaraMicro server)
+      throws Exception {
     int first = Math.toIntExact(settings.warmup().toSeconds() * settings.rate());
     int requests = first + Math.toIntExact(settings.measure().toSeconds() * settings.rate());
-    Ledger ledger =
-        new Ledger(
+    RequestJournal journal =
+        new RequestJournal(
             requests, settings.connections(), Duration.ofSeconds(1).toNanos() / settings.rate());
-    ChaosReport report = new ChaosReport(System.out, ledger, first);
-    try (Crowd crowd = Crowd.open(server.port(), settings.connections(), ledger)) {
-      disturb(crowd, engines, link, server, report);
+    ChaosReport report = new ChaosReport(System.out, journal, first);
+    try (LoadClients clients = LoadClients.open(server.port(), settings.connections(), journal)) {
+      disturb(clients, engines, link, server, report);
     }
     return verdict(report);
   }
 
   private void disturb(
-      Crowd crowd, List<EnginePeer> engines, Link link, PayaraMicro server, ChaosReport report)
+      LoadClients clients,
+      List<EnginePeer> engines,
+      NetworkLink link,
+      PayaraMicro server,
+      ChaosReport report)
       throws Exception {
     long startNanos = System.nanoTime() + FIRST_REQUEST_IN.toNanos();
     FutureTask<Void> asking =
         new FutureTask<>(
             () -> {
-              crowd.ask(startNanos);
+              clients.ask(startNanos);
               return null;
             });
-    Misfortunes misfortunes = new Misfortunes(engines, link, asking, startNanos);
-    Thread clients = new Thread(asking, "chaos-clients");
-    clients.start();
+    FaultInjector injector = new FaultInjector(engines, link, asking, startNanos);
+    Thread clientThread = new Thread(asking, "chaos-clients");
+    clientThread.start();
     try {
-      misfortunes.bring(settings.warmup(), settings.warmup().plus(settings.measure()));
+      injector.inject(settings.warmup(), settings.warmup().plus(settings.measure()));
       asking.get();
     } catch (ExecutionException e) {
       throw new IOException("the clients failed: " + e.getCause() + server.logTail(), e);
     } finally {
-      clients.interrupt();
-      clients.join();
+      clientThread.interrupt();
+      clientThread.join();
       report.gateway(server.log());
-      report.incidents(misfortunes.incidents());
+      report.incidents(injector.incidents());
       report.sum();
     }
   }

@@ -54,9 +54,9 @@ public final class TablesRun {
         PayaraMicro other = startServer("other", valkey)) {
       one.awaitAnswer(Target.ROLL);
       other.awaitAnswer(Target.ROLL);
-      TablesLedger ledger = new TablesLedger(settings);
-      try (TablesCrowd crowd =
-          TablesCrowd.open(settings, List.of(one.port(), other.port()), ledger)) {
+      TableJournal ledger = new TableJournal(settings);
+      try (TableClients crowd =
+          TableClients.open(settings, List.of(one.port(), other.port()), ledger)) {
         disturb(crowd, valkey, one);
         System.out.printf("connections closed for being slow, and resumed: %d%n", crowd.returns());
       }
@@ -64,7 +64,8 @@ public final class TablesRun {
     }
   }
 
-  private void disturb(TablesCrowd crowd, RedisServer valkey, PayaraMicro server) throws Exception {
+  private void disturb(TableClients crowd, RedisServer valkey, PayaraMicro server)
+      throws Exception {
     long startNanos = System.nanoTime() + FIRST_ROLL_IN.toNanos();
     FutureTask<Void> rolling =
         new FutureTask<>(
@@ -119,7 +120,7 @@ public final class TablesRun {
     }
   }
 
-  private boolean verdict(TablesLedger ledger) {
+  private boolean verdict(TableJournal ledger) {
     System.out.printf(
         "%nrolls %d at %d tables of %d on two nodes, answered %d, seen %d times;"
             + " refused for now: %s%n",

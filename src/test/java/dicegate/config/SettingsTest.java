@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dicegate.fleet.EngineEndpoint;
-import dicegate.wire.frames.Contract;
+import dicegate.wire.frames.EngineProtocol;
 import dicegate.zmq.CurveKeyPair;
 import dicegate.zmq.CurveServer;
 import java.io.IOException;
@@ -62,8 +62,8 @@ final class SettingsTest {
     assertThat(settings.fleet().engines())
         .containsExactly(
             EngineEndpoint.EMBEDDED,
-            new EngineEndpoint(Contract.SEED, "[::1]", 5556, false),
-            new EngineEndpoint(Contract.V1, "dice.example", 5557, false));
+            new EngineEndpoint(EngineProtocol.LEGACY, "[::1]", 5556, false),
+            new EngineEndpoint(EngineProtocol.V1, "dice.example", 5557, false));
     assertThat(settings.fleet().timeout()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.gateway().limits().inFlight()).isEqualTo(7);
     assertThat(settings.gateway().limits().rate()).isZero();
@@ -184,7 +184,7 @@ final class SettingsTest {
     reader.read("dicegate.engine.workers", "1", text -> text);
     reader.read("dicegate.client.in-flight", "1", text -> text);
 
-    assertThat(reader.unknown()).isEqualTo(fine ? Set.of() : Set.of(name));
+    assertThat(reader.unknownKeys()).isEqualTo(fine ? Set.of() : Set.of(name));
   }
 
   @Test
@@ -201,7 +201,7 @@ final class SettingsTest {
     reader.read("dicegate.client.per-address", "1", text -> text);
     reader.read("dicegate.client.in-flight", "1", text -> text);
 
-    assertThat(reader.unknown())
+    assertThat(reader.unknownKeys())
         .containsExactlyInAnyOrder("DICEGATE_PORT_8088_TCP", "dicegate.client.in.flight");
   }
 

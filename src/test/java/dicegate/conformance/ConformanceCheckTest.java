@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.engine.Engine;
 import dicegate.engine.EngineSettings;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.SocketContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -31,7 +31,7 @@ final class ConformanceCheckTest {
     void ourOwnEngineInBothContracts() {
       var settings = new EngineSettings("tcp://127.0.0.1:0", 2, Duration.ZERO, "test");
       try (ExecutorService threads = Executors.newCachedThreadPool();
-          Engine engine = new Engine(settings, new SocketContext("test"), new Meters())) {
+          Engine engine = new Engine(settings, new SocketContext("test"), new Metrics())) {
         engine.start(threads, threads);
 
         Outcome v1 = check(engine.tcpEndpoint());

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neilalexander.jnacl.crypto.curve25519xsalsa20poly1305;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.CurveKeyPair;
 import dicegate.zmq.CurveServer;
@@ -54,7 +54,7 @@ final class CurveInitiateTest {
       new Engine(
           new EngineSettings("tcp://127.0.0.1:0", 2, Duration.ZERO, "1.2.3", curve),
           new SocketContext("inproc-test"),
-          new Meters());
+          new Metrics());
 
   @BeforeEach
   void startEngine() {
@@ -79,7 +79,7 @@ final class CurveInitiateTest {
     System.out.printf(
         "after an INITIATE of %d bytes: next served in %d ms%n",
         boxBytes, Duration.ofNanos(System.nanoTime() - start).toMillis());
-    assertThat(engine.tcpDoorsOpened()).as("doors opened").isOne();
+    assertThat(engine.tcpListenersOpened()).as("doors opened").isOne();
   }
 
   /** Asks by a fresh connection each second, as a gateway does, for ten seconds at most. */

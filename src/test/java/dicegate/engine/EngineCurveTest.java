@@ -3,8 +3,8 @@ package dicegate.engine;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.CurveKeyPair;
 import dicegate.zmq.CurveServer;
@@ -36,7 +36,7 @@ final class EngineCurveTest {
   private static final CurveKeyPair OTHER_GATEWAY = CurveKeyPair.generate();
   private static final CurveKeyPair STRANGER = CurveKeyPair.generate();
 
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final ZContext clients = new ZContext();
   private Engine engine;
 
@@ -46,7 +46,7 @@ final class EngineCurveTest {
         new CurveServer(ENGINE, Set.of(GATEWAY.publicKey(), OTHER_GATEWAY.publicKey()));
     EngineSettings settings =
         new EngineSettings("tcp://127.0.0.1:0", 2, Duration.ZERO, "1.2.3", curve);
-    engine = new Engine(settings, new SocketContext("inproc-test"), meters);
+    engine = new Engine(settings, new SocketContext("inproc-test"), metrics);
     engine.start(THREADS, THREADS);
   }
 
@@ -61,14 +61,14 @@ final class EngineCurveTest {
     assertThat(ask(new CurveClient(GATEWAY, ENGINE.publicKey()), LIMIT_MILLIS)).isEqualTo("id:[1]");
     assertThat(ask(new CurveClient(OTHER_GATEWAY, ENGINE.publicKey()), LIMIT_MILLIS))
         .isEqualTo("id:[1]");
-    assertThat(meters.total(Meter.CURVE_REFUSED)).isZero();
+    assertThat(metrics.total(Counter.CURVE_REFUSED)).isZero();
   }
 
   @Test
   void clientWithAKeyThatIsNotOnTheListIsRefusedAndCounted() {
     assertThat(ask(new CurveClient(STRANGER, ENGINE.publicKey()), REFUSED_MILLIS)).isNull();
 
-    assertThat(meters.total(Meter.CURVE_REFUSED)).isPositive();
+    assertThat(metrics.total(Counter.CURVE_REFUSED)).isPositive();
     assertHonestClientIsServed();
   }
 
@@ -76,7 +76,7 @@ final class EngineCurveTest {
   void clientThatTakesTheEngineForAnotherIsRefusedAndCounted() {
     assertThat(ask(new CurveClient(GATEWAY, STRANGER.publicKey()), REFUSED_MILLIS)).isNull();
 
-    assertThat(meters.total(Meter.CURVE_REFUSED)).isPositive();
+    assertThat(metrics.total(Counter.CURVE_REFUSED)).isPositive();
     assertHonestClientIsServed();
   }
 

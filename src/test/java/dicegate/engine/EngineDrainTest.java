@@ -2,7 +2,7 @@ package dicegate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.SocketContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class EngineDrainTest {
 
   private static Engine engine(Duration thinkTime) {
     EngineSettings settings = new EngineSettings("tcp://127.0.0.1:0", WORKERS, thinkTime, "1.2.3");
-    return new Engine(settings, new SocketContext("inproc-test"), new Meters());
+    return new Engine(settings, new SocketContext("inproc-test"), new Metrics());
   }
 
   private ZMQ.Socket dealer() {

@@ -2,8 +2,8 @@ package dicegate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.SocketContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +25,7 @@ final class EngineFrontTest {
   private static final EngineSettings SETTINGS =
       new EngineSettings("tcp://127.0.0.1:0", 1, Duration.ZERO, "1.2.3");
 
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final SocketContext inproc = new SocketContext("inproc-test");
 
   /** The engine's clock, which goes on by the step each time it is read. */
@@ -34,11 +34,11 @@ final class EngineFrontTest {
   private final AtomicLong stepNanos = new AtomicLong();
   private final AtomicInteger clockReadings = new AtomicInteger();
   private final AtomicInteger diceRolled = new AtomicInteger();
-  private final EngineFront front = new EngineFront(SETTINGS, inproc, meters, this::readClock);
+  private final EngineFront front = new EngineFront(SETTINGS, inproc, metrics, this::readClock);
   private final EngineWorker worker =
       new EngineWorker(
           inproc,
-          new Responder(SETTINGS, this::rollDie, meters),
+          new Responder(SETTINGS, this::rollDie, metrics),
           SETTINGS.thinkTime(),
           front::generation,
           this::readClock);
@@ -94,7 +94,7 @@ final class EngineFrontTest {
 
     assertThat(turnUntilReply(req)).isEqualTo(expired("7"));
     assertThat(diceRolled).hasValue(0);
-    assertThat(meters.total(Meter.ENGINE_REQUESTS_EXPIRED)).isOne();
+    assertThat(metrics.total(Counter.ENGINE_REQUESTS_EXPIRED)).isOne();
   }
 
   @ParameterizedTest
@@ -113,7 +113,7 @@ final class EngineFrontTest {
     worker.open();
 
     assertThat(turnUntilReply(req)).isEqualTo(reply);
-    assertThat(meters.total(Meter.ENGINE_REQUESTS_EXPIRED)).isZero();
+    assertThat(metrics.total(Counter.ENGINE_REQUESTS_EXPIRED)).isZero();
   }
 
   @Test

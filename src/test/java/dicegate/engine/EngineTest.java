@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.SocketContext;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +30,7 @@ final class EngineTest {
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final ZContext clients = new ZContext();
   private Engine engine;
 
@@ -93,7 +93,7 @@ final class EngineTest {
 
     assertThat(dealer.recvStr()).isEmpty();
     assertThat(dealer.recvStr()).isEqualTo("id:[1]");
-    assertThat(meters.total(Meter.ENGINE_REQUESTS_DROPPED)).isOne();
+    assertThat(metrics.total(Counter.ENGINE_REQUESTS_DROPPED)).isOne();
   }
 
   @Test
@@ -109,7 +109,7 @@ final class EngineTest {
 
     assertThat(dealer.recvStr()).isEmpty();
     assertThat(dealer.recvStr()).isEqualTo("id:[1]");
-    assertThat(meters.total(Meter.ENGINE_REQUESTS_DROPPED)).isOne();
+    assertThat(metrics.total(Counter.ENGINE_REQUESTS_DROPPED)).isOne();
   }
 
   @Test
@@ -191,7 +191,7 @@ final class EngineTest {
     assertThat(replies.get(1)).startsWith("DG1 2 error {\"code\":\"expired\",");
     assertThat(replies.get(2)).startsWith("DG1 3 error {\"code\":\"expired\",");
     assertThat(replies.get(3)).isEqualTo("DG1 4 ok [1, 1]");
-    assertThat(meters.total(Meter.ENGINE_REQUESTS_EXPIRED)).isEqualTo(2);
+    assertThat(metrics.total(Counter.ENGINE_REQUESTS_EXPIRED)).isEqualTo(2);
   }
 
   @Test
@@ -235,7 +235,7 @@ final class EngineTest {
 
   private Engine engine(String bind, int workers, Duration thinkTime) {
     EngineSettings settings = new EngineSettings(bind, workers, thinkTime, "1.2.3");
-    return new Engine(settings, new SocketContext("inproc-test"), meters);
+    return new Engine(settings, new SocketContext("inproc-test"), metrics);
   }
 
   private ZMQ.Socket client(SocketType type) {

@@ -3,7 +3,7 @@ package dicegate.engine;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.CurveKeyPair;
 import dicegate.zmq.CurveServer;
@@ -38,7 +38,7 @@ import org.zeromq.ZMQ;
 final class HostilePeerTest {
 
   /** Whether the port has CURVE. */
-  enum Door {
+  enum TestListener {
     PLAIN,
     CURVE
   }
@@ -56,7 +56,7 @@ final class HostilePeerTest {
   private final ZContext clients = new ZContext();
   private final SocketContext inproc = new SocketContext("inproc-test");
   private final List<Socket> silent = new ArrayList<>();
-  private Engine engine = engine(Door.PLAIN);
+  private Engine engine = engine(TestListener.PLAIN);
 
   @AfterEach
   void stopEngine() throws IOException {
@@ -69,63 +69,65 @@ final class HostilePeerTest {
 
   @ParameterizedTest
   @EnumSource
-  void portScans(Door door) throws IOException {
-    start(door);
+  void portScans(TestListener testListener) throws IOException {
+    start(testListener);
     for (int i = 0; i < 200; i++) {
       connect().close();
     }
 
-    assertNextIsServed(door, "200 port scans");
+    assertNextIsServed(testListener, "200 port scans");
   }
 
   @ParameterizedTest
   @EnumSource
-  void silentPeers(Door door) throws IOException {
-    start(door);
+  void silentPeers(TestListener testListener) throws IOException {
+    start(testListener);
     for (int i = 0; i < 50; i++) {
       silent.add(connect());
       Socket greeted = connect();
-      greeted.getOutputStream().write(greeting(door));
+      greeted.getOutputStream().write(greeting(testListener));
       silent.add(greeted);
     }
 
-    assertNextIsServed(door, "100 silent peers");
+    assertNextIsServed(testListener, "100 silent peers");
   }
 
   static Stream<String> speech() {
-    return Stream.of(Door.values())
+    return Stream.of(TestListener.values())
         .flatMap(
-            door ->
-                Stream.of("http", "tls", "noise", "frames", "commands").map(s -> door + " " + s));
+            testListener ->
+                Stream.of("http", "tls", "noise", "frames", "commands")
+                    .map(s -> testListener + " " + s));
   }
 
   @ParameterizedTest
   @MethodSource("speech")
   void foreignSpeech(String doorAndSpeech) throws IOException {
-    Door door = Door.valueOf(doorAndSpeech.substring(0, doorAndSpeech.indexOf(' ')));
+    TestListener testListener =
+        TestListener.valueOf(doorAndSpeech.substring(0, doorAndSpeech.indexOf(' ')));
     String speech = doorAndSpeech.substring(doorAndSpeech.indexOf(' ') + 1);
-    start(door);
+    start(testListener);
     long heapBefore = usedHeap();
 
-    for (byte[] bytes : texts(door, speech)) {
+    for (byte[] bytes : texts(testListener, speech)) {
       say(bytes);
     }
 
-    assertNextIsServed(door, speech);
+    assertNextIsServed(testListener, speech);
     // A single frame of the sizes announced would be a gigabyte, or more than there is.
     assertThat(usedHeap() - heapBefore).isLessThan(200L * 1024 * 1024);
   }
 
   /** What to say, each on a connection of its own. */
-  private static List<byte[]> texts(Door door, String speech) {
+  private static List<byte[]> texts(TestListener testListener, String speech) {
     return switch (speech) {
       case "http" ->
           List.of(
               "GET / HTTP/1.1\r\nHost: dice\r\nUpgrade: websocket\r\n\r\n".getBytes(ISO_8859_1));
       case "tls" -> List.of(tlsClientHello());
-      case "noise" -> noise(door);
-      case "frames" -> lengths(door, LONG);
-      case "commands" -> lengths(door, (byte) (LONG | COMMAND));
+      case "noise" -> noise(testListener);
+      case "frames" -> lengths(testListener, LONG);
+      case "commands" -> lengths(testListener, (byte) (LONG | COMMAND));
       default -> throw new IllegalArgumentException(speech);
     };
   }
@@ -139,45 +141,45 @@ final class HostilePeerTest {
     return bytes;
   }
 
-  private static List<byte[]> noise(Door door) {
+  private static List<byte[]> noise(TestListener testListener) {
     Random random = new Random(42);
     List<byte[]> texts = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       byte[] noise = new byte[1 + random.nextInt(600)];
       random.nextBytes(noise);
       texts.add(noise);
-      texts.add(joined(greeting(door), noise));
-      texts.add(joined(greeting(door), handshake(door), noise));
+      texts.add(joined(greeting(testListener), noise));
+      texts.add(joined(greeting(testListener), handshake(testListener), noise));
     }
     return texts;
   }
 
   /** Frames that announce what they cannot have: first of all, after greeting, after handshake. */
-  private static List<byte[]> lengths(Door door, byte flags) {
+  private static List<byte[]> lengths(TestListener testListener, byte flags) {
     List<byte[]> texts = new ArrayList<>();
     for (long length : new long[] {1L << 30, Long.MAX_VALUE, -1L, 0L, Integer.MAX_VALUE}) {
       byte[] frame = ByteBuffer.allocate(25).put(flags).putLong(length).array();
       texts.add(frame);
-      texts.add(joined(greeting(door), frame));
-      texts.add(joined(greeting(door), handshake(door), frame));
+      texts.add(joined(greeting(testListener), frame));
+      texts.add(joined(greeting(testListener), handshake(testListener), frame));
     }
     return texts;
   }
 
-  private static byte[] greeting(Door door) {
+  private static byte[] greeting(TestListener testListener) {
     byte[] greeting = new byte[64];
     greeting[0] = (byte) 0xff;
     greeting[8] = 1;
     greeting[9] = 0x7f;
     greeting[10] = 3;
-    byte[] mechanism = (door == Door.CURVE ? "CURVE" : "NULL").getBytes(ISO_8859_1);
+    byte[] mechanism = (testListener == TestListener.CURVE ? "CURVE" : "NULL").getBytes(ISO_8859_1);
     System.arraycopy(mechanism, 0, greeting, 12, mechanism.length);
     return greeting;
   }
 
   /** What opens the way to messages without CURVE; with it, a HELLO that is none. */
-  private static byte[] handshake(Door door) {
-    if (door == Door.PLAIN) {
+  private static byte[] handshake(TestListener testListener) {
+    if (testListener == TestListener.PLAIN) {
       byte[] ready = "\5READY\13Socket-Type\0\0\0\6DEALER".getBytes(ISO_8859_1);
       return joined(new byte[] {COMMAND, (byte) ready.length}, ready);
     }
@@ -215,13 +217,13 @@ final class HostilePeerTest {
     }
   }
 
-  private void assertNextIsServed(Door door, String what) {
+  private void assertNextIsServed(TestListener testListener, String what) {
     long start = System.nanoTime();
     ZMQ.Socket req = clients.createSocket(SocketType.REQ);
     req.setReceiveTimeOut(LIMIT_MILLIS);
     // On JDK 25 one in a hundred JeroMQ connections stalls until its handshake times out.
     req.setHandshakeIvl(1_000);
-    if (door == Door.CURVE) {
+    if (testListener == TestListener.CURVE) {
       new CurveClient(GATEWAY, ENGINE.publicKey()).applyTo(req);
     }
     req.connect(engine.tcpEndpoint());
@@ -231,21 +233,23 @@ final class HostilePeerTest {
     assertThat(req.recvStr()).isEqualTo("id:[1]");
     System.out.printf(
         "after %s at a %s door: next served in %d ms%n",
-        what, door, Duration.ofNanos(System.nanoTime() - start).toMillis());
-    assertThat(engine.tcpDoorsOpened()).as("doors opened").isOne();
+        what, testListener, Duration.ofNanos(System.nanoTime() - start).toMillis());
+    assertThat(engine.tcpListenersOpened()).as("doors opened").isOne();
   }
 
-  private void start(Door door) {
-    engine = engine(door);
+  private void start(TestListener testListener) {
+    engine = engine(testListener);
     engine.start(THREADS, THREADS);
   }
 
-  private Engine engine(Door door) {
+  private Engine engine(TestListener testListener) {
     CurveServer curve =
-        door == Door.CURVE ? new CurveServer(ENGINE, Set.of(GATEWAY.publicKey())) : null;
+        testListener == TestListener.CURVE
+            ? new CurveServer(ENGINE, Set.of(GATEWAY.publicKey()))
+            : null;
     EngineSettings settings =
         new EngineSettings("tcp://127.0.0.1:0", 2, Duration.ZERO, "1.2.3", curve);
-    return new Engine(settings, inproc, new Meters());
+    return new Engine(settings, inproc, new Metrics());
   }
 
   private Socket connect() throws IOException {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.dice.DieSource;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineFrames;
 import java.time.Duration;
 import java.util.Iterator;
@@ -22,7 +22,7 @@ final class ResponderTest {
   private static final EngineSettings SETTINGS =
       new EngineSettings(EngineSettings.NO_BIND, 1, Duration.ZERO, "1.2.3");
 
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
 
   @Nested
   class Seed {
@@ -65,7 +65,7 @@ final class ResponderTest {
 
     @Test
     void moreThanOneFrameIsNoRollButHasItsOneReply() {
-      Responder responder = new Responder(SETTINGS, sides -> 1, meters);
+      Responder responder = new Responder(SETTINGS, sides -> 1, metrics);
 
       byte[] reply = responder.refuse(EngineFrames.parse("id 3d6".getBytes(UTF_8)));
 
@@ -151,7 +151,7 @@ final class ResponderTest {
 
     @Test
     void limitMetWhileRollingIsAnErrorAtItsPlace() {
-      Responder responder = new Responder(SETTINGS, sides -> sides, meters);
+      Responder responder = new Responder(SETTINGS, sides -> sides, metrics);
 
       assertThat(answer(responder, "DG1 ROLL 7 5000 2+1d6!"))
           .isEqualTo(
@@ -161,7 +161,7 @@ final class ResponderTest {
 
     @Test
     void resultTooLargeToTravelIsAnError() {
-      Responder responder = new Responder(SETTINGS, sides -> sides, meters);
+      Responder responder = new Responder(SETTINGS, sides -> sides, metrics);
 
       assertThat(answer(responder, "DG1 ROLL 7 5000 10000d1000000000max999999999>0>0cs>0cf>0"))
           .matches(
@@ -181,7 +181,7 @@ final class ResponderTest {
     @Test
     void oddsPastTheWorkAllowedAreSampledAndSaySo() {
       Random seeded = new Random(3);
-      Responder responder = new Responder(SETTINGS, sides -> seeded.nextInt(sides) + 1, meters);
+      Responder responder = new Responder(SETTINGS, sides -> seeded.nextInt(sides) + 1, metrics);
 
       assertThat(answer(responder, "DG1 ODDS 7 5000 1d1000000000"))
           .contains(
@@ -250,19 +250,19 @@ final class ResponderTest {
 
     @Test
     void faultIsAnsweredWithItsIncidentAndTheNextRequestToo() {
-      Responder responder = new Responder(SETTINGS, broken, meters);
+      Responder responder = new Responder(SETTINGS, broken, metrics);
 
       String reply = answer(responder, "DG1 ROLL 7 5000 1d6");
 
       assertThat(reply)
           .matches("DG1 7 error \\{\"code\":\"internal\",.*\"incident\":\"[-0-9a-f]{36}\"}");
-      assertThat(meters.total(Meter.INCIDENTS)).isOne();
+      assertThat(metrics.total(Counter.INCIDENTS)).isOne();
       assertThat(answer(responder, "DG1 ROLL 8 5000 0d6")).startsWith("DG1 8 ok ");
     }
 
     @Test
     void faultTowardsASeedClientIsWhaaat() {
-      Responder responder = new Responder(SETTINGS, broken, meters);
+      Responder responder = new Responder(SETTINGS, broken, metrics);
 
       assertThat(answer(responder, "id 1d6")).isEqualTo("id:\"whaaat?\"");
     }
@@ -270,7 +270,7 @@ final class ResponderTest {
 
   private String answer(String request, Integer... faces) {
     Iterator<Integer> script = List.of(faces).iterator();
-    return answer(new Responder(SETTINGS, sides -> script.next(), meters), request);
+    return answer(new Responder(SETTINGS, sides -> script.next(), metrics), request);
   }
 
   private static String answer(Responder responder, String request) {

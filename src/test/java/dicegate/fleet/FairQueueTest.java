@@ -70,9 +70,9 @@ final class FairQueueTest {
     settled.add(lost);
     queue.addLost(lost);
     queue.add(request(few, "left"));
-    settled.forEach(request -> request.settle(new EngineAnswer.Unavailable(Reason.TIMEOUT)));
+    settled.forEach(request -> request.complete(new EngineAnswer.Unavailable(Reason.TIMEOUT)));
 
-    queue.forgetSettled();
+    queue.removeCompleted();
 
     assertThat(takeAll()).containsExactly("left");
     assertThat(queue.isEmpty()).isTrue();

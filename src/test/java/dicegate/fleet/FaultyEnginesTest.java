@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dicegate.engine.Engine;
 import dicegate.engine.EngineSettings;
 import dicegate.fleet.EngineAnswer.Reason;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
@@ -46,7 +46,7 @@ final class FaultyEnginesTest {
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
   private static final int MEGABYTE = 1_000_000;
 
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final JsonCodec json = new JsonCodec();
   private final ZContext context = new ZContext();
   private final List<Engine> engines = new ArrayList<>();
@@ -80,9 +80,9 @@ final class FaultyEnginesTest {
       }
     }
 
-    assertThat(meters.total(Meter.REPLIES_UNEXPECTED)).isPositive();
-    assertThat(meters.total(Meter.REPLIES_MALFORMED)).isPositive();
-    assertThat(meters.total(Meter.REQUESTS_QUARANTINED)).isZero();
+    assertThat(metrics.total(Counter.REPLIES_UNEXPECTED)).isPositive();
+    assertThat(metrics.total(Counter.REPLIES_MALFORMED)).isPositive();
+    assertThat(metrics.total(Counter.REQUESTS_QUARANTINED)).isZero();
   }
 
   @Test
@@ -101,9 +101,9 @@ final class FaultyEnginesTest {
     EngineAnswer timedOut = new EngineAnswer.Unavailable(Reason.TIMEOUT);
     assertThat(answers.get(1)).succeedsWithin(LONG).isEqualTo(timedOut);
     assertThat(answers.get(2)).succeedsWithin(LONG).isEqualTo(timedOut);
-    await(() -> meters.total(Meter.REPLIES_UNEXPECTED) == 2);
-    assertThat(meters.total(Meter.ENGINE_REQUESTS_EXPIRED)).isEqualTo(2);
-    assertThat(meters.total(Meter.LINKS_RESET)).isZero();
+    await(() -> metrics.total(Counter.REPLIES_UNEXPECTED) == 2);
+    assertThat(metrics.total(Counter.ENGINE_REQUESTS_EXPIRED)).isEqualTo(2);
+    assertThat(metrics.total(Counter.LINKS_RESET)).isZero();
   }
 
   private static List<List<byte[]>> lies(String id, String oldId) {
@@ -171,7 +171,7 @@ final class FaultyEnginesTest {
 
     assertAllRolled(rollMany(fleet, 2));
 
-    assertThat(meters.total(Meter.LINKS_RESET)).isZero();
+    assertThat(metrics.total(Counter.LINKS_RESET)).isZero();
   }
 
   @Test
@@ -186,13 +186,13 @@ final class FaultyEnginesTest {
       ZmqEngineFleet fleet = fleet(hanging.address(), engine(Duration.ZERO));
       await(() -> fleet.readyEngines() == 2);
 
-      while (meters.total(Meter.REQUESTS_REDISPATCHED) == 0) {
+      while (metrics.total(Counter.REQUESTS_REDISPATCHED) == 0) {
         assertAllRolled(rollMany(fleet, 200));
       }
     }
 
-    assertThat(meters.total(Meter.LINKS_RESET)).isPositive();
-    assertThat(meters.total(Meter.REQUESTS_QUARANTINED)).isZero();
+    assertThat(metrics.total(Counter.LINKS_RESET)).isPositive();
+    assertThat(metrics.total(Counter.REQUESTS_QUARANTINED)).isZero();
   }
 
   @Test
@@ -275,9 +275,9 @@ final class FaultyEnginesTest {
       // of a connection that was not in use yet never is.
       boolean quiet = System.nanoTime() - cutNanos > 20_000_000L;
       if (fleet.readyEngines() > proxies.size() / 2
-          && (quiet || meters.total(Meter.LINKS_RESET) >= seen)
+          && (quiet || metrics.total(Counter.LINKS_RESET) >= seen)
           && proxies.get((done * 7 + 3) % proxies.size()).reset()) {
-        seen = meters.total(Meter.LINKS_RESET) + 1;
+        seen = metrics.total(Counter.LINKS_RESET) + 1;
         cutNanos = System.nanoTime();
         done++;
       }
@@ -288,7 +288,7 @@ final class FaultyEnginesTest {
     }
     System.out.printf(
         "resets: %d, asked: %d, rolled: %d, given up after two losses: %d%n",
-        resets, asked, rolled.get(), meters.total(Meter.REQUESTS_QUARANTINED));
+        resets, asked, rolled.get(), metrics.total(Counter.REQUESTS_QUARANTINED));
 
     assertThat(wrong).hasValue(0);
     assertThat(rolled.get()).isGreaterThan(asked / 2);
@@ -336,7 +336,7 @@ final class FaultyEnginesTest {
   private Engine start(EngineSettings settings) {
     long start = System.nanoTime();
     while (true) {
-      Engine engine = new Engine(settings, new SocketContext("engine-test"), meters);
+      Engine engine = new Engine(settings, new SocketContext("engine-test"), metrics);
       try {
         engine.start(THREADS, THREADS);
         engines.add(engine);
@@ -362,7 +362,7 @@ final class FaultyEnginesTest {
                 10_000),
             new SocketContext("inproc-test"),
             json,
-            meters,
+            metrics,
             System::nanoTime);
     fleets.add(fleet);
     fleet.start(THREADS);

@@ -3,8 +3,8 @@ package dicegate.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.fleet.EngineAnswer.Reason;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
@@ -33,7 +33,7 @@ final class ManyEnginesTest {
   /** The fleet's clock, which stands still: nothing is lost by silence here. */
   private final AtomicLong nanos = new AtomicLong();
 
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final JsonCodec json = new JsonCodec();
   private final ZContext context = new ZContext();
   private final List<ZmqEngineFleet> fleets = new ArrayList<>();
@@ -47,12 +47,12 @@ final class ManyEnginesTest {
 
   @Test
   void equalEnginesHaveTurns() {
-    PlayedEngine a = engine();
-    PlayedEngine b = engine();
+    ManualEngine a = engine();
+    ManualEngine b = engine();
     ZmqEngineFleet fleet = fleet(a, b);
     a.answerProbe(8);
     b.answerProbe(8);
-    PlayedEngine.awaitReady(fleet, 2);
+    ManualEngine.awaitReady(fleet, 2);
 
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2", "3", "4");
 
@@ -60,11 +60,11 @@ final class ManyEnginesTest {
     assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(LONG));
   }
 
-  private static List<String> expressions(PlayedEngine a, PlayedEngine b) {
+  private static List<String> expressions(ManualEngine a, ManualEngine b) {
     List<String> asked = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      for (PlayedEngine engine : List.of(a, b)) {
-        PlayedEngine.Request request = engine.receive();
+      for (ManualEngine engine : List.of(a, b)) {
+        ManualEngine.Request request = engine.receive();
         asked.add(request.expression());
         engine.answer(request, "1");
       }
@@ -74,12 +74,12 @@ final class ManyEnginesTest {
 
   @Test
   void engineHasNoMoreInFlightThanItsWindow() {
-    PlayedEngine small = engine();
-    PlayedEngine large = engine();
+    ManualEngine small = engine();
+    ManualEngine large = engine();
     ZmqEngineFleet fleet = fleet(small, large);
     small.answerProbe(1);
     large.answerProbe(100);
-    PlayedEngine.awaitReady(fleet, 2);
+    ManualEngine.awaitReady(fleet, 2);
 
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2", "3", "4", "5", "6");
 
@@ -92,12 +92,12 @@ final class ManyEnginesTest {
 
   @Test
   void whatALostEngineHadGoesToAnotherAndIsAnsweredThere() {
-    PlayedEngine lost = engine();
-    PlayedEngine lives = engine();
+    ManualEngine lost = engine();
+    ManualEngine lives = engine();
     ZmqEngineFleet fleet = fleet(lost, lives);
     lost.answerProbe(8);
     lives.answerProbe(8);
-    PlayedEngine.awaitReady(fleet, 2);
+    ManualEngine.awaitReady(fleet, 2);
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2", "3", "4");
     lost.receive();
     lost.receive();
@@ -105,7 +105,7 @@ final class ManyEnginesTest {
     lost.close();
 
     for (int i = 0; i < 4; i++) {
-      PlayedEngine.Request request = lives.receive();
+      ManualEngine.Request request = lives.receive();
       lives.answer(request, "\"" + request.expression() + "\"");
     }
     for (int i = 0; i < 4; i++) {
@@ -113,17 +113,17 @@ final class ManyEnginesTest {
           .succeedsWithin(LONG)
           .isEqualTo(new EngineAnswer.Rolled("\"" + (i + 1) + "\""));
     }
-    assertThat(meters.total(Meter.REQUESTS_REDISPATCHED)).isEqualTo(2);
+    assertThat(metrics.total(Counter.REQUESTS_REDISPATCHED)).isEqualTo(2);
     assertThat(fleet.unanswered()).isZero();
   }
 
   @Test
   void requestThatTwoEnginesDiedWithIsNotTriedOnAThird() {
-    List<PlayedEngine> engines = new ArrayList<>(List.of(engine(), engine()));
-    PlayedEngine third = engine();
+    List<ManualEngine> engines = new ArrayList<>(List.of(engine(), engine()));
+    ManualEngine third = engine();
     ZmqEngineFleet fleet = fleet(engines.get(0), engines.get(1), third);
     engines.forEach(engine -> engine.answerProbe(8));
-    PlayedEngine.awaitReady(fleet, 2);
+    ManualEngine.awaitReady(fleet, 2);
     CompletableFuture<EngineAnswer> deadly = ask(fleet, "deadly").get(0);
     closeWhoeverGets(engines, "deadly");
     closeWhoeverGets(engines, "deadly");
@@ -131,11 +131,11 @@ final class ManyEnginesTest {
     assertThat(deadly)
         .succeedsWithin(LONG)
         .isEqualTo(new EngineAnswer.Unavailable(Reason.QUARANTINED));
-    assertThat(meters.total(Meter.REQUESTS_QUARANTINED)).isOne();
+    assertThat(metrics.total(Counter.REQUESTS_QUARANTINED)).isOne();
     third.answerProbe(8);
-    PlayedEngine.awaitReady(fleet, 1);
+    ManualEngine.awaitReady(fleet, 1);
     CompletableFuture<EngineAnswer> next = ask(fleet, "next").get(0);
-    PlayedEngine.Request request = third.receive();
+    ManualEngine.Request request = third.receive();
     assertThat(request.expression()).isEqualTo("next");
     third.answer(request, "2");
     assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
@@ -143,15 +143,15 @@ final class ManyEnginesTest {
 
   @Test
   void unusableReplyIsTriedOnAnotherEngine() {
-    PlayedEngine liar = engine();
-    PlayedEngine honest = engine();
+    ManualEngine liar = engine();
+    ManualEngine honest = engine();
     ZmqEngineFleet both = fleet(liar, honest);
     liar.answerProbe(8);
     honest.answerProbe(8);
-    PlayedEngine.awaitReady(both, 2);
+    ManualEngine.awaitReady(both, 2);
     List<CompletableFuture<EngineAnswer>> answers = ask(both, "1", "2");
 
-    PlayedEngine.Request request = liar.receive();
+    ManualEngine.Request request = liar.receive();
     liar.answer(request, "no json");
     for (int i = 0; i < 2; i++) {
       honest.answer(honest.receive(), "1");
@@ -161,17 +161,17 @@ final class ManyEnginesTest {
         .allSatisfy(
             answer ->
                 assertThat(answer).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("1")));
-    assertThat(meters.total(Meter.REPLIES_MALFORMED)).isOne();
+    assertThat(metrics.total(Counter.REPLIES_MALFORMED)).isOne();
   }
 
   @Test
   void verbGoesOnlyToEnginesThatTellThatTheyKnowIt() {
-    PlayedEngine plain = engine();
-    PlayedEngine able = engine();
+    ManualEngine plain = engine();
+    ManualEngine able = engine();
     ZmqEngineFleet fleet = fleet(plain, able);
     plain.answerProbe("{\"window\":8,\"features\":[\"roll\"]}");
     able.answerProbe("{\"window\":8,\"features\":[\"roll\",\"odds\"]}");
-    PlayedEngine.awaitReady(fleet, 2);
+    ManualEngine.awaitReady(fleet, 2);
 
     List<CompletableFuture<EngineAnswer>> odds = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -180,7 +180,7 @@ final class ManyEnginesTest {
     CompletableFuture<EngineAnswer> bare = fleet.ask(CLIENT, Verb.BARE, "3d6");
 
     for (int i = 0; i < 3; i++) {
-      PlayedEngine.Request request = able.receive();
+      ManualEngine.Request request = able.receive();
       assertThat(request.verb()).isEqualTo("ODDS");
       able.answer(request, "{}");
     }
@@ -190,9 +190,9 @@ final class ManyEnginesTest {
 
   @Test
   void eachAddressBehindAHostNameIsAnEngineOfItsOwn() {
-    PlayedEngine a = new PlayedEngine(context, "tcp://127.0.0.1:*");
+    ManualEngine a = new ManualEngine(context, "tcp://127.0.0.1:*");
     String port = a.address().substring(a.address().lastIndexOf(':') + 1);
-    PlayedEngine b = new PlayedEngine(context, "tcp://127.0.0.2:" + port);
+    ManualEngine b = new ManualEngine(context, "tcp://127.0.0.2:" + port);
     ZmqEngineFleet fleet =
         fleet(
             List.of(EngineEndpoint.parse("tcp://dice.example:" + port)),
@@ -200,7 +200,7 @@ final class ManyEnginesTest {
     a.answerProbe(8);
     b.answerProbe(8);
 
-    PlayedEngine.awaitReady(fleet, 2);
+    ManualEngine.awaitReady(fleet, 2);
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, "1", "2");
     a.answer(a.receive(), "1");
     b.answer(b.receive(), "1");
@@ -216,10 +216,10 @@ final class ManyEnginesTest {
   }
 
   /** Waits for the request at either engine, and closes that one. */
-  private static void closeWhoeverGets(List<PlayedEngine> engines, String expression) {
+  private static void closeWhoeverGets(List<ManualEngine> engines, String expression) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < LONG.toNanos()) {
-      for (PlayedEngine engine : engines) {
+      for (ManualEngine engine : engines) {
         if (engine.hasRequest()) {
           assertThat(engine.receive().expression()).isEqualTo(expression);
           engine.close();
@@ -238,25 +238,25 @@ final class ManyEnginesTest {
         .toList();
   }
 
-  private PlayedEngine engine() {
-    return new PlayedEngine(context, "tcp://127.0.0.1:*");
+  private ManualEngine engine() {
+    return new ManualEngine(context, "tcp://127.0.0.1:*");
   }
 
-  private ZmqEngineFleet fleet(PlayedEngine... engines) {
+  private ZmqEngineFleet fleet(ManualEngine... engines) {
     List<EngineEndpoint> endpoints =
         Arrays.stream(engines).map(engine -> EngineEndpoint.parse(engine.address())).toList();
     return fleet(endpoints, InetAddress::getAllByName);
   }
 
-  private ZmqEngineFleet fleet(List<EngineEndpoint> endpoints, EngineDirectory.Resolver resolver) {
+  private ZmqEngineFleet fleet(List<EngineEndpoint> endpoints, EngineResolver.HostLookup lookup) {
     ZmqEngineFleet fleet =
         new ZmqEngineFleet(
             new FleetSettings(endpoints, "inproc://none", Optional.empty(), LONG, 100),
             new SocketContext("inproc-test"),
             json,
-            meters,
+            metrics,
             nanos::get,
-            resolver);
+            lookup);
     fleets.add(fleet);
     fleet.start(THREADS);
     return fleet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.engine.Engine;
 import dicegate.engine.EngineSettings;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
@@ -39,7 +39,7 @@ final class SlowEngineTest {
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final JsonCodec json = new JsonCodec();
   private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -126,7 +126,7 @@ final class SlowEngineTest {
                 10_000),
             new SocketContext("inproc-test"),
             json,
-            meters,
+            metrics,
             System::nanoTime);
     fleet.start(THREADS);
     open.add(fleet);
@@ -141,7 +141,7 @@ final class SlowEngineTest {
         new Engine(
             new EngineSettings("tcp://127.0.0.1:0", 1, thinkTime, "1.2.3"),
             new SocketContext("engine-test"),
-            meters);
+            metrics);
     engine.start(THREADS, THREADS);
     open.add(engine);
     return engine.tcpEndpoint();

@@ -3,8 +3,8 @@ package dicegate.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.fleet.EngineAnswer.Reason;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
@@ -35,11 +35,11 @@ final class ZmqEngineFleetTest {
 
   private final AtomicLong clockReadings = new AtomicLong();
 
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final JsonCodec json = new JsonCodec();
   private final ZContext context = new ZContext();
   private final List<ZmqEngineFleet> fleets = new ArrayList<>();
-  private PlayedEngine engine;
+  private ManualEngine engine;
 
   @BeforeEach
   void bindEngine() {
@@ -47,7 +47,7 @@ final class ZmqEngineFleetTest {
   }
 
   private void bindEngineAt(String address) {
-    engine = new PlayedEngine(context, address);
+    engine = new ManualEngine(context, address);
   }
 
   @AfterEach
@@ -63,7 +63,7 @@ final class ZmqEngineFleetTest {
 
     CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "3d6 + é");
 
-    PlayedEngine.Request request = engine.receive();
+    ManualEngine.Request request = engine.receive();
     assertThat(request.body()).matches("DG1 ROLL [0-9]+ [0-9]+ 3d6 \\+ é");
     engine.reply(request, "DG1 " + request.id() + " ok {\"total\":3}");
     assertThat(answer).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("{\"total\":3}"));
@@ -76,9 +76,9 @@ final class ZmqEngineFleetTest {
     CompletableFuture<EngineAnswer> refused = fleet.ask(CLIENT, Verb.ROLL, "x");
     CompletableFuture<EngineAnswer> unsupported = fleet.ask(CLIENT, Verb.BARE, "x");
 
-    PlayedEngine.Request first = engine.receive();
+    ManualEngine.Request first = engine.receive();
     engine.reply(first, "DG1 " + first.id() + " error {\"code\":\"syntax\"}");
-    PlayedEngine.Request second = engine.receive();
+    ManualEngine.Request second = engine.receive();
     engine.reply(second, "DG1 " + second.id() + " unsupported {}");
 
     assertThat(refused)
@@ -93,8 +93,8 @@ final class ZmqEngineFleetTest {
     CompletableFuture<EngineAnswer> a = fleet.ask(CLIENT, Verb.ROLL, "a");
     CompletableFuture<EngineAnswer> b = fleet.ask(CLIENT, Verb.ROLL, "b");
 
-    PlayedEngine.Request first = engine.receive();
-    PlayedEngine.Request second = engine.receive();
+    ManualEngine.Request first = engine.receive();
+    ManualEngine.Request second = engine.receive();
     engine.reply(second, "DG1 " + second.id() + " ok \"b\"");
     engine.reply(first, "DG1 " + first.id() + " ok \"a\"");
 
@@ -106,7 +106,7 @@ final class ZmqEngineFleetTest {
   void foreignDoubleAndMalformedRepliesAreDroppedAndCounted() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "a");
-    PlayedEngine.Request request = engine.receive();
+    ManualEngine.Request request = engine.receive();
 
     engine.reply(request, "DG1 999999 ok 1");
     engine.reply(request, "nonsense");
@@ -116,20 +116,20 @@ final class ZmqEngineFleetTest {
     engine.reply(request, "DG1 " + request.id() + " ok 2");
     engine.reply(request, "DG1 " + request.id() + " ok 3");
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
-    PlayedEngine.Request last = engine.receive();
+    ManualEngine.Request last = engine.receive();
     engine.reply(last, "DG1 " + last.id() + " ok 4");
 
     assertThat(answer).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
     assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("4"));
-    assertThat(meters.total(Meter.REPLIES_UNEXPECTED)).isEqualTo(2);
-    assertThat(meters.total(Meter.REPLIES_MALFORMED)).isEqualTo(4);
+    assertThat(metrics.total(Counter.REPLIES_UNEXPECTED)).isEqualTo(2);
+    assertThat(metrics.total(Counter.REPLIES_MALFORMED)).isEqualTo(4);
   }
 
   @Test
   void resultThatIsNoJsonNeverTravels() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "a");
-    PlayedEngine.Request request = engine.receive();
+    ManualEngine.Request request = engine.receive();
 
     engine.reply(request, "DG1 " + request.id() + " ok 1},{\"type\":\"hello\"");
 
@@ -142,9 +142,9 @@ final class ZmqEngineFleetTest {
   void requestWithoutReplyTimesOutAndItsLateReplyIsCountedAndDropped() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     CompletableFuture<EngineAnswer> late = fleet.ask(CLIENT, Verb.ROLL, "late");
-    PlayedEngine.Request request = engine.receive();
+    ManualEngine.Request request = engine.receive();
     CompletableFuture<EngineAnswer> other = fleet.ask(CLIENT, Verb.ROLL, "other");
-    PlayedEngine.Request answered = engine.receive();
+    ManualEngine.Request answered = engine.receive();
     // Something is heard after the late one was sent, so its link is not taken for dead.
     engine.reply(answered, "DG1 " + answered.id() + " ok 1");
     assertThat(other).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("1"));
@@ -154,19 +154,19 @@ final class ZmqEngineFleetTest {
     assertThat(late).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Unavailable(Reason.TIMEOUT));
     engine.reply(request, "DG1 " + request.id() + " ok 1");
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "next");
-    PlayedEngine.Request last = engine.receive();
+    ManualEngine.Request last = engine.receive();
     engine.reply(last, "DG1 " + last.id() + " ok 2");
 
     assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
-    assertThat(meters.total(Meter.REPLIES_UNEXPECTED)).isOne();
-    assertThat(meters.total(Meter.REQUESTS_TIMED_OUT)).isOne();
+    assertThat(metrics.total(Counter.REPLIES_UNEXPECTED)).isOne();
+    assertThat(metrics.total(Counter.REQUESTS_TIMED_OUT)).isOne();
   }
 
   @Test
   void silentEngineIsGivenUpAndServesAgainOnceItAnswersTheProbe() {
     ZmqEngineFleet fleet = fleet("", Duration.ofSeconds(2), 10);
     CompletableFuture<EngineAnswer> unanswered = fleet.ask(CLIENT, Verb.ROLL, "a");
-    PlayedEngine.Request first = engine.receive();
+    ManualEngine.Request first = engine.receive();
     passTimeInSteps(Duration.ofMillis(1_700));
     assertThat(unanswered)
         .succeedsWithin(LONG)
@@ -175,12 +175,12 @@ final class ZmqEngineFleetTest {
     passTimeInSteps(Duration.ofMillis(200));
     answerProbe(fleet);
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
-    PlayedEngine.Request second = engine.receive();
+    ManualEngine.Request second = engine.receive();
     engine.reply(second, "DG1 " + second.id() + " ok 2");
 
     assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
     assertThat(second.peer()).isNotEqualTo(first.peer());
-    assertThat(meters.total(Meter.LINKS_RESET)).isOne();
+    assertThat(metrics.total(Counter.LINKS_RESET)).isOne();
   }
 
   @Test
@@ -199,7 +199,7 @@ final class ZmqEngineFleetTest {
     passTime(Duration.ofMillis(400));
     answerProbe(fleet);
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
-    PlayedEngine.Request request = engine.receive();
+    ManualEngine.Request request = engine.receive();
     engine.reply(request, "DG1 " + request.id() + " ok 2");
 
     assertThat(next).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("2"));
@@ -216,7 +216,7 @@ final class ZmqEngineFleetTest {
     assertThat(third).isCompletedWithValue(new EngineAnswer.Unavailable(Reason.BUSY));
     assertThat(first).isNotDone();
     assertThat(second).isNotDone();
-    assertThat(meters.total(Meter.REQUESTS_REFUSED_BUSY)).isOne();
+    assertThat(metrics.total(Counter.REQUESTS_REFUSED_BUSY)).isOne();
   }
 
   @Test
@@ -228,7 +228,7 @@ final class ZmqEngineFleetTest {
     }
 
     for (int i = 0; i < 2_000; i++) {
-      PlayedEngine.Request request = engine.receive();
+      ManualEngine.Request request = engine.receive();
       engine.reply(request, "DG1 " + request.id() + " ok \"" + request.expression() + "\"");
     }
 
@@ -262,10 +262,10 @@ final class ZmqEngineFleetTest {
     CompletableFuture<EngineAnswer> rolled = fleet.ask(CLIENT, Verb.BARE, " 3d4 ");
     CompletableFuture<EngineAnswer> refused = fleet.ask(CLIENT, Verb.ROLL, "abc");
 
-    PlayedEngine.Request first = engine.receive();
+    ManualEngine.Request first = engine.receive();
     assertThat(first.body()).matches("[0-9]+ 3d4");
     engine.reply(first, first.body().split(" ", -1)[0] + ":[1, 2, 1]");
-    PlayedEngine.Request second = engine.receive();
+    ManualEngine.Request second = engine.receive();
     assertThat(second.body()).matches("[0-9]+ abc");
     engine.reply(second, second.body().split(" ", -1)[0] + ":\"whaaat?\"");
 
@@ -307,7 +307,7 @@ final class ZmqEngineFleetTest {
 
   private void answerProbe(ZmqEngineFleet fleet) {
     engine.answerProbe(512);
-    PlayedEngine.awaitReady(fleet, 1);
+    ManualEngine.awaitReady(fleet, 1);
   }
 
   private ZmqEngineFleet fleetAt(String endpoint, Duration timeout, int capacity) {
@@ -321,7 +321,7 @@ final class ZmqEngineFleetTest {
                 capacity),
             new SocketContext("inproc-test"),
             json,
-            meters,
+            metrics,
             this::readClock);
     fleets.add(fleet);
     fleet.start(THREADS);

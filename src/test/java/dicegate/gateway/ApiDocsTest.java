@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dicegate.dice.notation.DiceError;
 import dicegate.fleet.EngineAnswer;
-import dicegate.table.Refusal;
+import dicegate.table.TableError;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -47,7 +47,7 @@ final class ApiDocsTest {
     codes.addAll(literals("ops"));
     codes.addAll(literals("wire/json"));
     Arrays.stream(EngineAnswer.Reason.values()).map(EngineAnswer.Reason::code).forEach(codes::add);
-    Arrays.stream(Refusal.values()).map(Refusal::code).forEach(codes::add);
+    Arrays.stream(TableError.values()).map(TableError::code).forEach(codes::add);
     Arrays.stream(DiceError.Code.values()).map(DiceError.Code::id).forEach(codes::add);
     // Of the engine, and those of HTTP itself, named after their status' phrase.
     codes.addAll(

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.fleet.EngineFleet;
+import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import java.util.ArrayList;
@@ -24,22 +24,22 @@ final class ConversationTest {
 
   private final ScriptedFleet fleet = new ScriptedFleet();
   private final FakeSocket socket = new FakeSocket();
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final AtomicLong clock = new AtomicLong();
-  private final Services services =
-      new Services(
-          new FleetCaller(fleet, new JsonCodec(), new Incidents(meters), meters),
+  private final GatewayContext context =
+      new GatewayContext(
+          new EngineRequester(fleet, new JsonCodec(), new Incidents(metrics), metrics),
           new JsonCodec(),
           new GatewaySettings(new ClientLimits(IN_FLIGHT, 0, 10, 0), List.of(), "1.2.3"),
-          new Sessions(clock::get),
-          Road.tables(new JsonCodec(), meters),
-          meters,
-          new LastCall(),
+          new SessionStore(clock::get),
+          GatewayHarness.tables(new JsonCodec(), metrics),
+          metrics,
+          new ShutdownFlag(),
           clock::get);
-  private final Conversation conversation = conversation(services, socket);
+  private final Conversation conversation = conversation(context, socket);
 
-  private Conversation conversation(Services shared, FakeSocket over) {
-    return new Conversation(UUID.randomUUID(), shared, new Outbox(over, meters, clock::get));
+  private Conversation conversation(GatewayContext shared, FakeSocket over) {
+    return new Conversation(UUID.randomUUID(), shared, new Outbox(over, metrics, clock::get));
   }
 
   /** Engines that answer when the test says so. */
@@ -164,12 +164,12 @@ final class ConversationTest {
       }
       assertThat(socket.next()).contains("\"code\":\"busy\"");
       assertThat(fleet.asked).hasSize(IN_FLIGHT);
-      assertThat(meters.total(Meter.REQUESTS_OVER_IN_FLIGHT)).isOne();
+      assertThat(metrics.total(Counter.REQUESTS_OVER_IN_FLIGHT)).isOne();
     }
 
     @Test
     void floodBehindASlowRollIsClosedAndNotKept() throws Exception {
-      for (int i = 0; i <= OrderedAnswers.MAX_PLACES; i++) {
+      for (int i = 0; i <= ResponseSequencer.MAX_PLACES; i++) {
         conversation.onText("3d6");
       }
 
@@ -254,7 +254,7 @@ final class ConversationTest {
   class SameId {
 
     private final FakeSocket newSocket = new FakeSocket();
-    private final Conversation newConversation = conversation(services, newSocket);
+    private final Conversation newConversation = conversation(context, newSocket);
 
     @Test
     void thatRanGivesTheSameBytesAndIsNotAskedAgain() throws Exception {
@@ -262,22 +262,22 @@ final class ConversationTest {
       conversation.onText(roll(1, "3d6"));
       fleet.answer(0, new EngineAnswer.Rolled("{\"total\":9}"));
       String answer = socket.next();
-      conversation.gone();
+      conversation.onDisconnect();
 
       resume(session);
       newConversation.onText(roll(1, "3d6"));
 
       assertThat(newSocket.next()).isEqualTo(answer);
       assertThat(fleet.asked).hasSize(1);
-      assertThat(meters.total(Meter.SESSIONS_RESUMED)).isOne();
-      assertThat(meters.total(Meter.REQUESTS_REPEATED)).isOne();
+      assertThat(metrics.total(Counter.SESSIONS_RESUMED)).isOne();
+      assertThat(metrics.total(Counter.REQUESTS_REPEATED)).isOne();
     }
 
     @Test
     void thatRunsIsJoinedAndAnsweredOnceWhereItWasAskedLast() throws Exception {
       String session = hello(conversation, socket);
       conversation.onText(roll(1, "3d6"));
-      conversation.gone();
+      conversation.onDisconnect();
 
       resume(session);
       newConversation.onText(roll(1, "3d6"));
@@ -293,7 +293,7 @@ final class ConversationTest {
     void thatRanWhileNobodyWasThereIsKept() throws Exception {
       String session = hello(conversation, socket);
       conversation.onText(roll(1, "3d6"));
-      conversation.gone();
+      conversation.onDisconnect();
       fleet.answer(0, new EngineAnswer.Rolled("{\"total\":9}"));
 
       resume(session);
@@ -383,10 +383,10 @@ final class ConversationTest {
 
     @Test
     void conversationThatEndsBeforeItsHelloLeavesNoSession() {
-      newConversation.gone();
-      newConversation.greet();
+      newConversation.onDisconnect();
+      newConversation.sendHello();
 
-      assertThat(services.sessions().size()).isZero();
+      assertThat(context.sessions().size()).isZero();
     }
 
     private void resume(String session) throws InterruptedException {
@@ -397,7 +397,7 @@ final class ConversationTest {
     }
 
     private static String hello(Conversation with, FakeSocket over) throws InterruptedException {
-      with.greet();
+      with.sendHello();
       return over.next().replaceAll(".*\"session\":\"([^\"]+)\".*", "$1");
     }
 
@@ -409,15 +409,15 @@ final class ConversationTest {
   @Nested
   class Fast {
 
-    private final Services limited =
-        new Services(
-            services.caller(),
-            services.json(),
+    private final GatewayContext limited =
+        new GatewayContext(
+            context.caller(),
+            context.json(),
             new GatewaySettings(new ClientLimits(100, 1, 10, 0), List.of(), "1.2.3"),
-            services.sessions(),
-            services.tables(),
-            meters,
-            services.lastCall(),
+            context.sessions(),
+            context.tables(),
+            metrics,
+            context.shutdownFlag(),
             clock::get);
     private final Conversation hurried = conversation(limited, socket);
 
@@ -435,7 +435,7 @@ final class ConversationTest {
       assertThat(socket.next())
           .startsWith("{\"error\":{\"code\":\"rate_limited\"")
           .contains("\"temporary\":true", "\"retryAfterMs\":1000");
-      assertThat(meters.total(Meter.MESSAGES_OVER_RATE)).isOne();
+      assertThat(metrics.total(Counter.MESSAGES_OVER_RATE)).isOne();
     }
 
     @Test
@@ -454,7 +454,7 @@ final class ConversationTest {
 
     @Test
     void floodIsClosed() throws Exception {
-      for (int i = 0; i < 3 + 2 * RateLimit.PATIENCE; i++) {
+      for (int i = 0; i < 3 + 2 * RateLimit.MAX_REFUSALS_PER_MESSAGE; i++) {
         hurried.onText("{\"type\":\"ping\"}");
       }
 
@@ -468,6 +468,6 @@ final class ConversationTest {
     fleet.answers.get(0).completeExceptionally(new IllegalStateException("broken on purpose"));
 
     assertThat(socket.next()).contains("\"code\":\"internal\"", "\"incident\":\"");
-    assertThat(meters.total(Meter.INCIDENTS)).isOne();
+    assertThat(metrics.total(Counter.INCIDENTS)).isOne();
   }
 }

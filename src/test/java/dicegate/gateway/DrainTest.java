@@ -15,24 +15,24 @@ final class DrainTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private final Road road = Road.embedded(1, Duration.ofMillis(300));
+  private final GatewayHarness harness = GatewayHarness.embedded(1, Duration.ofMillis(300));
 
   @AfterEach
   void closeRoad() {
-    road.close();
+    harness.close();
   }
 
   @Test
   void rollThatRunsIsAnsweredBeforeItsClientIsSentHome() throws Exception {
     FakeSocket socket = new FakeSocket();
-    Client client = road.registry.enter(socket, "", false);
-    client.onText("2d1", true);
+    Connection connection = harness.registry.add(socket, "", false);
+    connection.onText("2d1", true);
 
     CompletableFuture<Void> drained = drain(LONG);
 
     assertThat(socket.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
     assertThat(socket.next()).isEqualTo("[1, 1]");
-    road.registry.leave(client);
+    harness.registry.remove(connection);
     drained.get(10, TimeUnit.SECONDS);
   }
 
@@ -40,13 +40,13 @@ final class DrainTest {
   void rollAskedInTheLastMomentIsNotBegunAndItsClientIsNotHeld() throws Exception {
     FakeSocket first = new FakeSocket();
     FakeSocket second = new FakeSocket();
-    List<Client> clients =
-        List.of(road.registry.enter(first, "", false), road.registry.enter(second, "", true));
+    List<Connection> connections =
+        List.of(harness.registry.add(first, "", false), harness.registry.add(second, "", true));
     CompletableFuture<Void> drained = drain(LONG);
     FakeSocket held = awaitOneClosed(first, second) == first ? second : first;
     assertThat(held.isOpen()).isTrue();
 
-    clients
+    connections
         .get(held == first ? 0 : 1)
         .onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"2d1\"}", true);
 
@@ -54,18 +54,18 @@ final class DrainTest {
     assertThat(answer.contains("hello") ? held.next() : answer)
         .contains("\"id\":1", "\"code\":\"stopped\"", "\"temporary\":true");
     assertThat(held.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
-    clients.forEach(road.registry::leave);
+    connections.forEach(harness.registry::remove);
     drained.get(10, TimeUnit.SECONDS);
   }
 
   @Test
   void clientsAreSentHomeOverTheWholeTime() throws Exception {
     List<FakeSocket> sockets = new ArrayList<>();
-    List<Client> clients = new ArrayList<>();
+    List<Connection> connections = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       FakeSocket socket = new FakeSocket();
       sockets.add(socket);
-      clients.add(road.registry.enter(socket, "", false));
+      connections.add(harness.registry.add(socket, "", false));
     }
     long begin = System.nanoTime();
 
@@ -75,15 +75,15 @@ final class DrainTest {
       assertThat(socket.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
     }
     assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
-    clients.forEach(road.registry::leave);
+    connections.forEach(harness.registry::remove);
     drained.get(10, TimeUnit.SECONDS);
   }
 
   @Test
   void clientThatWaitsForAnAnswerTooLongIsSentHomeWithoutIt() throws Exception {
-    try (Road slow = Road.embedded(1, Duration.ofSeconds(20))) {
+    try (GatewayHarness slow = GatewayHarness.embedded(1, Duration.ofSeconds(20))) {
       FakeSocket socket = new FakeSocket();
-      slow.registry.enter(socket, "", false).onText("2d1", true);
+      slow.registry.add(socket, "", false).onText("2d1", true);
 
       slow.registry.drain(Duration.ofMillis(200), Duration.ZERO);
 
@@ -93,18 +93,18 @@ final class DrainTest {
 
   @Test
   void nobodyComesInAnyMore() throws Exception {
-    road.registry.drain(Duration.ZERO, Duration.ZERO);
+    harness.registry.drain(Duration.ZERO, Duration.ZERO);
 
-    assertThat(road.registry.isDraining()).isTrue();
-    assertThat(road.registry.look("")).isEqualTo(Door.Answer.FULL);
+    assertThat(harness.registry.isDraining()).isTrue();
+    assertThat(harness.registry.checkLimit("")).isEqualTo(ConnectionLimiter.Decision.FULL);
     FakeSocket late = new FakeSocket();
-    road.registry.enter(late, "", true);
+    harness.registry.add(late, "", true);
     assertThat(late.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
   }
 
   private CompletableFuture<Void> drain(Duration time) {
     return CompletableFuture.runAsync(
-        () -> road.registry.drain(time, Duration.ofSeconds(10)), Road.THREADS);
+        () -> harness.registry.drain(time, Duration.ofSeconds(10)), GatewayHarness.THREADS);
   }
 
   private static FakeSocket awaitOneClosed(FakeSocket first, FakeSocket second) throws Exception {

@@ -19,7 +19,7 @@ final class HeartbeatTest {
     int pings = 0;
     int seconds = 0;
     Verdict verdict = heartbeat.check();
-    while (verdict != Verdict.GONE) {
+    while (verdict != Verdict.TIMED_OUT) {
       pings += verdict == Verdict.PING ? 1 : 0;
       clock.addAndGet(STEP);
       seconds++;
@@ -36,10 +36,10 @@ final class HeartbeatTest {
       clock.addAndGet(Heartbeat.PING_NANOS);
       assertThat(heartbeat.check()).isEqualTo(Verdict.PING);
       clock.addAndGet(STEP);
-      assertThat(heartbeat.check()).isEqualTo(Verdict.WELL);
+      assertThat(heartbeat.check()).isEqualTo(Verdict.ALIVE);
 
-      heartbeat.heard();
-      assertThat(heartbeat.check()).isEqualTo(Verdict.WELL);
+      heartbeat.recordActivity();
+      assertThat(heartbeat.check()).isEqualTo(Verdict.ALIVE);
     }
   }
 
@@ -47,9 +47,9 @@ final class HeartbeatTest {
   void whoTalksIsNotAsked() {
     for (int i = 0; i < 100; i++) {
       clock.addAndGet(Heartbeat.PING_NANOS - 1);
-      heartbeat.heard();
+      heartbeat.recordActivity();
 
-      assertThat(heartbeat.check()).isEqualTo(Verdict.WELL);
+      assertThat(heartbeat.check()).isEqualTo(Verdict.ALIVE);
     }
   }
 }

@@ -2,8 +2,8 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 final class OutboxTest {
 
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1);
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final StalledSocket stalled = new StalledSocket();
-  private final Outbox outbox = new Outbox(stalled, meters, clock::get);
+  private final Outbox outbox = new Outbox(stalled, metrics, clock::get);
 
   /** A socket whose sends are done when the test says so. */
   private static final class StalledSocket implements ClientSocket {
@@ -66,7 +66,7 @@ final class OutboxTest {
   @Test
   void queueOfSendsThatAreDoneAtOnceIsALoopAndNoRecursion() {
     PromptSocket prompt = new PromptSocket();
-    Outbox late = new Outbox(prompt, meters, clock::get);
+    Outbox late = new Outbox(prompt, metrics, clock::get);
     for (int i = 0; i < Outbox.MAX_MESSAGES; i++) {
       late.enqueue("x");
     }
@@ -118,7 +118,7 @@ final class OutboxTest {
             closes.add(code);
           }
         };
-    Outbox broken = new Outbox(throwing, meters, clock::get);
+    Outbox broken = new Outbox(throwing, metrics, clock::get);
 
     broken.send("a");
     broken.send("b");
@@ -133,7 +133,7 @@ final class OutboxTest {
     }
 
     assertThat(stalled.closes).containsExactly(CloseCode.SLOW_READER);
-    assertThat(meters.total(Meter.OUTBOXES_OVERFLOWED)).isOne();
+    assertThat(metrics.total(Counter.OUTBOXES_OVERFLOWED)).isOne();
   }
 
   @Test
@@ -170,13 +170,13 @@ final class OutboxTest {
     outbox.checkProgress();
 
     assertThat(stalled.closes).containsExactly(CloseCode.SLOW_READER);
-    assertThat(meters.total(Meter.OUTBOXES_STALLED)).isOne();
+    assertThat(metrics.total(Counter.OUTBOXES_STALLED)).isOne();
     assertThat(outbox.isClosed()).isTrue();
   }
 
   @Test
   void longMessageMayTakeLonger() {
-    outbox.send("x".repeat(2 * Outbox.SLOWEST_CHARS_PER_SECOND));
+    outbox.send("x".repeat(2 * Outbox.MIN_CHARS_PER_SECOND));
     clock.addAndGet(Outbox.SEND_NANOS);
     outbox.checkProgress();
     assertThat(stalled.closes).isEmpty();

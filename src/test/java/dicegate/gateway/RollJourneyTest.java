@@ -18,20 +18,20 @@ final class RollJourneyTest {
 
   @Test
   void bareRollGoesFromFrameToFrame() throws Exception {
-    try (Road road = Road.open()) {
-      Traveller traveller = Traveller.on(road);
+    try (GatewayHarness harness = GatewayHarness.open()) {
+      TestConnection connection = TestConnection.on(harness);
 
-      assertThat(traveller.ask("3d4")).matches("\\[[1-4], [1-4], [1-4]]");
+      assertThat(connection.ask("3d4")).matches("\\[[1-4], [1-4], [1-4]]");
     }
   }
 
   @Test
   void jsonRollGoesFromFrameToFrame() throws Exception {
-    try (Road road = Road.open()) {
-      Traveller traveller = Traveller.on(road);
+    try (GatewayHarness harness = GatewayHarness.open()) {
+      TestConnection connection = TestConnection.on(harness);
 
-      assertThat(traveller.ask("{\"type\":\"roll\",\"id\":1,\"expr\":\"2d1\"}")).contains("hello");
-      assertThat(traveller.socket.next())
+      assertThat(connection.ask("{\"type\":\"roll\",\"id\":1,\"expr\":\"2d1\"}")).contains("hello");
+      assertThat(connection.socket.next())
           .isEqualTo(
               "{\"type\":\"result\",\"id\":1,\"roll\":{\"expr\":\"2d1\",\"total\":2,"
                   + "\"text\":\"2d1[1, 1] = 2\",\"dice\":[{\"sides\":1,\"value\":1,\"kept\":true},"
@@ -43,12 +43,12 @@ final class RollJourneyTest {
 
   @Test
   void oddsGoFromFrameToFrame() throws Exception {
-    try (Road road = Road.open()) {
-      Traveller traveller = Traveller.on(road);
+    try (GatewayHarness harness = GatewayHarness.open()) {
+      TestConnection connection = TestConnection.on(harness);
 
-      assertThat(traveller.ask("{\"type\":\"odds\",\"id\":1,\"expr\":\"4d6kh3\"}"))
+      assertThat(connection.ask("{\"type\":\"odds\",\"id\":1,\"expr\":\"4d6kh3\"}"))
           .contains("hello");
-      assertThat(traveller.socket.next())
+      assertThat(connection.socket.next())
           .startsWith("{\"type\":\"odds\",\"id\":1,\"odds\":{\"expr\":\"4d6kh3\",")
           .contains("\"meanExact\":\"15869/1296\"");
     }
@@ -56,12 +56,12 @@ final class RollJourneyTest {
 
   @Test
   void errorKeepsItsPlaceAndHintOnTheWholeRoad() throws Exception {
-    try (Road road = Road.open()) {
-      Traveller traveller = Traveller.on(road);
+    try (GatewayHarness harness = GatewayHarness.open()) {
+      TestConnection connection = TestConnection.on(harness);
 
-      assertThat(traveller.ask("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\u00a0+ 1\"}"))
+      assertThat(connection.ask("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\u00a0+ 1\"}"))
           .contains("hello");
-      assertThat(traveller.socket.next())
+      assertThat(connection.socket.next())
           .contains("\"code\":\"character\"", "\"pos\":3", "\"len\":1", "no-break space (U+00A0)")
           .contains("\"hint\":\"3d6 + 1\"", "\"temporary\":false");
     }
@@ -69,25 +69,25 @@ final class RollJourneyTest {
 
   @Test
   void richerBareExpressionIsTheRollObject() throws Exception {
-    try (Road road = Road.open()) {
-      assertThat(Traveller.on(road).ask("2d1+3"))
+    try (GatewayHarness harness = GatewayHarness.open()) {
+      assertThat(TestConnection.on(harness).ask("2d1+3"))
           .startsWith("{\"expr\":\"2d1+3\",\"total\":5,\"text\":\"2d1[1, 1] + 3 = 5\",");
     }
   }
 
   @Test
   void fourClientsAndFourThinkingWorkersAreDoneTogether() throws Exception {
-    try (Road road = Road.embedded(4, Duration.ofSeconds(2))) {
-      List<Traveller> four = new ArrayList<>();
+    try (GatewayHarness harness = GatewayHarness.embedded(4, Duration.ofSeconds(2))) {
+      List<TestConnection> four = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        four.add(Traveller.on(road));
+        four.add(TestConnection.on(harness));
       }
       long start = System.nanoTime();
 
-      four.forEach(traveller -> traveller.client.onText("1d1", true));
+      four.forEach(connection -> connection.connection.onText("1d1", true));
 
-      for (Traveller traveller : four) {
-        assertThat(traveller.socket.next()).isEqualTo("[1]");
+      for (TestConnection connection : four) {
+        assertThat(connection.socket.next()).isEqualTo("[1]");
       }
       // Two seconds of thought; a second round of thought would make it four.
       assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -97,49 +97,52 @@ final class RollJourneyTest {
 
   @Test
   void sixSidedDieShowsItsSix() throws Exception {
-    try (Road road = Road.open()) {
-      assertThat(Traveller.on(road).ask("1000d6")).contains("1").contains("6").doesNotContain("7");
+    try (GatewayHarness harness = GatewayHarness.open()) {
+      assertThat(TestConnection.on(harness).ask("1000d6"))
+          .contains("1")
+          .contains("6")
+          .doesNotContain("7");
     }
   }
 
   @Test
   void thousandConnectionsGetTheirOwnAnswersInOrder() throws Exception {
-    try (Road road = Road.open()) {
-      List<Traveller> travellers = new ArrayList<>();
+    try (GatewayHarness harness = GatewayHarness.open()) {
+      List<TestConnection> connections = new ArrayList<>();
       for (int i = 0; i < CONNECTIONS; i++) {
-        travellers.add(Traveller.on(road));
+        connections.add(TestConnection.on(harness));
       }
 
       for (int j = 1; j <= REQUESTS_EACH; j++) {
         for (int i = 0; i < CONNECTIONS; i++) {
-          travellers.get(i).client.onText((i % 50 + j) + "d1", true);
+          connections.get(i).connection.onText((i % 50 + j) + "d1", true);
         }
       }
 
       for (int i = 0; i < CONNECTIONS; i++) {
         for (int j = 1; j <= REQUESTS_EACH; j++) {
-          assertThat(travellers.get(i).socket.next())
+          assertThat(connections.get(i).socket.next())
               .isEqualTo("[" + "1, ".repeat(i % 50 + j - 1) + "1]");
         }
-        assertThat(travellers.get(i).socket.waiting()).isZero();
+        assertThat(connections.get(i).socket.waiting()).isZero();
       }
-      assertThat(road.fleet.unanswered()).isZero();
+      assertThat(harness.fleet.unanswered()).isZero();
     }
   }
 
   @Test
   void clientsThatLeaveBeforeTheirReplyCostNothing() throws Exception {
-    try (Road road = Road.open()) {
-      Traveller stays = Traveller.on(road);
+    try (GatewayHarness harness = GatewayHarness.open()) {
+      TestConnection stays = TestConnection.on(harness);
       for (int i = 0; i < CONNECTIONS; i++) {
-        Traveller leaves = Traveller.on(road);
-        leaves.client.onText("10d6", true);
-        road.registry.leave(leaves.client);
+        TestConnection leaves = TestConnection.on(harness);
+        leaves.connection.onText("10d6", true);
+        harness.registry.remove(leaves.connection);
       }
 
       assertThat(stays.ask("2d1")).isEqualTo("[1, 1]");
-      assertThat(road.registry.size()).isOne();
-      assertThat(road.becomesQuiet()).isTrue();
+      assertThat(harness.registry.size()).isOne();
+      assertThat(harness.awaitIdle()).isTrue();
     }
   }
 
@@ -149,34 +152,35 @@ final class RollJourneyTest {
         ZMQ.Socket rep = context.createSocket(SocketType.REP)) {
       rep.setReceiveTimeOut(10_000);
       rep.bind("tcp://127.0.0.1:*");
-      try (Road road = Road.to("seed+" + rep.getLastEndpoint(), Duration.ofSeconds(20))) {
-        Traveller traveller = Traveller.on(road);
+      try (GatewayHarness harness =
+          GatewayHarness.to("seed+" + rep.getLastEndpoint(), Duration.ofSeconds(20))) {
+        TestConnection connection = TestConnection.on(harness);
         String probe = rep.recvStr();
         assertThat(probe).matches("[^ :]+ 0d6");
         rep.send(probe.split(" ", -1)[0] + ":[]");
 
-        traveller.client.onText("3d1", true);
-        traveller.client.onText("3d4", true);
+        connection.connection.onText("3d1", true);
+        connection.connection.onText("3d4", true);
         String request = rep.recvStr();
         rep.send(request.split(" ", -1)[0] + ":[1, 2, 1]");
 
         assertThat(request).matches("[^ :]+ 3d4");
-        assertThat(traveller.socket.next()).isEqualTo("\"whaaat?\"");
-        assertThat(traveller.socket.next()).isEqualTo("[1, 2, 1]");
+        assertThat(connection.socket.next()).isEqualTo("\"whaaat?\"");
+        assertThat(connection.socket.next()).isEqualTo("[1, 2, 1]");
       }
     }
   }
 
   /** A client on the road, and the socket where its answers arrive. */
-  private record Traveller(Client client, FakeSocket socket) {
+  private record TestConnection(Connection connection, FakeSocket socket) {
 
-    static Traveller on(Road road) {
+    static TestConnection on(GatewayHarness harness) {
       FakeSocket socket = new FakeSocket();
-      return new Traveller(road.registry.enter(socket, "", false), socket);
+      return new TestConnection(harness.registry.add(socket, "", false), socket);
     }
 
     String ask(String text) throws InterruptedException {
-      client.onText(text, true);
+      connection.onText(text, true);
       return socket.next();
     }
   }

@@ -16,11 +16,11 @@ final class TableJourneyTest {
 
   private static final String TABLE = "amber-owl-42";
 
-  private final Road road = Road.open();
+  private final GatewayHarness harness = GatewayHarness.open();
 
   @AfterEach
   void close() {
-    road.close();
+    harness.close();
   }
 
   @Nested
@@ -28,7 +28,7 @@ final class TableJourneyTest {
 
     @Test
     void firstIsGmAndHoldsAllKeys() {
-      JsonObject joined = Player.on(road).join(TABLE, "Ana", "");
+      JsonObject joined = TestPlayer.on(harness).join(TABLE, "Ana", "");
 
       assertThat(joined.getJsonObject("you").getString("role")).isEqualTo("gm");
       assertThat(joined.getJsonObject("keys").keySet()).containsOnly("gm", "player", "watcher");
@@ -39,10 +39,10 @@ final class TableJourneyTest {
 
     @Test
     void keysMakePlayersAndWatchersWhoHandOnNoStrongerOnes() {
-      JsonObject keys = keysOf(Player.on(road));
+      JsonObject keys = keysOf(TestPlayer.on(harness));
 
-      JsonObject player = Player.on(road).join(TABLE, "Bo", keys.getString("player"));
-      JsonObject watcher = Player.on(road).join(TABLE, "Cy", keys.getString("watcher"));
+      JsonObject player = TestPlayer.on(harness).join(TABLE, "Bo", keys.getString("player"));
+      JsonObject watcher = TestPlayer.on(harness).join(TABLE, "Cy", keys.getString("watcher"));
 
       assertThat(player.getJsonObject("you").getString("role")).isEqualTo("player");
       assertThat(player.getJsonObject("keys").keySet()).containsOnly("player", "watcher");
@@ -52,8 +52,8 @@ final class TableJourneyTest {
 
     @Test
     void withoutTheKeyNobodyGetsIn() {
-      keysOf(Player.on(road));
-      Player stranger = Player.on(road);
+      keysOf(TestPlayer.on(harness));
+      TestPlayer stranger = TestPlayer.on(harness);
 
       stranger.send("{'type':'join','id':1,'table':'%s','name':'Eve'}".formatted(TABLE));
 
@@ -62,12 +62,12 @@ final class TableJourneyTest {
 
     @Test
     void anyMemberOpensTheTableAnewWithTheSameKeysAfterItWasLost() {
-      Player gm = Player.on(road);
+      TestPlayer gm = TestPlayer.on(harness);
       JsonObject keys = keysOf(gm);
-      gm.vanish(); // nothing was rolled: the table is gone with its last member
+      gm.disconnect(); // nothing was rolled: the table is gone with its last member
 
-      JsonObject player = Player.on(road).join(TABLE, "Bo", keys.getString("player"));
-      JsonObject again = Player.on(road).join(TABLE, "Ana", keys.getString("gm"));
+      JsonObject player = TestPlayer.on(harness).join(TABLE, "Bo", keys.getString("player"));
+      JsonObject again = TestPlayer.on(harness).join(TABLE, "Ana", keys.getString("gm"));
 
       assertThat(player.getJsonObject("you").getString("role")).isEqualTo("player");
       assertThat(again.getJsonObject("you").getString("role")).isEqualTo("gm");
@@ -75,8 +75,8 @@ final class TableJourneyTest {
 
     @Test
     void watcherRollsOnlyPrivately() {
-      JsonObject keys = keysOf(Player.on(road));
-      Player watcher = Player.on(road);
+      JsonObject keys = keysOf(TestPlayer.on(harness));
+      TestPlayer watcher = TestPlayer.on(harness);
       watcher.join(TABLE, "Cy", keys.getString("watcher"));
 
       watcher.send("{'type':'roll','id':1,'expr':'1d1'}");
@@ -92,9 +92,9 @@ final class TableJourneyTest {
 
     @Test
     void rollIsSeenByAllInItsPlaceAndAnsweredToTheRoller() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
-      Player bo = Player.on(road);
+      TestPlayer bo = TestPlayer.on(harness);
       bo.join(TABLE, "Bo", keys.getString("player"));
 
       bo.send("{'type':'roll','id':7,'expr':'2d1','label':'for luck'}");
@@ -114,7 +114,7 @@ final class TableJourneyTest {
 
     @Test
     void sameIdAgainIsTheSameRollAndNoOtherEntry() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       keysOf(ana);
       ana.send("{'type':'roll','id':7,'expr':'d1000000'}");
       JsonObject first = ana.await("result");
@@ -127,9 +127,9 @@ final class TableJourneyTest {
 
     @Test
     void mistakesAreToldToTheirMakerAlone() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
-      Player bo = Player.on(road);
+      TestPlayer bo = TestPlayer.on(harness);
       bo.join(TABLE, "Bo", keys.getString("player"));
       ana.await("presence");
 
@@ -141,7 +141,7 @@ final class TableJourneyTest {
 
     @Test
     void privateRollNeverGetsToTheTable() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       keysOf(ana);
 
       ana.send("{'type':'roll','id':1,'expr':'1d1','to':'self'}");
@@ -153,7 +153,7 @@ final class TableJourneyTest {
     @ParameterizedTest
     @CsvSource({"everybody, bad_audience", "all, no_table", "gm, no_table"})
     void rollThatHasNoTableIsRefused(String to, String code) {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
 
       ana.send("{'type':'roll','id':1,'expr':'1d1','to':'%s'}".formatted(to));
 
@@ -162,7 +162,7 @@ final class TableJourneyTest {
 
     @Test
     void rollTooLargeForATableIsRefused() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       keysOf(ana);
 
       ana.send("{'type':'roll','id':1,'expr':'1000d6'}");
@@ -172,9 +172,9 @@ final class TableJourneyTest {
 
     @Test
     void whoHasLeftHearsNothingAndRollsAlone() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
-      Player bo = Player.on(road);
+      TestPlayer bo = TestPlayer.on(harness);
       bo.join(TABLE, "Bo", keys.getString("player"));
 
       bo.send("{'type':'leave','id':1}");
@@ -194,11 +194,11 @@ final class TableJourneyTest {
     /** A number that no other roll of these tests makes, so that its digits show where it went. */
     private static final String SECRET = "1d1+73501";
 
-    private final Player gm = Player.on(road);
+    private final TestPlayer gm = TestPlayer.on(harness);
     private final JsonObject keys = keysOf(gm);
-    private final Player roller = Player.on(road);
-    private final Player other = Player.on(road);
-    private final Player watcher = Player.on(road);
+    private final TestPlayer roller = TestPlayer.on(harness);
+    private final TestPlayer other = TestPlayer.on(harness);
+    private final TestPlayer watcher = TestPlayer.on(harness);
 
     Sight() {
       roller.join(TABLE, "Bo", keys.getString("player"));
@@ -238,7 +238,7 @@ final class TableJourneyTest {
       other.send("{'type':'roll','id':1,'expr':'%s','to':'gm'}".formatted(SECRET + "+0"));
       other.await("result");
 
-      Player late = Player.on(road);
+      TestPlayer late = TestPlayer.on(harness);
       JsonObject history = late.join(TABLE, "Ed", keys.getString("player"));
       roller.send("{'type':'roll','id':1,'expr':'%s','to':'blind'}".formatted(SECRET));
       assertThat(roller.await("result").getBoolean("hidden")).isTrue();
@@ -258,7 +258,7 @@ final class TableJourneyTest {
 
       assertThat(gm.await("revealed").getInt("id")).isEqualTo(2);
       assertThat(gm.await("revealed").getInt("id")).isEqualTo(3);
-      for (Player player : List.of(roller, other, watcher)) {
+      for (TestPlayer player : List.of(roller, other, watcher)) {
         List<JsonObject> seen =
             player.until("p").stream().filter(frame -> frame.containsKey("reveals")).toList();
         assertThat(seen).hasSize(1);
@@ -281,7 +281,7 @@ final class TableJourneyTest {
       assertNothingShown(other);
     }
 
-    private void assertNothingShown(Player player) {
+    private void assertNothingShown(TestPlayer player) {
       player.until("all");
       assertThat(player.everything()).doesNotContain("73501", "73502");
     }
@@ -292,17 +292,17 @@ final class TableJourneyTest {
 
     @Test
     void whoComesBackGetsExactlyWhatWasMissedMarked() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
-      Player bo = Player.on(road);
+      TestPlayer bo = TestPlayer.on(harness);
       JsonObject joined = bo.join(TABLE, "Bo", keys.getString("player"));
       roll(ana, 1);
       String position = bo.await("rolled").getString("position");
-      bo.vanish();
+      bo.disconnect();
       roll(ana, 2);
       roll(ana, 3);
 
-      Player back = Player.on(road);
+      TestPlayer back = TestPlayer.on(harness);
       back.send(
           "{'type':'join','id':1,'table':'%s','name':'Bo','key':'%s','token':'%s','resume':'%s'}"
               .formatted(TABLE, keys.getString("player"), joined.getString("token"), position));
@@ -318,11 +318,11 @@ final class TableJourneyTest {
     @ParameterizedTest
     @CsvSource({"nonsense", "e:1:AAAA", "::", "e:999999999999999999999:x"})
     void whoComesWithAnotherPositionBeginsAnew(String position) {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       roll(ana, 1);
 
-      Player back = Player.on(road);
+      TestPlayer back = TestPlayer.on(harness);
       back.send(
           "{'type':'join','id':1,'table':'%s','name':'Bo','key':'%s','resume':'%s'}"
               .formatted(TABLE, keys.getString("player"), position));
@@ -334,13 +334,13 @@ final class TableJourneyTest {
 
     @Test
     void positionOfTheSameOffsetWithAnotherTagIsNotContinued() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       ana.send("{'type':'roll','id':1,'expr':'1d6'}");
       String position = ana.await("rolled").getString("position");
       String other = position.substring(0, position.lastIndexOf(':')) + ":AAAAAAAA";
 
-      Player back = Player.on(road);
+      TestPlayer back = TestPlayer.on(harness);
       back.send(
           "{'type':'join','id':1,'table':'%s','name':'Bo','key':'%s','resume':'%s'}"
               .formatted(TABLE, keys.getString("player"), other));
@@ -350,13 +350,13 @@ final class TableJourneyTest {
 
     @Test
     void onlyTheNewestRollsAreKept() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       for (int i = 1; i <= 103; i++) {
         roll(ana, i);
       }
 
-      JsonObject late = Player.on(road).join(TABLE, "Bo", keys.getString("player"));
+      JsonObject late = TestPlayer.on(harness).join(TABLE, "Bo", keys.getString("player"));
 
       List<JsonObject> history = late.getJsonArray("history").getValuesAs(JsonObject.class);
       assertThat(history).hasSize(100);
@@ -370,9 +370,9 @@ final class TableJourneyTest {
 
     @Test
     void comingAndGoingIsToldToAll() {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
-      Player bo = Player.on(road);
+      TestPlayer bo = TestPlayer.on(harness);
 
       JsonObject joined = bo.join(TABLE, "Bö 🎲", keys.getString("player"));
 
@@ -382,11 +382,11 @@ final class TableJourneyTest {
         both = ana.await("presence");
       }
       assertThat(names(both)).containsExactly("Ana", "Bö 🎲");
-      bo.vanish();
+      bo.disconnect();
       assertThat(names(ana.await("presence"))).containsExactly("Ana");
-      assertThat(road.tables.size()).isOne();
-      ana.vanish();
-      assertThat(road.tables.size()).isZero();
+      assertThat(harness.tables.size()).isOne();
+      ana.disconnect();
+      assertThat(harness.tables.size()).isZero();
     }
 
     @ParameterizedTest
@@ -402,38 +402,38 @@ final class TableJourneyTest {
       "ok, 12345678901234567890123456789012345678901, bad_name",
     })
     void namesAreChecked(String table, String name, String code) {
-      Player ana = Player.on(road);
+      TestPlayer ana = TestPlayer.on(harness);
 
       ana.send("{'type':'join','id':1,'table':'%s','name':'%s'}".formatted(table, name));
 
       JsonObject error = ana.await("error");
       assertThat(error.getString("code")).isEqualTo(code);
       assertThat(error.getInt("id")).isOne();
-      assertThat(road.tables.size()).isZero();
+      assertThat(harness.tables.size()).isZero();
     }
 
     @Test
     void tableOfAnyScriptIsFoundHoweverItIsTyped() {
-      JsonObject keys = keysOf(Player.on(road), "grüner-tisch");
+      JsonObject keys = keysOf(TestPlayer.on(harness), "grüner-tisch");
 
       JsonObject joined =
-          Player.on(road).join("GRU\u0308NER-Tisch", "Bo", keys.getString("player"));
+          TestPlayer.on(harness).join("GRU\u0308NER-Tisch", "Bo", keys.getString("player"));
 
       assertThat(joined.getString("table")).isEqualTo("grüner-tisch");
     }
   }
 
-  private static JsonObject keysOf(Player gm) {
+  private static JsonObject keysOf(TestPlayer gm) {
     return keysOf(gm, TABLE);
   }
 
-  private static JsonObject keysOf(Player gm, String table) {
+  private static JsonObject keysOf(TestPlayer gm, String table) {
     JsonObject joined = gm.join(table, "Ana", "");
     assertThat(joined.getJsonObject("you").getString("role")).isEqualTo("gm");
     return joined.getJsonObject("keys");
   }
 
-  private static void roll(Player player, int id) {
+  private static void roll(TestPlayer player, int id) {
     player.send("{'type':'roll','id':%d,'expr':'1d6'}".formatted(id));
     boolean answered = false;
     while (!answered) {

@@ -65,11 +65,11 @@ final class TokenBucketTest {
     RateLimit limit = new RateLimit(1, clock::get);
 
     int patient = 0;
-    while (!limit.floods()) {
+    while (!limit.isFlooding()) {
       patient++;
     }
 
-    assertThat(patient).isEqualTo(2 * RateLimit.PATIENCE);
+    assertThat(patient).isEqualTo(2 * RateLimit.MAX_REFUSALS_PER_MESSAGE);
   }
 
   private TokenBucket bucket(int rate) {

@@ -89,7 +89,7 @@ final class PayaraMicroRedeployIT implements RedeployRounds.Steps {
   void serverThatEndsUnderLoadTellsItsClients() throws Exception {
     deploy();
     URI ws = URI.create("ws://127.0.0.1:" + port + "/ws");
-    try (RollingCrowd crowd = RollingCrowd.rolling(HttpClient.newHttpClient(), ws, 300)) {
+    try (RollingClients crowd = RollingClients.rolling(HttpClient.newHttpClient(), ws, 300)) {
       server.destroy();
 
       assertThat(crowd.closeCodes()).containsOnly(1012);

@@ -52,10 +52,10 @@ final class RedeployRounds {
   }
 
   /** What a server holds when nothing is deployed. */
-  private record Left(List<String> threads, int descriptors) {
-    static Left in(ServerProcess server) throws Exception {
+  private record Leftovers(List<String> threads, int descriptors) {
+    static Leftovers in(ServerProcess server) throws Exception {
       server.collectGarbage();
-      return new Left(server.threads(), server.descriptors());
+      return new Leftovers(server.threads(), server.descriptors());
     }
 
     @Override
@@ -68,7 +68,7 @@ final class RedeployRounds {
       return (int) threads.stream().filter(name -> !SERVER_POOLS.matcher(name).matches()).count();
     }
 
-    List<String> threadsNotIn(Left other) {
+    List<String> threadsNotIn(Leftovers other) {
       List<String> names = new ArrayList<>(threads);
       other.threads.forEach(names::remove);
       return names;
@@ -90,23 +90,23 @@ final class RedeployRounds {
 
   void run() throws Exception {
     HttpClient http = HttpClient.newHttpClient();
-    Optional<Left> warm = Optional.empty();
+    Optional<Leftovers> warm = Optional.empty();
     for (int round = 1; round <= ROUNDS; round++) {
       steps.deploy();
       comeAndGo(http, "round " + round);
       if (round == WARM_ROUND) {
-        warm = Optional.of(Left.in(steps.server()));
+        warm = Optional.of(Leftovers.in(steps.server()));
       }
     }
     if (warm.isPresent()) {
-      assertNothingGrew(warm.get(), Left.in(steps.server()));
+      assertNothingGrew(warm.get(), Leftovers.in(steps.server()));
     }
     assertNothingOfOursHoldsALoader();
   }
 
   private void comeAndGo(HttpClient http, String round) throws Exception {
     ServerProcess server = steps.server();
-    try (RollingCrowd crowd = RollingCrowd.rolling(http, ws, ROLLS)) {
+    try (RollingClients crowd = RollingClients.rolling(http, ws, ROLLS)) {
       assertThat(EnginePort.rolls()).as(round).isTrue();
       assertThat(server.ourThreads()).as(round).isNotEmpty();
 
@@ -122,7 +122,7 @@ final class RedeployRounds {
   }
 
   /** One thread or descriptor in every second round would be a leak. */
-  private static void assertNothingGrew(Left warm, Left last) {
+  private static void assertNothingGrew(Leftovers warm, Leftovers last) {
     System.out.printf("after %d redeploys %s, after %d %s%n", WARM_ROUND, warm, ROUNDS, last);
     int few = (ROUNDS - WARM_ROUND) / 2;
 

@@ -21,7 +21,7 @@ final class FirstLoadTest {
   private static final int BUDGET_BYTES = 40_000;
 
   private final NavigableMap<String, byte[]> files = PageFiles.read();
-  private final Site site = new Site(files);
+  private final StaticSite site = new StaticSite(files);
   private final PageText page = new PageText(new String(bytes("index.html"), UTF_8));
 
   @Test
@@ -43,7 +43,7 @@ final class FirstLoadTest {
 
   @Test
   void librariesAndSolidDiceComeLater() {
-    assertThat(site.firstModules(page))
+    assertThat(site.preloadedModules(page))
         .contains("js/main.js")
         .noneMatch(name -> name.startsWith("js/lib/") || name.startsWith("js/layer-"));
   }
@@ -52,7 +52,7 @@ final class FirstLoadTest {
   void everyTextIsThereInAllForms() {
     site.assets().values().stream()
         .filter(asset -> asset.type().startsWith("text/") || asset.type().contains("svg"))
-        .forEach(asset -> assertThat(asset.forms()).containsOnlyKeys(ContentCoding.values()));
+        .forEach(asset -> assertThat(asset.encodings()).containsOnlyKeys(ContentCoding.values()));
     assertThat(site.assets().values())
         .noneMatch(asset -> asset.type().equals("application/octet-stream"));
   }
@@ -64,8 +64,8 @@ final class FirstLoadTest {
         .isTrue();
     Set<String> names = new LinkedHashSet<>();
     page.links().stream().filter(link -> !link.endsWith(".svg")).forEach(names::add);
-    names.addAll(site.firstModules(page));
-    Answer html = site.answer(new FileRequest("GET", "/", "gzip", null)).orElseThrow();
+    names.addAll(site.preloadedModules(page));
+    FileResponse html = site.answer(new FileRequest("GET", "/", "gzip", null)).orElseThrow();
     int sum = html.body().length;
     int raw = bytes("index.html").length;
     for (String name : names) {

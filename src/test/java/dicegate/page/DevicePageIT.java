@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Phones, themes, and browsers with and without 3D. */
-@ExtendWith(VenueExtension.class)
+@ExtendWith(PageEnvironmentExtension.class)
 final class DevicePageIT {
 
   /** The least that a finger hits, in CSS pixels: WCAG 2.5.5. */
@@ -21,7 +21,7 @@ final class DevicePageIT {
 
   @Test
   void phoneRollsByFingerAlone(Visitors visitors) {
-    Visitor ana = visitors.arrive(Guise.PHONE);
+    Visitor ana = visitors.arrive(VisitorProfile.PHONE);
     ana.awaitConnected();
     assertThat(ana.input()).not().isFocused();
 
@@ -42,7 +42,7 @@ final class DevicePageIT {
 
   @Test
   void nothingIsWiderThanThePhone(Visitors visitors) {
-    Visitor ana = visitors.arrive(Guise.PHONE.sized(360, 740));
+    Visitor ana = visitors.arrive(VisitorProfile.PHONE.sized(360, 740));
     ana.awaitConnected();
 
     ana.rolls("20d20 for a very long word: Donaudampfschifffahrtsgesellschaftskapitaen");
@@ -56,8 +56,8 @@ final class DevicePageIT {
 
   @Test
   void themeIsThatOfTheSystemUntilChosen(Visitors visitors) {
-    Visitor dark = visitors.arrive(Guise.DESKTOP.preferring(ColorScheme.DARK));
-    Visitor light = visitors.arrive(Guise.DESKTOP.preferring(ColorScheme.LIGHT));
+    Visitor dark = visitors.arrive(VisitorProfile.DESKTOP.preferring(ColorScheme.DARK));
+    Visitor light = visitors.arrive(VisitorProfile.DESKTOP.preferring(ColorScheme.LIGHT));
     String night = background(dark);
     String day = background(light);
     assertThat(night).isNotEqualTo(day);
@@ -72,7 +72,7 @@ final class DevicePageIT {
 
   @Test
   void diceAreFlatWithoutWebgl(Visitors visitors) {
-    Visitor ana = visitors.arrive(Guise.DESKTOP.withoutWebgl());
+    Visitor ana = visitors.arrive(VisitorProfile.DESKTOP.withoutWebgl());
     ana.awaitConnected();
 
     Locator row = ana.rolls("d4+d6+d8+d10+d12+d20+d%+d3");
@@ -113,7 +113,7 @@ final class DevicePageIT {
 
   @Test
   void littleMotionShowsTheResultAtOnce(Visitors visitors) {
-    Visitor ana = visitors.arrive(Guise.DESKTOP.still());
+    Visitor ana = visitors.arrive(VisitorProfile.DESKTOP.still());
     ana.awaitConnected();
 
     Locator row = ana.rolls("3d6");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The API documents, as a developer reads them. */
-@ExtendWith(VenueExtension.class)
+@ExtendWith(PageEnvironmentExtension.class)
 final class DocsPageIT {
 
   private static final String OVERFLOW =
@@ -25,7 +25,7 @@ final class DocsPageIT {
 
   @Test
   void everyOperationMessageAndCodeIsShown(Visitors visitors) throws IOException {
-    Visitor dev = read(visitors.enter(Guise.DESKTOP), "/docs/");
+    Visitor dev = read(visitors.enter(VisitorProfile.DESKTOP), "/docs/");
 
     for (String name : new String[] {"websocket", "engine"}) {
       JsonObject document = document("asyncapi-" + name + ".json");
@@ -53,14 +53,14 @@ final class DocsPageIT {
 
   @Test
   void addressOfAnErrorLeadsToIt(Visitors visitors) {
-    Visitor dev = read(visitors.enter(Guise.DESKTOP), "/docs/#error-syntax");
+    Visitor dev = read(visitors.enter(VisitorProfile.DESKTOP), "/docs/#error-syntax");
 
     assertThat(dev.page().locator("#error-syntax")).isInViewport();
   }
 
   @Test
   void contentsLeadToWhatTheyName(Visitors visitors) {
-    Visitor dev = read(visitors.enter(Guise.DESKTOP), "/docs/");
+    Visitor dev = read(visitors.enter(VisitorProfile.DESKTOP), "/docs/");
 
     dev.page().locator("#contents a[href='#websocket-join']").click();
 
@@ -76,17 +76,17 @@ final class DocsPageIT {
     "phone-light, 360, 780, LIGHT"
   })
   void axeFindsNothing(String name, int width, int height, ColorScheme scheme, Visitors visitors) {
-    Guise guise = Guise.DESKTOP.sized(width, height).preferring(scheme).still();
-    Look look = new Look(name);
-    Visitor dev = read(Look.equip(visitors.enter(guise)), "/docs/");
+    VisitorProfile profile = VisitorProfile.DESKTOP.sized(width, height).preferring(scheme).still();
+    AccessibilityScan scan = new AccessibilityScan(name);
+    Visitor dev = read(AccessibilityScan.equip(visitors.enter(profile)), "/docs/");
 
-    look.at(dev, "docs");
+    scan.at(dev, "docs");
     dev.page().locator("#websocket-rolled").scrollIntoViewIfNeeded();
-    look.at(dev, "docs-message");
+    scan.at(dev, "docs-message");
     dev.page().locator("#websocket-conversation-table").scrollIntoViewIfNeeded();
-    look.at(dev, "docs-conversation");
+    scan.at(dev, "docs-conversation");
 
-    assertThat(look.complaints()).isEmpty();
+    assertThat(scan.complaints()).isEmpty();
     assertThat(dev.page().evaluate(OVERFLOW)).as("scrolls sideways by").isEqualTo(0);
   }
 

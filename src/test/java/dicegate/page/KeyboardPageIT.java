@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A whole evening without a mouse. */
-@ExtendWith(VenueExtension.class)
+@ExtendWith(PageEnvironmentExtension.class)
 final class KeyboardPageIT {
 
   /** More than the page has places for the focus. */
@@ -127,7 +127,7 @@ final class KeyboardPageIT {
   @Test
   void guestJoinsByKeyboard(Visitors visitors) {
     Visitor ana = visitors.arrive();
-    Visitor bo = visitors.enter(Guise.DESKTOP);
+    Visitor bo = visitors.enter(VisitorProfile.DESKTOP);
     bo.open(ana.opensTable());
 
     assertThat(bo.page().locator("#join-name")).isFocused();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One player alone: rolling, and all that helps to. */
-@ExtendWith(VenueExtension.class)
+@ExtendWith(PageEnvironmentExtension.class)
 final class RollPageIT {
 
   @Test
@@ -128,7 +128,7 @@ final class RollPageIT {
 
   @Test
   void manyRollsAreToldInTheOrderInWhichTheyWereAsked(Visitors visitors) {
-    Visitor ana = visitors.arrive(Guise.DESKTOP.still());
+    Visitor ana = visitors.arrive(VisitorProfile.DESKTOP.still());
     ana.awaitConnected();
 
     for (int i = 0; i < 12; i++) {
@@ -159,7 +159,7 @@ final class RollPageIT {
 
   @Test
   void plainHttpInTheHouseIsEnough(Visitors visitors) {
-    Visitor ana = visitors.enter(Guise.DESKTOP.through(Venue.LAN_HOST));
+    Visitor ana = visitors.enter(VisitorProfile.DESKTOP.through(PageEnvironment.LAN_HOST));
     // A header for https, which browsers need not mention where there is none.
     ana.expects("Cross-Origin-Opener-Policy header has been ignored");
     ana.open("/");

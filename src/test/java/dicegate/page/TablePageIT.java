@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several at one table: what each of them sees, and what they must not. */
-@ExtendWith(VenueExtension.class)
+@ExtendWith(PageEnvironmentExtension.class)
 final class TablePageIT {
 
   @Test
   void bothSeeWhatBothRollInOneOrder(Visitors visitors) {
     Visitor ana = visitors.arrive();
     ana.isCalled("Ana");
-    Visitor bo = visitors.enter(Guise.DESKTOP);
+    Visitor bo = visitors.enter(VisitorProfile.DESKTOP);
 
     bo.joins(ana.opensTable(), "Bo");
 
@@ -66,9 +66,9 @@ final class TablePageIT {
     Visitor gm = visitors.arrive();
     gm.isCalled("Gina");
     String link = gm.opensTable();
-    Visitor ana = visitors.enter(Guise.DESKTOP);
+    Visitor ana = visitors.enter(VisitorProfile.DESKTOP);
     ana.joins(link, "Ana");
-    Visitor bo = visitors.enter(Guise.DESKTOP);
+    Visitor bo = visitors.enter(VisitorProfile.DESKTOP);
     bo.joins(link, "Bo");
 
     ana.shows("self");
@@ -108,7 +108,7 @@ final class TablePageIT {
     gm.page().getByLabel("The link is for").selectOption("watcher");
     String address = gm.page().locator("#invite-link").inputValue();
     gm.page().keyboard().press("Escape");
-    Visitor wim = visitors.enter(Guise.DESKTOP);
+    Visitor wim = visitors.enter(VisitorProfile.DESKTOP);
 
     wim.joins(address.substring(address.indexOf("/t/")), "Wim");
 
@@ -125,7 +125,7 @@ final class TablePageIT {
     Visitor gm = visitors.arrive();
     gm.isCalled("Gina");
     String link = gm.opensTable();
-    Visitor ana = visitors.enter(Guise.DESKTOP);
+    Visitor ana = visitors.enter(VisitorProfile.DESKTOP);
     ana.joins(link, "Ana");
     assertThat(gm.page().locator("#people")).containsText("Ana");
 

@@ -36,7 +36,7 @@ final class Visitor {
   Visitor(BrowserContext context, String origin) {
     this.context = context;
     this.origin = origin;
-    context.setDefaultTimeout(Venue.PATIENCE_MILLIS);
+    context.setDefaultTimeout(PageEnvironment.PATIENCE_MILLIS);
     context.exposeFunction("breached", args -> troubles.add("CSP: " + args[0]));
     context.addInitScript(WATCH_POLICY);
     context.onRequest(this::note);

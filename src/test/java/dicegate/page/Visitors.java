@@ -2,77 +2,77 @@ package dicegate.page;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import dicegate.table.valkey.Relay;
+import dicegate.table.valkey.TcpProxy;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Those who visit the page in one test. Confined to the thread of the tests. */
 final class Visitors {
 
-  private final Venue venue;
+  private final PageEnvironment environment;
   private final List<Visitor> all = new ArrayList<>();
-  private final List<Relay> relays = new ArrayList<>();
+  private final List<TcpProxy> proxys = new ArrayList<>();
 
-  Visitors(Venue venue) {
-    this.venue = venue;
+  Visitors(PageEnvironment environment) {
+    this.environment = environment;
   }
 
   PageServer server() {
-    return venue.server();
+    return environment.server();
   }
 
   /** Tells whether tables outlive the server. */
   boolean tablesOutliveServer() {
-    return venue.tablesOutliveServer();
+    return environment.tablesOutliveServer();
   }
 
   /** Returns a network to the server, which can be cut. */
-  Relay relay() {
-    Relay relay = new Relay(server().port());
-    relays.add(relay);
-    return relay;
+  TcpProxy relay() {
+    TcpProxy proxy = new TcpProxy(server().port());
+    proxys.add(proxy);
+    return proxy;
   }
 
   /** Somebody opens the page at a desk. */
   Visitor arrive() {
-    return arrive(Guise.DESKTOP);
+    return arrive(VisitorProfile.DESKTOP);
   }
 
   /** Somebody opens the page. */
-  Visitor arrive(Guise guise) {
-    Visitor visitor = enter(guise);
+  Visitor arrive(VisitorProfile profile) {
+    Visitor visitor = enter(profile);
     visitor.open("/");
     return visitor;
   }
 
   /** Somebody opens the page over a network of their own. */
-  Visitor arriveOver(Relay relay) {
-    Visitor visitor = enterOver(relay, Guise.DESKTOP);
+  Visitor arriveOver(TcpProxy proxy) {
+    Visitor visitor = enterOver(proxy, VisitorProfile.DESKTOP);
     visitor.open("/");
     return visitor;
   }
 
   /** Somebody has a browser, which is at no page yet. */
-  Visitor enter(Guise guise) {
-    return add(guise, server().port());
+  Visitor enter(VisitorProfile profile) {
+    return add(profile, server().port());
   }
 
   /** Somebody has a browser in a network of their own, which is at no page yet. */
-  Visitor enterOver(Relay relay, Guise guise) {
-    return add(guise, relay.port());
+  Visitor enterOver(TcpProxy proxy, VisitorProfile profile) {
+    return add(profile, proxy.port());
   }
 
-  private Visitor add(Guise guise, int port) {
-    Browser browser = guise.webgl() ? venue.browser() : venue.flatBrowser();
+  private Visitor add(VisitorProfile profile, int port) {
+    Browser browser = profile.webgl() ? environment.browser() : environment.flatBrowser();
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
-                .setViewportSize(guise.width(), guise.height())
-                .setHasTouch(guise.touches())
-                .setIsMobile(guise.touches())
-                .setColorScheme(guise.scheme())
-                .setReducedMotion(guise.motion()));
-    Visitor visitor = new Visitor(context, "http://" + guise.host() + ":" + port);
+                .setViewportSize(profile.width(), profile.height())
+                .setHasTouch(profile.touches())
+                .setIsMobile(profile.touches())
+                .setColorScheme(profile.scheme())
+                .setReducedMotion(profile.motion()));
+    Visitor visitor = new Visitor(context, "http://" + profile.host() + ":" + port);
     all.add(visitor);
     return visitor;
   }
@@ -96,6 +96,6 @@ final class Visitors {
   /** All leave. */
   void leave() {
     all.forEach(Visitor::leave);
-    relays.forEach(Relay::close);
+    proxys.forEach(TcpProxy::close);
   }
 }

@@ -4,12 +4,14 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>Server, browser and Redis are started once for all tests, {@link dicegate.page.Venue}; each
- *       test has {@link dicegate.page.Visitors} with browsers that know nothing of one another.
+ *   <li>Server, browser and Redis are started once for all tests, {@link
+ *       dicegate.page.PageEnvironment}; each test has {@link dicegate.page.Visitors} with browsers
+ *       that know nothing of one another.
  *   <li>A visitor who meets an error on the console, a breach of the content security policy, a
  *       request to another host or an exception that nobody caught fails the test, unless the test
  *       said before that it is to be expected.
- *   <li>Visitors come through a {@link dicegate.table.valkey.Relay} when a test is to cut them off.
+ *   <li>Visitors come through a {@link dicegate.table.valkey.TcpProxy} when a test is to cut them
+ *       off.
  *   <li>Nothing is waited for by the clock: the browser is asked until it is so, for as long as a
  *       machine under load may need.
  *   <li>Elements are found by role and name, as assistive technology finds them; by id only where

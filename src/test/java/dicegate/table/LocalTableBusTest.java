@@ -43,13 +43,13 @@ final class LocalTableBusTest extends TableBusContract {
   void tableSomebodyIsAtStays() {
     String epoch = get(bus.open(TABLE, "v")).epoch();
     publish(bus, 1);
-    bus.listen(TABLE, new Ear());
+    bus.subscribe(TABLE, new RecordingListener());
 
     clock.addAndGet(10 * SETTINGS.idle().toNanos());
     bus.tick();
 
     assertThat(get(bus.read(TABLE, 1, 1)).epoch()).isEqualTo(epoch);
-    bus.mute(TABLE);
+    bus.unsubscribe(TABLE);
     clock.addAndGet(SETTINGS.idle().toNanos() - 1);
     bus.tick();
     assertThat(get(bus.read(TABLE, 1, 1)).epoch()).isEqualTo(epoch);
@@ -58,9 +58,9 @@ final class LocalTableBusTest extends TableBusContract {
   @Test
   void tableNothingWasRolledAtGoesWithItsLastListener() {
     get(bus.open(TABLE, "v"));
-    bus.listen(TABLE, new Ear());
+    bus.subscribe(TABLE, new RecordingListener());
 
-    bus.mute(TABLE);
+    bus.unsubscribe(TABLE);
 
     assertThat(bus.size()).isZero();
   }
@@ -73,13 +73,13 @@ final class LocalTableBusTest extends TableBusContract {
     TableId second = new TableId("second");
     get(small.open(first, "v"));
     get(small.open(second, "v"));
-    small.listen(first, new Ear());
+    small.subscribe(first, new RecordingListener());
 
     get(small.open(TABLE, "v"));
 
     assertThat(get(small.read(first, 1, 1)).epoch()).isNotEmpty();
     assertThat(get(small.read(second, 1, 1)).epoch()).isEmpty();
-    small.listen(TABLE, new Ear());
+    small.subscribe(TABLE, new RecordingListener());
     assertThatThrownBy(() -> get(small.open(second, "v")))
         .isInstanceOf(BusUnavailableException.class);
   }
@@ -108,7 +108,7 @@ final class LocalTableBusTest extends TableBusContract {
       TableId id = new TableId("t" + table);
       get(large.open(id, "v"));
       for (int i = 0; i < 1_000; i++) {
-        get(large.publish(id, PublishKey.of("s", table + "." + i), roll));
+        get(large.publish(id, IdempotencyKey.of("s", table + "." + i), roll));
       }
     }
     TableId last = new TableId("t8");

@@ -69,7 +69,7 @@ final class ScriptedTableBus implements TableBus {
   }
 
   void ring(Entry entry) {
-    listeners.values().forEach(listener -> listener.rang(entry));
+    listeners.values().forEach(listener -> listener.onEntry(entry));
   }
 
   /** From now on work waits for {@link #runOne}, and its answer waits once more. */
@@ -103,7 +103,7 @@ final class ScriptedTableBus implements TableBus {
   void deafen() {
     deaf = true;
     heldRings.clear();
-    listeners.values().forEach(BusListener::deaf);
+    listeners.values().forEach(BusListener::onUnsubscribed);
   }
 
   boolean isDeaf() {
@@ -113,7 +113,7 @@ final class ScriptedTableBus implements TableBus {
   /** The subscription is there again. */
   void hear() {
     deaf = false;
-    listeners.values().forEach(BusListener::listening);
+    listeners.values().forEach(BusListener::onSubscribed);
   }
 
   /** Everything is lost; whoever opens a table makes it anew. */
@@ -131,7 +131,7 @@ final class ScriptedTableBus implements TableBus {
     TableState anew = TableBusContract.get(replica.open(table, state.verifier()));
     Map<String, Entry> tags = new HashMap<>();
     for (Entry old : copied) {
-      PublishKey key = PublishKey.of("replica", old.tag());
+      IdempotencyKey key = IdempotencyKey.of("replica", old.tag());
       Entry copy = TableBusContract.get(replica.publish(table, key, old.roll())).orElseThrow();
       tags.put(copy.tag(), old);
     }
@@ -147,17 +147,17 @@ final class ScriptedTableBus implements TableBus {
   void elsewhere(List<Member> members) {
     elsewhere.clear();
     elsewhere.addAll(members);
-    listeners.values().forEach(BusListener::presenceChanged);
+    listeners.values().forEach(BusListener::onPresenceChanged);
   }
 
   /** Publishes as another node does: at once, if the server is there. */
   Entry publishElsewhere(TableId table, String key, TableRoll roll) {
-    return TableBusContract.get(server.publish(table, PublishKey.of("elsewhere", key), roll))
+    return TableBusContract.get(server.publish(table, IdempotencyKey.of("elsewhere", key), roll))
         .orElseThrow();
   }
 
   /** Returns what the server has, as a reader is told. */
-  Page content(TableId table) {
+  EntryPage content(TableId table) {
     return TableBusContract.get(read(server, table, 1, MAX_PAGE));
   }
 
@@ -167,32 +167,33 @@ final class ScriptedTableBus implements TableBus {
   }
 
   @Override
-  public void listen(TableId table, BusListener listener) {
+  public void subscribe(TableId table, BusListener listener) {
     listeners.put(table, listener);
     line(table);
     if (!deaf) {
-      listener.listening();
+      listener.onSubscribed();
     }
   }
 
   @Override
-  public void mute(TableId table) {
+  public void unsubscribe(TableId table) {
     listeners.remove(table);
   }
 
   @Override
-  public CompletableFuture<Optional<Entry>> publish(TableId table, PublishKey key, TableRoll roll) {
+  public CompletableFuture<Optional<Entry>> publish(
+      TableId table, IdempotencyKey key, TableRoll roll) {
     return answered(
         () -> server.publish(table, key, roll).thenApply(entry -> entry.map(this::asBefore)));
   }
 
   @Override
-  public CompletableFuture<Page> read(TableId table, long from, int limit) {
+  public CompletableFuture<EntryPage> read(TableId table, long from, int limit) {
     return answered(() -> read(server, table, from, limit));
   }
 
   @Override
-  public CompletableFuture<Page> newest(TableId table, int count) {
+  public CompletableFuture<EntryPage> newest(TableId table, int count) {
     return answered(() -> server.newest(table, count).thenApply(this::asBefore));
   }
 
@@ -261,12 +262,13 @@ final class ScriptedTableBus implements TableBus {
             });
   }
 
-  private CompletableFuture<Page> read(LocalTableBus from, TableId table, long first, int limit) {
+  private CompletableFuture<EntryPage> read(
+      LocalTableBus from, TableId table, long first, int limit) {
     return from.read(table, first, limit).thenApply(this::asBefore);
   }
 
-  private Page asBefore(Page page) {
-    return new Page(
+  private EntryPage asBefore(EntryPage page) {
+    return new EntryPage(
         epochsBefore.getOrDefault(page.epoch(), page.epoch()),
         page.entries().stream().map(this::asBefore).toList());
   }
@@ -287,7 +289,7 @@ final class ScriptedTableBus implements TableBus {
     if (line == null) {
       line = new Line(table, server);
       lines.put(table, line);
-      server.listen(table, line);
+      server.subscribe(table, line);
     }
     return line;
   }
@@ -307,13 +309,13 @@ final class ScriptedTableBus implements TableBus {
     }
 
     @Override
-    public void listening() {}
+    public void onSubscribed() {}
 
     @Override
-    public void deaf() {}
+    public void onUnsubscribed() {}
 
     @Override
-    public void rang(Entry entry) {
+    public void onEntry(Entry entry) {
       rung.add(entry);
       BusListener listener = listeners.get(table);
       if (deaf || of != server || listener == null) {
@@ -322,11 +324,11 @@ final class ScriptedTableBus implements TableBus {
       if (holdingRings) {
         heldRings.add(entry);
       } else {
-        listener.rang(entry);
+        listener.onEntry(entry);
       }
     }
 
     @Override
-    public void presenceChanged() {}
+    public void onPresenceChanged() {}
   }
 }

@@ -65,7 +65,7 @@ public abstract class TableBusContract {
 
     assertThat(published).extracting(Entry::offset).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(published).extracting(Entry::tag).doesNotHaveDuplicates();
-    assertThat(get(bus.read(TABLE, 1, 100))).isEqualTo(new Page(state.epoch(), published));
+    assertThat(get(bus.read(TABLE, 1, 100))).isEqualTo(new EntryPage(state.epoch(), published));
     assertThat(get(bus.read(TABLE, 4, 100)).entries()).isEqualTo(published.subList(3, 5));
     assertThat(get(bus.read(TABLE, 2, 2)).entries()).isEqualTo(published.subList(1, 3));
     assertThat(get(bus.read(TABLE, 6, 2)).entries()).isEmpty();
@@ -152,8 +152,8 @@ public abstract class TableBusContract {
   void tableThatIsNotIsTold() {
     TableBus bus = bus();
 
-    assertThat(get(bus.read(TABLE, 1, 10))).isEqualTo(new Page("", List.of()));
-    assertThat(get(bus.newest(TABLE, 10))).isEqualTo(new Page("", List.of()));
+    assertThat(get(bus.read(TABLE, 1, 10))).isEqualTo(new EntryPage("", List.of()));
+    assertThat(get(bus.newest(TABLE, 10))).isEqualTo(new EntryPage("", List.of()));
     assertThatThrownBy(() -> get(bus.publish(TABLE, key(1), roll(1))))
         .isInstanceOf(BusUnavailableException.class);
   }
@@ -162,9 +162,9 @@ public abstract class TableBusContract {
   void listenerIsToldThatItListensAndThenEveryEntryInOrder() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
-    Ear ear = new Ear();
-    bus.listen(TABLE, ear);
-    assertThat(ear.next()).isEqualTo("listening");
+    RecordingListener listener = new RecordingListener();
+    bus.subscribe(TABLE, listener);
+    assertThat(listener.next()).isEqualTo("listening");
 
     List<String> published = new ArrayList<>();
     for (int i = 1; i <= 100; i++) {
@@ -172,7 +172,7 @@ public abstract class TableBusContract {
     }
 
     for (String entry : published) {
-      assertThat(ear.next()).isEqualTo(entry);
+      assertThat(listener.next()).isEqualTo(entry);
     }
   }
 
@@ -180,18 +180,18 @@ public abstract class TableBusContract {
   void entryIsReadableBeforeItRings() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
-    BlockingQueue<CompletableFuture<Page>> reads = new LinkedBlockingQueue<>();
+    BlockingQueue<CompletableFuture<EntryPage>> reads = new LinkedBlockingQueue<>();
     CompletableFuture<Void> listens = new CompletableFuture<>();
-    bus.listen(
+    bus.subscribe(
         TABLE,
-        new Ear() {
+        new RecordingListener() {
           @Override
-          public void listening() {
+          public void onSubscribed() {
             listens.complete(null);
           }
 
           @Override
-          public void rang(Entry entry) {
+          public void onEntry(Entry entry) {
             reads.add(bus.read(TABLE, entry.offset(), 1));
           }
         });
@@ -207,28 +207,28 @@ public abstract class TableBusContract {
   void mutedListenerHearsNoMore() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
-    Ear ear = new Ear();
-    bus.listen(TABLE, ear);
-    ear.next();
+    RecordingListener listener = new RecordingListener();
+    bus.subscribe(TABLE, listener);
+    listener.next();
     publish(bus, 1);
-    ear.next();
+    listener.next();
 
-    bus.mute(TABLE);
-    Ear other = new Ear();
-    bus.listen(TABLE, other);
+    bus.unsubscribe(TABLE);
+    RecordingListener other = new RecordingListener();
+    bus.subscribe(TABLE, other);
     other.next();
     publish(bus, 2);
 
     assertThat(other.next()).contains("offset=2");
-    assertThat(ear.heard()).isZero();
+    assertThat(listener.heard()).isZero();
   }
 
   @Test
   void whoComesLateMissesNothingBetweenReadAndRing() throws Exception {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
-    Ear early = new Ear();
-    bus.listen(new TableId("another"), early);
+    RecordingListener early = new RecordingListener();
+    bus.subscribe(new TableId("another"), early);
     CompletableFuture<Void> publisher = new CompletableFuture<>();
     THREADS.execute(
         () -> {
@@ -238,17 +238,17 @@ public abstract class TableBusContract {
           publisher.complete(null);
         });
 
-    Ear ear = new Ear();
-    bus.listen(TABLE, ear);
-    assertThat(ear.next()).isEqualTo("listening");
-    Page page = get(bus.newest(TABLE, 10));
+    RecordingListener listener = new RecordingListener();
+    bus.subscribe(TABLE, listener);
+    assertThat(listener.next()).isEqualTo("listening");
+    EntryPage page = get(bus.newest(TABLE, 10));
     long last =
         page.entries().isEmpty() ? 0 : page.entries().get(page.entries().size() - 1).offset();
     publisher.get(LIMIT_SECONDS, TimeUnit.SECONDS);
 
     long next = last + 1;
     while (next <= 300) {
-      long offset = ear.nextOffset();
+      long offset = listener.nextOffset();
       if (offset >= next) {
         assertThat(offset).isEqualTo(next);
         next++;
@@ -260,9 +260,9 @@ public abstract class TableBusContract {
   void manyPublishersMakeOneOrder() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
-    Ear ear = new Ear();
-    bus.listen(TABLE, ear);
-    ear.next();
+    RecordingListener listener = new RecordingListener();
+    bus.subscribe(TABLE, listener);
+    listener.next();
 
     List<CompletableFuture<Entry>> published = new ArrayList<>();
     for (int thread = 0; thread < 8; thread++) {
@@ -276,7 +276,7 @@ public abstract class TableBusContract {
     assertThat(published.stream().map(TableBusContract::get).map(Entry::offset).sorted().toList())
         .isEqualTo(LongStream.rangeClosed(1, 400).boxed().toList());
     for (long offset = 1; offset <= 400; offset++) {
-      assertThat(ear.nextOffset()).isEqualTo(offset);
+      assertThat(listener.nextOffset()).isEqualTo(offset);
     }
   }
 
@@ -321,8 +321,8 @@ public abstract class TableBusContract {
     return get(bus.publish(TABLE, key(number), roll(number))).orElseThrow();
   }
 
-  public static PublishKey key(int number) {
-    return PublishKey.of("session", Integer.toString(number));
+  public static IdempotencyKey key(int number) {
+    return IdempotencyKey.of("session", Integer.toString(number));
   }
 
   public static TableRoll roll(int number) {
@@ -330,27 +330,27 @@ public abstract class TableBusContract {
   }
 
   /** Keeps what it hears. */
-  public static class Ear implements BusListener {
+  public static class RecordingListener implements BusListener {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
     @Override
-    public void listening() {
+    public void onSubscribed() {
       heard.add("listening");
     }
 
     @Override
-    public void deaf() {
+    public void onUnsubscribed() {
       heard.add("deaf");
     }
 
     @Override
-    public void rang(Entry entry) {
+    public void onEntry(Entry entry) {
       heard.add(entry.toString());
     }
 
     @Override
-    public void presenceChanged() {
+    public void onPresenceChanged() {
       heard.add("presence");
     }
 

@@ -2,8 +2,8 @@ package dicegate.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.json.JsonCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,13 +50,13 @@ final class TableStormTest {
     for (int seed = 0; seed < 50; seed++) {
       Storm storm = new Storm(seed, TableBus.MAX_PAGE, false);
       storm.run();
-      gaps += storm.meters.total(Meter.TABLE_GAPS);
+      gaps += storm.metrics.total(Counter.TABLE_GAPS);
     }
     assertThat(gaps).isPositive();
   }
 
   /** One client: the seat it asked for, and what it has on its screen. */
-  private record Guest(Onlooker screen, CompletableFuture<JoinAnswer> answer) {
+  private record Guest(SeatProbe screen, CompletableFuture<JoinAnswer> answer) {
 
     boolean sits() {
       return answer.isDone() && answer.join() instanceof JoinAnswer.Joined;
@@ -71,7 +71,7 @@ final class TableStormTest {
 
   private final class Storm {
 
-    private final Meters meters = new Meters();
+    private final Metrics metrics = new Metrics();
     private final AtomicLong clock = new AtomicLong();
     private final ScriptedTableBus bus;
     private final Tables tables;
@@ -85,14 +85,14 @@ final class TableStormTest {
     Storm(long seed, int history, boolean serverFails) {
       TableSettings settings = new TableSettings(9, 50, history, Duration.ofHours(1));
       this.bus = new ScriptedTableBus(settings);
-      this.tables = new Tables(bus, settings, json, meters, clock::get, () -> 1);
+      this.tables = new Tables(bus, settings, json, metrics, clock::get, () -> 1);
       this.seed = seed;
       this.random = new Random(seed);
       this.serverFails = serverFails;
     }
 
     void run() {
-      come(new Onlooker());
+      come(new SeatProbe());
       for (int calm = 0; calm < CALMS; calm++) {
         bus.holdAnswers();
         bus.holdRings();
@@ -106,10 +106,10 @@ final class TableStormTest {
     }
 
     private void assertAllShowWhatIsKept() {
-      Page page = bus.content(TABLE);
-      List<Position> kept =
+      EntryPage page = bus.content(TABLE);
+      List<StreamPosition> kept =
           page.entries().stream()
-              .map(entry -> new Position(page.epoch(), entry.offset(), entry.tag()))
+              .map(entry -> new StreamPosition(page.epoch(), entry.offset(), entry.tag()))
               .toList();
       for (Guest guest : guests) {
         if (guest.sits()) {
@@ -119,8 +119,8 @@ final class TableStormTest {
       assertThat(guests.stream().filter(Guest::sits).count()).as("seed %d", seed).isPositive();
     }
 
-    private void assertShows(Onlooker guest, List<Position> kept) {
-      List<Position> screen = guest.screen();
+    private void assertShows(SeatProbe guest, List<StreamPosition> kept) {
+      List<StreamPosition> screen = guest.screen();
       assertThat(screen).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(kept.size());
       assertThat(screen.subList(screen.size() - kept.size(), screen.size()))
           .as("seed %d", seed)
@@ -196,7 +196,7 @@ final class TableStormTest {
 
     private void comeOrGo() {
       if (guests.size() < MOST_SEATS) {
-        come(new Onlooker());
+        come(new SeatProbe());
         return;
       }
       Guest guest = guests.get(random.nextInt(guests.size()));
@@ -206,14 +206,14 @@ final class TableStormTest {
       guest.leave();
       guests.remove(guest);
       if (guest.sits() && random.nextBoolean()) {
-        Onlooker back = new Onlooker();
+        SeatProbe back = new SeatProbe();
         back.takeOver(guest.screen());
         come(back);
       }
     }
 
-    private void come(Onlooker screen) {
-      Position position = screen.position();
+    private void come(SeatProbe screen) {
+      StreamPosition position = screen.position();
       String resume = screen.screen().isEmpty() ? "" : position.text();
       JoinRequest request = new JoinRequest(null, TABLE.text(), "Ana", "", GM.text(), "", resume);
       guests.add(new Guest(screen, tables.join(request, screen)));
@@ -243,7 +243,7 @@ final class TableStormTest {
           bus.lose();
         }
         default -> {
-          Page page = bus.content(TABLE);
+          EntryPage page = bus.content(TABLE);
           if (!page.entries().isEmpty()) {
             late.clear();
             bus.deafen();
@@ -265,7 +265,7 @@ final class TableStormTest {
       for (int second = 0; second < 5; second++) {
         tick();
       }
-      come(new Onlooker());
+      come(new SeatProbe());
       rolled++;
       bus.publishElsewhere(TABLE, "k" + rolled, TableBusContract.roll(rolled));
     }

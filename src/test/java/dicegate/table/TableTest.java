@@ -2,8 +2,8 @@ package dicegate.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.json.JsonCodec;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -22,11 +22,11 @@ final class TableTest {
   private static final TableKey GM = TableKey.random();
 
   private final JsonCodec json = new JsonCodec();
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final AtomicLong clock = new AtomicLong();
   private final ScriptedTableBus bus = new ScriptedTableBus();
   private final Tables tables =
-      new Tables(bus, SETTINGS, json, meters, clock::get, () -> 1_763_000_000_000L);
+      new Tables(bus, SETTINGS, json, metrics, clock::get, () -> 1_763_000_000_000L);
   private int rolled;
 
   @AfterEach
@@ -43,7 +43,7 @@ final class TableTest {
       join("Ana", Role.GM, "");
       rollElsewhere(3);
       bus.holdAnswers();
-      Onlooker bo = new Onlooker();
+      SeatProbe bo = new SeatProbe();
       CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
       rollElsewhere(2);
       bus.runOne(0); // the newest are read: 1 to 5
@@ -59,9 +59,9 @@ final class TableTest {
 
     @Test
     void whoComesInTheSameMomentSeesWhoSatDownJustBefore() {
-      Onlooker bo = new Onlooker();
-      SeatSink ana =
-          new SeatSink() {
+      SeatProbe bo = new SeatProbe();
+      FrameSink ana =
+          new FrameSink() {
             private boolean sits;
 
             @Override
@@ -88,12 +88,12 @@ final class TableTest {
 
     @Test
     void whatIsReadBeforeItRingsIsToldOnce() {
-      Onlooker ana = join("Ana", Role.GM, "");
+      SeatProbe ana = join("Ana", Role.GM, "");
       bus.holdRings();
       rollElsewhere(2);
       List<Entry> rings = bus.heldRings();
 
-      Onlooker bo = join("Bo", Role.PLAYER, "");
+      SeatProbe bo = join("Bo", Role.PLAYER, "");
       rings.forEach(bus::ring);
 
       assertThat(bo.offsets()).containsExactly(1L, 2L);
@@ -104,13 +104,13 @@ final class TableTest {
     @Test
     void whoComesBackGetsWhatWasMissedAndIsToldSo() {
       join("Bo", Role.PLAYER, "");
-      Onlooker before = new Onlooker();
+      SeatProbe before = new SeatProbe();
       Seat seat = seat(ask(before, "Ana", Role.GM, ""));
       rollElsewhere(2);
       seat.leave();
       rollElsewhere(3);
 
-      Onlooker after = new Onlooker();
+      SeatProbe after = new SeatProbe();
       after.takeOver(before);
       seat(ask(after, "Ana", Role.GM, before.position().text()));
       rollElsewhere(1);
@@ -123,13 +123,13 @@ final class TableTest {
     @Test
     void whoComesBackTooLateBeginsAnew() {
       join("Bo", Role.PLAYER, "");
-      Onlooker ana = new Onlooker();
+      SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
       rollElsewhere(1);
       seat.leave();
       rollElsewhere(SETTINGS.history() + 1);
 
-      Onlooker after = join("Ana", Role.GM, ana.position().text());
+      SeatProbe after = join("Ana", Role.GM, ana.position().text());
 
       assertThat(after.last("joined").getBoolean("resumed")).isFalse();
       assertThat(after.offsets()).isEqualTo(LongStream.rangeClosed(3, 12).boxed().toList());
@@ -137,14 +137,14 @@ final class TableTest {
 
     @Test
     void whoComesBackToATablePutBackBeginsAnew() {
-      Onlooker ana = new Onlooker();
+      SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
       rollElsewhere(4);
       seat.leave();
       bus.failOver(TABLE, 2);
       rollElsewhere(5);
 
-      Onlooker after = join("Ana", Role.GM, ana.position().text());
+      SeatProbe after = join("Ana", Role.GM, ana.position().text());
 
       assertThat(after.last("joined").getBoolean("resumed")).isFalse();
       assertThat(after.screen()).isEqualTo(positionsKept());
@@ -153,31 +153,31 @@ final class TableTest {
     @Test
     void tableThatCannotBeReachedIsRefusedWithinSeconds() {
       bus.beAway(true);
-      CompletableFuture<JoinAnswer> answer = ask(new Onlooker(), "Ana", Role.GM, "");
+      CompletableFuture<JoinAnswer> answer = ask(new SeatProbe(), "Ana", Role.GM, "");
 
       tickSeconds(1);
 
-      assertRefused(answer, Refusal.TABLE_UNAVAILABLE);
+      assertRefused(answer, TableError.TABLE_UNAVAILABLE);
       assertThat(tables.size()).isZero();
-      assertThat(meters.total(Meter.TABLE_UNAVAILABLE)).isPositive();
+      assertThat(metrics.total(Counter.TABLE_UNAVAILABLE)).isPositive();
     }
 
     @Test
     void tableThatDoesNotAnswerIsRefusedWithinSeconds() {
       bus.holdAnswers();
-      CompletableFuture<JoinAnswer> answer = ask(new Onlooker(), "Ana", Role.GM, "");
+      CompletableFuture<JoinAnswer> answer = ask(new SeatProbe(), "Ana", Role.GM, "");
       assertThat(answer).isNotDone();
 
       tickSeconds(4);
 
-      assertRefused(answer, Refusal.TABLE_UNAVAILABLE);
+      assertRefused(answer, TableError.TABLE_UNAVAILABLE);
     }
 
     @Test
     void seatLeftWhileItIsReadIsToldNothing() {
-      Onlooker ana = join("Ana", Role.GM, "");
+      SeatProbe ana = join("Ana", Role.GM, "");
       bus.holdAnswers();
-      Onlooker bo = new Onlooker();
+      SeatProbe bo = new SeatProbe();
       CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
       bus.releaseAnswers();
       seat(answer).leave();
@@ -195,7 +195,7 @@ final class TableTest {
         join("P" + i, Role.PLAYER, "");
       }
 
-      assertRefused(ask(new Onlooker(), "Late", Role.PLAYER, ""), Refusal.TABLE_FULL);
+      assertRefused(ask(new SeatProbe(), "Late", Role.PLAYER, ""), TableError.TABLE_FULL);
     }
 
     @Test
@@ -204,8 +204,8 @@ final class TableTest {
       join("Ana", Role.GM, "");
 
       assertRefused(
-          tables.join(request("Eve", TableKey.random().text(), ""), new Onlooker()),
-          Refusal.BAD_KEY);
+          tables.join(request("Eve", TableKey.random().text(), ""), new SeatProbe()),
+          TableError.BAD_KEY);
     }
   }
 
@@ -214,9 +214,9 @@ final class TableTest {
 
     @Test
     void rollIsAnsweredAndToldToAll() {
-      Onlooker ana = new Onlooker();
+      SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
-      Onlooker bo = join("Bo", Role.PLAYER, "");
+      SeatProbe bo = join("Bo", Role.PLAYER, "");
 
       ShareAnswer answer = share(seat, 1);
 
@@ -227,11 +227,11 @@ final class TableTest {
 
     @Test
     void rollThatCannotBeSharedIsRefusedAndTheNextOneIsNot() {
-      Onlooker ana = new Onlooker();
+      SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
       bus.beAway(true);
 
-      assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Refused(Refusal.TABLE_UNAVAILABLE));
+      assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Refused(TableError.TABLE_UNAVAILABLE));
       assertThat(ana.frames("rolled")).isEmpty();
 
       bus.beAway(false);
@@ -242,12 +242,12 @@ final class TableTest {
 
     @Test
     void rollAtATableThatWasLostMakesItAnew() {
-      Onlooker ana = new Onlooker();
+      SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
       share(seat, 1);
       bus.lose();
 
-      assertThat(share(seat, 2)).isEqualTo(new ShareAnswer.Refused(Refusal.TABLE_UNAVAILABLE));
+      assertThat(share(seat, 2)).isEqualTo(new ShareAnswer.Refused(TableError.TABLE_UNAVAILABLE));
 
       assertThat(ana.frames("joined")).hasSize(2);
       assertThat(ana.last("joined").getBoolean("resumed")).isFalse();
@@ -262,8 +262,8 @@ final class TableTest {
 
     @Test
     void everySeatIsToldOfATablePutBack() {
-      Onlooker ana = join("Ana", Role.GM, "");
-      Onlooker bo = join("Bo", Role.PLAYER, "");
+      SeatProbe ana = join("Ana", Role.GM, "");
+      SeatProbe bo = join("Bo", Role.PLAYER, "");
       rollElsewhere(4);
       bus.deafen();
       bus.failOver(TABLE, 2);
@@ -272,7 +272,7 @@ final class TableTest {
       bus.hear();
       rollElsewhere(1);
 
-      for (Onlooker seated : List.of(ana, bo)) {
+      for (SeatProbe seated : List.of(ana, bo)) {
         assertThat(seated.frames("joined")).hasSize(2);
         assertThat(seated.last("joined").getBoolean("resumed")).isFalse();
         assertThat(seated.screen()).isEqualTo(positionsKept());
@@ -282,8 +282,8 @@ final class TableTest {
 
     @Test
     void everySeatIsToldOfATableMadeAnew() {
-      Onlooker ana = join("Ana", Role.GM, "");
-      Onlooker bo = join("Bo", Role.WATCHER, "");
+      SeatProbe ana = join("Ana", Role.GM, "");
+      SeatProbe bo = join("Bo", Role.WATCHER, "");
       rollElsewhere(2);
       bus.deafen();
       bus.lose();
@@ -291,7 +291,7 @@ final class TableTest {
       bus.hear();
       rollElsewhere(3);
 
-      for (Onlooker seated : List.of(ana, bo)) {
+      for (SeatProbe seated : List.of(ana, bo)) {
         assertThat(seated.last("joined").getJsonArray("history")).isEmpty();
         assertThat(seated.screen()).isEqualTo(positionsKept());
       }
@@ -302,7 +302,7 @@ final class TableTest {
       join("Ana", Role.GM, "");
       rollElsewhere(4);
       bus.holdAnswers();
-      Onlooker bo = new Onlooker();
+      SeatProbe bo = new SeatProbe();
       CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
       bus.runOne(0); // reads 1 to 4
       bus.deafen();
@@ -326,7 +326,7 @@ final class TableTest {
       bus.holdRings();
       rollElsewhere(2);
       bus.holdAnswers();
-      Onlooker bo = new Onlooker();
+      SeatProbe bo = new SeatProbe();
       CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
       bus.runOne(0); // reads 1 to 4; the answer waits
       bus.deafen();
@@ -348,11 +348,11 @@ final class TableTest {
     // What was read for a seat was ahead of the feed, and is not on the server that took over.
     @Test
     void seatThatWasAheadOfTheFeedIsToldToo() {
-      Onlooker ana = join("Ana", Role.GM, "");
+      SeatProbe ana = join("Ana", Role.GM, "");
       rollElsewhere(2);
       bus.holdRings();
       rollElsewhere(2);
-      Onlooker bo = join("Bo", Role.PLAYER, ""); // has 1 to 4; the feed has 1 and 2
+      SeatProbe bo = join("Bo", Role.PLAYER, ""); // has 1 to 4; the feed has 1 and 2
       bus.deafen();
       bus.dropHeldRings();
       bus.failOver(TABLE, 2);
@@ -370,8 +370,8 @@ final class TableTest {
 
     @Test
     void allAreToldOnceWhoComesAndGoes() {
-      Onlooker ana = join("Ana", Role.GM, "");
-      Onlooker bo = new Onlooker();
+      SeatProbe ana = join("Ana", Role.GM, "");
+      SeatProbe bo = new SeatProbe();
       Seat seat = seat(ask(bo, "Bo", Role.PLAYER, ""));
       assertThat(ana.names()).containsExactly("Ana", "Bo");
       assertThat(bo.names()).containsExactly("Ana", "Bo");
@@ -386,12 +386,12 @@ final class TableTest {
 
     @Test
     void whoIsOnOtherNodesIsThereToo() {
-      Onlooker ana = join("Ana", Role.GM, "");
+      SeatProbe ana = join("Ana", Role.GM, "");
 
       bus.elsewhere(List.of(TableBusContract.BO));
 
       assertThat(ana.names()).containsExactly("Ana", "Bo");
-      Onlooker cy = join("Cy", Role.WATCHER, "");
+      SeatProbe cy = join("Cy", Role.WATCHER, "");
       assertThat(cy.names()).containsExactly("Ana", "Bo", "Cy");
       bus.elsewhere(List.of());
       assertThat(ana.names()).containsExactly("Ana", "Cy");
@@ -401,9 +401,9 @@ final class TableTest {
     @Test
     void whoIsThereTwiceIsToldOnce() {
       String token = Member.newToken();
-      Onlooker one = new Onlooker();
+      SeatProbe one = new SeatProbe();
       seat(tables.join(request("Ana", GM.text(), token, ""), one));
-      Onlooker other = new Onlooker();
+      SeatProbe other = new SeatProbe();
 
       seat(tables.join(request("Ana", GM.text(), token, ""), other));
 
@@ -413,7 +413,7 @@ final class TableTest {
 
     @Test
     void presenceThatCouldNotBeToldIsToldLater() {
-      Onlooker ana = join("Ana", Role.GM, "");
+      SeatProbe ana = join("Ana", Role.GM, "");
       bus.beAway(true);
       bus.elsewhere(List.of(TableBusContract.BO));
       assertThat(ana.names()).containsExactly("Ana");
@@ -425,15 +425,15 @@ final class TableTest {
     }
   }
 
-  private Onlooker join(String name, Role role, String resume) {
-    Onlooker onlooker = new Onlooker();
-    seat(ask(onlooker, name, role, resume));
-    return onlooker;
+  private SeatProbe join(String name, Role role, String resume) {
+    SeatProbe probe = new SeatProbe();
+    seat(ask(probe, name, role, resume));
+    return probe;
   }
 
   private CompletableFuture<JoinAnswer> ask(
-      Onlooker onlooker, String name, Role role, String resume) {
-    return tables.join(request(name, GM.forRole(role).orElseThrow().text(), resume), onlooker);
+      SeatProbe probe, String name, Role role, String resume) {
+    return tables.join(request(name, GM.forRole(role).orElseThrow().text(), resume), probe);
   }
 
   private static JoinRequest request(String name, String key, String resume) {
@@ -450,7 +450,7 @@ final class TableTest {
     return ((JoinAnswer.Joined) joined).seat();
   }
 
-  private static void assertRefused(CompletableFuture<JoinAnswer> answer, Refusal why) {
+  private static void assertRefused(CompletableFuture<JoinAnswer> answer, TableError why) {
     assertThat(TableBusContract.get(answer)).isEqualTo(new JoinAnswer.Refused(why));
   }
 
@@ -466,10 +466,10 @@ final class TableTest {
     }
   }
 
-  private List<Position> positionsKept() {
-    Page page = bus.content(TABLE);
+  private List<StreamPosition> positionsKept() {
+    EntryPage page = bus.content(TABLE);
     return page.entries().stream()
-        .map(entry -> new Position(page.epoch(), entry.offset(), entry.tag()))
+        .map(entry -> new StreamPosition(page.epoch(), entry.offset(), entry.tag()))
         .toList();
   }
 

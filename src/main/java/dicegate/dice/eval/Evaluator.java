@@ -27,19 +27,19 @@ import java.util.List;
 final class Evaluator {
 
   private final DieSource source;
-  private final DiceTray tray;
+  private final RollBuffer buffer;
   private final RollBudget budget;
   private final PoolPhases phases;
 
-  Evaluator(DieSource source, DiceTray tray, RollBudget budget) {
+  Evaluator(DieSource source, RollBuffer tray, RollBudget budget) {
     this.source = source;
-    this.tray = tray;
+    this.buffer = tray;
     this.budget = budget;
     this.phases = new PoolPhases(tray);
   }
 
   Outcome evaluate(Expression expression) {
-    int firstDie = tray.count();
+    int firstDie = buffer.count();
     return switch (expression) {
       case Constant constant -> outcome(constant, constant.value(), firstDie, List.of());
       case Dice dice -> roll(dice);
@@ -74,7 +74,7 @@ final class Evaluator {
   }
 
   private Outcome calculate(Arithmetic arithmetic) {
-    int firstDie = tray.count();
+    int firstDie = buffer.count();
     List<Step> steps = arithmetic.steps();
     Outcome[] parts = new Outcome[steps.size() + 1];
     parts[0] = evaluate(arithmetic.first());
@@ -117,25 +117,25 @@ final class Evaluator {
   }
 
   private Outcome roll(Dice dice) {
-    int firstDie = tray.count();
+    int firstDie = buffer.count();
     List<Outcome> parts = new ArrayList<>(0);
     int count = count(dice.count(), parts);
     Faces faces = known(dice.faces(), parts);
     if (!parts.isEmpty() && !dice.die().equals(DieModifiers.NONE)) {
       // What the parser could not know: these numbers came up only now.
-      DiceRules.comesToRest(dice.die(), faces.lowest(), faces.highest(), dice.span());
+      DiceRules.terminates(dice.die(), faces.lowest(), faces.highest(), dice.span());
       DiceRules.enoughFaces(count, dice.die(), faces.lowest(), faces.highest(), dice.span());
     }
-    int firstOwnDie = tray.count();
+    int firstOwnDie = buffer.count();
     if (dice.die().equals(DieModifiers.NONE) && faces instanceof Faces.Sides sides) {
       // Most dice are such, and need none of what the others do.
       budget.spend(count, dice.span());
-      tray.roll(source, sides.sides(), count);
+      buffer.roll(source, sides.sides(), count);
     } else {
-      new PoolRoller(source, tray, budget, faces, dice.die(), dice.span()).roll(count);
+      new PoolRoller(source, buffer, budget, faces, dice.die(), dice.span()).roll(count);
     }
-    phases.apply(dice.pool(), firstOwnDie, tray.count());
-    return outcome(dice, tray.total(firstOwnDie, tray.count()), firstDie, parts);
+    phases.apply(dice.pool(), firstOwnDie, buffer.count());
+    return outcome(dice, buffer.total(firstOwnDie, buffer.count()), firstDie, parts);
   }
 
   private int count(Expression count, List<Outcome> parts) {
@@ -159,20 +159,20 @@ final class Evaluator {
 
   /** A group of one member whose modifiers see its dice. */
   private Outcome pool(Group group) {
-    int firstDie = tray.count();
+    int firstDie = buffer.count();
     evaluate(group.members().get(0));
-    phases.apply(group.pool(), firstDie, tray.count());
-    return outcome(group, tray.total(firstDie, tray.count()), firstDie, List.of());
+    phases.apply(group.pool(), firstDie, buffer.count());
+    return outcome(group, buffer.total(firstDie, buffer.count()), firstDie, List.of());
   }
 
   /** A group whose members' totals are chosen from and counted. */
   private Outcome compete(Group group) {
-    int firstDie = tray.count();
+    int firstDie = buffer.count();
     List<Outcome> members = evaluate(group.members());
     MemberPhases.select(group.pool(), members);
     for (Outcome member : members) {
       if (!member.kept()) {
-        tray.drop(member.firstDie(), member.endDie());
+        buffer.drop(member.firstDie(), member.endDie());
       }
     }
     double total = MemberPhases.total(group.pool().count(), members, group.span());
@@ -181,6 +181,6 @@ final class Evaluator {
 
   private Outcome outcome(Expression expression, double total, int firstDie, List<Outcome> parts) {
     double number = DiceRules.number(total, expression.span());
-    return new Outcome(expression, number, firstDie, tray.count(), true, parts);
+    return new Outcome(expression, number, firstDie, buffer.count(), true, parts);
   }
 }

@@ -37,7 +37,7 @@ final class MemberPhases {
     for (Outcome member : members) {
       if (member.kept()) {
         double value = member.total();
-        total = DiceRules.number(total + (count.present() ? count.worth(value) : value), span);
+        total = DiceRules.number(total + (count.present() ? count.score(value) : value), span);
       }
     }
     return total;

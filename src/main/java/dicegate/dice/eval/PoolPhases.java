@@ -16,10 +16,10 @@ final class PoolPhases {
   /** Room for an index of any die in a request, below its value in a sort key. */
   private static final int INDEX_BITS = 14;
 
-  private final DiceTray tray;
+  private final RollBuffer buffer;
 
-  PoolPhases(DiceTray tray) {
-    this.tray = tray;
+  PoolPhases(RollBuffer tray) {
+    this.buffer = tray;
   }
 
   void apply(PoolModifiers pool, int from, int to) {
@@ -38,7 +38,7 @@ final class PoolPhases {
     int[] ascending = ascending(from, to, true);
     for (int position = 0; position < ascending.length; position++) {
       if (!pool.keeps(position, ascending.length)) {
-        tray.drop(ascending[position], ascending[position] + 1);
+        buffer.drop(ascending[position], ascending[position] + 1);
       }
     }
   }
@@ -53,7 +53,7 @@ final class PoolPhases {
         order[last] = swapped;
       }
     }
-    tray.reorder(from, order);
+    buffer.reorder(from, order);
   }
 
   /** Returns the dice by value, those of the same value as they fell. */
@@ -62,16 +62,16 @@ final class PoolPhases {
     boolean large = false;
     int size = 0;
     for (int i = from; i < to; i++) {
-      if (!keptAlone || tray.kept(i)) {
-        large |= Math.abs(tray.settled(i)) > Long.MAX_VALUE >> INDEX_BITS;
-        keys[size++] = (tray.settled(i) << INDEX_BITS) | (i - from);
+      if (!keptAlone || buffer.kept(i)) {
+        large |= Math.abs(buffer.settled(i)) > Long.MAX_VALUE >> INDEX_BITS;
+        keys[size++] = (buffer.settled(i) << INDEX_BITS) | (i - from);
       }
     }
     if (large) {
       return IntStream.range(from, to)
-          .filter(i -> !keptAlone || tray.kept(i))
+          .filter(i -> !keptAlone || buffer.kept(i))
           .boxed()
-          .sorted(Comparator.comparingLong(tray::settled))
+          .sorted(Comparator.comparingLong(buffer::settled))
           .mapToInt(Integer::intValue)
           .toArray();
     }
@@ -85,13 +85,13 @@ final class PoolPhases {
 
   private void count(Count count, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (tray.kept(i)) {
-        double value = (double) tray.settled(i);
+      if (buffer.kept(i)) {
+        double value = (double) buffer.settled(i);
         int successes = count.successes(value);
         boolean fails = count.fails(value);
-        tray.count(i, successes - (fails ? 1 : 0));
-        tray.mark(i, successes > 0 ? Mark.SUCCESS.bit() : 0);
-        tray.mark(i, fails ? Mark.FAILURE.bit() : 0);
+        buffer.count(i, successes - (fails ? 1 : 0));
+        buffer.flag(i, successes > 0 ? DieFlag.SUCCESS.bit() : 0);
+        buffer.flag(i, fails ? DieFlag.FAILURE.bit() : 0);
       }
     }
   }

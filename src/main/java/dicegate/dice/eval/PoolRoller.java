@@ -20,7 +20,7 @@ import java.util.Set;
 final class PoolRoller {
 
   private final DieSource source;
-  private final DiceTray tray;
+  private final RollBuffer buffer;
   private final RollBudget budget;
   private final Faces faces;
   private final int sides;
@@ -31,7 +31,7 @@ final class PoolRoller {
   private final Set<Integer> shown;
 
   /** The faces thrown away so far for the die that is to be added next. */
-  private final List<Integer> thrownAway = new ArrayList<>(0);
+  private final List<Integer> discarded = new ArrayList<>(0);
 
   /**
    * Makes a roller.
@@ -41,13 +41,13 @@ final class PoolRoller {
    */
   PoolRoller(
       DieSource source,
-      DiceTray tray,
+      RollBuffer tray,
       RollBudget budget,
       Faces faces,
       DieModifiers die,
       Span span) {
     this.source = source;
-    this.tray = tray;
+    this.buffer = tray;
     this.budget = budget;
     this.faces = faces;
     this.die = die;
@@ -59,12 +59,12 @@ final class PoolRoller {
   }
 
   void roll(int count) {
-    tray.reserve(count);
+    buffer.reserve(count);
     if (die.equals(DieModifiers.NONE)) {
       budget.spend(count, span);
       int state = faces instanceof Fate ? RolledDice.FATE : 0;
       for (int i = 0; i < count; i++) {
-        tray.add(sides, state, draw());
+        buffer.add(sides, state, draw());
       }
       return;
     }
@@ -86,7 +86,7 @@ final class PoolRoller {
     int links = 0;
     while (explodes(face)) {
       link(++links);
-      add(face - penetration, List.of(face), Mark.EXPLODED.bit() | penetrated(penetration));
+      add(face - penetration, List.of(face), DieFlag.EXPLODED.bit() | penetrated(penetration));
       penetration = die.explosion().penetrating() ? 1 : 0;
       face = settle();
     }
@@ -108,24 +108,24 @@ final class PoolRoller {
       chain.add(face);
       value += face - penetration;
     }
-    add(value, chain, Mark.COMPOUNDED.bit() | penetrated(penetration));
+    add(value, chain, DieFlag.COMPOUNDED.bit() | penetrated(penetration));
   }
 
   /** Adds a die that has come to rest. */
   private void add(long number, List<Integer> shownFaces, int marks) {
     long value = die.clamp().apply(number);
     int state = marks | (faces instanceof Fate ? RolledDice.FATE : 0);
-    state |= value > number ? Mark.RAISED.bit() : value < number ? Mark.LOWERED.bit() : 0;
-    state |= thrownAway.isEmpty() ? 0 : Mark.REROLLED.bit();
+    state |= value > number ? DieFlag.RAISED.bit() : value < number ? DieFlag.LOWERED.bit() : 0;
+    state |= discarded.isEmpty() ? 0 : DieFlag.REROLLED.bit();
     state |=
-        die.criticalSuccess().matches((double) value, highest) ? Mark.CRITICAL_SUCCESS.bit() : 0;
+        die.criticalSuccess().matches((double) value, highest) ? DieFlag.CRITICAL_SUCCESS.bit() : 0;
     state |=
-        die.criticalFailure().matches((double) value, lowest) ? Mark.CRITICAL_FAILURE.bit() : 0;
-    if (thrownAway.isEmpty() && shownFaces.size() == 1 && value == shownFaces.get(0)) {
-      tray.add(sides, state, value);
+        die.criticalFailure().matches((double) value, lowest) ? DieFlag.CRITICAL_FAILURE.bit() : 0;
+    if (discarded.isEmpty() && shownFaces.size() == 1 && value == shownFaces.get(0)) {
+      buffer.add(sides, state, value);
     } else {
-      tray.add(sides, state, value, new DieHistory(shownFaces, thrownAway));
-      thrownAway.clear();
+      buffer.add(sides, state, value, new DieHistory(shownFaces, discarded));
+      discarded.clear();
     }
   }
 
@@ -133,7 +133,7 @@ final class PoolRoller {
   private int settle() {
     int face = reroll(draw1());
     if (die.rerollOnce().matches(face, lowest)) {
-      thrownAway.add(face);
+      discarded.add(face);
       face = reroll(draw1());
     }
     if (die.unique()) {
@@ -145,7 +145,7 @@ final class PoolRoller {
   private int reroll(int first) {
     int face = first;
     while (die.reroll().matches(face, lowest) || (die.unique() && shown.contains(face))) {
-      thrownAway.add(face);
+      discarded.add(face);
       face = draw1();
     }
     return face;
@@ -162,7 +162,7 @@ final class PoolRoller {
   }
 
   private static int penetrated(int penetration) {
-    return penetration == 0 ? 0 : Mark.PENETRATED.bit();
+    return penetration == 0 ? 0 : DieFlag.PENETRATED.bit();
   }
 
   private int draw1() {

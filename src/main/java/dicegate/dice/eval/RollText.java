@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A roll as players write it down, {@code 4d6kh3[5, 4, ~~1~~, 3] + 2 = 14}: what was asked, the
- * dice behind each pool, the total. What is dropped is struck out, and a die's {@link Mark}s stand
- * behind it. Confined to one thread.
+ * dice behind each pool, the total. What is dropped is struck out, and a die's {@link DieFlag}s
+ * stand behind it. Confined to one thread.
  */
 public final class RollText extends Printer {
 
-  private static final Mark[] MARKS = Mark.values();
+  private static final DieFlag[] FLAGS = DieFlag.values();
 
   private final TextSink out;
   private final RolledDice dice;
@@ -113,9 +113,9 @@ public final class RollText extends Printer {
     out.text(strike);
     out.number(dice.settled(die));
     if (dice.marked(die)) {
-      for (Mark mark : MARKS) {
-        if (dice.has(die, mark)) {
-          out.text(mark.symbol());
+      for (DieFlag flag : FLAGS) {
+        if (dice.has(die, flag)) {
+          out.text(flag.symbol());
         }
       }
     }

@@ -14,7 +14,7 @@ public final class RolledDice {
   static final int DROPPED = 1 << 30;
   static final int FATE = 1 << 29;
 
-  private static final int MARKS = FATE - 1;
+  private static final int FLAGS = FATE - 1;
 
   private final int[] sides;
   private final int[] states;
@@ -23,11 +23,11 @@ public final class RolledDice {
   private final @Nullable DieHistory[] histories;
 
   /** What a die showed, where its value alone does not tell. */
-  record DieHistory(List<Integer> faces, List<Integer> thrownAway) {
+  record DieHistory(List<Integer> faces, List<Integer> discarded) {
 
     DieHistory {
       faces = List.copyOf(faces);
-      thrownAway = List.copyOf(thrownAway);
+      discarded = List.copyOf(discarded);
     }
   }
 
@@ -90,12 +90,12 @@ public final class RolledDice {
 
   /** Tells whether the die has any mark. */
   public boolean marked(int die) {
-    return (states[die] & MARKS) != 0;
+    return (states[die] & FLAGS) != 0;
   }
 
   /** Tells whether the die has the mark. */
-  public boolean has(int die, Mark mark) {
-    return (states[die] & mark.bit()) != 0;
+  public boolean has(int die, DieFlag flag) {
+    return (states[die] & flag.bit()) != 0;
   }
 
   /** Tells whether {@link #faces} says something that {@link #value} does not. */
@@ -115,9 +115,9 @@ public final class RolledDice {
   }
 
   /** Returns the faces that were rerolled, in their order. */
-  public List<Integer> thrownAway(int die) {
+  public List<Integer> discarded(int die) {
     DieHistory history = history(die);
-    return history == null ? List.of() : history.thrownAway();
+    return history == null ? List.of() : history.discarded();
   }
 
   /** Writes the dice's numbers, {@code ", "} between them. */

@@ -10,12 +10,12 @@ import java.util.List;
 /** Rolls requests with one source of faces. Confined to the thread of its source. */
 public final class Roller {
 
-  private final DiceTray tray = new DiceTray();
+  private final RollBuffer buffer = new RollBuffer();
   private final RollBudget budget = new RollBudget();
   private final Evaluator evaluator;
 
   public Roller(DieSource source) {
-    evaluator = new Evaluator(source, tray, budget);
+    evaluator = new Evaluator(source, buffer, budget);
   }
 
   /** Rolls every die of the request. Never throws at what a player asked for. */
@@ -36,8 +36,8 @@ public final class Roller {
   }
 
   private Roll roll(Expression expression) {
-    tray.clear();
+    buffer.clear();
     Outcome outcome = evaluator.evaluate(expression);
-    return new Roll(outcome, tray.rolled());
+    return new Roll(outcome, buffer.rolled());
   }
 }

@@ -71,7 +71,7 @@ public final class DiceRules {
    * @param highest the highest face
    * @throws DiceException if a modifier would have dice rolled for ever
    */
-  public static void comesToRest(DieModifiers die, long lowest, long highest, Span span) {
+  public static void terminates(DieModifiers die, long lowest, long highest, Span span) {
     long faces = highest - lowest + 1;
     FaceSet unsettled = new FaceSet(lowest, highest).add(die.reroll(), lowest);
     if (die.reroll().present() && unsettled.size() == faces) {

@@ -43,7 +43,7 @@ final class FaceSet {
     return size;
   }
 
-  private void add(Point point) {
+  private void add(ComparePoint point) {
     long value = point.value();
     switch (point.comparison()) {
       case EQUAL -> add(value, value);

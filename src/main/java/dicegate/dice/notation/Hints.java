@@ -12,15 +12,15 @@ final class Hints {
   static final String EXAMPLE = "3d6";
 
   /** With more faults than these, what comes out is hardly what was meant. */
-  private static final int MAX_MENDINGS = 8;
+  private static final int MAX_REPAIRS = 8;
 
   private Hints() {}
 
   /** Returns a text that parses, as near to the given one as the first error's fix allows. */
-  static String mend(String text, DiceException first) {
+  static String repair(String text, DiceException first) {
     String mended = text;
     DiceException error = first;
-    for (int i = 0; i < MAX_MENDINGS; i++) {
+    for (int i = 0; i < MAX_REPAIRS; i++) {
       mended = error.fix().applyTo(mended);
       if (mended.length() > DiceLimits.MAX_TEXT_CHARS) {
         return EXAMPLE;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ModifierParser {
 
   /** What two comparisons in a row are meant for. */
-  private static final Map<String, String> MENDED_COMPARISONS =
+  private static final Map<String, String> CORRECTED_COMPARISONS =
       Map.of("=>", ">=", "=<", "<=", ">=", ">=", "<=", "<=", "<>", "<>", "><", "<>");
 
   private final Lexer lexer;
@@ -34,17 +34,17 @@ final class ModifierParser {
   private final Points criticalSuccess = new Points();
   private final Points criticalFailure = new Points();
   private final List<Selection> selections = new ArrayList<>();
-  private final List<Point> successes = new ArrayList<>();
-  private final List<Point> failures = new ArrayList<>();
+  private final List<ComparePoint> successes = new ArrayList<>();
+  private final List<ComparePoint> failures = new ArrayList<>();
   private Sort sort = Sort.AS_ROLLED;
 
   /** The points of one modifier so far. */
   private static final class Points {
 
-    private final List<Point> points = new ArrayList<>(0);
+    private final List<ComparePoint> points = new ArrayList<>(0);
     private boolean extreme;
 
-    void add(@Nullable Point point) {
+    void add(@Nullable ComparePoint point) {
       if (point == null) {
         extreme = true;
       } else {
@@ -205,7 +205,7 @@ final class ModifierParser {
   }
 
   private void success() {
-    Point point = point();
+    ComparePoint point = point();
     if (point == null) {
       throw errors.wholeNumberExpected("behind the comparison", "1");
     }
@@ -219,7 +219,7 @@ final class ModifierParser {
           errors.withoutModifier());
     }
     lexer.advance();
-    Point point = point();
+    ComparePoint point = point();
     if (point == null && lexer.token() == Token.MINUS) {
       throw errors.modifierMisplaced(
           "A negative point needs a comparison, as in f=-1.",
@@ -235,7 +235,7 @@ final class ModifierParser {
    * Parses a compare point if there is one. A bare number may not be negative, so that {@code
    * 2d6!-1} takes 1 off the total, as every player means it.
    */
-  private @Nullable Point point() {
+  private @Nullable ComparePoint point() {
     Comparison comparison = comparison(lexer.token());
     if (comparison == null && lexer.token() == Token.BANG && lexer.followedBy('=')) {
       lexer.advance();
@@ -246,17 +246,17 @@ final class ModifierParser {
       if (comparison(lexer.token()) != null) {
         throw twoComparisons(comparison);
       }
-      return new Point(comparison, signedInteger("behind the comparison"));
+      return new ComparePoint(comparison, signedInteger("behind the comparison"));
     }
     return lexer.token() == Token.NUMBER
-        ? new Point(Comparison.EQUAL, integer("behind the modifier"))
+        ? new ComparePoint(Comparison.EQUAL, integer("behind the modifier"))
         : null;
   }
 
   /** Tells of {@code =>} and the like, which are {@code >=} here. */
   private DiceException twoComparisons(Comparison first) {
     String second = lexer.tokenText();
-    String mended = MENDED_COMPARISONS.getOrDefault(first.symbol() + second, second);
+    String mended = CORRECTED_COMPARISONS.getOrDefault(first.symbol() + second, second);
     Span both = new Span(lexer.previousStart(), lexer.end());
     return errors.modifierMisplaced(
         "A whole number is expected behind the comparison, but another comparison stands here.",

@@ -27,7 +27,7 @@ public final class Notation {
       return new Parsed(parseOrThrow(text));
     } catch (DiceException e) {
       DiceError error = e.error();
-      String hint = error.code() == Code.TOO_LONG ? Hints.EXAMPLE : Hints.mend(text, e);
+      String hint = error.code() == Code.TOO_LONG ? Hints.EXAMPLE : Hints.repair(text, e);
       return new NotARoll(
           new DiceError(error.code(), error.text(), error.span(), error.expected(), hint));
     }

@@ -230,7 +230,7 @@ final class NotationParser {
     try {
       int lowest = dice.faces().lowest();
       int highest = dice.faces().highest();
-      DiceRules.comesToRest(dice.die(), lowest, highest, dice.span());
+      DiceRules.terminates(dice.die(), lowest, highest, dice.span());
       if (dice.count() instanceof Constant count) {
         DiceRules.enoughFaces((int) count.value(), dice.die(), lowest, highest, dice.span());
       }

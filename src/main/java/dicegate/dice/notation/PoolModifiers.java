@@ -52,7 +52,7 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
    * Success counting: a value becomes the number of success points it meets, less 1 if it meets a
    * failure point.
    */
-  public record Count(List<Point> successes, List<Point> failures) {
+  public record Count(List<ComparePoint> successes, List<ComparePoint> failures) {
 
     /** Nothing is counted; values stay. */
     public static final Count NONE = new Count(List.of(), List.of());
@@ -77,7 +77,7 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
     }
 
     /** Returns what the value is worth: its successes, less 1 if it fails. */
-    public int worth(double value) {
+    public int score(double value) {
       return successes(value) - (fails(value) ? 1 : 0);
     }
 

@@ -199,7 +199,7 @@ public class Printer {
   }
 
   private void print(String symbol, Trigger trigger) {
-    for (Point point : trigger.points()) {
+    for (ComparePoint point : trigger.points()) {
       out.text(symbol);
       print(point);
     }
@@ -208,7 +208,7 @@ public class Printer {
     }
   }
 
-  private void print(Point point) {
+  private void print(ComparePoint point) {
     out.text(point.comparison().symbol());
     out.number(point.value());
   }
@@ -226,7 +226,7 @@ public class Printer {
 
   private void print(Count count) {
     count.successes().forEach(this::print);
-    for (Point point : count.failures()) {
+    for (ComparePoint point : count.failures()) {
       out.text("f");
       if (point.comparison() == Comparison.EQUAL && point.value() >= 0) {
         out.number(point.value());

@@ -24,7 +24,8 @@ final class SyntaxErrors {
     if (lexer.text().isBlank()) {
       return expected("There is nothing to roll.", OPERAND, leaveOut());
     }
-    return expected("A number or dice is expected, but %s.".formatted(found()), OPERAND, mend("1"));
+    return expected(
+        "A number or dice is expected, but %s.".formatted(found()), OPERAND, repair("1"));
   }
 
   /** A number without a fraction should have come. */
@@ -152,7 +153,7 @@ final class SyntaxErrors {
         : leaveOut();
   }
 
-  private Fix mend(String operand) {
+  private Fix repair(String operand) {
     return switch (lexer.token()) {
       case END -> new Fix(new Span(lexer.previousStart(), lexer.end()), "");
       case CLOSE_PAREN, CLOSE_BRACE, COMMA -> insert(operand);

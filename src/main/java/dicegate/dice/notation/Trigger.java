@@ -9,7 +9,7 @@ import java.util.List;
  * @param extreme whether the modifier also stood without a point, which means the highest face for
  *     some modifiers and the lowest for others
  */
-public record Trigger(List<Point> points, boolean extreme) {
+public record Trigger(List<ComparePoint> points, boolean extreme) {
 
   /** The modifier is not there. */
   public static final Trigger NONE = new Trigger(List.of(), false);

@@ -16,11 +16,11 @@ import java.util.PriorityQueue;
 final class ArithmeticOdds {
 
   private final ExactOdds odds;
-  private final Work work;
+  private final CostBudget budget;
 
-  ArithmeticOdds(ExactOdds odds, Work work) {
+  ArithmeticOdds(ExactOdds odds, CostBudget budget) {
     this.odds = odds;
-    this.work = work;
+    this.budget = budget;
   }
 
   Distribution of(Arithmetic arithmetic) {
@@ -50,23 +50,23 @@ final class ArithmeticOdds {
     List<Distribution> terms = new ArrayList<>();
     added.forEach((part, times) -> terms.add(times(parts, part, times)));
     subtracted.forEach((part, times) -> terms.add(Combination.negated(times(parts, part, times))));
-    return sum(terms, work);
+    return sum(terms, budget);
   }
 
   private Distribution times(Map<Expression, Distribution> parts, Expression part, int times) {
     Distribution one = parts.getOrDefault(part, Distribution.certain(0));
-    return Convolution.power(one, times, work);
+    return Convolution.power(one, times, budget);
   }
 
   /** Adds up whole numbers in an order that keeps the two to be added next short. */
-  static Distribution sum(List<Distribution> terms, Work work) {
+  static Distribution sum(List<Distribution> terms, CostBudget budget) {
     PriorityQueue<Distribution> queue =
         new PriorityQueue<>(
             Comparator.comparingLong((Distribution term) -> (long) term.size() * term.words()));
     queue.addAll(terms);
     Distribution shortest = queue.remove();
     while (!queue.isEmpty()) {
-      queue.add(Convolution.sum(shortest, queue.remove(), work));
+      queue.add(Convolution.sum(shortest, queue.remove(), budget));
       shortest = queue.remove();
     }
     return shortest;
@@ -79,11 +79,11 @@ final class ArithmeticOdds {
       Distribution operand = parts.computeIfAbsent(step.operand(), odds::of);
       result =
           switch (step.operator()) {
-            case ADD -> Convolution.sum(result, operand, work);
-            case SUBTRACT -> Convolution.sum(result, Combination.negated(operand), work);
-            case MULTIPLY -> Combination.pairs(result, operand, (a, b) -> a * b, work);
-            case DIVIDE -> Combination.pairs(result, operand, (a, b) -> a / b, work);
-            case MODULO -> Combination.pairs(result, operand, (a, b) -> a % b, work);
+            case ADD -> Convolution.sum(result, operand, budget);
+            case SUBTRACT -> Convolution.sum(result, Combination.negated(operand), budget);
+            case MULTIPLY -> Combination.pairs(result, operand, (a, b) -> a * b, budget);
+            case DIVIDE -> Combination.pairs(result, operand, (a, b) -> a / b, budget);
+            case MODULO -> Combination.pairs(result, operand, (a, b) -> a % b, budget);
           };
     }
     return result;

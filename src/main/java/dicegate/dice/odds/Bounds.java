@@ -20,8 +20,8 @@ public record Bounds(double min, double max) {
 
   /** Returns the bounds of an expression, in a few milliseconds at most. */
   public static Bounds of(Expression expression) {
-    Range range = new RangeAnalysis().of(expression);
-    return range.isEmpty() ? NONE : new Bounds(range.min(), range.max());
+    Interval interval = new IntervalAnalysis().of(expression);
+    return interval.isEmpty() ? NONE : new Bounds(interval.min(), interval.max());
   }
 
   /** Tells whether every roll is refused. */

@@ -15,7 +15,7 @@ final class ChainOdds {
   private final DieFaces die;
   private final boolean penetrating;
   private final LongUnaryOperator link;
-  private final Work work;
+  private final CostBudget budget;
   private final Map<Long, BigInteger> sums = new HashMap<>();
 
   /**
@@ -23,11 +23,11 @@ final class ChainOdds {
    *
    * @param link what a link adds to the chain, given what it shows
    */
-  ChainOdds(DieFaces die, Explosion explosion, LongUnaryOperator link, Work work) {
+  ChainOdds(DieFaces die, Explosion explosion, LongUnaryOperator link, CostBudget budget) {
     this.die = die;
     this.penetrating = explosion.penetrating();
     this.link = link;
-    this.work = work;
+    this.budget = budget;
   }
 
   /**
@@ -39,12 +39,12 @@ final class ChainOdds {
     BigInteger weight = BigInteger.valueOf(die.total());
     Map<Long, BigInteger> alive = Map.of(0L, BigInteger.ONE);
     for (int added = 0; added <= links; added++) {
-      work.charge(2.0 * Work.words(weight.bitLength() * links));
+      budget.charge(2.0 * CostBudget.words(weight.bitLength() * links));
       alive = step(alive, added > 0 && penetrating ? 1 : 0, weight.pow(links - added));
     }
-    Tally tally = new Tally(work);
-    sums.forEach((sum, ways) -> tally.add((double) finish.applyAsLong(sum), ways));
-    return tally.distribution(BigInteger.ZERO, weight.pow(links + 1));
+    OutcomeWeights weights = new OutcomeWeights(budget);
+    sums.forEach((sum, ways) -> weights.add((double) finish.applyAsLong(sum), ways));
+    return weights.distribution(BigInteger.ZERO, weight.pow(links + 1));
   }
 
   private Map<Long, BigInteger> step(
@@ -52,8 +52,8 @@ final class ChainOdds {
     Map<Long, BigInteger> next = new HashMap<>();
     alive.forEach(
         (sum, ways) -> {
-          double words = Work.words(ways.bitLength() + factor.bitLength());
-          work.charge(die.count() * (2.0 * Work.STEP + 2 * words));
+          double words = CostBudget.words(ways.bitLength() + factor.bitLength());
+          budget.charge(die.count() * (2.0 * CostBudget.STEP + 2 * words));
           BigInteger ended = ways.multiply(factor);
           for (int i = 0; i < die.count(); i++) {
             long longer = sum + link.applyAsLong(die.faces()[i] - penetration);

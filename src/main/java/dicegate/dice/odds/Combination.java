@@ -11,39 +11,40 @@ final class Combination {
   private Combination() {}
 
   /** Returns what a function makes of the outcomes; no finite number means that it fails. */
-  static Distribution map(Distribution operand, DoubleUnaryOperator function, Work work) {
-    Tally tally = new Tally(work);
+  static Distribution map(Distribution operand, DoubleUnaryOperator function, CostBudget budget) {
+    OutcomeWeights weights = new OutcomeWeights(budget);
     for (int i = 0; i < operand.size(); i++) {
       double outcome = function.applyAsDouble(operand.outcome(i));
-      if (Tally.counts(outcome)) {
-        tally.add(outcome, operand.weight(i));
+      if (OutcomeWeights.isValid(outcome)) {
+        weights.add(outcome, operand.weight(i));
       }
     }
-    BigInteger newlyFailed = operand.told().subtract(tally.told());
-    return tally.distribution(operand.failed().add(newlyFailed), operand.total());
+    BigInteger newlyFailed = operand.knownWeight().subtract(weights.totalWeight());
+    return weights.distribution(operand.failed().add(newlyFailed), operand.total());
   }
 
   /** Returns what an operator makes of each pair; no finite number means that it fails. */
   static Distribution pairs(
-      Distribution left, Distribution right, DoubleBinaryOperator operator, Work work) {
-    work.charge(pairsCost(left, right));
-    Tally tally = new Tally(work);
+      Distribution left, Distribution right, DoubleBinaryOperator operator, CostBudget budget) {
+    budget.charge(pairsCost(left, right));
+    OutcomeWeights weights = new OutcomeWeights(budget);
     for (int i = 0; i < left.size(); i++) {
       for (int j = 0; j < right.size(); j++) {
         double outcome = operator.applyAsDouble(left.outcome(i), right.outcome(j));
-        if (Tally.counts(outcome)) {
-          tally.add(outcome, left.weight(i).multiply(right.weight(j)));
+        if (OutcomeWeights.isValid(outcome)) {
+          weights.add(outcome, left.weight(i).multiply(right.weight(j)));
         }
       }
     }
-    BigInteger newlyFailed = left.told().multiply(right.told()).subtract(tally.told());
+    BigInteger newlyFailed =
+        left.knownWeight().multiply(right.knownWeight()).subtract(weights.totalWeight());
     BigInteger failed = failed(left, right).add(newlyFailed);
-    return tally.distribution(failed, left.total().multiply(right.total()));
+    return weights.distribution(failed, left.total().multiply(right.total()));
   }
 
   static double pairsCost(Distribution left, Distribution right) {
     double products = (double) left.size() * right.size();
-    return products * (Work.STEP + 2.0 * left.words() * right.words());
+    return products * (CostBudget.STEP + 2.0 * left.words() * right.words());
   }
 
   /** Returns the weight of rolls of which either part fails. */
@@ -54,12 +55,12 @@ final class Combination {
   }
 
   /** Returns the greater of the two. */
-  static Distribution greater(Distribution left, Distribution right, Work work) {
+  static Distribution greater(Distribution left, Distribution right, CostBudget budget) {
     double[] outcomes = merged(left, right);
     BigInteger total = left.total().multiply(right.total());
-    work.chargeOutcomes(outcomes.length, total.bitLength());
-    work.charge(outcomes.length * (Work.STEP + 2.0 * left.words() * right.words()));
-    Tally tally = new Tally(work);
+    budget.chargeOutcomes(outcomes.length, total.bitLength());
+    budget.charge(outcomes.length * (CostBudget.STEP + 2.0 * left.words() * right.words()));
+    OutcomeWeights weights = new OutcomeWeights(budget);
     BigInteger leftBelow = BigInteger.ZERO;
     BigInteger rightBelow = BigInteger.ZERO;
     BigInteger before = BigInteger.ZERO;
@@ -68,16 +69,16 @@ final class Combination {
       rightBelow = rightBelow.add(right.weightOf(outcome));
       BigInteger upTo = leftBelow.multiply(rightBelow);
       if (!upTo.equals(before)) {
-        tally.add(outcome, upTo.subtract(before));
+        weights.add(outcome, upTo.subtract(before));
       }
       before = upTo;
     }
-    return tally.distribution(failed(left, right), total);
+    return weights.distribution(failed(left, right), total);
   }
 
   /** Returns the lesser of the two. */
-  static Distribution lesser(Distribution left, Distribution right, Work work) {
-    return negated(greater(negated(left), negated(right), work));
+  static Distribution lesser(Distribution left, Distribution right, CostBudget budget) {
+    return negated(greater(negated(left), negated(right), budget));
   }
 
   static Distribution negated(Distribution operand) {

@@ -7,27 +7,27 @@ import java.math.BigInteger;
  *
  * @param count how many
  * @param values what a die may come to, by which it is kept or dropped
- * @param worths what it adds when kept, for each value
+ * @param scores what it adds when kept, for each value
  * @param weights of the values, each 1 or more; 1 if distinct
  * @param distinct whether no two of them come to the same value
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves the package
 record DieClass(
-    int count, double[] values, double[] worths, BigInteger[] weights, boolean distinct) {
+    int count, double[] values, double[] scores, BigInteger[] weights, boolean distinct) {
 
   DieClass times(int dice) {
-    return new DieClass(dice, values, worths, weights, distinct);
+    return new DieClass(dice, values, scores, weights, distinct);
   }
 
   /** Returns in how many ways the dice fall. */
-  BigInteger ways(Work work) {
+  BigInteger ways(CostBudget budget) {
     if (distinct) {
-      return Choices.of(values.length, count, work);
+      return Binomials.of(values.length, count, budget);
     }
     BigInteger sum = BigInteger.ZERO;
     for (BigInteger weight : weights) {
       sum = sum.add(weight);
     }
-    return Choices.power(sum, count, work);
+    return Binomials.power(sum, count, budget);
   }
 }

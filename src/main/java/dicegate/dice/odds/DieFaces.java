@@ -31,10 +31,10 @@ record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
   }
 
   /** Looks at every face of a die whose sides are known. */
-  static DieFaces of(Faces faces, DieModifiers die, Work work) {
+  static DieFaces of(Faces faces, DieModifiers die, CostBudget budget) {
     int lowest = faces.lowest();
     int highest = faces.highest();
-    charge(highest - lowest + 1.0, die, work);
+    charge(highest - lowest + 1.0, die, budget);
     int[] settled = new int[highest - lowest + 1];
     int count = 0;
     int sides = 0;
@@ -58,14 +58,14 @@ record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
     return new DieFaces(Arrays.copyOf(settled, count), weights, explodes, sides);
   }
 
-  private static void charge(double faces, DieModifiers die, Work work) {
+  private static void charge(double faces, DieModifiers die, CostBudget budget) {
     double points =
         1.0
             + die.reroll().points().size()
             + 2 * die.rerollOnce().points().size()
             + die.explosion().trigger().points().size();
-    work.chargeOutcomes(faces, 1);
-    work.charge(faces * 4 * points);
+    budget.chargeOutcomes(faces, 1);
+    budget.charge(faces * 4 * points);
   }
 
   int count() {

@@ -22,8 +22,8 @@ record DieRisk(int sides, int staying, int settles, double exploding, boolean un
         || die.unique();
   }
 
-  static DieRisk of(Faces faces, DieModifiers die, Work work) {
-    DieFaces settled = DieFaces.of(faces, die, work);
+  static DieRisk of(Faces faces, DieModifiers die, CostBudget budget) {
+    DieFaces settled = DieFaces.of(faces, die, budget);
     double exploding = settled.count() == 0 ? 0 : (double) settled.exploding() / settled.total();
     return new DieRisk(
         faces.sideCount(),

@@ -19,7 +19,7 @@ public final class Distribution {
   private final double[] outcomes;
   private final BigInteger[] weights;
   private final BigInteger failed;
-  private final BigInteger told;
+  private final BigInteger knownWeight;
   private final BigInteger total;
 
   /**
@@ -38,7 +38,7 @@ public final class Distribution {
     for (BigInteger weight : weights) {
       sum = sum.add(weight);
     }
-    this.told = sum;
+    this.knownWeight = sum;
   }
 
   /** The one outcome of what is no matter of chance. */
@@ -85,12 +85,12 @@ public final class Distribution {
 
   /** Returns the weight of the rolls that explode for longer than was looked at. */
   public BigInteger cut() {
-    return total.subtract(told).subtract(failed);
+    return total.subtract(knownWeight).subtract(failed);
   }
 
   /** Returns the weight of all outcomes. */
-  public BigInteger told() {
-    return told;
+  public BigInteger knownWeight() {
+    return knownWeight;
   }
 
   /** Returns the probability of the outcome at the index, 0 to 1. */
@@ -145,7 +145,7 @@ public final class Distribution {
   DieClass asDice(int count, Count success) {
     double[] worths = new double[outcomes.length];
     for (int i = 0; i < worths.length; i++) {
-      worths[i] = Worth.of(success, outcomes[i]);
+      worths[i] = DieScore.of(success, outcomes[i]);
     }
     return new DieClass(count, outcomes, worths, weights, false);
   }
@@ -167,6 +167,6 @@ public final class Distribution {
 
   /** Returns the length of a weight, in 64-bit words. */
   int words() {
-    return Work.words(total.bitLength());
+    return CostBudget.words(total.bitLength());
   }
 }

@@ -17,29 +17,29 @@ import java.util.List;
 
 /**
  * The exact odds of an expression, from those of its parts, which do not depend on each other.
- * Leaves with a {@link TooMuchWorkException} where there are none within the budget. Confined to
+ * Leaves with a {@link BudgetExceededException} where there are none within the budget. Confined to
  * one thread.
  */
 final class ExactOdds {
 
-  private final Work work;
+  private final CostBudget budget;
 
-  ExactOdds(Work work) {
-    this.work = work;
+  ExactOdds(CostBudget budget) {
+    this.budget = budget;
   }
 
   /** Returns the odds; without any outcome if the roll always fails. */
   Distribution of(Expression expression) {
-    work.charge(Work.STEP);
+    budget.charge(CostBudget.STEP);
     return switch (expression) {
       case Constant constant -> Distribution.certain(constant.value());
       case Dice dice -> dice(dice);
-      case Group group -> new GroupOdds(this, work).of(group);
+      case Group group -> new GroupOdds(this, budget).of(group);
       case Call call -> call(call);
       case Negation negation -> Combination.negated(of(negation.operand()));
-      case Arithmetic arithmetic -> new ArithmeticOdds(this, work).of(arithmetic);
+      case Arithmetic arithmetic -> new ArithmeticOdds(this, budget).of(arithmetic);
       case Power power ->
-          Combination.pairs(of(power.base()), of(power.exponent()), Math::pow, work);
+          Combination.pairs(of(power.base()), of(power.exponent()), Math::pow, budget);
       case Labelled labelled -> of(labelled.labelled());
     };
   }
@@ -48,10 +48,10 @@ final class ExactOdds {
     List<Expression> arguments = call.arguments();
     Distribution first = of(arguments.get(0));
     return switch (call.function()) {
-      case FLOOR -> Combination.map(first, Math::floor, work);
-      case CEIL -> Combination.map(first, Math::ceil, work);
-      case ROUND -> Combination.map(first, x -> (double) Math.round(x), work);
-      case ABS -> Combination.map(first, Math::abs, work);
+      case FLOOR -> Combination.map(first, Math::floor, budget);
+      case CEIL -> Combination.map(first, Math::ceil, budget);
+      case ROUND -> Combination.map(first, x -> (double) Math.round(x), budget);
+      case ABS -> Combination.map(first, Math::abs, budget);
       case MIN, MAX -> {
         Distribution extreme = first;
         for (Expression argument : arguments.subList(1, arguments.size())) {
@@ -64,8 +64,8 @@ final class ExactOdds {
 
   Distribution extreme(boolean greatest, Distribution left, Distribution right) {
     return greatest
-        ? Combination.greater(left, right, work)
-        : Combination.lesser(left, right, work);
+        ? Combination.greater(left, right, budget)
+        : Combination.lesser(left, right, budget);
   }
 
   /** Returns the odds of dice, whose count and sides may be up to chance themselves. */
@@ -73,7 +73,7 @@ final class ExactOdds {
     Distribution counts = of(dice.count());
     if (dice.faces() instanceof Faces.Computed computed) {
       Distribution sides = of(computed.sides());
-      Mixture mixture = new Mixture(counts, sides, work);
+      Mixture mixture = new Mixture(counts, sides, budget);
       for (int i = 0; i < counts.size(); i++) {
         for (int j = 0; j < sides.size(); j++) {
           mixture.add(i, j, computed(dice, counts.outcome(i), sides.outcome(j)));
@@ -84,7 +84,7 @@ final class ExactOdds {
     if (dice.count() instanceof Constant constant) {
       return pool(dice, (int) constant.value(), dice.faces());
     }
-    Mixture mixture = new Mixture(counts, Distribution.certain(0), work);
+    Mixture mixture = new Mixture(counts, Distribution.certain(0), budget);
     for (int i = 0; i < counts.size(); i++) {
       mixture.add(i, 0, counted(dice, counts.outcome(i), dice.faces()));
     }
@@ -100,7 +100,7 @@ final class ExactOdds {
   }
 
   private Distribution counted(Dice dice, double count, Faces faces) {
-    work.charge(Work.STEP);
+    budget.charge(CostBudget.STEP);
     try {
       return pool(dice, DiceRules.count(count, dice.span()), faces);
     } catch (DiceException refused) {
@@ -113,7 +113,7 @@ final class ExactOdds {
     int lowest = faces.lowest();
     int highest = faces.highest();
     try {
-      DiceRules.comesToRest(dice.die(), lowest, highest, dice.span());
+      DiceRules.terminates(dice.die(), lowest, highest, dice.span());
       DiceRules.enoughFaces(count, dice.die(), lowest, highest, dice.span());
     } catch (DiceException refused) {
       return Distribution.failure();
@@ -121,6 +121,6 @@ final class ExactOdds {
     if (count == 0) {
       return Distribution.certain(0);
     }
-    return new PoolOdds(count, faces, dice.die(), dice.pool().count(), work).total(dice.pool());
+    return new PoolOdds(count, faces, dice.die(), dice.pool().count(), budget).total(dice.pool());
   }
 }

@@ -17,7 +17,7 @@ final class ExplodingDice {
   private final int count;
   private final int added;
   private final BigInteger sides;
-  private final Work work;
+  private final CostBudget budget;
 
   /**
    * Prepares the count.
@@ -25,18 +25,18 @@ final class ExplodingDice {
    * @param added how many more dice are followed; the rest is cut
    * @param sides the weight of all faces
    */
-  ExplodingDice(int count, int added, BigInteger sides, Work work) {
+  ExplodingDice(int count, int added, BigInteger sides, CostBudget budget) {
     this.count = count;
     this.added = added;
     this.sides = sides;
-    this.work = work;
+    this.budget = budget;
   }
 
   /** Returns the scenarios of dice that count what they show. */
   Scenarios alike(DieClass exploding, DieClass ending) {
     List<Scenario> scenarios = new ArrayList<>();
     for (int more = 0; more <= added; more++) {
-      BigInteger orders = Choices.of(count - 1 + more, more, work);
+      BigInteger orders = Binomials.of(count - 1 + more, more, budget);
       scenarios.add(
           new Scenario(
               orders.multiply(madeUp(more)), List.of(exploding.times(more), ending.times(count))));
@@ -51,8 +51,8 @@ final class ExplodingDice {
     for (int first = 0; first <= Math.min(count, added); first++) {
       for (int later = 0; later <= (first == 0 ? 0 : added - first); later++) {
         BigInteger orders =
-            Choices.of(count, first, work)
-                .multiply(Choices.of(Math.max(0, first - 1 + later), later, work));
+            Binomials.of(count, first, budget)
+                .multiply(Binomials.of(Math.max(0, first - 1 + later), later, budget));
         scenarios.add(
             new Scenario(
                 orders.multiply(madeUp(first + later)),
@@ -68,10 +68,10 @@ final class ExplodingDice {
 
   /** Returns the ways of the dice that are followed in other scenarios, but not in this one. */
   private BigInteger madeUp(int more) {
-    return Choices.power(sides, added - more, work);
+    return Binomials.power(sides, added - more, budget);
   }
 
   private BigInteger total() {
-    return Choices.power(sides, count + added, work);
+    return Binomials.power(sides, count + added, budget);
   }
 }

@@ -19,9 +19,9 @@ final class ExplodingSum {
   private final BigInteger sides;
   private final int dice;
   private final int added;
-  private final Work work;
+  private final CostBudget budget;
   private final BigInteger total;
-  private final Packing packing;
+  private final KroneckerPacking packing;
 
   /**
    * Prepares the count.
@@ -30,13 +30,13 @@ final class ExplodingSum {
    * @param dice how many are rolled at first, 1 or more
    * @param added how many more are followed; the rest is cut
    */
-  ExplodingSum(BigInteger sides, int dice, int added, Work work) {
+  ExplodingSum(BigInteger sides, int dice, int added, CostBudget budget) {
     this.sides = sides;
     this.dice = dice;
     this.added = added;
-    this.work = work;
-    this.total = Choices.power(sides, dice + added, work);
-    this.packing = Packing.upTo(total);
+    this.budget = budget;
+    this.total = Binomials.power(sides, dice + added, budget);
+    this.packing = KroneckerPacking.upTo(total);
   }
 
   /**
@@ -46,30 +46,30 @@ final class ExplodingSum {
    * @param exploding the others, one or more
    */
   Distribution of(DieClass ending, DieClass exploding) {
-    long base = (long) min(ending.worths());
-    long apart = Lattice.divisor(0, ending.worths().length, i -> (long) ending.worths()[i] - base);
+    long base = (long) min(ending.scores());
+    long apart = Lattice.divisor(0, ending.scores().length, i -> (long) ending.scores()[i] - base);
     long divisor =
-        Lattice.divisor(apart, exploding.worths().length, i -> (long) exploding.worths()[i]);
+        Lattice.divisor(apart, exploding.scores().length, i -> (long) exploding.scores()[i]);
     Lattice ends = Lattice.of(base, divisor);
     // Exponents are never below 0, so each explosion is moved up, and the result back at the end.
-    Lattice bursts = new Lattice(Math.min(0, (long) min(exploding.worths())), ends.step());
-    Terms endTerms = Terms.of(ending.worths(), ending.weights(), ends);
-    Terms burstTerms = Terms.of(exploding.worths(), exploding.weights(), bursts);
+    Lattice bursts = new Lattice(Math.min(0, (long) min(exploding.scores())), ends.step());
+    Terms endTerms = Terms.of(ending.scores(), ending.weights(), ends);
+    Terms burstTerms = Terms.of(exploding.scores(), exploding.weights(), bursts);
     long moved = -bursts.base() / bursts.step();
     double length =
         (double) endTerms.degree() * dice + (double) (burstTerms.degree() + moved) * added + 1;
-    work.chargeOutcomes(length, total.bitLength());
+    budget.chargeOutcomes(length, total.bitLength());
     BigInteger series = series(burstTerms, moved);
-    BigInteger ended = Powers.packed(endTerms, dice, packing, work);
-    work.chargeProduct(Work.words(series.bitLength()), Work.words(ended.bitLength()));
+    BigInteger ended = Powers.packed(endTerms, dice, packing, budget);
+    budget.chargeProduct(CostBudget.words(series.bitLength()), CostBudget.words(ended.bitLength()));
     Lattice sums = new Lattice(ends.base() * dice + bursts.base() * added, ends.step());
     BigInteger product = series.multiply(ended);
-    return Convolution.unpack(product, packing, sums, BigInteger.ZERO, total, work);
+    return Convolution.unpack(product, packing, sums, BigInteger.ZERO, total, budget);
   }
 
   /** Adds up the explosions, from the most to none, by Horner's rule. */
   private BigInteger series(Terms bursts, long moved) {
-    BigInteger orders = Choices.of(dice - 1 + added, added, work);
+    BigInteger orders = Binomials.of(dice - 1 + added, added, budget);
     BigInteger madeUp = BigInteger.ONE;
     BigInteger sum = orders;
     for (int number = added; number > 0; number--) {
@@ -86,7 +86,7 @@ final class ExplodingSum {
   }
 
   private BigInteger times(BigInteger packed, Terms terms) {
-    work.charge(terms.count() * (Work.STEP + 4.0 * Work.words(packed.bitLength())));
+    budget.charge(terms.count() * (CostBudget.STEP + 4.0 * CostBudget.words(packed.bitLength())));
     BigInteger sum = BigInteger.ZERO;
     for (int i = 0; i < terms.count(); i++) {
       int place = packing.shift(terms.exponents()[i]);

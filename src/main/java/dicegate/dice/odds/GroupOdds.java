@@ -20,11 +20,11 @@ import java.util.Map;
 final class GroupOdds {
 
   private final ExactOdds odds;
-  private final Work work;
+  private final CostBudget budget;
 
-  GroupOdds(ExactOdds odds, Work work) {
+  GroupOdds(ExactOdds odds, CostBudget budget) {
     this.odds = odds;
-    this.work = work;
+    this.budget = budget;
   }
 
   Distribution of(Group group) {
@@ -56,7 +56,7 @@ final class GroupOdds {
       for (Dice dice : pools) {
         terms.add(odds.of(counted(dice, modifiers)));
       }
-      return ArithmeticOdds.sum(terms, work);
+      return ArithmeticOdds.sum(terms, budget);
     }
     if (pools.size() == 1 && pools.get(0).pool().selections().isEmpty()) {
       Dice dice = pools.get(0);
@@ -66,14 +66,14 @@ final class GroupOdds {
     for (Dice dice : pools) {
       int count = (int) ((Constant) dice.count()).value();
       if (!dice.pool().selections().isEmpty()) {
-        throw new TooMuchWorkException("a choice of a choice");
+        throw new BudgetExceededException("a choice of a choice");
       }
       if (count > 0) {
-        PoolOdds pool = new PoolOdds(count, dice.faces(), dice.die(), modifiers.count(), work);
-        all = all.and(pool.scenarios(), work);
+        PoolOdds pool = new PoolOdds(count, dice.faces(), dice.die(), modifiers.count(), budget);
+        all = all.and(pool.scenarios(), budget);
       }
     }
-    return PoolOdds.kept(all, modifiers, work);
+    return PoolOdds.kept(all, modifiers, budget);
   }
 
   private static Dice counted(Dice dice, PoolModifiers modifiers) {
@@ -93,7 +93,7 @@ final class GroupOdds {
       largest += odd.magnitude();
       whole &= odd.whole() && odd.size() > 0;
     }
-    Kept kept = Kept.of(group.pool(), members.size());
+    KeptRange kept = KeptRange.of(group.pool(), members.size());
     if (members.size() == 1 && !group.pool().count().present() && kept.size() == 1) {
       return members.get(0);
     }
@@ -104,7 +104,7 @@ final class GroupOdds {
       return all(members, group.pool());
     }
     if (!whole || largest > DiceLimits.MAX_NUMBER) {
-      throw new TooMuchWorkException("members that are not whole");
+      throw new BudgetExceededException("members that are not whole");
     }
     return selected(members, group.pool());
   }
@@ -122,14 +122,14 @@ final class GroupOdds {
   private Distribution all(List<Distribution> members, PoolModifiers modifiers) {
     Distribution sum = Distribution.certain(0);
     for (Distribution member : members) {
-      sum = Convolution.sum(sum, counted(member, modifiers), work);
+      sum = Convolution.sum(sum, counted(member, modifiers), budget);
     }
     return sum;
   }
 
   private Distribution counted(Distribution member, PoolModifiers modifiers) {
-    work.charge((double) member.size() * Worth.cost(modifiers.count()));
-    return Combination.map(member, value -> Worth.of(modifiers.count(), value), work);
+    budget.charge((double) member.size() * DieScore.cost(modifiers.count()));
+    return Combination.map(member, value -> DieScore.of(modifiers.count(), value), budget);
   }
 
   /** Returns the odds of members as of so many dice, which may each be another kind. */
@@ -142,19 +142,20 @@ final class GroupOdds {
     for (Map.Entry<Distribution, Integer> kind : alike.entrySet()) {
       Distribution member = kind.getKey();
       int times = kind.getValue();
-      work.charge((double) member.size() * Worth.cost(modifiers.count()));
+      budget.charge((double) member.size() * DieScore.cost(modifiers.count()));
       classes.add(member.asDice(times, modifiers.count()));
-      total = total.multiply(Choices.power(member.total(), times, work));
-      sound = sound.multiply(Choices.power(member.total().subtract(member.failed()), times, work));
+      total = total.multiply(Binomials.power(member.total(), times, budget));
+      sound =
+          sound.multiply(Binomials.power(member.total().subtract(member.failed()), times, budget));
     }
-    Tally tally = new Tally(work);
-    Kept kept = Kept.of(modifiers, members.size());
+    OutcomeWeights weights = new OutcomeWeights(budget);
+    KeptRange kept = KeptRange.of(modifiers, members.size());
     Scenarios.Scenario only = new Scenarios.Scenario(BigInteger.ONE, classes);
     if (kept.size() == 0) {
-      tally.add(0, only.ways(work));
+      weights.add(0, only.ways(budget));
     } else {
-      new KeptSum(classes, kept, work).addTo(tally, BigInteger.ONE);
+      new KeptSum(classes, kept, budget).addTo(weights, BigInteger.ONE);
     }
-    return tally.distribution(total.subtract(sound), total);
+    return weights.distribution(total.subtract(sound), total);
   }
 }

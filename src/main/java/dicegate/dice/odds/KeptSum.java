@@ -1,7 +1,7 @@
 package dicegate.dice.odds;
 
-import dicegate.dice.odds.Ladder.Rest;
-import dicegate.dice.odds.Ladder.Rung;
+import dicegate.dice.odds.ValueOrder.Remainder;
+import dicegate.dice.odds.ValueOrder.Step;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -21,21 +21,21 @@ final class KeptSum {
 
   private final List<DieClass> classes;
   private final int[] radix;
-  private final Kept kept;
-  private final Ladder ladder;
+  private final KeptRange kept;
+  private final ValueOrder order;
   private final Lattice lattice;
-  private final Packing packing;
-  private final Work work;
-  private final Pieces done;
+  private final KroneckerPacking packing;
+  private final CostBudget budget;
+  private final PolynomialSum done;
 
   /**
    * Prepares the count.
    *
    * @param kept what stays of all dice, sorted upwards; one or more
    */
-  KeptSum(List<DieClass> classes, Kept kept, Work work) {
+  KeptSum(List<DieClass> classes, KeptRange kept, CostBudget budget) {
     this.classes = List.copyOf(classes);
-    this.work = work;
+    this.budget = budget;
     int size = 0;
     this.radix = new int[classes.size()];
     double states = 1;
@@ -45,64 +45,65 @@ final class KeptSum {
       DieClass dice = classes.get(c);
       radix[c] = (int) states;
       states *= dice.count() + 1.0;
-      if (states > Work.BUDGET / Work.STEP) {
-        throw new TooMuchWorkException("states");
+      if (states > CostBudget.BUDGET / CostBudget.STEP) {
+        throw new BudgetExceededException("states");
       }
       size += dice.count();
       values += dice.values().length;
-      total = total.multiply(dice.ways(work));
+      total = total.multiply(dice.ways(budget));
     }
     // Each value is one rung with what is left of all classes.
-    work.chargeOutcomes(values, Long.SIZE);
-    work.charge(values * Work.STEP * classes.size());
+    budget.chargeOutcomes(values, Long.SIZE);
+    budget.charge(values * CostBudget.STEP * classes.size());
     boolean descending = size - kept.from() < kept.to();
     this.kept = descending ? kept.reversed(size) : kept;
-    this.ladder = new Ladder(classes, descending);
-    this.lattice = lattice(ladder);
-    this.packing = Packing.upTo(total);
-    this.done = new Pieces(packing, work);
+    this.order = new ValueOrder(classes, descending);
+    this.lattice = lattice(order);
+    this.packing = KroneckerPacking.upTo(total);
+    this.done = new PolynomialSum(packing, budget);
   }
 
   /** Adds the sums to the tally, their weights times a factor. */
-  void addTo(Tally tally, BigInteger factor) {
+  void addTo(OutcomeWeights weights, BigInteger factor) {
     Map<Integer, BigInteger> states = Map.of(0, BigInteger.ONE);
-    for (Rung rung : ladder.rungs()) {
+    for (Step step : order.steps()) {
       Map<Integer, BigInteger> next = new HashMap<>();
-      states.forEach((state, sums) -> fill(rung, state, sums, next));
+      states.forEach((state, sums) -> fill(step, state, sums, next));
       states = next;
     }
-    BigInteger all = done.joined();
+    BigInteger all = done.total();
     double base = (double) lattice.base() * kept.size();
-    work.charge(2.0 * Work.words(all.bitLength()));
+    budget.charge(2.0 * CostBudget.words(all.bitLength()));
     packing.unpack(
         all,
         (index, weight) ->
-            tally.add(base + (double) lattice.step() * index, weight.multiply(factor)));
+            weights.add(base + (double) lattice.step() * index, weight.multiply(factor)));
   }
 
   /** Puts any number of dice on a rung; the rest goes higher. */
-  private void fill(Rung rung, int state, BigInteger sums, Map<Integer, BigInteger> next) {
-    DieClass dice = classes.get(rung.dieClass());
-    int left = left(state, rung.dieClass());
+  private void fill(Step step, int state, BigInteger sums, Map<Integer, BigInteger> next) {
+    DieClass dice = classes.get(step.dieClass());
+    int left = left(state, step.dieClass());
     int position = position(state);
     int missing = kept.to() - position;
-    BigInteger rest = rung.rests().get(rung.dieClass()).weight();
-    long worth = (long) lattice.index(rung.worth());
+    BigInteger rest = step.rests().get(step.dieClass()).weight();
+    long worth = (long) lattice.index(step.score());
     BigInteger ways = BigInteger.ONE;
     BigInteger unfinished = BigInteger.ZERO;
     for (int here = 0; here <= left && here < missing && ways.signum() > 0; here++) {
-      if (!rung.last() || here == left) {
-        BigInteger placed = done.moved(product(sums, ways), worth * kept.among(position, here));
-        next.merge(state + here * radix[rung.dieClass()], placed, BigInteger::add);
+      if (!step.last() || here == left) {
+        BigInteger placed = done.shifted(product(sums, ways), worth * kept.among(position, here));
+        next.merge(state + here * radix[step.dieClass()], placed, BigInteger::add);
       }
       if (left >= missing && !dice.distinct()) {
-        work.chargeProduct(Work.words(rest.bitLength()), Work.words(rest.bitLength() * here));
+        budget.chargeProduct(
+            CostBudget.words(rest.bitLength()), CostBudget.words(rest.bitLength() * here));
         unfinished = unfinished.multiply(rest).add(ways);
       }
-      ways = waysOfOneMore(dice, rung, ways, left - here, here);
+      ways = waysOfOneMore(dice, step, ways, left - here, here);
     }
     if (left >= missing) {
-      BigInteger finishing = product(finish(rung, left, missing, unfinished), others(rung, state));
+      BigInteger finishing = product(finish(step, left, missing, unfinished), others(step, state));
       done.add(worth * kept.among(position, missing), product(sums, finishing));
     }
   }
@@ -111,45 +112,45 @@ final class KeptSum {
    * Returns in how many ways so many dice fall from here on, if at least those missing show this
    * rung's value: all ways but those with fewer, which are given in powers of what is left.
    */
-  private BigInteger finish(Rung rung, int left, int missing, BigInteger unfinished) {
-    Rest rest = rung.rests().get(rung.dieClass());
-    if (classes.get(rung.dieClass()).distinct()) {
-      return missing == 1 ? Choices.of(rest.values(), left - 1, work) : BigInteger.ZERO;
+  private BigInteger finish(Step step, int left, int missing, BigInteger unfinished) {
+    Remainder rest = step.rests().get(step.dieClass());
+    if (classes.get(step.dieClass()).distinct()) {
+      return missing == 1 ? Binomials.of(rest.values(), left - 1, budget) : BigInteger.ZERO;
     }
-    BigInteger all = Choices.power(rest.weight().add(rung.weight()), left, work);
-    BigInteger above = Choices.power(rest.weight(), left - missing + 1, work);
+    BigInteger all = Binomials.power(rest.weight().add(step.weight()), left, budget);
+    BigInteger above = Binomials.power(rest.weight(), left - missing + 1, budget);
     return all.subtract(product(unfinished, above));
   }
 
-  private BigInteger waysOfOneMore(DieClass dice, Rung rung, BigInteger ways, int left, int here) {
+  private BigInteger waysOfOneMore(DieClass dice, Step step, BigInteger ways, int left, int here) {
     if (dice.distinct()) {
       return here == 0 ? BigInteger.ONE : BigInteger.ZERO;
     }
-    work.charge(2.0 * Work.STEP + 25.0 * Work.words(ways.bitLength()));
+    budget.charge(2.0 * CostBudget.STEP + 25.0 * CostBudget.words(ways.bitLength()));
     return ways.multiply(BigInteger.valueOf(left))
         .divide(BigInteger.valueOf(here + 1L))
-        .multiply(rung.weight());
+        .multiply(step.weight());
   }
 
-  private BigInteger restWays(DieClass dice, Rest rest, int left) {
+  private BigInteger restWays(DieClass dice, Remainder rest, int left) {
     if (dice.distinct()) {
-      return Choices.of(rest.values(), left, work);
+      return Binomials.of(rest.values(), left, budget);
     }
-    return Choices.power(rest.weight(), left, work);
+    return Binomials.power(rest.weight(), left, budget);
   }
 
-  private BigInteger others(Rung rung, int state) {
+  private BigInteger others(Step step, int state) {
     BigInteger ways = BigInteger.ONE;
     for (int c = 0; c < classes.size(); c++) {
-      if (c != rung.dieClass()) {
-        ways = ways.multiply(restWays(classes.get(c), rung.rests().get(c), left(state, c)));
+      if (c != step.dieClass()) {
+        ways = ways.multiply(restWays(classes.get(c), step.rests().get(c), left(state, c)));
       }
     }
     return ways;
   }
 
   private BigInteger product(BigInteger sums, BigInteger ways) {
-    work.chargeProduct(Work.words(ways.bitLength()), Work.words(sums.bitLength()));
+    budget.chargeProduct(CostBudget.words(ways.bitLength()), CostBudget.words(sums.bitLength()));
     return sums.multiply(ways);
   }
 
@@ -167,10 +168,10 @@ final class KeptSum {
     return position;
   }
 
-  private static Lattice lattice(Ladder ladder) {
-    List<Rung> rungs = ladder.rungs();
-    double least = rungs.stream().mapToDouble(Rung::worth).min().orElse(0);
-    long divisor = Lattice.divisor(0, rungs.size(), i -> (long) (rungs.get(i).worth() - least));
+  private static Lattice lattice(ValueOrder order) {
+    List<Step> steps = order.steps();
+    double least = steps.stream().mapToDouble(Step::score).min().orElse(0);
+    long divisor = Lattice.divisor(0, steps.size(), i -> (long) (steps.get(i).score() - least));
     return Lattice.of((long) least, divisor);
   }
 }

@@ -38,17 +38,17 @@ final class LimitRisk {
   private final double[] logs = new double[TILTS.length];
   private double chains;
 
-  private final RangeAnalysis ranges = new RangeAnalysis();
-  private final Work work;
+  private final IntervalAnalysis ranges = new IntervalAnalysis();
+  private final CostBudget budget;
 
-  private LimitRisk(Work work) {
-    this.work = work;
+  private LimitRisk(CostBudget budget) {
+    this.budget = budget;
   }
 
   /** Returns a bound of the probability, from 0; it may be above 1. */
-  static double of(Expression expression, Work work) {
-    LimitRisk risk = new LimitRisk(work);
-    Parts.visit(expression, risk::add);
+  static double of(Expression expression, CostBudget budget) {
+    LimitRisk risk = new LimitRisk(budget);
+    Subexpressions.visit(expression, risk::add);
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < TILTS.length; i++) {
       least = Math.min(least, Math.exp(risk.logs[i] - TILTS[i] * (DiceLimits.MAX_DICE + 1)));
@@ -74,8 +74,8 @@ final class LimitRisk {
     double[] worst = new double[TILTS.length];
     double worstChain = 0;
     for (Faces faces : possible(dice.faces())) {
-      work.charge(dice.die().unique() ? UNIQUE_COST * TILTS.length * count : 0);
-      DieRisk risk = DieRisk.of(faces, dice.die(), work);
+      budget.charge(dice.die().unique() ? UNIQUE_COST * TILTS.length * count : 0);
+      DieRisk risk = DieRisk.of(faces, dice.die(), budget);
       for (int i = 0; i < TILTS.length; i++) {
         worst[i] = Math.max(worst[i], risk.log(TILTS[i], count));
       }
@@ -91,11 +91,11 @@ final class LimitRisk {
     if (!(faces instanceof Faces.Computed computed)) {
       return List.of(faces);
     }
-    Range sides = ranges.of(computed.sides());
+    Interval sides = ranges.of(computed.sides());
     double least = Math.max(1, Math.floor(sides.min()));
     double most = Math.min(DiceLimits.MAX_SIDES, sides.max());
     if (most - least > MOST_SIDES) {
-      throw new TooMuchWorkException("sides");
+      throw new BudgetExceededException("sides");
     }
     List<Faces> possible = new ArrayList<>();
     for (double known = least; known <= most; known++) {

@@ -26,7 +26,7 @@ record Moments(BigInteger zeroth, BigInteger first, BigInteger second, int expon
       first = first.add(moment);
       second = second.add(moment.multiply(units));
     }
-    return new Moments(distribution.told(), first, second, exponent);
+    return new Moments(distribution.knownWeight(), first, second, exponent);
   }
 
   Fraction mean() {

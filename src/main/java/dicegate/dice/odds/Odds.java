@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * The way in: the odds of any expression.
  *
- * <p>An answer takes about a tenth of a second at most: counting stops at {@link Work#BUDGET}, and
- * the dice of a sample are bounded too. Apart from sampling, the same expression always has the
- * same odds. Stateless.
+ * <p>An answer takes about a tenth of a second at most: counting stops at {@link
+ * CostBudget#BUDGET}, and the dice of a sample are bounded too. Apart from sampling, the same
+ * expression always has the same odds. Stateless.
  */
 public final class Odds {
 
@@ -38,12 +38,12 @@ public final class Odds {
 
   private static Optional<Distribution> exact(Expression expression) {
     try {
-      Work work = new Work(Work.BUDGET);
-      if (LimitRisk.of(expression, work) > Tail.MASS) {
+      CostBudget budget = new CostBudget(CostBudget.BUDGET);
+      if (LimitRisk.of(expression, budget) > TruncationRule.MAX_MASS) {
         return Optional.empty();
       }
-      return Optional.of(new ExactOdds(work).of(expression));
-    } catch (TooMuchWorkException tooMuch) {
+      return Optional.of(new ExactOdds(budget).of(expression));
+    } catch (BudgetExceededException tooMuch) {
       return Optional.empty();
     }
   }

@@ -16,8 +16,8 @@ final class PoolOdds {
   private final DieModifiers die;
   private final int count;
   private final DieFaces faces;
-  private final Worth worth;
-  private final Work work;
+  private final DieScore score;
+  private final CostBudget budget;
 
   /**
    * Looks at the faces.
@@ -26,42 +26,42 @@ final class PoolOdds {
    * @param faces known, and so that every die comes to rest
    * @param success what is counted
    */
-  PoolOdds(int count, Faces faces, DieModifiers die, Count success, Work work) {
+  PoolOdds(int count, Faces faces, DieModifiers die, Count success, CostBudget budget) {
     this.die = die;
     this.count = count;
-    this.faces = DieFaces.of(faces, die, work);
-    this.worth = new Worth(die.clamp(), success);
-    this.work = work;
+    this.faces = DieFaces.of(faces, die, budget);
+    this.score = new DieScore(die.clamp(), success);
+    this.budget = budget;
   }
 
   /** Returns the odds of the dice kept, added up. */
   Distribution total(PoolModifiers pool) {
     if (!pool.selections().isEmpty() || die.unique()) {
-      return kept(scenarios(), pool, work);
+      return kept(scenarios(), pool, budget);
     }
     if (faces.exploding() == 0) {
-      return Convolution.power(single(), count, work);
+      return Convolution.power(single(), count, budget);
     }
     if (die.explosion().compounding() || die.explosion().penetrating()) {
-      return Convolution.power(chain(), count, work);
+      return Convolution.power(chain(), count, budget);
     }
     BigInteger sides = BigInteger.valueOf(faces.total());
-    return new ExplodingSum(sides, count, Tail.added(count, chance()), work)
+    return new ExplodingSum(sides, count, TruncationRule.addedDice(count, chance()), budget)
         .of(dice(false, 0), dice(true, 0));
   }
 
   /** Returns the odds of those dice of the scenarios that are kept, added up. */
-  static Distribution kept(Scenarios scenarios, PoolModifiers pool, Work work) {
-    Tally tally = new Tally(work);
+  static Distribution kept(Scenarios scenarios, PoolModifiers pool, CostBudget budget) {
+    OutcomeWeights weights = new OutcomeWeights(budget);
     for (Scenario scenario : scenarios.all()) {
-      Kept kept = Kept.of(pool, scenario.size());
+      KeptRange kept = KeptRange.of(pool, scenario.size());
       if (kept.size() == 0) {
-        tally.add(0, scenario.ways(work));
+        weights.add(0, scenario.ways(budget));
       } else {
-        new KeptSum(scenario.classes(), kept, work).addTo(tally, scenario.weight());
+        new KeptSum(scenario.classes(), kept, budget).addTo(weights, scenario.weight());
       }
     }
-    return tally.distribution(BigInteger.ZERO, scenarios.total());
+    return weights.distribution(BigInteger.ZERO, scenarios.total());
   }
 
   /** Returns the ways in which the pool may fill up. */
@@ -70,16 +70,17 @@ final class PoolOdds {
       return unique();
     }
     if (faces.exploding() == 0) {
-      return Scenarios.single(all(), Choices.power(BigInteger.valueOf(faces.total()), count, work));
+      return Scenarios.single(
+          all(), Binomials.power(BigInteger.valueOf(faces.total()), count, budget));
     }
     if (die.explosion().compounding()) {
       Distribution chain = compounded();
       return Scenarios.single(
-          chain.asDice(count, worth.count()), Choices.power(chain.total(), count, work));
+          chain.asDice(count, score.count()), Binomials.power(chain.total(), count, budget));
     }
-    int added = Tail.added(count, chance());
+    int added = TruncationRule.addedDice(count, chance());
     ExplodingDice exploding =
-        new ExplodingDice(count, added, BigInteger.valueOf(faces.total()), work);
+        new ExplodingDice(count, added, BigInteger.valueOf(faces.total()), budget);
     return die.explosion().penetrating()
         ? exploding.penetrating(dice(true, 0), dice(false, 0), dice(true, 1), dice(false, 1))
         : exploding.alike(dice(true, 0), dice(false, 0));
@@ -93,13 +94,13 @@ final class PoolOdds {
         indices.add(i);
       }
     }
-    work.charge((double) indices.size() * Worth.cost(worth.count()));
+    budget.charge((double) indices.size() * DieScore.cost(score.count()));
     double[] values = new double[indices.size()];
     double[] worths = new double[values.length];
     BigInteger[] weights = new BigInteger[values.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (double) worth.value(faces.faces()[indices.get(i)] - penetration);
-      worths[i] = worth.of(values[i]);
+      values[i] = (double) score.value(faces.faces()[indices.get(i)] - penetration);
+      worths[i] = score.of(values[i]);
       weights[i] = BigInteger.valueOf(faces.weights()[indices.get(i)]);
     }
     return new DieClass(count, values, worths, weights, false);
@@ -112,13 +113,13 @@ final class PoolOdds {
   /** Returns dice that show a face each; any such faces are as likely as any others. */
   private Scenarios unique() {
     if (faces.exploding() > 0 || die.rerollOnce().present() || !faces.even()) {
-      throw new TooMuchWorkException("unique dice that depend on their order");
+      throw new BudgetExceededException("unique dice that depend on their order");
     }
     DieClass all = all();
     BigInteger[] weights = new BigInteger[all.weights().length];
     Arrays.fill(weights, BigInteger.ONE);
-    DieClass distinct = new DieClass(count, all.values(), all.worths(), weights, true);
-    return Scenarios.single(distinct, Choices.of(weights.length, count, work));
+    DieClass distinct = new DieClass(count, all.values(), all.scores(), weights, true);
+    return Scenarios.single(distinct, Binomials.of(weights.length, count, budget));
   }
 
   private double chance() {
@@ -128,28 +129,28 @@ final class PoolOdds {
   /** Returns the worth of one die and all it brings. */
   private Distribution chain() {
     if (die.explosion().compounding()) {
-      return Combination.map(compounded(), worth::of, work);
+      return Combination.map(compounded(), score::of, budget);
     }
-    return new ChainOdds(faces, die.explosion(), this::worthOf, work)
-        .upTo(Tail.links(count, chance()), sum -> sum);
+    return new ChainOdds(faces, die.explosion(), this::worthOf, budget)
+        .upTo(TruncationRule.links(count, chance()), sum -> sum);
   }
 
   /** Returns the values of one die into which all it brings is folded. */
   private Distribution compounded() {
-    return new ChainOdds(faces, die.explosion(), shown -> shown, work)
-        .upTo(Tail.links(count, chance()), worth::value);
+    return new ChainOdds(faces, die.explosion(), shown -> shown, budget)
+        .upTo(TruncationRule.links(count, chance()), score::value);
   }
 
   private long worthOf(long shown) {
-    return (long) worth.of((double) worth.value(shown));
+    return (long) score.of((double) score.value(shown));
   }
 
   private Distribution single() {
-    Tally tally = new Tally(work);
+    OutcomeWeights weights = new OutcomeWeights(budget);
     DieClass all = all();
     for (int i = 0; i < all.values().length; i++) {
-      tally.add(all.worths()[i], all.weights()[i]);
+      weights.add(all.scores()[i], all.weights()[i]);
     }
-    return tally.distribution(BigInteger.ZERO, BigInteger.valueOf(faces.total()));
+    return weights.distribution(BigInteger.ZERO, BigInteger.valueOf(faces.total()));
   }
 }

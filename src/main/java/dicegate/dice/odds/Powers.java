@@ -16,26 +16,29 @@ final class Powers {
    * @param terms the lowest of them of exponent 0
    * @param power 1 or more
    */
-  static BigInteger packed(Terms terms, int power, Packing packing, Work work) {
+  static BigInteger packed(Terms terms, int power, KroneckerPacking packing, CostBudget budget) {
     double length = (double) terms.degree() * power + 1;
-    work.chargeOutcomes(length, packing.bits());
+    budget.chargeOutcomes(length, packing.bits());
     long words = (long) (length * packing.bits() / Long.SIZE) + 1;
-    double squaring = 2.5 * Work.productCost(words / 2 + 1, words / 2 + 1);
+    double squaring = 2.5 * CostBudget.productCost(words / 2 + 1, words / 2 + 1);
     // Looking for the recurrence has its price, too.
-    if (squaring <= terms.count() * 10.0 * Work.STEP) {
-      work.charge(squaring);
+    if (squaring <= terms.count() * 10.0 * CostBudget.STEP) {
+      budget.charge(squaring);
       return packing.pack(terms.exponents(), terms.coefficients()).pow(power);
     }
-    work.charge(terms.count() * 10.0 * Work.STEP);
+    budget.charge(terms.count() * 10.0 * CostBudget.STEP);
     PowerRecurrence recurrence = PowerRecurrence.of(terms, power);
-    int each = Work.words(packing.bits());
+    int each = CostBudget.words(packing.bits());
     double recurring =
-        length * (recurrence.terms() * (3.0 * Work.STEP + 10.0 * each) + Work.STEP + 20.0 * each);
+        length
+            * (recurrence.terms() * (3.0 * CostBudget.STEP + 10.0 * each)
+                + CostBudget.STEP
+                + 20.0 * each);
     if (squaring <= recurring) {
-      work.charge(squaring);
+      budget.charge(squaring);
       return packing.pack(terms.exponents(), terms.coefficients()).pow(power);
     }
-    work.charge(recurring);
+    budget.charge(recurring);
     int[] exponents = new int[(int) length];
     for (int i = 0; i < exponents.length; i++) {
       exponents[i] = i;

@@ -42,8 +42,8 @@ final class Sampling {
   /** Returns what came out, or the error if nothing did. */
   OddsResult sample(Bounds bounds) {
     // Parts without dice take their time too, and so does each point that a die is compared with.
-    int parts = Parts.count(request.expression());
-    long most = MAX_DICE / (1 + Parts.points(request.expression()) / POINTS_AS_A_DIE);
+    int parts = Subexpressions.count(request.expression());
+    long most = MAX_DICE / (1 + Subexpressions.points(request.expression()) / POINTS_AS_A_DIE);
     int rolls = rolled + refused;
     // At least two totals have a deviation.
     while (rolls < 2 || (rolls < MAX_ROLLS && dice + (long) rolls * parts < most)) {

@@ -38,10 +38,10 @@ record Scenarios(List<Scenario> all, BigInteger total) {
     }
 
     /** Returns in how many ways it comes about. */
-    BigInteger ways(Work work) {
+    BigInteger ways(CostBudget budget) {
       BigInteger ways = weight;
       for (DieClass dice : classes) {
-        ways = ways.multiply(dice.ways(work));
+        ways = ways.multiply(dice.ways(budget));
       }
       return ways;
     }
@@ -52,9 +52,9 @@ record Scenarios(List<Scenario> all, BigInteger total) {
   }
 
   /** Returns each way of this pool together with each of the other, as one pool. */
-  Scenarios and(Scenarios other, Work work) {
+  Scenarios and(Scenarios other, CostBudget budget) {
     double kinds = all.get(0).classes().size() + other.all.get(0).classes().size();
-    work.charge(Work.STEP * (kinds + 1) * all.size() * other.all.size());
+    budget.charge(CostBudget.STEP * (kinds + 1) * all.size() * other.all.size());
     List<Scenario> both = new ArrayList<>();
     for (Scenario mine : all) {
       for (Scenario theirs : other.all) {

@@ -17,8 +17,8 @@ record Terms(int[] exponents, BigInteger[] coefficients) {
     TreeMap<Integer, BigInteger> byExponent = new TreeMap<>();
     for (int i = 0; i < numbers.length; i++) {
       double index = lattice.index(numbers[i]);
-      if (index > Work.MAX_OUTCOMES) {
-        throw new TooMuchWorkException("outcomes");
+      if (index > CostBudget.MAX_OUTCOMES) {
+        throw new BudgetExceededException("outcomes");
       }
       byExponent.merge((int) index, weights[i], BigInteger::add);
     }

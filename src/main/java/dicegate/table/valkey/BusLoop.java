@@ -30,10 +30,10 @@ abstract class BusLoop {
   }
 
   /** Does one round; must return within seconds after {@link #stopping} is true. */
-  abstract void round() throws InterruptedException;
+  abstract void runOnce() throws InterruptedException;
 
   /** Cleans up, on the loop's thread. */
-  abstract void end();
+  abstract void cleanUp();
 
   void start(Executor thread) {
     started = true;
@@ -75,22 +75,22 @@ abstract class BusLoop {
     LOG.log(Level.INFO, "loop started name={0}", name);
     try {
       while (!stopping()) {
-        roundOrReport();
+        runOnceOrReport();
       }
     } catch (InterruptedException e) {
       thread.interrupt();
     } finally {
       stop();
-      end();
+      cleanUp();
       LOG.log(Level.INFO, "loop ended name={0}", name);
       thread.setName(borrowedName);
       ended.countDown();
     }
   }
 
-  private void roundOrReport() throws InterruptedException {
+  private void runOnceOrReport() throws InterruptedException {
     try {
-      round();
+      runOnce();
     } catch (RuntimeException | Error fault) {
       incidents.report(LOG, name, fault);
       pause(AFTER_FAULT_MILLIS);

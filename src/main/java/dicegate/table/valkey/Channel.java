@@ -15,12 +15,12 @@ final class Channel {
   private @Nullable BusListener listener;
   private int unconfirmed;
   private boolean subscribed;
-  private boolean hears;
+  private boolean active;
 
   /** Takes another listener, or none. */
-  void listen(@Nullable BusListener newListener) {
+  void setListener(@Nullable BusListener newListener) {
     listener = newListener;
-    hears = false;
+    active = false;
   }
 
   @Nullable BusListener listener() {
@@ -28,8 +28,8 @@ final class Channel {
   }
 
   /** Returns whom rings are for: nobody who was not told to listen yet. */
-  @Nullable BusListener hearer() {
-    return hears ? listener : null;
+  @Nullable BusListener activeListener() {
+    return active ? listener : null;
   }
 
   boolean isSubscribed() {
@@ -42,7 +42,7 @@ final class Channel {
   }
 
   /** Notes what the server is being told. */
-  void told(boolean subscribe) {
+  void onRequested(boolean subscribe) {
     subscribed = subscribe;
     unconfirmed++;
   }
@@ -55,10 +55,10 @@ final class Channel {
    */
   @Nullable BusListener confirmed(boolean more) {
     unconfirmed--;
-    if (unconfirmed > 0 || more || !subscribed || hears) {
+    if (unconfirmed > 0 || more || !subscribed || active) {
       return null;
     }
-    hears = listener != null;
+    active = listener != null;
     return listener;
   }
 
@@ -68,10 +68,10 @@ final class Channel {
    * @return whom to tell that it is deaf, if anybody
    */
   @Nullable BusListener lost() {
-    BusListener deafened = hearer();
+    BusListener deafened = activeListener();
     unconfirmed = 0;
     subscribed = false;
-    hears = false;
+    active = false;
     return deafened;
   }
 }

@@ -26,7 +26,7 @@ final class Connector {
 
   private final ValkeyAddress address;
   private @Nullable Socket socket; // guarded by this
-  private boolean cutForGood; // guarded by this
+  private boolean shutDown; // guarded by this
 
   Connector(ValkeyAddress address) {
     this.address = address;
@@ -61,9 +61,9 @@ final class Connector {
   }
 
   /** Cuts the connection, and each one to come. */
-  void cutForGood() {
+  void shutDown() {
     synchronized (this) {
-      cutForGood = true;
+      shutDown = true;
     }
     cut();
   }
@@ -83,7 +83,7 @@ final class Connector {
     }
     boolean late;
     synchronized (this) {
-      late = cutForGood;
+      late = shutDown;
       socket = made;
     }
     if (late) {

@@ -1,13 +1,13 @@
 package dicegate.table.valkey;
 
-import dicegate.table.PublishKey;
+import dicegate.table.IdempotencyKey;
 import dicegate.table.TableId;
 
 /** The names under which a table is kept; all in one slot of a cluster, by the braces. */
 record Keys(TableId table) {
 
   private static final String PREFIX = "dicegate:{";
-  private static final String BELL = "}:bell";
+  private static final String CHANNEL = "}:bell";
 
   String meta() {
     return PREFIX + table + "}:meta";
@@ -21,12 +21,12 @@ record Keys(TableId table) {
     return PREFIX + table + "}:who";
   }
 
-  String published(PublishKey key) {
+  String published(IdempotencyKey key) {
     return PREFIX + table + "}:k:" + key.text();
   }
 
   /** Returns the channel where the table's rings come. */
   String bell() {
-    return PREFIX + table + BELL;
+    return PREFIX + table + CHANNEL;
   }
 }

@@ -117,7 +117,7 @@ enum Script {
       """);
 
   /** What {@link #PRESENT} rings with. */
-  static final String PRESENCE_RING = "w";
+  static final String PRESENCE_NOTICE = "w";
 
   private final String source;
 

@@ -3,9 +3,9 @@ package dicegate.table.valkey;
 import dicegate.table.BusListener;
 import dicegate.table.Entry;
 import dicegate.table.RandomText;
+import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -48,8 +48,8 @@ final class Subscriber extends BusLoop {
 
   private final Connector connector;
   private final ValkeyAddress address;
-  private final EntryText texts;
-  private final Meters meters;
+  private final EntryCodec texts;
+  private final Metrics metrics;
   private final Incidents incidents;
   private final LongSupplier nanoClock;
   private final Backoff backoff = new Backoff();
@@ -66,43 +66,43 @@ final class Subscriber extends BusLoop {
   private int unconfirmed; // guarded by this
   private long pingedNanos; // guarded by this
   private volatile boolean connecting;
-  private volatile long heardNanos;
+  private volatile long lastMessageNanos;
   private boolean failing;
 
   Subscriber(
       ValkeyAddress address,
-      EntryText texts,
-      Meters meters,
+      EntryCodec texts,
+      Metrics metrics,
       Incidents incidents,
       LongSupplier nanoClock) {
     super("dicegate-bus-subscriber", incidents);
     this.connector = new Connector(address);
     this.address = address;
     this.texts = texts;
-    this.meters = meters;
+    this.metrics = metrics;
     this.incidents = incidents;
     this.nanoClock = nanoClock;
   }
 
-  synchronized void listen(String channel, BusListener listener) {
-    channels.computeIfAbsent(channel, name -> new Channel()).listen(listener);
+  synchronized void subscribe(String channel, BusListener listener) {
+    channels.computeIfAbsent(channel, name -> new Channel()).setListener(listener);
     due.add(channel);
-    tellServer();
+    sendDue();
   }
 
-  synchronized void mute(String channel) {
+  synchronized void unsubscribe(String channel) {
     Channel muted = channels.get(channel);
     if (muted != null) {
-      muted.listen(null);
+      muted.setListener(null);
       due.add(channel);
-      tellServer();
+      sendDue();
     }
   }
 
   /** Pings, and cuts a connection that is silent; called once a second, from any thread. */
   void tick() {
     // Under no lock: whoever holds it may be writing to the very connection that hangs.
-    if (connecting && nanoClock.getAsLong() - heardNanos > SILENCE_NANOS) {
+    if (connecting && nanoClock.getAsLong() - lastMessageNanos > SILENCE_NANOS) {
       LOG.log(Level.WARNING, "bus silent, connection cut address={0}", address);
       connector.cut();
     } else {
@@ -113,17 +113,17 @@ final class Subscriber extends BusLoop {
   @Override
   void stop() {
     super.stop();
-    connector.cutForGood();
+    connector.shutDown();
   }
 
   @Override
-  void round() throws InterruptedException {
-    heardNanos = nanoClock.getAsLong();
+  void runOnce() throws InterruptedException {
+    lastMessageNanos = nanoClock.getAsLong();
     connecting = true;
     try (PubSubConnection made = connector.connectPubSub()) {
       made.subscribe(List.of(ownChannel));
       while (!stopping()) {
-        hear(made, made.next());
+        onMessage(made, made.next());
       }
     } catch (JedisException e) {
       if (!stopping()) {
@@ -132,21 +132,21 @@ final class Subscriber extends BusLoop {
     } finally {
       connecting = false;
       connector.cut();
-      deafen();
+      markUnsubscribed();
     }
     pause(backoff.nextMillis());
   }
 
   @Override
-  void end() {
+  void cleanUp() {
     connector.cut();
   }
 
-  private void hear(PubSubConnection from, List<?> parts) {
-    heardNanos = nanoClock.getAsLong();
+  private void onMessage(PubSubConnection from, List<?> parts) {
+    lastMessageNanos = nanoClock.getAsLong();
     String channel = text(parts.get(1));
     switch (text(parts.get(0))) {
-      case "message" -> rang(channel, text(parts.get(2)));
+      case "message" -> onNotice(channel, text(parts.get(2)));
       case "subscribe", "unsubscribe" -> {
         if (channel.equals(ownChannel)) {
           connected(from);
@@ -158,24 +158,26 @@ final class Subscriber extends BusLoop {
     }
   }
 
-  private void rang(String channel, String message) {
+  private void onNotice(String channel, String message) {
     BusListener listener;
     synchronized (this) {
       Channel rung = channels.get(channel);
-      listener = rung == null ? null : rung.hearer();
+      listener = rung == null ? null : rung.activeListener();
     }
     if (listener == null) {
       return;
     }
-    if (message.equals(Script.PRESENCE_RING)) {
-      tell(listener, BusListener::presenceChanged);
+    if (message.equals(Script.PRESENCE_NOTICE)) {
+      notifyListener(listener, BusListener::onPresenceChanged);
       return;
     }
-    Optional<Entry> entry = texts.readRing(message);
+    Optional<Entry> entry = texts.readNotice(message);
     // An entry may stand behind a ring that cannot be read: the listener is to look for itself.
-    tell(
+    notifyListener(
         listener,
-        entry.<Consumer<BusListener>>map(it -> by -> by.rang(it)).orElse(BusListener::listening));
+        entry
+            .<Consumer<BusListener>>map(it -> by -> by.onEntry(it))
+            .orElse(BusListener::onSubscribed));
   }
 
   private void connected(PubSubConnection current) {
@@ -187,7 +189,7 @@ final class Subscriber extends BusLoop {
     synchronized (this) {
       connection = current;
       due.addAll(channels.keySet());
-      tellServer();
+      sendDue();
     }
   }
 
@@ -198,20 +200,20 @@ final class Subscriber extends BusLoop {
       Channel confirmed = channels.get(channel);
       if (confirmed != null) {
         listener = confirmed.confirmed(due.contains(channel));
-        forgetIfIdle(channel);
+        removeIfIdle(channel);
       }
-      tellServer();
+      sendDue();
     }
     if (listener != null) {
-      tell(listener, BusListener::listening);
+      notifyListener(listener, BusListener::onSubscribed);
     }
   }
 
   /** Tells the server of as many channels as may be on their way. Guarded by this. */
-  private void tellServer() {
+  private void sendDue() {
     PubSubConnection current = connection;
     if (current == null) {
-      due.forEach(this::forgetIfIdle);
+      due.forEach(this::removeIfIdle);
       due.clear();
       return;
     }
@@ -228,10 +230,10 @@ final class Subscriber extends BusLoop {
       boolean wants = channel.listener() != null;
       if (wants || channel.isSubscribed()) {
         (wants ? wanted : unwanted).add(name);
-        channel.told(wants);
+        channel.onRequested(wants);
         unconfirmed++;
       } else {
-        forgetIfIdle(name);
+        removeIfIdle(name);
       }
     }
     write(current, wanted, unwanted);
@@ -271,7 +273,7 @@ final class Subscriber extends BusLoop {
   }
 
   private void lost(JedisException failure) {
-    meters.count(Meter.BUS_CONNECTIONS_LOST);
+    metrics.count(Counter.BUS_CONNECTIONS_LOST);
     if (!failing) {
       failing = true;
       LOG.log(
@@ -282,7 +284,7 @@ final class Subscriber extends BusLoop {
     }
   }
 
-  private void deafen() {
+  private void markUnsubscribed() {
     List<BusListener> deafened = new ArrayList<>();
     synchronized (this) {
       connection = null;
@@ -296,10 +298,10 @@ final class Subscriber extends BusLoop {
       channels.values().removeIf(Channel::isIdle);
       due.clear();
     }
-    deafened.forEach(listener -> tell(listener, BusListener::deaf));
+    deafened.forEach(listener -> notifyListener(listener, BusListener::onUnsubscribed));
   }
 
-  private void forgetIfIdle(String name) {
+  private void removeIfIdle(String name) {
     Channel channel = channels.get(name);
     if (channel != null && channel.isIdle()) {
       channels.remove(name);
@@ -307,7 +309,7 @@ final class Subscriber extends BusLoop {
   }
 
   /* One table's trouble is not to end the loop for all. */
-  private void tell(BusListener listener, Consumer<BusListener> call) {
+  private void notifyListener(BusListener listener, Consumer<BusListener> call) {
     try {
       call.accept(listener);
     } catch (RuntimeException fault) {

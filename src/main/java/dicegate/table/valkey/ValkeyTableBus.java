@@ -3,10 +3,10 @@ package dicegate.table.valkey;
 import dicegate.table.BusListener;
 import dicegate.table.BusUnavailableException;
 import dicegate.table.Entry;
+import dicegate.table.EntryPage;
+import dicegate.table.IdempotencyKey;
 import dicegate.table.Member;
 import dicegate.table.NoSuchTableException;
-import dicegate.table.Page;
-import dicegate.table.PublishKey;
 import dicegate.table.RandomText;
 import dicegate.table.TableBus;
 import dicegate.table.TableId;
@@ -14,7 +14,7 @@ import dicegate.table.TableRoll;
 import dicegate.table.TableSettings;
 import dicegate.table.TableState;
 import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -46,8 +46,8 @@ public final class ValkeyTableBus implements TableBus {
 
   private final String node = RandomText.ofBytes(NODE_BYTES);
   private final TableSettings settings;
-  private final EntryText texts;
-  private final Commands commands;
+  private final EntryCodec texts;
+  private final ScriptPipeline pipeline;
   private final Subscriber subscriber;
 
   /**
@@ -58,25 +58,25 @@ public final class ValkeyTableBus implements TableBus {
   public ValkeyTableBus(
       ValkeyAddress address,
       TableSettings settings,
-      Meters meters,
+      Metrics metrics,
       Incidents incidents,
       LongSupplier nanoClock) {
     this.settings = settings;
-    this.texts = new EntryText(meters);
-    this.commands = new Commands(address, meters, incidents, nanoClock);
-    this.subscriber = new Subscriber(address, texts, meters, incidents, nanoClock);
+    this.texts = new EntryCodec(metrics);
+    this.pipeline = new ScriptPipeline(address, metrics, incidents, nanoClock);
+    this.subscriber = new Subscriber(address, texts, metrics, incidents, nanoClock);
   }
 
   @Override
   public void start(Executor thread) {
-    commands.start(thread);
+    pipeline.start(thread);
     subscriber.start(thread);
   }
 
   @Override
   public CompletableFuture<TableState> open(TableId table, String verifier) {
     Keys keys = new Keys(table);
-    return commands
+    return pipeline
         .run(
             Script.OPEN,
             List.of(keys.meta(), keys.rolls()),
@@ -86,20 +86,21 @@ public final class ValkeyTableBus implements TableBus {
   }
 
   @Override
-  public void listen(TableId table, BusListener listener) {
-    subscriber.listen(new Keys(table).bell(), listener);
+  public void subscribe(TableId table, BusListener listener) {
+    subscriber.subscribe(new Keys(table).bell(), listener);
   }
 
   @Override
-  public void mute(TableId table) {
-    subscriber.mute(new Keys(table).bell());
+  public void unsubscribe(TableId table) {
+    subscriber.unsubscribe(new Keys(table).bell());
   }
 
   @Override
-  public CompletableFuture<Optional<Entry>> publish(TableId table, PublishKey key, TableRoll roll) {
+  public CompletableFuture<Optional<Entry>> publish(
+      TableId table, IdempotencyKey key, TableRoll roll) {
     Keys keys = new Keys(table);
     String tag = RandomText.ofBytes(Entry.TAG_BYTES);
-    return commands
+    return pipeline
         .run(
             Script.PUBLISH,
             List.of(keys.meta(), keys.rolls(), keys.published(key)),
@@ -114,9 +115,9 @@ public final class ValkeyTableBus implements TableBus {
   }
 
   @Override
-  public CompletableFuture<Page> read(TableId table, long from, int limit) {
+  public CompletableFuture<EntryPage> read(TableId table, long from, int limit) {
     Keys keys = new Keys(table);
-    return commands
+    return pipeline
         .run(
             Script.READ,
             List.of(keys.meta(), keys.rolls()),
@@ -125,29 +126,29 @@ public final class ValkeyTableBus implements TableBus {
   }
 
   @Override
-  public CompletableFuture<Page> newest(TableId table, int count) {
+  public CompletableFuture<EntryPage> newest(TableId table, int count) {
     Keys keys = new Keys(table);
-    return commands
+    return pipeline
         .run(Script.NEWEST, List.of(keys.meta(), keys.rolls()), List.of(Integer.toString(count)))
         .thenApply(
             answer -> {
-              Page newestFirst = page(answer);
+              EntryPage newestFirst = page(answer);
               List<Entry> entries = new ArrayList<>(newestFirst.entries());
               Collections.reverse(entries);
-              return new Page(newestFirst.epoch(), entries);
+              return new EntryPage(newestFirst.epoch(), entries);
             });
   }
 
   @Override
   public CompletableFuture<List<Member>> present(TableId table, List<Member> here) {
     Keys keys = new Keys(table);
-    return commands
+    return pipeline
         .run(
             Script.PRESENT,
             List.of(keys.meta(), keys.rolls(), keys.who()),
             List.of(
                 node,
-                EntryText.write(here),
+                EntryCodec.write(here),
                 Integer.toString(PRESENCE_SECONDS),
                 Long.toString(settings.idle().toSeconds()),
                 Long.toString(EMPTY_SECONDS),
@@ -162,14 +163,14 @@ public final class ValkeyTableBus implements TableBus {
   @Override
   public void tick() {
     subscriber.tick();
-    commands.tick();
+    pipeline.tick();
   }
 
   @Override
   public void close() {
     subscriber.stop();
-    commands.stop();
-    boolean commandsEnded = commands.awaitEnd(STOP_LIMIT);
+    pipeline.stop();
+    boolean commandsEnded = pipeline.awaitEnd(STOP_LIMIT);
     boolean subscriberEnded = subscriber.awaitEnd(STOP_LIMIT);
     if (!commandsEnded || !subscriberEnded) {
       LOG.log(Level.ERROR, "bus loops did not end limit={0}", STOP_LIMIT);
@@ -197,7 +198,7 @@ public final class ValkeyTableBus implements TableBus {
     };
   }
 
-  private Page page(Object answer) {
+  private EntryPage page(Object answer) {
     List<?> fields = list(answer);
     List<Entry> entries = new ArrayList<>();
     for (Object one : list(fields.get(1))) {
@@ -210,7 +211,7 @@ public final class ValkeyTableBus implements TableBus {
               text(pairs.get(1)),
               text(pairs.get(3))));
     }
-    return new Page(text(fields.get(0)), entries);
+    return new EntryPage(text(fields.get(0)), entries);
   }
 
   private static List<?> list(Object answer) {

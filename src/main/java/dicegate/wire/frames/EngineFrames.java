@@ -65,7 +65,7 @@ public final class EngineFrames {
 
   /** Reads a request of either contract, as an engine does; every frame is one of them. */
   public static EngineRequest parse(byte[] frame) {
-    return startsWithMagic(frame) ? parseV1(frame) : SeedFrames.parse(frame);
+    return startsWithMagic(frame) ? parseV1(frame) : LegacyFrames.parse(frame);
   }
 
   private static EngineRequest parseV1(byte[] frame) {

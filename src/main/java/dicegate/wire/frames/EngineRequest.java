@@ -13,7 +13,7 @@ public sealed interface EngineRequest {
   String id();
 
   /** A request of the original's contract: a text to roll. */
-  record Seed(String id, String text) implements EngineRequest {}
+  record Legacy(String id, String text) implements EngineRequest {}
 
   /**
    * A v1 request.

@@ -71,5 +71,6 @@ public sealed interface ClientMessage {
    * @param code what is wrong, for programs: {@code bad_message} or {@code unknown_type}
    * @param message what is wrong, for a person
    */
-  record Unusable(@Nullable JsonValue id, String code, String message) implements ClientMessage {}
+  record InvalidMessage(@Nullable JsonValue id, String code, String message)
+      implements ClientMessage {}
 }

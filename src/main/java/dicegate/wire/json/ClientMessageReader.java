@@ -16,14 +16,14 @@ final class ClientMessageReader {
 
   static ClientMessage read(JsonObject frame) {
     JsonValue id = frame.get("id");
-    if (id != null && !usableId(id)) {
-      return unusable(
+    if (id != null && !validId(id)) {
+      return invalid(
           null,
           "An id is a string of 1 to %d characters or a whole number."
               .formatted(ClientMessage.MAX_ID_CHARS));
     }
     if (!(frame.get("type") instanceof JsonString type)) {
-      return unusable(id, "The message has no type.");
+      return invalid(id, "The message has no type.");
     }
     return switch (type.getString()) {
       case "roll" -> readRoll(id, frame);
@@ -33,7 +33,8 @@ final class ClientMessageReader {
       case "leave" -> new ClientMessage.Leave(id);
       case "reveal" -> readReveal(id, frame);
       case "ping" -> new ClientMessage.Ping(id);
-      default -> new ClientMessage.Unusable(id, "unknown_type", "This type is not known here.");
+      default ->
+          new ClientMessage.InvalidMessage(id, "unknown_type", "This type is not known here.");
     };
   }
 
@@ -42,30 +43,30 @@ final class ClientMessageReader {
     String label = textOr(frame, "label", NO_TEXT);
     String to = textOr(frame, "to", NO_TEXT);
     if (id == null) {
-      return unusable(null, "An id is needed.");
+      return invalid(null, "An id is needed.");
     }
     if (expr == null) {
-      return unusable(id, "An expr is needed, as a string.");
+      return invalid(id, "An expr is needed, as a string.");
     }
     return label == null || to == null
-        ? unusable(id, "A label and to are strings.")
+        ? invalid(id, "A label and to are strings.")
         : new ClientMessage.Roll(id, expr, label, to);
   }
 
   private static ClientMessage readOdds(@Nullable JsonValue id, JsonObject frame) {
     String expr = text(frame, "expr");
     if (id == null) {
-      return unusable(null, "An id is needed.");
+      return invalid(null, "An id is needed.");
     }
     return expr == null
-        ? unusable(id, "An expr is needed, as a string.")
+        ? invalid(id, "An expr is needed, as a string.")
         : new ClientMessage.Odds(id, expr);
   }
 
   private static ClientMessage readResume(@Nullable JsonValue id, JsonObject frame) {
     String session = text(frame, "session");
     return session == null
-        ? unusable(id, "A session is needed, as hello told it.")
+        ? invalid(id, "A session is needed, as hello told it.")
         : new ClientMessage.Resume(id, session);
   }
 
@@ -77,21 +78,21 @@ final class ClientMessageReader {
     String token = textOr(frame, "token", NO_TEXT);
     String resume = textOr(frame, "resume", NO_TEXT);
     if (table == null || name == null) {
-      return unusable(id, "A table and a name are needed, as strings.");
+      return invalid(id, "A table and a name are needed, as strings.");
     }
     return colour == null || key == null || token == null || resume == null
-        ? unusable(id, "A colour, key, token and resume are strings.")
+        ? invalid(id, "A colour, key, token and resume are strings.")
         : new ClientMessage.Join(id, table, name, colour, key, token, resume);
   }
 
   private static ClientMessage readReveal(@Nullable JsonValue id, JsonObject frame) {
     return frame.get("seq") instanceof JsonNumber seq && seq.isIntegral()
         ? new ClientMessage.Reveal(id, seq.longValue())
-        : unusable(id, "A seq is needed, as a whole number.");
+        : invalid(id, "A seq is needed, as a whole number.");
   }
 
-  private static ClientMessage.Unusable unusable(@Nullable JsonValue id, String message) {
-    return new ClientMessage.Unusable(id, "bad_message", message);
+  private static ClientMessage.InvalidMessage invalid(@Nullable JsonValue id, String message) {
+    return new ClientMessage.InvalidMessage(id, "bad_message", message);
   }
 
   private static @Nullable String text(JsonObject frame, String name) {
@@ -104,7 +105,7 @@ final class ClientMessageReader {
     return value == null || value == JsonValue.NULL ? none : text(frame, name);
   }
 
-  private static boolean usableId(JsonValue id) {
+  private static boolean validId(JsonValue id) {
     return switch (id) {
       case JsonString string ->
           // A lone surrogate is no Unicode, and could not be sent back.

@@ -34,7 +34,8 @@ public final class JsonCodec implements AutoCloseable {
   public ClientMessage read(String text) {
     Optional<JsonObject> object = object(text);
     if (object.isEmpty()) {
-      return new ClientMessage.Unusable(null, "bad_message", "The message is not a JSON object.");
+      return new ClientMessage.InvalidMessage(
+          null, "bad_message", "The message is not a JSON object.");
     }
     return ClientMessageReader.read(object.get());
   }

@@ -36,7 +36,7 @@ final class DiceLanguageTest {
             2d6CS6CF1SD        | 2d6cs=6cf=1sd
             """)
     void upperAndLowerCaseAreAlike(String text, String canonical) {
-      assertThat(Rolling.canonical(text)).isEqualTo(canonical);
+      assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
     @Test
@@ -45,9 +45,9 @@ final class DiceLanguageTest {
       try {
         Locale.setDefault(Locale.forLanguageTag("tr-TR"));
 
-        assertThat(Rolling.canonical("4D6MIN2+CEIL(1.5)+MIN(1,2)"))
+        assertThat(ScriptedRoll.canonical("4D6MIN2+CEIL(1.5)+MIN(1,2)"))
             .isEqualTo("4d6min2+ceil(1.5)+min(1,2)");
-        assertThat(Rolling.of("1.5").text()).isEqualTo("1.5 = 1.5");
+        assertThat(ScriptedRoll.of("1.5").text()).isEqualTo("1.5 = 1.5");
       } finally {
         Locale.setDefault(before);
       }
@@ -57,7 +57,7 @@ final class DiceLanguageTest {
     @ValueSource(
         strings = {"4d6\u212a3", "4d6m\u0131n2", "4d6m\u0130n2", "c\u0130l(1)", "4d6\u017fa"})
     void lettersThatFoldToAsciiAreNoLetters(String text) {
-      assertThat(Rolling.parseError(text).code()).isIn(Code.CHARACTER, Code.SYNTAX);
+      assertThat(ScriptedRoll.parseError(text).code()).isIn(Code.CHARACTER, Code.SYNTAX);
     }
 
     @ParameterizedTest
@@ -76,13 +76,13 @@ final class DiceLanguageTest {
             4dFcs      | 4dFcs
             """)
     void longestWordThatFitsIsTaken(String text, String canonical) {
-      assertThat(Rolling.canonical(text)).isEqualTo(canonical);
+      assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"4d6rro", "4d6sdl", "4d6khl", "4d6csa", "4d6minmax", "4dFf"})
     void shorterWordsAreNotTriedWhereTheLongestLeadsNowhere(String text) {
-      assertThat(Rolling.parseError(text).code()).isEqualTo(Code.SYNTAX);
+      assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.SYNTAX);
     }
 
     @ParameterizedTest
@@ -115,44 +115,44 @@ final class DiceLanguageTest {
             4d6>=5!       | 4d6>=5!
             """)
     void comparisonBelongsToTheWordThatTakesOneAndElsewhereCounts(String text, String canonical) {
-      assertThat(Rolling.canonical(text)).isEqualTo(canonical);
+      assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
     @Test
     void comparisonRightBehindAnExplosionDoesNotCount() {
-      assertThat(Rolling.of("1d6!>=5", 5, 2).total()).isEqualTo(7);
-      assertThat(Rolling.of("1d6>=5!", 6, 5).total()).isEqualTo(2);
+      assertThat(ScriptedRoll.of("1d6!>=5", 5, 2).total()).isEqualTo(7);
+      assertThat(ScriptedRoll.of("1d6>=5!", 6, 5).total()).isEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource({"2d6d6, 2d6dl6", "2d6d, 2d6dl1", "2d6d%2, 2d6dl1%2", "d6d, 1d6dl1"})
     void dBehindDiceDrops(String text, String canonical) {
-      assertThat(Rolling.canonical(text)).isEqualTo(canonical);
+      assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2d6d%", "2d6dF", "2d6d(1)"})
     void dBehindDiceNeverMeansDice(String text) {
-      assertThat(Rolling.parseError(text).code()).isEqualTo(Code.SYNTAX);
+      assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.SYNTAX);
     }
 
     @Test
     void nestedDiceWantBrackets() {
-      assertThat(Rolling.of("(2d6)d6", 1, 1, 3, 4).total()).isEqualTo(7);
-      assertThat(Rolling.of("1d(1d6)", 6, 6).total()).isEqualTo(6);
+      assertThat(ScriptedRoll.of("(2d6)d6", 1, 1, 3, 4).total()).isEqualTo(7);
+      assertThat(ScriptedRoll.of("1d(1d6)", 6, 6).total()).isEqualTo(6);
     }
 
     @ParameterizedTest
     @ValueSource(
         strings = {"2d6 kh1", "2 d6kh1", "2d 6kh1", "2d6kh 1", "\t2d6\r\nkh1\n", " 2d6kh1 "})
     void blanksStandBetweenWords(String text) {
-      assertThat(Rolling.canonical(text)).isEqualTo("2d6kh1");
+      assertThat(ScriptedRoll.canonical(text)).isEqualTo("2d6kh1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1 0d6", "2d1 0", "1. 5", "1 .5", "2d6k h1", "fl oor(1)", "4dF .1"})
     void blanksWithinAWordPartIt(String text) {
-      assertThat(Rolling.parseError(text).code()).isIn(Code.SYNTAX, Code.CHARACTER);
+      assertThat(ScriptedRoll.parseError(text).code()).isIn(Code.SYNTAX, Code.CHARACTER);
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ final class DiceLanguageTest {
             """)
     void hashRightBehindTheFirstNumberRepeatsAndAnyOtherStartsTheComment(
         String text, int repeats, String expression, String comment) {
-      RollRequest request = Rolling.request(text);
+      RollRequest request = ScriptedRoll.request(text);
 
       assertThat(request.repeats()).isEqualTo(repeats);
       assertThat(Notation.print(request.expression())).isEqualTo(expression);
@@ -195,14 +195,14 @@ final class DiceLanguageTest {
             4dFmin-1   | 4dFmin-1
             """)
     void bareNumberBehindAModifierIsNeverNegative(String text, String canonical) {
-      assertThat(Rolling.canonical(text)).isEqualTo(canonical);
+      assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
     @Test
     void signBehindABareModifierIsMinus() {
-      assertThat(Rolling.of("2d6!-1", 3, 4).total()).isEqualTo(6);
-      assertThat(Rolling.of("2d6r-1", 3, 4).total()).isEqualTo(6);
-      assertThat(Rolling.of("2d6kh-1", 3, 4).total()).isEqualTo(3);
+      assertThat(ScriptedRoll.of("2d6!-1", 3, 4).total()).isEqualTo(6);
+      assertThat(ScriptedRoll.of("2d6r-1", 3, 4).total()).isEqualTo(6);
+      assertThat(ScriptedRoll.of("2d6kh-1", 3, 4).total()).isEqualTo(3);
     }
   }
 
@@ -218,9 +218,10 @@ final class DiceLanguageTest {
       List<String> texts = new ArrayList<>();
       permute("6d10", modifiers, texts);
 
-      RollRequest request = Rolling.request(CANONICAL);
+      RollRequest request = ScriptedRoll.request(CANONICAL);
       assertThat(texts).hasSize(40_320);
-      assertThat(texts).allSatisfy(text -> assertThat(Rolling.request(text)).isEqualTo(request));
+      assertThat(texts)
+          .allSatisfy(text -> assertThat(ScriptedRoll.request(text)).isEqualTo(request));
     }
 
     @Test
@@ -232,18 +233,18 @@ final class DiceLanguageTest {
       assertThat(texts)
           .allSatisfy(
               text ->
-                  assertThat(Rolling.of(text, 1, 6, 2, 1, 5, 4).text())
+                  assertThat(ScriptedRoll.of(text, 1, 6, 2, 1, 5, 4).text())
                       .isEqualTo("3d6r=1!=6min3dl1>=4[6r!*, ~~3^~~, 5r*, 4*] = 3"));
     }
 
     @Test
     void orderOfLikeModifiersDoesNotChangeTheResult() {
-      assertThat(Rolling.of("2d6r1r2", 2, 1, 3, 4).dice())
-          .isEqualTo(Rolling.of("2d6r2r1", 2, 1, 3, 4).dice());
-      assertThat(Rolling.of("4d6dh1dl1", 4, 3, 2, 1).dice())
-          .isEqualTo(Rolling.of("4d6dl1dh1", 4, 3, 2, 1).dice());
-      assertThat(Rolling.of("2d6min2min4", 1, 2).dice())
-          .isEqualTo(Rolling.of("2d6min4min2", 1, 2).dice());
+      assertThat(ScriptedRoll.of("2d6r1r2", 2, 1, 3, 4).dice())
+          .isEqualTo(ScriptedRoll.of("2d6r2r1", 2, 1, 3, 4).dice());
+      assertThat(ScriptedRoll.of("4d6dh1dl1", 4, 3, 2, 1).dice())
+          .isEqualTo(ScriptedRoll.of("4d6dl1dh1", 4, 3, 2, 1).dice());
+      assertThat(ScriptedRoll.of("2d6min2min4", 1, 2).dice())
+          .isEqualTo(ScriptedRoll.of("2d6min4min2", 1, 2).dice());
     }
 
     private static void permute(String text, List<String> modifiers, List<String> texts) {
@@ -277,7 +278,7 @@ final class DiceLanguageTest {
             dl0     | 2, 2, 2, 5, 5
             """)
     void tiesNeverChangeHowManyStay(String clause, String dice) {
-      assertThat(Rolling.of("5d6" + clause, 2, 2, 2, 5, 5).text()).contains("[" + dice + "]");
+      assertThat(ScriptedRoll.of("5d6" + clause, 2, 2, 2, 5, 5).text()).contains("[" + dice + "]");
     }
 
     @ParameterizedTest
@@ -295,28 +296,29 @@ final class DiceLanguageTest {
       "kh9dl1, 14",
     })
     void dieStaysIfNoClauseDropsIt(String clauses, double total) {
-      assertThat(Rolling.of("5d6" + clauses, 3, 1, 5, 2, 4).total()).isEqualTo(total);
+      assertThat(ScriptedRoll.of("5d6" + clauses, 3, 1, 5, 2, 4).total()).isEqualTo(total);
     }
 
     @Test
     void explodedDiceTakePart() {
-      assertThat(Rolling.of("3d6!kh3", 6, 6, 1, 2, 3).text())
+      assertThat(ScriptedRoll.of("3d6!kh3", 6, 6, 1, 2, 3).text())
           .isEqualTo("3d6!kh3[6!, 6!, ~~1~~, ~~2~~, 3] = 15");
     }
 
     @Test
     void boundsFarOutKeepTheirOrder() {
-      assertThat(Rolling.of("{1d6min1000000000000000+1d6}kh1", 3, 5).dice())
+      assertThat(ScriptedRoll.of("{1d6min1000000000000000+1d6}kh1", 3, 5).dice())
           .isEqualTo("d6:1000000000000000 faces 3 RAISED; d6:5 dropped");
-      assertThat(Rolling.of("{1d6max-9007199254740991+1d6}sd", 3, 5).dice())
+      assertThat(ScriptedRoll.of("{1d6max-9007199254740991+1d6}sd", 3, 5).dice())
           .isEqualTo("d6:5; d6:-9007199254740991 faces 3 LOWERED");
     }
 
     @Test
     void settledNumbersDecideNotFaces() {
-      assertThat(Rolling.of("2d6!pkh1", 6, 1, 3).text())
+      assertThat(ScriptedRoll.of("2d6!pkh1", 6, 1, 3).text())
           .isEqualTo("2d6!pkh1[6!, ~~0p~~, ~~3~~] = 6");
-      assertThat(Rolling.of("3dFkl1", 5, 1, 3).text()).isEqualTo("3dFkl1[~~1~~, -1, ~~0~~] = -1");
+      assertThat(ScriptedRoll.of("3dFkl1", 5, 1, 3).text())
+          .isEqualTo("3dFkl1[~~1~~, -1, ~~0~~] = -1");
     }
   }
 
@@ -325,28 +327,28 @@ final class DiceLanguageTest {
 
     @Test
     void twoSuccessPointsLetADieCountTwice() {
-      assertThat(Rolling.of("4d10>=7=10", 10, 7, 9, 1).total()).isEqualTo(4);
+      assertThat(ScriptedRoll.of("4d10>=7=10", 10, 7, 9, 1).total()).isEqualTo(4);
     }
 
     @Test
     void failureTakesOneOff() {
-      assertThat(Rolling.of("3d10>=7f1", 1, 1, 8).total()).isEqualTo(-1);
+      assertThat(ScriptedRoll.of("3d10>=7f1", 1, 1, 8).total()).isEqualTo(-1);
     }
 
     @Test
     void dieThatMeetsSeveralFailurePointsFailsOnce() {
-      assertThat(Rolling.of("1d10>=7f1f<3", 1).total()).isEqualTo(-1);
+      assertThat(ScriptedRoll.of("1d10>=7f1f<3", 1).total()).isEqualTo(-1);
     }
 
     @Test
     void droppedDiceDoNotCount() {
-      assertThat(Rolling.of("3d6kl1>=1", 4, 5, 6).total()).isEqualTo(1);
+      assertThat(ScriptedRoll.of("3d6kl1>=1", 4, 5, 6).total()).isEqualTo(1);
     }
 
     @Test
     void sumIsAnOrdinaryNumber() {
-      assertThat(Rolling.of("2d10>=8+2", 8, 9).total()).isEqualTo(4);
-      assertThat(Rolling.of("-(2d10>=8)/4", 8, 9).total()).isEqualTo(-0.5);
+      assertThat(ScriptedRoll.of("2d10>=8+2", 8, 9).total()).isEqualTo(4);
+      assertThat(ScriptedRoll.of("-(2d10>=8)/4", 8, 9).total()).isEqualTo(-0.5);
     }
 
     @ParameterizedTest
@@ -354,7 +356,7 @@ final class DiceLanguageTest {
       "=3, 1", "<>3, 5", "<3, 2", "<=3, 3", ">3, 3", ">=3, 4", ">=-5, 6", "<0, 0", ">99, 0",
     })
     void everyComparisonCounts(String point, double total) {
-      assertThat(Rolling.of("6d6" + point, 1, 2, 3, 4, 5, 6).total()).isEqualTo(total);
+      assertThat(ScriptedRoll.of("6d6" + point, 1, 2, 3, 4, 5, 6).total()).isEqualTo(total);
     }
   }
 
@@ -363,46 +365,47 @@ final class DiceLanguageTest {
 
     @Test
     void totalsOfSeveralMembersCompete() {
-      assertThat(Rolling.of("{3d6,2d10}kh1", 1, 2, 3, 4, 5).total()).isEqualTo(9);
-      assertThat(Rolling.of("{3d6,2d10,7}kl2", 1, 2, 3, 4, 5).total()).isEqualTo(13);
+      assertThat(ScriptedRoll.of("{3d6,2d10}kh1", 1, 2, 3, 4, 5).total()).isEqualTo(9);
+      assertThat(ScriptedRoll.of("{3d6,2d10,7}kl2", 1, 2, 3, 4, 5).total()).isEqualTo(13);
     }
 
     @Test
     void totalsOfSeveralMembersAreCounted() {
-      assertThat(Rolling.of("{3d6,2d10}>=7", 1, 2, 3, 4, 5).total()).isEqualTo(1);
-      assertThat(Rolling.of("{1d6,1d6,1d6}>=4=6f1", 6, 1, 4).total()).isEqualTo(2);
-      assertThat(Rolling.of("{1d6,1d6}kh1>=4", 6, 5).total()).isEqualTo(1);
+      assertThat(ScriptedRoll.of("{3d6,2d10}>=7", 1, 2, 3, 4, 5).total()).isEqualTo(1);
+      assertThat(ScriptedRoll.of("{1d6,1d6,1d6}>=4=6f1", 6, 1, 4).total()).isEqualTo(2);
+      assertThat(ScriptedRoll.of("{1d6,1d6}kh1>=4", 6, 5).total()).isEqualTo(1);
     }
 
     @Test
     void membersMayBeAnything() {
-      assertThat(Rolling.of("{1d6*2,floor(7/2),-1}kh2", 5).total()).isEqualTo(13);
-      assertThat(Rolling.of("{7/2,3.4}kh1").total()).isEqualTo(3.5);
+      assertThat(ScriptedRoll.of("{1d6*2,floor(7/2),-1}kh2", 5).total()).isEqualTo(13);
+      assertThat(ScriptedRoll.of("{7/2,3.4}kh1").total()).isEqualTo(3.5);
     }
 
     @Test
     void membersThatTieAreKeptByPosition() {
-      assertThat(Rolling.of("{1d6,1d6,1d6}kh1", 4, 4, 4).text())
+      assertThat(ScriptedRoll.of("{1d6,1d6,1d6}kh1", 4, 4, 4).text())
           .isEqualTo("{1d6[~~4~~], 1d6[~~4~~], 1d6[4]}kh1 = 4");
     }
 
     @Test
     void membersWithoutModifiersAddUp() {
-      assertThat(Rolling.of("{1d6,1d8}", 4, 5).total()).isEqualTo(9);
-      assertThat(Rolling.of("{1d6*2+1}", 4).total()).isEqualTo(9);
+      assertThat(ScriptedRoll.of("{1d6,1d8}", 4, 5).total()).isEqualTo(9);
+      assertThat(ScriptedRoll.of("{1d6*2+1}", 4).total()).isEqualTo(9);
     }
 
     @Test
     void diceOfASingleMemberAreOnePool() {
-      assertThat(Rolling.of("{2d6+2d8}kh2", 6, 1, 8, 2).text())
+      assertThat(ScriptedRoll.of("{2d6+2d8}kh2", 6, 1, 8, 2).text())
           .isEqualTo("{2d6 + 2d8}kh2[6, ~~1~~, 8, ~~2~~] = 14");
-      assertThat(Rolling.of("{3d6}>=5", 6, 1, 5).total()).isEqualTo(2);
-      assertThat(Rolling.of("{2d6 + (1d8) + 2d4[ice]}dl2", 6, 1, 8, 2, 3).total()).isEqualTo(17);
+      assertThat(ScriptedRoll.of("{3d6}>=5", 6, 1, 5).total()).isEqualTo(2);
+      assertThat(ScriptedRoll.of("{2d6 + (1d8) + 2d4[ice]}dl2", 6, 1, 8, 2, 3).total())
+          .isEqualTo(17);
     }
 
     @Test
     void diceDroppedBeforeTakeNoPartInThePool() {
-      assertThat(Rolling.of("{2d20kh1+1d6}kl1", 9, 12, 2).text())
+      assertThat(ScriptedRoll.of("{2d20kh1+1d6}kl1", 9, 12, 2).text())
           .isEqualTo("{2d20kh1 + 1d6}kl1[~~9~~, ~~12~~, 2] = 2");
     }
 
@@ -417,7 +420,7 @@ final class DiceLanguageTest {
             {1d6+2d6+1}dl1 | {1d6,2d6+1}dl1
             """)
     void otherMathsInASingleMemberIsAnErrorThatSuggestsTheComma(String text, String hint) {
-      DiceError error = Rolling.parseError(text);
+      DiceError error = ScriptedRoll.parseError(text);
 
       assertThat(error.code()).isEqualTo(Code.GROUP);
       assertThat(error.text()).contains("comma");
@@ -427,7 +430,7 @@ final class DiceLanguageTest {
     @ParameterizedTest
     @ValueSource(strings = {"{5}kh1", "{-1d6}kh1", "{floor(1d6)}kh1", "{{1d6}}kh1", "{(1d4)d6}kh1"})
     void singleMemberWithoutDiceOfItsOwnTakesNoModifier(String text) {
-      assertThat(Rolling.parseError(text).code()).isEqualTo(Code.GROUP);
+      assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.GROUP);
     }
 
     @ParameterizedTest
@@ -441,8 +444,8 @@ final class DiceLanguageTest {
           "{1d6}ro"
         })
     void modifiersOfDiceDoNotWorkOnGroups(String text) {
-      assertThat(Rolling.parseError(text).code()).isEqualTo(Code.SYNTAX);
-      assertThat(Rolling.parseError(text).text()).contains("not on a group");
+      assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.SYNTAX);
+      assertThat(ScriptedRoll.parseError(text).text()).contains("not on a group");
     }
   }
 
@@ -452,7 +455,7 @@ final class DiceLanguageTest {
     @ParameterizedTest
     @ValueSource(strings = {"9007199254740991", "9007199254740990+1", "3^33", "-9007199254740991"})
     void wholeNumbersAreExactUpToTheBound(String text) {
-      double total = Rolling.of(text).total();
+      double total = ScriptedRoll.of(text).total();
 
       assertThat(total).isIn(9007199254740991.0, -9007199254740991.0, 5559060566555523.0);
     }
@@ -470,23 +473,24 @@ final class DiceLanguageTest {
           "1-(9007199254740991+1)",
         })
     void largerNumbersAreRefused(String text) {
-      assertThat(Rolling.refusal(text).code()).isEqualTo(Code.LIMIT);
-      assertThat(Rolling.refusal(text).text()).contains("9007199254740991");
+      assertThat(ScriptedRoll.refusal(text).code()).isEqualTo(Code.LIMIT);
+      assertThat(ScriptedRoll.refusal(text).text()).contains("9007199254740991");
     }
 
     @Test
     void largerNumbersInTheTextAreRefused() {
-      assertThat(Rolling.parseError("9007199254740992").code()).isEqualTo(Code.LIMIT);
-      assertThat(Rolling.parseError("2d6+99999999999999999999999").span().start()).isEqualTo(4);
-      assertThat(Rolling.parseError("9".repeat(400) + ".5").code()).isEqualTo(Code.LIMIT);
-      assertThat(Rolling.parseError("1d6kh9007199254740992").code()).isEqualTo(Code.LIMIT);
-      assertThat(Rolling.parseError("1d6!>9007199254740992").code()).isEqualTo(Code.LIMIT);
+      assertThat(ScriptedRoll.parseError("9007199254740992").code()).isEqualTo(Code.LIMIT);
+      assertThat(ScriptedRoll.parseError("2d6+99999999999999999999999").span().start())
+          .isEqualTo(4);
+      assertThat(ScriptedRoll.parseError("9".repeat(400) + ".5").code()).isEqualTo(Code.LIMIT);
+      assertThat(ScriptedRoll.parseError("1d6kh9007199254740992").code()).isEqualTo(Code.LIMIT);
+      assertThat(ScriptedRoll.parseError("1d6!>9007199254740992").code()).isEqualTo(Code.LIMIT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1/0", "1%0", "1/(1-1)", "1/-0", "7%(2d6-2)", "{1/0,1}kh1", "0/0"})
     void divisionByZeroIsRefused(String text) {
-      DiceError error = Rolling.refusal(text, sides -> 1);
+      DiceError error = ScriptedRoll.refusal(text, sides -> 1);
 
       assertThat(error.code()).isEqualTo(Code.DIVISION_BY_ZERO);
       assertThat(error.hint()).isNull();
@@ -494,7 +498,7 @@ final class DiceLanguageTest {
 
     @Test
     void zeroThatWasDividedByIsThePlace() {
-      DiceError error = Rolling.refusal("10/(1d6-2)", 2);
+      DiceError error = ScriptedRoll.refusal("10/(1d6-2)", 2);
 
       assertThat(error.span().start()).isEqualTo(4);
       assertThat(error.span().end()).isEqualTo(9);
@@ -502,14 +506,14 @@ final class DiceLanguageTest {
 
     @Test
     void whatIsNoNumberIsRefused() {
-      assertThat(Rolling.refusal("(-8)^0.5").code()).isEqualTo(Code.BAD_NUMBER);
-      assertThat(Rolling.refusal("(-1)^(1/3)").code()).isEqualTo(Code.BAD_NUMBER);
+      assertThat(ScriptedRoll.refusal("(-8)^0.5").code()).isEqualTo(Code.BAD_NUMBER);
+      assertThat(ScriptedRoll.refusal("(-1)^(1/3)").code()).isEqualTo(Code.BAD_NUMBER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(-1)d6", "(1/2)d6", "(1d6-2)d6", "1d(1/2)", "1d(-6)", "1d(1-1)"})
     void computedCountsAndSidesAreWholeAndNotNegative(String text) {
-      DiceError error = Rolling.refusal(text, sides -> 1);
+      DiceError error = ScriptedRoll.refusal(text, sides -> 1);
 
       assertThat(error.code()).isEqualTo(Code.BAD_NUMBER);
       assertThat(error.text()).contains("whole number");
@@ -518,7 +522,7 @@ final class DiceLanguageTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.5d6", "(1.5)d6", "1d1.5", "1d(1.5)", "1d0", "1d(0)", "0.0d0"})
     void writtenCountsAndSidesAreWholeAndNotNegative(String text) {
-      assertThat(Rolling.parseError(text).code()).isEqualTo(Code.BAD_NUMBER);
+      assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.BAD_NUMBER);
     }
 
     @ParameterizedTest
@@ -556,7 +560,7 @@ final class DiceLanguageTest {
             0^0          | 1
             """)
     void mathsIsAsEverywhere(String text, double total) {
-      assertThat(Rolling.of(text).total()).isEqualTo(total);
+      assertThat(ScriptedRoll.of(text).total()).isEqualTo(total);
     }
   }
 
@@ -597,7 +601,7 @@ final class DiceLanguageTest {
           "1d(1)r",
         })
     void loopsThatTheTextTellsOfAreRefusedBeforeRolling(String text) {
-      DiceError error = Rolling.parseError(text);
+      DiceError error = ScriptedRoll.parseError(text);
 
       assertThat(error.code()).isEqualTo(Code.ENDLESS);
       assertThat(error.hint()).isNotNull();
@@ -616,14 +620,14 @@ final class DiceLanguageTest {
           "2d(3*2)r<7",
         })
     void loopsThatComeOutOnTheWayAreRefusedBeforeTheirDiceAreRolled(String text) {
-      assertThat(Rolling.refusal(text).code()).isEqualTo(Code.ENDLESS);
+      assertThat(ScriptedRoll.refusal(text).code()).isEqualTo(Code.ENDLESS);
     }
 
     @Test
     void numbersThatAreRolledCountToo() {
-      assertThat(Rolling.refusal("1d(1d6)!", 1).code()).isEqualTo(Code.ENDLESS);
-      assertThat(Rolling.refusal("(1d8)d6u", 7).code()).isEqualTo(Code.ENDLESS);
-      assertThat(Rolling.of("1d(1d6)!", 2, 1).total()).isEqualTo(1);
+      assertThat(ScriptedRoll.refusal("1d(1d6)!", 1).code()).isEqualTo(Code.ENDLESS);
+      assertThat(ScriptedRoll.refusal("(1d8)d6u", 7).code()).isEqualTo(Code.ENDLESS);
+      assertThat(ScriptedRoll.of("1d(1d6)!", 2, 1).total()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -632,7 +636,7 @@ final class DiceLanguageTest {
     void whatComesToRestIsRolled(String text) {
       SequenceOfFaces faces = new SequenceOfFaces();
 
-      assertThat(Rolling.all(text, faces::roll)).hasSize(1);
+      assertThat(ScriptedRoll.all(text, faces::roll)).hasSize(1);
     }
 
     /** All faces, round and round from the highest. */
@@ -691,7 +695,7 @@ final class DiceLanguageTest {
     @ParameterizedTest
     @MethodSource
     void oddButFine(String text) {
-      assertThat(Rolling.all(text, sides -> 1)).hasSize(1);
+      assertThat(ScriptedRoll.all(text, sides -> 1)).hasSize(1);
     }
   }
 }

@@ -19,13 +19,13 @@ final class DiceLimitsTest {
 
     @Test
     void thousandCharactersAreRead() {
-      assertThat(Rolling.of("3d6" + " ".repeat(997), 1, 2, 3).total()).isEqualTo(6);
-      assertThat(Rolling.request("1d6 # " + "x".repeat(994)).comment()).hasSize(994);
+      assertThat(ScriptedRoll.of("3d6" + " ".repeat(997), 1, 2, 3).total()).isEqualTo(6);
+      assertThat(ScriptedRoll.request("1d6 # " + "x".repeat(994)).comment()).hasSize(994);
     }
 
     @Test
     void oneMoreIsNot() {
-      DiceError error = Rolling.parseError("3d6" + " ".repeat(998));
+      DiceError error = ScriptedRoll.parseError("3d6" + " ".repeat(998));
 
       assertThat(error.code()).isEqualTo(Code.TOO_LONG);
       assertThat(error.text()).contains("characters", "1001", "1000");
@@ -37,19 +37,19 @@ final class DiceLimitsTest {
     void textThatIsShortAsTypedAndLongAsPrintedIsRefused() {
       String longest = "d9" + "k".repeat(332);
 
-      assertThat(Rolling.canonical(longest)).hasSize(999);
-      assertThat(Rolling.parseError(longest + "k").code()).isEqualTo(Code.TOO_LONG);
-      assertThat(Rolling.parseError(longest + "k").text()).contains("1002", "1000");
+      assertThat(ScriptedRoll.canonical(longest)).hasSize(999);
+      assertThat(ScriptedRoll.parseError(longest + "k").code()).isEqualTo(Code.TOO_LONG);
+      assertThat(ScriptedRoll.parseError(longest + "k").text()).contains("1002", "1000");
     }
 
     @Test
     void canonicalTextOfExactlyTheLimitIsRead() {
-      assertThat(Rolling.canonical("10d9" + "k".repeat(332))).hasSize(1000);
+      assertThat(ScriptedRoll.canonical("10d9" + "k".repeat(332))).hasSize(1000);
     }
 
     @Test
     void hugeTextIsRefusedUnread() {
-      assertThat(Rolling.parseError("(".repeat(1_000_000)).code()).isEqualTo(Code.TOO_LONG);
+      assertThat(ScriptedRoll.parseError("(".repeat(1_000_000)).code()).isEqualTo(Code.TOO_LONG);
     }
   }
 
@@ -59,9 +59,9 @@ final class DiceLimitsTest {
     @ParameterizedTest
     @CsvSource({"'(', ')'", "'{', '}'", "'floor(', ')'", "'d(', ')'", "'1^', ''", "'1**-', ''"})
     void sixtyFourDeepIsReadAndOneMoreIsNot(String open, String close) {
-      DiceError error = Rolling.parseError(open.repeat(65) + "1" + close.repeat(65));
+      DiceError error = ScriptedRoll.parseError(open.repeat(65) + "1" + close.repeat(65));
 
-      assertThat(Rolling.request(open.repeat(64) + "1" + close.repeat(64)).repeats()).isZero();
+      assertThat(ScriptedRoll.request(open.repeat(64) + "1" + close.repeat(64)).repeats()).isZero();
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("64");
     }
@@ -71,20 +71,20 @@ final class DiceLimitsTest {
       String open = "(".repeat(16) + "{".repeat(16) + "floor(".repeat(16) + "1^(".repeat(8);
       String close = ")".repeat(8) + ")".repeat(16) + "}".repeat(16) + ")".repeat(16);
 
-      assertThat(Rolling.of(open + "1" + close).total()).isEqualTo(1);
-      assertThat(Rolling.parseError(open + "(1)" + close).code()).isEqualTo(Code.LIMIT);
+      assertThat(ScriptedRoll.of(open + "1" + close).total()).isEqualTo(1);
+      assertThat(ScriptedRoll.parseError(open + "(1)" + close).code()).isEqualTo(Code.LIMIT);
     }
 
     @Test
     void whatStandsSideBySideIsNotNested() {
-      assertThat(Rolling.of("(1)" + "+(1)".repeat(200)).total()).isEqualTo(201);
-      assertThat(Rolling.of("1^1" + "+1^1".repeat(200)).total()).isEqualTo(201);
-      assertThat(Rolling.of("{1}" + "+{1}".repeat(200)).total()).isEqualTo(201);
+      assertThat(ScriptedRoll.of("(1)" + "+(1)".repeat(200)).total()).isEqualTo(201);
+      assertThat(ScriptedRoll.of("1^1" + "+1^1".repeat(200)).total()).isEqualTo(201);
+      assertThat(ScriptedRoll.of("{1}" + "+{1}".repeat(200)).total()).isEqualTo(201);
     }
 
     @Test
     void signsAreNotNested() {
-      assertThat(Rolling.of("-".repeat(998) + "1").total()).isEqualTo(1);
+      assertThat(ScriptedRoll.of("-".repeat(998) + "1").total()).isEqualTo(1);
     }
   }
 
@@ -93,23 +93,23 @@ final class DiceLimitsTest {
 
     @Test
     void tenThousandDiceAreRolledAndOneMoreIsNot() {
-      DiceError error = Rolling.parseError("10001d6");
+      DiceError error = ScriptedRoll.parseError("10001d6");
 
-      assertThat(Rolling.all("10000d6", sides -> 1).get(0).total()).isEqualTo(10_000);
+      assertThat(ScriptedRoll.all("10000d6", sides -> 1).get(0).total()).isEqualTo(10_000);
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("10000", "dice", "10001");
     }
 
     @Test
     void totalOfDicePastEveryNumberIsRefused() {
-      DiceError error = Rolling.refusal("2048d6min9007199254740991", sides -> 1);
+      DiceError error = ScriptedRoll.refusal("2048d6min9007199254740991", sides -> 1);
 
       assertThat(error.code()).isEqualTo(Code.LIMIT);
     }
 
     @Test
     void computedCountIsLimitedToo() {
-      DiceError error = Rolling.refusal("(10000+1)d6");
+      DiceError error = ScriptedRoll.refusal("(10000+1)d6");
 
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("10000", "dice", "10001");
@@ -117,26 +117,27 @@ final class DiceLimitsTest {
 
     @Test
     void allPoolsCountTogether() {
-      DiceError error = Rolling.refusal("5000d6+{5000d6,1d6}", sides -> 1);
+      DiceError error = ScriptedRoll.refusal("5000d6+{5000d6,1d6}", sides -> 1);
 
-      assertThat(Rolling.all("5000d6+{4999d6,1d6}", sides -> 1).get(0).total()).isEqualTo(10_000);
+      assertThat(ScriptedRoll.all("5000d6+{4999d6,1d6}", sides -> 1).get(0).total())
+          .isEqualTo(10_000);
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("10000", "dice", "10001");
     }
 
     @Test
     void rerollsCount() {
-      DiceError error = Rolling.refusal("10000d6ro", sides -> 1);
+      DiceError error = ScriptedRoll.refusal("10000d6ro", sides -> 1);
 
-      assertThat(Rolling.all("5000d6ro", sides -> 1).get(0).total()).isEqualTo(5_000);
+      assertThat(ScriptedRoll.all("5000d6ro", sides -> 1).get(0).total()).isEqualTo(5_000);
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("10000", "rerolls", "10001");
     }
 
     @Test
     void rerollsThatNeverEndByBadLuckComeToTheLimit() {
-      assertThat(Rolling.refusal("1d6r", sides -> 1).code()).isEqualTo(Code.LIMIT);
-      assertThat(Rolling.refusal("2d6u", sides -> 1).code()).isEqualTo(Code.LIMIT);
+      assertThat(ScriptedRoll.refusal("1d6r", sides -> 1).code()).isEqualTo(Code.LIMIT);
+      assertThat(ScriptedRoll.refusal("2d6u", sides -> 1).code()).isEqualTo(Code.LIMIT);
     }
 
     @Test
@@ -145,7 +146,7 @@ final class DiceLimitsTest {
       Arrays.fill(faces, 1);
       faces[0] = 6;
 
-      DiceError error = Rolling.refusal("10000d6!", faces);
+      DiceError error = ScriptedRoll.refusal("10000d6!", faces);
 
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("10000", "explosions", "10001");
@@ -153,9 +154,9 @@ final class DiceLimitsTest {
 
     @Test
     void allResultsCountTogether() {
-      DiceError error = Rolling.refusal("100#101d6", sides -> 1);
+      DiceError error = ScriptedRoll.refusal("100#101d6", sides -> 1);
 
-      assertThat(Rolling.all("100#100d6", sides -> 1)).hasSize(100);
+      assertThat(ScriptedRoll.all("100#100d6", sides -> 1)).hasSize(100);
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("10000", "dice", "10100");
     }
@@ -173,10 +174,10 @@ final class DiceLimitsTest {
       int[] tooLong = new int[1_001];
       Arrays.fill(tooLong, 6);
 
-      List<Rolling> rollings = Rolling.all(text, longest);
-      DiceError error = Rolling.refusal(text, tooLong);
+      List<ScriptedRoll> scriptedRolls = ScriptedRoll.all(text, longest);
+      DiceError error = ScriptedRoll.refusal(text, tooLong);
 
-      assertThat(rollings.get(0).total()).isEqualTo(text.endsWith("p") ? 5_001 : 6_001);
+      assertThat(scriptedRolls.get(0).total()).isEqualTo(text.endsWith("p") ? 5_001 : 6_001);
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("1000", "explosions", "1001");
     }
@@ -188,7 +189,7 @@ final class DiceLimitsTest {
       faces[1_000] = 1;
       faces[2_001] = 1;
 
-      assertThat(Rolling.of("2d6!!", faces).total()).isEqualTo(12_002);
+      assertThat(ScriptedRoll.of("2d6!!", faces).total()).isEqualTo(12_002);
     }
   }
 
@@ -197,18 +198,18 @@ final class DiceLimitsTest {
 
     @Test
     void thousandMillionSidesAreRolledAndOneMoreIsNot() {
-      DiceError error = Rolling.parseError("1d1000000001");
+      DiceError error = ScriptedRoll.parseError("1d1000000001");
 
-      assertThat(Rolling.all("1d1000000000", sides -> sides).get(0).total()).isEqualTo(1e9);
+      assertThat(ScriptedRoll.all("1d1000000000", sides -> sides).get(0).total()).isEqualTo(1e9);
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("1000000000 sides", "1000000001");
     }
 
     @Test
     void computedSidesAreLimitedToo() {
-      DiceError error = Rolling.refusal("1d(10^9+1)");
+      DiceError error = ScriptedRoll.refusal("1d(10^9+1)");
 
-      assertThat(Rolling.all("1d(10^9)", sides -> sides).get(0).total()).isEqualTo(1e9);
+      assertThat(ScriptedRoll.all("1d(10^9)", sides -> sides).get(0).total()).isEqualTo(1e9);
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("1000000000 sides", "1000000001");
     }
@@ -219,9 +220,9 @@ final class DiceLimitsTest {
 
     @Test
     void hundredResultsAreRolledAndOneMoreIsNot() {
-      DiceError error = Rolling.parseError("101#1d6");
+      DiceError error = ScriptedRoll.parseError("101#1d6");
 
-      assertThat(Rolling.all("100#1d6", sides -> 1)).hasSize(100);
+      assertThat(ScriptedRoll.all("100#1d6", sides -> 1)).hasSize(100);
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("100 results", "101");
       assertThat(error.hint()).isEqualTo("100#1d6");
@@ -229,7 +230,7 @@ final class DiceLimitsTest {
 
     @Test
     void noResultAtAllIsRefused() {
-      assertThat(Rolling.parseError("0#1d6").code()).isEqualTo(Code.BAD_NUMBER);
+      assertThat(ScriptedRoll.parseError("0#1d6").code()).isEqualTo(Code.BAD_NUMBER);
     }
   }
 }

@@ -50,7 +50,7 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
 
     @Test
@@ -59,8 +59,8 @@ final class GameSystemsTest {
         6, 5, 4, 1, 3, 3, 3, 3, 1, 1, 1, 1, 6, 6, 6, 6, 2, 4, 6, 1, 5, 5, 2, 4,
       };
 
-      assertThat(Rolling.all("6#4d6kh3", faces))
-          .extracting(Rolling::text)
+      assertThat(ScriptedRoll.all("6#4d6kh3", faces))
+          .extracting(ScriptedRoll::text)
           .containsExactly(
               "4d6kh3[6, 5, 4, ~~1~~] = 15",
               "4d6kh3[~~3~~, 3, 3, 3] = 9",
@@ -91,13 +91,13 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
 
     @Test
     void threeAttacksAreThreeResults() {
-      assertThat(Rolling.all("3#1d20+11", 1, 20, 10))
-          .extracting(Rolling::total)
+      assertThat(ScriptedRoll.all("3#1d20+11", 1, 20, 10))
+          .extracting(ScriptedRoll::total)
           .containsExactly(12.0, 31.0, 21.0);
     }
   }
@@ -127,7 +127,7 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
   }
 
@@ -149,7 +149,7 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
   }
 
@@ -170,7 +170,7 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
   }
 
@@ -191,7 +191,7 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
   }
 
@@ -211,7 +211,7 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
   }
 
@@ -233,7 +233,7 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
   }
 
@@ -253,7 +253,7 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
   }
 
@@ -278,7 +278,7 @@ final class GameSystemsTest {
             """)
     void rollTellsAll(
         String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      Rolling.check(text, faces, total, told, dice);
+      ScriptedRoll.check(text, faces, total, told, dice);
     }
   }
 }

@@ -86,15 +86,17 @@ public final class RollChecks {
   private static void checkDie(String text, RolledDice dice, int die) {
     List<Integer> faces = dice.faces(die);
     boolean fate = dice.fate(die);
-    boolean clamped = dice.has(die, Mark.RAISED) || dice.has(die, Mark.LOWERED);
+    boolean clamped = dice.has(die, DieFlag.RAISED) || dice.has(die, DieFlag.LOWERED);
     if (!clamped || dice.facesDiffer(die)) {
       assertThat(faces).as(text).allMatch(face -> shows(face, dice.sides(die), fate));
     }
-    assertThat(dice.thrownAway(die)).as(text).allMatch(face -> shows(face, dice.sides(die), fate));
-    assertThat(dice.thrownAway(die).isEmpty()).as(text).isNotEqualTo(dice.has(die, Mark.REROLLED));
+    assertThat(dice.discarded(die)).as(text).allMatch(face -> shows(face, dice.sides(die), fate));
+    assertThat(dice.discarded(die).isEmpty())
+        .as(text)
+        .isNotEqualTo(dice.has(die, DieFlag.REROLLED));
     long number = faces.stream().mapToLong(Integer::longValue).sum();
-    if (dice.has(die, Mark.PENETRATED)) {
-      number -= dice.has(die, Mark.COMPOUNDED) ? faces.size() - 1 : 1;
+    if (dice.has(die, DieFlag.PENETRATED)) {
+      number -= dice.has(die, DieFlag.COMPOUNDED) ? faces.size() - 1 : 1;
     }
     if (!clamped) {
       assertThat(dice.settled(die)).as(text).isEqualTo(number);

@@ -12,32 +12,32 @@ final class RollerTest {
 
   @Test
   void facesComeInTheOrderRolledAndAddUp() {
-    Rolling rolling = Rolling.of("3d6", 6, 1, 4);
+    ScriptedRoll scriptedRoll = ScriptedRoll.of("3d6", 6, 1, 4);
 
-    assertThat(rolling.dice()).isEqualTo("d6:6; d6:1; d6:4");
-    assertThat(rolling.total()).isEqualTo(11);
+    assertThat(scriptedRoll.dice()).isEqualTo("d6:6; d6:1; d6:4");
+    assertThat(scriptedRoll.total()).isEqualTo(11);
   }
 
   @Test
   void poolWithoutDiceTotalsZero() {
-    Rolling rolling = Rolling.of("0d6");
+    ScriptedRoll scriptedRoll = ScriptedRoll.of("0d6");
 
-    assertThat(rolling.rolledDice().count()).isZero();
-    assertThat(rolling.total()).isZero();
+    assertThat(scriptedRoll.rolledDice().count()).isZero();
+    assertThat(scriptedRoll.total()).isZero();
   }
 
   @Test
   void totalOfTheLargestPoolDoesNotOverflow() {
-    List<Rolling> rollings = Rolling.all("10000d1000000000", sides -> sides);
+    List<ScriptedRoll> scriptedRolls = ScriptedRoll.all("10000d1000000000", sides -> sides);
 
-    assertThat(rollings.get(0).total()).isEqualTo(10_000_000_000_000.0);
+    assertThat(scriptedRolls.get(0).total()).isEqualTo(10_000_000_000_000.0);
   }
 
   @Test
   void diceAreAskedForFromLeftToRightAndOneByOne() {
     ScriptedDieSource source = new ScriptedDieSource(2, 6, 1, 5, 3, 8, 4);
 
-    Rolling.all("(1d4)d6!r1+{1d8,1d10}kl1", source);
+    ScriptedRoll.all("(1d4)d6!r1+{1d8,1d10}kl1", source);
 
     assertThat(source.asked()).containsExactly(4, 6, 6, 6, 6, 8, 10);
   }
@@ -46,26 +46,26 @@ final class RollerTest {
   void dieOfFateHasSixSides() {
     ScriptedDieSource source = new ScriptedDieSource(1, 2, 3, 4, 5, 6);
 
-    List<Rolling> rollings = Rolling.all("6dF", source);
+    List<ScriptedRoll> scriptedRolls = ScriptedRoll.all("6dF", source);
 
     assertThat(source.asked()).containsOnly(6).hasSize(6);
-    assertThat(rollings.get(0).rolledDice()).hasToString("[-1, -1, 0, 0, 1, 1]");
+    assertThat(scriptedRolls.get(0).rolledDice()).hasToString("[-1, -1, 0, 0, 1, 1]");
   }
 
   @Test
   void dieOfFateOfTheFirstVariantHasOneSideOfEachSign() {
-    Rolling rolling = Rolling.of("6dF.1", 1, 2, 3, 4, 5, 6);
+    ScriptedRoll scriptedRoll = ScriptedRoll.of("6dF.1", 1, 2, 3, 4, 5, 6);
 
-    assertThat(rolling.rolledDice()).hasToString("[-1, 0, 0, 0, 0, 1]");
+    assertThat(scriptedRoll.rolledDice()).hasToString("[-1, 0, 0, 0, 0, 1]");
   }
 
   @Test
   void oneRollerRollsManyRequestsAndRemembersNothing() {
     Roller roller = new Roller(sides -> sides);
 
-    roller.roll(Rolling.request("4d6min2kh1>=6sd"));
-    roller.roll(Rolling.request("1/0"));
-    RollResult last = roller.roll(Rolling.request("2d8"));
+    roller.roll(ScriptedRoll.request("4d6min2kh1>=6sd"));
+    roller.roll(ScriptedRoll.request("1/0"));
+    RollResult last = roller.roll(ScriptedRoll.request("2d8"));
 
     assertThat(last)
         .isInstanceOfSatisfying(
@@ -85,22 +85,22 @@ final class RollerTest {
 
     @Test
     void eachResultHasItsOwnDice() {
-      List<Rolling> rollings = Rolling.all("3#2d6", 1, 2, 3, 4, 5, 6);
+      List<ScriptedRoll> scriptedRolls = ScriptedRoll.all("3#2d6", 1, 2, 3, 4, 5, 6);
 
-      assertThat(rollings).extracting(Rolling::total).containsExactly(3.0, 7.0, 11.0);
-      assertThat(rollings)
-          .extracting(Rolling::text)
+      assertThat(scriptedRolls).extracting(ScriptedRoll::total).containsExactly(3.0, 7.0, 11.0);
+      assertThat(scriptedRolls)
+          .extracting(ScriptedRoll::text)
           .containsExactly("2d6[1, 2] = 3", "2d6[3, 4] = 7", "2d6[5, 6] = 11");
     }
 
     @Test
     void oneOfSeveralIsStillOneResult() {
-      assertThat(Rolling.all("1#1d6", 3)).hasSize(1);
+      assertThat(ScriptedRoll.all("1#1d6", 3)).hasSize(1);
     }
 
     @Test
     void errorOfOneResultIsTheErrorOfAll() {
-      assertThat(Rolling.refusal("3#1/(1d6-1)", 2, 1).code()).isEqualTo(Code.DIVISION_BY_ZERO);
+      assertThat(ScriptedRoll.refusal("3#1/(1d6-1)", 2, 1).code()).isEqualTo(Code.DIVISION_BY_ZERO);
     }
   }
 
@@ -109,7 +109,7 @@ final class RollerTest {
 
     @Test
     void outcomesTellWhichDiceAreTheirs() {
-      Outcome sum = Rolling.of("2d6+(1d4)d8", 3, 4, 2, 7, 8).outcome();
+      Outcome sum = ScriptedRoll.of("2d6+(1d4)d8", 3, 4, 2, 7, 8).outcome();
 
       Outcome right = sum.parts().get(1);
       assertThat(sum.total()).isEqualTo(22);
@@ -123,10 +123,12 @@ final class RollerTest {
 
     @Test
     void memberThatGoesIsNotKeptAndNeitherAreItsDice() {
-      Rolling rolling = Rolling.of("{2d6,1d4+9}kh1", 3, 4, 2);
+      ScriptedRoll scriptedRoll = ScriptedRoll.of("{2d6,1d4+9}kh1", 3, 4, 2);
 
-      assertThat(rolling.outcome().parts()).extracting(Outcome::kept).containsExactly(false, true);
-      assertThat(rolling.dice()).isEqualTo("d6:3 dropped; d6:4 dropped; d4:2");
+      assertThat(scriptedRoll.outcome().parts())
+          .extracting(Outcome::kept)
+          .containsExactly(false, true);
+      assertThat(scriptedRoll.dice()).isEqualTo("d6:3 dropped; d6:4 dropped; d4:2");
     }
   }
 
@@ -135,7 +137,7 @@ final class RollerTest {
 
     @Test
     void valueIsWhatCountsAndSettledWhatShows() {
-      RolledDice dice = Rolling.of("3d6min2>=2=6f5", 1, 6, 5).rolledDice();
+      RolledDice dice = ScriptedRoll.of("3d6min2>=2=6f5", 1, 6, 5).rolledDice();
 
       assertThat(dice.settled(0)).isEqualTo(2);
       assertThat(dice.faces(0)).containsExactly(1);
@@ -146,8 +148,8 @@ final class RollerTest {
 
     @Test
     void facesDifferFromTheValueOfCountedAndChangedDiceAlone() {
-      RolledDice clamped = Rolling.of("2d6min2", 1, 3).rolledDice();
-      RolledDice counted = Rolling.of("2d6>=1", 1, 3).rolledDice();
+      RolledDice clamped = ScriptedRoll.of("2d6min2", 1, 3).rolledDice();
+      RolledDice counted = ScriptedRoll.of("2d6>=1", 1, 3).rolledDice();
 
       assertThat(clamped.facesDiffer(0)).isTrue();
       assertThat(clamped.facesDiffer(1)).isFalse();
@@ -157,17 +159,18 @@ final class RollerTest {
 
     @Test
     void totalIsNeverNegativeZero() {
-      assertThat(1 / Rolling.of("-0").total()).isPositive();
-      assertThat(1 / Rolling.of("0*-1").total()).isPositive();
-      assertThat(1 / Rolling.of("round(-0.2)").total()).isPositive();
+      assertThat(1 / ScriptedRoll.of("-0").total()).isPositive();
+      assertThat(1 / ScriptedRoll.of("0*-1").total()).isPositive();
+      assertThat(1 / ScriptedRoll.of("round(-0.2)").total()).isPositive();
     }
 
     @Test
     void sidesUpToTheLimitAreExact() {
-      Rolling rolling = Rolling.of("1d1000000000!!", DiceLimits.MAX_SIDES, DiceLimits.MAX_SIDES, 1);
+      ScriptedRoll scriptedRoll =
+          ScriptedRoll.of("1d1000000000!!", DiceLimits.MAX_SIDES, DiceLimits.MAX_SIDES, 1);
 
-      assertThat(rolling.total()).isEqualTo(2_000_000_001.0);
-      assertThat(rolling.dice())
+      assertThat(scriptedRoll.total()).isEqualTo(2_000_000_001.0);
+      assertThat(scriptedRoll.dice())
           .isEqualTo("d1000000000:2000000001 faces 1000000000,1000000000,1 COMPOUNDED");
     }
   }

@@ -58,7 +58,7 @@ final class NotationTest {
   }
 
   private static Trigger at(Comparison comparison, long value) {
-    return new Trigger(List.of(new Point(comparison, value)), false);
+    return new Trigger(List.of(new ComparePoint(comparison, value)), false);
   }
 
   @Nested
@@ -103,8 +103,10 @@ final class NotationTest {
           new PoolModifiers(
               List.of(new Selection(true, true, 3), new Selection(false, false, 1)),
               new Count(
-                  List.of(new Point(Comparison.GREATER, 4), new Point(Comparison.LESS_OR_EQUAL, 6)),
-                  List.of(new Point(Comparison.EQUAL, 1))),
+                  List.of(
+                      new ComparePoint(Comparison.GREATER, 4),
+                      new ComparePoint(Comparison.LESS_OR_EQUAL, 6)),
+                  List.of(new ComparePoint(Comparison.EQUAL, 1))),
               Sort.DESCENDING);
 
       assertThat(expression("4d6k3d>4<=6f1sd")).isEqualTo(dice(4, 6, DieModifiers.NONE, pool));

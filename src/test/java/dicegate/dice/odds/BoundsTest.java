@@ -63,10 +63,10 @@ final class BoundsTest {
     Roller roller = new Roller(new Seeded(8));
     for (int i = 0; i < 3_000; i++) {
       String text = texts.next();
-      RollRequest request = Texts.parse(text);
+      RollRequest request = TestExpressions.parse(text);
       Bounds bounds = Bounds.of(request.expression());
       for (int roll = 0; roll < 10; roll++) {
-        OptionalDouble total = Texts.roll(roller, request);
+        OptionalDouble total = TestExpressions.roll(roller, request);
         if (total.isPresent()) {
           assertThat(bounds.contains(total.getAsDouble()))
               .as("%s = %s within %s", text, total, bounds)
@@ -77,6 +77,6 @@ final class BoundsTest {
   }
 
   private static Bounds bounds(String text) {
-    return Bounds.of(Texts.parse(text).expression());
+    return Bounds.of(TestExpressions.parse(text).expression());
   }
 }

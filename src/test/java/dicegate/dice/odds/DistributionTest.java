@@ -17,7 +17,7 @@ final class DistributionTest {
 
   @Test
   void weightsAddUpWithWhatFailedAndWhatWasCut() {
-    assertThat(ODDS.told()).isEqualTo(4);
+    assertThat(ODDS.knownWeight()).isEqualTo(4);
     assertThat(ODDS.cut()).isEqualTo(4);
     assertThat(ODDS.failureProbability()).isEqualTo(0.2);
     assertThat(ODDS.cutProbability()).isEqualTo(0.4);

@@ -44,7 +44,7 @@ final class OddsTest {
           "1000d6 | 3500"
         })
     void meansAreThoseInTheBooks(String text, String mean) {
-      assertThat(Texts.exact(text).exactMean().orElseThrow()).hasToString(mean);
+      assertThat(TestExpressions.exact(text).exactMean().orElseThrow()).hasToString(mean);
     }
 
     @ParameterizedTest
@@ -60,16 +60,16 @@ final class OddsTest {
           "100d10! | 611.1111111111111"
         })
     void meansOfExplosionsAreReachedUpToTheTail(String text, double mean) {
-      Distribution odds = Texts.exact(text);
+      Distribution odds = TestExpressions.exact(text);
 
       assertThat(odds.mean()).isCloseTo(mean, within(mean * 1e-10));
-      assertThat(odds.cutProbability()).isBetween(1e-20, Tail.MASS);
+      assertThat(odds.cutProbability()).isBetween(1e-20, TruncationRule.MAX_MASS);
       assertThat(odds.exactMean()).isEmpty();
     }
 
     @Test
     void distributionOfThreeDiceIsTheOneEverybodyKnows() {
-      Distribution odds = Texts.exact("3d6");
+      Distribution odds = TestExpressions.exact("3d6");
 
       assertThat(odds.total()).isEqualTo(216);
       assertThat(weights(odds)).isEqualTo("1 3 6 10 15 21 25 27 27 25 21 15 10 6 3 1");
@@ -78,7 +78,7 @@ final class OddsTest {
 
     @Test
     void distributionOfFateDiceIsTheOneEverybodyKnows() {
-      Distribution odds = Texts.exact("4dF");
+      Distribution odds = TestExpressions.exact("4dF");
 
       assertThat(odds.min()).isEqualTo(-4);
       assertThat(new Fraction(odds.weightOf(0), odds.total())).hasToString("19/81");
@@ -87,7 +87,7 @@ final class OddsTest {
 
     @Test
     void successesAreBinomial() {
-      Distribution odds = Texts.exact("10d10>=8");
+      Distribution odds = TestExpressions.exact("10d10>=8");
 
       assertThat(odds.size()).isEqualTo(11);
       // C(10, 3) 3^3 7^7 of 10^10
@@ -97,7 +97,7 @@ final class OddsTest {
 
     @Test
     void outcomesThatAreNotWholeHaveNoExactMean() {
-      Distribution odds = Texts.exact("1d6/7");
+      Distribution odds = TestExpressions.exact("1d6/7");
 
       assertThat(odds.exactMean()).isEmpty();
       assertThat(odds.mean()).isEqualTo(0.5);
@@ -117,7 +117,7 @@ final class OddsTest {
 
     @Test
     void rollsThatFailAreToldAndLeftOutOfTheMean() {
-      Distribution odds = Texts.exact("1/(1d2-1)");
+      Distribution odds = TestExpressions.exact("1/(1d2-1)");
 
       assertThat(odds.failureProbability()).isEqualTo(0.5);
       assertThat(odds.failed()).isEqualTo(BigInteger.ONE);
@@ -127,22 +127,24 @@ final class OddsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1/0", "1d6/(1d4*0)", "(0-1d4)d6", "9007199254740991*2", "0**-1"})
     void whatAlwaysFailsIsImpossible(String text) {
-      assertThat(Texts.odds(text)).isInstanceOf(Impossible.class);
+      assertThat(TestExpressions.odds(text)).isInstanceOf(Impossible.class);
     }
 
     @Test
     void impossibleRollsTellTheirError() {
-      assertThat(((Impossible) Texts.odds("1/0")).error().code()).isEqualTo(Code.DIVISION_BY_ZERO);
+      assertThat(((Impossible) TestExpressions.odds("1/0")).error().code())
+          .isEqualTo(Code.DIVISION_BY_ZERO);
     }
 
     @Test
     void moreDiceThanAllowedAreImpossible() {
-      assertThat(((Impossible) Texts.odds("6000d6+6000d6")).error().code()).isEqualTo(Code.LIMIT);
+      assertThat(((Impossible) TestExpressions.odds("6000d6+6000d6")).error().code())
+          .isEqualTo(Code.LIMIT);
     }
 
     @Test
     void explosionsThatMayPassTheLimitOfDiceAreNotExact() {
-      OddsResult odds = Texts.odds("8330d6!");
+      OddsResult odds = TestExpressions.odds("8330d6!");
 
       assertThat(odds).isInstanceOf(Sampled.class);
     }
@@ -153,7 +155,7 @@ final class OddsTest {
 
     @Test
     void whatTakesTooLongIsSampledWithItsError() {
-      Sampled odds = (Sampled) Texts.odds("1000d1000kh500");
+      Sampled odds = (Sampled) TestExpressions.odds("1000d1000kh500");
 
       double sumOfUpperHalf = 375_000;
       assertThat(odds.standardError()).isPositive();
@@ -163,7 +165,7 @@ final class OddsTest {
 
     @Test
     void sampledBoundsAreThoseOfAllRolls() {
-      Sampled odds = (Sampled) Texts.odds("1d1000000000");
+      Sampled odds = (Sampled) TestExpressions.odds("1d1000000000");
 
       assertThat(odds.bounds()).isEqualTo(new Bounds(1, 1_000_000_000));
       assertThat(odds.sample().total()).isEqualTo(Sampling.MAX_ROLLS);
@@ -171,14 +173,14 @@ final class OddsTest {
 
     @Test
     void sampleCountsTheRollsRefused() {
-      Sampled odds = (Sampled) Texts.odds("(1d20000)d6");
+      Sampled odds = (Sampled) TestExpressions.odds("(1d20000)d6");
 
       assertThat(odds.sample().failureProbability()).isCloseTo(0.5, within(0.3));
     }
 
     @Test
     void sampleWhoseRollsAreAllAlikeDoesNotTellItsError() {
-      Sampled odds = (Sampled) Texts.odds("1000d1000u");
+      Sampled odds = (Sampled) TestExpressions.odds("1000d1000u");
 
       assertThat(odds.standardError()).isInfinite();
     }
@@ -189,12 +191,12 @@ final class OddsTest {
 
     @Test
     void exactBoundsAreTheExtremesOfTheOutcomes() {
-      assertThat(((Exact) Texts.odds("3d6u")).bounds()).isEqualTo(new Bounds(6, 15));
+      assertThat(((Exact) TestExpressions.odds("3d6u")).bounds()).isEqualTo(new Bounds(6, 15));
     }
 
     @Test
     void boundsOfExplosionsReachToTheLimits() {
-      assertThat(((Exact) Texts.odds("1d6!")).bounds()).isEqualTo(new Bounds(1, 6005));
+      assertThat(((Exact) TestExpressions.odds("1d6!")).bounds()).isEqualTo(new Bounds(1, 6005));
     }
   }
 }

@@ -24,9 +24,9 @@ final class PoolOracleTest {
     for (int i = 0; i < POOLS; i++) {
       SmallPool pool = new SmallPool(random);
 
-      Branches oracle = Branches.of(1e-6, pool::roll);
+      OutcomeEnumeration oracle = OutcomeEnumeration.of(1e-6, pool::roll);
 
-      Agreement.check(pool.text, Texts.exact(pool.text), oracle);
+      OddsComparison.check(pool.text, TestExpressions.exact(pool.text), oracle);
     }
   }
 

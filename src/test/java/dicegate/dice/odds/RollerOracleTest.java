@@ -166,12 +166,13 @@ final class RollerOracleTest {
         "{3d4}kh0"
       })
   void oddsAreThoseOfRolling(String text) {
-    RollRequest request = Texts.parse(text);
+    RollRequest request = TestExpressions.parse(text);
     double least = 1e-6;
 
-    Branches oracle = Branches.of(least, source -> Texts.roll(new Roller(source), request));
+    OutcomeEnumeration oracle =
+        OutcomeEnumeration.of(least, source -> TestExpressions.roll(new Roller(source), request));
 
-    Agreement.check(text, Texts.exact(text), oracle);
+    OddsComparison.check(text, TestExpressions.exact(text), oracle);
   }
 
   @Test
@@ -180,12 +181,13 @@ final class RollerOracleTest {
     int compared = 0;
     for (int i = 0; i < 1_500; i++) {
       String text = texts.next();
-      RollRequest request = Texts.parse(text);
-      Branches oracle = Branches.of(1e-4, source -> Texts.roll(new Roller(source), request));
+      RollRequest request = TestExpressions.parse(text);
+      OutcomeEnumeration oracle =
+          OutcomeEnumeration.of(1e-4, source -> TestExpressions.roll(new Roller(source), request));
       if (oracle.givenUp().value() < 0.09) {
-        switch (Texts.odds(text)) {
+        switch (TestExpressions.odds(text)) {
           case OddsResult.Exact exact -> {
-            Agreement.check(text, exact.distribution(), oracle);
+            OddsComparison.check(text, exact.distribution(), oracle);
             compared++;
           }
           case OddsResult.Impossible impossible -> assertThat(oracle.outcomes()).as(text).isEmpty();

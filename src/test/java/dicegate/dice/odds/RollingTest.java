@@ -23,10 +23,10 @@ final class RollingTest {
     Roller roller = new Roller(new Seeded(10));
     for (int i = 0; i < 1_000; i++) {
       String text = texts.next();
-      RollRequest request = Texts.parse(text);
-      OddsResult odds = Texts.odds(text);
+      RollRequest request = TestExpressions.parse(text);
+      OddsResult odds = TestExpressions.odds(text);
       for (int roll = 0; roll < 10; roll++) {
-        assertThat(told(odds, Texts.roll(roller, request))).as(text).isTrue();
+        assertThat(told(odds, TestExpressions.roll(roller, request))).as(text).isTrue();
       }
     }
   }

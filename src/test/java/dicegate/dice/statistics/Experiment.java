@@ -5,7 +5,7 @@ import dicegate.dice.eval.RollResult;
 import dicegate.dice.eval.Roller;
 import dicegate.dice.notation.RollRequest;
 import dicegate.dice.odds.Distribution;
-import dicegate.dice.odds.Texts;
+import dicegate.dice.odds.TestExpressions;
 
 /** Rolls one text many times, and counts what comes out against its exact odds. Stateless. */
 final class Experiment {
@@ -22,7 +22,7 @@ final class Experiment {
    * came out that cannot.
    */
   static double pValue(String text, Distribution odds, DieSource source, long rolls) {
-    RollRequest request = Texts.parse(text);
+    RollRequest request = TestExpressions.parse(text);
     Roller roller = new Roller(source);
     long[] counted = new long[odds.size()];
     long refused = 0;

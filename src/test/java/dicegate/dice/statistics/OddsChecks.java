@@ -57,7 +57,7 @@ public final class OddsChecks {
     assertThat(sum).as(text).isEqualTo(odds.total());
     assertThat(odds.failed()).as(text).isNotNegative();
     assertThat(odds.cut()).as(text).isNotNegative();
-    assertThat(odds.told())
+    assertThat(odds.knownWeight())
         .as(text)
         .isEqualTo(odds.total().subtract(odds.failed()).subtract(odds.cut()));
     double reach = 1e-9 * (1 + Math.abs(odds.min()) + Math.abs(odds.max()));

@@ -13,7 +13,7 @@ import dicegate.dice.notation.ParseResult.Parsed;
 import dicegate.dice.notation.RollRequest;
 import dicegate.dice.odds.Distribution;
 import dicegate.dice.odds.OddsResult.Exact;
-import dicegate.dice.odds.Texts;
+import dicegate.dice.odds.TestExpressions;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -30,7 +30,7 @@ final class OddsPropertyTest {
 
   @Property(tries = 300)
   void oddsOfARollAreWhole(@ForAll(supplier = SingleRolls.class) String text) {
-    OddsChecks.check(text, Texts.parse(text).expression(), text.hashCode());
+    OddsChecks.check(text, TestExpressions.parse(text).expression(), text.hashCode());
   }
 
   @Property(tries = 300)
@@ -42,7 +42,7 @@ final class OddsPropertyTest {
 
   @Property(tries = 300)
   void rollsComeToTheMeanInTheLongRun(@ForAll(supplier = SingleRolls.class) String text) {
-    RollRequest request = Texts.parse(text);
+    RollRequest request = TestExpressions.parse(text);
     if (OddsChecks.check(text, request.expression(), 1) instanceof Exact exact) {
       Roller roller = new Roller(new Seeded(text.hashCode()));
       double sum = 0;

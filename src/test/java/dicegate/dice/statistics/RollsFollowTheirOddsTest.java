@@ -7,7 +7,7 @@ import dicegate.dice.DieSource;
 import dicegate.dice.SecureDieSource;
 import dicegate.dice.Seeded;
 import dicegate.dice.odds.Distribution;
-import dicegate.dice.odds.Texts;
+import dicegate.dice.odds.TestExpressions;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -140,7 +140,7 @@ final class RollsFollowTheirOddsTest {
         "2d6[fire]+1d8[cold]"
       })
   void totalsComeUpAsOftenAsTheyShould(String text) {
-    Distribution odds = Texts.exact(text);
+    Distribution odds = TestExpressions.exact(text);
 
     assertThat(Experiment.pValue(text, odds, source(text), ROLLS)).isGreaterThan(LEAST_P_VALUE);
   }
@@ -271,7 +271,7 @@ final class RollsFollowTheirOddsTest {
     }
 
     private static void assertCaught(String asked, String rolled, DieSource source) {
-      Distribution odds = Texts.exact(asked);
+      Distribution odds = TestExpressions.exact(asked);
 
       assertThat(Experiment.pValue(rolled, odds, source, ROLLS_OF_WRONG_DICE))
           .isLessThan(LEAST_P_VALUE);

@@ -6,13 +6,13 @@ import static dicegate.table.TableBusContract.roll;
 
 import dicegate.table.BusListener;
 import dicegate.table.Entry;
+import dicegate.table.IdempotencyKey;
 import dicegate.table.LocalTableBus;
-import dicegate.table.PublishKey;
 import dicegate.table.TableBus;
 import dicegate.table.TableId;
 import dicegate.table.TableSettings;
 import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +72,10 @@ final class BusFigures {
   }
 
   private static TableBus valkey(RedisServer server) {
-    Meters meters = new Meters();
+    Metrics metrics = new Metrics();
     TableBus bus =
         new ValkeyTableBus(
-            server.address(), SETTINGS, meters, new Incidents(meters), System::nanoTime);
+            server.address(), SETTINGS, metrics, new Incidents(metrics), System::nanoTime);
     bus.start(THREADS);
     return bus;
   }
@@ -130,7 +130,7 @@ final class BusFigures {
     List<TableId> ids = open("ring", 50);
     CountDownLatch listening = new CountDownLatch(ids.size());
     for (TableId id : ids) {
-      hearer.listen(id, new Stopwatch(listening, published, nanos));
+      hearer.subscribe(id, new Stopwatch(listening, published, nanos));
     }
     listening.await();
     long period = TimeUnit.SECONDS.toNanos(1) / STEADY_A_SECOND;
@@ -151,7 +151,7 @@ final class BusFigures {
     while (!published.isEmpty() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(period);
     }
-    ids.forEach(hearer::mute);
+    ids.forEach(hearer::unsubscribe);
     return nanos;
   }
 
@@ -185,7 +185,7 @@ final class BusFigures {
 
   private CompletableFuture<Optional<Entry>> publish(TableId id, long number) {
     return roller.publish(
-        id, PublishKey.of("figures", Long.toString(number)), roll(Math.toIntExact(number)));
+        id, IdempotencyKey.of("figures", Long.toString(number)), roll(Math.toIntExact(number)));
   }
 
   private static long micros(long nanos) {
@@ -198,17 +198,17 @@ final class BusFigures {
       implements BusListener {
 
     @Override
-    public void listening() {
+    public void onSubscribed() {
       listens.countDown();
     }
 
     @Override
-    public void deaf() {
+    public void onUnsubscribed() {
       throw new IllegalStateException("the connection was lost: no figures");
     }
 
     @Override
-    public void rang(Entry entry) {
+    public void onEntry(Entry entry) {
       Long due = published.remove(entry.roll().atMillis());
       if (due != null) {
         nanos.recordValue(System.nanoTime() - due);
@@ -216,7 +216,7 @@ final class BusFigures {
     }
 
     @Override
-    public void presenceChanged() {
+    public void onPresenceChanged() {
       throw new IllegalStateException("nobody is there");
     }
   }

@@ -5,15 +5,15 @@ import static dicegate.table.TableBusContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.table.Audience;
-import dicegate.table.Refusal;
 import dicegate.table.ShareAnswer;
+import dicegate.table.TableError;
 import dicegate.table.TableId;
 import dicegate.table.TableSettings;
 import dicegate.table.Tables;
 import dicegate.table.Ticker;
+import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.json.JsonCodec;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -33,8 +33,8 @@ final class SharedTablesTest {
       new TableSettings(100, 50, 1_000, Duration.ofHours(1));
 
   private final RedisServer server = RedisServer.start("--appendonly", "yes");
-  private final Relay relay = new Relay(server.port());
-  private final Meters meters = new Meters();
+  private final TcpProxy proxy = new TcpProxy(server.port());
+  private final Metrics metrics = new Metrics();
   private final JsonCodec json = new JsonCodec();
   private final Ticker clock = new Ticker();
   private final List<Tables> nodes = new ArrayList<>();
@@ -45,15 +45,15 @@ final class SharedTablesTest {
   void close() {
     clock.close();
     nodes.forEach(Tables::close);
-    relay.close();
+    proxy.close();
     server.close();
     json.close();
   }
 
   @Test
   void membersOfAllNodesSeeTheSameRollsInTheSameOrder() {
-    Guest ana = Guest.sit(one, "Ana", "");
-    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+    TestMember ana = TestMember.sit(one, "Ana", "");
+    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
 
     for (int i = 1; i <= 20; i++) {
       (i % 2 == 0 ? ana : bo).roll(i, Audience.ALL);
@@ -69,8 +69,8 @@ final class SharedTablesTest {
 
   @Test
   void presenceIsThatOfAllNodes() {
-    Guest ana = Guest.sit(one, "Ana", "");
-    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+    TestMember ana = TestMember.sit(one, "Ana", "");
+    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
 
     awaitNames(ana, "Ana", "Bo");
     awaitNames(bo, "Ana", "Bo");
@@ -80,10 +80,10 @@ final class SharedTablesTest {
 
   @Test
   void hiddenValuesStayHiddenOnEveryNode() {
-    Guest gm = Guest.sit(one, "Ana", "");
-    Guest roller = Guest.sit(other, "Bo", gm.key("player"));
-    Guest player = Guest.sit(one, "Cy", gm.key("player"));
-    Guest watcher = Guest.sit(other, "Di", gm.key("watcher"));
+    TestMember gm = TestMember.sit(one, "Ana", "");
+    TestMember roller = TestMember.sit(other, "Bo", gm.key("player"));
+    TestMember player = TestMember.sit(one, "Cy", gm.key("player"));
+    TestMember watcher = TestMember.sit(other, "Di", gm.key("watcher"));
     String position = player.joined().getString("position");
 
     assertThat(((ShareAnswer.Shared) roller.roll(73_501, Audience.BLIND)).roll()).isNull();
@@ -91,13 +91,14 @@ final class SharedTablesTest {
     player.roll(73_503, Audience.GM);
     roller.roll(1, Audience.ALL);
 
-    Guest back =
-        Guest.back(other, "Cy", gm.key("player"), player.joined().getString("token"), position);
-    Guest late = Guest.sit(one, "Ed", gm.key("watcher"));
-    for (Guest guest : List.of(gm, roller, player, watcher)) {
-      JsonObject last = guest.await("rolled");
+    TestMember back =
+        TestMember.back(
+            other, "Cy", gm.key("player"), player.joined().getString("token"), position);
+    TestMember late = TestMember.sit(one, "Ed", gm.key("watcher"));
+    for (TestMember testMember : List.of(gm, roller, player, watcher)) {
+      JsonObject last = testMember.await("rolled");
       while (last.getInt("seq") < 4) {
-        last = guest.await("rolled");
+        last = testMember.await("rolled");
       }
     }
     assertThat(gm.everything()).contains("73501", "73502", "73503");
@@ -117,8 +118,8 @@ final class SharedTablesTest {
 
   @Test
   void whoWasCutOffGetsJustWhatWasMissedOnWhicheverNode() {
-    Guest ana = Guest.sit(one, "Ana", "");
-    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+    TestMember ana = TestMember.sit(one, "Ana", "");
+    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
     ana.roll(1, Audience.ALL);
     String position = bo.await("rolled").getString("position");
     bo.seat().leave();
@@ -126,7 +127,8 @@ final class SharedTablesTest {
       ana.roll(i, Audience.ALL);
     }
 
-    Guest back = Guest.back(one, "Bo", ana.key("player"), bo.joined().getString("token"), position);
+    TestMember back =
+        TestMember.back(one, "Bo", ana.key("player"), bo.joined().getString("token"), position);
 
     assertThat(back.joined().getBoolean("resumed")).isTrue();
     List<JsonObject> missed = history(back.joined());
@@ -142,7 +144,7 @@ final class SharedTablesTest {
   @Test
   void whoComesLateUnderLoadHasNoHoleAndNoDouble() {
     int rolls = 1_000;
-    Guest ana = Guest.sit(one, "Ana", "");
+    TestMember ana = TestMember.sit(one, "Ana", "");
     CompletableFuture<Void> rolling =
         CompletableFuture.runAsync(
             () -> {
@@ -151,17 +153,17 @@ final class SharedTablesTest {
               }
             },
             THREADS);
-    List<Guest> late = new ArrayList<>();
+    List<TestMember> late = new ArrayList<>();
     while (!rolling.isDone() && late.size() < 40) {
-      late.add(Guest.sit(late.size() % 2 == 0 ? other : one, "Late", ana.key("watcher")));
+      late.add(TestMember.sit(late.size() % 2 == 0 ? other : one, "Late", ana.key("watcher")));
     }
     get(rolling);
 
-    for (Guest guest : late) {
+    for (TestMember testMember : late) {
       List<Integer> seen = new ArrayList<>();
-      history(guest.joined()).forEach(roll -> seen.add(roll.getInt("seq")));
+      history(testMember.joined()).forEach(roll -> seen.add(roll.getInt("seq")));
       while (seen.isEmpty() || seen.get(seen.size() - 1) < rolls) {
-        seen.add(guest.await("rolled").getInt("seq"));
+        seen.add(testMember.await("rolled").getInt("seq"));
       }
       assertThat(seen).isEqualTo(IntStream.rangeClosed(1, rolls).boxed().toList());
     }
@@ -169,22 +171,22 @@ final class SharedTablesTest {
 
   @Test
   void withoutTheServerNothingIsShownAndWithItAgainNothingIsMissing() {
-    Guest ana = Guest.sit(one, "Ana", "");
-    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+    TestMember ana = TestMember.sit(one, "Ana", "");
+    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
     ana.roll(1, Audience.ALL);
     assertThat(bo.await("rolled").getInt("seq")).isOne();
 
     server.stop();
 
     assertThat(ana.roll(2, Audience.ALL))
-        .isEqualTo(new ShareAnswer.Refused(Refusal.TABLE_UNAVAILABLE));
-    assertThat(Guest.refusal(one, ana.key("player"))).isEqualTo(Refusal.TABLE_UNAVAILABLE);
+        .isEqualTo(new ShareAnswer.Refused(TableError.TABLE_UNAVAILABLE));
+    assertThat(TestMember.refusal(one, ana.key("player"))).isEqualTo(TableError.TABLE_UNAVAILABLE);
     assertThat(ana.everything()).doesNotContain("\"total\":2");
     server.restart();
-    Guest back = awaitSeat(ana.key("player"));
+    TestMember back = awaitSeat(ana.key("player"));
     assertThat(ana.roll(2, Audience.ALL)).isInstanceOf(ShareAnswer.Shared.class);
-    for (Guest guest : List.of(bo, back)) {
-      assertThat(guest.await("rolled").getInt("seq")).isEqualTo(2);
+    for (TestMember testMember : List.of(bo, back)) {
+      assertThat(testMember.await("rolled").getInt("seq")).isEqualTo(2);
     }
     assertThat(history(back.joined())).hasSize(1);
   }
@@ -193,8 +195,8 @@ final class SharedTablesTest {
   void failoverToAReplicaThatLaggedIsToldToAllAndToWhoIsAhead() {
     try (RedisServer replica = RedisServer.start();
         Jedis jedis = replica.jedis()) {
-      Guest ana = Guest.sit(one, "Ana", "");
-      Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+      TestMember ana = TestMember.sit(one, "Ana", "");
+      TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
       ana.roll(1, Audience.ALL);
       ana.roll(2, Audience.ALL);
       jedis.replicaof("127.0.0.1", server.port());
@@ -207,14 +209,14 @@ final class SharedTablesTest {
         positions.add(bo.await("rolled").getString("position"));
       }
 
-      relay.leadTo(replica.port());
+      proxy.leadTo(replica.port());
 
-      for (Guest guest : List.of(ana, bo)) {
-        JsonObject anew = guest.await("joined");
+      for (TestMember testMember : List.of(ana, bo)) {
+        JsonObject anew = testMember.await("joined");
         assertThat(anew.getBoolean("resumed")).isFalse();
         assertThat(history(anew)).extracting(roll -> roll.getInt("seq")).containsExactly(1, 2);
       }
-      assertThat(meters.total(Meter.TABLE_RESTARTS)).isEqualTo(2);
+      assertThat(metrics.total(Counter.TABLE_RESTARTS)).isEqualTo(2);
       // Ahead of all there is, and then at a place that another roll has taken.
       assertThat(resumes(ana, positions.get(3))).isFalse();
       ana.roll(5, Audience.ALL);
@@ -230,8 +232,8 @@ final class SharedTablesTest {
 
   @Test
   void tableThatTheServerLostIsMadeAnewWithTheSameKeys() {
-    Guest ana = Guest.sit(one, "Ana", "");
-    Guest bo = Guest.sit(other, "Bo", ana.key("player"));
+    TestMember ana = TestMember.sit(one, "Ana", "");
+    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
     ana.roll(1, Audience.ALL);
     bo.await("rolled");
     try (Jedis jedis = server.jedis()) {
@@ -239,7 +241,7 @@ final class SharedTablesTest {
     }
 
     assertThat(ana.roll(2, Audience.ALL))
-        .isEqualTo(new ShareAnswer.Refused(Refusal.TABLE_UNAVAILABLE));
+        .isEqualTo(new ShareAnswer.Refused(TableError.TABLE_UNAVAILABLE));
     assertThat(ana.await("joined").getBoolean("resumed")).isFalse();
     assertThat(ana.roll(2, Audience.ALL)).isInstanceOf(ShareAnswer.Shared.class);
 
@@ -247,20 +249,21 @@ final class SharedTablesTest {
     JsonObject anew = bo.await("joined");
     assertThat(anew.getBoolean("resumed")).isFalse();
     assertThat(history(anew)).extracting(roll -> roll.getInt("seq")).containsExactly(1);
-    assertThat(Guest.sit(other, "Cy", ana.key("gm")).seat().member().role().code()).isEqualTo("gm");
+    assertThat(TestMember.sit(other, "Cy", ana.key("gm")).seat().member().role().code())
+        .isEqualTo("gm");
   }
 
-  private boolean resumes(Guest member, String position) {
-    Guest back = Guest.back(one, "Back", member.key("watcher"), "", position);
+  private boolean resumes(TestMember member, String position) {
+    TestMember back = TestMember.back(one, "Back", member.key("watcher"), "", position);
     back.seat().leave();
     return back.joined().getBoolean("resumed");
   }
 
-  private Guest awaitSeat(String key) {
+  private TestMember awaitSeat(String key) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < 20_000_000_000L) {
       try {
-        return Guest.sit(one, "Cy", key);
+        return TestMember.sit(one, "Cy", key);
       } catch (AssertionError refused) {
         Thread.onSpinWait();
       }
@@ -276,11 +279,11 @@ final class SharedTablesTest {
     }
   }
 
-  private static void awaitNames(Guest guest, String... names) {
+  private static void awaitNames(TestMember testMember, String... names) {
     List<String> told = List.of();
     while (!told.equals(List.of(names))) {
       told =
-          guest
+          testMember
               .await("presence")
               .getJsonArray("members")
               .getValuesAs(JsonValue::asJsonObject)
@@ -297,9 +300,9 @@ final class SharedTablesTest {
   private Tables node() {
     ValkeyTableBus bus =
         new ValkeyTableBus(
-            relay.address(), SETTINGS, meters, new Incidents(meters), System::nanoTime);
+            proxy.address(), SETTINGS, metrics, new Incidents(metrics), System::nanoTime);
     Tables tables =
-        new Tables(bus, SETTINGS, json, meters, System::nanoTime, System::currentTimeMillis);
+        new Tables(bus, SETTINGS, json, metrics, System::nanoTime, System::currentTimeMillis);
     nodes.add(tables);
     tables.start(THREADS);
     clock.add(tables::tick);

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dicegate.table.Audience;
 import dicegate.table.BusUnavailableException;
 import dicegate.table.Entry;
-import dicegate.table.Page;
+import dicegate.table.EntryPage;
 import dicegate.table.TableBus;
 import dicegate.table.TableBusContract;
 import dicegate.table.TableId;
 import dicegate.table.TableSettings;
 import dicegate.table.TableState;
 import dicegate.table.Ticker;
+import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Meter;
-import dicegate.telemetry.Meters;
+import dicegate.telemetry.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +36,7 @@ import redis.clients.jedis.params.ClientKillParams;
 final class ValkeyTableBusTest extends TableBusContract {
 
   private final RedisServer server = RedisServer.start("--appendonly", "yes");
-  private final Meters meters = new Meters();
+  private final Metrics metrics = new Metrics();
   private final List<ValkeyTableBus> buses = new ArrayList<>();
   private final Ticker clock = new Ticker();
 
@@ -58,7 +58,7 @@ final class ValkeyTableBusTest extends TableBusContract {
 
   private ValkeyTableBus bus(ValkeyAddress address, TableSettings settings) {
     ValkeyTableBus bus =
-        new ValkeyTableBus(address, settings, meters, new Incidents(meters), System::nanoTime);
+        new ValkeyTableBus(address, settings, metrics, new Incidents(metrics), System::nanoTime);
     buses.add(bus);
     bus.start(THREADS);
     clock.add(bus::tick);
@@ -70,10 +70,10 @@ final class ValkeyTableBusTest extends TableBusContract {
     TableBus one = bus();
     TableBus other = bus();
     get(one.open(TABLE, "v"));
-    Ear earOne = new Ear();
-    Ear earOther = new Ear();
-    one.listen(TABLE, earOne);
-    other.listen(TABLE, earOther);
+    RecordingListener earOne = new RecordingListener();
+    RecordingListener earOther = new RecordingListener();
+    one.subscribe(TABLE, earOne);
+    other.subscribe(TABLE, earOther);
     assertThat(earOne.next()).isEqualTo("listening");
     assertThat(earOther.next()).isEqualTo("listening");
 
@@ -95,20 +95,20 @@ final class ValkeyTableBusTest extends TableBusContract {
     TableBus one = bus();
     TableBus other = bus();
     get(one.open(TABLE, "v"));
-    Ear ear = new Ear();
-    other.listen(TABLE, ear);
-    ear.next();
+    RecordingListener listener = new RecordingListener();
+    other.subscribe(TABLE, listener);
+    listener.next();
 
     get(one.present(TABLE, List.of(ANA)));
 
-    assertThat(ear.next()).isEqualTo("presence");
+    assertThat(listener.next()).isEqualTo("presence");
     assertThat(get(other.present(TABLE, List.of(BO)))).containsExactlyInAnyOrder(ANA, BO);
-    assertThat(ear.next()).isEqualTo("presence");
+    assertThat(listener.next()).isEqualTo("presence");
     get(one.present(TABLE, List.of(ANA)));
     get(one.present(TABLE, List.of()));
-    assertThat(ear.next()).isEqualTo("presence");
+    assertThat(listener.next()).isEqualTo("presence");
     publish(one, 1);
-    assertThat(ear.next()).contains("offset=1");
+    assertThat(listener.next()).contains("offset=1");
     assertThat(get(other.present(TABLE, List.of(BO)))).containsExactly(BO);
   }
 
@@ -134,7 +134,7 @@ final class ValkeyTableBusTest extends TableBusContract {
         bus(server.address(), new TableSettings(10, 50, 1_000, Duration.ofHours(1)));
     get(bus.open(TABLE, "v"));
     Collector collector = new Collector(bus);
-    bus.listen(TABLE, collector);
+    bus.subscribe(TABLE, collector);
 
     List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
     try (Jedis jedis = server.jedis()) {
@@ -155,7 +155,7 @@ final class ValkeyTableBusTest extends TableBusContract {
       assertThat(get(published.get(i)).orElseThrow().offset()).isEqualTo(i + 1);
     }
     collector.awaitAll(500);
-    assertThat(meters.total(Meter.BUS_CONNECTIONS_LOST)).isPositive();
+    assertThat(metrics.total(Counter.BUS_CONNECTIONS_LOST)).isPositive();
   }
 
   @Test
@@ -172,7 +172,7 @@ final class ValkeyTableBusTest extends TableBusContract {
     server.restart();
 
     assertThat(meanwhile).extracting(one -> get(one).orElseThrow().offset()).hasSize(5);
-    Page page = get(bus.read(TABLE, 1, 100));
+    EntryPage page = get(bus.read(TABLE, 1, 100));
     assertThat(page.entries())
         .extracting(entry -> entry.roll().roll())
         .containsExactly(
@@ -188,17 +188,17 @@ final class ValkeyTableBusTest extends TableBusContract {
   void serverThatIsAwayIsToldWithinSecondsAndFoundAgain() {
     ValkeyTableBus bus = bus();
     get(bus.open(TABLE, "v"));
-    Ear ear = new Ear();
-    bus.listen(TABLE, ear);
-    assertThat(ear.next()).isEqualTo("listening");
+    RecordingListener listener = new RecordingListener();
+    bus.subscribe(TABLE, listener);
+    assertThat(listener.next()).isEqualTo("listening");
 
     server.kill();
 
-    assertThat(ear.next()).isEqualTo("deaf");
+    assertThat(listener.next()).isEqualTo("deaf");
     assertThatThrownBy(() -> get(bus.publish(TABLE, key(1), roll(1))))
         .isInstanceOf(BusUnavailableException.class);
     server.restart();
-    assertThat(ear.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("listening");
     assertThat(get(bus.publish(TABLE, key(2), roll(2)))).isPresent();
   }
 
@@ -206,17 +206,17 @@ final class ValkeyTableBusTest extends TableBusContract {
   void serverThatHangsIsToldWithinSecondsAndFoundAgain() {
     ValkeyTableBus bus = bus();
     get(bus.open(TABLE, "v"));
-    Ear ear = new Ear();
-    bus.listen(TABLE, ear);
-    assertThat(ear.next()).isEqualTo("listening");
+    RecordingListener listener = new RecordingListener();
+    bus.subscribe(TABLE, listener);
+    assertThat(listener.next()).isEqualTo("listening");
 
     server.freeze();
 
     CompletableFuture<Optional<Entry>> publish = bus.publish(TABLE, key(1), roll(1));
-    assertThat(ear.next()).isEqualTo("deaf");
+    assertThat(listener.next()).isEqualTo("deaf");
     assertThatThrownBy(() -> get(publish)).isInstanceOf(BusUnavailableException.class);
     server.thaw();
-    assertThat(ear.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("listening");
     // Whether or not the server ran it after all, the same key makes one entry.
     assertThat(get(bus.publish(TABLE, key(1), roll(1))).orElseThrow().offset()).isOne();
   }
@@ -229,7 +229,7 @@ final class ValkeyTableBusTest extends TableBusContract {
       publish(before, 1);
       try (Jedis jedis = replica.jedis()) {
         jedis.replicaof("127.0.0.1", server.port());
-        Page first = get(before.read(TABLE, 1, 1));
+        EntryPage first = get(before.read(TABLE, 1, 1));
         long start = System.nanoTime();
         while (!jedis.exists(new Keys(TABLE).rolls())) {
           assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
@@ -301,7 +301,7 @@ final class ValkeyTableBusTest extends TableBusContract {
 
     assertThat(entries).extracting(Entry::offset).containsExactly(1L, 2L, 3L);
     assertThat(entries.get(1).roll().to()).isEqualTo(Audience.SELF);
-    assertThat(meters.total(Meter.BUS_ENTRIES_UNREADABLE)).isOne();
+    assertThat(metrics.total(Counter.BUS_ENTRIES_UNREADABLE)).isOne();
   }
 
   @Test
@@ -334,7 +334,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   }
 
   /** Follows a table as a node does: rings, and a read after each new beginning. */
-  private static final class Collector extends Ear {
+  private static final class Collector extends RecordingListener {
 
     private final TableBus bus;
     private final Set<Long> offsets = new HashSet<>(); // guarded by this
@@ -345,12 +345,13 @@ final class ValkeyTableBusTest extends TableBusContract {
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // a read that fails shows in what is missing
-    public void listening() {
-      bus.newest(TABLE, TableBus.MAX_PAGE).thenAccept(page -> page.entries().forEach(this::rang));
+    public void onSubscribed() {
+      bus.newest(TABLE, TableBus.MAX_PAGE)
+          .thenAccept(page -> page.entries().forEach(this::onEntry));
     }
 
     @Override
-    public synchronized void rang(Entry entry) {
+    public synchronized void onEntry(Entry entry) {
       offsets.add(entry.offset());
     }
 

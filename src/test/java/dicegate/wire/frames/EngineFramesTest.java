@@ -58,8 +58,8 @@ final class EngineFramesTest {
 
     @Test
     void whatDoesNotStartLikeV1IsTheOriginals() {
-      assertThat(parse("DG1x 3d6")).isEqualTo(new EngineRequest.Seed("DG1x", "3d6"));
-      assertThat(parse("DG1")).isEqualTo(new EngineRequest.Seed("DG1", ""));
+      assertThat(parse("DG1x 3d6")).isEqualTo(new EngineRequest.Legacy("DG1x", "3d6"));
+      assertThat(parse("DG1")).isEqualTo(new EngineRequest.Legacy("DG1", ""));
     }
 
     private static EngineRequest parse(String text) {

@@ -38,10 +38,10 @@ final class JsonCodecTest {
               "{\"type\":\"resume\",\"id\":1}", "{\"type\":\"resume\",\"session\":7,\"id\":1}")) {
         assertThat(CODEC.read(text))
             .isInstanceOfSatisfying(
-                ClientMessage.Unusable.class,
-                unusable -> {
-                  assertThat(unusable.code()).isEqualTo("bad_message");
-                  assertThat(unusable.id()).isEqualTo(Json.createValue(1));
+                ClientMessage.InvalidMessage.class,
+                invalid -> {
+                  assertThat(invalid.code()).isEqualTo("bad_message");
+                  assertThat(invalid.id()).isEqualTo(Json.createValue(1));
                 });
       }
     }
@@ -55,10 +55,10 @@ final class JsonCodecTest {
     void unknownTypeKeepsItsId() {
       assertThat(CODEC.read("{\"type\":\"fly\",\"id\":\"a\"}"))
           .isInstanceOfSatisfying(
-              ClientMessage.Unusable.class,
-              unusable -> {
-                assertThat(unusable.id()).isEqualTo(Json.createValue("a"));
-                assertThat(unusable.code()).isEqualTo("unknown_type");
+              ClientMessage.InvalidMessage.class,
+              invalid -> {
+                assertThat(invalid.id()).isEqualTo(Json.createValue("a"));
+                assertThat(invalid.code()).isEqualTo("unknown_type");
               });
     }
 
@@ -85,8 +85,8 @@ final class JsonCodecTest {
     void whatCannotBeServedIsTold(String text) {
       assertThat(CODEC.read(text))
           .isInstanceOfSatisfying(
-              ClientMessage.Unusable.class,
-              unusable -> assertThat(unusable.code()).isEqualTo("bad_message"));
+              ClientMessage.InvalidMessage.class,
+              invalid -> assertThat(invalid.code()).isEqualTo("bad_message"));
     }
 
     @ParameterizedTest
@@ -94,14 +94,14 @@ final class JsonCodecTest {
     void deepNestingIsTold(String piece) {
       String text = "{\"x\":" + piece.repeat(4000 / piece.length());
 
-      assertThat(CODEC.read(text)).isInstanceOf(ClientMessage.Unusable.class);
+      assertThat(CODEC.read(text)).isInstanceOf(ClientMessage.InvalidMessage.class);
     }
 
     @Test
     void longIdIsRefused() {
       String text = "{\"type\":\"ping\",\"id\":\"" + "x".repeat(65) + "\"}";
 
-      assertThat(CODEC.read(text)).isInstanceOf(ClientMessage.Unusable.class);
+      assertThat(CODEC.read(text)).isInstanceOf(ClientMessage.InvalidMessage.class);
     }
   }
 

@@ -1,0 +1,135 @@
+package dicegate.dice.eval;
+
+import dicegate.dice.DieSource;
+import dicegate.dice.eval.RolledDice.DieHistory;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The dice of the roll that is going on; kept from roll to roll. Confined to one thread. */
+final class RollBuffer {
+
+  private static final @Nullable DieHistory[] NO_HISTORIES = {};
+
+  private int[] sides = new int[16];
+  private int[] states = new int[16];
+  private long[] settled = new long[16];
+  private long[] values = new long[16];
+  private @Nullable DieHistory[] histories = new DieHistory[16];
+  private int count;
+  private boolean counted;
+  private boolean historyCount;
+
+  void clear() {
+    if (historyCount) {
+      Arrays.fill(histories, 0, count, null);
+    }
+    count = 0;
+    counted = false;
+    historyCount = false;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Makes room for so many dice more. */
+  void reserve(int more) {
+    if (count + more > sides.length) {
+      int length = Math.max(sides.length * 2, count + more);
+      sides = Arrays.copyOf(sides, length);
+      states = Arrays.copyOf(states, length);
+      settled = Arrays.copyOf(settled, length);
+      values = Arrays.copyOf(values, length);
+      histories = Arrays.copyOf(histories, length);
+    }
+  }
+
+  /** Rolls so many dice that show their values. */
+  void roll(DieSource source, int dieSides, int dice) {
+    reserve(dice);
+    int end = count + dice;
+    for (int i = count; i < end; i++) {
+      settled[i] = source.roll(dieSides);
+    }
+    System.arraycopy(settled, count, values, count, dice);
+    Arrays.fill(sides, count, end, dieSides);
+    Arrays.fill(states, count, end, 0);
+    count = end;
+  }
+
+  /** Adds a die that shows its value. */
+  void add(int dieSides, int state, long value) {
+    reserve(1);
+    int die = count++;
+    sides[die] = dieSides;
+    states[die] = state;
+    settled[die] = value;
+    values[die] = value;
+  }
+
+  /** Adds a die with more to tell than its value. */
+  void add(int dieSides, int state, long value, DieHistory history) {
+    add(dieSides, state, value);
+    histories[count - 1] = history;
+    historyCount = true;
+  }
+
+  void flag(int die, int bits) {
+    states[die] |= bits;
+  }
+
+  boolean kept(int die) {
+    return (states[die] & RolledDice.DROPPED) == 0;
+  }
+
+  long settled(int die) {
+    return settled[die];
+  }
+
+  /** Lets the die count with another value than it shows. */
+  void count(int die, long value) {
+    values[die] = value;
+    counted = true;
+  }
+
+  void drop(int from, int to) {
+    for (int i = from; i < to; i++) {
+      states[i] |= RolledDice.DROPPED;
+    }
+  }
+
+  /** Returns what the dice kept add up to; exact as far as numbers may go. */
+  double total(int from, int to) {
+    double total = 0;
+    for (int i = from; i < to; i++) {
+      total += kept(i) ? (double) values[i] : 0;
+    }
+    return total;
+  }
+
+  /** Puts the dice in the given order; before any is counted. */
+  void reorder(int from, int[] order) {
+    int[] oldSides = Arrays.copyOfRange(sides, from, from + order.length);
+    int[] oldStates = Arrays.copyOfRange(states, from, from + order.length);
+    long[] oldSettled = Arrays.copyOfRange(settled, from, from + order.length);
+    @Nullable DieHistory[] oldHistories = Arrays.copyOfRange(histories, from, from + order.length);
+    for (int i = 0; i < order.length; i++) {
+      int old = order[i] - from;
+      sides[from + i] = oldSides[old];
+      states[from + i] = oldStates[old];
+      settled[from + i] = oldSettled[old];
+      values[from + i] = oldSettled[old];
+      histories[from + i] = oldHistories[old];
+    }
+  }
+
+  RolledDice rolled() {
+    long[] shown = Arrays.copyOf(settled, count);
+    return new RolledDice(
+        Arrays.copyOf(sides, count),
+        Arrays.copyOf(states, count),
+        shown,
+        counted ? Arrays.copyOf(values, count) : shown,
+        historyCount ? Arrays.copyOf(histories, count) : NO_HISTORIES);
+  }
+}

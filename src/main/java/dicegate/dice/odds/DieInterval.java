@@ -1,0 +1,77 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.notation.ComparePoint;
+import dicegate.dice.notation.DieModifiers;
+import dicegate.dice.notation.DieModifiers.Clamp;
+import dicegate.dice.notation.PoolModifiers.Count;
+import java.util.TreeSet;
+
+/**
+ * The intervals of one die, by whether it ends a chain or explodes, and whether it was rolled at
+ * first or added.
+ */
+record DieInterval(
+    Interval ending, Interval exploding, Interval addedEnding, Interval addedExploding) {
+
+  /**
+   * Looks at the faces next to all that are compared with, since those in between are alike.
+   *
+   * @param sides an interval of highest faces, if they are up to chance
+   */
+  static DieInterval of(int lowest, Interval sides, DieModifiers die, Count count) {
+    DieInterval range =
+        new DieInterval(Interval.EMPTY, Interval.EMPTY, Interval.EMPTY, Interval.EMPTY);
+    if (sides.isEmpty()) {
+      return range;
+    }
+    DieScore score = new DieScore(die.clamp(), count);
+    boolean folded = die.explosion().compounding();
+    long taken = die.explosion().penetrating() ? 1 : 0;
+    for (long shown : faces(lowest, sides, die, count)) {
+      int face = (int) shown;
+      if (die.reroll().matches(face, lowest)) {
+        continue;
+      }
+      boolean matches = die.explosion().trigger().matches(face, Double.NaN);
+      boolean highest = die.explosion().trigger().extreme() && face >= sides.min();
+      boolean always = matches || (highest && sides.min() == sides.max());
+      // A chain that is folded into one die is clamped and counted as a whole.
+      double first = folded ? face : score.unchecked(face);
+      double later = folded ? face - taken : score.unchecked(face - taken);
+      range = range.with(!always, matches || highest, first, later);
+    }
+    return range;
+  }
+
+  private DieInterval with(boolean ends, boolean explodes, double first, double later) {
+    return new DieInterval(
+        ends ? ending.with(first) : ending,
+        explodes ? exploding.with(first) : exploding,
+        ends ? addedEnding.with(later) : addedEnding,
+        explodes ? addedExploding.with(later) : addedExploding);
+  }
+
+  private static TreeSet<Long> faces(int lowest, Interval sides, DieModifiers die, Count count) {
+    TreeSet<Long> near = new TreeSet<>();
+    die.reroll().points().forEach(point -> addNear(near, point.value()));
+    die.explosion().trigger().points().forEach(point -> addNear(near, point.value()));
+    count.successes().stream().map(ComparePoint::value).forEach(value -> addNear(near, value));
+    count.failures().stream().map(ComparePoint::value).forEach(value -> addNear(near, value));
+    if (!die.clamp().equals(Clamp.NONE)) {
+      addNear(near, die.clamp().min());
+      addNear(near, die.clamp().max());
+    }
+    long highest = (long) sides.max();
+    addNear(near, lowest);
+    addNear(near, (long) sides.min());
+    addNear(near, highest);
+    return new TreeSet<>(near.subSet((long) lowest, true, highest, true));
+  }
+
+  /** Adds the faces around one; where dice penetrate, another 1 further up counts the same. */
+  private static void addNear(TreeSet<Long> faces, long face) {
+    for (long next = -2; next <= 2; next++) {
+      faces.add(face + next);
+    }
+  }
+}

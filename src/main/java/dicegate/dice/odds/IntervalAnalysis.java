@@ -1,0 +1,135 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.DiceLimits;
+import dicegate.dice.NumberText;
+import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Call;
+import dicegate.dice.notation.Expression.Constant;
+import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.Expression.Function;
+import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Expression.Negation;
+import dicegate.dice.notation.Expression.Power;
+import dicegate.dice.notation.Expression.Step;
+import dicegate.dice.notation.Faces;
+import dicegate.dice.notation.PoolModifiers;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The intervals of expressions, from those of their parts. What is known is kept, since a count of
+ * dice is asked for once more with all it is part of. Confined to one thread.
+ */
+final class IntervalAnalysis {
+
+  private final IdentityHashMap<Expression, Interval> known = new IdentityHashMap<>();
+
+  Interval of(Expression expression) {
+    @Nullable Interval before = known.get(expression);
+    if (before != null) {
+      return before;
+    }
+    Interval interval = analyse(expression);
+    known.put(expression, interval);
+    return interval;
+  }
+
+  private Interval analyse(Expression expression) {
+    return switch (expression) {
+      case Constant constant -> constant(constant.value());
+      case Dice dice -> dice(dice, dice.pool()).total();
+      case Group group -> group.pools() ? pool(group) : compete(group);
+      case Call call -> call(call);
+      case Negation negation -> of(negation.operand()).negated();
+      case Arithmetic arithmetic -> arithmetic(arithmetic);
+      case Power power -> of(power.base()).power(of(power.exponent()));
+      case Labelled labelled -> of(labelled.labelled());
+    };
+  }
+
+  private static Interval constant(double value) {
+    return Interval.of(value, value, NumberText.isWhole(value));
+  }
+
+  private Interval arithmetic(Arithmetic arithmetic) {
+    Interval interval = of(arithmetic.first());
+    for (Step step : arithmetic.steps()) {
+      Interval operand = of(step.operand());
+      interval =
+          switch (step.operator()) {
+            case ADD -> interval.plus(operand);
+            case SUBTRACT -> interval.plus(operand.negated());
+            case MULTIPLY -> interval.times(operand);
+            case DIVIDE -> interval.dividedBy(operand);
+            case MODULO -> interval.modulo(operand);
+          };
+    }
+    return interval;
+  }
+
+  private Interval call(Call call) {
+    Interval interval = of(call.arguments().get(0));
+    return switch (call.function()) {
+      case FLOOR -> interval.map(Math::floor, true);
+      case CEIL -> interval.map(Math::ceil, true);
+      case ROUND -> interval.map(x -> (double) Math.round(x), true);
+      case ABS -> interval.absolute();
+      case MIN, MAX -> {
+        for (Expression argument : call.arguments().subList(1, call.arguments().size())) {
+          Interval other = of(argument);
+          interval =
+              call.function() == Function.MIN ? interval.lesser(other) : interval.greater(other);
+        }
+        yield interval;
+      }
+    };
+  }
+
+  private PoolInterval dice(Dice dice, PoolModifiers pool) {
+    Interval sides =
+        switch (dice.faces()) {
+          case Faces.Computed computed -> of(computed.sides()).within(1, DiceLimits.MAX_SIDES);
+          case Faces.Sides numbered -> constant(numbered.sides());
+          case Faces.Fate fate -> constant(1);
+        };
+    return PoolInterval.of(
+        of(dice.count()).within(0, DiceLimits.MAX_DICE),
+        DieInterval.of(dice.faces().lowest(), sides, dice.die(), pool.count()),
+        dice.die(),
+        pool);
+  }
+
+  private Interval pool(Group group) {
+    Interval sum = constant(0);
+    Interval worths = Interval.EMPTY;
+    Interval numbers = constant(0);
+    for (Dice dice : GroupOdds.pools(group.members().get(0))) {
+      PoolModifiers counted =
+          new PoolModifiers(dice.pool().selections(), group.pool().count(), group.pool().sort());
+      PoolInterval pool = dice(dice, counted);
+      sum = sum.plus(pool.total());
+      worths = worths.and(pool.worth());
+      numbers = numbers.plus(pool.keptDice());
+    }
+    if (group.pool().selections().isEmpty() || sum.isEmpty()) {
+      return sum;
+    }
+    return PoolInterval.kept(numbers, worths, group.pool());
+  }
+
+  private Interval compete(Group group) {
+    List<Interval> members = new ArrayList<>();
+    for (Expression member : group.members()) {
+      Interval interval = of(member);
+      if (interval.isEmpty()) {
+        return interval;
+      }
+      members.add(interval);
+    }
+    return MemberIntervals.total(members, group.pool());
+  }
+}

@@ -1,0 +1,64 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.notation.ComparePoint;
+import dicegate.dice.notation.PoolModifiers;
+import dicegate.dice.notation.PoolModifiers.Count;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The interval of a group of several members. Stateless. */
+final class MemberIntervals {
+
+  private MemberIntervals() {}
+
+  static Interval total(List<Interval> members, PoolModifiers pool) {
+    KeptRange kept = KeptRange.of(pool, members.size());
+    if (pool.count().present()) {
+      Interval worths = Interval.EMPTY;
+      for (Interval member : members) {
+        worths = worths.and(worths(member, pool.count()));
+      }
+      return Interval.of(worths.min() * kept.size(), worths.max() * kept.size(), true);
+    }
+    boolean whole = members.stream().allMatch(Interval::whole);
+    // The lowest of each place comes about when all members are at their lowest.
+    double[] lows = members.stream().mapToDouble(Interval::min).toArray();
+    double[] highs = members.stream().mapToDouble(Interval::max).toArray();
+    if (!pool.selections().isEmpty()) {
+      Arrays.sort(lows);
+      Arrays.sort(highs);
+    }
+    double low = 0;
+    double high = 0;
+    double magnitude = 0;
+    for (int i = kept.from(); i < kept.to(); i++) {
+      low += lows[i];
+      high += highs[i];
+      magnitude += Math.max(Math.abs(lows[i]), Math.abs(highs[i]));
+    }
+    // Those kept are added in another order than this one, and fractions round on the way.
+    double rounding = whole || pool.selections().isEmpty() ? 0 : kept.size() * Math.ulp(magnitude);
+    return Interval.of(low - rounding, high + rounding, whole);
+  }
+
+  /** Returns what the numbers of an interval count as. */
+  static Interval worths(Interval interval, Count count) {
+    List<ComparePoint> points = new ArrayList<>(count.successes());
+    points.addAll(count.failures());
+    Interval worths =
+        Interval.EMPTY
+            .with(DieScore.of(count, interval.min()))
+            .with(DieScore.of(count, interval.max()));
+    for (ComparePoint point : points) {
+      // Between two points all numbers count the same, so one next to each will do.
+      for (double next : new double[] {-1, -0.5, 0, 0.5, 1}) {
+        double number = point.value() + next;
+        if (interval.min() <= number && number <= interval.max()) {
+          worths = worths.with(DieScore.of(count, number));
+        }
+      }
+    }
+    return worths;
+  }
+}

@@ -1,0 +1,91 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.notation.DieModifiers;
+import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Call;
+import dicegate.dice.notation.Expression.Constant;
+import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Expression.Negation;
+import dicegate.dice.notation.Expression.Power;
+import dicegate.dice.notation.Expression.Step;
+import dicegate.dice.notation.Faces;
+import dicegate.dice.notation.PoolModifiers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The expressions in an expression. Stateless. */
+final class Subexpressions {
+
+  private Subexpressions() {}
+
+  /** Visits an expression and all that is in it. */
+  static void visit(Expression expression, Consumer<Expression> visitor) {
+    visitor.accept(expression);
+    for (Expression part : of(expression)) {
+      visit(part, visitor);
+    }
+  }
+
+  /** Returns how many expressions there are, the expression itself included. */
+  static int count(Expression expression) {
+    int count = 1;
+    for (Expression part : of(expression)) {
+      count += count(part);
+    }
+    return count;
+  }
+
+  /** Returns how many compare points the dice meet of which there are the most. */
+  static int points(Expression expression) {
+    int points =
+        switch (expression) {
+          case Dice dice -> points(dice.die()) + points(dice.pool());
+          case Group group -> points(group.pool());
+          default -> 0;
+        };
+    for (Expression part : of(expression)) {
+      points = Math.max(points, points(part));
+    }
+    return points;
+  }
+
+  private static int points(DieModifiers die) {
+    return die.reroll().points().size()
+        + die.rerollOnce().points().size()
+        + die.explosion().trigger().points().size()
+        + die.criticalSuccess().points().size()
+        + die.criticalFailure().points().size();
+  }
+
+  private static int points(PoolModifiers pool) {
+    return pool.selections().size()
+        + pool.count().successes().size()
+        + pool.count().failures().size();
+  }
+
+  private static List<Expression> of(Expression expression) {
+    return switch (expression) {
+      case Constant constant -> List.of();
+      case Dice dice ->
+          dice.faces() instanceof Faces.Computed computed
+              ? List.of(dice.count(), computed.sides())
+              : List.of(dice.count());
+      case Group group -> group.members();
+      case Call call -> call.arguments();
+      case Negation negation -> List.of(negation.operand());
+      case Arithmetic arithmetic -> {
+        List<Expression> parts = new ArrayList<>(List.of(arithmetic.first()));
+        for (Step step : arithmetic.steps()) {
+          parts.add(step.operand());
+        }
+        yield parts;
+      }
+      case Power power -> List.of(power.base(), power.exponent());
+      case Labelled labelled -> List.of(labelled.labelled());
+    };
+  }
+}

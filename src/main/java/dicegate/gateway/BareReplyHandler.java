@@ -1,0 +1,25 @@
+package dicegate.gateway;
+
+import dicegate.wire.frames.LegacyFrames;
+import dicegate.wire.json.JsonCodec;
+import dicegate.wire.json.ServerError;
+
+/** A reply to a bare message: in its place in the order, as the original put it. */
+record BareReplyHandler(ResponseSequencer answers, ResponseSequencer.Place place, JsonCodec json)
+    implements ReplyHandler {
+
+  @Override
+  public void result(String result) {
+    answers.answer(place, result);
+  }
+
+  @Override
+  public void refused(ServerError error) {
+    answers.answer(place, LegacyFrames.NOT_A_ROLL);
+  }
+
+  @Override
+  public void failed(ServerError error) {
+    answers.answer(place, json.bareError(error));
+  }
+}

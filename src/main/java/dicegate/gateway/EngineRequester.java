@@ -1,0 +1,112 @@
+package dicegate.gateway;
+
+import dicegate.fleet.EngineAnswer;
+import dicegate.fleet.EngineAnswer.Reason;
+import dicegate.fleet.EngineFleet;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Metrics;
+import dicegate.wire.frames.Verb;
+import dicegate.wire.json.JsonCodec;
+import dicegate.wire.json.ServerError;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the fleet, and tells a {@link ReplyHandler} what came of it, once and in every case.
+ * Thread-safe.
+ */
+record EngineRequester(EngineFleet fleet, JsonCodec json, Incidents incidents, Metrics metrics) {
+
+  private static final System.Logger LOG = System.getLogger(EngineRequester.class.getName());
+
+  static ServerError errorOf(Reason reason) {
+    return reason.temporary()
+        ? ServerError.temporary(reason.code(), reason.text(), reason.retryAfterMillis())
+        : ServerError.permanent(reason.code(), reason.text());
+  }
+
+  /**
+   * Asks, within what the asker may have in flight. Never waits and never throws.
+   *
+   * @param client who asks
+   * @param limit how many requests like this the asker has, and may have
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // settle catches all there is to catch
+  void ask(
+      UUID client,
+      Verb verb,
+      String expression,
+      ConcurrencyLimit limit,
+      ReplyHandler replyHandler) {
+    if (!limit.tryAcquire()) {
+      metrics.count(Counter.REQUESTS_OVER_IN_FLIGHT);
+      replyHandler.failed(errorOf(Reason.BUSY));
+      return;
+    }
+    askFleet(client, verb, expression)
+        .whenComplete(
+            (answer, failure) -> {
+              limit.release();
+              if (verb == Verb.BARE && answer instanceof EngineAnswer.Unsupported) {
+                // An engine without BARE gives the roll object, which a bare client can read too.
+                ask(client, Verb.ROLL, expression, limit, replyHandler);
+              } else {
+                complete(replyHandler, answer, failure);
+              }
+            });
+  }
+
+  /** Reports a fault of ours, and makes the error for the asker. */
+  ServerError reportFault(String where, Throwable fault) {
+    return ServerError.internal(incidents.report(LOG, where, fault));
+  }
+
+  private CompletableFuture<EngineAnswer> askFleet(UUID client, Verb verb, String expression) {
+    try {
+      return fleet.ask(client, verb, expression);
+    } catch (RuntimeException fault) {
+      return CompletableFuture.failedFuture(fault);
+    }
+  }
+
+  /* A future swallows what its callbacks throw; a fault of ours must be seen, and the client told. */
+  private void complete(
+      ReplyHandler replyHandler, @Nullable EngineAnswer answer, @Nullable Throwable failure) {
+    if (answer == null || failure != null) {
+      Throwable fault = failure != null ? failure : new IllegalStateException("no answer");
+      replyHandler.failed(reportFault("fleet", fault));
+      return;
+    }
+    try {
+      complete(replyHandler, answer);
+    } catch (RuntimeException fault) {
+      replyHandler.failed(reportFault("conversation", fault));
+    }
+  }
+
+  private void complete(ReplyHandler replyHandler, EngineAnswer answer) {
+    switch (answer) {
+      case EngineAnswer.Rolled rolled -> replyHandler.result(rolled.json());
+      case EngineAnswer.Refused refused -> completeRefused(replyHandler, refused);
+      case EngineAnswer.Unsupported unsupported ->
+          replyHandler.failed(
+              ServerError.permanent("unsupported", "The dice engine cannot do this."));
+      case EngineAnswer.Unavailable unavailable ->
+          replyHandler.failed(errorOf(unavailable.reason()));
+    }
+  }
+
+  private void completeRefused(ReplyHandler replyHandler, EngineAnswer.Refused refused) {
+    Optional<ServerError> error = json.engineError(refused.json());
+    if (error.isEmpty()) {
+      replyHandler.failed(errorOf(Reason.BAD_REPLY));
+    } else if (error.get().temporary() || error.get().incident() != null) {
+      replyHandler.failed(error.get());
+    } else {
+      replyHandler.refused(error.get());
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dicegate.gateway;
+
+import dicegate.wire.json.ServerError;
+import java.util.concurrent.CompletableFuture;
+
+/** A reply to a request over HTTP: the response. */
+record HttpReplyHandler(CompletableFuture<HttpResult> answer) implements ReplyHandler {
+
+  @Override
+  public void result(String json) {
+    answer.complete(new HttpResult.Ok(json));
+  }
+
+  @Override
+  public void refused(ServerError error) {
+    answer.complete(HttpResult.Failed.of(error));
+  }
+
+  @Override
+  public void failed(ServerError error) {
+    answer.complete(HttpResult.Failed.of(error));
+  }
+}

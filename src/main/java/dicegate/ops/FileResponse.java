@@ -1,0 +1,89 @@
+package dicegate.ops;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is answered to a request for a file. Immutable; nobody writes into the body. */
+final class FileResponse {
+
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+  private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int NOT_ACCEPTABLE = 406;
+
+  private static final byte[] NOTHING = {};
+
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  private FileResponse(int status, Map<String, String> headers, byte[] body) {
+    this.status = status;
+    this.headers = Map.copyOf(headers);
+    this.body = body;
+  }
+
+  static FileResponse file(Asset asset, ContentCoding coding, CachePolicy policy) {
+    Map<String, String> headers = validators(asset, coding, policy);
+    headers.put("Content-Type", asset.type());
+    if (coding != ContentCoding.IDENTITY) {
+      headers.put("Content-Encoding", coding.token());
+    }
+    return new FileResponse(OK, headers, asset.bytes(coding));
+  }
+
+  static FileResponse notModified(Asset asset, ContentCoding coding, CachePolicy policy) {
+    return new FileResponse(NOT_MODIFIED, validators(asset, coding, policy), NOTHING);
+  }
+
+  static FileResponse notFound() {
+    return plain(NOT_FOUND, "There is nothing here.", Map.of());
+  }
+
+  static FileResponse methodNotAllowed() {
+    return plain(METHOD_NOT_ALLOWED, "This can be read, no more.", Map.of("Allow", "GET, HEAD"));
+  }
+
+  /** Answers who takes no form that there is. */
+  static FileResponse notAcceptable() {
+    return plain(
+        NOT_ACCEPTABLE,
+        "There are br, gzip and identity of texts, identity of all else.",
+        Map.of("Vary", "Accept-Encoding"));
+  }
+
+  /** Returns the HTTP status. */
+  int status() {
+    return status;
+  }
+
+  /** Returns the headers by name, without the length. */
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  /** Returns what is sent unless the request is a HEAD. */
+  byte[] body() {
+    return body;
+  }
+
+  private static Map<String, String> validators(
+      Asset asset, ContentCoding coding, CachePolicy policy) {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("Cache-Control", policy.header());
+    headers.put("ETag", asset.etag(coding));
+    if (asset.varies()) {
+      headers.put("Vary", "Accept-Encoding");
+    }
+    return headers;
+  }
+
+  private static FileResponse plain(int status, String text, Map<String, String> more) {
+    Map<String, String> headers = new TreeMap<>(more);
+    headers.put("Content-Type", MediaType.PLAIN);
+    headers.put("Cache-Control", CachePolicy.REVALIDATE.header());
+    return new FileResponse(status, headers, (text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,29 @@
+package dicegate.table;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The people at a table. */
+final class MemberList {
+
+  private static final Comparator<Member> ORDER =
+      Comparator.comparing(Member::name).thenComparing(Member::id);
+
+  private MemberList() {}
+
+  /** Returns each once, in an order that is the same everywhere; with the stronger of two roles. */
+  static List<Member> of(Collection<Member> members) {
+    Map<String, Member> byId = new LinkedHashMap<>();
+    for (Member member : members) {
+      byId.merge(member.id(), member, MemberList::stronger);
+    }
+    return byId.values().stream().sorted(ORDER).toList();
+  }
+
+  private static Member stronger(Member one, Member other) {
+    return other.role().strength() > one.role().strength() ? other : one;
+  }
+}

@@ -1,0 +1,126 @@
+package dicegate.bench;
+
+import dicegate.bench.SoakClient.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All connections of the soak: those that stay take turns at a fixed rate, and some come and go
+ * besides. Confined to one thread.
+ */
+final class SoakClients implements AutoCloseable {
+
+  /** Tables, each with a host. */
+  static final int TABLES = 20;
+
+  private static final int BARE = 20;
+  private static final int ROLLS = 20;
+  private static final int ODDS = 5;
+  private static final int GUESTS = 40;
+  private static final int BRIEF_A_SECOND = 10;
+  private static final long POLL_MILLIS = 1;
+
+  private final InetSocketAddress address;
+  private final SoakTally tally;
+  private final Selector selector;
+  private final SoakTables tables = new SoakTables();
+  private final List<SoakClient> staying = new ArrayList<>();
+  private final List<SoakClient> brief = new ArrayList<>();
+  private final long turnNanos;
+  private int turns;
+  private int briefs;
+
+  /** Begins to connect all that stay. */
+  SoakClients(int port, int rate, SoakTally tally) throws IOException {
+    this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    this.tally = tally;
+    this.selector = Selector.open();
+    this.turnNanos = TimeUnit.SECONDS.toNanos(1) / rate;
+    add(Part.BARE, BARE);
+    add(Part.ROLLS, ROLLS);
+    add(Part.ODDS, ODDS);
+    add(Part.HOST, TABLES);
+    add(Part.GUEST, GUESTS);
+  }
+
+  /** Returns in words what it does. */
+  static String describe() {
+    return "%d connections bare, %d in JSON, %d asking for odds, %d hosts of tables and %d guests that go from one to the next; %d more a second come, roll once and go"
+        .formatted(BARE, ROLLS, ODDS, TABLES, GUESTS, BRIEF_A_SECOND);
+  }
+
+  /**
+   * Takes turns until told to end.
+   *
+   * @throws IOException if an answer is wrong, or a connection ends that should not
+   */
+  void run(BooleanSupplier end) throws IOException {
+    long startNanos = System.nanoTime();
+    long briefNanos = TimeUnit.SECONDS.toNanos(1) / BRIEF_A_SECOND;
+    while (!end.getAsBoolean()) {
+      long now = System.nanoTime();
+      while (now - startNanos >= turns * turnNanos) {
+        if (!staying.get(turns % staying.size()).turn(startNanos + turns * turnNanos)) {
+          tally.skipped();
+        }
+        turns++;
+      }
+      if (now - startNanos >= briefs * briefNanos) {
+        brief.add(client(Part.BRIEF, briefs));
+        tally.opened();
+        briefs++;
+      }
+      for (SoakClient one : brief) {
+        // Until it is open it cannot, and once it has asked it does no more.
+        one.turn(now);
+      }
+      poll();
+      brief.removeIf(SoakClient::hasEnded);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (SoakClient one : staying) {
+      one.abort();
+    }
+    for (SoakClient one : brief) {
+      one.abort();
+    }
+    selector.close();
+  }
+
+  private void add(Part part, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      staying.add(client(part, i));
+    }
+  }
+
+  private SoakClient client(Part part, int number) throws IOException {
+    return new SoakClient(selector, address, part, number, tables, tally);
+  }
+
+  private void poll() throws IOException {
+    try {
+      selector.select(SoakClients::ready, POLL_MILLIS);
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void ready(SelectionKey key) {
+    try {
+      ((SoakClient) key.attachment()).ready();
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

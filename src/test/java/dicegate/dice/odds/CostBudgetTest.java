@@ -1,0 +1,112 @@
+package dicegate.dice.odds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CostBudgetTest {
+
+  /** Far above a tenth of a second, for the machine that builds may be busy and cold. */
+  private static final double MOST_SECONDS = 1.5;
+
+  @Test
+  void budgetIsNotOverdrawn() {
+    CostBudget budget = new CostBudget(100);
+    budget.charge(60);
+
+    assertThatThrownBy(() -> budget.charge(60)).isInstanceOf(BudgetExceededException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10000d10000",
+        "1000d1000kh500",
+        "100d100!",
+        "(1d100)d(1d100)",
+        "1d1000000000",
+        "10000d6kh5000",
+        "10000d6kh1",
+        "500d6kl250",
+        "100d100kh50",
+        "100d6!kh50",
+        "30d100kh10",
+        "1000d1000kh1",
+        "1000d1000u",
+        "5000d10000ukh5",
+        "(1d10000)d6+(1d10000)d6",
+        "(1d1000)d(1d10)!kh2",
+        "1d1000000000r<1000000000",
+        "9999d1000000000",
+        "10000d6!",
+        "100d10!>1",
+        "1d65536*1d65536",
+        "1d100**1d100",
+        "1d60000!!",
+        "(((1d6)d6)d6)d6"
+      })
+  void hostileTextsAreAnsweredSoon(String text) {
+    answersSoon(text);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void longRowsAreAnsweredSoon(String text) {
+    answersSoon(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(%s)d4", "(1d4)d(%s)", "{%s,1d6}kh1", "(%s)d4kh9", "(%s)**2"})
+  void deepNestsAreAnsweredSoon(String around) {
+    String text = "1d4";
+    for (int depth = 0; depth < 60; depth++) {
+      text = around.formatted(text);
+    }
+
+    answersSoon(text);
+  }
+
+  static String[] rows() {
+    return new String[] {
+      row("", i -> "1d" + (100 - i), "+", ""),
+      row("", i -> "1d6/7", "+", ""),
+      row("", i -> "1d6", "*", ""),
+      row("", i -> "1d6*" + i, "+", ""),
+      row("{", i -> "1d" + (6 + i), ",", "}kh9"),
+      row("{", i -> "1d" + (6 + i), "+", "}kh9"),
+      row("{", i -> "1d" + (6 + i) + "!", "+", "}kh2"),
+      row("{", i -> "9d99", ",", "}kh9"),
+      row("", i -> "(1d10000)d6", "+", ""),
+      row("", i -> "1d" + (60_000 + i) + "r<2", "+", ""),
+      row("10000d6", i -> ">1", "", ""),
+      row("(1d10000)d6", i -> "kh9", "", ""),
+      row("1d60000r", i -> "=" + (i + 10) + " ", "r", ""),
+      row("max(", i -> "9d99", ",", ")")
+    };
+  }
+
+  private static String row(String start, IntFunction<String> item, String between, String end) {
+    StringBuilder out = new StringBuilder(start).append(item.apply(0));
+    for (int i = 1; out.length() < 980; i++) {
+      out.append(between).append(item.apply(i % 99));
+    }
+    return out.append(end).toString();
+  }
+
+  private static void answersSoon(String text) {
+    var threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+
+    OddsResult odds = TestExpressions.odds(text);
+
+    double seconds = (threads.getCurrentThreadCpuTime() - before) / 1e9;
+    assertThat(odds).isNotNull();
+    assertThat(seconds).isLessThan(MOST_SECONDS);
+  }
+}

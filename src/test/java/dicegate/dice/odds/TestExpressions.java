@@ -1,0 +1,43 @@
+package dicegate.dice.odds;
+
+import dicegate.dice.Seeded;
+import dicegate.dice.eval.RollResult;
+import dicegate.dice.eval.Roller;
+import dicegate.dice.notation.Notation;
+import dicegate.dice.notation.ParseResult;
+import dicegate.dice.notation.RollRequest;
+import java.util.OptionalDouble;
+
+/** What tests do with texts. */
+public final class TestExpressions {
+
+  private TestExpressions() {}
+
+  /** Returns what the text asks for, or fails. */
+  public static RollRequest parse(String text) {
+    return switch (Notation.parse(text)) {
+      case ParseResult.Parsed parsed -> parsed.request();
+      case ParseResult.NotARoll error -> throw new AssertionError(text + ": " + error);
+    };
+  }
+
+  static OddsResult odds(String text) {
+    return Odds.of(parse(text).expression(), new Seeded(text.hashCode()));
+  }
+
+  /** Returns exact odds, or fails. */
+  public static Distribution exact(String text) {
+    if (odds(text) instanceof OddsResult.Exact exact) {
+      return exact.distribution();
+    }
+    throw new AssertionError(text + " has no exact odds");
+  }
+
+  /** Returns the total of a roll; empty if it is refused. */
+  static OptionalDouble roll(Roller roller, RollRequest request) {
+    return switch (roller.roll(request)) {
+      case RollResult.Rolled rolled -> OptionalDouble.of(rolled.rolls().get(0).total());
+      case RollResult.Refused refused -> OptionalDouble.empty();
+    };
+  }
+}

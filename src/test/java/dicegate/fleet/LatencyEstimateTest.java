@@ -1,0 +1,72 @@
+package dicegate.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class LatencyEstimateTest {
+
+  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
+
+  private final LatencyEstimate latency = new LatencyEstimate();
+  private long now;
+
+  @Test
+  void silenceOfAnUnknownEngineMeansNothingUntilMostOfTheDeadlineIsOver() {
+    reply(millis(1), 1, 19);
+
+    assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(TimeUnit.SECONDS.toNanos(4));
+  }
+
+  @Test
+  void quickEngineIsSilentAfterTheLeastLimit() {
+    reply(millis(1), 1, 20);
+
+    assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(millis(150));
+  }
+
+  @Test
+  void engineThatThinksIsSilentOnlyAfterManyOfItsGapsAndNeverPastTheDeadline() {
+    reply(millis(300), 1, 20);
+    assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(millis(1_800));
+
+    reply(millis(2_000), 1, 1);
+    assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(TIMEOUT);
+  }
+
+  @Test
+  void longGapIsForgottenByHalfEveryTenSeconds() {
+    reply(millis(400), 1, 20);
+    now += TimeUnit.SECONDS.toNanos(10);
+    latency.onReply(millis(1), 1, millis(1), now);
+
+    assertThat(latency.silenceLimitNanos(TIMEOUT)).isBetween(millis(1_199), millis(1_201));
+  }
+
+  @Test
+  void expectedTimeGrowsWithWhatIsInFlight() {
+    reply(millis(30), 3, 20);
+
+    assertThat(latency.expectedNanos(4, now)).isEqualTo(5.0 * millis(10));
+  }
+
+  @Test
+  void slowIdleEngineGetsAnotherChance() {
+    reply(millis(80), 1, 20);
+
+    assertThat(latency.expectedNanos(0, now + TimeUnit.SECONDS.toNanos(3)))
+        .isBetween(9.9 * millis(1), 10.1 * millis(1));
+  }
+
+  private void reply(long latencyNanos, int place, int times) {
+    for (int i = 0; i < times; i++) {
+      now += latencyNanos;
+      latency.onReply(latencyNanos, place, latencyNanos, now);
+    }
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+}

@@ -1,0 +1,60 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.gateway.ConnectionLimiter.Decision;
+import org.junit.jupiter.api.Test;
+
+final class ConnectionLimiterTest {
+
+  private final ConnectionLimiter limiter = new ConnectionLimiter(new ClientLimits(1, 0, 3, 2));
+
+  @Test
+  void eachAddressHasItsPlacesAndOthersHaveTheirs() {
+    assertThat(limiter.acquire("a")).isEqualTo(Decision.ADMITTED);
+    assertThat(limiter.acquire("a")).isEqualTo(Decision.ADMITTED);
+    assertThat(limiter.check("a")).isEqualTo(Decision.FULL_FOR_ADDRESS);
+    assertThat(limiter.acquire("a")).isEqualTo(Decision.FULL_FOR_ADDRESS);
+
+    assertThat(limiter.acquire("b")).isEqualTo(Decision.ADMITTED);
+  }
+
+  @Test
+  void fullIsFullWhoeverComes() {
+    limiter.acquire("a");
+    limiter.acquire("b");
+    limiter.acquire("c");
+
+    assertThat(limiter.check("d")).isEqualTo(Decision.FULL);
+    assertThat(limiter.acquire("a")).isEqualTo(Decision.FULL);
+  }
+
+  @Test
+  void whoLeavesMakesRoom() {
+    limiter.acquire("a");
+    limiter.acquire("a");
+    limiter.acquire("b");
+
+    limiter.release("a");
+
+    assertThat(limiter.acquire("a")).isEqualTo(Decision.ADMITTED);
+    assertThat(limiter.acquire("c")).isEqualTo(Decision.FULL);
+  }
+
+  @Test
+  void lookingTakesNoPlace() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(limiter.check("a")).isEqualTo(Decision.ADMITTED);
+    }
+  }
+
+  @Test
+  void zeroIsNoLimitForAnAddress() {
+    ConnectionLimiter open = new ConnectionLimiter(new ClientLimits(1, 0, 100, 0));
+    for (int i = 0; i < 100; i++) {
+      assertThat(open.acquire("a")).isEqualTo(Decision.ADMITTED);
+    }
+
+    assertThat(open.acquire("a")).isEqualTo(Decision.FULL);
+  }
+}

@@ -1,0 +1,166 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Incidents;
+import dicegate.wire.json.JsonCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a connection may send, and what becomes of it when it goes. */
+final class ConnectionTest {
+
+  private final GatewayHarness harness = GatewayHarness.open();
+  private final FakeSocket socket = new FakeSocket();
+  private final Connection connection = harness.registry.add(socket, "", false);
+
+  @AfterEach
+  void closeRoad() {
+    harness.close();
+  }
+
+  @Test
+  void fragmentsAreOneMessage() throws Exception {
+    for (String part : List.of("2", "d", "")) {
+      connection.onText(part, false);
+    }
+    connection.onText("1", true);
+
+    assertThat(socket.next()).isEqualTo("[1, 1]");
+  }
+
+  @Test
+  void messageThatGrowsOverTheLimitClosesTheConnection() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      connection.onText("9".repeat(1000), false);
+    }
+    connection.onText("2d1", true);
+
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.TOO_BIG);
+    assertThat(socket.waiting()).isZero();
+  }
+
+  @Test
+  void messageAtTheLimitIsAnswered() throws Exception {
+    connection.onText("9".repeat(GatewaySettings.MAX_MESSAGE_CHARS), true);
+
+    assertThat(socket.next()).isEqualTo("\"whaaat?\"");
+    assertThat(socket.isOpen()).isTrue();
+  }
+
+  @Test
+  void binaryMessageClosesTheConnection() throws Exception {
+    connection.onBinary();
+
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.UNSUPPORTED_DATA);
+  }
+
+  @Test
+  void clientThatLeavesIsForgottenHoweverOftenItIsSaid() {
+    assertThat(harness.registry.size()).isOne();
+
+    connection.onText("3d6", true);
+    harness.registry.remove(connection);
+    harness.registry.remove(connection);
+
+    assertThat(harness.registry.size()).isZero();
+  }
+
+  @Test
+  void everyConnectionHasAnIdOfItsOwn() {
+    Connection other = harness.registry.add(new FakeSocket(), "", false);
+
+    assertThat(other.id()).isNotEqualTo(connection.id());
+  }
+
+  @Test
+  void clientOverTheLimitIsTurnedAwayAndNotHeard() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    ClientRegistry full = registry(new ClientLimits(1, 0, 1, 0), clock);
+    full.add(new FakeSocket(), "a", false);
+    FakeSocket late = new FakeSocket();
+
+    Connection turnedAway = full.add(late, "b", true);
+    turnedAway.onText("{\"type\":\"ping\"}", true);
+
+    assertThat(late.closeCode()).isEqualTo(CloseCode.TRY_AGAIN_LATER);
+    assertThat(late.waiting()).isZero();
+    assertThat(full.size()).isOne();
+    assertThat(harness.metrics.total(Counter.CLIENTS_REFUSED)).isOne();
+    full.remove(turnedAway);
+    assertThat(full.checkLimit("b")).isEqualTo(ConnectionLimiter.Decision.FULL);
+  }
+
+  @Test
+  void silentClientIsPingedAndThenGoneAndOneThatPongsStays() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    ClientRegistry watched = registry(new ClientLimits(1, 0, 10, 1), clock);
+    FakeSocket silent = new FakeSocket();
+    FakeSocket alive = new FakeSocket();
+    watched.add(silent, "silent", false);
+    Connection living = watched.add(alive, "alive", false);
+
+    for (int second = 0; second < 25; second++) {
+      clock.addAndGet(1_000_000_000L);
+      int pingsBefore = alive.pings();
+      watched.tick();
+      if (alive.pings() > pingsBefore) {
+        living.onPong();
+      }
+    }
+
+    assertThat(silent.pings()).isOne();
+    assertThat(silent.closeCode()).isEqualTo(CloseCode.HEARTBEAT_TIMEOUT);
+    assertThat(alive.isOpen()).isTrue();
+    assertThat(watched.size()).isOne();
+    assertThat(watched.checkLimit("silent")).isEqualTo(ConnectionLimiter.Decision.ADMITTED);
+    assertThat(watched.checkLimit("alive")).isEqualTo(ConnectionLimiter.Decision.FULL_FOR_ADDRESS);
+    assertThat(harness.metrics.total(Counter.CLIENTS_VANISHED)).isOne();
+  }
+
+  @Test
+  void clockLooksAfterClientsUntilItIsClosed() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    ClientRegistry watched = registry(new ClientLimits(1, 0, 10, 0), clock);
+    FakeSocket silent = new FakeSocket();
+    watched.add(silent, "", false);
+    MaintenanceLoop maintenanceLoop =
+        new MaintenanceLoop(watched, harness.tables, new Incidents(harness.metrics));
+    maintenanceLoop.start(GatewayHarness.THREADS);
+
+    clock.addAndGet(Heartbeat.TIMEOUT_NANOS);
+
+    assertThat(silent.closeCode()).isEqualTo(CloseCode.HEARTBEAT_TIMEOUT);
+    maintenanceLoop.close();
+    maintenanceLoop.close();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("dicegate-gateway-clock");
+  }
+
+  private ClientRegistry registry(ClientLimits limits, AtomicLong clock) {
+    return new ClientRegistry(
+        harness.fleet,
+        harness.tables,
+        new JsonCodec(),
+        new GatewaySettings(limits, List.of(), "1.2.3"),
+        new Incidents(harness.metrics),
+        harness.metrics,
+        clock::get);
+  }
+
+  @Test
+  void drainTellsThoseWhoAreHereAndThoseWhoComeLater() throws Exception {
+    harness.registry.drain(Duration.ZERO, Duration.ZERO);
+    FakeSocket late = new FakeSocket();
+    harness.registry.add(late, "", true);
+
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
+    assertThat(late.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
+    assertThat(late.waiting()).isZero();
+  }
+}

@@ -1,0 +1,128 @@
+package dicegate.gateway;
+
+import dicegate.engine.Engine;
+import dicegate.engine.EngineSettings;
+import dicegate.fleet.EngineEndpoint;
+import dicegate.fleet.FleetSettings;
+import dicegate.fleet.ZmqEngineFleet;
+import dicegate.table.LocalTableBus;
+import dicegate.table.TableBus;
+import dicegate.table.TableSettings;
+import dicegate.table.Tables;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Metrics;
+import dicegate.wire.json.JsonCodec;
+import dicegate.zmq.SocketContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The whole road of a roll without a container: registry, fleet and, if wanted, the engine. */
+final class GatewayHarness implements AutoCloseable {
+
+  static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
+
+  /** As the defaults have them. */
+  static final TableSettings TABLE_SETTINGS =
+      new TableSettings(10_000, 50, 100, Duration.ofHours(24));
+
+  final Metrics metrics = new Metrics();
+  final Engine engine;
+  final ZmqEngineFleet fleet;
+  final Tables tables;
+  final ClientRegistry registry;
+  private final JsonCodec json = new JsonCodec();
+
+  private GatewayHarness(
+      EngineSettings engineSettings,
+      String endpoint,
+      Duration timeout,
+      int inFlight,
+      @Nullable TableBus bus) {
+    SocketContext inproc = new SocketContext("inproc-test");
+    engine = new Engine(engineSettings, inproc, metrics);
+    engine.start(THREADS, THREADS);
+    fleet =
+        new ZmqEngineFleet(
+            new FleetSettings(
+                List.of(EngineEndpoint.parse(endpoint)),
+                Engine.INPROC_ADDRESS,
+                Optional.empty(),
+                timeout,
+                FleetSettings.DEFAULT_CAPACITY),
+            inproc,
+            json,
+            metrics,
+            System::nanoTime);
+    fleet.start(THREADS);
+    tables = bus == null ? tables(json, metrics) : tables(bus, json, metrics);
+    registry =
+        new ClientRegistry(
+            fleet,
+            tables,
+            json,
+            new GatewaySettings(new ClientLimits(inFlight, 0, 10_000, 0), List.of(), "1.2.3"),
+            new Incidents(metrics),
+            metrics,
+            System::nanoTime);
+  }
+
+  /** Makes tables of this node alone. */
+  static Tables tables(JsonCodec json, Metrics metrics) {
+    return tables(new LocalTableBus(TABLE_SETTINGS, System::nanoTime), json, metrics);
+  }
+
+  private static Tables tables(TableBus bus, JsonCodec json, Metrics metrics) {
+    return new Tables(
+        bus, TABLE_SETTINGS, json, metrics, System::nanoTime, System::currentTimeMillis);
+  }
+
+  /** Opens the default road: embedded engine, two workers. */
+  static GatewayHarness open() {
+    return embedded(2, Duration.ZERO);
+  }
+
+  /** Opens a road with an embedded engine of this size and pace. */
+  static GatewayHarness embedded(int workers, Duration thinkTime) {
+    return new GatewayHarness(
+        engineSettings(workers, thinkTime), "inproc", Duration.ofSeconds(20), 256, null);
+  }
+
+  /** Opens the default road with tables on a bus, which is started, and closed with the road. */
+  static GatewayHarness open(TableBus bus) {
+    GatewayHarness harness =
+        new GatewayHarness(
+            engineSettings(2, Duration.ZERO), "inproc", Duration.ofSeconds(20), 256, bus);
+    harness.tables.start(THREADS);
+    return harness;
+  }
+
+  /** Opens a road to an engine elsewhere. */
+  static GatewayHarness to(String endpoint, Duration timeout) {
+    return new GatewayHarness(engineSettings(1, Duration.ZERO), endpoint, timeout, 256, null);
+  }
+
+  /** Waits until no request is unanswered; false if some still are after 10 s. */
+  boolean awaitIdle() {
+    long start = System.nanoTime();
+    while (fleet.unanswered() > 0 && System.nanoTime() - start < 10_000_000_000L) {
+      Thread.onSpinWait();
+    }
+    return fleet.unanswered() == 0;
+  }
+
+  private static EngineSettings engineSettings(int workers, Duration thinkTime) {
+    return new EngineSettings("tcp://127.0.0.1:0", workers, thinkTime, "1.2.3");
+  }
+
+  @Override
+  public void close() {
+    registry.drain(Duration.ZERO, Duration.ZERO);
+    fleet.close();
+    tables.close();
+    engine.close();
+    json.close();
+  }
+}

@@ -1,0 +1,189 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.fleet.EngineAnswer;
+import dicegate.fleet.EngineFleet;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Metrics;
+import dicegate.wire.frames.Verb;
+import dicegate.wire.json.JsonCodec;
+import dicegate.wire.json.ServerError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class HttpRollHandlerTest {
+
+  private static final String ADA = "192.0.2.1";
+  private static final String BO = "192.0.2.2";
+
+  private final Metrics metrics = new Metrics();
+  private final AtomicLong clock = new AtomicLong();
+  private final List<UUID> askers = new ArrayList<>();
+  private final List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
+  private final ClientRegistry registry = registry(new ClientLimits(3, 1, 10, 5));
+  private final HttpRollHandler asker = new HttpRollHandler(registry);
+
+  @Test
+  void resultOfTheEngineIsTheAnswer() {
+    CompletableFuture<HttpResult> answer = ask(asker, "3d6", ADA);
+    answers.get(0).complete(new EngineAnswer.Rolled("{\"total\":7}"));
+
+    assertThat(answer).isCompletedWithValue(new HttpResult.Ok("{\"total\":7}"));
+  }
+
+  @Test
+  void refusalOfTheEngineIsTheAskersFault() {
+    CompletableFuture<HttpResult> answer = ask(asker, "3d", ADA);
+    answers
+        .get(0)
+        .complete(new EngineAnswer.Refused("{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2}"));
+
+    HttpResult.Failed failed = failed(answer);
+    assertThat(failed.status()).isEqualTo(400);
+    assertThat(failed.error().code()).isEqualTo("syntax");
+    assertThat(failed.error().pos()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(EngineAnswer.Reason.class)
+  void everyReasonHasItsStatus(EngineAnswer.Reason reason) {
+    CompletableFuture<HttpResult> answer = ask(asker, "3d6", ADA);
+    answers.get(0).complete(new EngineAnswer.Unavailable(reason));
+
+    int expected =
+        switch (reason) {
+          case TIMEOUT -> 504;
+          case BUSY, NO_ENGINE, ENGINE_LOST, STOPPED -> 503;
+          case QUARANTINED, BAD_REPLY -> 502;
+        };
+    assertThat(failed(answer).status()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unsupported, 501", "internal, 500", "rate_limited, 429", "endless, 400"})
+  void everyOtherCodeHasItsStatus(String code, int status) {
+    assertThat(HttpResult.Failed.of(ServerError.permanent(code, "")).status()).isEqualTo(status);
+  }
+
+  @Test
+  void askerWhoAsksNothingOrTooMuchIsToldSo() {
+    assertThat(failed(ask(asker, "", ADA)).error().code()).isEqualTo("bad_request");
+    assertThat(failed(ask(asker, "9".repeat(4_097), ADA)).error().code()).isEqualTo("too_long");
+    assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void rateIsKeptForEachAddressAndTellsWhenToComeAgain() {
+    assertThat(ask(asker, "3d6", ADA)).isNotDone();
+    assertThat(ask(asker, "3d6", ADA)).isNotDone();
+    HttpResult.Failed tooFast = failed(ask(asker, "3d6", ADA));
+
+    assertThat(tooFast.status()).isEqualTo(429);
+    assertThat(tooFast.error().retryAfterMs()).isEqualTo(1_000);
+    assertThat(metrics.total(Counter.MESSAGES_OVER_RATE)).isOne();
+    assertThat(ask(asker, "3d6", BO)).isNotDone();
+    clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    assertThat(ask(asker, "3d6", ADA)).isNotDone();
+    assertThat(answers).hasSize(4);
+    assertThat(askers.get(0)).isEqualTo(askers.get(1)).isNotEqualTo(askers.get(2));
+  }
+
+  @Test
+  void addressThatTellsNobodyApartHasNoRateButRoomStill() {
+    HttpRollHandler behindProxy = new HttpRollHandler(registry(new ClientLimits(3, 1, 10, 0)));
+
+    for (int i = 0; i < 3 * HttpRollHandler.PROXY_FACTOR; i++) {
+      assertThat(ask(behindProxy, "3d6", ADA)).isNotDone();
+    }
+
+    assertThat(failed(ask(behindProxy, "3d6", ADA)).error().code()).isEqualTo("busy");
+  }
+
+  @Test
+  void answersThatAreNotReadTakeRoomUntilTheyAre() {
+    HttpRollHandler slow = new HttpRollHandler(registry(new ClientLimits(1, 0, 10, 5)));
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    assertThat(slow.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
+    answers.get(0).complete(new EngineAnswer.Rolled("{}"));
+
+    assertThat(failed(ask(slow, "3d6", ADA)).error().code()).isEqualTo("busy");
+    over.complete(null);
+
+    assertThat(ask(slow, "3d6", ADA)).isNotDone();
+  }
+
+  @Test
+  void whoGoesDownWaitsForWhatIsBeingWrittenAndNotForEver() throws Exception {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    assertThat(asker.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
+    asker.awaitResponsesWritten(Duration.ZERO);
+    CompletableFuture<Void> waits =
+        CompletableFuture.runAsync(() -> asker.awaitResponsesWritten(Duration.ofMinutes(1)));
+    assertThat(waits).isNotDone();
+
+    over.complete(null);
+
+    assertThat(waits).succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void addressesThatAreForgottenAreThoseQuietLongest() {
+    HttpRollHandler busy = new HttpRollHandler(registry(new ClientLimits(1, 0, 10, 5)));
+    assertThat(ask(busy, "3d6", ADA)).isNotDone();
+    for (int i = 0; i < HttpRollHandler.MAX_CALLERS; i++) {
+      assertThat(ask(busy, "3d6", "host-" + i)).isNotDone();
+    }
+
+    assertThat(ask(busy, "3d6", ADA)).as("forgotten, and so with room").isNotDone();
+    assertThat(failed(ask(busy, "3d6", "host-9999")).error().code()).isEqualTo("busy");
+  }
+
+  @Test
+  void serviceThatGoesDownBeginsNothing() {
+    registry.drain(Duration.ZERO, Duration.ZERO);
+
+    assertThat(failed(ask(asker, "3d6", ADA)).error().code()).isEqualTo("stopped");
+    assertThat(answers).isEmpty();
+  }
+
+  /** Asks for a roll whose response nobody reads. */
+  private static CompletableFuture<HttpResult> ask(
+      HttpRollHandler asker, String expression, String address) {
+    return asker.ask(Verb.ROLL, expression, address, new CompletableFuture<>());
+  }
+
+  private static HttpResult.Failed failed(CompletableFuture<HttpResult> answer) {
+    assertThat(answer).isCompleted();
+    return (HttpResult.Failed) answer.join();
+  }
+
+  private ClientRegistry registry(ClientLimits limits) {
+    EngineFleet fleet =
+        (client, verb, expression) -> {
+          askers.add(client);
+          CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
+          answers.add(answer);
+          return answer;
+        };
+    JsonCodec json = new JsonCodec();
+    return new ClientRegistry(
+        fleet,
+        GatewayHarness.tables(json, metrics),
+        json,
+        new GatewaySettings(limits, List.of(), "1.2.3"),
+        new Incidents(metrics),
+        metrics,
+        clock::get);
+  }
+}

@@ -1,0 +1,37 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.telemetry.Metrics;
+import org.junit.jupiter.api.Test;
+
+final class ResponseSequencerTest {
+
+  private final FakeSocket socket = new FakeSocket();
+  private final ResponseSequencer answers =
+      new ResponseSequencer(new Outbox(socket, new Metrics(), System::nanoTime));
+
+  @Test
+  void answersLeaveInTheOrderAskedWhateverTheOrderTheyCome() throws Exception {
+    ResponseSequencer.Place first = place();
+    ResponseSequencer.Place second = place();
+    ResponseSequencer.Place third = place();
+
+    answers.answer(third, "3");
+    answers.answer(second, "2");
+    assertThat(socket.waiting()).isZero();
+    answers.answer(first, "1");
+
+    assertThat(socket.next()).isEqualTo("1");
+    assertThat(socket.next()).isEqualTo("2");
+    assertThat(socket.next()).isEqualTo("3");
+  }
+
+  private ResponseSequencer.Place place() {
+    ResponseSequencer.Place place = answers.take();
+    if (place == null) {
+      throw new AssertionError("no place left");
+    }
+    return place;
+  }
+}

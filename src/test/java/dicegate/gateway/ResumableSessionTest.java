@@ -1,0 +1,306 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.gateway.ResumableSession.IdempotencyCheck;
+import dicegate.gateway.ResumableSession.TrackedRequest;
+import dicegate.telemetry.Metrics;
+import dicegate.wire.frames.Verb;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What a session remembers, and what it forgets. */
+final class ResumableSessionTest {
+
+  private static final long LIMIT_MILLIS = 10_000;
+
+  private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 10);
+  private final FakeSocket socket = new FakeSocket();
+  private final Outbox outbox = outbox(socket);
+  private final SessionStore sessions = new SessionStore(clock::get);
+  private final ResumableSession session = sessions.open(outbox);
+
+  @Test
+  void newRequestIsFreshAndThenJoinedAndThenRepeated() {
+    TrackedRequest request = fresh("1", "3d6");
+    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Joined());
+
+    assertThat(session.complete(request, "nine", true)).isSameAs(outbox);
+
+    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
+    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
+  }
+
+  @Test
+  void sameIdForAnotherRequestIsReusedWhetherItRunsOrRan() {
+    TrackedRequest request = fresh("1", "3d6");
+    assertThat(claim("1", "4d6")).isEqualTo(new IdempotencyCheck.Reused());
+    assertThat(session.checkIdempotency("1", Verb.ODDS, "3d6", outbox))
+        .isEqualTo(new IdempotencyCheck.Reused());
+
+    session.complete(request, "nine", true);
+
+    assertThat(claim("1", "4d6")).isEqualTo(new IdempotencyCheck.Reused());
+  }
+
+  @Test
+  void numberAndStringAreTwoIds() {
+    fresh("1", "3d6");
+
+    fresh("\"1\"", "4d6");
+  }
+
+  @Test
+  void whatIsNotToBeKeptIsAskedAnewEvenOtherwise() {
+    session.complete(fresh("1", "3d6"), "busy", false);
+
+    session.complete(fresh("1", "3d6"), "busy", false);
+    fresh("1", "4d6");
+  }
+
+  @Test
+  void settlingTwiceIsSettlingOnce() {
+    TrackedRequest request = fresh("1", "3d6");
+    session.complete(request, "nine", true);
+    assertThat(session.complete(request, "ten", true)).isNull();
+    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
+
+    clock.addAndGet(ResumableSession.KEPT_NANOS);
+
+    assertThat(session.removeExpired()).isTrue();
+  }
+
+  @Test
+  void answersAreKeptForTwoMinutes() {
+    TrackedRequest early = fresh("1", "3d6");
+    TrackedRequest late = fresh("2", "3d6");
+    session.complete(early, "nine", true);
+    clock.addAndGet(1);
+    session.complete(late, "ten", true);
+
+    clock.addAndGet(ResumableSession.KEPT_NANOS - 1);
+
+    assertThat(claim("2", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("ten"));
+    fresh("1", "3d6");
+  }
+
+  @Test
+  void oldestAnswersMakeRoomAndTheirIdsAreStillKnown() {
+    String frame = "x".repeat(ResumableSession.MAX_KEPT_CHARS / 4);
+    for (int i = 1; i <= 5; i++) {
+      session.complete(fresh(Integer.toString(i), "3d6"), frame, true);
+    }
+
+    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Forgotten());
+    assertThat(claim("2", "3d6")).isEqualTo(new IdempotencyCheck.Forgotten());
+    assertThat(claim("3", "3d6")).isEqualTo(new IdempotencyCheck.Repeated(frame));
+    assertThat(claim("5", "3d6")).isEqualTo(new IdempotencyCheck.Repeated(frame));
+  }
+
+  @Test
+  void answerTooLongToKeepPushesNoOtherOut() {
+    session.complete(fresh("1", "3d6"), "nine", true);
+    session.complete(fresh("2", "9999d6"), "x".repeat(ResumableSession.MAX_KEPT_CHARS), true);
+
+    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
+    assertThat(claim("2", "9999d6")).isEqualTo(new IdempotencyCheck.Forgotten());
+  }
+
+  @Test
+  void noMoreIdsAreRememberedThanTheLimit() {
+    for (int i = 0; i < 2 * ResumableSession.MAX_IDS; i++) {
+      session.complete(fresh(Integer.toString(i), "3d6"), "nine", true);
+    }
+
+    assertThat(claim(Integer.toString(ResumableSession.MAX_IDS), "3d6"))
+        .isEqualTo(new IdempotencyCheck.Repeated("nine"));
+    fresh("0", "3d6");
+  }
+
+  @Test
+  void noRunningRequestIsForgottenForAnother() {
+    List<TrackedRequest> running = new ArrayList<>();
+    for (int i = 0; i < ResumableSession.MAX_IDS; i++) {
+      running.add(fresh(Integer.toString(i), "3d6"));
+    }
+    assertThat(claim("more", "3d6")).isEqualTo(new IdempotencyCheck.Full());
+
+    session.complete(running.get(7), "nine", true);
+
+    fresh("more", "3d6");
+    assertThat(claim("0", "3d6")).isEqualTo(new IdempotencyCheck.Joined());
+  }
+
+  @Test
+  void crowdThatFillsTheMemoryLeavesEachALittle() {
+    String frame = "x".repeat(ResumableSession.MAX_KEPT_CHARS / 2);
+    while (sessions.totalChars() <= ResumableSession.MAX_TOTAL_CHARS) {
+      ResumableSession other = sessions.open(outbox);
+      IdempotencyCheck check = other.checkIdempotency("1", Verb.ROLL, "3d6", outbox);
+      other.complete(((IdempotencyCheck.Fresh) check).request(), frame, true);
+    }
+
+    for (int i = 0; i < 2 * ResumableSession.MIN_IDS; i++) {
+      session.complete(fresh(Integer.toString(i), "3d6"), "nine", true);
+    }
+    session.complete(fresh("large", "3d6"), frame, true);
+
+    assertThat(claim("large", "3d6")).isEqualTo(new IdempotencyCheck.Forgotten());
+    assertThat(claim(Integer.toString(2 * ResumableSession.MIN_IDS - 1), "3d6"))
+        .isEqualTo(new IdempotencyCheck.Repeated("nine"));
+    fresh("0", "3d6");
+  }
+
+  @Test
+  void whatIsForgottenCostsNothing() {
+    TrackedRequest running = fresh("running", "3d6");
+    session.complete(fresh("1", "3d6"), "nine", true);
+    session.complete(fresh("2", "3d6"), "busy", false);
+    session.complete(fresh("3", "3d6"), "x".repeat(ResumableSession.MAX_KEPT_CHARS), true);
+    assertThat(sessions.totalChars()).isEqualTo(3 * ResumableSession.ID_CHARS + "nine3d6".length());
+
+    sessions.detach(session, outbox);
+    clock.addAndGet(ResumableSession.KEPT_NANOS);
+    sessions.expire();
+    session.complete(running, "nine", true);
+
+    assertThat(sessions.totalChars()).isZero();
+    assertThat(sessions.size()).isZero();
+  }
+
+  @Nested
+  class OverAnotherConnection {
+
+    private final FakeSocket newSocket = new FakeSocket();
+    private final Outbox newOutbox = outbox(newSocket);
+
+    @Test
+    void answerGoesToTheConnectionThatAskedLast() {
+      TrackedRequest request = fresh("1", "3d6");
+      TrackedRequest notAskedAgain = fresh("2", "3d6");
+
+      assertThat(resume()).isSameAs(session);
+      assertThat(session.checkIdempotency("1", Verb.ROLL, "3d6", newOutbox))
+          .isEqualTo(new IdempotencyCheck.Joined());
+
+      assertThat(session.complete(request, "nine", true)).isSameAs(newOutbox);
+      assertThat(session.complete(notAskedAgain, "ten", true)).isSameAs(outbox);
+      assertThat(session.checkIdempotency("2", Verb.ROLL, "3d6", newOutbox))
+          .isEqualTo(new IdempotencyCheck.Repeated("ten"));
+    }
+
+    @Test
+    void oneThatLooksAliveIsClosedAndNotHeardAnyMore() throws Exception {
+      resume();
+
+      assertThat(socket.closeCode()).isEqualTo(CloseCode.REPLACED);
+      assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Replaced());
+      sessions.detach(session, outbox);
+      assertThat(resume()).isSameAs(session);
+    }
+
+    @Test
+    void resumingTwiceOverOneConnectionIsNoReplacement() {
+      resume();
+      assertThat(resume()).isSameAs(session);
+
+      assertThat(newSocket.isOpen()).isTrue();
+    }
+
+    @Test
+    void sessionWithAnAnswerWaitsForTwoMinutes() {
+      session.complete(fresh("1", "3d6"), "nine", true);
+      sessions.detach(session, outbox);
+
+      clock.addAndGet(ResumableSession.KEPT_NANOS - 1);
+      sessions.expire();
+      assertThat(sessions.size()).isOne();
+      clock.addAndGet(1);
+      sessions.expire();
+
+      assertThat(sessions.size()).isZero();
+      assertThat(resume()).isNull();
+    }
+
+    @Test
+    void sessionThatWaitsHoldsNothingOfItsConnection() throws Exception {
+      ReferenceQueue<Outbox> collected = new ReferenceQueue<>();
+      WeakReference<Outbox> gone = connectionThatAskedOnce(collected);
+
+      System.gc();
+
+      assertThat(collected.remove(LIMIT_MILLIS)).isSameAs(gone);
+      assertThat(sessions.size()).isEqualTo(2);
+    }
+
+    private WeakReference<Outbox> connectionThatAskedOnce(ReferenceQueue<Outbox> collected) {
+      Outbox leaving = outbox(new FakeSocket());
+      ResumableSession waits = sessions.open(leaving);
+      IdempotencyCheck check = waits.checkIdempotency("1", Verb.ROLL, "3d6", leaving);
+      waits.complete(((IdempotencyCheck.Fresh) check).request(), "nine", true);
+      sessions.detach(waits, leaving);
+      return new WeakReference<>(leaving, collected);
+    }
+
+    @Test
+    void resumedSessionDoesNotExpire() {
+      fresh("1", "3d6");
+      sessions.detach(session, outbox);
+      resume();
+
+      clock.addAndGet(10 * ResumableSession.KEPT_NANOS);
+      sessions.expire();
+
+      assertThat(sessions.size()).isOne();
+    }
+
+    @Test
+    void sessionThatAskedNothingDoesNotWait() {
+      sessions.detach(session, outbox);
+
+      assertThat(sessions.size()).isZero();
+    }
+
+    @Test
+    void noMoreSessionsWaitThanTheLimitAndTheNewestDo() {
+      fresh("1", "3d6");
+      sessions.detach(session, outbox);
+      List<ResumableSession> others = new ArrayList<>();
+      for (int i = 0; i < SessionStore.MAX_WAITING; i++) {
+        ResumableSession other = sessions.open(outbox);
+        other.checkIdempotency("1", Verb.ROLL, "3d6", outbox);
+        sessions.detach(other, outbox);
+        others.add(other);
+      }
+
+      assertThat(sessions.size()).isEqualTo(SessionStore.MAX_WAITING);
+      assertThat(resume()).isNull();
+      ResumableSession newest = others.get(others.size() - 1);
+      assertThat(sessions.resume(newest.id().toString(), newOutbox)).isSameAs(newest);
+    }
+
+    private @Nullable ResumableSession resume() {
+      return sessions.resume(session.id().toString(), newOutbox);
+    }
+  }
+
+  private TrackedRequest fresh(String id, String expression) {
+    IdempotencyCheck check = claim(id, expression);
+    assertThat(check).isInstanceOf(IdempotencyCheck.Fresh.class);
+    return ((IdempotencyCheck.Fresh) check).request();
+  }
+
+  private IdempotencyCheck claim(String id, String expression) {
+    return session.checkIdempotency(id, Verb.ROLL, expression, outbox);
+  }
+
+  private Outbox outbox(FakeSocket over) {
+    return new Outbox(over, new Metrics(), clock::get);
+  }
+}

@@ -1,0 +1,101 @@
+package dicegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A client of the JSON dialect on a {@link GatewayHarness}: asks, and keeps every frame it was
+ * sent.
+ */
+final class TestPlayer {
+
+  final Connection connection;
+  private final GatewayHarness harness;
+  private final FakeSocket socket = new FakeSocket();
+  private final List<String> raw = new ArrayList<>();
+
+  private TestPlayer(GatewayHarness harness) {
+    this.harness = harness;
+    this.connection = harness.registry.add(socket, "", true);
+    assertThat(await("hello").getString("session")).isNotEmpty();
+  }
+
+  static TestPlayer on(GatewayHarness harness) {
+    return new TestPlayer(harness);
+  }
+
+  /** Sends a frame, written with {@code '} for {@code "}. */
+  TestPlayer send(String frame) {
+    connection.onText(frame.replace('\'', '"'), true);
+    return this;
+  }
+
+  /** Sits down at a new table or with a key, and returns what was told. */
+  JsonObject join(String table, String name, String key) {
+    send(
+        "{'type':'join','id':'j','table':'%s','name':'%s','key':'%s'}".formatted(table, name, key));
+    return await("joined");
+  }
+
+  /** Returns the next frame of a type; those before it are passed over. */
+  JsonObject await(String type) {
+    while (true) {
+      JsonObject frame = next();
+      if (frame.getString("type").equals(type)) {
+        return frame;
+      }
+    }
+  }
+
+  /** Returns the answer to a request, which may be an error; what comes before is passed over. */
+  JsonObject awaitAnswer(int id) {
+    while (true) {
+      JsonObject frame = next();
+      boolean answers = List.of("result", "error").contains(frame.getString("type"));
+      if (answers && frame.getInt("id") == id) {
+        return frame;
+      }
+    }
+  }
+
+  /** Sends a ping and returns all frames up to its pong: what was sent until now. */
+  List<JsonObject> until(String pingId) {
+    send("{'type':'ping','id':'%s'}".formatted(pingId));
+    List<JsonObject> frames = new ArrayList<>();
+    while (true) {
+      JsonObject frame = next();
+      if (frame.getString("type").equals("pong") && frame.getString("id").equals(pingId)) {
+        return frames;
+      }
+      frames.add(frame);
+    }
+  }
+
+  /** Returns every byte of text that it was ever sent and that was looked at. */
+  String everything() {
+    return String.join("\n", raw);
+  }
+
+  void disconnect() {
+    harness.registry.remove(connection);
+  }
+
+  private JsonObject next() {
+    try {
+      String text = socket.next();
+      raw.add(text);
+      try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        return reader.readObject();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dicegate.it;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients that roll steadily until their server closes them: half of them in the bare dialect, half
+ * in JSON, each at a table. Each roll is of another number of dice with one side, so that no answer
+ * passes for another's.
+ */
+final class RollingClients implements AutoCloseable {
+
+  private static final int CLIENTS = 20;
+
+  /** Together 300 a second; the limit of one connection is 20. */
+  private static final int ROLLS_A_SECOND_EACH = 15;
+
+  private static final int MOST_DICE = 20;
+
+  /** What a client is told without having asked. */
+  private static final Pattern NEWS =
+      Pattern.compile("\"type\":\"(?:hello|joined|presence|rolled|pending)\"");
+
+  private static final long LIMIT_SECONDS = 60;
+
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("dicegate-it-crowd").factory());
+  private final List<Client> clients = new ArrayList<>();
+  private final List<Future<?>> rolling = new ArrayList<>();
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch underWay;
+
+  private RollingClients(int rolls) {
+    underWay = new CountDownLatch(rolls);
+  }
+
+  /** Opens the connections, and returns when so many rolls have been answered. */
+  static RollingClients rolling(HttpClient http, URI ws, int rolls) throws Exception {
+    RollingClients crowd = new RollingClients(rolls);
+    for (int i = 0; i < CLIENTS; i++) {
+      Client client = crowd.new Client(i % 2 == 1);
+      client.open(http, ws);
+      crowd.clients.add(client);
+    }
+    long everyMicros = TimeUnit.SECONDS.toMicros(1) / ROLLS_A_SECOND_EACH;
+    for (int i = 0; i < CLIENTS; i++) {
+      long delayMicros = everyMicros * i / CLIENTS;
+      crowd.rolling.add(
+          crowd.ticks.scheduleAtFixedRate(
+              crowd.clients.get(i)::roll, delayMicros, everyMicros, TimeUnit.MICROSECONDS));
+    }
+    if (!crowd.underWay.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("not " + rolls + " rolls within " + LIMIT_SECONDS + " s");
+    }
+    return crowd;
+  }
+
+  /** Returns the answers that were not those of the rolls asked for. */
+  List<String> wrongAnswers() {
+    // A client whose tick has thrown rolls no more.
+    rolling.stream().filter(Future::isDone).forEach(one -> wrong.add("rolls no more: " + one));
+    return List.copyOf(wrong);
+  }
+
+  /** Returns the code with which each client was closed, waiting for it. */
+  List<Integer> closeCodes() throws Exception {
+    List<Integer> codes = new ArrayList<>();
+    for (Client client : clients) {
+      codes.add(client.closed.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+    }
+    return codes;
+  }
+
+  @Override
+  public void close() {
+    ticks.shutdownNow();
+    clients.forEach(Client::vanish);
+  }
+
+  /** One connection. Its rolls are sent on the crowd's thread, its answers come on another. */
+  private final class Client implements WebSocket.Listener {
+
+    private final boolean json;
+    private final Queue<Integer> asked = new ArrayDeque<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder parts = new StringBuilder();
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+    private int rolls;
+    private @Nullable WebSocket socket;
+
+    Client(boolean json) {
+      this.json = json;
+    }
+
+    void open(HttpClient http, URI ws) throws Exception {
+      WebSocket.Builder builder = http.newWebSocketBuilder();
+      if (json) {
+        builder.subprotocols("dicegate.v1.json");
+      }
+      WebSocket opened = builder.buildAsync(ws, this).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (json) {
+        opened
+            .sendText(
+                "{\"type\":\"join\",\"id\":0,\"table\":\"redeploy-%s\",\"name\":\"Ana\"}"
+                    .formatted(clients.size()),
+                true)
+            .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      }
+      synchronized (this) {
+        socket = opened;
+      }
+    }
+
+    synchronized void roll() {
+      // One text at a time; a tick too early is left out.
+      if (socket == null || closed.isDone() || !sent.isDone()) {
+        return;
+      }
+      rolls++;
+      asked.add(rolls);
+      String expression = diceOf(rolls) + "d1";
+      sent =
+          socket.sendText(
+              json
+                  ? "{\"type\":\"roll\",\"id\":%d,\"expr\":\"%s\"}".formatted(rolls, expression)
+                  : expression,
+              true);
+    }
+
+    synchronized void vanish() {
+      if (socket != null) {
+        socket.abort();
+      }
+    }
+
+    private synchronized void answered(String text) {
+      if (isNews(text) || isRefusal(text)) {
+        return;
+      }
+      if (isRight(text)) {
+        underWay.countDown();
+      } else {
+        wrong.add("asked " + asked + ", answered " + text);
+      }
+    }
+
+    private boolean isNews(String text) {
+      return json && NEWS.matcher(text).find();
+    }
+
+    /** A busy server may say so, and one that stops; the bare answers still come in order. */
+    private boolean isRefusal(String text) {
+      boolean refusal =
+          json ? text.contains("\"type\":\"error\"") : text.startsWith("{\"error\":{");
+      if (!refusal || !text.contains("\"temporary\":true")) {
+        return false;
+      }
+      if (!json) {
+        asked.poll();
+      }
+      return true;
+    }
+
+    private boolean isRight(String text) {
+      if (!json) {
+        Integer next = asked.poll();
+        return next != null && text.equals("[" + "1, ".repeat(diceOf(next) - 1) + "1]");
+      }
+      return asked.removeIf(
+          roll ->
+              text.contains("\"id\":" + roll + ",")
+                  && text.contains("\"total\":" + diceOf(roll) + ","));
+    }
+
+    private static int diceOf(int roll) {
+      return roll % MOST_DICE + 1;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+      parts.append(data);
+      if (last) {
+        answered(parts.toString());
+        parts.setLength(0);
+      }
+      webSocket.request(1);
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+      closed.complete(code);
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable failure) {
+      System.out.println("hung up on, and not closed: " + failure);
+      closed.complete(Browser.HUNG_UP);
+    }
+  }
+}

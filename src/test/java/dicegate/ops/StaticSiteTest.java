@@ -1,0 +1,240 @@
+package dicegate.ops;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StaticSiteTest {
+
+  private static final String PAGE =
+      """
+      <head>
+        <link rel="icon" href="icon.svg">
+        <link rel="stylesheet" href="css/page.css">
+        <script type="module" src="js/main.js"></script>
+      </head>
+      <a href="#odds"><a href="https://dice.example/js/main.js"><img src="absent.png">
+      """;
+
+  private final NavigableMap<String, byte[]> files = new TreeMap<>();
+  private final StaticSite site;
+
+  StaticSiteTest() {
+    put("index.html", PAGE);
+    put("icon.svg", "<svg/>");
+    put("picture.png", "png");
+    put("css/page.css", "body{}");
+    put("css/page.css.br", "br of css");
+    put("css/page.css.gz", "gz of css");
+    put("js/main.js", "import { a } from './a.js';\nimport('./late.js');\n");
+    put("js/a.js", "// import './no.js'\nexport {\n  b,\n} from './views/b.js';\n");
+    put("js/views/b.js", " * import './no.js';\nimport '../a.js';\nexport const from = 'x';\n");
+    put("js/late.js", "import './later.js';\n");
+    put("js/later.js", "");
+    put("notes.br", "of its own");
+    put("docs/index.html", PAGE + "<a href=\"api.json\">");
+    put("docs/api.json", "{}");
+    site = new StaticSite(files);
+  }
+
+  @Test
+  void pageNamesTheFilesOfThisVersionRelatively() {
+    String prefix = "v/" + site.version() + "/";
+
+    String page = text(get("/"));
+
+    assertThat(page)
+        .contains("rel=\"icon\" href=\"" + prefix + "icon.svg\"")
+        .contains("href=\"" + prefix + "css/page.css\"")
+        .contains("src=\"" + prefix + "js/main.js\"")
+        .contains("href=\"#odds\"", "\"https://dice.example/js/main.js\"", "\"absent.png\"");
+    assertThat(get("/index.html").body()).isEqualTo(get("/").body());
+  }
+
+  @Test
+  void pageOfTheDocumentsIsAtItsFolderAndNamesTheFilesFromThere() {
+    String page = text(get("/docs/"));
+
+    assertThat(page)
+        .contains("src=\"../v/" + site.version() + "/js/main.js\"")
+        .contains("href=\"api.json\"");
+    assertThat(get("/docs/index.html").body()).isEqualTo(get("/docs/").body());
+    assertThat(get("/docs/").headers()).containsEntry("Cache-Control", "no-cache");
+    assertThat(text(get("/docs/api.json"))).isEqualTo("{}");
+  }
+
+  @Test
+  void modulesOfTheFirstLoadAreNamedInTheOrderOfNeed() {
+    assertThat(text(get("/")))
+        .containsSubsequence(
+            "rel=\"modulepreload\" href=\"v/" + site.version() + "/js/a.js\"",
+            "rel=\"modulepreload\" href=\"v/" + site.version() + "/js/views/b.js\"",
+            "</head>")
+        .doesNotContain("late", "no.js");
+  }
+
+  @Test
+  void pageOfATableLeadsUpAndSaysNothingOfItsName() {
+    String page = text(get("/t/%3Cb%3Eamber"));
+
+    assertThat(page)
+        .contains("src=\"../v/" + site.version() + "/js/main.js\"")
+        .contains("href=\"../v/" + site.version() + "/js/a.js\"")
+        .doesNotContain("amber");
+    assertThat(get("/t/other").body()).isEqualTo(page.getBytes(UTF_8));
+  }
+
+  @Test
+  void fileOfThisVersionMayBeKeptForEverAndOthersMayNot() {
+    String keep = "public, max-age=31536000, immutable";
+
+    assertThat(get("/v/" + site.version() + "/js/a.js").headers())
+        .containsEntry("Cache-Control", keep)
+        .containsEntry("Content-Type", "text/javascript; charset=utf-8")
+        .containsKey("ETag");
+    assertThat(get("/v/0000/js/a.js").headers()).containsEntry("Cache-Control", "no-cache");
+    assertThat(get("/js/a.js").headers()).containsEntry("Cache-Control", "no-cache");
+    assertThat(get("/").headers()).containsEntry("Cache-Control", "no-cache");
+  }
+
+  @Test
+  void formIsChosenAndHasATagOfItsOwn() {
+    FileResponse raw = get("/css/page.css");
+    FileResponse brotli = get("/css/page.css", "br, gzip", null).orElseThrow();
+    FileResponse gzip = get("/css/page.css", "gzip", null).orElseThrow();
+
+    assertThat(text(raw)).isEqualTo("body{}");
+    assertThat(text(brotli)).isEqualTo("br of css");
+    assertThat(text(gzip)).isEqualTo("gz of css");
+    assertThat(raw.headers()).containsEntry("Vary", "Accept-Encoding");
+    assertThat(raw.headers()).doesNotContainKey("Content-Encoding");
+    assertThat(brotli.headers())
+        .containsEntry("Vary", "Accept-Encoding")
+        .containsEntry("Content-Encoding", "br");
+    assertThat(new String[] {tag(raw), tag(brotli), tag(gzip)})
+        .doesNotHaveDuplicates()
+        .allMatch(tag -> tag.matches("\"[0-9a-f]{16}(-br|-gzip)?\""));
+  }
+
+  @Test
+  void pageIsGzippedWhenTheServerStarts() throws Exception {
+    FileResponse gzip = get("/", "br, gzip", null).orElseThrow();
+
+    assertThat(gzip.headers()).containsEntry("Content-Encoding", "gzip");
+    try (var in = new GZIPInputStream(new java.io.ByteArrayInputStream(gzip.body()))) {
+      assertThat(in.readAllBytes()).isEqualTo(get("/").body());
+    }
+  }
+
+  @Test
+  void whoHasItIsToldSo() {
+    String raw = tag(get("/css/page.css"));
+    String brotli = tag(get("/css/page.css", "br", null).orElseThrow());
+
+    for (String header : new String[] {raw, "W/" + raw, "\"x\" , " + raw, "*"}) {
+      FileResponse response = get("/css/page.css", null, header).orElseThrow();
+      assertThat(response.status()).as(header).isEqualTo(304);
+      assertThat(response.body()).isEmpty();
+      assertThat(response.headers())
+          .containsOnly(
+              Map.entry("ETag", raw),
+              Map.entry("Vary", "Accept-Encoding"),
+              Map.entry("Cache-Control", "no-cache"));
+    }
+    for (String header : new String[] {brotli, "", "\"\"", raw.replace("\"", "")}) {
+      assertThat(get("/css/page.css", null, header).orElseThrow().status())
+          .as(header)
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoTakesNothingThereIsIsToldWhatThereIs() {
+    FileResponse response = get("/picture.png", "br, identity;q=0", null).orElseThrow();
+
+    assertThat(response.status()).isEqualTo(406);
+    assertThat(text(response)).contains("identity");
+  }
+
+  @Test
+  void filesAreReadAndNotWritten() {
+    FileResponse response = site.answer(new FileRequest("POST", "/", null, null)).orElseThrow();
+
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.headers()).containsEntry("Allow", "GET, HEAD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/js",
+        "/js/",
+        "/v/",
+        "/v/0/",
+        "/v/0/index.html",
+        "/v/0/v/0/js/a.js",
+        "/v/../js/a.js/",
+        "/css/page.css.br",
+        "/css/page.css.gz",
+        "/css/../js/a.js",
+        "/css/%2e%2e/js/a.js",
+        "//js/a.js",
+        "/js//a.js",
+        "/js/a.js;x=1",
+        "/js/a.js/",
+        "/JS/A.JS",
+        "/js%2fa.js",
+        "/WEB-INF/web.xml",
+        "../",
+        "/../",
+        "/t/",
+      })
+  void elseThereIsNothing(String path) {
+    assertThat(get(path, null, null)).isEmpty();
+  }
+
+  @Test
+  void fileWhoseNameOnlyLooksLikeAFormIsServed() {
+    assertThat(text(get("/notes.br"))).isEqualTo("of its own");
+  }
+
+  @Test
+  void versionIsThatOfAllFilesButThePage() {
+    put("index.html", PAGE + "<p>more</p>");
+    assertThat(new StaticSite(files).version()).isEqualTo(site.version());
+
+    put("js/later.js", "export {};");
+    assertThat(new StaticSite(files).version()).isNotEqualTo(site.version());
+  }
+
+  private void put(String name, String text) {
+    files.put(name, text.getBytes(UTF_8));
+  }
+
+  private FileResponse get(String path) {
+    return get(path, null, null).orElseThrow();
+  }
+
+  private Optional<FileResponse> get(
+      String path, @Nullable String encoding, @Nullable String match) {
+    return site.answer(new FileRequest("GET", path, encoding, match));
+  }
+
+  private static String text(FileResponse response) {
+    return new String(response.body(), UTF_8);
+  }
+
+  private static String tag(FileResponse response) {
+    return response.headers().getOrDefault("ETag", "none");
+  }
+}

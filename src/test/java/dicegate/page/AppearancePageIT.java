@@ -1,0 +1,93 @@
+package dicegate.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dicegate.table.valkey.TcpProxy;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The page in each of its states, by night and by day, on a desk and on a phone: axe finds nothing
+ * to complain of, and pictures are kept under {@code target/screenshots} for people to look at.
+ */
+@ExtendWith(PageEnvironmentExtension.class)
+final class AppearancePageIT {
+
+  @ParameterizedTest
+  @CsvSource({
+    "desktop-dark, 1280, 800, DARK",
+    "desktop-light, 1280, 800, LIGHT",
+    "phone-dark, 360, 780, DARK",
+    "phone-light, 360, 780, LIGHT"
+  })
+  void axeFindsNothing(String name, int width, int height, ColorScheme scheme, Visitors visitors) {
+    VisitorProfile desk = VisitorProfile.DESKTOP.sized(width, height).preferring(scheme).still();
+    VisitorProfile profile = name.startsWith("phone") ? desk.touching() : desk;
+    AccessibilityScan scan = new AccessibilityScan(name);
+
+    alone(visitors, profile, scan);
+    together(visitors, profile, scan);
+
+    assertThat(scan.complaints()).isEmpty();
+  }
+
+  private static void alone(Visitors visitors, VisitorProfile profile, AccessibilityScan scan) {
+    Visitor ana = AccessibilityScan.equip(visitors.enter(profile));
+    ana.open("/");
+    ana.awaitConnected();
+    scan.at(ana, "empty");
+
+    ana.rolls("2d20kh1+5 for attack");
+    ana.rolls("4d6kh3");
+    ana.rolls("d4+d6+d8+d10+d12+d20");
+    scan.at(ana, "rolled");
+
+    ana.asks("3d");
+    assertThat(ana.page().locator("#problem-message")).isVisible();
+    scan.at(ana, "error");
+
+    ana.input().fill("2d20kh1+5");
+    ana.page().locator("#tab-odds").click();
+    assertThat(ana.page().locator("#odds svg").first()).isVisible();
+    scan.at(ana, "odds");
+    ana.page().locator("#tab-log").click();
+
+    ana.button("Settings").click();
+    assertThat(ana.page().locator("#settings")).isVisible();
+    scan.at(ana, "settings");
+  }
+
+  private static void together(Visitors visitors, VisitorProfile profile, AccessibilityScan scan) {
+    TcpProxy proxy = visitors.relay();
+    Visitor gina = AccessibilityScan.equip(visitors.enterOver(proxy, profile));
+    gina.open("/");
+    gina.awaitConnected();
+    gina.isCalled("Gina");
+    gina.sets("Dice", "3d");
+    String link = gina.opensTable();
+    for (String name : new String[] {"Bo", "Cleo", "Dai"}) {
+      Visitor guest = visitors.enter(profile);
+      guest.joins(link, name);
+      guest.rolls("d20+3 for initiative");
+    }
+    gina.awaitRows(3);
+    gina.shows("gm");
+    gina.rolls("8d6 for fireball");
+    scan.at(gina, "table");
+
+    gina.page().locator("#share").click();
+    assertThat(gina.page().locator("#invite-code > *")).isVisible();
+    scan.at(gina, "invite");
+    gina.page().keyboard().press("Escape");
+
+    gina.expects("WebSocket connection to .* failed");
+    proxy.leadTo(PageServer.freePort());
+    assertThat(gina.page().locator("#connection")).containsText("Reconnecting");
+    gina.asks("3d6");
+    assertThat(gina.rows().first()).hasAttribute("data-status", "queued");
+    scan.at(gina, "offline");
+  }
+}

@@ -1,0 +1,117 @@
+package dicegate.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dicegate.table.valkey.RedisServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all tests of the page share: a server, a Redis for its tables where there is one, and the
+ * browser. Confined to the thread of the tests.
+ */
+final class PageEnvironment implements AutoCloseable {
+
+  /** A machine under load may need that long for a page, or for an answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The same for Playwright, which takes milliseconds as a double. */
+  static final double PATIENCE_MILLIS = PATIENCE.toSeconds() * 1e3;
+
+  /** A name of this machine under which browsers take it for one that is not to be trusted. */
+  static final String LAN_HOST = "dice.lan";
+
+  private static final List<String> SWITCHES =
+      List.of(
+          // Tests run as root in containers, where a sandbox cannot be made.
+          "--no-sandbox",
+          "--disable-dev-shm-usage",
+          // To most browsers the loopback is as good as https; an address in the house is not.
+          "--host-resolver-rules=MAP " + LAN_HOST + " 127.0.0.1",
+          // WebGL without a graphics card.
+          "--use-angle=swiftshader",
+          "--enable-unsafe-swiftshader");
+
+  private static final List<String> FLAT_SWITCHES =
+      List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-3d-apis");
+
+  private final @Nullable RedisServer redis;
+  private final PageServer server;
+  private final Playwright playwright;
+  private final Browser browser;
+  private @Nullable Browser flatBrowser;
+
+  private PageEnvironment(
+      @Nullable RedisServer redis, PageServer server, Playwright playwright, Browser browser) {
+    this.redis = redis;
+    this.server = server;
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /** Starts all of it. */
+  static PageEnvironment open() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    RedisServer redis = null;
+    try {
+      Browser browser = launch(playwright, SWITCHES);
+      boolean shares = RedisServer.isInstalled() || System.getenv("CI") != null;
+      redis = shares ? RedisServer.start("--appendonly", "yes") : null;
+      PageServer server =
+          PageServer.start(redis == null ? Map.of() : Map.of("DICEGATE_BUS", redis.url()));
+      return new PageEnvironment(redis, server, playwright, browser);
+    } catch (RuntimeException e) {
+      Optional.ofNullable(redis).ifPresent(RedisServer::close);
+      playwright.close();
+      throw e;
+    }
+  }
+
+  PageServer server() {
+    return server;
+  }
+
+  /** Tells whether tables outlive the server: they are in a Redis. */
+  boolean tablesOutliveServer() {
+    return redis != null;
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  /** Returns a browser without WebGL. */
+  Browser flatBrowser() {
+    if (flatBrowser == null) {
+      flatBrowser = launch(playwright, FLAT_SWITCHES);
+    }
+    return flatBrowser;
+  }
+
+  @Override
+  public void close() {
+    Optional.ofNullable(flatBrowser).ifPresent(Browser::close);
+    browser.close();
+    playwright.close();
+    server.close();
+    Optional.ofNullable(redis).ifPresent(RedisServer::close);
+  }
+
+  private static Browser launch(Playwright playwright, List<String> switches) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(Chromium.program())
+                .setArgs(switches)
+                .setTimeout(4 * PATIENCE_MILLIS));
+  }
+}

@@ -1,0 +1,127 @@
+package dicegate.table.valkey;
+
+import static dicegate.table.TableBusContract.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dicegate.table.Audience;
+import dicegate.table.FrameSink;
+import dicegate.table.IdempotencyKey;
+import dicegate.table.JoinAnswer;
+import dicegate.table.JoinRequest;
+import dicegate.table.Seat;
+import dicegate.table.ShareAnswer;
+import dicegate.table.TableError;
+import dicegate.table.Tables;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody at a table of a node, who keeps every frame. */
+final class TestMember implements FrameSink {
+
+  private static final long LIMIT_SECONDS = 20;
+
+  private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+  private final List<String> taken = new ArrayList<>();
+  private final Seat seat;
+  private final JsonObject joined;
+
+  private TestMember(Tables tables, JoinRequest request) {
+    JoinAnswer answer = get(tables.join(request, this));
+    assertThat(answer).isInstanceOf(JoinAnswer.Joined.class);
+    seat = ((JoinAnswer.Joined) answer).seat();
+    joined = await("joined");
+  }
+
+  static TestMember sit(Tables tables, String name, String key) {
+    return back(tables, name, key, "", "");
+  }
+
+  static TestMember back(Tables tables, String name, String key, String token, String position) {
+    return new TestMember(tables, new JoinRequest(null, "table", name, "", key, token, position));
+  }
+
+  /** Tells why nobody can sit down there. */
+  static TableError refusal(Tables tables, String key) {
+    JoinAnswer answer =
+        get(
+            tables.join(
+                new JoinRequest(null, "table", "Nobody", "", key, "", ""),
+                new FrameSink() {
+                  @Override
+                  public void enqueue(String frame) {
+                    throw new AssertionError(frame);
+                  }
+
+                  @Override
+                  public void drain() {}
+                }));
+    assertThat(answer).isInstanceOf(JoinAnswer.Refused.class);
+    return ((JoinAnswer.Refused) answer).why();
+  }
+
+  @Override
+  public void enqueue(String frame) {
+    frames.add(frame);
+  }
+
+  @Override
+  public void drain() {}
+
+  JsonObject joined() {
+    return joined;
+  }
+
+  String key(String role) {
+    return joined.getJsonObject("keys").getString(role);
+  }
+
+  Seat seat() {
+    return seat;
+  }
+
+  ShareAnswer roll(int number, Audience to) {
+    return get(
+        seat.share(
+            IdempotencyKey.of(joined.getString("token"), Integer.toString(number)),
+            to,
+            "",
+            "{\"total\":" + number + "}"));
+  }
+
+  /** Returns the next frame of a type; those before it are passed over. */
+  JsonObject await(String type) {
+    while (true) {
+      JsonObject frame = next();
+      if (frame.getString("type").equals(type)) {
+        return frame;
+      }
+    }
+  }
+
+  /** Returns all text that it was sent. */
+  String everything() {
+    taken.addAll(frames);
+    return String.join("\n", taken);
+  }
+
+  private JsonObject next() {
+    try {
+      String frame = frames.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+      assertThat(frame).as("a frame within %d s", LIMIT_SECONDS).isNotNull();
+      taken.add(frame);
+      try (JsonReader reader = Json.createReader(new StringReader(frame))) {
+        return reader.readObject();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,372 @@
+package dicegate.table.valkey;
+
+import static dicegate.table.TableBusContract.ANA;
+import static dicegate.table.TableBusContract.BO;
+import static dicegate.table.TableBusContract.SETTINGS;
+import static dicegate.table.TableBusContract.TABLE;
+import static dicegate.table.TableBusContract.THREADS;
+import static dicegate.table.TableBusContract.get;
+import static dicegate.table.TableBusContract.key;
+import static dicegate.table.TableBusContract.publish;
+import static dicegate.table.TableBusContract.roll;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dicegate.table.Audience;
+import dicegate.table.BusUnavailableException;
+import dicegate.table.Entry;
+import dicegate.table.IdempotencyKey;
+import dicegate.table.TableBus;
+import dicegate.table.TableBusContract.RecordingListener;
+import dicegate.table.TableId;
+import dicegate.table.TableRoll;
+import dicegate.table.Ticker;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Metrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** What can be wrong between a bus and its server, and with what the server keeps. */
+final class ValkeyOutageTest {
+
+  private static final int CROWD = 10_000;
+
+  private final RedisServer server = RedisServer.start();
+  private final TcpProxy proxy = new TcpProxy(server.port());
+  private final Metrics metrics = new Metrics();
+  private final List<ValkeyTableBus> buses = new ArrayList<>();
+  private final Ticker clock = new Ticker();
+
+  @AfterEach
+  void close() {
+    clock.close();
+    proxy.close();
+    buses.forEach(ValkeyTableBus::close);
+    server.close();
+  }
+
+  @Test
+  void keyThatOutlivedItsTableNamesNoRollOfTheNextOne() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    publish(bus, 1);
+    try (Jedis jedis = server.jedis()) {
+      jedis.del(new Keys(TABLE).meta());
+    }
+    get(bus.open(TABLE, "v"));
+    publish(bus, 2);
+
+    Entry again = publish(bus, 1);
+
+    assertThat(again.offset()).isEqualTo(2);
+    assertThat(again.roll()).isEqualTo(roll(1));
+  }
+
+  @Test
+  void ringThatCannotBeReadMakesTheListenerLook() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    RecordingListener listener = listening(bus, TABLE);
+
+    try (Jedis jedis = server.jedis()) {
+      for (String ring : List.of("", "r", "r 1 x", "r x y\nz", "from the future")) {
+        jedis.publish(new Keys(TABLE).bell(), ring);
+        assertThat(listener.next()).isEqualTo("listening");
+      }
+    }
+
+    assertThat(metrics.total(Counter.BUS_ENTRIES_UNREADABLE)).isEqualTo(5);
+    assertThat(metrics.total(Counter.INCIDENTS)).isZero();
+    assertThat(publish(bus, 1).toString()).isEqualTo(listener.next());
+  }
+
+  @Test
+  void ringOfAnEntryThatCannotBeReadKeepsItsPlace() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    RecordingListener listener = listening(bus, TABLE);
+
+    try (Jedis jedis = server.jedis()) {
+      jedis.publish(new Keys(TABLE).bell(), "r 1 tag\n2\nfrom the future");
+    }
+
+    assertThat(listener.next())
+        .startsWith("Entry[offset=1, tag=tag")
+        .contains("to=" + Audience.SELF);
+  }
+
+  @Test
+  void sameMembersInAnotherOrderRingNobody() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    RecordingListener listener = listening(bus, TABLE);
+    get(bus.present(TABLE, List.of(ANA, BO)));
+    assertThat(listener.next()).isEqualTo("presence");
+
+    get(bus.present(TABLE, List.of(BO, ANA)));
+    publish(bus, 1);
+
+    assertThat(listener.next()).startsWith("Entry");
+  }
+
+  @Test
+  void deafIsToldToWhoWasListeningAndOnce() {
+    ValkeyTableBus bus = bus(server.address());
+    RecordingListener before = listening(bus, TABLE);
+    server.stop();
+    assertThat(before.next()).isEqualTo("deaf");
+
+    TableId later = new TableId("later");
+    RecordingListener after = new RecordingListener();
+    bus.subscribe(later, after);
+    assertThatThrownBy(() -> get(bus.open(TABLE, "v"))).isInstanceOf(BusUnavailableException.class);
+    server.restart();
+
+    assertThat(after.next()).isEqualTo("listening");
+    assertThat(before.next()).isEqualTo("listening");
+  }
+
+  @Test
+  void tableLeftAndTakenAgainIsHeardFromItsListeningOn() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    RecordingListener first = listening(bus, TABLE);
+    for (int i = 1; i <= 200; i++) {
+      bus.unsubscribe(TABLE);
+      RecordingListener listener = new RecordingListener();
+      bus.subscribe(TABLE, listener);
+      CompletableFuture<Optional<Entry>> early = bus.publish(TABLE, key(2 * i), roll(2 * i));
+      assertThat(listener.next()).isEqualTo("listening");
+      get(early);
+
+      String rung = publish(bus, 2 * i + 1).toString();
+
+      String heard = listener.next();
+      assertThat(heard.equals(rung) ? heard : listener.next()).isEqualTo(rung);
+    }
+    assertThat(first.heard()).isZero();
+  }
+
+  @Test
+  void crowdOfTablesListensAgainAfterALoss() {
+    ValkeyTableBus bus = bus(server.address());
+    List<RecordingListener> listeners = new ArrayList<>();
+    for (int table = 0; table < CROWD; table++) {
+      RecordingListener listener = new RecordingListener();
+      listeners.add(listener);
+      bus.subscribe(new TableId("t" + table), listener);
+    }
+    listeners.forEach(listener -> assertThat(listener.next()).isEqualTo("listening"));
+
+    server.kill();
+    server.restart();
+
+    for (RecordingListener listener : listeners) {
+      assertThat(listener.next()).isEqualTo("deaf");
+      assertThat(listener.next()).isEqualTo("listening");
+    }
+    for (int table = 0; table < CROWD; table++) {
+      bus.unsubscribe(new TableId("t" + table));
+    }
+    RecordingListener last = listening(bus, TABLE);
+    try (Jedis jedis = server.jedis()) {
+      assertThat(jedis.pubsubChannels("dicegate:{*")).containsExactly(new Keys(TABLE).bell());
+    }
+    assertThat(last.heard()).isZero();
+  }
+
+  @Test
+  void nobodyWaitsForANetworkThatTakesNothing() throws Exception {
+    ValkeyTableBus bus = bus(proxy.address());
+    RecordingListener listener = listening(bus, TABLE);
+    proxy.stall();
+
+    CompletableFuture<Void> callers =
+        CompletableFuture.runAsync(
+            () -> {
+              // More than the buffers between here and there hold.
+              String name = "ä".repeat(TableId.MAX_CHARS - 5);
+              for (int table = 0; table < 5 * CROWD; table++) {
+                bus.subscribe(new TableId(name + table), new RecordingListener());
+              }
+              for (int table = 0; table < 5 * CROWD; table++) {
+                bus.unsubscribe(new TableId(name + table));
+              }
+            },
+            THREADS);
+
+    callers.get(4, TimeUnit.SECONDS);
+    assertThat(listener.next()).isEqualTo("deaf");
+    proxy.resume();
+    assertThat(listener.next()).isEqualTo("listening");
+  }
+
+  @Test
+  void largeRollsThatTheNetworkDoesNotTakeFailInTimeAndTheNextAreTaken() {
+    ValkeyTableBus bus = bus(proxy.address());
+    get(bus.open(TABLE, "v"));
+    String json = "\"" + "ä".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
+    TableRoll large = new TableRoll(ANA, Audience.ALL, "", json, 1, 0);
+    proxy.stall();
+
+    List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      published.add(bus.publish(TABLE, IdempotencyKey.of("large", "" + i), large));
+    }
+
+    for (CompletableFuture<Optional<Entry>> one : published) {
+      assertThatThrownBy(() -> get(one)).isInstanceOf(BusUnavailableException.class);
+    }
+    proxy.resume();
+    assertThat(eventually(() -> bus.publish(TABLE, key(1), roll(1)))).isPresent();
+  }
+
+  @Test
+  void moreCallsThanMayWaitFailAtOnce() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    server.freeze();
+
+    List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
+    for (int i = 0; i < ScriptPipeline.MAX_WAITING + 1_000; i++) {
+      published.add(bus.publish(TABLE, key(i), roll(i)));
+    }
+
+    assertThat(published.get(published.size() - 1)).isCompletedExceptionally();
+    server.thaw();
+  }
+
+  @Test
+  void serverOutOfMemoryIsUnavailableAndUsedAgainWhenItHasSome() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    try (Jedis jedis = server.jedis()) {
+      jedis.configSet("maxmemory", "1");
+      assertThatThrownBy(() -> publish(bus, 1)).isInstanceOf(BusUnavailableException.class);
+      jedis.configSet("maxmemory", "0");
+    }
+
+    assertThat(publish(bus, 1).offset()).isOne();
+    assertThat(metrics.total(Counter.BUS_CONNECTIONS_LOST)).isZero();
+  }
+
+  @Test
+  void replicaIsNotPublishedToUntilItIsPromoted() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    try (Jedis jedis = server.jedis()) {
+      jedis.configSet("replica-serve-stale-data", "yes");
+      jedis.replicaof("127.0.0.1", 1);
+      assertThatThrownBy(() -> publish(bus, 1)).isInstanceOf(BusUnavailableException.class);
+      CompletableFuture<Optional<Entry>> waiting = bus.publish(TABLE, key(2), roll(2));
+      jedis.replicaofNoOne();
+
+      assertThat(get(waiting)).isPresent();
+    }
+    // Each attempt takes longer than the one before.
+    assertThat(metrics.total(Counter.BUS_CONNECTIONS_LOST)).isBetween(1L, 20L);
+  }
+
+  @Test
+  void forgottenScriptsCostNoConnection() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    try (Jedis jedis = server.jedis()) {
+      for (int i = 1; i <= 20; i++) {
+        jedis.scriptFlush();
+        assertThat(publish(bus, i).offset()).isEqualTo(i);
+      }
+    }
+
+    assertThat(metrics.total(Counter.BUS_CONNECTIONS_LOST)).isZero();
+  }
+
+  @Test
+  void faultyListenerTakesNothingFromOthers() {
+    ValkeyTableBus bus = bus(server.address());
+    TableId other = new TableId("other");
+    get(bus.open(TABLE, "v"));
+    bus.subscribe(
+        other,
+        new RecordingListener() {
+          @Override
+          public void onSubscribed() {
+            throw new IllegalStateException("a fault for the test");
+          }
+        });
+
+    RecordingListener listener = listening(bus, TABLE);
+
+    assertThat(publish(bus, 1).toString()).isEqualTo(listener.next());
+    assertThat(metrics.total(Counter.INCIDENTS)).isOne();
+  }
+
+  @Test
+  void closeEndsBothLoopsInTimeWhenNobodyIsThere() {
+    server.stop();
+    endsInTime(bus(server.address()));
+  }
+
+  @Test
+  void closeEndsBothLoopsInTimeWhenTheNetworkTakesNothing() {
+    ValkeyTableBus bus = bus(proxy.address());
+    get(bus.open(TABLE, "v"));
+    proxy.stall();
+    endsInTime(bus);
+  }
+
+  private void endsInTime(ValkeyTableBus bus) {
+    String json = "\"" + "x".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
+    List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      TableRoll roll = new TableRoll(ANA, Audience.ALL, "", json, 1, 0);
+      published.add(bus.publish(TABLE, key(i), roll));
+    }
+    long start = System.nanoTime();
+
+    bus.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(published).allMatch(CompletableFuture::isCompletedExceptionally);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("dicegate-bus"));
+  }
+
+  private ValkeyTableBus bus(ValkeyAddress address) {
+    ValkeyTableBus bus =
+        new ValkeyTableBus(address, SETTINGS, metrics, new Incidents(metrics), System::nanoTime);
+    buses.add(bus);
+    bus.start(THREADS);
+    clock.add(bus::tick);
+    return bus;
+  }
+
+  private static RecordingListener listening(TableBus bus, TableId table) {
+    RecordingListener listener = new RecordingListener();
+    bus.subscribe(table, listener);
+    assertThat(listener.next()).isEqualTo("listening");
+    return listener;
+  }
+
+  /** Asks again while the bus is unavailable, for a few attempts of some seconds each. */
+  private static <T> T eventually(Supplier<CompletableFuture<T>> call) {
+    for (int attempt = 0; attempt < 4; attempt++) {
+      try {
+        return get(call.get());
+      } catch (BusUnavailableException e) {
+        System.getLogger("test").log(System.Logger.Level.DEBUG, "not yet", e);
+      }
+    }
+    return get(call.get());
+  }
+}
