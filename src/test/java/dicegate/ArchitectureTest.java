@@ -43,13 +43,18 @@ final class ArchitectureTest {
   }
 
   @Test
+  void errorCodesKnowTheJdkAlone() {
+    only("dicegate.wire", "dicegate.wire");
+  }
+
+  @Test
   void framesKnowTheJdkAlone() {
     only("dicegate.wire.frames..", "dicegate.wire.frames..");
   }
 
   @Test
   void jsonStaysInItsPackage() {
-    only("dicegate.wire.json..", "dicegate.wire.json..", "jakarta.json..");
+    only("dicegate.wire.json..", "dicegate.wire.json..", "dicegate.wire", "jakarta.json..");
   }
 
   @Test
@@ -159,6 +164,7 @@ final class ArchitectureTest {
         "dicegate.ops..",
         "dicegate.ops..",
         "dicegate.telemetry..",
+        "dicegate.wire",
         "jakarta.servlet..",
         "jakarta.ws.rs..",
         "jakarta.json",

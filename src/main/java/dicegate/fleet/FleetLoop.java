@@ -1,8 +1,8 @@
 package dicegate.fleet;
 
-import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
@@ -169,7 +169,7 @@ final class FleetLoop implements SocketLoop.Work {
       link.dispose(true);
     }
     drainInbox();
-    Reason reason = stopping ? Reason.STOPPED : Reason.ENGINE_LOST;
+    ErrorCode reason = stopping ? ErrorCode.STOPPED : ErrorCode.ENGINE_LOST;
     for (PendingRequest request : pending.values()) {
       metrics.count(Counter.REQUESTS_LOST);
       request.complete(unavailable(reason));
@@ -255,7 +255,7 @@ final class FleetLoop implements SocketLoop.Work {
         pending.remove(answered.request().id());
         answered.request().complete(answerOf(answered.request(), answered.reply()));
       } else if (received instanceof EngineLink.Received.InvalidReply invalid) {
-        redispatch(invalid.request(), link, Reason.BAD_REPLY);
+        redispatch(invalid.request(), link, ErrorCode.BAD_REPLY);
       }
     }
     return taken;
@@ -277,19 +277,19 @@ final class FleetLoop implements SocketLoop.Work {
   }
 
   /** Gives a request that an engine lost to another, unless it may be what engines die of. */
-  private void redispatch(PendingRequest request, EngineLink by, Reason ifLast) {
+  private void redispatch(PendingRequest request, EngineLink by, ErrorCode ifLast) {
     if (request.isCompleted()) {
       return;
     }
     if (request.onLost(by)) {
-      boolean another = ifLast != Reason.BAD_REPLY || balancer.readyCount() > 1;
+      boolean another = ifLast != ErrorCode.BAD_REPLY || balancer.readyCount() > 1;
       if (another) {
         metrics.count(Counter.REQUESTS_REDISPATCHED);
         waiting.addLost(request);
         return;
       }
     }
-    if (ifLast == Reason.QUARANTINED) {
+    if (ifLast == ErrorCode.QUARANTINED) {
       metrics.count(Counter.REQUESTS_QUARANTINED);
     }
     pending.remove(request.id());
@@ -307,7 +307,7 @@ final class FleetLoop implements SocketLoop.Work {
       }
       oldestFirst.remove();
       metrics.count(Counter.REQUESTS_TIMED_OUT);
-      oldest.complete(unavailable(Reason.TIMEOUT));
+      oldest.complete(unavailable(ErrorCode.TIMEOUT));
       any = true;
     }
     if (any) {
@@ -354,7 +354,7 @@ final class FleetLoop implements SocketLoop.Work {
         link.endpoint(),
         cause,
         left.size());
-    left.forEach(request -> redispatch(request, link, Reason.QUARANTINED));
+    left.forEach(request -> redispatch(request, link, ErrorCode.QUARANTINED));
   }
 
   /** Answers at once when there is nobody to ask. */
@@ -365,7 +365,7 @@ final class FleetLoop implements SocketLoop.Work {
       for (PendingRequest request : waiting.removeAll()) {
         metrics.count(Counter.REQUESTS_WITHOUT_ENGINE);
         pending.remove(request.id());
-        request.complete(unavailable(Reason.NO_ENGINE));
+        request.complete(unavailable(ErrorCode.NO_ENGINE));
       }
     }
   }
@@ -409,7 +409,7 @@ final class FleetLoop implements SocketLoop.Work {
     }
   }
 
-  private static EngineAnswer unavailable(Reason reason) {
+  private static EngineAnswer unavailable(ErrorCode reason) {
     return new EngineAnswer.Unavailable(reason);
   }
 }

@@ -1,9 +1,9 @@
 package dicegate.fleet;
 
-import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import dicegate.telemetry.Timing;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
@@ -110,12 +110,12 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   @Override
   public CompletableFuture<EngineAnswer> ask(UUID client, Verb verb, String expression) {
     if (!open) {
-      return refusal(Reason.STOPPED);
+      return refusal(ErrorCode.STOPPED);
     }
     if (unanswered.incrementAndGet() > settings.capacity()) {
       unanswered.decrementAndGet();
       metrics.count(Counter.REQUESTS_REFUSED_BUSY);
-      return refusal(Reason.BUSY);
+      return refusal(ErrorCode.BUSY);
     }
     CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
     long askedNanos = nanoClock.getAsLong();
@@ -188,11 +188,11 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   private void completeRemaining() {
     PendingRequest late;
     while ((late = inbox.poll()) != null) {
-      late.complete(new EngineAnswer.Unavailable(Reason.STOPPED));
+      late.complete(new EngineAnswer.Unavailable(ErrorCode.STOPPED));
     }
   }
 
-  private static CompletableFuture<EngineAnswer> refusal(Reason reason) {
+  private static CompletableFuture<EngineAnswer> refusal(ErrorCode reason) {
     return CompletableFuture.completedFuture(new EngineAnswer.Unavailable(reason));
   }
 }

@@ -1,12 +1,11 @@
 package dicegate.gateway;
 
-import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.table.Audience;
 import dicegate.table.IdempotencyKey;
 import dicegate.table.JoinAnswer;
-import dicegate.table.TableError;
 import dicegate.table.TableRoll;
 import dicegate.telemetry.Counter;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
@@ -143,7 +142,7 @@ final class Conversation {
       case ClientMessage.Reveal reveal -> tableCommands.reveal(reveal);
       case ClientMessage.Ping ping -> outbox.send(json.pong(ping.id()));
       case ClientMessage.InvalidMessage invalid ->
-          refuse(invalid.id(), invalid.code(), invalid.message());
+          outbox.send(json.error(invalid.id(), invalid.error()));
     }
   }
 
@@ -157,7 +156,7 @@ final class Conversation {
     if (rate.isFlooding()) {
       outbox.closeWith(CloseCode.FLOODING, "asks far too fast");
     }
-    return ServerError.temporary("rate_limited", "Too many messages at once.", waitMillis);
+    return ServerError.temporary(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.text(), waitMillis);
   }
 
   private void resume(ClientMessage.Resume resume) {
@@ -165,7 +164,7 @@ final class Conversation {
     ResumableSession found = context.sessions().resume(resume.session(), outbox);
     if (found == null || own == null) {
       context.metrics().count(Counter.SESSIONS_UNKNOWN);
-      refuse(resume.id(), "no_session", "This session is not known here any more.");
+      refuse(resume.id(), ErrorCode.NO_SESSION);
       return;
     }
     context.metrics().count(Counter.SESSIONS_RESUMED);
@@ -189,9 +188,9 @@ final class Conversation {
   private void roll(ClientMessage.Roll roll) {
     Optional<CompletableFuture<JoinAnswer>> seat = tableCommands.seat();
     Audience to = roll.to().isEmpty() && seat.isEmpty() ? Audience.SELF : audience(roll.to());
-    TableError invalid = validate(roll, to, seat);
+    ErrorCode invalid = validate(roll, to, seat);
     if (invalid != null) {
-      outbox.send(json.error(roll.id(), TableCommands.errorOf(invalid)));
+      outbox.send(json.error(roll.id(), ServerError.of(invalid)));
       return;
     }
     request(
@@ -219,21 +218,21 @@ final class Conversation {
   }
 
   /** Tells why a roll is not to be asked at all; null if it is. */
-  private static @Nullable TableError validate(
+  private static @Nullable ErrorCode validate(
       ClientMessage.Roll roll,
       @Nullable Audience to,
       Optional<CompletableFuture<JoinAnswer>> seat) {
     if (to == null) {
-      return TableError.BAD_AUDIENCE;
+      return ErrorCode.BAD_AUDIENCE;
     }
     if (!TableRoll.isLabel(roll.label())) {
-      return TableError.BAD_LABEL;
+      return ErrorCode.BAD_LABEL;
     }
     if (to == Audience.SELF) {
       return null;
     }
     if (seat.isEmpty()) {
-      return TableError.NO_TABLE;
+      return ErrorCode.NO_TABLE;
     }
     return seat.get().getNow(null) instanceof JoinAnswer.Joined joined
         ? joined.seat().rollError().orElse(null)
@@ -276,15 +275,15 @@ final class Conversation {
       }
       case ResumableSession.IdempotencyCheck.Forgotten forgotten -> {
         context.metrics().count(Counter.ANSWERS_GONE);
-        refuse(id, "answer_gone", "This was answered, and the answer is not kept any more.");
+        refuse(id, ErrorCode.ANSWER_GONE);
       }
       case ResumableSession.IdempotencyCheck.Reused reused -> {
         context.metrics().count(Counter.IDS_REUSED);
-        refuse(id, "id_reused", "This id was used for another request.");
+        refuse(id, ErrorCode.ID_REUSED);
       }
       case ResumableSession.IdempotencyCheck.Full full -> {
         context.metrics().count(Counter.REQUESTS_OVER_IN_FLIGHT);
-        outbox.send(json.error(id, EngineRequester.errorOf(Reason.BUSY)));
+        outbox.send(json.error(id, ServerError.of(ErrorCode.BUSY)));
       }
       // The connection is being closed, and what it would be answered goes nowhere.
       case ResumableSession.IdempotencyCheck.Replaced replaced -> {}
@@ -295,13 +294,13 @@ final class Conversation {
   private void ask(Verb verb, String expression, ReplyHandler replyHandler) {
     if (context.shutdownFlag().isSet()) {
       askedWhileDraining = true;
-      replyHandler.failed(EngineRequester.errorOf(Reason.STOPPED));
+      replyHandler.failed(ServerError.of(ErrorCode.STOPPED));
       return;
     }
     context.caller().ask(client, verb, expression, verb == Verb.ODDS ? odds : rolls, replyHandler);
   }
 
-  private void refuse(@Nullable JsonValue id, String code, String message) {
-    outbox.send(json.error(id, ServerError.permanent(code, message)));
+  private void refuse(@Nullable JsonValue id, ErrorCode code) {
+    outbox.send(json.error(id, ServerError.of(code)));
   }
 }

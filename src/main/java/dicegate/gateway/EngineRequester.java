@@ -1,11 +1,11 @@
 package dicegate.gateway;
 
 import dicegate.fleet.EngineAnswer;
-import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.fleet.EngineFleet;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
@@ -22,12 +22,6 @@ record EngineRequester(EngineFleet fleet, JsonCodec json, Incidents incidents, M
 
   private static final System.Logger LOG = System.getLogger(EngineRequester.class.getName());
 
-  static ServerError errorOf(Reason reason) {
-    return reason.temporary()
-        ? ServerError.temporary(reason.code(), reason.text(), reason.retryAfterMillis())
-        : ServerError.permanent(reason.code(), reason.text());
-  }
-
   /**
    * Asks, within what the asker may have in flight. Never waits and never throws.
    *
@@ -43,7 +37,7 @@ record EngineRequester(EngineFleet fleet, JsonCodec json, Incidents incidents, M
       ReplyHandler replyHandler) {
     if (!limit.tryAcquire()) {
       metrics.count(Counter.REQUESTS_OVER_IN_FLIGHT);
-      replyHandler.failed(errorOf(Reason.BUSY));
+      replyHandler.failed(ServerError.of(ErrorCode.BUSY));
       return;
     }
     askFleet(client, verb, expression)
@@ -92,17 +86,16 @@ record EngineRequester(EngineFleet fleet, JsonCodec json, Incidents incidents, M
       case EngineAnswer.Rolled rolled -> replyHandler.result(rolled.json());
       case EngineAnswer.Refused refused -> completeRefused(replyHandler, refused);
       case EngineAnswer.Unsupported unsupported ->
-          replyHandler.failed(
-              ServerError.permanent("unsupported", "The dice engine cannot do this."));
+          replyHandler.failed(ServerError.of(ErrorCode.UNSUPPORTED));
       case EngineAnswer.Unavailable unavailable ->
-          replyHandler.failed(errorOf(unavailable.reason()));
+          replyHandler.failed(ServerError.of(unavailable.reason()));
     }
   }
 
   private void completeRefused(ReplyHandler replyHandler, EngineAnswer.Refused refused) {
     Optional<ServerError> error = json.engineError(refused.json());
     if (error.isEmpty()) {
-      replyHandler.failed(errorOf(Reason.BAD_REPLY));
+      replyHandler.failed(ServerError.of(ErrorCode.BAD_REPLY));
     } else if (error.get().temporary() || error.get().incident() != null) {
       replyHandler.failed(error.get());
     } else {

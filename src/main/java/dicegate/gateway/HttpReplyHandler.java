@@ -13,11 +13,11 @@ record HttpReplyHandler(CompletableFuture<HttpResult> answer) implements ReplyHa
 
   @Override
   public void refused(ServerError error) {
-    answer.complete(HttpResult.Failed.of(error));
+    answer.complete(new HttpResult.Failed(error));
   }
 
   @Override
   public void failed(ServerError error) {
-    answer.complete(HttpResult.Failed.of(error));
+    answer.complete(new HttpResult.Failed(error));
   }
 }

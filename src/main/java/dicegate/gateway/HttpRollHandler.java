@@ -1,7 +1,7 @@
 package dicegate.gateway;
 
-import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.telemetry.Counter;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ServerError;
 import java.lang.System.Logger;
@@ -93,17 +93,19 @@ public final class HttpRollHandler {
     if (waitMillis > 0) {
       context.metrics().count(Counter.MESSAGES_OVER_RATE);
       replyHandler.failed(
-          ServerError.temporary("rate_limited", "Too many requests at once.", waitMillis));
+          ServerError.temporary(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.text(), waitMillis));
     } else if (expression.isEmpty()) {
-      replyHandler.refused(ServerError.permanent("bad_request", "expr is missing: what to roll."));
+      replyHandler.refused(
+          ServerError.permanent(
+              ErrorCode.BAD_REQUEST, "The parameter expr is missing: the expression to roll."));
     } else if (expression.length() > GatewaySettings.MAX_MESSAGE_CHARS) {
       context.metrics().count(Counter.MESSAGES_REFUSED);
-      replyHandler.refused(ServerError.permanent("too_long", "The expression is too long."));
+      replyHandler.refused(ServerError.of(ErrorCode.TOO_LONG));
     } else if (context.shutdownFlag().isSet()) {
-      replyHandler.failed(EngineRequester.errorOf(Reason.STOPPED));
+      replyHandler.failed(ServerError.of(ErrorCode.STOPPED));
     } else if (!caller.responses().tryAcquire()) {
       context.metrics().count(Counter.REQUESTS_OVER_IN_FLIGHT);
-      replyHandler.failed(EngineRequester.errorOf(Reason.BUSY));
+      replyHandler.failed(ServerError.of(ErrorCode.BUSY));
     } else {
       trackResponse(caller, over);
       ConcurrencyLimit limit = verb == Verb.ODDS ? caller.odds() : caller.rolls();

@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.HttpProblem;
 import dicegate.wire.json.JsonCodec;
@@ -57,10 +58,7 @@ public class RollServlet extends HttpServlet {
         } else if (type.equals(FORM)) {
           FormReader.read(request, form -> ask(exchange, form.value(EXPR)), exchange::abandon);
         } else {
-          problem(
-              exchange,
-              HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
-              ServerError.permanent("unsupported_media_type", "Unsupported Media Type."));
+          problem(exchange, ServerError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
         }
       }
       case "OPTIONS" -> {
@@ -69,10 +67,7 @@ public class RollServlet extends HttpServlet {
       }
       default -> {
         response.setHeader("Allow", METHODS);
-        problem(
-            exchange,
-            HttpServletResponse.SC_METHOD_NOT_ALLOWED,
-            ServerError.permanent("method_not_allowed", "Method Not Allowed."));
+        problem(exchange, ServerError.of(ErrorCode.METHOD_NOT_ALLOWED));
       }
     }
   }
@@ -97,14 +92,15 @@ public class RollServlet extends HttpServlet {
               "Retry-After",
               Integer.toString(Math.max(1, Math.ceilDiv(retryAfterMs, MILLIS_PER_SECOND))));
         }
-        problem(exchange, failed.status(), failed.error());
+        problem(exchange, failed.error());
       }
     }
   }
 
-  private void problem(HttpExchange exchange, int status, ServerError error) {
-    HttpProblem problem = HttpProblem.of(status, error, exchange.request().getContextPath());
-    exchange.answer(status, "application/problem+json", bytes(json.problem(problem)));
+  private void problem(HttpExchange exchange, ServerError error) {
+    HttpProblem problem = new HttpProblem(error, exchange.request().getContextPath());
+    exchange.answer(
+        error.kind().httpStatus(), "application/problem+json", bytes(json.problem(problem)));
   }
 
   /* Not by getParameter, which reads the body of a form, and waits for it. */

@@ -3,7 +3,7 @@ package dicegate.gateway;
 import dicegate.table.JoinAnswer;
 import dicegate.table.JoinRequest;
 import dicegate.table.ShareAnswer;
-import dicegate.table.TableError;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.ServerError;
 import jakarta.json.JsonValue;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableCommands {
 
-  private static final JoinAnswer NOWHERE = new JoinAnswer.Refused(TableError.NO_TABLE);
+  private static final JoinAnswer NOWHERE = new JoinAnswer.Refused(ErrorCode.NO_TABLE);
 
   private final GatewayContext context;
   private final Outbox outbox;
@@ -38,12 +38,6 @@ final class TableCommands {
     this.context = context;
     this.outbox = outbox;
     this.fault = fault;
-  }
-
-  static ServerError errorOf(TableError why) {
-    return why.temporary()
-        ? ServerError.temporary(why.code(), why.text(), why.retryAfterMillis())
-        : ServerError.permanent(why.code(), why.text());
   }
 
   /** Returns where the client sits, or will as soon as that is known; empty if nowhere. */
@@ -139,7 +133,7 @@ final class TableCommands {
       }
       case JoinAnswer.Refused refused -> {
         clearSeat(asked);
-        refuse(id, errorOf(refused.why()));
+        refuse(id, ServerError.of(refused.why()));
       }
     }
   }
@@ -166,7 +160,7 @@ final class TableCommands {
     switch (answer) {
       case ShareAnswer.Shared shared ->
           outbox.send(context.json().revealed(reveal.id(), reveal.seq()));
-      case ShareAnswer.Refused refused -> refuse(reveal.id(), errorOf(refused.why()));
+      case ShareAnswer.Refused refused -> refuse(reveal.id(), ServerError.of(refused.why()));
     }
   }
 

@@ -4,7 +4,7 @@ import dicegate.table.Audience;
 import dicegate.table.IdempotencyKey;
 import dicegate.table.JoinAnswer;
 import dicegate.table.ShareAnswer;
-import dicegate.table.TableError;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ServerError;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -53,14 +53,14 @@ record TableReplyHandler(
     return switch (answer) {
       case JoinAnswer.Joined joined -> joined.seat().share(key, to, label, json);
       case JoinAnswer.Refused refused ->
-          CompletableFuture.completedFuture(new ShareAnswer.Refused(TableError.NO_TABLE));
+          CompletableFuture.completedFuture(new ShareAnswer.Refused(ErrorCode.NO_TABLE));
     };
   }
 
   private void complete(ShareAnswer answer) {
     switch (answer) {
       case ShareAnswer.Shared shared -> direct.shared(shared.seq(), shared.roll());
-      case ShareAnswer.Refused refused -> direct.failed(TableCommands.errorOf(refused.why()));
+      case ShareAnswer.Refused refused -> direct.failed(ServerError.of(refused.why()));
     }
   }
 }

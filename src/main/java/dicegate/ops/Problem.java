@@ -1,5 +1,6 @@
 package dicegate.ops;
 
+import dicegate.wire.ErrorCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -22,16 +23,17 @@ final class Problem {
    * @param api where the resources are, {@code http://localhost/api/}; the document of errors is
    *     beside them
    */
-  static Response response(Response.ResponseBuilder builder, URI api, String code, String detail) {
+  static Response response(
+      Response.ResponseBuilder builder, URI api, ErrorCode code, String detail) {
     int status = builder.clone().build().getStatus();
     JsonObject body =
         Json.createObjectBuilder()
-            .add("type", api.resolve("../docs/").getRawPath() + "#error-" + code)
-            .add("title", code)
+            .add("type", api.resolve("../docs/").getRawPath() + "#error-" + code.code())
+            .add("title", code.code())
             .add("status", status)
             .add("detail", detail)
-            .add("code", code)
-            .add("temporary", false)
+            .add("code", code.code())
+            .add("temporary", code.temporary())
             .build();
     return builder.type(MEDIA_TYPE).entity(body.toString()).build();
   }

@@ -1,6 +1,7 @@
 package dicegate.ops;
 
 import dicegate.telemetry.Incidents;
+import dicegate.wire.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Locale;
 
 /** Makes problems of what the resources, or the server that calls them, throw. */
 @Provider
@@ -29,18 +29,29 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
       if (allowed != null) {
         builder.header(HttpHeaders.ALLOW, allowed);
       }
-      String phrase = status.getReasonPhrase();
-      return Problem.response(
-          builder,
-          uri.getBaseUri(),
-          phrase.toLowerCase(Locale.ROOT).replace(' ', '_'),
-          phrase + ".");
+      ErrorCode code = codeOf(status.getStatusCode());
+      return Problem.response(builder, uri.getBaseUri(), code, code.text());
     }
     String incident = incidents.report(LOG, "http", failure);
     return Problem.response(
         Response.serverError(),
         uri.getBaseUri(),
-        "internal",
+        ErrorCode.INTERNAL,
         "Something broke on our side: incident " + incident);
+  }
+
+  /**
+   * Returns the code of an HTTP status. A status without a code of its own has the code of its
+   * class, as a client has to read it anyway (RFC 9110, section 15).
+   */
+  private static ErrorCode codeOf(int status) {
+    return switch (status) {
+      case 401 -> ErrorCode.UNAUTHORIZED;
+      case 404 -> ErrorCode.NOT_FOUND;
+      case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+      case 406 -> ErrorCode.NOT_ACCEPTABLE;
+      case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+      default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
+    };
   }
 }

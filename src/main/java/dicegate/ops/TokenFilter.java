@@ -1,5 +1,6 @@
 package dicegate.ops;
 
+import dicegate.wire.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -34,8 +35,8 @@ public class TokenFilter implements ContainerRequestFilter {
               Response.status(Response.Status.UNAUTHORIZED)
                   .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"dicegate\""),
               request.getUriInfo().getBaseUri(),
-              "unauthorized",
-              "This is for operators; see dicegate.ops.token."));
+              ErrorCode.UNAUTHORIZED,
+              ErrorCode.UNAUTHORIZED.text()));
     }
   }
 

@@ -1,5 +1,7 @@
 package dicegate.table;
 
+import dicegate.wire.ErrorCode;
+
 /** What came of a {@link JoinRequest}. */
 public sealed interface JoinAnswer {
 
@@ -7,5 +9,5 @@ public sealed interface JoinAnswer {
   record Joined(Seat seat) implements JoinAnswer {}
 
   /** The asker does not. */
-  record Refused(TableError why) implements JoinAnswer {}
+  record Refused(ErrorCode why) implements JoinAnswer {}
 }

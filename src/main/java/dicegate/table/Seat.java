@@ -1,5 +1,6 @@
 package dicegate.table;
 
+import dicegate.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,8 @@ public final class Seat {
   }
 
   /** Tells why this roll would not be taken, so that it need not be rolled; empty if it would. */
-  public Optional<TableError> rollError() {
-    return member().role() == Role.WATCHER ? Optional.of(TableError.WATCH_ONLY) : Optional.empty();
+  public Optional<ErrorCode> rollError() {
+    return member().role() == Role.WATCHER ? Optional.of(ErrorCode.WATCH_ONLY) : Optional.empty();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dicegate.table;
 
+import dicegate.wire.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a roll or a reveal at a table. */
@@ -14,5 +15,5 @@ public sealed interface ShareAnswer {
   record Shared(long seq, @Nullable String roll) implements ShareAnswer {}
 
   /** It was not taken. */
-  record Refused(TableError why) implements ShareAnswer {}
+  record Refused(ErrorCode why) implements ShareAnswer {}
 }

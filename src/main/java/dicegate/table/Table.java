@@ -2,6 +2,7 @@ package dicegate.table;
 
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,7 +32,7 @@ final class Table implements TableSubscription.Follower {
   /** How often a history is read at most, if the table is never the same after the read. */
   private static final int MAX_READS = 5;
 
-  private static final ShareAnswer ANSWER_GONE = new ShareAnswer.Refused(TableError.ANSWER_GONE);
+  private static final ShareAnswer ANSWER_GONE = new ShareAnswer.Refused(ErrorCode.ANSWER_GONE);
 
   private final TableId id;
   private final TableBus bus;
@@ -115,7 +116,7 @@ final class Table implements TableSubscription.Follower {
         .followed()
         .thenCompose(
             verifier -> {
-              Optional<TableError> error = refusal(verifier, seat);
+              Optional<ErrorCode> error = refusal(verifier, seat);
               return error.isPresent()
                   ? CompletableFuture.completedFuture(refused(seat, error.get()))
                   : read(requestId, seat, position, MAX_READS);
@@ -132,10 +133,10 @@ final class Table implements TableSubscription.Follower {
   CompletableFuture<ShareAnswer> share(
       Member by, IdempotencyKey key, Audience to, String label, String roll) {
     if (by.role() == Role.WATCHER) {
-      return refusedShare(TableError.WATCH_ONLY);
+      return refusedShare(ErrorCode.WATCH_ONLY);
     }
     if (roll.length() > TableRoll.MAX_ROLL_CHARS) {
-      return refusedShare(TableError.TOO_LARGE);
+      return refusedShare(ErrorCode.TOO_LARGE);
     }
     return publish(by, key, new TableRoll(by, to, label, roll, millisClock.getAsLong(), 0));
   }
@@ -143,10 +144,10 @@ final class Table implements TableSubscription.Follower {
   /** Shows a roll to all; see {@link Seat#reveal}. */
   CompletableFuture<ShareAnswer> reveal(Member by, long seq) {
     if (by.role() != Role.GM) {
-      return refusedShare(TableError.NOT_GM);
+      return refusedShare(ErrorCode.NOT_GM);
     }
     if (seq < 1) {
-      return refusedShare(TableError.NOTHING_TO_REVEAL);
+      return refusedShare(ErrorCode.NOTHING_TO_REVEAL);
     }
     return bus.read(id, seq, 1)
         .thenCompose(
@@ -157,7 +158,7 @@ final class Table implements TableSubscription.Follower {
                       .filter(entry -> entry.roll().to().isHidden())
                       .findFirst();
               return hidden.isEmpty()
-                  ? refusedShare(TableError.NOTHING_TO_REVEAL)
+                  ? refusedShare(ErrorCode.NOTHING_TO_REVEAL)
                   : publish(
                       by,
                       IdempotencyKey.ofReveal(page.epoch(), seq),
@@ -241,15 +242,15 @@ final class Table implements TableSubscription.Follower {
     sinks.forEach(FrameSink::drain);
   }
 
-  private Optional<TableError> refusal(String verifier, Seat seat) {
+  private Optional<ErrorCode> refusal(String verifier, Seat seat) {
     if (!seat.credentials().key().verifier().equals(verifier)) {
-      return Optional.of(TableError.BAD_KEY);
+      return Optional.of(ErrorCode.BAD_KEY);
     }
     synchronized (this) {
       boolean known = members.stream().anyMatch(member -> isSame(member, seat.member()));
       boolean full = members.size() >= settings.members() && !known;
       if (full || seats.size() >= 2 * settings.members()) {
-        return Optional.of(TableError.TABLE_FULL);
+        return Optional.of(ErrorCode.TABLE_FULL);
       }
       seats.add(seat);
       return Optional.empty();
@@ -263,7 +264,7 @@ final class Table implements TableSubscription.Follower {
   private CompletableFuture<JoinAnswer> read(
       @Nullable JsonValue requestId, Seat seat, Optional<StreamPosition> position, int reads) {
     if (reads == 0) {
-      return CompletableFuture.completedFuture(refused(seat, TableError.TABLE_UNAVAILABLE));
+      return CompletableFuture.completedFuture(refused(seat, ErrorCode.TABLE_UNAVAILABLE));
     }
     int began;
     synchronized (this) {
@@ -363,7 +364,7 @@ final class Table implements TableSubscription.Follower {
     }
   }
 
-  private JoinAnswer refused(Seat seat, TableError why) {
+  private JoinAnswer refused(Seat seat, ErrorCode why) {
     metrics.count(Counter.TABLE_JOINS_REFUSED);
     seat.leave();
     return new JoinAnswer.Refused(why);
@@ -382,7 +383,7 @@ final class Table implements TableSubscription.Follower {
     return new ShareAnswer.Shared(entry.offset(), visible ? roll.roll() : null);
   }
 
-  private static CompletableFuture<ShareAnswer> refusedShare(TableError why) {
+  private static CompletableFuture<ShareAnswer> refusedShare(ErrorCode why) {
     return CompletableFuture.completedFuture(new ShareAnswer.Refused(why));
   }
 
@@ -408,7 +409,7 @@ final class Table implements TableSubscription.Follower {
   }
 
   /** Tells that the bus failed; what is no failure of the bus is thrown on. */
-  private TableError unavailable(Throwable failure) {
+  private ErrorCode unavailable(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof BusUnavailableException) {
       metrics.count(Counter.TABLE_UNAVAILABLE);
@@ -416,7 +417,7 @@ final class Table implements TableSubscription.Follower {
         // It was lost, or has expired, and is made anew by the feed.
         subscription.catchUp();
       }
-      return TableError.TABLE_UNAVAILABLE;
+      return ErrorCode.TABLE_UNAVAILABLE;
     }
     throw new CompletionException(cause);
   }

@@ -2,6 +2,7 @@ package dicegate.table;
 
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.json.JsonCodec;
 import java.util.HashMap;
 import java.util.List;
@@ -82,27 +83,27 @@ public final class Tables implements AutoCloseable {
   public CompletableFuture<JoinAnswer> join(JoinRequest request, FrameSink sink) {
     Optional<TableId> id = TableId.parse(request.table());
     if (id.isEmpty()) {
-      return refused(TableError.BAD_TABLE);
+      return refused(ErrorCode.BAD_TABLE);
     }
     Optional<String> name = Member.checkedName(request.name());
     if (name.isEmpty()) {
-      return refused(TableError.BAD_NAME);
+      return refused(ErrorCode.BAD_NAME);
     }
     if (!request.colour().isEmpty() && !Member.isColour(request.colour())) {
-      return refused(TableError.BAD_COLOUR);
+      return refused(ErrorCode.BAD_COLOUR);
     }
     if (!request.token().isEmpty() && !Member.isToken(request.token())) {
-      return refused(TableError.BAD_TOKEN);
+      return refused(ErrorCode.BAD_TOKEN);
     }
     Optional<TableKey> key =
         request.key().isEmpty() ? Optional.of(TableKey.random()) : TableKey.parse(request.key());
     if (key.isEmpty()) {
-      return refused(TableError.BAD_KEY);
+      return refused(ErrorCode.BAD_KEY);
     }
     JoinCredentials credentials = credentials(id.get(), name.get(), request, key.get());
     Optional<Table> table = hold(id.get(), credentials.key());
     if (table.isEmpty()) {
-      return refused(TableError.TABLE_UNAVAILABLE);
+      return refused(ErrorCode.TABLE_UNAVAILABLE);
     }
     return table
         .get()
@@ -188,7 +189,7 @@ public final class Tables implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<JoinAnswer> refused(TableError why) {
+  private CompletableFuture<JoinAnswer> refused(ErrorCode why) {
     metrics.count(Counter.TABLE_JOINS_REFUSED);
     return CompletableFuture.completedFuture(new JoinAnswer.Refused(why));
   }

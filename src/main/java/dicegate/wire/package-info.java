@@ -1,8 +1,10 @@
 /**
- * The messages that cross a process edge, and their codecs.
+ * The messages that cross a process edge: their codecs, and the error codes that all of them share.
  *
- * <p>{@link dicegate.wire.frames} speaks with engines over ZeroMQ, {@link dicegate.wire.json} with
- * clients over WebSocket. To both an expression is opaque text and a result is opaque JSON.
+ * <p>{@link dicegate.wire.frames} is between gateway and engines over ZeroMQ, {@link
+ * dicegate.wire.json} between gateway and clients over WebSocket and HTTP. In both an expression is
+ * opaque text and a result is opaque JSON. Every error that a client gets is an {@link
+ * dicegate.wire.ErrorKind}.
  */
 @NullMarked
 package dicegate.wire;

@@ -2,7 +2,7 @@ package dicegate.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.fleet.EngineAnswer.Reason;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class FairQueueTest {
     settled.add(lost);
     queue.addLost(lost);
     queue.add(request(few, "left"));
-    settled.forEach(request -> request.complete(new EngineAnswer.Unavailable(Reason.TIMEOUT)));
+    settled.forEach(request -> request.complete(new EngineAnswer.Unavailable(ErrorCode.TIMEOUT)));
 
     queue.removeCompleted();
 

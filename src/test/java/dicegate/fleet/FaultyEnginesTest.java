@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.engine.Engine;
 import dicegate.engine.EngineSettings;
-import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
@@ -98,7 +98,7 @@ final class FaultyEnginesTest {
     }
 
     assertThat(answers.get(0)).succeedsWithin(LONG).isInstanceOf(EngineAnswer.Rolled.class);
-    EngineAnswer timedOut = new EngineAnswer.Unavailable(Reason.TIMEOUT);
+    EngineAnswer timedOut = new EngineAnswer.Unavailable(ErrorCode.TIMEOUT);
     assertThat(answers.get(1)).succeedsWithin(LONG).isEqualTo(timedOut);
     assertThat(answers.get(2)).succeedsWithin(LONG).isEqualTo(timedOut);
     await(() -> metrics.total(Counter.REPLIES_UNEXPECTED) == 2);
@@ -211,7 +211,7 @@ final class FaultyEnginesTest {
       await(() -> fleet.readyEngines() == 0);
       EngineAnswer meanwhile =
           fleet.ask(UUID.randomUUID(), Verb.ROLL, "1d6").orTimeout(1, TimeUnit.SECONDS).join();
-      assertThat(meanwhile).isEqualTo(new EngineAnswer.Unavailable(Reason.NO_ENGINE));
+      assertThat(meanwhile).isEqualTo(new EngineAnswer.Unavailable(ErrorCode.NO_ENGINE));
 
       engine = start(settings);
       long start = System.nanoTime();

@@ -3,6 +3,7 @@ package dicegate.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
 import java.util.UUID;
@@ -144,7 +145,7 @@ final class InFlightRequestsTest {
   }
 
   private static void settle(PendingRequest request) {
-    request.complete(new EngineAnswer.Unavailable(EngineAnswer.Reason.TIMEOUT));
+    request.complete(new EngineAnswer.Unavailable(ErrorCode.TIMEOUT));
   }
 
   private void unusable(int times) {

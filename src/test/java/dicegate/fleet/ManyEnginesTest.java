@@ -2,9 +2,9 @@ package dicegate.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
@@ -130,7 +130,7 @@ final class ManyEnginesTest {
 
     assertThat(deadly)
         .succeedsWithin(LONG)
-        .isEqualTo(new EngineAnswer.Unavailable(Reason.QUARANTINED));
+        .isEqualTo(new EngineAnswer.Unavailable(ErrorCode.QUARANTINED));
     assertThat(metrics.total(Counter.REQUESTS_QUARANTINED)).isOne();
     third.answerProbe(8);
     ManualEngine.awaitReady(fleet, 1);

@@ -2,9 +2,9 @@ package dicegate.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
@@ -135,7 +135,7 @@ final class ZmqEngineFleetTest {
 
     assertThat(answer)
         .succeedsWithin(LONG)
-        .isEqualTo(new EngineAnswer.Unavailable(Reason.BAD_REPLY));
+        .isEqualTo(new EngineAnswer.Unavailable(ErrorCode.BAD_REPLY));
   }
 
   @Test
@@ -151,7 +151,9 @@ final class ZmqEngineFleetTest {
 
     passTime(LONG);
 
-    assertThat(late).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Unavailable(Reason.TIMEOUT));
+    assertThat(late)
+        .succeedsWithin(LONG)
+        .isEqualTo(new EngineAnswer.Unavailable(ErrorCode.TIMEOUT));
     engine.reply(request, "DG1 " + request.id() + " ok 1");
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "next");
     ManualEngine.Request last = engine.receive();
@@ -170,7 +172,7 @@ final class ZmqEngineFleetTest {
     passTimeInSteps(Duration.ofMillis(1_700));
     assertThat(unanswered)
         .succeedsWithin(LONG)
-        .isEqualTo(new EngineAnswer.Unavailable(Reason.NO_ENGINE));
+        .isEqualTo(new EngineAnswer.Unavailable(ErrorCode.NO_ENGINE));
 
     passTimeInSteps(Duration.ofMillis(200));
     answerProbe(fleet);
@@ -192,7 +194,7 @@ final class ZmqEngineFleetTest {
     passTime(Duration.ofMillis(1_020));
     assertThat(unanswered)
         .succeedsWithin(LONG)
-        .isEqualTo(new EngineAnswer.Unavailable(Reason.NO_ENGINE));
+        .isEqualTo(new EngineAnswer.Unavailable(ErrorCode.NO_ENGINE));
 
     bindEngineAt(address);
     // The first probe has failed meanwhile; the next is sent after a while.
@@ -213,7 +215,7 @@ final class ZmqEngineFleetTest {
 
     CompletableFuture<EngineAnswer> third = fleet.ask(CLIENT, Verb.ROLL, "c");
 
-    assertThat(third).isCompletedWithValue(new EngineAnswer.Unavailable(Reason.BUSY));
+    assertThat(third).isCompletedWithValue(new EngineAnswer.Unavailable(ErrorCode.BUSY));
     assertThat(first).isNotDone();
     assertThat(second).isNotDone();
     assertThat(metrics.total(Counter.REQUESTS_REFUSED_BUSY)).isOne();
@@ -246,9 +248,9 @@ final class ZmqEngineFleetTest {
 
     fleet.close();
 
-    assertThat(left).isCompletedWithValue(new EngineAnswer.Unavailable(Reason.STOPPED));
+    assertThat(left).isCompletedWithValue(new EngineAnswer.Unavailable(ErrorCode.STOPPED));
     assertThat(fleet.ask(CLIENT, Verb.ROLL, "b"))
-        .isCompletedWithValue(new EngineAnswer.Unavailable(Reason.STOPPED));
+        .isCompletedWithValue(new EngineAnswer.Unavailable(ErrorCode.STOPPED));
     assertThat(fleet.unanswered()).isZero();
   }
 

@@ -7,59 +7,77 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dicegate.dice.notation.DiceError;
-import dicegate.fleet.EngineAnswer;
-import dicegate.table.TableError;
+import dicegate.wire.EngineCode;
+import dicegate.wire.ErrorCode;
+import dicegate.wire.ErrorKind;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * That the API documents name all there is: codes, close codes, paths. That what they say of it is
- * true is shown by {@code api_docs_test.py}, which executes their examples.
+ * Compares the API documents with the code: error codes, close codes, paths. {@code
+ * api_docs_test.py} executes the documents' examples.
  */
 final class ApiDocsTest {
 
   private static final java.nio.file.Path DOCS = java.nio.file.Path.of("webapp", "docs");
-  private static final java.nio.file.Path SOURCES =
-      java.nio.file.Path.of("src", "main", "java", "dicegate");
 
-  /** A code in our sources: in quotes, and what a person is told after it. */
-  private static final Pattern CODE =
-      Pattern.compile("\"([a-z]+(?:_[a-z]+)*)\",\\s*(?:\"[^\"]+ [^\"]*[.:]|message\\b)");
+  /** The code of our own engine that is neither of the dice language nor of the service. */
+  private static final String EXPIRED = "expired";
 
   @Test
   void everyErrorCodeIsDocumentedAndNoOther() throws IOException {
-    Set<String> codes = new TreeSet<>(literals("gateway"));
-    codes.addAll(literals("ops"));
-    codes.addAll(literals("wire/json"));
-    Arrays.stream(EngineAnswer.Reason.values()).map(EngineAnswer.Reason::code).forEach(codes::add);
-    Arrays.stream(TableError.values()).map(TableError::code).forEach(codes::add);
+    Set<String> codes = new TreeSet<>(Set.of(EXPIRED));
+    Arrays.stream(ErrorCode.values()).map(ErrorCode::code).forEach(codes::add);
     Arrays.stream(DiceError.Code.values()).map(DiceError.Code::id).forEach(codes::add);
-    // Of the engine, and those of HTTP itself, named after their status' phrase.
-    codes.addAll(
-        Set.of(
-            "expired",
-            "not_found",
-            "method_not_allowed",
-            "not_acceptable",
-            "unsupported_media_type"));
 
     assertThat(documented("x-errors").map(error -> error.getString("code")))
         .containsExactlyInAnyOrderElementsOf(codes);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void documentsSayWhichErrorsAreTemporary(ErrorCode code) throws IOException {
+    assertThat(documented("x-errors").filter(error -> error.getString("code").equals(code.code())))
+        .singleElement()
+        .satisfies(error -> assertThat(error.getBoolean("temporary")).isEqualTo(code.temporary()));
+  }
+
+  /** A code that an example shows is one that exists, and its status is the code's. */
+  @Test
+  void examplesOfProblemsHaveTheStatusOfTheirCode() throws IOException {
+    List<JsonObject> problems = new ArrayList<>();
+    collectProblems(read("openapi.json"), problems);
+
+    assertThat(problems).isNotEmpty();
+    for (JsonObject problem : problems) {
+      String code = problem.getString("code");
+      ErrorKind kind =
+          ErrorCode.find(code)
+              .<ErrorKind>map(known -> known)
+              .orElseGet(() -> new EngineCode(code, problem.getBoolean("temporary")));
+      assertThat(problem.getInt("status")).as(code).isEqualTo(kind.httpStatus());
+    }
   }
 
   @Test
@@ -115,17 +133,17 @@ final class ApiDocsTest {
     }
   }
 
-  private static Set<String> literals(String folder) throws IOException {
-    Set<String> found = new TreeSet<>();
-    try (Stream<java.nio.file.Path> files = Files.list(SOURCES.resolve(folder))) {
-      for (java.nio.file.Path file : files.filter(Files::isRegularFile).toList()) {
-        CODE.matcher(Files.readString(file))
-            .results()
-            .map((MatchResult match) -> match.group(1))
-            .forEach(found::add);
+  private static void collectProblems(JsonValue value, List<JsonObject> found) {
+    switch (value) {
+      case JsonObject object -> {
+        if (object.get("status") instanceof JsonNumber
+            && object.get("code") instanceof JsonString) {
+          found.add(object);
+        }
+        object.values().forEach(member -> collectProblems(member, found));
       }
+      case JsonArray array -> array.forEach(element -> collectProblems(element, found));
+      default -> {}
     }
-    assertThat(found).as(folder).isNotEmpty();
-    return found;
   }
 }

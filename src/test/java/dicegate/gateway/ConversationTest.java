@@ -3,11 +3,11 @@ package dicegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.fleet.EngineAnswer;
-import dicegate.fleet.EngineAnswer.Reason;
 import dicegate.fleet.EngineFleet;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ final class ConversationTest {
     @Test
     void serviceThatCannotAnswerSaysSo() throws Exception {
       conversation.onText("3d6");
-      fleet.answer(0, new EngineAnswer.Unavailable(Reason.TIMEOUT));
+      fleet.answer(0, new EngineAnswer.Unavailable(ErrorCode.TIMEOUT));
 
       assertThat(socket.next())
           .contains(
@@ -320,7 +320,7 @@ final class ConversationTest {
     void thatFailedForNowIsAskedAgain() throws Exception {
       hello(conversation, socket);
       conversation.onText(roll(1, "3d6"));
-      fleet.answer(0, new EngineAnswer.Unavailable(Reason.TIMEOUT));
+      fleet.answer(0, new EngineAnswer.Unavailable(ErrorCode.TIMEOUT));
       assertThat(socket.next()).contains("\"code\":\"timeout\"");
 
       conversation.onText(roll(1, "3d6"));

@@ -7,6 +7,8 @@ import dicegate.fleet.EngineFleet;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.EngineCode;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
@@ -56,16 +58,44 @@ final class HttpRollHandlerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(EngineAnswer.Reason.class)
-  void everyReasonHasItsStatus(EngineAnswer.Reason reason) {
+  @EnumSource(ErrorCode.class)
+  void everyReasonHasItsStatus(ErrorCode reason) {
     CompletableFuture<HttpResult> answer = ask(asker, "3d6", ADA);
     answers.get(0).complete(new EngineAnswer.Unavailable(reason));
 
     int expected =
         switch (reason) {
           case TIMEOUT -> 504;
-          case BUSY, NO_ENGINE, ENGINE_LOST, STOPPED -> 503;
+          case BUSY, NO_ENGINE, ENGINE_LOST, STOPPED, TABLE_FULL, TABLE_UNAVAILABLE -> 503;
           case QUARANTINED, BAD_REPLY -> 502;
+          case UNSUPPORTED -> 501;
+          case INTERNAL -> 500;
+          case RATE_LIMITED -> 429;
+          case UNSUPPORTED_MEDIA_TYPE -> 415;
+          case NOT_ACCEPTABLE -> 406;
+          case METHOD_NOT_ALLOWED -> 405;
+          case NOT_FOUND -> 404;
+          case UNAUTHORIZED -> 401;
+          case TOO_LONG,
+              BAD_MESSAGE,
+              UNKNOWN_TYPE,
+              ID_REUSED,
+              ANSWER_GONE,
+              NO_SESSION,
+              BAD_TABLE,
+              BAD_NAME,
+              BAD_COLOUR,
+              BAD_TOKEN,
+              BAD_LABEL,
+              BAD_AUDIENCE,
+              BAD_KEY,
+              NO_TABLE,
+              WATCH_ONLY,
+              NOT_GM,
+              NOTHING_TO_REVEAL,
+              TOO_LARGE,
+              BAD_REQUEST ->
+              400;
         };
     assertThat(failed(answer).status()).isEqualTo(expected);
   }
@@ -73,7 +103,9 @@ final class HttpRollHandlerTest {
   @ParameterizedTest
   @CsvSource({"unsupported, 501", "internal, 500", "rate_limited, 429", "endless, 400"})
   void everyOtherCodeHasItsStatus(String code, int status) {
-    assertThat(HttpResult.Failed.of(ServerError.permanent(code, "")).status()).isEqualTo(status);
+    assertThat(
+            new HttpResult.Failed(ServerError.permanent(new EngineCode(code, false), "")).status())
+        .isEqualTo(status);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.json.JsonCodec;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -157,7 +158,7 @@ final class TableTest {
 
       tickSeconds(1);
 
-      assertRefused(answer, TableError.TABLE_UNAVAILABLE);
+      assertRefused(answer, ErrorCode.TABLE_UNAVAILABLE);
       assertThat(tables.size()).isZero();
       assertThat(metrics.total(Counter.TABLE_UNAVAILABLE)).isPositive();
     }
@@ -170,7 +171,7 @@ final class TableTest {
 
       tickSeconds(4);
 
-      assertRefused(answer, TableError.TABLE_UNAVAILABLE);
+      assertRefused(answer, ErrorCode.TABLE_UNAVAILABLE);
     }
 
     @Test
@@ -195,7 +196,7 @@ final class TableTest {
         join("P" + i, Role.PLAYER, "");
       }
 
-      assertRefused(ask(new SeatProbe(), "Late", Role.PLAYER, ""), TableError.TABLE_FULL);
+      assertRefused(ask(new SeatProbe(), "Late", Role.PLAYER, ""), ErrorCode.TABLE_FULL);
     }
 
     @Test
@@ -205,7 +206,7 @@ final class TableTest {
 
       assertRefused(
           tables.join(request("Eve", TableKey.random().text(), ""), new SeatProbe()),
-          TableError.BAD_KEY);
+          ErrorCode.BAD_KEY);
     }
   }
 
@@ -231,7 +232,7 @@ final class TableTest {
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
       bus.beAway(true);
 
-      assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Refused(TableError.TABLE_UNAVAILABLE));
+      assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Refused(ErrorCode.TABLE_UNAVAILABLE));
       assertThat(ana.frames("rolled")).isEmpty();
 
       bus.beAway(false);
@@ -247,7 +248,7 @@ final class TableTest {
       share(seat, 1);
       bus.lose();
 
-      assertThat(share(seat, 2)).isEqualTo(new ShareAnswer.Refused(TableError.TABLE_UNAVAILABLE));
+      assertThat(share(seat, 2)).isEqualTo(new ShareAnswer.Refused(ErrorCode.TABLE_UNAVAILABLE));
 
       assertThat(ana.frames("joined")).hasSize(2);
       assertThat(ana.last("joined").getBoolean("resumed")).isFalse();
@@ -450,7 +451,7 @@ final class TableTest {
     return ((JoinAnswer.Joined) joined).seat();
   }
 
-  private static void assertRefused(CompletableFuture<JoinAnswer> answer, TableError why) {
+  private static void assertRefused(CompletableFuture<JoinAnswer> answer, ErrorCode why) {
     assertThat(TableBusContract.get(answer)).isEqualTo(new JoinAnswer.Refused(why));
   }
 

@@ -65,12 +65,10 @@ public sealed interface ClientMessage {
   record Resume(@Nullable JsonValue id, String session) implements ClientMessage {}
 
   /**
-   * A frame that cannot be served; the player's or the program's fault, told as a value.
+   * A frame that cannot be served: the fault of the client's program.
    *
-   * @param id the frame's id, if it had a usable one
-   * @param code what is wrong, for programs: {@code bad_message} or {@code unknown_type}
-   * @param message what is wrong, for a person
+   * @param id the frame's id; null if it has no valid one
+   * @param error what is wrong with it
    */
-  record InvalidMessage(@Nullable JsonValue id, String code, String message)
-      implements ClientMessage {}
+  record InvalidMessage(@Nullable JsonValue id, ServerError error) implements ClientMessage {}
 }

@@ -1,5 +1,6 @@
 package dicegate.wire.json;
 
+import dicegate.wire.ErrorCode;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -33,8 +34,7 @@ final class ClientMessageReader {
       case "leave" -> new ClientMessage.Leave(id);
       case "reveal" -> readReveal(id, frame);
       case "ping" -> new ClientMessage.Ping(id);
-      default ->
-          new ClientMessage.InvalidMessage(id, "unknown_type", "This type is not known here.");
+      default -> new ClientMessage.InvalidMessage(id, ServerError.of(ErrorCode.UNKNOWN_TYPE));
     };
   }
 
@@ -92,7 +92,8 @@ final class ClientMessageReader {
   }
 
   private static ClientMessage.InvalidMessage invalid(@Nullable JsonValue id, String message) {
-    return new ClientMessage.InvalidMessage(id, "bad_message", message);
+    return new ClientMessage.InvalidMessage(
+        id, ServerError.permanent(ErrorCode.BAD_MESSAGE, message));
   }
 
   private static @Nullable String text(JsonObject frame, String name) {

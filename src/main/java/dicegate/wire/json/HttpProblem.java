@@ -1,49 +1,23 @@
 package dicegate.wire.json;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
 
 /**
- * An error over HTTP. What follows {@code detail} is as in {@link ServerError}.
+ * An error as an HTTP response has it: {@code application/problem+json}.
  *
- * @param type where the error is explained, a reference to be resolved against the request's
- * @param title the error's code
- * @param status the HTTP status
- * @param detail what went wrong, for a person
+ * @param root the path of the web application, below which the errors are documented; may be empty
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, problem details</a>
  */
-public record HttpProblem(
-    String type,
-    String title,
-    int status,
-    String detail,
-    String code,
-    boolean temporary,
-    @Nullable Integer retryAfterMs,
-    @Nullable Integer pos,
-    @Nullable Integer len,
-    @Nullable List<String> expected,
-    @Nullable String hint,
-    @Nullable String incident) {
+public record HttpProblem(ServerError error, String root) {
 
-  /**
-   * Returns the problem that an error is.
-   *
-   * @param root the path of the web application, which has the document of errors; may be empty
-   */
-  public static HttpProblem of(int status, ServerError error, String root) {
-    return new HttpProblem(
-        root + "/docs/#error-" + error.code(),
-        error.code(),
-        status,
-        error.message(),
-        error.code(),
-        error.temporary(),
-        error.retryAfterMs(),
-        error.pos(),
-        error.len(),
-        error.expected(),
-        error.hint(),
-        error.incident());
+  /** Returns the members of the JSON object, sorted by name. */
+  SortedMap<String, Object> members() {
+    SortedMap<String, Object> members = error.members();
+    members.remove("message");
+    members.put("detail", error.message());
+    members.put("status", error.kind().httpStatus());
+    members.put("title", error.code());
+    members.put("type", root + "/docs/#error-" + error.code());
+    return members;
   }
 }

@@ -1,5 +1,7 @@
 package dicegate.wire.json;
 
+import dicegate.wire.EngineCode;
+import dicegate.wire.ErrorCode;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -15,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +37,7 @@ public final class JsonCodec implements AutoCloseable {
   public ClientMessage read(String text) {
     Optional<JsonObject> object = object(text);
     if (object.isEmpty()) {
-      return new ClientMessage.InvalidMessage(
-          null, "bad_message", "The message is not a JSON object.");
+      return new ClientMessage.InvalidMessage(null, ServerError.of(ErrorCode.BAD_MESSAGE));
     }
     return ClientMessageReader.read(object.get());
   }
@@ -78,29 +80,22 @@ public final class JsonCodec implements AutoCloseable {
 
   /** Writes {@code error}. */
   public String error(@Nullable JsonValue id, ServerError error) {
-    return jsonb.toJson(
-        new ServerFrame.Failure(
-            "error",
-            id,
-            error.code(),
-            error.message(),
-            error.temporary(),
-            error.retryAfterMs(),
-            error.pos(),
-            error.len(),
-            error.expected(),
-            error.hint(),
-            error.incident()));
+    SortedMap<String, Object> members = error.members();
+    members.put("type", "error");
+    if (id != null) {
+      members.put("id", id);
+    }
+    return write(members);
   }
 
   /** Writes {@code {"error":{...}}}, for a client of the bare dialect. */
   public String bareError(ServerError error) {
-    return jsonb.toJson(new ServerFrame.BareError(error));
+    return "{\"error\":" + write(error.members()) + "}";
   }
 
   /** Writes a problem over HTTP. */
   public String problem(HttpProblem problem) {
-    return jsonb.toJson(problem);
+    return write(problem.members());
   }
 
   /** Writes {@code resumed}. */
@@ -155,9 +150,8 @@ public final class JsonCodec implements AutoCloseable {
         .map(
             error ->
                 new ServerError(
-                    error.getString("code"),
+                    new EngineCode(error.getString("code"), error.getBoolean("temporary", false)),
                     error.getString("message"),
-                    error.getBoolean("temporary", false),
                     number(error, "retryAfterMs"),
                     number(error, "pos"),
                     number(error, "len"),
@@ -201,6 +195,10 @@ public final class JsonCodec implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("JSON-B did not close", e);
     }
+  }
+
+  private String write(SortedMap<String, Object> members) {
+    return jsonp.createObjectBuilder(members).build().toString();
   }
 
   /* JSON-B cannot put text that is JSON already into what it writes. */

@@ -23,24 +23,6 @@ public sealed interface ServerFrame {
    */
   record Limits(int messageChars, int inFlight) {}
 
-  /** Answers a request that could not be served; members as in {@link ServerError}. */
-  record Failure(
-      String type,
-      @Nullable JsonValue id,
-      String code,
-      String message,
-      boolean temporary,
-      @Nullable Integer retryAfterMs,
-      @Nullable Integer pos,
-      @Nullable Integer len,
-      @Nullable List<String> expected,
-      @Nullable String hint,
-      @Nullable String incident)
-      implements ServerFrame {}
-
-  /** The same for a client of the bare dialect. */
-  record BareError(ServerError error) implements ServerFrame {}
-
   /** Tells that this connection goes on with an earlier session. */
   record Resumed(String type, @Nullable JsonValue id, UUID session) implements ServerFrame {}
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.table.Audience;
 import dicegate.table.ShareAnswer;
-import dicegate.table.TableError;
 import dicegate.table.TableId;
 import dicegate.table.TableSettings;
 import dicegate.table.Tables;
@@ -14,6 +13,7 @@ import dicegate.table.Ticker;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.json.JsonCodec;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -179,8 +179,8 @@ final class SharedTablesTest {
     server.stop();
 
     assertThat(ana.roll(2, Audience.ALL))
-        .isEqualTo(new ShareAnswer.Refused(TableError.TABLE_UNAVAILABLE));
-    assertThat(TestMember.refusal(one, ana.key("player"))).isEqualTo(TableError.TABLE_UNAVAILABLE);
+        .isEqualTo(new ShareAnswer.Refused(ErrorCode.TABLE_UNAVAILABLE));
+    assertThat(TestMember.refusal(one, ana.key("player"))).isEqualTo(ErrorCode.TABLE_UNAVAILABLE);
     assertThat(ana.everything()).doesNotContain("\"total\":2");
     server.restart();
     TestMember back = awaitSeat(ana.key("player"));
@@ -241,7 +241,7 @@ final class SharedTablesTest {
     }
 
     assertThat(ana.roll(2, Audience.ALL))
-        .isEqualTo(new ShareAnswer.Refused(TableError.TABLE_UNAVAILABLE));
+        .isEqualTo(new ShareAnswer.Refused(ErrorCode.TABLE_UNAVAILABLE));
     assertThat(ana.await("joined").getBoolean("resumed")).isFalse();
     assertThat(ana.roll(2, Audience.ALL)).isInstanceOf(ShareAnswer.Shared.class);
 

@@ -10,8 +10,8 @@ import dicegate.table.JoinAnswer;
 import dicegate.table.JoinRequest;
 import dicegate.table.Seat;
 import dicegate.table.ShareAnswer;
-import dicegate.table.TableError;
 import dicegate.table.Tables;
+import dicegate.wire.ErrorCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -48,7 +48,7 @@ final class TestMember implements FrameSink {
   }
 
   /** Tells why nobody can sit down there. */
-  static TableError refusal(Tables tables, String key) {
+  static ErrorCode refusal(Tables tables, String key) {
     JoinAnswer answer =
         get(
             tables.join(

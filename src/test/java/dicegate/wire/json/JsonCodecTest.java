@@ -2,6 +2,8 @@ package dicegate.wire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.wire.EngineCode;
+import dicegate.wire.ErrorCode;
 import jakarta.json.Json;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +42,7 @@ final class JsonCodecTest {
             .isInstanceOfSatisfying(
                 ClientMessage.InvalidMessage.class,
                 invalid -> {
-                  assertThat(invalid.code()).isEqualTo("bad_message");
+                  assertThat(invalid.error().code()).isEqualTo("bad_message");
                   assertThat(invalid.id()).isEqualTo(Json.createValue(1));
                 });
       }
@@ -58,7 +60,7 @@ final class JsonCodecTest {
               ClientMessage.InvalidMessage.class,
               invalid -> {
                 assertThat(invalid.id()).isEqualTo(Json.createValue("a"));
-                assertThat(invalid.code()).isEqualTo("unknown_type");
+                assertThat(invalid.error().code()).isEqualTo("unknown_type");
               });
     }
 
@@ -86,7 +88,7 @@ final class JsonCodecTest {
       assertThat(CODEC.read(text))
           .isInstanceOfSatisfying(
               ClientMessage.InvalidMessage.class,
-              invalid -> assertThat(invalid.code()).isEqualTo("bad_message"));
+              invalid -> assertThat(invalid.error().code()).isEqualTo("bad_message"));
     }
 
     @ParameterizedTest
@@ -136,7 +138,10 @@ final class JsonCodecTest {
 
     @Test
     void errorHasOnlyTheMembersThatAreThere() {
-      assertThat(CODEC.error(Json.createValue(1), ServerError.permanent("limit", "Too many.")))
+      assertThat(
+              CODEC.error(
+                  Json.createValue(1),
+                  ServerError.permanent(new EngineCode("limit", false), "Too many.")))
           .isEqualTo(
               "{\"code\":\"limit\",\"id\":1,\"message\":\"Too many.\",\"temporary\":false,"
                   + "\"type\":\"error\"}");
@@ -144,10 +149,43 @@ final class JsonCodecTest {
 
     @Test
     void bareErrorIsWrappedAsTheContractSays() {
-      assertThat(CODEC.bareError(ServerError.temporary("busy", "Later.", 500)))
+      assertThat(CODEC.bareError(ServerError.temporary(ErrorCode.BUSY, "Later.", 500)))
           .isEqualTo(
               "{\"error\":{\"code\":\"busy\",\"message\":\"Later.\",\"retryAfterMs\":500,"
                   + "\"temporary\":true}}");
+    }
+
+    @Test
+    void errorHasTheSameMembersInEveryForm() {
+      ServerError error =
+          new ServerError(
+              new EngineCode("syntax", true),
+              "No \"é\u0007/🎲 </x>",
+              250,
+              2,
+              1,
+              List.of("dice", "\t"),
+              "3d6\n",
+              "i-1");
+
+      assertThat(CODEC.error(Json.createValue("a\"b/é"), error))
+          .isEqualTo(
+              "{\"code\":\"syntax\",\"expected\":[\"dice\",\"\\t\"],\"hint\":\"3d6\\n\","
+                  + "\"id\":\"a\\\"b/é\",\"incident\":\"i-1\",\"len\":1,"
+                  + "\"message\":\"No \\\"é\\u0007/🎲 </x>\",\"pos\":2,\"retryAfterMs\":250,"
+                  + "\"temporary\":true,\"type\":\"error\"}");
+      assertThat(CODEC.bareError(error))
+          .isEqualTo(
+              "{\"error\":{\"code\":\"syntax\",\"expected\":[\"dice\",\"\\t\"],"
+                  + "\"hint\":\"3d6\\n\",\"incident\":\"i-1\",\"len\":1,"
+                  + "\"message\":\"No \\\"é\\u0007/🎲 </x>\",\"pos\":2,\"retryAfterMs\":250,"
+                  + "\"temporary\":true}}");
+      assertThat(CODEC.problem(new HttpProblem(error, "/x")))
+          .isEqualTo(
+              "{\"code\":\"syntax\",\"detail\":\"No \\\"é\\u0007/🎲 </x>\","
+                  + "\"expected\":[\"dice\",\"\\t\"],\"hint\":\"3d6\\n\",\"incident\":\"i-1\","
+                  + "\"len\":1,\"pos\":2,\"retryAfterMs\":250,\"status\":503,\"temporary\":true,"
+                  + "\"title\":\"syntax\",\"type\":\"/x/docs/#error-syntax\"}");
     }
 
     @Test
@@ -175,7 +213,15 @@ final class JsonCodecTest {
                   "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2,\"len\":1,"
                       + "\"expected\":[\"dice\"],\"hint\":\"3d6\"}"))
           .contains(
-              new ServerError("syntax", "No.", false, null, 2, 1, List.of("dice"), "3d6", null));
+              new ServerError(
+                  new EngineCode("syntax", false),
+                  "No.",
+                  null,
+                  2,
+                  1,
+                  List.of("dice"),
+                  "3d6",
+                  null));
     }
 
     @ParameterizedTest

@@ -1,0 +1,108 @@
+package dicegate.wire;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The service's own error codes: the code's text for a person, its HTTP status, and whether the
+ * same request may succeed later.
+ *
+ * <p>The code on the wire is the constant's name in lower case. {@code x-errors} of {@code
+ * asyncapi-websocket.json} documents each; a test compares the two.
+ */
+public enum ErrorCode implements ErrorKind {
+  // Requests that no engine answered.
+  TIMEOUT("The dice engine did not answer in time.", 504, 1_000),
+  BUSY("Too many requests are unanswered.", 503, 500),
+  NO_ENGINE("No dice engine is available.", 503, 1_000),
+  ENGINE_LOST("The dice engine was lost before it answered.", 503, 200),
+  QUARANTINED("Two dice engines failed at this request; do not repeat it.", 502),
+  BAD_REPLY("The dice engine sent no valid answer.", 502, 1_000),
+  STOPPED("The service is shutting down; connect again.", 503, 2_000),
+  UNSUPPORTED("The dice engine does not support this request.", 501),
+
+  // Any request.
+  /** Each refusal carries its own time until the next message is allowed. */
+  RATE_LIMITED("Too many messages at once; send them more slowly.", 429, 1_000),
+  INTERNAL("Something broke on our side.", 500),
+  TOO_LONG("The expression is too long.", 400),
+
+  // Messages over WebSocket.
+  BAD_MESSAGE("The message is not a JSON object.", 400),
+  UNKNOWN_TYPE("The type of this message is unknown.", 400),
+  ID_REUSED("This id belongs to another request; use a new one.", 400),
+  ANSWER_GONE("This was answered before, and the answer is no longer kept; use a new id.", 400),
+  NO_SESSION("This session is unknown or has expired.", 400),
+
+  // Tables.
+  BAD_TABLE("A table's name is 1 to 64 letters, digits and hyphens.", 400),
+  BAD_NAME("A name is 1 to 40 characters, without control characters.", 400),
+  BAD_COLOUR("A colour is # and six hexadecimal digits.", 400),
+  BAD_TOKEN("This token was not issued by this server.", 400),
+  BAD_LABEL("A label is at most 80 characters, without control characters.", 400),
+  BAD_AUDIENCE("A roll goes to all, gm, blind or self.", 400),
+  BAD_KEY("This table is in use. Join it with its invitation link.", 400),
+  TABLE_FULL("This table is full; try again when somebody has left.", 503, 5_000),
+  NO_TABLE("You are not at a table; join one first.", 400),
+  WATCH_ONLY("With this link you watch the table, and roll only for yourself.", 400),
+  NOT_GM("Only a GM can do this.", 400),
+  NOTHING_TO_REVEAL("There is no such roll, or everybody sees it already.", 400),
+  TOO_LARGE("This result is too large for a table; roll it for yourself.", 400),
+  TABLE_UNAVAILABLE("The table cannot be reached at the moment.", 503, 1_000),
+
+  // HTTP alone.
+  BAD_REQUEST("The request is not valid.", 400),
+  UNAUTHORIZED("This is for operators: send the token of dicegate.ops.token.", 401),
+  NOT_FOUND("There is nothing at this address.", 404),
+  METHOD_NOT_ALLOWED("This method is not allowed; the header Allow lists those that are.", 405),
+  NOT_ACCEPTABLE("No media type that Accept names is available.", 406),
+  UNSUPPORTED_MEDIA_TYPE("The body has to be a form.", 415);
+
+  private final String code = name().toLowerCase(Locale.ROOT);
+  private final String text;
+  private final int httpStatus;
+  private final int retryAfterMillis;
+
+  /** A permanent error: the same request fails again. */
+  ErrorCode(String text, int httpStatus) {
+    this(text, httpStatus, 0);
+  }
+
+  /** A temporary error. */
+  ErrorCode(String text, int httpStatus, int retryAfterMillis) {
+    this.text = text;
+    this.httpStatus = httpStatus;
+    this.retryAfterMillis = retryAfterMillis;
+  }
+
+  /** Returns the code with this name on the wire; empty if the service has no such code. */
+  public static Optional<ErrorCode> find(String code) {
+    return Arrays.stream(values()).filter(one -> one.code.equals(code)).findFirst();
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  /** Returns what is wrong, for a person. */
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public boolean temporary() {
+    return retryAfterMillis > 0;
+  }
+
+  @Override
+  public int httpStatus() {
+    return httpStatus;
+  }
+
+  /** Returns after how many milliseconds to try again; 0 if the error is permanent. */
+  public int retryAfterMillis() {
+    return retryAfterMillis;
+  }
+}
