@@ -6,37 +6,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frame of the JSON dialect, client to server.
  *
- * <p>A client's id is a string of 1 to {@link #MAX_ID_CHARS} characters or a whole number; it comes
- * back just as it was sent, and never leaves the gateway on the other side.
+ * <p>A client's id is a string of 1 to {@link #MAX_ID_CHARS} characters or a whole number. It is
+ * returned unchanged in the answer, and never sent to an engine.
  */
 public sealed interface ClientMessage {
 
-  /** The longest id, in UTF-16 units. */
+  /** The length of the longest id, in UTF-16 units. */
   int MAX_ID_CHARS = 64;
 
-  /** Returns the client's id of this message, null if it has no usable one. */
+  /** Returns the client's id of this message; null if it has no valid one. */
   @Nullable JsonValue id();
 
   /**
-   * Asks for a roll; the answer is a {@code result} or an {@code error} with this id.
+   * Requests a roll; answered by {@code result} or {@code error} with this id.
    *
-   * @param label what for, for others at the table to read; empty if nothing is said
-   * @param to who is to see it; empty if nothing is said
+   * @param label the purpose of the roll, shown to others at the table; may be empty
+   * @param to who may see the roll; empty for the default
    */
   record Roll(JsonValue id, String expr, String label, String to) implements ClientMessage {}
 
-  /** Asks how likely which result is; the answer is {@code odds} or an {@code error}. */
+  /** Requests the probability distribution; answered by {@code odds} or {@code error}. */
   record Odds(JsonValue id, String expr) implements ClientMessage {}
 
   /**
-   * Asks to be at a table; the answer is {@code joined} or an {@code error}.
+   * Joins a table; answered by {@code joined} or {@code error}.
    *
-   * @param table its name
-   * @param name the player's
-   * @param colour the player's; empty if nothing is said
-   * @param key from the table's link; empty if the table is to be a new one
-   * @param token by which the player is known already; empty if not
-   * @param resume the last position that the client got there; empty if none
+   * @param table the table's name
+   * @param name the player's name
+   * @param colour the player's colour; may be empty
+   * @param key the key in the table's link; empty to open a new table
+   * @param token the secret of an earlier {@code joined}, which identifies the player; may be empty
+   * @param resume the last position that the client received at this table; may be empty
    */
   record Join(
       @Nullable JsonValue id,
@@ -48,19 +48,19 @@ public sealed interface ClientMessage {
       String resume)
       implements ClientMessage {}
 
-  /** Asks to be at no table; the answer is {@code left}. */
+  /** Leaves the table; answered by {@code left}. */
   record Leave(@Nullable JsonValue id) implements ClientMessage {}
 
-  /** Asks to show a roll to all at the table; the answer is {@code revealed} or an error. */
+  /** Shows a roll to everybody at the table; answered by {@code revealed} or {@code error}. */
   record Reveal(@Nullable JsonValue id, long seq) implements ClientMessage {}
 
-  /** Asks for a {@code pong}, with the same id if there is one. */
+  /** Requests a {@code pong} with the same id. */
   record Ping(@Nullable JsonValue id) implements ClientMessage {}
 
   /**
-   * Asks to go on with an earlier session; the answer is {@code resumed}, or an {@code error}.
+   * Continues an earlier session; answered by {@code resumed} or {@code error}.
    *
-   * @param session what {@code hello} told on the earlier connection
+   * @param session the session that {@code hello} named on the earlier connection
    */
   record Resume(@Nullable JsonValue id, String session) implements ClientMessage {}
 
@@ -68,7 +68,7 @@ public sealed interface ClientMessage {
    * A frame that cannot be served: the fault of the client's program.
    *
    * @param id the frame's id; null if it has no valid one
-   * @param error what is wrong with it
+   * @param error what is wrong with the frame
    */
   record InvalidMessage(@Nullable JsonValue id, ServerError error) implements ClientMessage {}
 }

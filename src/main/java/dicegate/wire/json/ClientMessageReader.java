@@ -8,10 +8,13 @@ import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the frames of clients: what a frame must have, and what it may. Never throws. */
+/**
+ * Reads frames of clients: checks that the required members are there, and that every member has
+ * its type. Stateless; never throws.
+ */
 final class ClientMessageReader {
 
-  private static final String NO_TEXT = "";
+  private static final String ABSENT = "";
 
   private ClientMessageReader() {}
 
@@ -24,71 +27,78 @@ final class ClientMessageReader {
               .formatted(ClientMessage.MAX_ID_CHARS));
     }
     if (!(frame.get("type") instanceof JsonString type)) {
-      return invalid(id, "The message has no type.");
+      return invalid(id, "The message needs a type, as a string.");
     }
-    return switch (type.getString()) {
-      case "roll" -> readRoll(id, frame);
-      case "odds" -> readOdds(id, frame);
-      case "resume" -> readResume(id, frame);
-      case "join" -> readJoin(id, frame);
-      case "leave" -> new ClientMessage.Leave(id);
-      case "reveal" -> readReveal(id, frame);
-      case "ping" -> new ClientMessage.Ping(id);
-      default -> new ClientMessage.InvalidMessage(id, ServerError.of(ErrorCode.UNKNOWN_TYPE));
+    return ClientMessageType.find(type.getString())
+        .map(known -> read(known, id, frame))
+        .orElseGet(
+            () -> new ClientMessage.InvalidMessage(id, ServerError.of(ErrorCode.UNKNOWN_TYPE)));
+  }
+
+  private static ClientMessage read(
+      ClientMessageType type, @Nullable JsonValue id, JsonObject frame) {
+    return switch (type) {
+      case ROLL -> readRoll(id, frame);
+      case ODDS -> readOdds(id, frame);
+      case RESUME -> readResume(id, frame);
+      case JOIN -> readJoin(id, frame);
+      case LEAVE -> new ClientMessage.Leave(id);
+      case REVEAL -> readReveal(id, frame);
+      case PING -> new ClientMessage.Ping(id);
     };
   }
 
   private static ClientMessage readRoll(@Nullable JsonValue id, JsonObject frame) {
     String expr = text(frame, "expr");
-    String label = textOr(frame, "label", NO_TEXT);
-    String to = textOr(frame, "to", NO_TEXT);
+    String label = textOr(frame, "label", ABSENT);
+    String to = textOr(frame, "to", ABSENT);
     if (id == null) {
-      return invalid(null, "An id is needed.");
+      return invalid(null, "The message needs an id.");
     }
     if (expr == null) {
-      return invalid(id, "An expr is needed, as a string.");
+      return invalid(id, "The message needs an expr, as a string.");
     }
     return label == null || to == null
-        ? invalid(id, "A label and to are strings.")
+        ? invalid(id, "The members label and to have to be strings.")
         : new ClientMessage.Roll(id, expr, label, to);
   }
 
   private static ClientMessage readOdds(@Nullable JsonValue id, JsonObject frame) {
     String expr = text(frame, "expr");
     if (id == null) {
-      return invalid(null, "An id is needed.");
+      return invalid(null, "The message needs an id.");
     }
     return expr == null
-        ? invalid(id, "An expr is needed, as a string.")
+        ? invalid(id, "The message needs an expr, as a string.")
         : new ClientMessage.Odds(id, expr);
   }
 
   private static ClientMessage readResume(@Nullable JsonValue id, JsonObject frame) {
     String session = text(frame, "session");
     return session == null
-        ? invalid(id, "A session is needed, as hello told it.")
+        ? invalid(id, "The message needs a session, as hello named it.")
         : new ClientMessage.Resume(id, session);
   }
 
   private static ClientMessage readJoin(@Nullable JsonValue id, JsonObject frame) {
     String table = text(frame, "table");
     String name = text(frame, "name");
-    String colour = textOr(frame, "colour", NO_TEXT);
-    String key = textOr(frame, "key", NO_TEXT);
-    String token = textOr(frame, "token", NO_TEXT);
-    String resume = textOr(frame, "resume", NO_TEXT);
+    String colour = textOr(frame, "colour", ABSENT);
+    String key = textOr(frame, "key", ABSENT);
+    String token = textOr(frame, "token", ABSENT);
+    String resume = textOr(frame, "resume", ABSENT);
     if (table == null || name == null) {
-      return invalid(id, "A table and a name are needed, as strings.");
+      return invalid(id, "The message needs a table and a name, as strings.");
     }
     return colour == null || key == null || token == null || resume == null
-        ? invalid(id, "A colour, key, token and resume are strings.")
+        ? invalid(id, "The members colour, key, token and resume have to be strings.")
         : new ClientMessage.Join(id, table, name, colour, key, token, resume);
   }
 
   private static ClientMessage readReveal(@Nullable JsonValue id, JsonObject frame) {
     return frame.get("seq") instanceof JsonNumber seq && seq.isIntegral()
         ? new ClientMessage.Reveal(id, seq.longValue())
-        : invalid(id, "A seq is needed, as a whole number.");
+        : invalid(id, "The message needs a seq, as a whole number.");
   }
 
   private static ClientMessage.InvalidMessage invalid(@Nullable JsonValue id, String message) {
@@ -100,16 +110,16 @@ final class ClientMessageReader {
     return frame.get(name) instanceof JsonString text ? text.getString() : null;
   }
 
-  /** Returns a text, or what stands for none; null if there is something that is no text. */
-  private static @Nullable String textOr(JsonObject frame, String name, String none) {
+  /** Returns a string, or {@code absent} if there is no such member; null if it is no string. */
+  private static @Nullable String textOr(JsonObject frame, String name, String absent) {
     JsonValue value = frame.get(name);
-    return value == null || value == JsonValue.NULL ? none : text(frame, name);
+    return value == null || value == JsonValue.NULL ? absent : text(frame, name);
   }
 
   private static boolean validId(JsonValue id) {
     return switch (id) {
       case JsonString string ->
-          // A lone surrogate is no Unicode, and could not be sent back.
+          // A lone surrogate is not valid Unicode, and could not be sent back.
           !string.getString().isEmpty()
               && StandardCharsets.UTF_8.newEncoder().canEncode(string.getString())
               && string.getString().length() <= ClientMessage.MAX_ID_CHARS;

@@ -4,25 +4,28 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What an engine tells of itself, as far as a gateway uses it.
+ * An engine's description of itself, as far as a gateway uses it.
  *
- * @param window how many requests it wants in flight, 1 to {@link #MAX_WINDOW}; empty if it does
- *     not tell
- * @param features what it can do, in lower case; empty if it does not tell
+ * @param window how many requests in flight it wants, 1 to {@link #MAX_WINDOW}; empty if it names
+ *     no number
+ * @param features its features, in lower case; empty if it names none
  */
 public record EngineInfo(OptionalInt window, List<String> features) {
 
-  /** More requests in flight than this make no engine faster. */
+  /** The largest window; a larger one makes no engine faster. */
   public static final int MAX_WINDOW = 1_024;
 
-  /** Of an engine that tells nothing. */
+  /** The description of an engine that gives none. */
   public static final EngineInfo UNKNOWN = new EngineInfo(OptionalInt.empty(), List.of());
 
   public EngineInfo {
     features = List.copyOf(features);
   }
 
-  /** Tells whether asking for a feature makes sense; the case of letters does not matter. */
+  /**
+   * Tells whether the engine may serve a feature: it names it, in any case of letters, or it names
+   * no features at all.
+   */
   public boolean mayServe(String feature) {
     return features.isEmpty() || features.stream().anyMatch(feature::equalsIgnoreCase);
   }

@@ -22,9 +22,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text to messages by JSON-P, and messages to JSON text by JSON-B (RFC 8259).
+ * Converts JSON text to messages by JSON-P, and messages to JSON text by JSON-B.
  *
- * <p>Thread-safe; making one is dear, so there is one for all.
+ * <p>Thread-safe. Creation is expensive, so the application has one.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259, JSON</a>
  */
 public final class JsonCodec implements AutoCloseable {
 
@@ -33,7 +35,7 @@ public final class JsonCodec implements AutoCloseable {
   private final Jsonb jsonb = JsonbBuilder.create();
   private final JsonProvider jsonp = JsonProvider.provider();
 
-  /** Reads a frame of the JSON dialect; never throws at what a client sent. */
+  /** Reads a client's frame of the JSON dialect; never throws, whatever the text. */
   public ClientMessage read(String text) {
     Optional<JsonObject> object = object(text);
     if (object.isEmpty()) {
@@ -44,105 +46,98 @@ public final class JsonCodec implements AutoCloseable {
 
   /** Writes {@code hello}. */
   public String hello(UUID session, String version, ServerFrame.Limits limits) {
-    return jsonb.toJson(
-        new ServerFrame.Hello(
-            "hello", session, version, List.of("roll", "odds", "resume", "tables"), limits));
+    return write(
+        new ServerFrame.Hello("hello", session, version, ClientMessageType.features(), limits));
   }
 
   /**
    * Writes {@code result}.
    *
-   * @param roll the engine's result, which is JSON and stays as it is
+   * @param roll the engine's result, JSON, which is sent unchanged
    */
   public String result(JsonValue id, String roll) {
-    return "{\"type\":\"result\",\"id\":" + id + ",\"roll\":" + roll + "}";
+    return write(new ServerFrame.Result(id, null, roll));
   }
 
   /**
    * Writes {@code result} of a roll at a table.
    *
-   * @param seq its place there
-   * @param roll the engine's result, null if the asker may not see it
+   * @param seq its position in the table's history
+   * @param roll the engine's result, JSON; null if the player may not see it
    */
   public String tableResult(JsonValue id, long seq, @Nullable String roll) {
-    String sight = roll == null ? ",\"hidden\":true}" : ",\"roll\":" + roll + "}";
-    return "{\"type\":\"result\",\"id\":" + id + ",\"seq\":" + seq + sight;
+    return write(new ServerFrame.Result(id, seq, roll));
   }
 
   /**
    * Writes {@code odds}.
    *
-   * @param odds what the engine says of them, which is JSON and stays as it is
+   * @param odds the engine's result, JSON, which is sent unchanged
    */
   public String odds(JsonValue id, String odds) {
-    return "{\"type\":\"odds\",\"id\":" + id + ",\"odds\":" + odds + "}";
+    return write(new ServerFrame.Odds(id, odds));
   }
 
   /** Writes {@code error}. */
   public String error(@Nullable JsonValue id, ServerError error) {
-    SortedMap<String, Object> members = error.members();
-    members.put("type", "error");
-    if (id != null) {
-      members.put("id", id);
-    }
-    return write(members);
+    return write(new ServerFrame.Failure(id, error));
   }
 
-  /** Writes {@code {"error":{...}}}, for a client of the bare dialect. */
+  /** Writes {@code {"error":{...}}}: an error for a client of the bare dialect. */
   public String bareError(ServerError error) {
-    return "{\"error\":" + write(error.members()) + "}";
+    return write(new ServerFrame.BareError(error));
   }
 
-  /** Writes a problem over HTTP. */
+  /** Writes the body of an HTTP response with an error. */
   public String problem(HttpProblem problem) {
-    return write(problem.members());
+    return text(problem.members());
   }
 
   /** Writes {@code resumed}. */
   public String resumed(@Nullable JsonValue id, UUID session) {
-    return jsonb.toJson(new ServerFrame.Resumed("resumed", id, session));
+    return write(new ServerFrame.Resumed("resumed", id, session));
   }
 
   /** Writes {@code left}. */
   public String left(@Nullable JsonValue id) {
-    return jsonb.toJson(new ServerFrame.Left("left", id));
+    return write(new ServerFrame.Left("left", id));
   }
 
-  /** Writes {@code revealed}, to the GM who asked. */
+  /** Writes {@code revealed}. */
   public String revealed(@Nullable JsonValue id, long seq) {
-    return jsonb.toJson(new ServerFrame.Revealed("revealed", id, seq));
+    return write(new ServerFrame.Revealed("revealed", id, seq));
   }
 
   /** Writes {@code presence}. */
   public String presence(List<ServerFrame.Person> members) {
-    return jsonb.toJson(new ServerFrame.Presence("presence", members));
+    return write(new ServerFrame.Presence("presence", members));
   }
 
   /**
    * Writes {@code rolled}: a roll at a table.
    *
-   * @param roll the engine's result, which is JSON and stays as it is; null if the reader may not
+   * @param roll the engine's result, JSON, which is sent unchanged; null if the receiver may not
    *     see it
    */
   public String rolled(ServerFrame.Rolled head, @Nullable String roll) {
-    return withLast(jsonb.toJson(head), "roll", roll);
+    return withLast(write(head), "roll", roll);
   }
 
   /**
    * Writes {@code joined}.
    *
-   * @param history the rolls that the reader gets with it, as {@link #rolled} wrote them
+   * @param history the table's rolls, each as {@link #rolled} wrote it
    */
   public String joined(ServerFrame.Joined head, List<String> history) {
-    return withLast(jsonb.toJson(head), "history", "[" + String.join(",", history) + "]");
+    return withLast(write(head), "history", "[" + String.join(",", history) + "]");
   }
 
   /** Writes {@code pong}. */
   public String pong(@Nullable JsonValue id) {
-    return jsonb.toJson(new ServerFrame.Pong("pong", id));
+    return write(new ServerFrame.Pong("pong", id));
   }
 
-  /** Reads the error object of an engine; empty if it is none. */
+  /** Reads an engine's error object; empty if the text is not one. */
   public Optional<ServerError> engineError(String json) {
     return object(json)
         .filter(error -> error.get("code") instanceof JsonString)
@@ -160,14 +155,14 @@ public final class JsonCodec implements AutoCloseable {
                     error.getString("incident", null)));
   }
 
-  /** Reads what an engine tells of itself; what it does not tell well, it does not tell. */
+  /** Reads an engine's description of itself. Missing or invalid members are ignored. */
   public EngineInfo engineInfo(String json) {
     return object(json).map(JsonCodec::engineInfo).orElse(EngineInfo.UNKNOWN);
   }
 
-  private static EngineInfo engineInfo(JsonObject told) {
-    Integer window = number(told, "window");
-    List<String> features = strings(told, "features");
+  private static EngineInfo engineInfo(JsonObject info) {
+    Integer window = number(info, "window");
+    List<String> features = strings(info, "features");
     return new EngineInfo(
         window == null || window < 1
             ? OptionalInt.empty()
@@ -175,7 +170,7 @@ public final class JsonCodec implements AutoCloseable {
         features == null ? List.of() : features);
   }
 
-  /** Tells whether the text is one JSON value and nothing else. */
+  /** Tells whether the text is exactly one JSON value. */
   public boolean isValue(String text) {
     try (JsonParser parser = jsonp.createParser(new StringReader(text))) {
       boolean value = parser.hasNext();
@@ -197,19 +192,51 @@ public final class JsonCodec implements AutoCloseable {
     }
   }
 
-  private String write(SortedMap<String, Object> members) {
+  private String write(ServerFrame frame) {
+    return switch (frame) {
+      case ServerFrame.Result result -> {
+        String head = "{\"type\":\"result\",\"id\":" + result.id();
+        String seq = result.seq() == null ? "" : ",\"seq\":" + result.seq();
+        String roll =
+            result.roll() == null ? ",\"hidden\":true}" : ",\"roll\":" + result.roll() + "}";
+        yield head + seq + roll;
+      }
+      case ServerFrame.Odds odds ->
+          "{\"type\":\"odds\",\"id\":" + odds.id() + ",\"odds\":" + odds.odds() + "}";
+      case ServerFrame.Failure failure -> {
+        SortedMap<String, Object> members = failure.error().members();
+        members.put("type", "error");
+        if (failure.id() != null) {
+          members.put("id", failure.id());
+        }
+        yield text(members);
+      }
+      case ServerFrame.BareError bare -> "{\"error\":" + text(bare.error().members()) + "}";
+      case ServerFrame.Hello bound -> jsonb.toJson(bound);
+      case ServerFrame.Resumed bound -> jsonb.toJson(bound);
+      case ServerFrame.Pong bound -> jsonb.toJson(bound);
+      case ServerFrame.Joined bound -> jsonb.toJson(bound);
+      case ServerFrame.Rolled bound -> jsonb.toJson(bound);
+      case ServerFrame.Presence bound -> jsonb.toJson(bound);
+      case ServerFrame.Left bound -> jsonb.toJson(bound);
+      case ServerFrame.Revealed bound -> jsonb.toJson(bound);
+    };
+  }
+
+  private String text(SortedMap<String, Object> members) {
     return jsonp.createObjectBuilder(members).build().toString();
   }
 
-  /* JSON-B cannot put text that is JSON already into what it writes. */
+  /* JSON-B has no way to insert text that is already JSON. */
   private static String withLast(String object, String name, @Nullable String json) {
     return json == null
         ? object
         : object.substring(0, object.length() - 1) + ",\"" + name + "\":" + json + "}";
   }
 
-  /* Read whole by JSON-P, and not bound by JSON-B: to skip a member that it does not know, JSON-B uses
-  Parsson's skipArray, which never returns from a text that ends inside the array. */
+  /* Read as a whole by JSON-P, not bound by JSON-B: to skip an unknown member, JSON-B calls Parsson's
+  skipArray, which never returns if the text ends inside the array. The six bytes {"x":[ would occupy a
+  server's thread for ever. */
   private Optional<JsonObject> object(String text) {
     try (JsonParser parser = jsonp.createParser(new StringReader(text))) {
       if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
@@ -223,8 +250,8 @@ public final class JsonCodec implements AutoCloseable {
     }
   }
 
-  /* Parsson tells broken text by JsonException, but nesting that is too deep by a bare
-  RuntimeException, with no type to know it by. */
+  /* Parsson throws a JsonException at malformed text, but a plain RuntimeException at nesting that is
+  too deep. */
   private static boolean unreadable(RuntimeException e) {
     LOG.log(Level.DEBUG, "unreadable json class={0}", e.getClass().getName());
     return false;

@@ -6,49 +6,78 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that JSON-B writes, member by member. Public since JSON-B reads only what is; {@code
- * result} is not among them, because its roll is JSON already.
+ * A frame, server to client, with the name that the schema {@code server.json} gives it; only
+ * {@link Failure} is {@code Error} there.
+ *
+ * <p>JSON-B writes those with a {@code type}, member by member. It does not write {@link Result},
+ * {@link Odds} and the two of an error: the engine's part of them is JSON already, and an error's
+ * members are in {@link ServerError}.
+ *
+ * <p>The records are public because JSON-B accesses no others: a private nested record works
+ * outside a server and fails inside one with "Error accessing getter".
  */
 public sealed interface ServerFrame {
 
-  /** What a connection is told first, if it speaks the JSON dialect. */
+  /** The first frame of a connection that speaks the JSON dialect. */
   record Hello(String type, UUID session, String version, List<String> features, Limits limits)
       implements ServerFrame {}
 
   /**
-   * What a connection may do.
+   * The limits of a connection.
    *
-   * @param messageChars the longest message, in UTF-16 units
-   * @param inFlight the most requests unanswered at a time
+   * @param messageChars the length of the longest message, in UTF-16 units
+   * @param inFlight the maximum number of unanswered requests
    */
   record Limits(int messageChars, int inFlight) {}
 
-  /** Tells that this connection goes on with an earlier session. */
+  /**
+   * Answers a roll.
+   *
+   * @param seq its position in the table's history; null if it was not rolled at a table
+   * @param roll the engine's result, JSON; null if the player may not see it
+   */
+  record Result(JsonValue id, @Nullable Long seq, @Nullable String roll) implements ServerFrame {}
+
+  /**
+   * Answers a request for the odds.
+   *
+   * @param odds the engine's result, JSON
+   */
+  record Odds(JsonValue id, String odds) implements ServerFrame {}
+
+  /** Answers a request that failed, or a message that is not valid. */
+  record Failure(@Nullable JsonValue id, ServerError error) implements ServerFrame {}
+
+  /** Answers a roll of the bare dialect that failed. */
+  record BareError(ServerError error) implements ServerFrame {}
+
+  /** Confirms that this connection continues an earlier session. */
   record Resumed(String type, @Nullable JsonValue id, UUID session) implements ServerFrame {}
 
   /** Answers a ping. */
   record Pong(String type, @Nullable JsonValue id) implements ServerFrame {}
 
-  /** Somebody at a table. */
+  /** A member of a table. */
   record Person(String id, String name, String colour, String role) {}
 
   /**
-   * The keys of a table that somebody may hand on, null those that they may not.
+   * The keys of a table that a member may hand on; null for the other keys.
    *
-   * @param gm makes a GM
-   * @param player makes a player
-   * @param watcher makes a watcher
+   * @param gm admits a GM
+   * @param player admits a player
+   * @param watcher admits a watcher
    */
   record Keys(@Nullable String gm, @Nullable String player, String watcher) {}
 
   /**
-   * Tells that this connection is at a table, and how that stands; the history follows as the last
-   * member. Also told unasked, if the table was lost or put back and all have to begin anew.
+   * Confirms that this connection is at a table, and describes the table; the history follows as
+   * the last member. Also sent unasked when the table was lost or restored, and every member has to
+   * replace its view of it.
    *
-   * @param you who the client is there
-   * @param token the secret by which the client is known as the same one when it joins again
-   * @param position where the table stands; to be told when joining again
-   * @param resumed whether the history is just what the client missed; else it is all there is
+   * @param you the client as a member
+   * @param token the secret that identifies this member when it joins again
+   * @param position the table's last position; the client sends it when it joins again
+   * @param resumed whether the history is only what the client missed; otherwise it is complete
    */
   record Joined(
       String type,
@@ -63,16 +92,16 @@ public sealed interface ServerFrame {
       implements ServerFrame {}
 
   /**
-   * Tells of a roll at the table; the roll follows as the last member, unless it is hidden.
+   * Announces a roll at the table; the roll follows as the last member, unless it is hidden.
    *
-   * @param seq its place at the table
-   * @param position the same, to be told when joining again
-   * @param to who may see it
-   * @param label what for, null if nothing was said
-   * @param at when, in milliseconds since 1970
-   * @param reveals the place of the roll that this one shows to all, null if it is a new one
-   * @param hidden true if the reader may know that it was rolled, and no more; else null
-   * @param missed true if it was rolled while the reader was away; else null
+   * @param seq its position in the table's history, from 1
+   * @param position the same as an opaque text; the client sends it when it joins again
+   * @param to who may see the roll
+   * @param label its purpose; null if there is no label
+   * @param at when it was rolled, in milliseconds since 1970
+   * @param reveals the {@code seq} of the roll that this one shows to everybody; null if it is new
+   * @param hidden true if the receiver may know only that it was rolled; else null
+   * @param missed true if it was rolled while the receiver was away; else null
    */
   record Rolled(
       String type,
@@ -87,12 +116,12 @@ public sealed interface ServerFrame {
       @Nullable Boolean missed)
       implements ServerFrame {}
 
-  /** Tells who is at the table, each once. */
+  /** Lists the members of the table, each once. */
   record Presence(String type, List<Person> members) implements ServerFrame {}
 
-  /** Tells that this connection is at no table any more. */
+  /** Confirms that this connection has left its table. */
   record Left(String type, @Nullable JsonValue id) implements ServerFrame {}
 
-  /** Tells a GM that a roll is seen by all now. */
+  /** Confirms to a GM that a roll is visible to everybody. */
   record Revealed(String type, @Nullable JsonValue id, long seq) implements ServerFrame {}
 }

@@ -1,0 +1,53 @@
+package dicegate.wire.json;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of {@code type} in frames of clients: the constant's name in lower case. Each is read
+ * into the record of {@link ClientMessage} with the same name.
+ */
+enum ClientMessageType {
+  ROLL("roll"),
+  ODDS("odds"),
+  RESUME("resume"),
+  JOIN("tables"),
+  LEAVE("tables"),
+  REVEAL("tables"),
+  PING(null);
+
+  private final String text = name().toLowerCase(Locale.ROOT);
+  private final @Nullable String feature;
+
+  /**
+   * A type of frame.
+   *
+   * @param feature what {@code hello} lists if this type is served; null if every server serves it
+   */
+  ClientMessageType(@Nullable String feature) {
+    this.feature = feature;
+  }
+
+  /** Returns the type with this name on the wire; empty if it is unknown. */
+  static Optional<ClientMessageType> find(String text) {
+    return Arrays.stream(values()).filter(type -> type.text.equals(text)).findFirst();
+  }
+
+  /** Returns the features that {@code hello} announces, each once. */
+  static List<String> features() {
+    return Arrays.stream(values())
+        .map(type -> type.feature)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /** Returns the name on the wire. */
+  String text() {
+    return text;
+  }
+}
