@@ -116,22 +116,32 @@ final class ArchitectureTest {
   }
 
   @Test
-  void tableKnowsWireAlone() {
+  void tableKnowsItsLogWireAndTelemetryAlone() {
     only(
         "dicegate.table",
         "dicegate.table",
+        "dicegate.table.log",
         "dicegate.wire..",
+        "dicegate.telemetry..");
+  }
+
+  @Test
+  void tableLogKnowsTelemetryAlone() {
+    only("dicegate.table.log", "dicegate.table.log", "dicegate.telemetry..");
+  }
+
+  @Test
+  void redisKnowsTheTableLogAlone() {
+    only(
+        "dicegate.table.valkey..",
+        "dicegate.table.valkey..",
+        "dicegate.table.log",
         "dicegate.telemetry..",
-        "jakarta.json..");
+        "redis.clients.jedis..");
   }
 
   @Test
   void redisStaysInItsPackage() {
-    only(
-        "dicegate.table.valkey..",
-        "dicegate.table..",
-        "dicegate.telemetry..",
-        "redis.clients.jedis..");
     noClasses()
         .that()
         .resideOutsideOfPackage("dicegate.table.valkey..")
@@ -148,6 +158,7 @@ final class ArchitectureTest {
         "dicegate.gateway..",
         "dicegate.fleet..",
         "dicegate.table",
+        "dicegate.table.log",
         "dicegate.wire..",
         "dicegate.telemetry..",
         "jakarta.websocket..",

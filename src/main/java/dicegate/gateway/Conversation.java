@@ -1,9 +1,9 @@
 package dicegate.gateway;
 
-import dicegate.table.Audience;
-import dicegate.table.IdempotencyKey;
 import dicegate.table.JoinAnswer;
-import dicegate.table.TableRoll;
+import dicegate.table.log.Audience;
+import dicegate.table.log.IdempotencyKey;
+import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;

@@ -5,6 +5,7 @@ import dicegate.table.JoinRequest;
 import dicegate.table.ShareAnswer;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ClientMessage;
+import dicegate.wire.json.ClientRequestId;
 import dicegate.wire.json.ServerError;
 import jakarta.json.JsonValue;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class TableCommands {
     }
     JoinRequest request =
         new JoinRequest(
-            join.id(),
+            ClientRequestId.of(join.id()),
             join.table(),
             join.name(),
             join.colour(),

@@ -1,11 +1,11 @@
 package dicegate.table;
 
-/** Where a seat's frames go: a client's outbox. Thread-safe. */
+/** The destination of a seat's frames: a client's outbox. Thread-safe. */
 public interface FrameSink {
 
-  /** Adds a frame behind all others, without sending; cheap enough to be called locked. */
+  /** Adds a frame after all others without sending it; cheap enough to call under a lock. */
   void enqueue(String frame);
 
-  /** Sends what was added. */
+  /** Sends the frames added. */
   void drain();
 }

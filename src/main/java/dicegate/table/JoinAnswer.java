@@ -2,12 +2,12 @@ package dicegate.table;
 
 import dicegate.wire.ErrorCode;
 
-/** What came of a {@link JoinRequest}. */
+/** The outcome of a {@link JoinRequest}. */
 public sealed interface JoinAnswer {
 
-  /** The asker sits at the table, and its sink has been told. */
+  /** The client has a seat, and its sink has been sent {@code joined}. */
   record Joined(Seat seat) implements JoinAnswer {}
 
-  /** The asker does not. */
+  /** The client has no seat. */
   record Refused(ErrorCode why) implements JoinAnswer {}
 }

@@ -1,17 +1,19 @@
 package dicegate.table;
 
+import dicegate.table.log.Member;
+
 /**
- * What somebody comes to a table with, checked but for whether the key fits.
+ * The checked parts of a {@link JoinRequest}; only whether the key fits the table is still open.
  *
- * @param member as others are to see them
- * @param token by which they are known again; a secret
- * @param key of the table, and of their role
+ * @param member the client as others see it
+ * @param token the secret by which the member is recognised later
+ * @param key the key of the table for the member's role
  */
 record JoinCredentials(Member member, String token, TableKey key) {
 
   /** Hides the secrets, since records are easily logged. */
   @Override
   public String toString() {
-    return "Ticket[" + member.id() + "]";
+    return "JoinCredentials[" + member.id() + "]";
   }
 }

@@ -1,21 +1,21 @@
 package dicegate.table;
 
-import jakarta.json.JsonValue;
+import dicegate.wire.json.ClientRequestId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a seat at a table; all as the client sent it.
+ * A request for a seat at a table, unchecked: as the client sent it.
  *
  * @param id the client's id of the request
- * @param table its name
- * @param name the player's
- * @param colour the player's; empty for any
- * @param key from the table's link; empty for a new table
- * @param token by which the player was known before; empty for a new one
- * @param resume the last position that the client got; empty if none
+ * @param table the table's name
+ * @param name the player's name
+ * @param colour the player's colour; empty if the server is to choose one
+ * @param key the key from the table's link; empty for a new table
+ * @param token the token of an earlier join, to be the same member again; empty for a new member
+ * @param resume the last position that the client got; empty for a new client
  */
 public record JoinRequest(
-    @Nullable JsonValue id,
+    @Nullable ClientRequestId id,
     String table,
     String name,
     String colour,

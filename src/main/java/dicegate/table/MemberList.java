@@ -1,12 +1,13 @@
 package dicegate.table;
 
+import dicegate.table.log.Member;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The people at a table. */
+/** Merges reports of the members at a table. */
 final class MemberList {
 
   private static final Comparator<Member> ORDER =
@@ -14,7 +15,7 @@ final class MemberList {
 
   private MemberList() {}
 
-  /** Returns each once, in an order that is the same everywhere; with the stronger of two roles. */
+  /** Returns each member once, by name and id; with the strongest role reported. */
   static List<Member> of(Collection<Member> members) {
     Map<String, Member> byId = new LinkedHashMap<>();
     for (Member member : members) {

@@ -1,5 +1,11 @@
 package dicegate.table;
 
+import dicegate.table.log.Audience;
+import dicegate.table.log.Entry;
+import dicegate.table.log.IdempotencyKey;
+import dicegate.table.log.Member;
+import dicegate.table.log.Role;
+import dicegate.table.log.StreamPosition;
 import dicegate.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One connection's place at a table: what it may do there. What happens there goes to its sink.
+ * One connection's place at a table: its member rolls and reveals by it, and its sink is sent the
+ * frames of the table.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe; the state of its history is guarded by its {@link Seats}.
  */
 public final class Seat {
 
@@ -20,16 +27,16 @@ public final class Seat {
   private final Runnable released;
   private final AtomicBoolean left = new AtomicBoolean();
 
-  /** What was rolled while the seat's history is being read; guarded by the table. */
+  /** The entries that arrived while the history is being read; guarded by {@link Seats}. */
   private List<Entry> held = new ArrayList<>();
 
-  /** What it was told that the table has not come to yet; guarded by the table. */
+  /** The positions sent that the table has not reached yet; guarded by {@link Seats}. */
   private List<StreamPosition> ahead = List.of();
 
-  /** Up to where the seat was told; guarded by the table. */
+  /** The offset of the last entry sent; guarded by {@link Seats}. */
   private long sentTo;
 
-  private boolean reading = true; // guarded by the table
+  private boolean reading = true; // guarded by Seats
 
   Seat(Table table, JoinCredentials credentials, FrameSink sink, Runnable released) {
     this.table = table;
@@ -38,34 +45,38 @@ public final class Seat {
     this.released = released;
   }
 
-  /** Returns who sits here. */
+  /** Returns the member in this seat. */
   public Member member() {
     return credentials.member();
   }
 
-  /** Tells why this roll would not be taken, so that it need not be rolled; empty if it would. */
+  /** Returns the reason why a roll would be refused, so that it need not be made; else empty. */
   public Optional<ErrorCode> rollError() {
     return member().role() == Role.WATCHER ? Optional.of(ErrorCode.WATCH_ONLY) : Optional.empty();
   }
 
   /**
-   * Gives a roll its place at the table, so that all who may see it do.
+   * Publishes a roll at the table; all who may see it are sent it.
    *
    * @param key the same for the same request, however often it is made
-   * @param to who may see it; not {@link Audience#SELF}
+   * @param to the members who may see it; not {@link Audience#SELF}
    * @param roll the engine's result, which is JSON
    */
   public CompletableFuture<ShareAnswer> share(
       IdempotencyKey key, Audience to, String label, String roll) {
-    return table.share(member(), key, to, label, roll);
+    return table.publisher().share(member(), key, to, label, roll);
   }
 
-  /** Shows a roll to all; for a GM. */
+  /**
+   * Shows a hidden roll to all; for a GM.
+   *
+   * @param seq the offset of the roll
+   */
   public CompletableFuture<ShareAnswer> reveal(long seq) {
-    return table.reveal(member(), seq);
+    return table.publisher().reveal(member(), seq);
   }
 
-  /** Gives the seat up, once; its sink is told nothing more. */
+  /** Leaves the seat, once; its sink is sent nothing more. */
   public void leave() {
     if (left.compareAndSet(false, true)) {
       table.leave(this);
@@ -85,12 +96,12 @@ public final class Seat {
     return sink;
   }
 
-  /** Tells whether its history is still being read. */
+  /** Returns whether its history is still being read. */
   boolean isReading() {
     return reading;
   }
 
-  /** Keeps an entry until the history is there. */
+  /** Holds an entry until the history is complete. */
   void hold(Entry entry) {
     held.add(entry);
   }
@@ -99,18 +110,18 @@ public final class Seat {
     return held.size();
   }
 
-  /** Begins to read once more. */
+  /** Starts the read of the history, again or for the first time. */
   void restartRead() {
     reading = true;
     held = new ArrayList<>();
   }
 
   /**
-   * Ends the reading.
+   * Ends the read of the history.
    *
-   * @param readTo the last entry read
-   * @param readAhead what of it the table has not come to
-   * @return what was rolled meanwhile, and is not in what was read
+   * @param readTo the offset of the last entry read
+   * @param readAhead the positions read that the table has not reached yet
+   * @return the held entries that are not in the history
    */
   List<Entry> completeRead(long readTo, List<StreamPosition> readAhead) {
     List<Entry> since = held.stream().filter(entry -> entry.offset() > readTo).toList();
@@ -122,8 +133,8 @@ public final class Seat {
   }
 
   /**
-   * Tells whether what was rolled meanwhile goes on from what was read; else they are of a table
-   * before and after it was lost or put back.
+   * Returns whether the held entries continue the history that was read. If not, the table was lost
+   * or restored between them.
    */
   boolean isContinuous(long readTo, List<StreamPosition> readAhead) {
     return held.stream().noneMatch(entry -> isOther(entry, readAhead))
@@ -135,12 +146,12 @@ public final class Seat {
             .orElse(true);
   }
 
-  /** Tells whether something else was told in an entry's place. */
+  /** Returns whether a different entry was sent at the offset of this one. */
   boolean conflictsWith(Entry entry) {
     return isOther(entry, ahead);
   }
 
-  /** Tells whether an entry is new to it, and notes that it was told. */
+  /** Records that an entry is sent; returns false if it was sent before. */
   boolean markSent(Entry entry) {
     if (entry.offset() >= sentTo) {
       ahead = List.of();

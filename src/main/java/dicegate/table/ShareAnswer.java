@@ -3,17 +3,17 @@ package dicegate.table;
 import dicegate.wire.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a roll or a reveal at a table. */
+/** The outcome of a roll or a reveal at a table. */
 public sealed interface ShareAnswer {
 
   /**
-   * It has its place.
+   * The roll was published.
    *
-   * @param seq the place, from 1
-   * @param roll what was rolled, JSON; null if the asker may not see it
+   * @param seq its offset, from 1
+   * @param roll the engine's result, JSON; null if the roller may not see it
    */
   record Shared(long seq, @Nullable String roll) implements ShareAnswer {}
 
-  /** It was not taken. */
+  /** The roll was not published. */
   record Refused(ErrorCode why) implements ShareAnswer {}
 }

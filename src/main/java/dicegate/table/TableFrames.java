@@ -1,21 +1,24 @@
 package dicegate.table;
 
+import dicegate.table.log.Entry;
+import dicegate.table.log.Member;
+import dicegate.table.log.Role;
+import dicegate.table.log.StreamPosition;
+import dicegate.table.log.TableId;
+import dicegate.table.log.TableRoll;
+import dicegate.wire.json.ClientRequestId;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerFrame;
 import dicegate.wire.json.ServerFrame.Keys;
 import dicegate.wire.json.ServerFrame.Person;
-import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what a member may see into frames. Thread-safe. */
+/** Writes the part of the log that a member may see as frames. Thread-safe. */
 record TableFrames(JsonCodec json) {
 
-  /**
-   * One entry's frames: written at most once each, however many members get them. Confined to one
-   * thread.
-   */
+  /** The frames of one entry, each written at most once for all members. Confined to one thread. */
   final class Rolled {
     private final String epoch;
     private final Entry entry;
@@ -27,7 +30,7 @@ record TableFrames(JsonCodec json) {
       this.entry = entry;
     }
 
-    /** Returns what a member is sent; null if that is nothing. */
+    /** Returns the frame that a member is sent; null if the member may not see the entry. */
     @Nullable String frameFor(Member viewer) {
       TableRoll roll = entry.roll();
       return switch (roll.to().visibility(viewer, roll.by())) {
@@ -61,9 +64,9 @@ record TableFrames(JsonCodec json) {
   }
 
   /**
-   * Returns what a member gets to see of some entries.
+   * Returns the frames of the entries that a member may see.
    *
-   * @param missed whether they are to be marked as missed
+   * @param missed whether they are marked as missed
    */
   List<String> history(String epoch, List<Entry> entries, Member viewer, boolean missed) {
     List<String> history = new ArrayList<>();
@@ -78,9 +81,9 @@ record TableFrames(JsonCodec json) {
     return history;
   }
 
-  /** Returns what somebody is told who sits down. */
+  /** Writes {@code joined}, for a member who has just joined or whose table was reset. */
   String joined(
-      @Nullable JsonValue id,
+      @Nullable ClientRequestId id,
       TableId table,
       JoinCredentials credentials,
       List<Member> members,
@@ -94,8 +97,7 @@ record TableFrames(JsonCodec json) {
             key.forRole(Role.PLAYER).map(TableKey::text).orElse(null),
             key.forRole(Role.WATCHER).orElseThrow().text());
     return json.joined(
-        new ServerFrame.Joined(
-            "joined",
+        ServerFrame.Joined.of(
             id,
             table.text(),
             person(credentials.member()),

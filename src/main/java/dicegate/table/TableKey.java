@@ -1,19 +1,21 @@
 package dicegate.table;
 
+import dicegate.table.log.Digest;
+import dicegate.table.log.RandomText;
+import dicegate.table.log.Role;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What lets somebody in, and in which role; a part of the link that never leaves the browser but to
- * join.
+ * A secret that admits its owner to a table in a role. It is part of the table's link, and leaves
+ * the browser only to join.
  *
- * <p>The keys of a table are a chain: the player's key is the hash of the GM's, the watcher's that
- * of the player's, and what the table stores, its <em>verifier</em>, that of the watcher's. So
- * whoever has a key can hand on the weaker ones and no stronger one, the store holds nobody's key,
- * and a table that was lost is opened anew, with the same keys, by whichever of its members comes
- * first.
+ * <p>The keys of a table are a chain of hashes: the player's key is the hash of the GM's, the
+ * watcher's that of the player's, and the <em>verifier</em>, which the table stores, that of the
+ * watcher's. So the owner of a key can derive the weaker ones and no stronger one, the store holds
+ * no key, and the first member who returns to a lost table can create it again with the same keys.
  *
- * @param role whose key it is
+ * @param role the role that the key gives
  * @param secret 128 bits in base64url, {@link #SECRET_CHARS} characters
  */
 public record TableKey(Role role, String secret) {
@@ -29,7 +31,7 @@ public record TableKey(Role role, String secret) {
     return new TableKey(Role.GM, RandomText.ofBytes(SECRET_BYTES));
   }
 
-  /** Reads a key as {@link #text()} wrote it; empty if it is none. */
+  /** Reads a key as {@link #text()} wrote it; empty if the text is not a key. */
   public static Optional<TableKey> parse(String text) {
     if (!TEXT.matcher(text).matches()) {
       return Optional.empty();
@@ -42,18 +44,18 @@ public record TableKey(Role role, String secret) {
     return Optional.empty();
   }
 
-  /** Returns the key as links have it: a letter for the role, and the secret. */
+  /** Returns the key as it is in links: a letter for the role, and the secret. */
   public String text() {
     return letter(role) + secret;
   }
 
-  /** Returns the key of a weaker role, or this one; empty if the role is stronger. */
+  /** Returns the key for the same or a weaker role; empty if the role is stronger. */
   public Optional<TableKey> forRole(Role wanted) {
     int steps = role.strength() - wanted.strength();
     return steps < 0 ? Optional.empty() : Optional.of(new TableKey(wanted, hashed(steps)));
   }
 
-  /** Returns what a table that this key fits stores. */
+  /** Returns the verifier of the table that this key belongs to. */
   public String verifier() {
     return hashed(role.strength());
   }

@@ -1,5 +1,10 @@
 package dicegate.table;
 
+import dicegate.table.log.Member;
+import dicegate.table.log.StreamPosition;
+import dicegate.table.log.TableBus;
+import dicegate.table.log.TableId;
+import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.ErrorCode;
@@ -13,13 +18,13 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * All tables that somebody on this node sits at, or is about to.
+ * All tables with a seat on this node, taken or requested.
  *
- * <p>Thread-safe. Its monitor is taken before a table's, never after.
+ * <p>Thread-safe. Its monitor is taken before any lock of a {@link Table}, never after.
  */
 public final class Tables implements AutoCloseable {
 
-  /** How often the bus is told who is here: three times before others stop to believe it. */
+  /** The seconds between two reports of presence: three reports before one expires. */
   private static final int PRESENCE_TICKS = TableBus.PRESENCE_SECONDS / 3;
 
   private static final List<String> COLOURS =
@@ -34,7 +39,7 @@ public final class Tables implements AutoCloseable {
   private final Map<TableId, HeldTable> tables = new HashMap<>(); // guarded by this
   private int ticks; // guarded by this
 
-  /** A table and how many need it; the count is guarded by {@link Tables}. */
+  /** A table and the number of its seats on this node; the count is guarded by {@link Tables}. */
   private static final class HeldTable {
     private final Table table;
     private int holders;
@@ -47,8 +52,8 @@ public final class Tables implements AutoCloseable {
   /**
    * Makes a registry without tables.
    *
-   * @param nanoClock tells the time as {@link System#nanoTime} does
-   * @param millisClock tells the milliseconds since 1970
+   * @param nanoClock a clock as {@link System#nanoTime}
+   * @param millisClock a clock as {@link System#currentTimeMillis}
    */
   public Tables(
       TableBus bus,
@@ -68,17 +73,17 @@ public final class Tables implements AutoCloseable {
   /**
    * Starts the bus, once.
    *
-   * @param thread runs a loop until {@link #close()}, each call on a thread of its own
+   * @param thread runs each loop on a thread of its own, until {@link #close()}
    */
   public void start(Executor thread) {
     bus.start(thread);
   }
 
   /**
-   * Gives somebody a seat; the sink is told {@code joined} then, and all that happens until the
-   * seat is left.
+   * Gives a client a seat; the sink is sent {@code joined}, and then every frame of the table until
+   * the seat is left.
    *
-   * @return what came of it, within seconds; fails only by a fault of ours
+   * @return the seat or the refusal, within seconds; fails only by a fault of ours
    */
   public CompletableFuture<JoinAnswer> join(JoinRequest request, FrameSink sink) {
     Optional<TableId> id = TableId.parse(request.table());
@@ -115,7 +120,7 @@ public final class Tables implements AutoCloseable {
             () -> release(id.get()));
   }
 
-  /** Does what is due by time alone; called once a second. */
+  /** Does the work that is due by time alone; called once a second. */
   public void tick() {
     List<Table> all;
     int tick;
@@ -126,24 +131,24 @@ public final class Tables implements AutoCloseable {
     bus.tick();
     for (Table table : all) {
       table.subscription().tick();
-      // Each at a second of its own, or all would come at once.
+      // At a different second for each table, to spread the load.
       if (Math.floorMod(tick + table.id().hashCode(), PRESENCE_TICKS) == 0) {
-        table.announcePresence();
+        table.reportPresence();
       }
     }
   }
 
-  /** Returns how many tables there are on this node. */
+  /** Returns the number of tables on this node. */
   public synchronized int size() {
     return tables.size();
   }
 
-  /** Returns how many seats at them are taken, or being taken. */
+  /** Returns the number of their seats, taken or requested. */
   public synchronized int seats() {
     return tables.values().stream().mapToInt(heldTable -> heldTable.holders).sum();
   }
 
-  /** Ends the bus. The seats are to be left before, so that other nodes hear of it. */
+  /** Closes the bus. The seats have to be left before, so that other nodes are notified. */
   @Override
   public void close() {
     bus.close();
@@ -175,7 +180,7 @@ public final class Tables implements AutoCloseable {
       HeldTable made = new HeldTable(table);
       made.holders = 1;
       tables.put(id, made);
-      // Under the monitor, since a table is never to be muted after it was made anew.
+      // Under the monitor, so that a release of the table before this one cannot unsubscribe it.
       bus.subscribe(id, table.subscription());
       return Optional.of(table);
     }

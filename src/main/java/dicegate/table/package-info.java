@@ -1,30 +1,29 @@
 /**
- * Tables: who rolls together, what was rolled, in one order for all, on whichever node they are.
+ * The people at tables: seats, presence, history for newcomers, and the frames that members are
+ * sent.
  *
- * <p>A {@link Table} is one node's view of a table; {@link Tables} are all that somebody on this
- * node sits at. What is rolled goes to a {@link TableBus}, which gives it its place, keeps it, and
- * rings at every node that listens; only what came by the bus is told to the members, those of the
- * node that rolled among them. So all see one order.
+ * <p>{@link dicegate.table.Tables} holds every table with a seat on this node; {@code Table} is one
+ * node's view of one table. Rolls are published to the ordered log of {@link dicegate.table.log},
+ * and sent to the members only when they come back from it, also on the node that rolled. So all
+ * members see one order.
  *
  * <pre>
- *   Seat.share -- publish --&gt; TableBus -- ring --&gt; Table -- rolled --&gt; every Seat that may see it
+ *   Seat.share -&gt; RollPublisher -- publish --&gt; TableBus -- notify --&gt; TableSubscription
+ *     -&gt; Table -&gt; Seats -- rolled --&gt; FrameSink of every seat that may see it
  * </pre>
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>A ring is a doorbell: {@link Cursor} delivers what is next, drops what was, and has what
- *       lies between read first. So the bus may lose, repeat or reorder rings, not entries.
- *   <li>A place is told as a {@link StreamPosition}: the table's epoch, the offset, and random bits
- *       of the entry. Offsets are used anew after a failover to a replica that lagged; the bits are
- *       not.
- *   <li>What a member may not see is not sent at all: {@link Audience} decides, on the server.
- *   <li>Keys are a chain of hashes ({@link TableKey}), so one stored value tells who is what, and
- *       any member can open the table anew after it was lost.
+ *   <li>A frame contains only the part of a roll that its reader may see: {@link
+ *       dicegate.table.log.Audience} decides, on the server.
+ *   <li>Keys are a chain of hashes ({@code TableKey}): one stored value identifies the role of each
+ *       key, and any member can create a lost table again.
  * </ul>
  *
- * <p>Knows no container. A table's monitor guards its members and its cursor; nothing is sent, read
- * or published under it.
+ * <p>Uses the log, wire and telemetry; knows no container, no JSON library and no store. Locks are
+ * taken in the order {@code Tables}, {@code TableSubscription}, {@code Seats}; {@code Presence}
+ * takes its lock alone.
  */
 @NullMarked
 package dicegate.table;

@@ -2,6 +2,7 @@ package dicegate.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.table.log.StreamPosition;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -2,6 +2,8 @@ package dicegate.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.table.log.Role;
+import dicegate.table.log.TableBusContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

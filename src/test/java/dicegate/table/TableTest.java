@@ -2,6 +2,17 @@ package dicegate.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.table.log.Audience;
+import dicegate.table.log.Entry;
+import dicegate.table.log.EntryPage;
+import dicegate.table.log.Member;
+import dicegate.table.log.Role;
+import dicegate.table.log.ScriptedTableBus;
+import dicegate.table.log.StreamPosition;
+import dicegate.table.log.TableBus;
+import dicegate.table.log.TableBusContract;
+import dicegate.table.log.TableId;
+import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.ErrorCode;

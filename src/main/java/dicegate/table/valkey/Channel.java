@@ -1,6 +1,6 @@
 package dicegate.table.valkey;
 
-import dicegate.table.BusListener;
+import dicegate.table.log.BusListener;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package dicegate.table.valkey;
 
-import dicegate.table.Audience;
-import dicegate.table.Entry;
-import dicegate.table.Member;
-import dicegate.table.Role;
-import dicegate.table.TableRoll;
+import dicegate.table.log.Audience;
+import dicegate.table.log.Entry;
+import dicegate.table.log.Member;
+import dicegate.table.log.Role;
+import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import java.lang.System.Logger;

@@ -1,7 +1,7 @@
 package dicegate.table.valkey;
 
-import dicegate.table.IdempotencyKey;
-import dicegate.table.TableId;
+import dicegate.table.log.IdempotencyKey;
+import dicegate.table.log.TableId;
 
 /** The names under which a table is kept; all in one slot of a cluster, by the braces. */
 record Keys(TableId table) {

@@ -1,6 +1,6 @@
 package dicegate.table.valkey;
 
-import dicegate.table.BusUnavailableException;
+import dicegate.table.log.BusUnavailableException;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;

@@ -1,8 +1,8 @@
 package dicegate.table.valkey;
 
-import dicegate.table.BusListener;
-import dicegate.table.Entry;
-import dicegate.table.RandomText;
+import dicegate.table.log.BusListener;
+import dicegate.table.log.Entry;
+import dicegate.table.log.RandomText;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;

@@ -89,7 +89,22 @@ public sealed interface ServerFrame {
       List<Person> members,
       String position,
       boolean resumed)
-      implements ServerFrame {}
+      implements ServerFrame {
+
+    /** Makes the frame; its id is null if nobody asked for it. */
+    public static Joined of(
+        @Nullable ClientRequestId id,
+        String table,
+        Person you,
+        String token,
+        Keys keys,
+        List<Person> members,
+        String position,
+        boolean resumed) {
+      JsonValue value = id == null ? null : id.value();
+      return new Joined("joined", value, table, you, token, keys, members, position, resumed);
+    }
+  }
 
   /**
    * Announces a roll at the table; the roll follows as the last member, unless it is hidden.

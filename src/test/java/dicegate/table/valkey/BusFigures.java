@@ -1,16 +1,16 @@
 package dicegate.table.valkey;
 
-import static dicegate.table.TableBusContract.THREADS;
-import static dicegate.table.TableBusContract.get;
-import static dicegate.table.TableBusContract.roll;
+import static dicegate.table.log.TableBusContract.THREADS;
+import static dicegate.table.log.TableBusContract.get;
+import static dicegate.table.log.TableBusContract.roll;
 
-import dicegate.table.BusListener;
-import dicegate.table.Entry;
-import dicegate.table.IdempotencyKey;
-import dicegate.table.LocalTableBus;
-import dicegate.table.TableBus;
-import dicegate.table.TableId;
-import dicegate.table.TableSettings;
+import dicegate.table.log.BusListener;
+import dicegate.table.log.Entry;
+import dicegate.table.log.IdempotencyKey;
+import dicegate.table.log.LocalTableBus;
+import dicegate.table.log.TableBus;
+import dicegate.table.log.TableId;
+import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package dicegate.table.valkey;
 
-import static dicegate.table.TableBusContract.THREADS;
-import static dicegate.table.TableBusContract.get;
+import static dicegate.table.log.TableBusContract.THREADS;
+import static dicegate.table.log.TableBusContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.table.Audience;
 import dicegate.table.ShareAnswer;
-import dicegate.table.TableId;
-import dicegate.table.TableSettings;
 import dicegate.table.Tables;
 import dicegate.table.Ticker;
+import dicegate.table.log.Audience;
+import dicegate.table.log.TableId;
+import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;

@@ -1,16 +1,16 @@
 package dicegate.table.valkey;
 
-import static dicegate.table.TableBusContract.get;
+import static dicegate.table.log.TableBusContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.table.Audience;
 import dicegate.table.FrameSink;
-import dicegate.table.IdempotencyKey;
 import dicegate.table.JoinAnswer;
 import dicegate.table.JoinRequest;
 import dicegate.table.Seat;
 import dicegate.table.ShareAnswer;
 import dicegate.table.Tables;
+import dicegate.table.log.Audience;
+import dicegate.table.log.IdempotencyKey;
 import dicegate.wire.ErrorCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

@@ -1,0 +1,33 @@
+package dicegate.table;
+
+import dicegate.table.log.BusUnavailableException;
+import dicegate.table.log.NoSuchTableException;
+import dicegate.table.log.TableSubscription;
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
+import dicegate.wire.ErrorCode;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Maps failures of the bus to errors for clients, and has a lost table created again. Thread-safe.
+ */
+record FailureMapper(TableSubscription subscription, Metrics metrics) {
+
+  /**
+   * Returns the error for a failure of the bus.
+   *
+   * @throws CompletionException with the cause, if the failure is any other: a fault of ours
+   */
+  ErrorCode errorOf(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof BusUnavailableException) {
+      metrics.count(Counter.TABLE_UNAVAILABLE);
+      if (cause instanceof NoSuchTableException) {
+        // It was lost, or has expired; catching up creates it again.
+        subscription.catchUp();
+      }
+      return ErrorCode.TABLE_UNAVAILABLE;
+    }
+    throw new CompletionException(cause);
+  }
+}

@@ -1,0 +1,61 @@
+package dicegate.table.log;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The members of a table who may see a roll. */
+public enum Audience {
+  /** Everybody at the table. */
+  ALL,
+  /** The roller and the GMs. */
+  GM,
+  /** The GMs alone; the roller sees that the roll was made. */
+  BLIND,
+  /** The roller alone; such a roll is not published. */
+  SELF;
+
+  /** The part of a roll that one member may see. */
+  public enum Visibility {
+    /** The whole roll. */
+    FULL,
+    /** The roll without its result. */
+    STUB,
+    /** Nothing. */
+    NOTHING
+  }
+
+  /** Reads a name on the wire; empty if it is unknown. */
+  public static Optional<Audience> parse(String code) {
+    for (Audience audience : values()) {
+      if (audience.code().equals(code)) {
+        return Optional.of(audience);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the name on the wire. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns whether the table keeps a result that some members may not see. */
+  public boolean isHidden() {
+    return switch (this) {
+      case GM, BLIND -> true;
+      case ALL, SELF -> false;
+    };
+  }
+
+  /** Returns the part of a member's roll that another member, or the same one, may see. */
+  public Visibility visibility(Member viewer, Member roller) {
+    boolean own = viewer.id().equals(roller.id());
+    boolean leads = viewer.role() == Role.GM;
+    return switch (this) {
+      case ALL -> Visibility.FULL;
+      case GM -> own || leads ? Visibility.FULL : Visibility.NOTHING;
+      case BLIND -> leads ? Visibility.FULL : own ? Visibility.STUB : Visibility.NOTHING;
+      case SELF -> own ? Visibility.FULL : Visibility.NOTHING;
+    };
+  }
+}

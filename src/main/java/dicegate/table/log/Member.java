@@ -1,0 +1,52 @@
+package dicegate.table.log;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A person at a table, as everybody there sees them.
+ *
+ * @param id derived from the member's secret token; {@link #ID_CHARS} characters of base64url
+ * @param name 1 to {@link #MAX_NAME_CHARS} UTF-16 units without control characters
+ * @param colour {@code #rrggbb}, in lower case
+ */
+public record Member(String id, String name, String colour, Role role) {
+
+  /** The longest name, in UTF-16 units. */
+  public static final int MAX_NAME_CHARS = 40;
+
+  static final int ID_CHARS = 16;
+
+  private static final int ID_BYTES = 12;
+  private static final int TOKEN_BYTES = 16;
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
+
+  /** Makes the secret by which a person is recognised when joining a table again. */
+  public static String newToken() {
+    return RandomText.ofBytes(TOKEN_BYTES);
+  }
+
+  /** Returns whether a text has the form of such a secret. */
+  public static boolean isToken(String text) {
+    return TOKEN.matcher(text).matches();
+  }
+
+  /** Returns the id that belongs to a token; it differs from table to table. */
+  public static String idOf(TableId table, String token) {
+    return Digest.of("dicegate member of " + table, token, ID_BYTES);
+  }
+
+  /** Returns a name without surrounding blanks; empty if it is not valid. */
+  public static Optional<String> checkedName(String typed) {
+    String name = typed.strip();
+    return !name.isEmpty() && name.length() <= MAX_NAME_CHARS && PlainText.is(name)
+        ? Optional.of(name)
+        : Optional.empty();
+  }
+
+  /** Returns whether a text is a colour. */
+  public static boolean isColour(String text) {
+    return COLOUR.matcher(text).matches();
+  }
+}

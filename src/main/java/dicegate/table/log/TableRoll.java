@@ -1,0 +1,41 @@
+package dicegate.table.log;
+
+/**
+ * A roll at a table, or the reveal of one.
+ *
+ * @param by the roller
+ * @param to the members who may see it; not {@link Audience#SELF}
+ * @param label the player's remark, one line of at most {@link #MAX_LABEL_CHARS} UTF-16 units, may
+ *     be empty
+ * @param roll the engine's result: JSON, at most {@link #MAX_ROLL_CHARS} UTF-16 units
+ * @param atMillis the time, in milliseconds since 1970 by the clock of the roller's node
+ * @param reveals the offset of the hidden roll that this entry shows to all; 0 for a new roll
+ */
+public record TableRoll(
+    Member by, Audience to, String label, String roll, long atMillis, long reveals) {
+
+  /** The longest label, in UTF-16 units. */
+  public static final int MAX_LABEL_CHARS = 80;
+
+  /** The longest result that a table accepts, in UTF-16 units. */
+  public static final int MAX_ROLL_CHARS = 16 * 1024;
+
+  /** Returns whether a text is a valid label. */
+  public static boolean isLabel(String text) {
+    return text.length() <= MAX_LABEL_CHARS && PlainText.is(text);
+  }
+
+  /**
+   * Returns the entry that shows this roll to all.
+   *
+   * @param offset the offset of this roll
+   */
+  public TableRoll revealed(long offset, long nowMillis) {
+    return new TableRoll(by, Audience.ALL, label, roll, nowMillis, offset);
+  }
+
+  /** Returns the approximate memory of this roll, in UTF-16 units. */
+  int chars() {
+    return by.id().length() + by.name().length() + label.length() + roll.length();
+  }
+}
