@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads from the bus what a client has to be sent when it joins a table. Thread-safe.
+ * Reads the history that a client is sent when it joins a table. Thread-safe.
  *
  * @param history the most entries read for a client that cannot resume
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the client's id of the request
  * @param table the table's name
  * @param name the player's name
- * @param colour the player's colour; empty if the server is to choose one
+ * @param colour the player's colour; empty to let the server choose
  * @param key the key from the table's link; empty for a new table
  * @param token the token of an earlier join, to be the same member again; empty for a new member
  * @param resume the last position that the client got; empty for a new client

@@ -110,7 +110,7 @@ public final class Seat {
     return held.size();
   }
 
-  /** Starts the read of the history, again or for the first time. */
+  /** Restarts the read of the history. */
   void restartRead() {
     reading = true;
     held = new ArrayList<>();

@@ -46,7 +46,7 @@ final class Seats {
     this.frames = frames;
   }
 
-  /** Adds a seat, whose history is to be read; returns false if the table is full. */
+  /** Adds a seat whose history is not read yet; returns false if the table is full. */
   synchronized boolean add(Seat seat) {
     boolean known = everywhere.stream().anyMatch(member -> isSame(member, seat.member()));
     boolean full = everywhere.size() >= maxMembers && !known;
@@ -95,7 +95,7 @@ final class Seats {
     return agreed;
   }
 
-  /** Replaces the history of every seat; seats whose history is being read read again. */
+  /** Replaces the history of every seat; a history that is being read is read again. */
   synchronized void reset(StreamPosition end, List<Entry> newest) {
     generation++;
     for (Seat seat : seats) {
@@ -118,7 +118,7 @@ final class Seats {
   }
 
   /**
-   * Hands a seat its history, and what it held meanwhile.
+   * Hands a seat its history, and the entries that it held meanwhile.
    *
    * @param requestId the client's id of the request
    * @param start the state of the table before the read
@@ -161,7 +161,7 @@ final class Seats {
       List<StreamPosition> ahead) {
     StreamPosition end = read.end();
     List<Member> members = new ArrayList<>(everywhere);
-    // With those of this node that have just joined, and are not reported to the bus yet.
+    // Members of this node who have just joined may not be reported to the bus yet.
     seats.stream().filter(other -> !other.isReading()).map(Seat::member).forEach(members::add);
     members.add(seat.member());
     send(

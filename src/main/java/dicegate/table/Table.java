@@ -41,7 +41,7 @@ final class Table implements TableSubscription.Follower {
   private final RollPublisher publisher;
 
   /**
-   * Makes a table without members; its {@link #subscription()} is to be given to the bus.
+   * Makes a table without members; its {@link #subscription()} still has to be given to the bus.
    *
    * @param verifier of the table if it is created now
    * @param nanoClock a clock as {@link System#nanoTime}

@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client's end of a seat: follows its frames as the page does, and objects at once to a roll that
- * does not come next. Confined to one thread.
+ * The client of a seat: processes its frames as the page does, and fails at once at a roll that is
+ * not the next one. Confined to one thread.
  */
 final class SeatProbe implements FrameSink {
 
   private final List<JsonObject> added = new ArrayList<>();
   private final List<JsonObject> frames = new ArrayList<>();
 
-  /** Where each roll is that it has on its screen, in order. */
+  /** The positions of the rolls on its screen, in order. */
   private final List<StreamPosition> screen = new ArrayList<>();
 
   private StreamPosition position = new StreamPosition("none", 0, "");
@@ -38,7 +38,7 @@ final class SeatProbe implements FrameSink {
     sent.forEach(this::show);
   }
 
-  /** Returns what was sent so far, by type. */
+  /** Returns the frames of a type sent so far. */
   List<JsonObject> frames(String type) {
     return frames.stream().filter(frame -> frame.getString("type").equals(type)).toList();
   }
@@ -49,7 +49,7 @@ final class SeatProbe implements FrameSink {
     return all.get(all.size() - 1);
   }
 
-  /** Returns where the rolls on its screen are. */
+  /** Returns the positions of the rolls on its screen. */
   List<StreamPosition> screen() {
     return List.copyOf(screen);
   }
@@ -58,18 +58,18 @@ final class SeatProbe implements FrameSink {
     return screen.stream().map(StreamPosition::offset).toList();
   }
 
-  /** Returns what it would say when it joins again. */
+  /** Returns the position with which it would join again. */
   StreamPosition position() {
     return position;
   }
 
-  /** Goes on with what another connection of the same client had on its screen. */
+  /** Continues from the screen of another connection of the same client. */
   void takeOver(SeatProbe before) {
     screen.addAll(before.screen);
     position = before.position;
   }
 
-  /** Returns who is at the table as far as it was told. */
+  /** Returns the names of the members in the last frame that listed them. */
   List<String> names() {
     List<JsonObject> all = frames.stream().filter(frame -> frame.containsKey("members")).toList();
     return all.get(all.size() - 1).getJsonArray("members").getValuesAs(JsonObject.class).stream()
@@ -77,8 +77,8 @@ final class SeatProbe implements FrameSink {
         .toList();
   }
 
-  /** Tells whether all it was told was sent too. */
-  boolean isSettled() {
+  /** Returns whether every enqueued frame was sent. */
+  boolean isFlushed() {
     return added.isEmpty();
   }
 

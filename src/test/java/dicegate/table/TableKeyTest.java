@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a key opens, and what it does not. */
+/** The roles and tables that a key gives access to. */
 final class TableKeyTest {
 
   private static final TableKey GM = TableKey.random();
@@ -37,7 +37,7 @@ final class TableKeyTest {
         "G0123456789012345678901",
         "g0123456789012345678901\n",
       })
-  void anythingElseIsNoKey(String text) {
+  void otherTextIsNotAKey(String text) {
     assertThat(TableKey.parse(text)).isEmpty();
   }
 
@@ -48,21 +48,21 @@ final class TableKeyTest {
   }
 
   @Test
-  void weakerKeysAreTheSameHoweverTheyAreReached() {
+  void weakerKeysAreTheSameByEveryDerivation() {
     assertThat(PLAYER.forRole(Role.WATCHER)).contains(WATCHER);
     assertThat(PLAYER.forRole(Role.PLAYER)).contains(PLAYER);
     assertThat(GM.forRole(Role.GM)).contains(GM);
   }
 
   @Test
-  void strongerKeysAreNotReached() {
+  void strongerKeysCannotBeDerived() {
     assertThat(PLAYER.forRole(Role.GM)).isEmpty();
     assertThat(WATCHER.forRole(Role.PLAYER)).isEmpty();
     assertThat(WATCHER.forRole(Role.GM)).isEmpty();
   }
 
   @Test
-  void letterMakesNoRole() {
+  void changedLetterGivesNoStrongerRole() {
     TableKey promoted = TableKey.parse("g" + PLAYER.secret()).orElseThrow();
 
     assertThat(promoted.role()).isEqualTo(Role.GM);

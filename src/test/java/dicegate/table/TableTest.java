@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What those are told who sit at a table, whatever the bus does. */
+/** The frames that seats are sent, with every fault of the bus. */
 final class TableTest {
 
   private static final TableId TABLE = TableBusContract.TABLE;
@@ -51,7 +51,7 @@ final class TableTest {
   final class Joining {
 
     @Test
-    void whoComesLateUnderLoadHasNoHoleAndNothingTwice() {
+    void lateJoinerUnderLoadGetsEveryRollOnce() {
       join("Ana", Role.GM, "");
       rollElsewhere(3);
       bus.holdAnswers();
@@ -70,11 +70,11 @@ final class TableTest {
     }
 
     @Test
-    void whoComesInTheSameMomentSeesWhoSatDownJustBefore() {
+    void concurrentJoinerSeesTheMemberWhoJoinedJustBefore() {
       SeatProbe bo = new SeatProbe();
       FrameSink ana =
           new FrameSink() {
-            private boolean sits;
+            private boolean joined;
 
             @Override
             public void enqueue(String frame) {
@@ -83,9 +83,9 @@ final class TableTest {
 
             @Override
             public void drain() {
-              // Ana knows now that she sits; the bus does not yet.
-              if (!sits) {
-                sits = true;
+              // Ana has her seat now; the bus has no report of it yet.
+              if (!joined) {
+                joined = true;
                 seat(ask(bo, "Bo", Role.PLAYER, ""));
               }
             }
@@ -99,14 +99,14 @@ final class TableTest {
     }
 
     @Test
-    void whatIsReadBeforeItRingsIsToldOnce() {
+    void entryReadBeforeItsNotificationIsSentOnce() {
       SeatProbe ana = join("Ana", Role.GM, "");
-      bus.holdRings();
+      bus.holdNotifications();
       rollElsewhere(2);
-      List<Entry> rings = bus.heldRings();
+      List<Entry> entries = bus.heldNotifications();
 
       SeatProbe bo = join("Bo", Role.PLAYER, "");
-      rings.forEach(bus::ring);
+      entries.forEach(bus::notifyEntry);
 
       assertThat(bo.offsets()).containsExactly(1L, 2L);
       assertThat(bo.frames("rolled")).isEmpty();
@@ -114,7 +114,7 @@ final class TableTest {
     }
 
     @Test
-    void whoComesBackGetsWhatWasMissedAndIsToldSo() {
+    void returningClientGetsTheMissedRollsMarkedAsResumed() {
       join("Bo", Role.PLAYER, "");
       SeatProbe before = new SeatProbe();
       Seat seat = seat(ask(before, "Ana", Role.GM, ""));
@@ -133,7 +133,7 @@ final class TableTest {
     }
 
     @Test
-    void whoComesBackTooLateBeginsAnew() {
+    void clientThatReturnsTooLateGetsTheNewestRolls() {
       join("Bo", Role.PLAYER, "");
       SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
@@ -148,7 +148,7 @@ final class TableTest {
     }
 
     @Test
-    void whoComesBackToATablePutBackBeginsAnew() {
+    void clientThatReturnsToARestoredTableGetsTheNewestRolls() {
       SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
       rollElsewhere(4);
@@ -163,8 +163,8 @@ final class TableTest {
     }
 
     @Test
-    void tableThatCannotBeReachedIsRefusedWithinSeconds() {
-      bus.beAway(true);
+    void unreachableTableIsRefusedWithinSeconds() {
+      bus.setUnavailable(true);
       CompletableFuture<JoinAnswer> answer = ask(new SeatProbe(), "Ana", Role.GM, "");
 
       tickSeconds(1);
@@ -175,7 +175,7 @@ final class TableTest {
     }
 
     @Test
-    void tableThatDoesNotAnswerIsRefusedWithinSeconds() {
+    void unresponsiveTableIsRefusedWithinSeconds() {
       bus.holdAnswers();
       CompletableFuture<JoinAnswer> answer = ask(new SeatProbe(), "Ana", Role.GM, "");
       assertThat(answer).isNotDone();
@@ -186,7 +186,7 @@ final class TableTest {
     }
 
     @Test
-    void seatLeftWhileItIsReadIsToldNothing() {
+    void seatLeftWhileItsHistoryIsReadIsSentNothing() {
       SeatProbe ana = join("Ana", Role.GM, "");
       bus.holdAnswers();
       SeatProbe bo = new SeatProbe();
@@ -202,7 +202,7 @@ final class TableTest {
     }
 
     @Test
-    void moreThanMaySitAreRefused() {
+    void membersOverTheLimitAreRefused() {
       for (int i = 0; i < SETTINGS.members(); i++) {
         join("P" + i, Role.PLAYER, "");
       }
@@ -212,7 +212,7 @@ final class TableTest {
 
     @Test
     void wrongKeyIsRefusedAndLeavesNothingBehind() {
-      bus.holdRings();
+      bus.holdNotifications();
       join("Ana", Role.GM, "");
 
       assertRefused(
@@ -225,7 +225,7 @@ final class TableTest {
   final class Rolling {
 
     @Test
-    void rollIsAnsweredAndToldToAll() {
+    void rollIsAnsweredAndSentToAll() {
       SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
       SeatProbe bo = join("Bo", Role.PLAYER, "");
@@ -238,26 +238,26 @@ final class TableTest {
     }
 
     @Test
-    void rollThatCannotBeSharedIsRefusedAndTheNextOneIsNot() {
+    void rollThatCannotBePublishedIsRefusedAndTheNextOneIsNot() {
       SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
-      bus.beAway(true);
+      bus.setUnavailable(true);
 
       assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Refused(ErrorCode.TABLE_UNAVAILABLE));
       assertThat(ana.frames("rolled")).isEmpty();
 
-      bus.beAway(false);
+      bus.setUnavailable(false);
       tickSeconds(1);
       assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":1}"));
       assertThat(ana.offsets()).containsExactly(1L);
     }
 
     @Test
-    void rollAtATableThatWasLostMakesItAnew() {
+    void rollAtALostTableCreatesItAgain() {
       SeatProbe ana = new SeatProbe();
       Seat seat = seat(ask(ana, "Ana", Role.GM, ""));
       share(seat, 1);
-      bus.lose();
+      bus.loseTables();
 
       assertThat(share(seat, 2)).isEqualTo(new ShareAnswer.Refused(ErrorCode.TABLE_UNAVAILABLE));
 
@@ -270,37 +270,37 @@ final class TableTest {
   }
 
   @Nested
-  final class LostAndPutBack {
+  final class LostAndRestored {
 
     @Test
-    void everySeatIsToldOfATablePutBack() {
+    void everySeatIsResetWhenTheTableIsRestored() {
       SeatProbe ana = join("Ana", Role.GM, "");
       SeatProbe bo = join("Bo", Role.PLAYER, "");
       rollElsewhere(4);
-      bus.deafen();
+      bus.loseSubscription();
       bus.failOver(TABLE, 2);
       rollElsewhere(3);
 
-      bus.hear();
+      bus.restoreSubscription();
       rollElsewhere(1);
 
       for (SeatProbe seated : List.of(ana, bo)) {
         assertThat(seated.frames("joined")).hasSize(2);
         assertThat(seated.last("joined").getBoolean("resumed")).isFalse();
         assertThat(seated.screen()).isEqualTo(positionsKept());
-        assertThat(seated.isSettled()).isTrue();
+        assertThat(seated.isFlushed()).isTrue();
       }
     }
 
     @Test
-    void everySeatIsToldOfATableMadeAnew() {
+    void everySeatIsResetWhenTheTableIsCreatedAgain() {
       SeatProbe ana = join("Ana", Role.GM, "");
       SeatProbe bo = join("Bo", Role.WATCHER, "");
       rollElsewhere(2);
-      bus.deafen();
-      bus.lose();
+      bus.loseSubscription();
+      bus.loseTables();
 
-      bus.hear();
+      bus.restoreSubscription();
       rollElsewhere(3);
 
       for (SeatProbe seated : List.of(ana, bo)) {
@@ -310,18 +310,18 @@ final class TableTest {
     }
 
     @Test
-    void whoReadsWhileTheTableIsPutBackReadsAgain() {
+    void historyReadWhileTheTableIsRestoredIsReadAgain() {
       join("Ana", Role.GM, "");
       rollElsewhere(4);
       bus.holdAnswers();
       SeatProbe bo = new SeatProbe();
       CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
       bus.runOne(0); // reads 1 to 4
-      bus.deafen();
+      bus.loseSubscription();
       bus.failOver(TABLE, 2);
       rollElsewhere(1);
-      bus.hear();
-      bus.runOne(1); // the feed opens
+      bus.restoreSubscription();
+      bus.runOne(1); // the subscription opens the table
       bus.runOne(1);
 
       bus.releaseAnswers();
@@ -330,24 +330,24 @@ final class TableTest {
       assertThat(bo.screen()).isEqualTo(positionsKept());
     }
 
-    // The same while the read is on its way: the feed sees nothing wrong, and the seat does.
+    // The same during the read: the subscription notices nothing, the seat does.
     @Test
-    void seatThatIsAboutToBeAheadOfTheFeedReadsAgain() {
+    void seatThatIsAboutToBeAheadOfTheSubscriptionReadsAgain() {
       join("Ana", Role.GM, "");
       rollElsewhere(2);
-      bus.holdRings();
+      bus.holdNotifications();
       rollElsewhere(2);
       bus.holdAnswers();
       SeatProbe bo = new SeatProbe();
       CompletableFuture<JoinAnswer> answer = ask(bo, "Bo", Role.PLAYER, "");
       bus.runOne(0); // reads 1 to 4; the answer waits
-      bus.deafen();
-      bus.dropHeldRings();
+      bus.loseSubscription();
+      bus.dropHeldNotifications();
       bus.failOver(TABLE, 2);
       rollElsewhere(1);
-      bus.hear();
-      while (bus.waiting() > 1) {
-        bus.runOne(1); // the feed catches up
+      bus.restoreSubscription();
+      while (bus.pendingCount() > 1) {
+        bus.runOne(1); // the subscription catches up
       }
 
       bus.releaseAnswers();
@@ -357,19 +357,19 @@ final class TableTest {
       assertThat(bo.frames("joined")).hasSize(1);
     }
 
-    // What was read for a seat was ahead of the feed, and is not on the server that took over.
+    // A seat's history was ahead of the subscription, and is not on the replica.
     @Test
-    void seatThatWasAheadOfTheFeedIsToldToo() {
+    void seatThatWasAheadOfTheSubscriptionIsResetToo() {
       SeatProbe ana = join("Ana", Role.GM, "");
       rollElsewhere(2);
-      bus.holdRings();
+      bus.holdNotifications();
       rollElsewhere(2);
-      SeatProbe bo = join("Bo", Role.PLAYER, ""); // has 1 to 4; the feed has 1 and 2
-      bus.deafen();
-      bus.dropHeldRings();
+      SeatProbe bo = join("Bo", Role.PLAYER, ""); // has 1 to 4; the subscription has 1 and 2
+      bus.loseSubscription();
+      bus.dropHeldNotifications();
       bus.failOver(TABLE, 2);
 
-      bus.hear();
+      bus.restoreSubscription();
       rollElsewhere(1);
 
       assertThat(ana.screen()).isEqualTo(positionsKept());
@@ -381,7 +381,7 @@ final class TableTest {
   final class Presence {
 
     @Test
-    void allAreToldOnceWhoComesAndGoes() {
+    void joinsAndLeavesAreSentToAllOnce() {
       SeatProbe ana = join("Ana", Role.GM, "");
       SeatProbe bo = new SeatProbe();
       Seat seat = seat(ask(bo, "Bo", Role.PLAYER, ""));
@@ -391,27 +391,27 @@ final class TableTest {
       seat.leave();
 
       assertThat(ana.names()).containsExactly("Ana");
-      int told = ana.frames("presence").size();
+      int presenceFrames = ana.frames("presence").size();
       tickSeconds(30);
-      assertThat(ana.frames("presence")).hasSize(told);
+      assertThat(ana.frames("presence")).hasSize(presenceFrames);
     }
 
     @Test
-    void whoIsOnOtherNodesIsThereToo() {
+    void membersOnOtherNodesArePresentToo() {
       SeatProbe ana = join("Ana", Role.GM, "");
 
-      bus.elsewhere(List.of(TableBusContract.BO));
+      bus.setMembersElsewhere(List.of(TableBusContract.BO));
 
       assertThat(ana.names()).containsExactly("Ana", "Bo");
       SeatProbe cy = join("Cy", Role.WATCHER, "");
       assertThat(cy.names()).containsExactly("Ana", "Bo", "Cy");
-      bus.elsewhere(List.of());
+      bus.setMembersElsewhere(List.of());
       assertThat(ana.names()).containsExactly("Ana", "Cy");
       assertThat(cy.names()).containsExactly("Ana", "Cy");
     }
 
     @Test
-    void whoIsThereTwiceIsToldOnce() {
+    void memberWithTwoSeatsIsListedOnce() {
       String token = Member.newToken();
       SeatProbe one = new SeatProbe();
       seat(tables.join(request("Ana", GM.text(), token, ""), one));
@@ -424,13 +424,13 @@ final class TableTest {
     }
 
     @Test
-    void presenceThatCouldNotBeToldIsToldLater() {
+    void presenceThatCouldNotBeReportedIsReportedLater() {
       SeatProbe ana = join("Ana", Role.GM, "");
-      bus.beAway(true);
-      bus.elsewhere(List.of(TableBusContract.BO));
+      bus.setUnavailable(true);
+      bus.setMembersElsewhere(List.of(TableBusContract.BO));
       assertThat(ana.names()).containsExactly("Ana");
 
-      bus.beAway(false);
+      bus.setUnavailable(false);
       tickSeconds(TableBus.PRESENCE_SECONDS);
 
       assertThat(ana.names()).containsExactly("Ana", "Bo");

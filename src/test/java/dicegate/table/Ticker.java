@@ -5,18 +5,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Calls once a second, as the gateway's clock does. */
+/** Runs tasks once a second, as the gateway's maintenance loop does. */
 public final class Ticker implements AutoCloseable {
 
-  private final List<Runnable> cares = new CopyOnWriteArrayList<>();
+  private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   public Ticker() {
     Thread.ofPlatform().daemon().name("test-ticker").start(this::run);
   }
 
-  public void add(Runnable care) {
-    cares.add(care);
+  public void add(Runnable task) {
+    tasks.add(task);
   }
 
   @Override
@@ -27,7 +27,7 @@ public final class Ticker implements AutoCloseable {
   private void run() {
     try {
       while (!stopping.await(1, TimeUnit.SECONDS)) {
-        cares.forEach(Runnable::run);
+        tasks.forEach(Runnable::run);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -81,8 +81,8 @@ public final class TableSubscription implements BusListener {
   }
 
   /**
-   * Makes a subscription that does not follow yet; the bus is to be given it as the table's
-   * listener.
+   * Makes a subscription that does not follow yet; it still has to be given to the bus as the
+   * listener of the table.
    *
    * @param verifier of the table if it is created now
    * @param history the number of entries with which a follower is reset

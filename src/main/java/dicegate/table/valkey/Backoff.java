@@ -2,7 +2,7 @@ package dicegate.table.valkey;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before the next attempt: longer each time, and never as long as others. */
+/** The waits between attempts to connect: exponential, with jitter. Confined to one loop. */
 final class Backoff {
 
   private static final long FIRST_MILLIS = 50;
@@ -10,12 +10,12 @@ final class Backoff {
 
   private long upToMillis = FIRST_MILLIS;
 
-  /** Begins again, after a success. */
+  /** Starts again from the shortest wait, after a success. */
   void reset() {
     upToMillis = FIRST_MILLIS;
   }
 
-  /** Returns the next wait: between the half and the whole of what doubles each time. */
+  /** Returns the next wait: random between half of a limit and the limit, which then doubles. */
   long nextMillis() {
     long upTo = upToMillis;
     upToMillis = Math.min(LONGEST_MILLIS, 2 * upTo);

@@ -4,11 +4,11 @@ import dicegate.table.log.BusListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table's channel, as it stands between a listener and the server. Guarded by its {@link
- * Subscriber}.
+ * The state of one table's subscription: its listener here, and the requests to the server. Guarded
+ * by its {@link Subscriber}.
  *
- * <p>A channel may be left and taken again before the server has confirmed either; what it confirms
- * says something about the listener of now only when no other confirmation is to come.
+ * <p>A channel may be unsubscribed and subscribed again before the server has confirmed either
+ * request. A confirmation concerns the present listener only if no other is outstanding.
  */
 final class Channel {
 
@@ -17,7 +17,7 @@ final class Channel {
   private boolean subscribed;
   private boolean active;
 
-  /** Takes another listener, or none. */
+  /** Replaces the listener; null removes it. */
   void setListener(@Nullable BusListener newListener) {
     listener = newListener;
     active = false;
@@ -27,7 +27,7 @@ final class Channel {
     return listener;
   }
 
-  /** Returns whom rings are for: nobody who was not told to listen yet. */
+  /** Returns the listener if it has been called with {@code onSubscribed}; else null. */
   @Nullable BusListener activeListener() {
     return active ? listener : null;
   }
@@ -36,22 +36,22 @@ final class Channel {
     return subscribed;
   }
 
-  /** Tells that nothing is known of it, here or on the server. */
+  /** Returns whether neither a listener nor the server uses the channel. */
   boolean isIdle() {
     return listener == null && !subscribed && unconfirmed == 0;
   }
 
-  /** Notes what the server is being told. */
+  /** Records a request to the server. */
   void onRequested(boolean subscribe) {
     subscribed = subscribe;
     unconfirmed++;
   }
 
   /**
-   * Notes that the server confirmed.
+   * Records a confirmation by the server.
    *
-   * @param more whether it is to be told something else
-   * @return whom to tell that it listens from now on, if anybody
+   * @param more whether another request is due
+   * @return the listener that is subscribed from now on; null if none is
    */
   @Nullable BusListener confirmed(boolean more) {
     unconfirmed--;
@@ -63,15 +63,15 @@ final class Channel {
   }
 
   /**
-   * Forgets a connection that was lost.
+   * Records the loss of the connection.
    *
-   * @return whom to tell that it is deaf, if anybody
+   * @return the listener that is no longer subscribed; null if none was
    */
   @Nullable BusListener lost() {
-    BusListener deafened = activeListener();
+    BusListener lost = activeListener();
     unconfirmed = 0;
     subscribed = false;
     active = false;
-    return deafened;
+    return lost;
   }
 }

@@ -12,14 +12,12 @@ import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * Opens one connection at a time, and can cut it from another thread; Jedis itself has no way to,
- * and a read of a subscriber has no time-out.
+ * Opens one connection at a time, and can cut it from another thread: Jedis itself cannot, and a
+ * subscriber's read has no time-out. Thread-safe.
  */
 final class Connector {
 
-  /**
-   * Holds what a subscriber writes ahead, see {@link Subscriber}, without waiting for the server.
-   */
+  /** Holds the unconfirmed requests of a {@link Subscriber}, so that writing them never waits. */
   private static final int SEND_BUFFER_BYTES = 256 * 1024;
 
   private static final Logger LOG = System.getLogger(Connector.class.getName());
@@ -50,7 +48,7 @@ final class Connector {
     return new PubSubConnection(sockets(), address.config());
   }
 
-  /** Cuts the connection, if there is one; whoever reads from it fails. */
+  /** Cuts the connection, if there is one; a read from it fails. */
   void cut() {
     Socket current;
     synchronized (this) {
@@ -60,7 +58,7 @@ final class Connector {
     close(current);
   }
 
-  /** Cuts the connection, and each one to come. */
+  /** Cuts the connection, and every later one. */
   void shutDown() {
     synchronized (this) {
       shutDown = true;
@@ -79,7 +77,7 @@ final class Connector {
       made.setSendBufferSize(SEND_BUFFER_BYTES);
     } catch (SocketException e) {
       close(made);
-      throw new JedisConnectionException("connection lost at once", e);
+      throw new JedisConnectionException("connection lost before its first use", e);
     }
     boolean late;
     synchronized (this) {

@@ -18,20 +18,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Entries and members as text. Fields are a line each, since none has a control character; a roll
- * comes last, for it may have any.
+ * Entries and members as text. Each field is a line, since no field contains a control character;
+ * the roll is last, since it may contain any.
  *
- * <p>What cannot be read, such as what a newer version wrote, must not leave a hole, or a reader
- * would read the gap for ever: it becomes an entry in its place that nobody may see, and all go on.
- * It is counted, and logged the first time; what it holds is not.
+ * <p>An unreadable entry, such as one of a newer version, must not leave a hole, which readers
+ * would read again and again: it is replaced by an entry at its offset that nobody may see. It is
+ * counted, and logged the first time without its content. Thread-safe.
  */
 final class EntryCodec {
 
   private static final String VERSION = "1";
   private static final int HEAD_LINES = 9;
   private static final int MEMBER_FIELDS = 4;
-  private static final Member EMPTY = new Member("", "", "", Role.WATCHER);
-  private static final TableRoll UNREADABLE = new TableRoll(EMPTY, Audience.SELF, "", "{}", 0, 0);
+  private static final Member NOBODY = new Member("", "", "", Role.WATCHER);
+  private static final TableRoll UNREADABLE = new TableRoll(NOBODY, Audience.SELF, "", "{}", 0, 0);
 
   private static final Pattern NOTICE_HEAD =
       Pattern.compile("r ([0-9]{1,18}) ([A-Za-z0-9_-]{1,32})\n");
@@ -71,22 +71,22 @@ final class EntryCodec {
   }
 
   /**
-   * Reads an entry as the ring has it: {@code r <offset> <tag>}, and its text from the next line
+   * Reads the notification of an entry: {@code r <offset> <tag>}, and its text from the next line
    * on.
    *
-   * @return empty if it is none; what stands in the place that it rang for is not known then
+   * @return empty if it is unreadable; the entry that it announced is unknown then
    */
-  Optional<Entry> readNotice(String ring) {
-    Matcher head = NOTICE_HEAD.matcher(ring);
+  Optional<Entry> readNotice(String notice) {
+    Matcher head = NOTICE_HEAD.matcher(notice);
     if (!head.lookingAt()) {
-      unreadable("ring");
+      unreadable("notification");
       return Optional.empty();
     }
     return Optional.of(
-        read(Long.parseLong(head.group(1)), head.group(2), ring.substring(head.end())));
+        read(Long.parseLong(head.group(1)), head.group(2), notice.substring(head.end())));
   }
 
-  /** Writes members, a line each; the same text for the same members. */
+  /** Writes members, a line each, sorted: the same members give the same text. */
   static String write(List<Member> members) {
     List<String> lines = new ArrayList<>();
     for (Member member : members) {
@@ -97,14 +97,14 @@ final class EntryCodec {
     return String.join("\n", lines);
   }
 
-  /** Reads members; passes over those that cannot be read. */
+  /** Reads members; skips unreadable ones. */
   List<Member> readMembers(String text) {
     List<Member> members = new ArrayList<>();
     for (String line : text.split("\n", -1)) {
       String[] fields = line.split("\t", -1);
       try {
         if (fields.length != MEMBER_FIELDS) {
-          throw new IllegalArgumentException("fields of a member: " + fields.length);
+          throw new IllegalArgumentException("expected 4 fields of a member, got " + fields.length);
         }
         members.add(new Member(fields[0], fields[3], fields[2], role(fields[1])));
       } catch (IllegalArgumentException e) {
@@ -117,18 +117,18 @@ final class EntryCodec {
   private void unreadable(String what) {
     metrics.count(Counter.BUS_ENTRIES_UNREADABLE);
     Level level = logged.getAndSet(true) ? Level.DEBUG : Level.WARNING;
-    LOG.log(level, "bus text unreadable, more are only counted what={0}", what);
+    LOG.log(level, "bus text unreadable, further ones are only counted what={0}", what);
   }
 
   private static TableRoll roll(String text) {
     String[] lines = text.split("\n", HEAD_LINES + 1);
     if (lines.length != HEAD_LINES + 1 || !lines[0].equals(VERSION)) {
-      throw new IllegalArgumentException("of another version");
+      throw new IllegalArgumentException("unknown version");
     }
     Member by = new Member(lines[1], lines[4], lines[3], role(lines[2]));
     Audience to =
         Audience.parse(lines[5])
-            .orElseThrow(() -> new IllegalArgumentException("of an unknown audience"));
+            .orElseThrow(() -> new IllegalArgumentException("unknown audience"));
     return new TableRoll(
         by, to, lines[8], lines[9], Long.parseLong(lines[6]), Long.parseLong(lines[7]));
   }
@@ -139,6 +139,6 @@ final class EntryCodec {
         return role;
       }
     }
-    throw new IllegalArgumentException("of an unknown role");
+    throw new IllegalArgumentException("unknown role");
   }
 }

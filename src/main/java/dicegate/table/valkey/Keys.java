@@ -3,7 +3,7 @@ package dicegate.table.valkey;
 import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.TableId;
 
-/** The names under which a table is kept; all in one slot of a cluster, by the braces. */
+/** The keys and the channel of one table; the braces put all of them in one slot of a cluster. */
 record Keys(TableId table) {
 
   private static final String PREFIX = "dicegate:{";
@@ -17,7 +17,7 @@ record Keys(TableId table) {
     return PREFIX + table + "}:rolls";
   }
 
-  String who() {
+  String present() {
     return PREFIX + table + "}:who";
   }
 
@@ -25,8 +25,8 @@ record Keys(TableId table) {
     return PREFIX + table + "}:k:" + key.text();
   }
 
-  /** Returns the channel where the table's rings come. */
-  String bell() {
+  /** Returns the channel of the table's notifications. */
+  String channel() {
     return PREFIX + table + CHANNEL;
   }
 }

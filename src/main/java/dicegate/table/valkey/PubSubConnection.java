@@ -9,11 +9,11 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * A connection that subscribes, in the older protocol (RESP2). One thread reads; writers take
- * turns.
+ * A connection for subscriptions, in the older protocol (RESP2). One thread reads; callers write
+ * one at a time.
  *
- * <p>Not Jedis' own {@code JedisPubSub}: that asks SLF4J for a logger, which says on the error
- * stream that there is none, unless the server brings one.
+ * <p>Used instead of Jedis' own {@code JedisPubSub}, which asks SLF4J for a logger; on servers
+ * without one, SLF4J then prints a warning to the error stream.
  *
  * @see <a href="https://valkey.io/topics/pubsub/">Pub/Sub</a>
  */
@@ -42,17 +42,17 @@ final class PubSubConnection extends Connection {
   }
 
   /**
-   * Waits for what the server says next: {@code subscribe}, {@code unsubscribe}, {@code message},
-   * {@code pong}; then the channel, and what there is to it.
+   * Waits for the next message of the server: its kind ({@code subscribe}, {@code unsubscribe},
+   * {@code message} or {@code pong}), the channel, and the content.
    *
-   * @throws JedisConnectionException if the connection is lost, or says what no subscriber is told
+   * @throws JedisConnectionException if the connection is lost, or the message is of another form
    */
   List<?> next() {
     Object next = getUnflushedObject();
     if (next instanceof List<?> parts && parts.size() >= 2) {
       return parts;
     }
-    throw new JedisConnectionException("no message to a subscriber");
+    throw new JedisConnectionException("unexpected message to a subscriber");
   }
 
   private void send(Command command, Collection<String> channels) {

@@ -1,15 +1,15 @@
 package dicegate.table.valkey;
 
 /**
- * What is done on the server, each in one piece; so it is the server that decides the order.
+ * The scripts of the bus. Each runs atomically on the server, which decides their order.
  *
  * @see <a href="https://valkey.io/topics/eval-intro/">Scripting with Lua</a>
  */
 enum Script {
 
   /**
-   * Finds or makes a table. KEYS meta, rolls; ARGV epoch, verifier, seconds to live. Answers epoch,
-   * verifier, head, tag.
+   * Finds or creates a table. KEYS meta, rolls; ARGV epoch, verifier, seconds to live. Answers
+   * epoch, verifier, head, tag.
    */
   OPEN(
       """
@@ -22,13 +22,13 @@ enum Script {
       """),
 
   /**
-   * Appends a roll once. KEYS meta, rolls, publish key; ARGV body, tag, entries to keep, seconds to
-   * live, seconds to remember the key, channel. Answers {@code made, offset}, or {@code known,
-   * offset, tag, body} if the key was used, {@code gone} if what it made is not kept any more,
+   * Appends a roll once. KEYS meta, rolls, idempotency key; ARGV body, tag, entries to keep,
+   * seconds to live, seconds to remember the key, channel. Answers {@code made, offset}, or {@code
+   * known, offset, tag, body} if the key was used, {@code gone} if its entry is no longer kept,
    * {@code none} if there is no such table.
    *
-   * <p>A key is remembered with the epoch that it was used in: a key may outlive its table, and in
-   * the place that it names another roll stands in the table's next life.
+   * <p>A key is stored with the epoch in which it was used: a key may outlive its table, and in the
+   * next incarnation of the table its offset belongs to another roll.
    */
   PUBLISH(
       """
@@ -75,23 +75,23 @@ enum Script {
       """),
 
   /**
-   * Tells who is here. KEYS meta, rolls, who; ARGV node, members, seconds to be believed, seconds a
-   * table lives with rolls, and without, channel. Answers the members of each node. What a node
-   * told too long ago by the server's clock is taken away by whoever comes next.
+   * Reports the members on a node. KEYS meta, rolls, who; ARGV node, members, seconds that a report
+   * is valid, seconds that a table with rolls lives, and one without, channel. Answers the members
+   * on each node. A report that has expired by the server's clock is removed by the next call.
    */
   PRESENT(
       """
       local now = tonumber(redis.call('TIME')[1])
-      local told = redis.call('HGETALL', KEYS[3])
+      local reports = redis.call('HGETALL', KEYS[3])
       local there = {}
       local before = ''
       local changed = false
-      for i = 1, #told, 2 do
-        local till, members = string.match(told[i + 1], '^(%d+)\\n(.*)$')
-        if told[i] == ARGV[1] then
+      for i = 1, #reports, 2 do
+        local till, members = string.match(reports[i + 1], '^(%d+)\\n(.*)$')
+        if reports[i] == ARGV[1] then
           before = members or ''
         elseif not till or tonumber(till) < now then
-          redis.call('HDEL', KEYS[3], told[i])
+          redis.call('HDEL', KEYS[3], reports[i])
           changed = true
         else
           there[#there + 1] = members
@@ -116,7 +116,7 @@ enum Script {
       return there
       """);
 
-  /** What {@link #PRESENT} rings with. */
+  /** The notification of a change of presence, sent by {@link #PRESENT}. */
   static final String PRESENCE_NOTICE = "w";
 
   private final String source;

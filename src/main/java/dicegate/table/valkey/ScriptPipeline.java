@@ -28,24 +28,25 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The loop that runs scripts on the server: takes what waits, sends it in one go, and completes the
- * futures from the answers.
+ * The loop that runs scripts on the server: sends the waiting calls as one batch, and completes
+ * their futures from the answers.
  *
- * <p>What had no answer when the connection failed is asked again over the next one, until its time
- * is up; all scripts may be run twice. The queue is bounded, and what does not fit fails at once.
+ * <p>Calls without an answer when the connection fails are sent again over the next one, until
+ * their deadline; every script may run twice. The queue is bounded; a call that does not fit fails
+ * at once.
  *
- * <p>A write has no time-out, and one to a server that does not read may block for minutes: {@link
- * #tick} fails the calls whose time is up, and cuts a connection whose answers are long due.
+ * <p>A write has no time-out, and may block for minutes if the server does not read: {@link #tick}
+ * fails the calls past their deadline, and cuts a connection whose answers are overdue.
  */
 final class ScriptPipeline extends BusLoop {
 
-  /** How many calls wait at most. */
+  /** The most calls that wait. */
   static final int MAX_WAITING = 10_000;
 
   private static final int BATCH = 256;
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  /** How long a batch may be on its way: longer than any of its calls is waited for. */
+  /** The longest time for a batch: longer than the deadline of any call in it. */
   private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   private static final Duration SHUTDOWN_CALLS = Duration.ofSeconds(1);
@@ -61,14 +62,14 @@ final class ScriptPipeline extends BusLoop {
   private final BlockingQueue<ScriptCall> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Deque<ScriptCall> unanswered = new ArrayDeque<>();
   private final Map<Script, String> loaded = new EnumMap<>(Script.class);
-  private final Set<Script> refusedLately = EnumSet.noneOf(Script.class);
+  private final Set<Script> loggedRefusals = EnumSet.noneOf(Script.class);
   private @Nullable Jedis connection;
   private boolean failing;
 
-  /** What the loop is about, for {@link #tick} to look at. */
-  private volatile Batch inHand = new Batch(List.of(), 0);
+  /** The batch that the loop is running, for {@link #tick}. */
+  private volatile Batch running = new Batch(List.of(), 0);
 
-  /** One script to be run. */
+  /** A script to run. */
   private record ScriptCall(
       Script script,
       List<String> keys,
@@ -76,10 +77,10 @@ final class ScriptPipeline extends BusLoop {
       long deadlineNanos,
       CompletableFuture<Object> answer) {}
 
-  /** A call on its way. */
+  /** A call that was sent. */
   private record Sent(ScriptCall call, Response<Object> response) {}
 
-  /** Calls that are tried together, and since when. */
+  /** Calls that are sent together, and the time since then. */
   private record Batch(List<ScriptCall> calls, long sinceNanos) {}
 
   ScriptPipeline(
@@ -91,21 +92,21 @@ final class ScriptPipeline extends BusLoop {
     this.nanoClock = nanoClock;
   }
 
-  /** Runs a script, soon; from any thread. */
+  /** Queues a script to run; from any thread. */
   CompletableFuture<Object> run(Script script, List<String> keys, List<String> arguments) {
     CompletableFuture<Object> answer = new CompletableFuture<>();
     ScriptCall call =
         new ScriptCall(script, keys, arguments, nanoClock.getAsLong() + DEADLINE_NANOS, answer);
     if (stopping() || !waiting.offer(call)) {
-      fail(call, "too many calls, or stopped");
+      fail(call, "too many calls waiting, or the bus is closed");
     } else if (stopping()) {
-      // The loop may have ended in between, and nobody would look into the queue any more.
+      // The loop may have ended in between; then it no longer reads the queue.
       failAll();
     }
     return answer;
   }
 
-  /** Fails calls whose time is up, and cuts a connection that hangs; from any thread. */
+  /** Fails calls past their deadline, and cuts a connection that hangs; from any thread. */
   void tick() {
     long now = nanoClock.getAsLong();
     ScriptCall oldest;
@@ -114,7 +115,7 @@ final class ScriptPipeline extends BusLoop {
         fail(oldest, "no answer in time");
       }
     }
-    Batch batch = inHand;
+    Batch batch = running;
     for (ScriptCall call : batch.calls()) {
       if (now - call.deadlineNanos() > 0) {
         fail(call, "no answer in time");
@@ -125,7 +126,7 @@ final class ScriptPipeline extends BusLoop {
     }
   }
 
-  /** Waits for the end; after a moment for the last calls, what still blocks is cut. */
+  /** Waits for the end; a connection that still blocks after {@link #SHUTDOWN_CALLS} is cut. */
   @Override
   boolean awaitEnd(Duration limit) {
     if (super.awaitEnd(SHUTDOWN_CALLS)) {
@@ -142,7 +143,7 @@ final class ScriptPipeline extends BusLoop {
     if (unanswered.isEmpty()) {
       return;
     }
-    inHand = new Batch(List.copyOf(unanswered), nanoClock.getAsLong());
+    running = new Batch(List.copyOf(unanswered), nanoClock.getAsLong());
     try {
       answerAll(connected());
       reached();
@@ -150,11 +151,11 @@ final class ScriptPipeline extends BusLoop {
       lost(e);
       pause(Math.min(backoff.nextMillis(), millisToDeadline()));
     } finally {
-      inHand = new Batch(List.of(), 0);
+      running = new Batch(List.of(), 0);
     }
   }
 
-  /** Runs what was asked before the stop, such as who has left, for a moment. */
+  /** Runs the calls made before the stop, such as reports of presence, for a short time. */
   @Override
   void cleanUp() {
     long until = nanoClock.getAsLong() + SHUTDOWN_CALLS.toNanos();
@@ -229,24 +230,25 @@ final class ScriptPipeline extends BusLoop {
       pipeline.sync();
     }
     unanswered.clear();
-    JedisDataException trouble = null;
+    JedisDataException connectionFault = null;
     for (Sent one : sent) {
       try {
         one.call().answer().complete(one.response().get());
-        refusedLately.remove(one.call().script());
+        loggedRefusals.remove(one.call().script());
       } catch (JedisDataException e) {
-        trouble = refused(one.call(), e) ? e : trouble;
+        connectionFault = refused(one.call(), e) ? e : connectionFault;
       }
     }
-    if (trouble != null) {
-      throw trouble;
+    if (connectionFault != null) {
+      throw connectionFault;
     }
   }
 
   /**
-   * Looks at what the server said instead of an answer.
+   * Handles an error of the server.
    *
-   * @return whether the connection is at fault: that of a replica, or of a server that is not ready
+   * @return whether the connection has to be replaced: it leads to a replica, or to a server that
+   *     is not ready
    */
   private boolean refused(ScriptCall call, JedisDataException refusal) {
     String message = String.valueOf(refusal.getMessage());
@@ -255,19 +257,19 @@ final class ScriptPipeline extends BusLoop {
       unanswered.add(call);
       return false;
     }
-    boolean passes =
+    boolean temporary =
         message.startsWith("LOADING")
             || message.startsWith("READONLY")
             || message.startsWith("MASTERDOWN")
             || message.startsWith("CLUSTERDOWN")
             || message.startsWith("TRYAGAIN")
             || message.startsWith("BUSY");
-    if (passes) {
+    if (temporary) {
       unanswered.add(call);
       return true;
     }
-    // Such as a server that is out of memory: once until it works again, not for every roll.
-    if (refusedLately.add(call.script())) {
+    // For example out of memory: logged once until the script succeeds again, not for every roll.
+    if (loggedRefusals.add(call.script())) {
       LOG.log(Level.ERROR, "bus script refused script=" + call.script(), refusal);
     }
     fail(call, "refused by the server");
@@ -288,7 +290,7 @@ final class ScriptPipeline extends BusLoop {
       failing = true;
       LOG.log(
           Level.WARNING,
-          "bus not reached, tries again address={0} cause={1}",
+          "bus not reached, retrying address={0} cause={1}",
           address,
           failure.getMessage());
     }

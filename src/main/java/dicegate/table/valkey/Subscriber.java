@@ -25,19 +25,19 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.SafeEncoder;
 
 /**
- * The loop that listens: one connection, one channel a table. Listeners are called on its thread
- * alone.
+ * The loop that receives notifications: one connection, one channel per table. Listeners are called
+ * on its thread alone.
  *
- * <p>Whoever listens or mutes writes that to the connection. A write has no time-out, so no more is
- * written than fits in the socket's buffer: at most {@link #MAX_UNCONFIRMED} channels are on their
- * way, and each that the server confirms makes room for the next.
+ * <p>Requests to subscribe and unsubscribe are written on the caller's thread. A write has no
+ * time-out, so no more is written than fits in the socket's buffer: at most {@link
+ * #MAX_UNCONFIRMED} requests are unconfirmed, and each confirmation admits the next.
  *
- * <p>A subscriber's read has no time-out, and a link that is half open gives no sign: {@link #tick}
- * pings, and cuts a connection that is silent in spite of it.
+ * <p>A subscriber's read has no time-out either, and a half-open connection shows no error: {@link
+ * #tick} pings, and cuts a connection that stays silent.
  */
 final class Subscriber extends BusLoop {
 
-  /** How many channels the server is told of ahead: 300 bytes each at most, in one buffer. */
+  /** The most unconfirmed requests; each is at most 300 bytes, and one buffer holds them all. */
   static final int MAX_UNCONFIRMED = 256;
 
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -48,21 +48,21 @@ final class Subscriber extends BusLoop {
 
   private final Connector connector;
   private final ValkeyAddress address;
-  private final EntryCodec texts;
+  private final EntryCodec codec;
   private final Metrics metrics;
   private final Incidents incidents;
   private final LongSupplier nanoClock;
   private final Backoff backoff = new Backoff();
 
-  /** A channel of its own, by which a new connection shows that it works. */
+  /** A channel of this node alone; its confirmation shows that a new connection works. */
   private final String ownChannel = "dicegate:node:" + RandomText.ofBytes(CHANNEL_BYTES);
 
   private final Map<String, Channel> channels = new HashMap<>(); // guarded by this
 
-  /** Of which channels the server is still to be told something; guarded by this. */
+  /** The channels with a request still to be written; guarded by this. */
   private final Set<String> due = new LinkedHashSet<>();
 
-  private @Nullable PubSubConnection connection; // guarded by this; there while it works
+  private @Nullable PubSubConnection connection; // guarded by this; null while it does not work
   private int unconfirmed; // guarded by this
   private long pingedNanos; // guarded by this
   private volatile boolean connecting;
@@ -71,14 +71,14 @@ final class Subscriber extends BusLoop {
 
   Subscriber(
       ValkeyAddress address,
-      EntryCodec texts,
+      EntryCodec codec,
       Metrics metrics,
       Incidents incidents,
       LongSupplier nanoClock) {
     super("dicegate-bus-subscriber", incidents);
     this.connector = new Connector(address);
     this.address = address;
-    this.texts = texts;
+    this.codec = codec;
     this.metrics = metrics;
     this.incidents = incidents;
     this.nanoClock = nanoClock;
@@ -91,17 +91,17 @@ final class Subscriber extends BusLoop {
   }
 
   synchronized void unsubscribe(String channel) {
-    Channel muted = channels.get(channel);
-    if (muted != null) {
-      muted.setListener(null);
+    Channel known = channels.get(channel);
+    if (known != null) {
+      known.setListener(null);
       due.add(channel);
       sendDue();
     }
   }
 
-  /** Pings, and cuts a connection that is silent; called once a second, from any thread. */
+  /** Pings, and cuts a silent connection; called once a second, from any thread. */
   void tick() {
-    // Under no lock: whoever holds it may be writing to the very connection that hangs.
+    // Without the lock: its holder may be writing to the very connection that hangs.
     if (connecting && nanoClock.getAsLong() - lastMessageNanos > SILENCE_NANOS) {
       LOG.log(Level.WARNING, "bus silent, connection cut address={0}", address);
       connector.cut();
@@ -161,8 +161,8 @@ final class Subscriber extends BusLoop {
   private void onNotice(String channel, String message) {
     BusListener listener;
     synchronized (this) {
-      Channel rung = channels.get(channel);
-      listener = rung == null ? null : rung.activeListener();
+      Channel known = channels.get(channel);
+      listener = known == null ? null : known.activeListener();
     }
     if (listener == null) {
       return;
@@ -171,12 +171,12 @@ final class Subscriber extends BusLoop {
       notifyListener(listener, BusListener::onPresenceChanged);
       return;
     }
-    Optional<Entry> entry = texts.readNotice(message);
-    // An entry may stand behind a ring that cannot be read: the listener is to look for itself.
+    Optional<Entry> entry = codec.readNotice(message);
+    // An unreadable notification may announce an entry: the listener has to read.
     notifyListener(
         listener,
         entry
-            .<Consumer<BusListener>>map(it -> by -> by.onEntry(it))
+            .<Consumer<BusListener>>map(read -> to -> to.onEntry(read))
             .orElse(BusListener::onSubscribed));
   }
 
@@ -184,7 +184,7 @@ final class Subscriber extends BusLoop {
     backoff.reset();
     if (failing) {
       failing = false;
-      LOG.log(Level.INFO, "bus heard again address={0}", address);
+      LOG.log(Level.INFO, "bus subscribed again address={0}", address);
     }
     synchronized (this) {
       connection = current;
@@ -209,7 +209,7 @@ final class Subscriber extends BusLoop {
     }
   }
 
-  /** Tells the server of as many channels as may be on their way. Guarded by this. */
+  /** Writes as many due requests as may be unconfirmed. Guarded by this. */
   private void sendDue() {
     PubSubConnection current = connection;
     if (current == null) {
@@ -266,7 +266,7 @@ final class Subscriber extends BusLoop {
     }
   }
 
-  /* A write that fails has met a connection that is lost; the loop finds out by the cut. */
+  /* The write failed since the connection is lost; the cut makes the loop notice. */
   private void cutAfter(JedisException failure) {
     LOG.log(Level.DEBUG, "subscription not written", failure);
     connector.cut();
@@ -278,27 +278,27 @@ final class Subscriber extends BusLoop {
       failing = true;
       LOG.log(
           Level.WARNING,
-          "bus not heard, tries again address={0} cause={1}",
+          "bus subscription lost, retrying address={0} cause={1}",
           address,
           failure.getMessage());
     }
   }
 
   private void markUnsubscribed() {
-    List<BusListener> deafened = new ArrayList<>();
+    List<BusListener> lost = new ArrayList<>();
     synchronized (this) {
       connection = null;
       unconfirmed = 0;
       for (Channel channel : channels.values()) {
         BusListener listener = channel.lost();
         if (listener != null) {
-          deafened.add(listener);
+          lost.add(listener);
         }
       }
       channels.values().removeIf(Channel::isIdle);
       due.clear();
     }
-    deafened.forEach(listener -> notifyListener(listener, BusListener::onUnsubscribed));
+    lost.forEach(listener -> notifyListener(listener, BusListener::onUnsubscribed));
   }
 
   private void removeIfIdle(String name) {
@@ -308,7 +308,7 @@ final class Subscriber extends BusLoop {
     }
   }
 
-  /* One table's trouble is not to end the loop for all. */
+  /* A fault at one table must not end the loop for all. */
   private void notifyListener(BusListener listener, Consumer<BusListener> call) {
     try {
       call.accept(listener);
@@ -321,6 +321,6 @@ final class Subscriber extends BusLoop {
     if (part instanceof byte[] bytes) {
       return SafeEncoder.encode(bytes);
     }
-    throw new JedisConnectionException("no text in a message");
+    throw new JedisConnectionException("message part is not text");
   }
 }

@@ -11,14 +11,14 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 
 /**
- * Where a Valkey or Redis server is, and how to get in.
+ * The address and credentials of a Valkey or Redis server.
  *
  * @param host name or address
  * @param port 1 to 65535
- * @param user empty for the default one
- * @param password empty for none
- * @param database its number, from 0
- * @param tls whether to speak TLS
+ * @param user empty for the default user
+ * @param password empty if there is none
+ * @param database the number of the database, from 0
+ * @param tls whether the connection uses TLS
  */
 public record ValkeyAddress(
     String host, int port, String user, String password, int database, boolean tls) {
@@ -27,13 +27,13 @@ public record ValkeyAddress(
   private static final int DEFAULT_PORT = 6379;
   private static final int MAX_DATABASE = 9_999;
 
-  /** How long connecting, and each answer, may take. */
+  /** The longest time to connect, and to wait for an answer. */
   private static final int TIMEOUT_MILLIS = 1_500;
 
   /**
    * Reads {@code redis://[[user]:password@]host[:port][/database]}, or {@code rediss://} for TLS.
    *
-   * @throws IllegalArgumentException if it is none; the message shows no password
+   * @throws IllegalArgumentException if the text is not an address; the message hides the password
    */
   public static ValkeyAddress parse(String text) {
     try {
@@ -42,10 +42,10 @@ public record ValkeyAddress(
         return address;
       }
     } catch (URISyntaxException | NumberFormatException e) {
-      // No cause: its message has the text, and with it the password.
-      throw unusable(text);
+      // Without the cause: its message contains the text, and with it the password.
+      throw invalid(text);
     }
-    throw unusable(text);
+    throw invalid(text);
   }
 
   private static @Nullable ValkeyAddress of(URI uri) {
@@ -70,7 +70,7 @@ public record ValkeyAddress(
     return new ValkeyAddress(host, port, user, password, database, tls);
   }
 
-  /** Shows no password. */
+  /** Returns the address without user and password. */
   @Override
   public String toString() {
     return (tls ? "rediss://" : "redis://") + host + ':' + port + '/' + database;
@@ -93,13 +93,13 @@ public record ValkeyAddress(
         .build();
   }
 
-  private static IllegalArgumentException unusable(String text) {
+  private static IllegalArgumentException invalid(String text) {
     return new IllegalArgumentException(
         "expected local, or redis://[user:password@]host[:port][/database] or rediss://..., not \"%s\""
             .formatted(masked(text)));
   }
 
-  /** Returns a text without what may be a password: all before the last at-sign but the scheme. */
+  /** Hides what may be a password: everything between the scheme and the last at-sign. */
   private static String masked(String text) {
     int at = text.lastIndexOf('@');
     if (at < 0) {

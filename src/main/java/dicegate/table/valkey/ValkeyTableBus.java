@@ -27,15 +27,15 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * The bus of any number of nodes: streams, scripts and channels of a Valkey or Redis server, 7.0 or
- * later.
+ * The bus for any number of nodes: streams, scripts and channels of a Valkey or Redis server, 7.0
+ * or later.
  *
- * <p>A table is kept for the idle time after it was last rolled at or somebody was there; one that
- * nothing was rolled at for {@link #EMPTY_SECONDS}.
+ * <p>A table expires when the idle time has passed since its last roll or report of presence; a
+ * table without rolls after {@link #EMPTY_SECONDS}.
  */
 public final class ValkeyTableBus implements TableBus {
 
-  /** How long a table is kept that nothing was rolled at, in seconds. */
+  /** The time for which a table without rolls is kept, in seconds. */
   static final long EMPTY_SECONDS = 600;
 
   private static final long KEY_SECONDS = 150;
@@ -46,14 +46,14 @@ public final class ValkeyTableBus implements TableBus {
 
   private final String node = RandomText.ofBytes(NODE_BYTES);
   private final TableSettings settings;
-  private final EntryCodec texts;
+  private final EntryCodec codec;
   private final ScriptPipeline pipeline;
   private final Subscriber subscriber;
 
   /**
-   * Makes a bus that is not started; calls wait until it is.
+   * Makes a bus that is not started; calls wait for the start.
    *
-   * @param nanoClock tells the time as {@link System#nanoTime} does
+   * @param nanoClock a clock as {@link System#nanoTime}
    */
   public ValkeyTableBus(
       ValkeyAddress address,
@@ -62,9 +62,9 @@ public final class ValkeyTableBus implements TableBus {
       Incidents incidents,
       LongSupplier nanoClock) {
     this.settings = settings;
-    this.texts = new EntryCodec(metrics);
+    this.codec = new EntryCodec(metrics);
     this.pipeline = new ScriptPipeline(address, metrics, incidents, nanoClock);
-    this.subscriber = new Subscriber(address, texts, metrics, incidents, nanoClock);
+    this.subscriber = new Subscriber(address, codec, metrics, incidents, nanoClock);
   }
 
   @Override
@@ -87,12 +87,12 @@ public final class ValkeyTableBus implements TableBus {
 
   @Override
   public void subscribe(TableId table, BusListener listener) {
-    subscriber.subscribe(new Keys(table).bell(), listener);
+    subscriber.subscribe(new Keys(table).channel(), listener);
   }
 
   @Override
   public void unsubscribe(TableId table) {
-    subscriber.unsubscribe(new Keys(table).bell());
+    subscriber.unsubscribe(new Keys(table).channel());
   }
 
   @Override
@@ -105,12 +105,12 @@ public final class ValkeyTableBus implements TableBus {
             Script.PUBLISH,
             List.of(keys.meta(), keys.rolls(), keys.published(key)),
             List.of(
-                texts.write(roll),
+                codec.write(roll),
                 tag,
                 Integer.toString(settings.history()),
                 Long.toString(settings.idle().toSeconds()),
                 Long.toString(KEY_SECONDS),
-                keys.bell()))
+                keys.channel()))
         .thenApply(answer -> published(table, list(answer), tag, roll));
   }
 
@@ -145,18 +145,18 @@ public final class ValkeyTableBus implements TableBus {
     return pipeline
         .run(
             Script.PRESENT,
-            List.of(keys.meta(), keys.rolls(), keys.who()),
+            List.of(keys.meta(), keys.rolls(), keys.present()),
             List.of(
                 node,
                 EntryCodec.write(here),
                 Integer.toString(PRESENCE_SECONDS),
                 Long.toString(settings.idle().toSeconds()),
                 Long.toString(EMPTY_SECONDS),
-                keys.bell()))
+                keys.channel()))
         .thenApply(
             answer ->
                 list(answer).stream()
-                    .flatMap(members -> texts.readMembers(text(members)).stream())
+                    .flatMap(members -> codec.readMembers(text(members)).stream())
                     .toList());
   }
 
@@ -191,7 +191,7 @@ public final class ValkeyTableBus implements TableBus {
       case "made" -> Optional.of(new Entry(Long.parseLong(text(answer.get(1))), tag, roll));
       case "known" ->
           Optional.of(
-              texts.read(
+              codec.read(
                   Long.parseLong(text(answer.get(1))), text(answer.get(2)), text(answer.get(3))));
       case "gone" -> Optional.empty();
       default -> throw new NoSuchTableException(table);
@@ -206,7 +206,7 @@ public final class ValkeyTableBus implements TableBus {
       String id = text(entry.get(0));
       List<?> pairs = list(entry.get(1));
       entries.add(
-          texts.read(
+          codec.read(
               Long.parseLong(id.substring(0, id.indexOf('-'))),
               text(pairs.get(1)),
               text(pairs.get(3))));
@@ -218,13 +218,13 @@ public final class ValkeyTableBus implements TableBus {
     if (answer instanceof List<?> list) {
       return list;
     }
-    throw new BusUnavailableException("not as our scripts answer");
+    throw new BusUnavailableException("unexpected form of a script's answer");
   }
 
   private static String text(Object answer) {
     if (answer instanceof String text) {
       return text;
     }
-    throw new BusUnavailableException("not as our scripts answer");
+    throw new BusUnavailableException("unexpected form of a script's answer");
   }
 }

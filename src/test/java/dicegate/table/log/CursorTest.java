@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a ring means to who has followed a table so far. */
+/** The relation of entries to a cursor. */
 final class CursorTest {
 
   private final Cursor cursor = new Cursor(new StreamPosition("epoch", 5, "t5"));
 
   @Test
-  void entryAfterThisIsNext() {
+  void entryAtTheNextOffsetIsNext() {
     assertThat(cursor.compare(entry(6, "t6"))).isEqualTo(Cursor.Relation.NEXT);
     assertThat(cursor.position().offset()).isEqualTo(5);
 
@@ -21,7 +21,7 @@ final class CursorTest {
   }
 
   @Test
-  void entryThatWasFollowedIsSeen() {
+  void processedEntryIsSeen() {
     cursor.advance(entry(6, "t6"));
     cursor.advance(entry(7, "t7"));
 
@@ -30,17 +30,17 @@ final class CursorTest {
   }
 
   @Test
-  void entryItBeganAtIsSeen() {
+  void entryOfTheStartIsSeen() {
     assertThat(cursor.compare(entry(5, "t5"))).isEqualTo(Cursor.Relation.SEEN);
   }
 
   @Test
-  void entryWithOthersBeforeItIsAGap() {
+  void entryAfterMissingOnesIsAGap() {
     assertThat(cursor.compare(entry(7, "t7"))).isEqualTo(Cursor.Relation.GAP);
   }
 
   @Test
-  void otherEntryInTheSamePlaceIsAGap() {
+  void otherEntryAtTheSameOffsetIsAGap() {
     cursor.advance(entry(6, "t6"));
 
     assertThat(cursor.compare(entry(6, "x6"))).isEqualTo(Cursor.Relation.GAP);
@@ -48,7 +48,7 @@ final class CursorTest {
   }
 
   @Test
-  void entryFromLongAgoIsReadRatherThanTrusted() {
+  void entryOlderThanTheRememberedOnesIsAGap() {
     for (long offset = 6; offset <= 300; offset++) {
       cursor.advance(entry(offset, "t" + offset));
     }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Which requests are the same. */
+/** Equal and different keys. */
 final class IdempotencyKeyTest {
 
   @Test
-  void sameRequestOfTheSameSessionIsTheSame() {
+  void sameRequestOfTheSameSessionHasTheSameKey() {
     assertThat(IdempotencyKey.of("session", "7")).isEqualTo(IdempotencyKey.of("session", "7"));
     assertThat(IdempotencyKey.of("session", "7").text()).matches("[A-Za-z0-9_-]{22}");
   }
 
   @Test
-  void othersAreNot() {
+  void otherRequestsHaveOtherKeys() {
     IdempotencyKey key = IdempotencyKey.of("session", "7");
 
     assertThat(IdempotencyKey.of("session", "8")).isNotEqualTo(key);
@@ -24,7 +24,7 @@ final class IdempotencyKeyTest {
   }
 
   @Test
-  void revealIsOneForAllGmsAndNobodysRequest() {
+  void revealHasOneKeyForAllGms() {
     assertThat(IdempotencyKey.ofReveal("epoch", 7)).isEqualTo(IdempotencyKey.ofReveal("epoch", 7));
     assertThat(IdempotencyKey.ofReveal("epoch", 7))
         .isNotEqualTo(IdempotencyKey.ofReveal("epoch", 8))

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The bus of a node alone: the contract, and what it forgets. */
+/** The bus of a single node: the contract, and its limits. */
 final class LocalTableBusTest extends TableBusContract {
 
   private final AtomicLong clock = new AtomicLong();
@@ -25,7 +25,7 @@ final class LocalTableBusTest extends TableBusContract {
   }
 
   @Test
-  void tableNobodyIsAtGoesAfterTheIdleTime() {
+  void tableWithoutListenerIsDiscardedAfterTheIdleTime() {
     String epoch = get(bus.open(TABLE, "v")).epoch();
     publish(bus, 1);
     clock.addAndGet(SETTINGS.idle().toNanos() - 1);
@@ -40,7 +40,7 @@ final class LocalTableBusTest extends TableBusContract {
   }
 
   @Test
-  void tableSomebodyIsAtStays() {
+  void tableWithListenerIsKept() {
     String epoch = get(bus.open(TABLE, "v")).epoch();
     publish(bus, 1);
     bus.subscribe(TABLE, new RecordingListener());
@@ -56,7 +56,7 @@ final class LocalTableBusTest extends TableBusContract {
   }
 
   @Test
-  void tableNothingWasRolledAtGoesWithItsLastListener() {
+  void tableWithoutRollsIsDiscardedWithItsLastListener() {
     get(bus.open(TABLE, "v"));
     bus.subscribe(TABLE, new RecordingListener());
 
@@ -66,7 +66,7 @@ final class LocalTableBusTest extends TableBusContract {
   }
 
   @Test
-  void newTablesTakeTheRoomOfTheOneLeftLongestAgo() {
+  void newTableEvictsTheLongestIdleOne() {
     LocalTableBus small =
         new LocalTableBus(new TableSettings(2, 50, 10, Duration.ofHours(1)), clock::get);
     TableId first = new TableId("first");
@@ -99,7 +99,7 @@ final class LocalTableBusTest extends TableBusContract {
   }
 
   @Test
-  void crowdOfLargeTablesKeepsALittleEach() {
+  void historiesOverTheBudgetAreCutDown() {
     LocalTableBus large =
         new LocalTableBus(new TableSettings(1_000, 50, 1_000, Duration.ofHours(1)), clock::get);
     String json = "\"" + "x".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
@@ -119,7 +119,7 @@ final class LocalTableBusTest extends TableBusContract {
   }
 
   @Test
-  void closedBusServesNobody() {
+  void callAfterCloseFails() {
     bus.close();
 
     assertThatThrownBy(() -> get(bus.open(TABLE, "v"))).isInstanceOf(BusUnavailableException.class);

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people may be called, and how they are known again. */
+/** Valid names, and the identity of members. */
 final class MemberTest {
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Ana", "Žofie", "李", "محمد", "O'Neil <b>", "👩\u200d🚀", "نامه\u200cای", "a b"})
-  void namesOfPeopleAreTaken(String name) {
+  void namesOfPeopleAreAccepted(String name) {
     assertThat(Member.checkedName(name)).contains(name);
     assertThat(TableRoll.isLabel(name)).isTrue();
   }
@@ -36,20 +36,20 @@ final class MemberTest {
         "\udfb2An",
         "An\udb40\udc41a",
       })
-  void whatActsInsteadOfShowingIsNot(String name) {
+  void invisibleAndControlCharactersAreRefused(String name) {
     assertThat(Member.checkedName(name)).isEmpty();
     assertThat(TableRoll.isLabel(name)).isFalse();
   }
 
   @Test
-  void blanksAroundANameAreNoPartOfIt() {
+  void blanksAroundANameAreRemoved() {
     assertThat(Member.checkedName(" \u2003Ana\u3000 ")).contains("Ana");
     assertThat(Member.checkedName(" ")).isEmpty();
     assertThat(Member.checkedName("")).isEmpty();
   }
 
   @Test
-  void longestNameAndLabelAreTakenAndLongerOnesAreNot() {
+  void longestNameAndLabelAreAcceptedAndLongerOnesAreNot() {
     assertThat(Member.checkedName("x".repeat(40))).isPresent();
     assertThat(Member.checkedName("x".repeat(41))).isEmpty();
     assertThat(TableRoll.isLabel("x".repeat(80))).isTrue();
@@ -58,7 +58,7 @@ final class MemberTest {
   }
 
   @Test
-  void sameTokenIsTheSameMemberAtOneTableAlone() {
+  void tokenIdentifiesAMemberAtOneTableOnly() {
     TableId other = new TableId("other");
     String token = Member.newToken();
 
@@ -73,7 +73,7 @@ final class MemberTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "short", "012345678901234567890=", "0123456789012345678901x"})
-  void anythingElseIsNoToken(String text) {
+  void otherTextIsNotAToken(String text) {
     assertThat(Member.isToken(text)).isFalse();
   }
 

@@ -11,8 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * A bus with a real local one inside, whose rings and answers come when the test says; whose server
- * can be away, lose a table, or be replaced by one that lagged.
+ * A bus around a real local one, for faults on demand: the test decides when notifications and
+ * answers arrive, and the server may be unavailable, lose its tables, or fail over to a replica
+ * that lagged.
  *
  * <p>Confined to the test's thread.
  */
@@ -20,20 +21,20 @@ public final class ScriptedTableBus implements TableBus {
 
   private final TableSettings settings;
   private final List<Runnable> pending = new ArrayList<>();
-  private final List<Entry> heldRings = new ArrayList<>();
+  private final List<Entry> heldNotifications = new ArrayList<>();
   private final Map<TableId, BusListener> listeners = new HashMap<>();
-  private final Map<TableId, Line> lines = new HashMap<>();
-  private final List<Member> elsewhere = new ArrayList<>();
+  private final Map<TableId, Recorder> recorders = new HashMap<>();
+  private final List<Member> membersElsewhere = new ArrayList<>();
 
-  /** What entries of the local bus were on the server before this one, by their tags now. */
-  private final Map<String, Entry> before = new HashMap<>();
+  /** The entries as they were on the failed server, by their tags on the replica. */
+  private final Map<String, Entry> originalEntries = new HashMap<>();
 
-  private final Map<String, String> epochsBefore = new HashMap<>();
+  private final Map<String, String> originalEpochs = new HashMap<>();
   private LocalTableBus server;
-  private boolean deaf;
-  private boolean holdingRings;
+  private boolean unsubscribed;
+  private boolean holdingNotifications;
   private boolean holdingAnswers;
-  private boolean away;
+  private boolean unavailable;
 
   public ScriptedTableBus() {
     this(TableBusContract.SETTINGS);
@@ -48,36 +49,36 @@ public final class ScriptedTableBus implements TableBus {
     return settings;
   }
 
-  /** From now on rings are kept for {@link #heldRings}. */
-  public void holdRings() {
-    holdingRings = true;
+  /** Holds notifications from now on, for {@link #heldNotifications}. */
+  public void holdNotifications() {
+    holdingNotifications = true;
   }
 
-  /** From now on rings come at once; what was held is forgotten. */
-  public void dropHeldRings() {
-    holdingRings = false;
-    forgetHeldRings();
+  /** Delivers notifications at once from now on, and drops the held ones. */
+  public void dropHeldNotifications() {
+    holdingNotifications = false;
+    clearHeldNotifications();
   }
 
-  public void forgetHeldRings() {
-    heldRings.clear();
+  public void clearHeldNotifications() {
+    heldNotifications.clear();
   }
 
-  /** Returns the rings that were held. */
-  public List<Entry> heldRings() {
-    return List.copyOf(heldRings);
+  /** Returns the held notifications. */
+  public List<Entry> heldNotifications() {
+    return List.copyOf(heldNotifications);
   }
 
-  public void ring(Entry entry) {
+  public void notifyEntry(Entry entry) {
     listeners.values().forEach(listener -> listener.onEntry(entry));
   }
 
-  /** From now on work waits for {@link #runOne}, and its answer waits once more. */
+  /** Holds calls from now on: {@link #runOne} runs one, and its answer is held again. */
   public void holdAnswers() {
     holdingAnswers = true;
   }
 
-  /** Runs all that waits, and from now on everything at once. */
+  /** Runs all held calls and answers, and later ones at once. */
   public void releaseAnswers() {
     holdingAnswers = false;
     while (!pending.isEmpty()) {
@@ -85,92 +86,92 @@ public final class ScriptedTableBus implements TableBus {
     }
   }
 
-  public int waiting() {
+  public int pendingCount() {
     return pending.size();
   }
 
-  /** Does one piece of work, or completes one answer. */
+  /** Runs one held call, or completes one held answer. */
   public void runOne(int which) {
     pending.remove(which).run();
   }
 
-  /** From now on all that is asked fails, or nothing does. */
-  public void beAway(boolean now) {
-    away = now;
+  /** Sets whether calls fail. */
+  public void setUnavailable(boolean now) {
+    unavailable = now;
   }
 
-  /** The subscription is lost, and the rings that were on their way. */
-  public void deafen() {
-    deaf = true;
-    heldRings.clear();
+  /** Loses the subscription, and the held notifications. */
+  public void loseSubscription() {
+    unsubscribed = true;
+    heldNotifications.clear();
     listeners.values().forEach(BusListener::onUnsubscribed);
   }
 
-  public boolean isDeaf() {
-    return deaf;
+  public boolean isUnsubscribed() {
+    return unsubscribed;
   }
 
-  /** The subscription is there again. */
-  public void hear() {
-    deaf = false;
+  /** Restores the subscription. */
+  public void restoreSubscription() {
+    unsubscribed = false;
     listeners.values().forEach(BusListener::onSubscribed);
   }
 
-  /** Everything is lost; whoever opens a table makes it anew. */
-  public void lose() {
-    before.clear();
-    epochsBefore.clear();
+  /** Loses all tables; opening one creates it again. */
+  public void loseTables() {
+    originalEntries.clear();
+    originalEpochs.clear();
     replace(new LocalTableBus(settings, () -> 0));
   }
 
-  /** A replica takes over that has a table up to an offset; to be deaf is for the test. */
+  /** Fails over to a replica that has a table up to an offset; the subscription stays as it is. */
   public void failOver(TableId table, long upTo) {
     TableState state = TableBusContract.get(open(server, table, "none"));
-    List<Entry> copied = List.copyOf(line(table).rung.subList(0, (int) upTo));
+    List<Entry> copied = List.copyOf(recorder(table).published.subList(0, (int) upTo));
     LocalTableBus replica = new LocalTableBus(settings, () -> 0);
-    TableState anew = TableBusContract.get(replica.open(table, state.verifier()));
+    TableState copiedState = TableBusContract.get(replica.open(table, state.verifier()));
     Map<String, Entry> tags = new HashMap<>();
     for (Entry old : copied) {
       IdempotencyKey key = IdempotencyKey.of("replica", old.tag());
       Entry copy = TableBusContract.get(replica.publish(table, key, old.roll())).orElseThrow();
       tags.put(copy.tag(), old);
     }
-    before.clear();
-    before.putAll(tags);
-    epochsBefore.clear();
-    epochsBefore.put(anew.epoch(), state.epoch());
+    originalEntries.clear();
+    originalEntries.putAll(tags);
+    originalEpochs.clear();
+    originalEpochs.put(copiedState.epoch(), state.epoch());
     replace(replica);
-    line(table).rung.addAll(copied);
+    recorder(table).published.addAll(copied);
   }
 
-  /** Others are at the table on other nodes. */
-  public void elsewhere(List<Member> members) {
-    elsewhere.clear();
-    elsewhere.addAll(members);
+  /** Sets the members at the table on other nodes. */
+  public void setMembersElsewhere(List<Member> members) {
+    membersElsewhere.clear();
+    membersElsewhere.addAll(members);
     listeners.values().forEach(BusListener::onPresenceChanged);
   }
 
-  /** Publishes as another node does: at once, if the server is there. */
+  /** Publishes as another node does: at once, without the faults of this node. */
   public Entry publishElsewhere(TableId table, String key, TableRoll roll) {
     return TableBusContract.get(server.publish(table, IdempotencyKey.of("elsewhere", key), roll))
         .orElseThrow();
   }
 
-  /** Returns what the server has, as a reader is told. */
+  /** Returns the entries on the server, as a reader sees them. */
   public EntryPage content(TableId table) {
     return TableBusContract.get(read(server, table, 1, MAX_PAGE));
   }
 
   @Override
   public CompletableFuture<TableState> open(TableId table, String verifier) {
-    return answered(() -> open(server, table, verifier));
+    return answer(() -> open(server, table, verifier));
   }
 
   @Override
   public void subscribe(TableId table, BusListener listener) {
     listeners.put(table, listener);
-    line(table);
-    if (!deaf) {
+    recorder(table);
+    if (!unsubscribed) {
       listener.onSubscribed();
     }
   }
@@ -183,26 +184,26 @@ public final class ScriptedTableBus implements TableBus {
   @Override
   public CompletableFuture<Optional<Entry>> publish(
       TableId table, IdempotencyKey key, TableRoll roll) {
-    return answered(
-        () -> server.publish(table, key, roll).thenApply(entry -> entry.map(this::asBefore)));
+    return answer(
+        () -> server.publish(table, key, roll).thenApply(entry -> entry.map(this::asOriginal)));
   }
 
   @Override
   public CompletableFuture<EntryPage> read(TableId table, long from, int limit) {
-    return answered(() -> read(server, table, from, limit));
+    return answer(() -> read(server, table, from, limit));
   }
 
   @Override
   public CompletableFuture<EntryPage> newest(TableId table, int count) {
-    return answered(() -> server.newest(table, count).thenApply(this::asBefore));
+    return answer(() -> server.newest(table, count).thenApply(this::asOriginal));
   }
 
   @Override
   public CompletableFuture<List<Member>> present(TableId table, List<Member> here) {
-    return answered(
+    return answer(
         () -> {
           List<Member> all = new ArrayList<>(here);
-          all.addAll(elsewhere);
+          all.addAll(membersElsewhere);
           return CompletableFuture.completedFuture(all);
         });
   }
@@ -220,15 +221,15 @@ public final class ScriptedTableBus implements TableBus {
     server.close();
   }
 
-  private <T> CompletableFuture<T> answered(Supplier<CompletableFuture<T>> work) {
+  private <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    soon(
+    runOrHold(
         () -> {
           CompletableFuture<T> done =
-              away
-                  ? CompletableFuture.failedFuture(new BusUnavailableException("away"))
+              unavailable
+                  ? CompletableFuture.failedFuture(new BusUnavailableException("unavailable"))
                   : work.get();
-          soon(() -> complete(answer, done));
+          runOrHold(() -> complete(answer, done));
         });
     return answer;
   }
@@ -241,7 +242,7 @@ public final class ScriptedTableBus implements TableBus {
     }
   }
 
-  private void soon(Runnable step) {
+  private void runOrHold(Runnable step) {
     if (holdingAnswers) {
       pending.add(step);
     } else {
@@ -253,9 +254,9 @@ public final class ScriptedTableBus implements TableBus {
     return from.open(table, verifier)
         .thenApply(
             state -> {
-              Entry head = before.get(state.headTag());
+              Entry head = originalEntries.get(state.headTag());
               return new TableState(
-                  epochsBefore.getOrDefault(state.epoch(), state.epoch()),
+                  originalEpochs.getOrDefault(state.epoch(), state.epoch()),
                   state.verifier(),
                   state.head(),
                   head == null ? state.headTag() : head.tag());
@@ -264,46 +265,46 @@ public final class ScriptedTableBus implements TableBus {
 
   private CompletableFuture<EntryPage> read(
       LocalTableBus from, TableId table, long first, int limit) {
-    return from.read(table, first, limit).thenApply(this::asBefore);
+    return from.read(table, first, limit).thenApply(this::asOriginal);
   }
 
-  private EntryPage asBefore(EntryPage page) {
+  private EntryPage asOriginal(EntryPage page) {
     return new EntryPage(
-        epochsBefore.getOrDefault(page.epoch(), page.epoch()),
-        page.entries().stream().map(this::asBefore).toList());
+        originalEpochs.getOrDefault(page.epoch(), page.epoch()),
+        page.entries().stream().map(this::asOriginal).toList());
   }
 
-  private Entry asBefore(Entry entry) {
-    return before.getOrDefault(entry.tag(), entry);
+  private Entry asOriginal(Entry entry) {
+    return originalEntries.getOrDefault(entry.tag(), entry);
   }
 
   private void replace(LocalTableBus next) {
     server = next;
-    Set<TableId> tables = Set.copyOf(lines.keySet());
-    lines.clear();
-    tables.forEach(this::line);
+    Set<TableId> tables = Set.copyOf(recorders.keySet());
+    recorders.clear();
+    tables.forEach(this::recorder);
   }
 
-  private Line line(TableId table) {
-    Line line = lines.get(table);
-    if (line == null) {
-      line = new Line(table, server);
-      lines.put(table, line);
-      server.subscribe(table, line);
+  private Recorder recorder(TableId table) {
+    Recorder recorder = recorders.get(table);
+    if (recorder == null) {
+      recorder = new Recorder(table, server);
+      recorders.put(table, recorder);
+      server.subscribe(table, recorder);
     }
-    return line;
+    return recorder;
   }
 
-  /** What the local bus rings at. */
-  private final class Line implements BusListener {
+  /** Receives the notifications of the local bus. */
+  private final class Recorder implements BusListener {
 
     private final TableId table;
     private final LocalTableBus of;
 
-    /** All that rang, kept or not; what a replica has. */
-    private final List<Entry> rung = new ArrayList<>();
+    /** Every entry notified so far, kept or not; a replica gets a part of them. */
+    private final List<Entry> published = new ArrayList<>();
 
-    Line(TableId table, LocalTableBus of) {
+    Recorder(TableId table, LocalTableBus of) {
       this.table = table;
       this.of = of;
     }
@@ -316,13 +317,13 @@ public final class ScriptedTableBus implements TableBus {
 
     @Override
     public void onEntry(Entry entry) {
-      rung.add(entry);
+      published.add(entry);
       BusListener listener = listeners.get(table);
-      if (deaf || of != server || listener == null) {
+      if (unsubscribed || of != server || listener == null) {
         return;
       }
-      if (holdingRings) {
-        heldRings.add(entry);
+      if (holdingNotifications) {
+        heldNotifications.add(entry);
       } else {
         listener.onEntry(entry);
       }

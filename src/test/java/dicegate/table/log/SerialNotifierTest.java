@@ -11,17 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** How one listener is called by many threads. */
+/** The calls to one listener by many threads. */
 final class SerialNotifierTest {
 
   private final RecordingListener listener = new RecordingListener();
   private final SerialNotifier notifier = new SerialNotifier(listener);
 
   @Test
-  void callsComeInOrderWhenItRings() {
+  void callsAreMadeInOrderOnDelivery() {
     notifier.add(() -> listener.onEntry(entry(1)));
     notifier.add(() -> listener.onEntry(entry(2)));
-    assertThat(listener.heard()).isZero();
+    assertThat(listener.count()).isZero();
 
     notifier.deliver();
 
@@ -30,7 +30,7 @@ final class SerialNotifierTest {
   }
 
   @Test
-  void callsThatAreTooManyBecomeOneToRead() {
+  void callsOverTheLimitBecomeOneCallToRead() {
     for (int i = 0; i < SerialNotifier.MAX_WAITING; i++) {
       int number = i;
       notifier.add(() -> listener.onEntry(entry(number)));
@@ -40,24 +40,24 @@ final class SerialNotifierTest {
 
     notifier.deliver();
 
-    assertThat(listener.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("subscribed");
     assertThat(listener.nextOffset()).isEqualTo(-2);
-    assertThat(listener.heard()).isZero();
+    assertThat(listener.count()).isZero();
   }
 
   @Test
-  void mutedBellIsSilent() {
+  void stoppedNotifierCallsNothing() {
     notifier.add(() -> listener.onEntry(entry(1)));
     notifier.stop();
     notifier.add(() -> listener.onEntry(entry(2)));
 
     notifier.deliver();
 
-    assertThat(listener.heard()).isZero();
+    assertThat(listener.count()).isZero();
   }
 
   @Test
-  void callThatRingsAgainIsFollowedByWhatItAdded() {
+  void callAddedDuringDeliveryIsMadeAfterwards() {
     notifier.add(
         () -> {
           notifier.add(() -> listener.onEntry(entry(2)));
@@ -72,7 +72,7 @@ final class SerialNotifierTest {
   }
 
   @Test
-  void whoComesWhileAnotherCallsLeavesItsCallToThatOne() throws Exception {
+  void deliveryDuringAnotherLeavesItsCallToThatOne() throws Exception {
     CountDownLatch called = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     notifier.add(
@@ -81,22 +81,22 @@ final class SerialNotifierTest {
           await(goOn);
           listener.onEntry(entry(1));
         });
-    CompletableFuture<Void> ringing =
+    CompletableFuture<Void> delivery =
         CompletableFuture.runAsync(notifier::deliver, TableBusContract.THREADS);
     await(called);
 
     notifier.add(() -> listener.onEntry(entry(2)));
     notifier.deliver();
 
-    assertThat(listener.heard()).isZero();
+    assertThat(listener.count()).isZero();
     goOn.countDown();
-    ringing.get(10, TimeUnit.SECONDS);
+    delivery.get(10, TimeUnit.SECONDS);
     assertThat(listener.nextOffset()).isOne();
     assertThat(listener.nextOffset()).isEqualTo(2);
   }
 
   @Test
-  void manyThreadsCallOneAfterTheOtherAndLoseNothing() throws Exception {
+  void callsOfManyThreadsAreMadeOneAtATimeWithoutLoss() throws Exception {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     AtomicInteger calls = new AtomicInteger();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a client is, and whether a page goes on from there. */
+/** The text of a position, and the pages that continue it. */
 final class StreamPositionTest {
 
   private static final StreamPosition AT_START = new StreamPosition("epoch", 0, "");
@@ -37,7 +37,7 @@ final class StreamPositionTest {
         "epoch:١:tag",
         "012345678901234567890123456789012:1:tag",
       })
-  void anythingElseIsNoPosition(String text) {
+  void otherTextIsNotAPosition(String text) {
     assertThat(StreamPosition.parse(text)).isEmpty();
   }
 
@@ -48,13 +48,13 @@ final class StreamPositionTest {
   }
 
   @Test
-  void pageFromTheSameEntryGoesOn() {
+  void pageFromTheSameEntryContinues() {
     assertThat(AT_TWO.continuesIn(page("epoch", 2))).isTrue();
     assertThat(AT_TWO.continuesIn(page("epoch", 2, 3))).isTrue();
   }
 
   @Test
-  void anythingElseDoesNot() {
+  void otherPagesDoNotContinue() {
     assertThat(AT_TWO.continuesIn(page("another", 2, 3))).isFalse();
     assertThat(AT_TWO.continuesIn(page("epoch"))).isFalse();
     assertThat(AT_TWO.continuesIn(page("epoch", 3))).isFalse();
@@ -63,7 +63,7 @@ final class StreamPositionTest {
   }
 
   @Test
-  void startGoesOnInAnEmptyTableAndInAWholeOne() {
+  void startContinuesInAnEmptyTableAndInACompleteOne() {
     assertThat(AT_START.continuesIn(page("epoch"))).isTrue();
     assertThat(AT_START.continuesIn(page("epoch", 1, 2))).isTrue();
     assertThat(AT_START.continuesIn(page("epoch", 2))).isFalse();

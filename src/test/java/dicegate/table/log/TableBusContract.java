@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What every bus promises, whatever is behind it. */
+/** The contract of every bus. */
 public abstract class TableBusContract {
 
   public static final TableId TABLE = new TableId("amber-owl-42");
@@ -33,7 +33,7 @@ public abstract class TableBusContract {
   protected abstract TableBus bus();
 
   @Test
-  void openedTableIsTheSameForAllWhoOpenIt() {
+  void openedTableIsTheSameForEveryCaller() {
     TableState made = get(bus().open(TABLE, "verifier"));
 
     TableState found = get(bus().open(TABLE, "another"));
@@ -54,7 +54,7 @@ public abstract class TableBusContract {
   }
 
   @Test
-  void entriesGetTheirPlacesWithoutHolesAndAreRead() {
+  void entriesGetOffsetsWithoutHolesAndAreRead() {
     TableBus bus = bus();
     TableState state = get(bus.open(TABLE, "v"));
 
@@ -77,7 +77,7 @@ public abstract class TableBusContract {
   }
 
   @Test
-  void everyFieldComesBackAsItWas() {
+  void everyFieldIsReadBackUnchanged() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
     TableRoll roll =
@@ -123,7 +123,7 @@ public abstract class TableBusContract {
   }
 
   @Test
-  void keyOfWhatIsNotKeptAnyMoreMakesNoOtherEntry() {
+  void keyOfADiscardedEntryMakesNoOtherEntry() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
     for (int i = 1; i <= 11; i++) {
@@ -149,7 +149,7 @@ public abstract class TableBusContract {
   }
 
   @Test
-  void tableThatIsNotIsTold() {
+  void missingTableIsReported() {
     TableBus bus = bus();
 
     assertThat(get(bus.read(TABLE, 1, 10))).isEqualTo(new EntryPage("", List.of()));
@@ -159,12 +159,12 @@ public abstract class TableBusContract {
   }
 
   @Test
-  void listenerIsToldThatItListensAndThenEveryEntryInOrder() {
+  void listenerIsSubscribedAndThenGetsEveryEntryInOrder() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
-    assertThat(listener.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("subscribed");
 
     List<String> published = new ArrayList<>();
     for (int i = 1; i <= 100; i++) {
@@ -177,7 +177,7 @@ public abstract class TableBusContract {
   }
 
   @Test
-  void entryIsReadableBeforeItRings() {
+  void entryIsReadableBeforeItsNotification() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
     BlockingQueue<CompletableFuture<EntryPage>> reads = new LinkedBlockingQueue<>();
@@ -204,7 +204,7 @@ public abstract class TableBusContract {
   }
 
   @Test
-  void mutedListenerHearsNoMore() {
+  void unsubscribedListenerGetsNothingMore() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
     RecordingListener listener = new RecordingListener();
@@ -220,11 +220,11 @@ public abstract class TableBusContract {
     publish(bus, 2);
 
     assertThat(other.next()).contains("offset=2");
-    assertThat(listener.heard()).isZero();
+    assertThat(listener.count()).isZero();
   }
 
   @Test
-  void whoComesLateMissesNothingBetweenReadAndRing() throws Exception {
+  void lateSubscriberMissesNothingBetweenReadAndNotification() throws Exception {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
     RecordingListener early = new RecordingListener();
@@ -240,7 +240,7 @@ public abstract class TableBusContract {
 
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
-    assertThat(listener.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("subscribed");
     EntryPage page = get(bus.newest(TABLE, 10));
     long last =
         page.entries().isEmpty() ? 0 : page.entries().get(page.entries().size() - 1).offset();
@@ -281,7 +281,7 @@ public abstract class TableBusContract {
   }
 
   @Test
-  void whoIsHereIsThere() {
+  void reportedMembersArePresent() {
     TableBus bus = bus();
     get(bus.open(TABLE, "v"));
 
@@ -329,33 +329,33 @@ public abstract class TableBusContract {
     return new TableRoll(ANA, Audience.ALL, "", "{\"total\":" + number + "}", number, 0);
   }
 
-  /** Keeps what it hears. */
+  /** Keeps the calls that it gets. */
   public static class RecordingListener implements BusListener {
 
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
 
     @Override
     public void onSubscribed() {
-      heard.add("listening");
+      calls.add("subscribed");
     }
 
     @Override
     public void onUnsubscribed() {
-      heard.add("deaf");
+      calls.add("unsubscribed");
     }
 
     @Override
     public void onEntry(Entry entry) {
-      heard.add(entry.toString());
+      calls.add(entry.toString());
     }
 
     @Override
     public void onPresenceChanged() {
-      heard.add("presence");
+      calls.add("presence");
     }
 
     public String next() {
-      return take(heard);
+      return take(calls);
     }
 
     /** Returns the offset of the next entry. */
@@ -365,8 +365,9 @@ public abstract class TableBusContract {
       return Long.parseLong(entry.substring("Entry[offset=".length(), entry.indexOf(',')));
     }
 
-    public int heard() {
-      return heard.size();
+    /** Returns the number of calls not taken yet. */
+    public int count() {
+      return calls.size();
     }
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which names tables may have. */
+/** Valid names of tables. */
 final class TableIdTest {
 
   @ParameterizedTest
@@ -22,7 +22,7 @@ final class TableIdTest {
     "हिन्दी, हिन्दी",
     "7, 7",
   })
-  void namesAreReadAsOne(String typed, String name) {
+  void spellingsOfANameAreNormalised(String typed, String name) {
     assertThat(TableId.parse(typed)).contains(new TableId(name));
   }
 
@@ -44,13 +44,13 @@ final class TableIdTest {
         "🎲",
         "\ud800",
       })
-  void anythingElseIsNoName(String typed) {
+  void otherTextIsNotAName(String typed) {
     assertThat(TableId.parse(typed)).isEmpty();
     assertThatThrownBy(() -> new TableId(typed)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void longestNameIsTakenAndALongerOneIsNot() {
+  void longestNameIsAcceptedAndALongerOneIsNot() {
     String longest = "x".repeat(TableId.MAX_CHARS);
 
     assertThat(TableId.parse(longest)).contains(new TableId(longest));
@@ -61,7 +61,7 @@ final class TableIdTest {
   }
 
   @Test
-  void nameThatGrowsInLowerCaseIsNotTaken() {
+  void nameThatIsTooLongInLowerCaseIsRefused() {
     String growing = "\u0130".repeat(TableId.MAX_CHARS); // two characters in lower case
 
     assertThat(TableId.parse(growing)).isEmpty();

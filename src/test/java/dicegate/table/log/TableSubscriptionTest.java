@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What a feed hands on, whatever rings, reads and servers do. */
+/** The entries handed over, with every fault of notifications, reads and servers. */
 final class TableSubscriptionTest {
 
   private static final TableId TABLE = TableBusContract.TABLE;
@@ -22,129 +22,129 @@ final class TableSubscriptionTest {
 
   private final Metrics metrics = new Metrics();
   private final AtomicLong clock = new AtomicLong();
-  private final Heard heard = new Heard();
+  private final RecordingFollower follower = new RecordingFollower();
   private ScriptedTableBus bus = new ScriptedTableBus();
-  private TableSubscription subscription = feed();
+  private TableSubscription subscription = newSubscription();
   private int published;
 
   @Nested
-  final class Rings {
+  final class Notifications {
 
     @Test
-    void entriesAreHandedOnAsTheyRing() {
+    void notifiedEntriesAreHandedOver() {
       follow();
 
       publish(3);
 
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L);
-      assertThat(heard.unsettled).isZero();
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L);
+      assertThat(follower.unflushed).isZero();
       assertThat(metrics.total(Counter.TABLE_GAPS)).isZero();
     }
 
     @Test
-    void repeatedAndLateRingsAreDropped() {
+    void repeatedAndLateNotificationsAreDropped() {
       follow();
       publish(3);
       List<Entry> all = bus.content(TABLE).entries();
 
-      bus.ring(all.get(2));
-      bus.ring(all.get(0));
-      bus.ring(all.get(2));
+      bus.notifyEntry(all.get(2));
+      bus.notifyEntry(all.get(0));
+      bus.notifyEntry(all.get(2));
 
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L);
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L);
       assertThat(metrics.total(Counter.TABLE_GAPS)).isZero();
     }
 
     @Test
-    void whatDidNotRingIsReadAtTheNextRing() {
+    void entryWithoutNotificationIsReadAtTheNextNotification() {
       follow();
       publish(1);
-      bus.holdRings();
+      bus.holdNotifications();
       publish(4);
-      bus.dropHeldRings();
+      bus.dropHeldNotifications();
 
       publish(1);
 
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-      assertThat(heard.unsettled).isZero();
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+      assertThat(follower.unflushed).isZero();
       assertThat(metrics.total(Counter.TABLE_GAPS)).isOne();
     }
 
     @Test
-    void ringsInAnyOrderMakeOneOrder() {
+    void reorderedNotificationsGiveOneOrder() {
       follow();
-      bus.holdRings();
+      bus.holdNotifications();
       publish(5);
-      List<Entry> rings = bus.heldRings();
+      List<Entry> entries = bus.heldNotifications();
 
       for (int which : new int[] {3, 1, 4, 0, 2}) {
-        bus.ring(rings.get(which));
+        bus.notifyEntry(entries.get(which));
       }
 
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L, 4L, 5L);
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
     @Test
-    void whatRingsDuringAReadFollowsIt() {
+    void entryNotifiedDuringAReadFollowsThePage() {
       follow();
       publish(1);
-      bus.holdRings();
+      bus.holdNotifications();
       publish(1);
-      bus.dropHeldRings();
+      bus.dropHeldNotifications();
       bus.holdAnswers();
-      publish(2); // 3 shows the gap, 4 rings while it is read
+      publish(2); // 3 shows the gap, 4 is notified while it is read
 
-      assertThat(heard.offsets).containsExactly(1L);
+      assertThat(follower.offsets).containsExactly(1L);
       bus.runOne(0); // opens
       publish(1);
       bus.releaseAnswers();
 
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L, 4L, 5L);
-      assertThat(heard.unsettled).isZero();
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L, 4L, 5L);
+      assertThat(follower.unflushed).isZero();
     }
 
     @Test
-    void moreRingsThanAreHeldAreRead() {
+    void notificationsOverTheLimitAreRead() {
       bus = new ScriptedTableBus(new TableSettings(10, 50, 1_000, Duration.ofHours(1)));
-      subscription = feed();
+      subscription = newSubscription();
       follow();
       bus.holdAnswers();
       subscription.catchUp();
-      bus.deafen();
-      bus.hear(); // rings are held from here on
+      bus.loseSubscription();
+      bus.restoreSubscription(); // notifications are held from here on
       publish(900);
       subscription.catchUp();
       bus.releaseAnswers();
       bus.holdAnswers();
-      bus.deafen();
-      bus.hear();
+      bus.loseSubscription();
+      bus.restoreSubscription();
       publish(990);
       List<Entry> newest = bus.content(TABLE).entries();
-      newest.subList(0, 100).forEach(bus::ring);
+      newest.subList(0, 100).forEach(bus::notifyEntry);
       bus.releaseAnswers();
 
-      assertThat(heard.offsets).isEqualTo(LongStream.rangeClosed(1, 1_890).boxed().toList());
+      assertThat(follower.offsets).isEqualTo(LongStream.rangeClosed(1, 1_890).boxed().toList());
     }
 
     @Test
-    void pagesFullOfEntriesAreReadOn() {
+    void readContinuesAfterAFullPage() {
       bus = new ScriptedTableBus(new TableSettings(10, 50, 1_000, Duration.ofHours(1)));
-      subscription = feed();
+      subscription = newSubscription();
       follow();
       publish(500);
-      bus.holdRings();
+      bus.holdNotifications();
       publish(400);
-      bus.dropHeldRings();
+      bus.dropHeldNotifications();
       bus.holdAnswers();
       publish(1); // shows the gap
       bus.runOne(0);
       bus.runOne(0); // opened at 901
-      publish(598); // 500 to 1499 are a whole page
+      publish(598); // 500 to 1499 fill a page
       bus.releaseAnswers();
       publish(1);
 
-      assertThat(heard.anews).isZero();
-      assertThat(heard.offsets).isEqualTo(LongStream.rangeClosed(1, 1_500).boxed().toList());
+      assertThat(follower.resets).isZero();
+      assertThat(follower.offsets).isEqualTo(LongStream.rangeClosed(1, 1_500).boxed().toList());
     }
   }
 
@@ -152,57 +152,58 @@ final class TableSubscriptionTest {
   final class Subscription {
 
     @Test
-    void whatWasPublishedWhileDeafIsReadAfterwards() {
+    void entriesPublishedWhileUnsubscribedAreReadAfterwards() {
       follow();
       publish(1);
-      bus.deafen();
+      bus.loseSubscription();
       publish(3);
 
-      bus.hear();
+      bus.restoreSubscription();
       publish(1);
 
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L, 4L, 5L);
-      assertThat(heard.anews).isZero();
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L, 4L, 5L);
+      assertThat(follower.resets).isZero();
     }
 
     @Test
-    void lostAgainWhileReadingItReadsAgain() {
+    void subscriptionLostWhileReadingIsReadAgain() {
       follow();
       publish(1);
-      bus.deafen();
+      bus.loseSubscription();
       bus.holdAnswers();
-      bus.hear();
+      bus.restoreSubscription();
       bus.runOne(0);
-      bus.deafen();
+      bus.loseSubscription();
       publish(2);
-      bus.hear();
+      bus.restoreSubscription();
 
       bus.releaseAnswers();
 
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L);
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L);
       assertThat(subscription.whenLive()).isCompletedWithValue("verifier");
     }
 
     @Test
-    void whatLaysFurtherBackThanIsKeptIsABeginningAnew() {
+    void gapLongerThanTheHistoryResets() {
       follow();
       publish(1);
-      bus.deafen();
+      bus.loseSubscription();
       publish(HISTORY + 5);
 
-      bus.hear();
+      bus.restoreSubscription();
 
-      assertThat(heard.anews).isOne();
-      assertThat(heard.end().offset()).isEqualTo(HISTORY + 6);
-      assertThat(heard.offsets).isEqualTo(LongStream.rangeClosed(7, HISTORY + 6).boxed().toList());
+      assertThat(follower.resets).isOne();
+      assertThat(follower.end().offset()).isEqualTo(HISTORY + 6);
+      assertThat(follower.offsets)
+          .isEqualTo(LongStream.rangeClosed(7, HISTORY + 6).boxed().toList());
       publish(1);
-      assertThat(heard.last()).isEqualTo(HISTORY + 7);
-      assertThat(heard.unsettled).isZero();
+      assertThat(follower.last()).isEqualTo(HISTORY + 7);
+      assertThat(follower.unflushed).isZero();
     }
 
     @Test
-    void whoWaitsIsToldAfterSecondsThatItCannotBeFollowed() {
-      bus.deafen();
+    void waiterFailsAfterSecondsIfTheTableCannotBeFollowed() {
+      bus.loseSubscription();
       bus.subscribe(TABLE, subscription);
       CompletableFuture<String> followed = subscription.whenLive();
       tickAfter(Duration.ofSeconds(3));
@@ -211,7 +212,7 @@ final class TableSubscriptionTest {
       tickAfter(Duration.ofNanos(1));
 
       assertThat(followed).isCompletedExceptionally();
-      bus.hear();
+      bus.restoreSubscription();
       assertThat(subscription.whenLive()).isCompletedWithValue("verifier");
     }
   }
@@ -220,27 +221,27 @@ final class TableSubscriptionTest {
   final class Reads {
 
     @Test
-    void failedReadIsTriedAgainAtTheNextTick() {
+    void failedReadIsRetriedAtTheNextTick() {
       follow();
       publish(1);
-      bus.deafen();
-      bus.beAway(true);
+      bus.loseSubscription();
+      bus.setUnavailable(true);
       publish(2);
-      bus.hear();
-      assertThat(heard.offsets).containsExactly(1L);
+      bus.restoreSubscription();
+      assertThat(follower.offsets).containsExactly(1L);
       tickAfter(Duration.ofSeconds(1));
-      assertThat(heard.offsets).containsExactly(1L);
+      assertThat(follower.offsets).containsExactly(1L);
 
-      bus.beAway(false);
+      bus.setUnavailable(false);
       tickAfter(Duration.ofSeconds(1));
 
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L);
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L);
       assertThat(subscription.whenLive()).isCompletedWithValue("verifier");
     }
 
     @Test
-    void whoWaitsIsToldThatAReadFailed() {
-      bus.beAway(true);
+    void waiterFailsWhenAReadFails() {
+      bus.setUnavailable(true);
       bus.holdAnswers();
       bus.subscribe(TABLE, subscription);
       CompletableFuture<String> followed = subscription.whenLive();
@@ -252,17 +253,17 @@ final class TableSubscriptionTest {
     }
 
     @Test
-    void ringsWhileReadsFailAreNotLost() {
+    void notificationsWhileReadsFailAreNotLost() {
       follow();
-      bus.beAway(true);
-      bus.deafen();
-      bus.hear();
+      bus.setUnavailable(true);
+      bus.loseSubscription();
+      bus.restoreSubscription();
       publish(3);
 
-      bus.beAway(false);
+      bus.setUnavailable(false);
       tickAfter(Duration.ofSeconds(1));
 
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L);
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L);
     }
   }
 
@@ -270,87 +271,87 @@ final class TableSubscriptionTest {
   final class Servers {
 
     @Test
-    void lostTableIsMadeAnewWithTheVerifierItHad() {
+    void lostTableIsCreatedAgainWithItsVerifier() {
       follow();
       publish(3);
-      bus.deafen();
-      bus.lose();
+      bus.loseSubscription();
+      bus.loseTables();
 
-      bus.hear();
+      bus.restoreSubscription();
 
-      assertThat(heard.anews).isOne();
-      assertThat(heard.end().offset()).isZero();
-      assertThat(heard.end().epoch()).isEqualTo(bus.content(TABLE).epoch());
+      assertThat(follower.resets).isOne();
+      assertThat(follower.end().offset()).isZero();
+      assertThat(follower.end().epoch()).isEqualTo(bus.content(TABLE).epoch());
       assertThat(subscription.whenLive()).isCompletedWithValue("verifier");
       publish(2);
-      assertThat(heard.offsets).containsExactly(1L, 2L);
+      assertThat(follower.offsets).containsExactly(1L, 2L);
       assertThat(metrics.total(Counter.TABLE_RESTARTS)).isOne();
     }
 
     @Test
-    void tableLostWithoutASignIsFoundAtTheNextRing() {
+    void tableLostUnnoticedIsDetectedAtTheNextNotification() {
       follow();
       publish(3);
       String before = bus.content(TABLE).epoch();
-      bus.lose();
+      bus.loseTables();
       TableBusContract.get(bus.open(TABLE, "verifier"));
 
       publish(1);
 
-      assertThat(heard.anews).isOne();
-      assertThat(heard.offsets).containsExactly(1L);
-      assertThat(heard.end().epoch()).isNotEqualTo(before);
+      assertThat(follower.resets).isOne();
+      assertThat(follower.offsets).containsExactly(1L);
+      assertThat(follower.end().epoch()).isNotEqualTo(before);
     }
 
     @Test
-    void tablePutBackIsABeginningAnewAtOnce() {
+    void restoredTableResetsAtOnce() {
       follow();
       publish(5);
-      bus.deafen();
+      bus.loseSubscription();
       bus.failOver(TABLE, 3);
 
-      bus.hear();
+      bus.restoreSubscription();
 
-      assertThat(heard.anews).isOne();
-      assertThat(heard.end().offset()).isEqualTo(3);
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L);
+      assertThat(follower.resets).isOne();
+      assertThat(follower.end().offset()).isEqualTo(3);
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L);
       publish(1);
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L, 4L);
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
-    void tablePutBackAndRolledAtSinceIsABeginningAnew() {
+    void restoredTableWithNewRollsResets() {
       follow();
       publish(5);
-      bus.deafen();
+      bus.loseSubscription();
       bus.failOver(TABLE, 3);
-      publish(4); // up to 7: only the tags tell
+      publish(4); // up to 7: only the tags differ
 
-      bus.hear();
+      bus.restoreSubscription();
 
-      assertThat(heard.anews).isOne();
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
-      assertThat(heard.tags).isEqualTo(tagsKept());
+      assertThat(follower.resets).isOne();
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+      assertThat(follower.tags).isEqualTo(tagsKept());
     }
 
     @Test
-    void tablePutBackToWhereTheFeedIsGoesOn() {
+    void tableRestoredToTheCurrentPositionContinues() {
       follow();
       publish(3);
-      bus.deafen();
+      bus.loseSubscription();
       bus.failOver(TABLE, 3);
 
-      bus.hear();
+      bus.restoreSubscription();
       publish(1);
 
-      assertThat(heard.anews).isZero();
-      assertThat(heard.offsets).containsExactly(1L, 2L, 3L, 4L);
+      assertThat(follower.resets).isZero();
+      assertThat(follower.offsets).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
-    void ringsOfATableMadeAnewWhileItIsReadAreNotTakenForTheOldOnes() {
+    void notificationsOfARecreatedTableAreNotTakenForTheOldOnes() {
       follow();
-      bus.lose(); // nothing was rolled: the next ring would fit the old table too
+      bus.loseTables(); // nothing was rolled: the next notification would fit the old table too
       bus.holdAnswers();
       subscription.catchUp();
       bus.runOne(0);
@@ -359,14 +360,14 @@ final class TableSubscriptionTest {
       publish(1);
       bus.releaseAnswers();
 
-      assertThat(heard.offsets).containsExactly(1L);
-      assertThat(heard.epochs).containsOnly(bus.content(TABLE).epoch());
+      assertThat(follower.offsets).containsExactly(1L);
+      assertThat(follower.epochs).containsOnly(bus.content(TABLE).epoch());
     }
   }
 
-  private TableSubscription feed() {
+  private TableSubscription newSubscription() {
     return new TableSubscription(
-        bus, TABLE, "verifier", bus.settings().history(), heard, metrics, clock::get);
+        bus, TABLE, "verifier", bus.settings().history(), follower, metrics, clock::get);
   }
 
   private void follow() {
@@ -390,14 +391,14 @@ final class TableSubscriptionTest {
     return bus.content(TABLE).entries().stream().map(Entry::tag).toList();
   }
 
-  /** What the follower was told; after a beginning anew, since then. */
-  private static final class Heard implements TableSubscription.Follower {
+  /** Keeps the calls since the last reset. */
+  private static final class RecordingFollower implements TableSubscription.Follower {
 
     private final List<Long> offsets = new ArrayList<>();
     private final List<String> tags = new ArrayList<>();
     private final List<String> epochs = new ArrayList<>();
-    private int unsettled;
-    private int anews;
+    private int unflushed;
+    private int resets;
     private @Nullable StreamPosition end;
 
     @Override
@@ -409,17 +410,17 @@ final class TableSubscriptionTest {
     @Override
     public void reset(StreamPosition end, List<Entry> newest) {
       this.end = end;
-      anews++;
+      resets++;
       offsets.clear();
       tags.clear();
       epochs.clear();
       newest.forEach(entry -> add(end.epoch(), entry));
-      unsettled++;
+      unflushed++;
     }
 
     @Override
     public void flush() {
-      unsettled = 0;
+      unflushed = 0;
     }
 
     @Override
@@ -427,7 +428,7 @@ final class TableSubscriptionTest {
 
     StreamPosition end() {
       if (end == null) {
-        throw new AssertionError("never began anew");
+        throw new AssertionError("never reset");
       }
       return end;
     }
@@ -440,7 +441,7 @@ final class TableSubscriptionTest {
       offsets.add(entry.offset());
       tags.add(entry.tag());
       epochs.add(epoch);
-      unsettled++;
+      unflushed++;
     }
   }
 }

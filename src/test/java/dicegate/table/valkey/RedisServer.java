@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** A real server on a free port of the loopback, with a directory of its own. */
+/** A real server on a free loopback port, with its own directory. */
 public final class RedisServer implements AutoCloseable {
 
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -35,7 +35,7 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server. Without the program the test is skipped, but for CI, which brings it.
+   * Starts a server. Without the program the test is skipped, except in CI, where it is required.
    *
    * @param options as on the command line, {@code --appendonly yes}
    */
@@ -67,12 +67,12 @@ public final class RedisServer implements AutoCloseable {
     return ValkeyAddress.parse(url());
   }
 
-  /** Connects to it, to look and to meddle. */
+  /** Opens a connection of the test to the server. */
   public Jedis jedis() {
     return new Jedis("127.0.0.1", port);
   }
 
-  /** Starts it again on the same port, with what its directory has. */
+  /** Starts it again on the same port and directory. */
   public void restart() {
     List<String> command = new ArrayList<>();
     command.add("redis-server");
@@ -91,17 +91,17 @@ public final class RedisServer implements AutoCloseable {
     awaitServing();
   }
 
-  /** Ends it as an operator does, what is to be written written. */
+  /** Stops it as an operator does: pending data is written. */
   public void stop() {
     end(false);
   }
 
-  /** Ends it as a crash does. */
+  /** Kills it, as a crash does. */
   public void kill() {
     end(true);
   }
 
-  /** Makes it hang. */
+  /** Suspends it, so that it hangs. */
   public void freeze() {
     signal("STOP");
   }
@@ -125,7 +125,7 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** Tells whether the program is in the {@code PATH}. */
+  /** Returns whether the program is in the {@code PATH}. */
   public static boolean isInstalled() {
     return Stream.of(System.getenv("PATH").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "redis-server")));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
-/** Tables of several nodes on one real server: what members are sent. */
+/** Tables shared by several nodes on one real server: the frames that members are sent. */
 final class SharedTablesTest {
 
   private static final TableSettings SETTINGS =
@@ -52,8 +52,8 @@ final class SharedTablesTest {
 
   @Test
   void membersOfAllNodesSeeTheSameRollsInTheSameOrder() {
-    TestMember ana = TestMember.sit(one, "Ana", "");
-    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
+    TestMember ana = TestMember.join(one, "Ana", "");
+    TestMember bo = TestMember.join(other, "Bo", ana.key("player"));
 
     for (int i = 1; i <= 20; i++) {
       (i % 2 == 0 ? ana : bo).roll(i, Audience.ALL);
@@ -68,9 +68,9 @@ final class SharedTablesTest {
   }
 
   @Test
-  void presenceIsThatOfAllNodes() {
-    TestMember ana = TestMember.sit(one, "Ana", "");
-    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
+  void presenceIncludesAllNodes() {
+    TestMember ana = TestMember.join(one, "Ana", "");
+    TestMember bo = TestMember.join(other, "Bo", ana.key("player"));
 
     awaitNames(ana, "Ana", "Bo");
     awaitNames(bo, "Ana", "Bo");
@@ -79,11 +79,11 @@ final class SharedTablesTest {
   }
 
   @Test
-  void hiddenValuesStayHiddenOnEveryNode() {
-    TestMember gm = TestMember.sit(one, "Ana", "");
-    TestMember roller = TestMember.sit(other, "Bo", gm.key("player"));
-    TestMember player = TestMember.sit(one, "Cy", gm.key("player"));
-    TestMember watcher = TestMember.sit(other, "Di", gm.key("watcher"));
+  void hiddenResultsStayHiddenOnEveryNode() {
+    TestMember gm = TestMember.join(one, "Ana", "");
+    TestMember roller = TestMember.join(other, "Bo", gm.key("player"));
+    TestMember player = TestMember.join(one, "Cy", gm.key("player"));
+    TestMember watcher = TestMember.join(other, "Di", gm.key("watcher"));
     String position = player.joined().getString("position");
 
     assertThat(((ShareAnswer.Shared) roller.roll(73_501, Audience.BLIND)).roll()).isNull();
@@ -92,21 +92,21 @@ final class SharedTablesTest {
     roller.roll(1, Audience.ALL);
 
     TestMember back =
-        TestMember.back(
+        TestMember.rejoin(
             other, "Cy", gm.key("player"), player.joined().getString("token"), position);
-    TestMember late = TestMember.sit(one, "Ed", gm.key("watcher"));
+    TestMember late = TestMember.join(one, "Ed", gm.key("watcher"));
     for (TestMember testMember : List.of(gm, roller, player, watcher)) {
       JsonObject last = testMember.await("rolled");
       while (last.getInt("seq") < 4) {
         last = testMember.await("rolled");
       }
     }
-    assertThat(gm.everything()).contains("73501", "73502", "73503");
-    assertThat(roller.everything()).contains("73502").doesNotContain("73501", "73503");
-    assertThat(player.everything()).contains("73503").doesNotContain("73501", "73502");
-    assertThat(back.everything()).contains("73503").doesNotContain("73501", "73502");
-    assertThat(watcher.everything()).doesNotContain("7350");
-    assertThat(late.everything()).doesNotContain("7350");
+    assertThat(gm.allFrames()).contains("73501", "73502", "73503");
+    assertThat(roller.allFrames()).contains("73502").doesNotContain("73501", "73503");
+    assertThat(player.allFrames()).contains("73503").doesNotContain("73501", "73502");
+    assertThat(back.allFrames()).contains("73503").doesNotContain("73501", "73502");
+    assertThat(watcher.allFrames()).doesNotContain("7350");
+    assertThat(late.allFrames()).doesNotContain("7350");
 
     get(gm.seat().reveal(1));
 
@@ -117,9 +117,9 @@ final class SharedTablesTest {
   }
 
   @Test
-  void whoWasCutOffGetsJustWhatWasMissedOnWhicheverNode() {
-    TestMember ana = TestMember.sit(one, "Ana", "");
-    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
+  void returningMemberGetsJustTheMissedRollsOnAnyNode() {
+    TestMember ana = TestMember.join(one, "Ana", "");
+    TestMember bo = TestMember.join(other, "Bo", ana.key("player"));
     ana.roll(1, Audience.ALL);
     String position = bo.await("rolled").getString("position");
     bo.seat().leave();
@@ -128,7 +128,7 @@ final class SharedTablesTest {
     }
 
     TestMember back =
-        TestMember.back(one, "Bo", ana.key("player"), bo.joined().getString("token"), position);
+        TestMember.rejoin(one, "Bo", ana.key("player"), bo.joined().getString("token"), position);
 
     assertThat(back.joined().getBoolean("resumed")).isTrue();
     List<JsonObject> missed = history(back.joined());
@@ -142,9 +142,9 @@ final class SharedTablesTest {
   }
 
   @Test
-  void whoComesLateUnderLoadHasNoHoleAndNoDouble() {
+  void lateJoinersUnderLoadGetEveryRollOnce() {
     int rolls = 1_000;
-    TestMember ana = TestMember.sit(one, "Ana", "");
+    TestMember ana = TestMember.join(one, "Ana", "");
     CompletableFuture<Void> rolling =
         CompletableFuture.runAsync(
             () -> {
@@ -155,7 +155,7 @@ final class SharedTablesTest {
             THREADS);
     List<TestMember> late = new ArrayList<>();
     while (!rolling.isDone() && late.size() < 40) {
-      late.add(TestMember.sit(late.size() % 2 == 0 ? other : one, "Late", ana.key("watcher")));
+      late.add(TestMember.join(late.size() % 2 == 0 ? other : one, "Late", ana.key("watcher")));
     }
     get(rolling);
 
@@ -170,9 +170,9 @@ final class SharedTablesTest {
   }
 
   @Test
-  void withoutTheServerNothingIsShownAndWithItAgainNothingIsMissing() {
-    TestMember ana = TestMember.sit(one, "Ana", "");
-    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
+  void rollsAreHiddenWithoutTheServerAndCompleteWhenItIsBack() {
+    TestMember ana = TestMember.join(one, "Ana", "");
+    TestMember bo = TestMember.join(other, "Bo", ana.key("player"));
     ana.roll(1, Audience.ALL);
     assertThat(bo.await("rolled").getInt("seq")).isOne();
 
@@ -180,8 +180,9 @@ final class SharedTablesTest {
 
     assertThat(ana.roll(2, Audience.ALL))
         .isEqualTo(new ShareAnswer.Refused(ErrorCode.TABLE_UNAVAILABLE));
-    assertThat(TestMember.refusal(one, ana.key("player"))).isEqualTo(ErrorCode.TABLE_UNAVAILABLE);
-    assertThat(ana.everything()).doesNotContain("\"total\":2");
+    assertThat(TestMember.refusedJoin(one, ana.key("player")))
+        .isEqualTo(ErrorCode.TABLE_UNAVAILABLE);
+    assertThat(ana.allFrames()).doesNotContain("\"total\":2");
     server.restart();
     TestMember back = awaitSeat(ana.key("player"));
     assertThat(ana.roll(2, Audience.ALL)).isInstanceOf(ShareAnswer.Shared.class);
@@ -192,11 +193,11 @@ final class SharedTablesTest {
   }
 
   @Test
-  void failoverToAReplicaThatLaggedIsToldToAllAndToWhoIsAhead() {
+  void failoverToALaggedReplicaResetsAllSeatsAndClientsThatAreAhead() {
     try (RedisServer replica = RedisServer.start();
         Jedis jedis = replica.jedis()) {
-      TestMember ana = TestMember.sit(one, "Ana", "");
-      TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
+      TestMember ana = TestMember.join(one, "Ana", "");
+      TestMember bo = TestMember.join(other, "Bo", ana.key("player"));
       ana.roll(1, Audience.ALL);
       ana.roll(2, Audience.ALL);
       jedis.replicaof("127.0.0.1", server.port());
@@ -212,12 +213,12 @@ final class SharedTablesTest {
       proxy.leadTo(replica.port());
 
       for (TestMember testMember : List.of(ana, bo)) {
-        JsonObject anew = testMember.await("joined");
-        assertThat(anew.getBoolean("resumed")).isFalse();
-        assertThat(history(anew)).extracting(roll -> roll.getInt("seq")).containsExactly(1, 2);
+        JsonObject reset = testMember.await("joined");
+        assertThat(reset.getBoolean("resumed")).isFalse();
+        assertThat(history(reset)).extracting(roll -> roll.getInt("seq")).containsExactly(1, 2);
       }
       assertThat(metrics.total(Counter.TABLE_RESTARTS)).isEqualTo(2);
-      // Ahead of all there is, and then at a place that another roll has taken.
+      // A position past the end, and later one at an offset of another roll.
       assertThat(resumes(ana, positions.get(3))).isFalse();
       ana.roll(5, Audience.ALL);
       ana.roll(6, Audience.ALL);
@@ -231,9 +232,9 @@ final class SharedTablesTest {
   }
 
   @Test
-  void tableThatTheServerLostIsMadeAnewWithTheSameKeys() {
-    TestMember ana = TestMember.sit(one, "Ana", "");
-    TestMember bo = TestMember.sit(other, "Bo", ana.key("player"));
+  void tableLostByTheServerIsCreatedAgainWithTheSameKeys() {
+    TestMember ana = TestMember.join(one, "Ana", "");
+    TestMember bo = TestMember.join(other, "Bo", ana.key("player"));
     ana.roll(1, Audience.ALL);
     bo.await("rolled");
     try (Jedis jedis = server.jedis()) {
@@ -245,16 +246,16 @@ final class SharedTablesTest {
     assertThat(ana.await("joined").getBoolean("resumed")).isFalse();
     assertThat(ana.roll(2, Audience.ALL)).isInstanceOf(ShareAnswer.Shared.class);
 
-    // The other node finds by the ring that it followed another life of the table.
-    JsonObject anew = bo.await("joined");
-    assertThat(anew.getBoolean("resumed")).isFalse();
-    assertThat(history(anew)).extracting(roll -> roll.getInt("seq")).containsExactly(1);
-    assertThat(TestMember.sit(other, "Cy", ana.key("gm")).seat().member().role().code())
+    // The other node learns from the notification that the table was created again.
+    JsonObject reset = bo.await("joined");
+    assertThat(reset.getBoolean("resumed")).isFalse();
+    assertThat(history(reset)).extracting(roll -> roll.getInt("seq")).containsExactly(1);
+    assertThat(TestMember.join(other, "Cy", ana.key("gm")).seat().member().role().code())
         .isEqualTo("gm");
   }
 
   private boolean resumes(TestMember member, String position) {
-    TestMember back = TestMember.back(one, "Back", member.key("watcher"), "", position);
+    TestMember back = TestMember.rejoin(one, "Back", member.key("watcher"), "", position);
     back.seat().leave();
     return back.joined().getBoolean("resumed");
   }
@@ -263,7 +264,7 @@ final class SharedTablesTest {
     long start = System.nanoTime();
     while (System.nanoTime() - start < 20_000_000_000L) {
       try {
-        return TestMember.sit(one, "Cy", key);
+        return TestMember.join(one, "Cy", key);
       } catch (AssertionError refused) {
         Thread.onSpinWait();
       }
@@ -280,9 +281,9 @@ final class SharedTablesTest {
   }
 
   private static void awaitNames(TestMember testMember, String... names) {
-    List<String> told = List.of();
-    while (!told.equals(List.of(names))) {
-      told =
+    List<String> present = List.of();
+    while (!present.equals(List.of(names))) {
+      present =
           testMember
               .await("presence")
               .getJsonArray("members")

@@ -15,15 +15,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Stands between two ends on the loopback, and may stop passing anything on: a network that loses
- * all, which neither end is told of. Little fits in its buffers.
+ * A proxy on the loopback that can stall: a network that drops everything without an error at
+ * either end. Its buffers are small.
  */
 public final class TcpProxy implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 2_048;
 
   private volatile int serverPort;
-  private final ServerSocket door;
+  private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition resumed = lock.newCondition();
@@ -32,25 +32,25 @@ public final class TcpProxy implements AutoCloseable {
   public TcpProxy(int serverPort) {
     this.serverPort = serverPort;
     try {
-      door = new ServerSocket();
-      door.setReceiveBufferSize(BUFFER_BYTES);
-      door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      listener = new ServerSocket();
+      listener.setReceiveBufferSize(BUFFER_BYTES);
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofPlatform().daemon().name("test-relay").start(this::accept);
+    Thread.ofPlatform().daemon().name("test-proxy").start(this::accept);
   }
 
-  /** Returns where it is to be found. */
+  /** Returns the port on which it listens. */
   public int port() {
-    return door.getLocalPort();
+    return listener.getLocalPort();
   }
 
   ValkeyAddress address() {
     return ValkeyAddress.parse("redis://127.0.0.1:" + port());
   }
 
-  /** Passes nothing on any more, new connections included. */
+  /** Stops forwarding, also on new connections. */
   public void stall() {
     setStalled(true);
   }
@@ -59,7 +59,7 @@ public final class TcpProxy implements AutoCloseable {
     setStalled(false);
   }
 
-  /** Cuts all connections, and leads new ones to another server. */
+  /** Cuts all connections, and forwards new ones to another server. */
   public void leadTo(int port) {
     serverPort = port;
     closeSockets();
@@ -69,7 +69,7 @@ public final class TcpProxy implements AutoCloseable {
   public void close() {
     resume();
     try {
-      door.close();
+      listener.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,23 +89,23 @@ public final class TcpProxy implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        lead(door.accept());
+        forward(listener.accept());
       }
     } catch (IOException e) {
-      System.getLogger("test").log(System.Logger.Level.DEBUG, "relay closed", e);
+      System.getLogger("test").log(System.Logger.Level.DEBUG, "proxy closed", e);
     }
   }
 
-  /** Connects to the server; whoever comes while that is not there is cut off. */
-  private void lead(Socket near) throws IOException {
+  /** Connects to the server; closes the client's connection if the server is down. */
+  private void forward(Socket client) throws IOException {
     try {
-      Socket far = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-      sockets.add(near);
-      sockets.add(far);
-      Thread.ofPlatform().daemon().start(() -> pass(near, far));
-      Thread.ofPlatform().daemon().start(() -> pass(far, near));
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+      sockets.add(client);
+      sockets.add(server);
+      Thread.ofPlatform().daemon().start(() -> pass(client, server));
+      Thread.ofPlatform().daemon().start(() -> pass(server, client));
     } catch (ConnectException e) {
-      near.close();
+      client.close();
     }
   }
 
@@ -117,15 +117,15 @@ public final class TcpProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       int read;
       while ((read = in.read(buffer)) >= 0) {
-        awaitPassing();
+        awaitResume();
         out.write(buffer, 0, read);
       }
     } catch (IOException e) {
-      System.getLogger("test").log(System.Logger.Level.DEBUG, "relayed connection ended", e);
+      System.getLogger("test").log(System.Logger.Level.DEBUG, "forwarded connection ended", e);
     }
   }
 
-  private void awaitPassing() {
+  private void awaitResume() {
     lock.lock();
     try {
       while (stalled) {

@@ -22,13 +22,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Somebody at a table of a node, who keeps every frame. */
+/** A member at a table of one node; keeps every frame. */
 final class TestMember implements FrameSink {
 
   private static final long LIMIT_SECONDS = 20;
 
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
-  private final List<String> taken = new ArrayList<>();
+  private final List<String> received = new ArrayList<>();
   private final Seat seat;
   private final JsonObject joined;
 
@@ -39,16 +39,16 @@ final class TestMember implements FrameSink {
     joined = await("joined");
   }
 
-  static TestMember sit(Tables tables, String name, String key) {
-    return back(tables, name, key, "", "");
+  static TestMember join(Tables tables, String name, String key) {
+    return rejoin(tables, name, key, "", "");
   }
 
-  static TestMember back(Tables tables, String name, String key, String token, String position) {
+  static TestMember rejoin(Tables tables, String name, String key, String token, String position) {
     return new TestMember(tables, new JoinRequest(null, "table", name, "", key, token, position));
   }
 
-  /** Tells why nobody can sit down there. */
-  static ErrorCode refusal(Tables tables, String key) {
+  /** Returns the error of a join that is refused. */
+  static ErrorCode refusedJoin(Tables tables, String key) {
     JoinAnswer answer =
         get(
             tables.join(
@@ -95,7 +95,7 @@ final class TestMember implements FrameSink {
             "{\"total\":" + number + "}"));
   }
 
-  /** Returns the next frame of a type; those before it are passed over. */
+  /** Returns the next frame of a type, skipping others. */
   JsonObject await(String type) {
     while (true) {
       JsonObject frame = next();
@@ -105,17 +105,17 @@ final class TestMember implements FrameSink {
     }
   }
 
-  /** Returns all text that it was sent. */
-  String everything() {
-    taken.addAll(frames);
-    return String.join("\n", taken);
+  /** Returns the text of all frames. */
+  String allFrames() {
+    received.addAll(frames);
+    return String.join("\n", received);
   }
 
   private JsonObject next() {
     try {
       String frame = frames.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
       assertThat(frame).as("a frame within %d s", LIMIT_SECONDS).isNotNull();
-      taken.add(frame);
+      received.add(frame);
       try (JsonReader reader = Json.createReader(new StringReader(frame))) {
         return reader.readObject();
       }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses are read, and that no password is shown. */
+/** Valid and invalid addresses; passwords stay hidden. */
 final class ValkeyAddressTest {
 
   @Test
@@ -25,7 +25,7 @@ final class ValkeyAddressTest {
   }
 
   @Test
-  void textShowsNoPassword() {
+  void textHidesThePassword() {
     assertThat(ValkeyAddress.parse("redis://ana:secret@host").toString())
         .isEqualTo("redis://host:6379/0");
   }
@@ -46,7 +46,7 @@ final class ValkeyAddressTest {
         "redis://ana:secret\n@host",
         "redis://ana:secret@",
       })
-  void wrongAddressIsToldWithoutItsPassword(String text) {
+  void invalidAddressIsReportedWithoutItsPassword(String text) {
     assertThatThrownBy(() -> ValkeyAddress.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(", not \"")

@@ -35,10 +35,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
-/** What can be wrong between a bus and its server, and with what the server keeps. */
+/** Faults of the network, of the server, and of its data. */
 final class ValkeyOutageTest {
 
-  private static final int CROWD = 10_000;
+  private static final int MANY_TABLES = 10_000;
 
   private final RedisServer server = RedisServer.start();
   private final TcpProxy proxy = new TcpProxy(server.port());
@@ -55,7 +55,7 @@ final class ValkeyOutageTest {
   }
 
   @Test
-  void keyThatOutlivedItsTableNamesNoRollOfTheNextOne() {
+  void keyThatOutlivedItsTableMatchesNoRollOfTheNextOne() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
     publish(bus, 1);
@@ -72,15 +72,15 @@ final class ValkeyOutageTest {
   }
 
   @Test
-  void ringThatCannotBeReadMakesTheListenerLook() {
+  void unreadableNotificationMakesTheListenerRead() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
-    RecordingListener listener = listening(bus, TABLE);
+    RecordingListener listener = subscribed(bus, TABLE);
 
     try (Jedis jedis = server.jedis()) {
-      for (String ring : List.of("", "r", "r 1 x", "r x y\nz", "from the future")) {
-        jedis.publish(new Keys(TABLE).bell(), ring);
-        assertThat(listener.next()).isEqualTo("listening");
+      for (String notice : List.of("", "r", "r 1 x", "r x y\nz", "from the future")) {
+        jedis.publish(new Keys(TABLE).channel(), notice);
+        assertThat(listener.next()).isEqualTo("subscribed");
       }
     }
 
@@ -90,13 +90,13 @@ final class ValkeyOutageTest {
   }
 
   @Test
-  void ringOfAnEntryThatCannotBeReadKeepsItsPlace() {
+  void notificationOfAnUnreadableEntryKeepsItsOffset() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
-    RecordingListener listener = listening(bus, TABLE);
+    RecordingListener listener = subscribed(bus, TABLE);
 
     try (Jedis jedis = server.jedis()) {
-      jedis.publish(new Keys(TABLE).bell(), "r 1 tag\n2\nfrom the future");
+      jedis.publish(new Keys(TABLE).channel(), "r 1 tag\n2\nfrom the future");
     }
 
     assertThat(listener.next())
@@ -105,10 +105,10 @@ final class ValkeyOutageTest {
   }
 
   @Test
-  void sameMembersInAnotherOrderRingNobody() {
+  void sameMembersInAnotherOrderAreNotNotified() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
-    RecordingListener listener = listening(bus, TABLE);
+    RecordingListener listener = subscribed(bus, TABLE);
     get(bus.present(TABLE, List.of(ANA, BO)));
     assertThat(listener.next()).isEqualTo("presence");
 
@@ -119,11 +119,11 @@ final class ValkeyOutageTest {
   }
 
   @Test
-  void deafIsToldToWhoWasListeningAndOnce() {
+  void lostSubscriptionIsReportedOnceToSubscribedListeners() {
     ValkeyTableBus bus = bus(server.address());
-    RecordingListener before = listening(bus, TABLE);
+    RecordingListener before = subscribed(bus, TABLE);
     server.stop();
-    assertThat(before.next()).isEqualTo("deaf");
+    assertThat(before.next()).isEqualTo("unsubscribed");
 
     TableId later = new TableId("later");
     RecordingListener after = new RecordingListener();
@@ -131,87 +131,87 @@ final class ValkeyOutageTest {
     assertThatThrownBy(() -> get(bus.open(TABLE, "v"))).isInstanceOf(BusUnavailableException.class);
     server.restart();
 
-    assertThat(after.next()).isEqualTo("listening");
-    assertThat(before.next()).isEqualTo("listening");
+    assertThat(after.next()).isEqualTo("subscribed");
+    assertThat(before.next()).isEqualTo("subscribed");
   }
 
   @Test
-  void tableLeftAndTakenAgainIsHeardFromItsListeningOn() {
+  void tableSubscribedAgainNotifiesFromThenOn() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
-    RecordingListener first = listening(bus, TABLE);
+    RecordingListener first = subscribed(bus, TABLE);
     for (int i = 1; i <= 200; i++) {
       bus.unsubscribe(TABLE);
       RecordingListener listener = new RecordingListener();
       bus.subscribe(TABLE, listener);
       CompletableFuture<Optional<Entry>> early = bus.publish(TABLE, key(2 * i), roll(2 * i));
-      assertThat(listener.next()).isEqualTo("listening");
+      assertThat(listener.next()).isEqualTo("subscribed");
       get(early);
 
-      String rung = publish(bus, 2 * i + 1).toString();
+      String published = publish(bus, 2 * i + 1).toString();
 
-      String heard = listener.next();
-      assertThat(heard.equals(rung) ? heard : listener.next()).isEqualTo(rung);
+      String next = listener.next();
+      assertThat(next.equals(published) ? next : listener.next()).isEqualTo(published);
     }
-    assertThat(first.heard()).isZero();
+    assertThat(first.count()).isZero();
   }
 
   @Test
-  void crowdOfTablesListensAgainAfterALoss() {
+  void manyTablesAreSubscribedAgainAfterALoss() {
     ValkeyTableBus bus = bus(server.address());
     List<RecordingListener> listeners = new ArrayList<>();
-    for (int table = 0; table < CROWD; table++) {
+    for (int table = 0; table < MANY_TABLES; table++) {
       RecordingListener listener = new RecordingListener();
       listeners.add(listener);
       bus.subscribe(new TableId("t" + table), listener);
     }
-    listeners.forEach(listener -> assertThat(listener.next()).isEqualTo("listening"));
+    listeners.forEach(listener -> assertThat(listener.next()).isEqualTo("subscribed"));
 
     server.kill();
     server.restart();
 
     for (RecordingListener listener : listeners) {
-      assertThat(listener.next()).isEqualTo("deaf");
-      assertThat(listener.next()).isEqualTo("listening");
+      assertThat(listener.next()).isEqualTo("unsubscribed");
+      assertThat(listener.next()).isEqualTo("subscribed");
     }
-    for (int table = 0; table < CROWD; table++) {
+    for (int table = 0; table < MANY_TABLES; table++) {
       bus.unsubscribe(new TableId("t" + table));
     }
-    RecordingListener last = listening(bus, TABLE);
+    RecordingListener last = subscribed(bus, TABLE);
     try (Jedis jedis = server.jedis()) {
-      assertThat(jedis.pubsubChannels("dicegate:{*")).containsExactly(new Keys(TABLE).bell());
+      assertThat(jedis.pubsubChannels("dicegate:{*")).containsExactly(new Keys(TABLE).channel());
     }
-    assertThat(last.heard()).isZero();
+    assertThat(last.count()).isZero();
   }
 
   @Test
-  void nobodyWaitsForANetworkThatTakesNothing() throws Exception {
+  void callersDoNotWaitForAStalledNetwork() throws Exception {
     ValkeyTableBus bus = bus(proxy.address());
-    RecordingListener listener = listening(bus, TABLE);
+    RecordingListener listener = subscribed(bus, TABLE);
     proxy.stall();
 
     CompletableFuture<Void> callers =
         CompletableFuture.runAsync(
             () -> {
-              // More than the buffers between here and there hold.
+              // More than the buffers on the way hold.
               String name = "ä".repeat(TableId.MAX_CHARS - 5);
-              for (int table = 0; table < 5 * CROWD; table++) {
+              for (int table = 0; table < 5 * MANY_TABLES; table++) {
                 bus.subscribe(new TableId(name + table), new RecordingListener());
               }
-              for (int table = 0; table < 5 * CROWD; table++) {
+              for (int table = 0; table < 5 * MANY_TABLES; table++) {
                 bus.unsubscribe(new TableId(name + table));
               }
             },
             THREADS);
 
     callers.get(4, TimeUnit.SECONDS);
-    assertThat(listener.next()).isEqualTo("deaf");
+    assertThat(listener.next()).isEqualTo("unsubscribed");
     proxy.resume();
-    assertThat(listener.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("subscribed");
   }
 
   @Test
-  void largeRollsThatTheNetworkDoesNotTakeFailInTimeAndTheNextAreTaken() {
+  void largeRollsInAStalledNetworkFailInTimeAndLaterOnesSucceed() {
     ValkeyTableBus bus = bus(proxy.address());
     get(bus.open(TABLE, "v"));
     String json = "\"" + "ä".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
@@ -231,7 +231,7 @@ final class ValkeyOutageTest {
   }
 
   @Test
-  void moreCallsThanMayWaitFailAtOnce() {
+  void callsOverTheLimitFailAtOnce() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
     server.freeze();
@@ -246,7 +246,7 @@ final class ValkeyOutageTest {
   }
 
   @Test
-  void serverOutOfMemoryIsUnavailableAndUsedAgainWhenItHasSome() {
+  void serverOutOfMemoryIsUnavailableAndUsedAgainAfterwards() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
     try (Jedis jedis = server.jedis()) {
@@ -260,24 +260,24 @@ final class ValkeyOutageTest {
   }
 
   @Test
-  void replicaIsNotPublishedToUntilItIsPromoted() {
+  void replicaIsNotWrittenToUntilItIsPromoted() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
     try (Jedis jedis = server.jedis()) {
       jedis.configSet("replica-serve-stale-data", "yes");
       jedis.replicaof("127.0.0.1", 1);
       assertThatThrownBy(() -> publish(bus, 1)).isInstanceOf(BusUnavailableException.class);
-      CompletableFuture<Optional<Entry>> waiting = bus.publish(TABLE, key(2), roll(2));
+      CompletableFuture<Optional<Entry>> pendingCount = bus.publish(TABLE, key(2), roll(2));
       jedis.replicaofNoOne();
 
-      assertThat(get(waiting)).isPresent();
+      assertThat(get(pendingCount)).isPresent();
     }
     // Each attempt takes longer than the one before.
     assertThat(metrics.total(Counter.BUS_CONNECTIONS_LOST)).isBetween(1L, 20L);
   }
 
   @Test
-  void forgottenScriptsCostNoConnection() {
+  void lostScriptsCostNoConnection() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
     try (Jedis jedis = server.jedis()) {
@@ -291,7 +291,7 @@ final class ValkeyOutageTest {
   }
 
   @Test
-  void faultyListenerTakesNothingFromOthers() {
+  void faultyListenerDoesNotAffectOthers() {
     ValkeyTableBus bus = bus(server.address());
     TableId other = new TableId("other");
     get(bus.open(TABLE, "v"));
@@ -304,27 +304,27 @@ final class ValkeyOutageTest {
           }
         });
 
-    RecordingListener listener = listening(bus, TABLE);
+    RecordingListener listener = subscribed(bus, TABLE);
 
     assertThat(publish(bus, 1).toString()).isEqualTo(listener.next());
     assertThat(metrics.total(Counter.INCIDENTS)).isOne();
   }
 
   @Test
-  void closeEndsBothLoopsInTimeWhenNobodyIsThere() {
+  void closeEndsBothLoopsInTimeWithoutAServer() {
     server.stop();
-    endsInTime(bus(server.address()));
+    assertEndsInTime(bus(server.address()));
   }
 
   @Test
-  void closeEndsBothLoopsInTimeWhenTheNetworkTakesNothing() {
+  void closeEndsBothLoopsInTimeWhileTheNetworkIsStalled() {
     ValkeyTableBus bus = bus(proxy.address());
     get(bus.open(TABLE, "v"));
     proxy.stall();
-    endsInTime(bus);
+    assertEndsInTime(bus);
   }
 
-  private void endsInTime(ValkeyTableBus bus) {
+  private void assertEndsInTime(ValkeyTableBus bus) {
     String json = "\"" + "x".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
     List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
@@ -351,14 +351,14 @@ final class ValkeyOutageTest {
     return bus;
   }
 
-  private static RecordingListener listening(TableBus bus, TableId table) {
+  private static RecordingListener subscribed(TableBus bus, TableId table) {
     RecordingListener listener = new RecordingListener();
     bus.subscribe(table, listener);
-    assertThat(listener.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("subscribed");
     return listener;
   }
 
-  /** Asks again while the bus is unavailable, for a few attempts of some seconds each. */
+  /** Repeats a call while the bus is unavailable, a few times of some seconds each. */
   private static <T> T eventually(Supplier<CompletableFuture<T>> call) {
     for (int attempt = 0; attempt < 4; attempt++) {
       try {

@@ -32,7 +32,7 @@ import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
-/** The bus over a real server: the contract, and what it survives. */
+/** The bus on a real server: the contract, and restarts, kills and failovers. */
 final class ValkeyTableBusTest extends TableBusContract {
 
   private final RedisServer server = RedisServer.start("--appendonly", "yes");
@@ -66,16 +66,16 @@ final class ValkeyTableBusTest extends TableBusContract {
   }
 
   @Test
-  void nodesHearEachOtherInOneOrder() {
+  void nodesGetEachOthersRollsInOneOrder() {
     TableBus one = bus();
     TableBus other = bus();
     get(one.open(TABLE, "v"));
-    RecordingListener earOne = new RecordingListener();
-    RecordingListener earOther = new RecordingListener();
-    one.subscribe(TABLE, earOne);
-    other.subscribe(TABLE, earOther);
-    assertThat(earOne.next()).isEqualTo("listening");
-    assertThat(earOther.next()).isEqualTo("listening");
+    RecordingListener listenerOne = new RecordingListener();
+    RecordingListener listenerOther = new RecordingListener();
+    one.subscribe(TABLE, listenerOne);
+    other.subscribe(TABLE, listenerOther);
+    assertThat(listenerOne.next()).isEqualTo("subscribed");
+    assertThat(listenerOther.next()).isEqualTo("subscribed");
 
     List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -84,14 +84,14 @@ final class ValkeyTableBusTest extends TableBusContract {
     published.forEach(TableBusContract::get);
 
     for (long offset = 1; offset <= 100; offset++) {
-      String heard = earOne.next();
-      assertThat(heard).startsWith("Entry[offset=" + offset + ",");
-      assertThat(earOther.next()).isEqualTo(heard);
+      String entry = listenerOne.next();
+      assertThat(entry).startsWith("Entry[offset=" + offset + ",");
+      assertThat(listenerOther.next()).isEqualTo(entry);
     }
   }
 
   @Test
-  void presenceIsToldToOtherNodesWhenItChanges() {
+  void presenceIsNotifiedToOtherNodesWhenItChanges() {
     TableBus one = bus();
     TableBus other = bus();
     get(one.open(TABLE, "v"));
@@ -113,23 +113,24 @@ final class ValkeyTableBusTest extends TableBusContract {
   }
 
   @Test
-  void nodeThatDiesIsForgotten() {
+  void reportOfADeadNodeExpires() {
     TableBus one = bus();
     TableBus other = bus();
     get(one.open(TABLE, "v"));
     get(one.present(TABLE, List.of(ANA)));
     try (Jedis jedis = server.jedis()) {
-      // As if it had been told that many seconds ago.
-      String who = new Keys(TABLE).who();
-      Map<String, String> told = jedis.hgetAll(who);
-      told.forEach((node, text) -> jedis.hset(who, node, "1" + text.substring(text.indexOf('\n'))));
+      // As if the report had expired long ago.
+      String present = new Keys(TABLE).present();
+      Map<String, String> reports = jedis.hgetAll(present);
+      reports.forEach(
+          (node, text) -> jedis.hset(present, node, "1" + text.substring(text.indexOf('\n'))));
     }
 
     assertThat(get(other.present(TABLE, List.of(BO)))).containsExactly(BO);
   }
 
   @Test
-  void connectionsKilledAgainAndAgainLoseAndDoubleNothing() throws Exception {
+  void repeatedlyKilledConnectionsLoseAndRepeatNothing() throws Exception {
     ValkeyTableBus bus =
         bus(server.address(), new TableSettings(10, 50, 1_000, Duration.ofHours(1)));
     get(bus.open(TABLE, "v"));
@@ -159,7 +160,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   }
 
   @Test
-  void whatIsPublishedWhileTheServerRestartsIsThereOnce() {
+  void rollsPublishedDuringARestartAreKeptOnce() {
     ValkeyTableBus bus = bus();
     get(bus.open(TABLE, "v"));
     publish(bus, 1);
@@ -185,44 +186,44 @@ final class ValkeyTableBusTest extends TableBusContract {
   }
 
   @Test
-  void serverThatIsAwayIsToldWithinSecondsAndFoundAgain() {
+  void killedServerIsReportedWithinSecondsAndUsedAgain() {
     ValkeyTableBus bus = bus();
     get(bus.open(TABLE, "v"));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
-    assertThat(listener.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("subscribed");
 
     server.kill();
 
-    assertThat(listener.next()).isEqualTo("deaf");
+    assertThat(listener.next()).isEqualTo("unsubscribed");
     assertThatThrownBy(() -> get(bus.publish(TABLE, key(1), roll(1))))
         .isInstanceOf(BusUnavailableException.class);
     server.restart();
-    assertThat(listener.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("subscribed");
     assertThat(get(bus.publish(TABLE, key(2), roll(2)))).isPresent();
   }
 
   @Test
-  void serverThatHangsIsToldWithinSecondsAndFoundAgain() {
+  void hangingServerIsReportedWithinSecondsAndUsedAgain() {
     ValkeyTableBus bus = bus();
     get(bus.open(TABLE, "v"));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
-    assertThat(listener.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("subscribed");
 
     server.freeze();
 
     CompletableFuture<Optional<Entry>> publish = bus.publish(TABLE, key(1), roll(1));
-    assertThat(listener.next()).isEqualTo("deaf");
+    assertThat(listener.next()).isEqualTo("unsubscribed");
     assertThatThrownBy(() -> get(publish)).isInstanceOf(BusUnavailableException.class);
     server.thaw();
-    assertThat(listener.next()).isEqualTo("listening");
+    assertThat(listener.next()).isEqualTo("subscribed");
     // Whether or not the server ran it after all, the same key makes one entry.
     assertThat(get(bus.publish(TABLE, key(1), roll(1))).orElseThrow().offset()).isOne();
   }
 
   @Test
-  void replicaThatLaggedUsesOffsetsAgainWithOtherTags() {
+  void laggedReplicaAssignsOffsetsAgainWithOtherTags() {
     try (RedisServer replica = RedisServer.start()) {
       ValkeyTableBus before = bus();
       TableState state = get(before.open(TABLE, "v"));
@@ -251,7 +252,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   }
 
   @Test
-  void scriptsThatTheServerForgotAreLoadedAgain() {
+  void scriptsLostByTheServerAreLoadedAgain() {
     ValkeyTableBus bus = bus();
     get(bus.open(TABLE, "v"));
     try (Jedis jedis = server.jedis()) {
@@ -262,7 +263,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   }
 
   @Test
-  void tablesLiveAsLongAsSaid() {
+  void tablesExpireAsConfigured() {
     ValkeyTableBus bus = bus();
     get(bus.open(TABLE, "v"));
     Keys keys = new Keys(TABLE);
@@ -278,12 +279,12 @@ final class ValkeyTableBusTest extends TableBusContract {
       get(bus.present(TABLE, List.of(ANA)));
       assertThat(jedis.ttl(keys.meta())).isBetween(3_590L, 3_600L);
       assertThat(jedis.ttl(keys.rolls())).isBetween(3_590L, 3_600L);
-      assertThat(jedis.ttl(keys.who())).isBetween(50L, 60L);
+      assertThat(jedis.ttl(keys.present())).isBetween(50L, 60L);
     }
   }
 
   @Test
-  void whatCannotBeReadKeepsItsPlaceAndIsShownToNobody() {
+  void unreadableEntryKeepsItsOffsetAndIsHiddenFromAll() {
     ValkeyTableBus bus = bus();
     get(bus.open(TABLE, "v"));
     publish(bus, 1);
@@ -318,7 +319,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   }
 
   @Test
-  void closeEndsBothLoopsWhateverTheServerDoes() {
+  void closeEndsBothLoopsWhileTheServerHangs() {
     ValkeyTableBus bus = bus();
     get(bus.open(TABLE, "v"));
     server.freeze();
@@ -333,7 +334,7 @@ final class ValkeyTableBusTest extends TableBusContract {
         .noneMatch(name -> name.startsWith("dicegate-bus"));
   }
 
-  /** Follows a table as a node does: rings, and a read after each new beginning. */
+  /** Follows a table as a node does: by notifications, and a read after each subscription. */
   private static final class Collector extends RecordingListener {
 
     private final TableBus bus;
@@ -344,7 +345,7 @@ final class ValkeyTableBusTest extends TableBusContract {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // a read that fails shows in what is missing
+    @SuppressWarnings("FutureReturnValueIgnored") // a failed read shows as missing entries
     public void onSubscribed() {
       bus.newest(TABLE, TableBus.MAX_PAGE)
           .thenAccept(page -> page.entries().forEach(this::onEntry));

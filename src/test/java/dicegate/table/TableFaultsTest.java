@@ -26,17 +26,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tables in a storm: members come, go and come back while rings are lost, repeated and late,
- * answers come in any order, and the server is away, lost and replaced; all from one seed. Whatever
- * was, in each calm every screen shows what the server has.
+ * Random faults: members join, leave and return while notifications are lost, repeated and late,
+ * answers arrive in any order, and the server is unavailable, loses its tables and fails over; all
+ * from one seed. After each recovery every screen has to show the entries on the server.
  */
-final class TableStormTest {
+final class TableFaultsTest {
 
   private static final TableId TABLE = TableBusContract.TABLE;
   private static final TableKey GM = TableKey.random();
-  private static final int CALMS = 5;
+  private static final int ROUNDS = 5;
   private static final int STEPS = 50;
-  private static final int MOST_SEATS = 6;
+  private static final int MAX_SEATS = 6;
 
   private final JsonCodec json = new JsonCodec();
 
@@ -47,27 +47,27 @@ final class TableStormTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-  void everyScreenIsWholeInEachCalm(int series) {
+  void everyScreenIsCompleteAfterEachRecovery(int series) {
     for (int seed = 0; seed < 25; seed++) {
-      new Storm(1_000L * series + seed, 30, true).run();
+      new Simulation(1_000L * series + seed, 30, true).run();
     }
   }
 
   @Test
-  void nobodyBeginsAnewAsLongAsTheServerKeepsWhatItHas() {
+  void noSeatIsResetAsLongAsTheServerKeepsItsEntries() {
     long gaps = 0;
     for (int seed = 0; seed < 50; seed++) {
-      Storm storm = new Storm(seed, TableBus.MAX_PAGE, false);
-      storm.run();
-      gaps += storm.metrics.total(Counter.TABLE_GAPS);
+      Simulation simulation = new Simulation(seed, TableBus.MAX_PAGE, false);
+      simulation.run();
+      gaps += simulation.metrics.total(Counter.TABLE_GAPS);
     }
     assertThat(gaps).isPositive();
   }
 
-  /** One client: the seat it asked for, and what it has on its screen. */
-  private record Guest(SeatProbe screen, CompletableFuture<JoinAnswer> answer) {
+  /** One client: its screen, and the answer to its join. */
+  private record Client(SeatProbe screen, CompletableFuture<JoinAnswer> answer) {
 
-    boolean sits() {
+    boolean joined() {
       return answer.isDone() && answer.join() instanceof JoinAnswer.Joined;
     }
 
@@ -78,20 +78,20 @@ final class TableStormTest {
     }
   }
 
-  private final class Storm {
+  private final class Simulation {
 
     private final Metrics metrics = new Metrics();
     private final AtomicLong clock = new AtomicLong();
     private final ScriptedTableBus bus;
     private final Tables tables;
-    private final List<Guest> guests = new ArrayList<>();
-    private final List<Entry> late = new ArrayList<>();
+    private final List<Client> clients = new ArrayList<>();
+    private final List<Entry> lateEntries = new ArrayList<>();
     private final long seed;
     private final Random random;
     private final boolean serverFails;
     private int rolled;
 
-    Storm(long seed, int history, boolean serverFails) {
+    Simulation(long seed, int history, boolean serverFails) {
       TableSettings settings = new TableSettings(9, 50, history, Duration.ofHours(1));
       this.bus = new ScriptedTableBus(settings);
       this.tables = new Tables(bus, settings, json, metrics, clock::get, () -> 1);
@@ -101,42 +101,42 @@ final class TableStormTest {
     }
 
     void run() {
-      come(new SeatProbe());
-      for (int calm = 0; calm < CALMS; calm++) {
+      join(new SeatProbe());
+      for (int round = 0; round < ROUNDS; round++) {
         bus.holdAnswers();
-        bus.holdRings();
+        bus.holdNotifications();
         for (int step = 0; step < STEPS; step++) {
           step();
         }
-        calm();
-        assertAllShowWhatIsKept();
+        recover();
+        assertAllShowTheKeptEntries();
       }
       tables.close();
     }
 
-    private void assertAllShowWhatIsKept() {
+    private void assertAllShowTheKeptEntries() {
       EntryPage page = bus.content(TABLE);
       List<StreamPosition> kept =
           page.entries().stream()
               .map(entry -> new StreamPosition(page.epoch(), entry.offset(), entry.tag()))
               .toList();
-      for (Guest guest : guests) {
-        if (guest.sits()) {
-          assertShows(guest.screen(), kept);
+      for (Client client : clients) {
+        if (client.joined()) {
+          assertShows(client.screen(), kept);
         }
       }
-      assertThat(guests.stream().filter(Guest::sits).count()).as("seed %d", seed).isPositive();
+      assertThat(clients.stream().filter(Client::joined).count()).as("seed %d", seed).isPositive();
     }
 
-    private void assertShows(SeatProbe guest, List<StreamPosition> kept) {
-      List<StreamPosition> screen = guest.screen();
+    private void assertShows(SeatProbe client, List<StreamPosition> kept) {
+      List<StreamPosition> screen = client.screen();
       assertThat(screen).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(kept.size());
       assertThat(screen.subList(screen.size() - kept.size(), screen.size()))
           .as("seed %d", seed)
           .isEqualTo(kept);
-      assertThat(guest.isSettled()).as("seed %d", seed).isTrue();
+      assertThat(client.isFlushed()).as("seed %d", seed).isTrue();
       if (!serverFails) {
-        assertThat(guest.frames("joined")).as("seed %d", seed).hasSize(1);
+        assertThat(client.frames("joined")).as("seed %d", seed).hasSize(1);
       }
     }
 
@@ -145,52 +145,52 @@ final class TableStormTest {
       if (dice < 45) {
         answer();
       } else if (dice < 60) {
-        ring();
+        deliverNotifications();
       } else if (dice < 80) {
         roll();
       } else if (dice < 86) {
-        comeOrGo();
+        joinOrLeave();
       } else if (dice < 92) {
         tick();
       } else if (dice < 97) {
-        loseOrFindTheSubscription();
+        loseOrRestoreSubscription();
       } else if (serverFails) {
-        fail();
+        failServer();
       }
     }
 
     private void answer() {
-      if (bus.waiting() > 0) {
-        bus.runOne(random.nextInt(bus.waiting()));
+      if (bus.pendingCount() > 0) {
+        bus.runOne(random.nextInt(bus.pendingCount()));
       }
     }
 
-    /* Some of what rang comes, in its order or not, now or later, once or twice or never. */
-    private void ring() {
-      late.addAll(bus.heldRings());
-      bus.forgetHeldRings();
-      while (!late.isEmpty() && random.nextInt(5) > 0) {
-        Entry entry = late.get(random.nextInt(Math.min(3, late.size())));
+    /* Delivers some of the held notifications: in any order, now or later, once, twice or never. */
+    private void deliverNotifications() {
+      lateEntries.addAll(bus.heldNotifications());
+      bus.clearHeldNotifications();
+      while (!lateEntries.isEmpty() && random.nextInt(5) > 0) {
+        Entry entry = lateEntries.get(random.nextInt(Math.min(3, lateEntries.size())));
         if (random.nextInt(4) > 0) {
-          late.remove(entry);
+          lateEntries.remove(entry);
         }
         if (random.nextInt(8) > 0) {
-          bus.ring(entry);
+          bus.notifyEntry(entry);
         }
       }
     }
 
     private void roll() {
       rolled++;
-      if (serverKnowsTheTable()) {
+      if (tableExists()) {
         bus.publishElsewhere(TABLE, "k" + rolled, TableBusContract.roll(rolled));
       }
-      guests.stream()
-          .filter(Guest::sits)
+      clients.stream()
+          .filter(Client::joined)
           .findAny()
           .ifPresent(
-              guest -> {
-                JoinAnswer.Joined joined = (JoinAnswer.Joined) guest.answer().join();
+              client -> {
+                JoinAnswer.Joined joined = (JoinAnswer.Joined) client.answer().join();
                 CompletableFuture<ShareAnswer> shared =
                     joined
                         .seat()
@@ -199,33 +199,33 @@ final class TableStormTest {
               });
     }
 
-    private boolean serverKnowsTheTable() {
+    private boolean tableExists() {
       return !bus.content(TABLE).epoch().isEmpty();
     }
 
-    private void comeOrGo() {
-      if (guests.size() < MOST_SEATS) {
-        come(new SeatProbe());
+    private void joinOrLeave() {
+      if (clients.size() < MAX_SEATS) {
+        join(new SeatProbe());
         return;
       }
-      Guest guest = guests.get(random.nextInt(guests.size()));
-      if (!guest.answer().isDone()) {
+      Client client = clients.get(random.nextInt(clients.size()));
+      if (!client.answer().isDone()) {
         return;
       }
-      guest.leave();
-      guests.remove(guest);
-      if (guest.sits() && random.nextBoolean()) {
+      client.leave();
+      clients.remove(client);
+      if (client.joined() && random.nextBoolean()) {
         SeatProbe back = new SeatProbe();
-        back.takeOver(guest.screen());
-        come(back);
+        back.takeOver(client.screen());
+        join(back);
       }
     }
 
-    private void come(SeatProbe screen) {
+    private void join(SeatProbe screen) {
       StreamPosition position = screen.position();
       String resume = screen.screen().isEmpty() ? "" : position.text();
       JoinRequest request = new JoinRequest(null, TABLE.text(), "Ana", "", GM.text(), "", resume);
-      guests.add(new Guest(screen, tables.join(request, screen)));
+      clients.add(new Client(screen, tables.join(request, screen)));
     }
 
     private void tick() {
@@ -233,29 +233,29 @@ final class TableStormTest {
       tables.tick();
     }
 
-    private void loseOrFindTheSubscription() {
-      if (bus.isDeaf()) {
-        bus.hear();
+    private void loseOrRestoreSubscription() {
+      if (bus.isUnsubscribed()) {
+        bus.restoreSubscription();
       } else {
-        late.clear();
-        bus.deafen();
+        lateEntries.clear();
+        bus.loseSubscription();
       }
     }
 
-    private void fail() {
+    private void failServer() {
       switch (random.nextInt(4)) {
-        case 0 -> bus.beAway(true);
-        case 1 -> bus.beAway(false);
+        case 0 -> bus.setUnavailable(true);
+        case 1 -> bus.setUnavailable(false);
         case 2 -> {
-          late.clear();
-          bus.deafen();
-          bus.lose();
+          lateEntries.clear();
+          bus.loseSubscription();
+          bus.loseTables();
         }
         default -> {
           EntryPage page = bus.content(TABLE);
           if (!page.entries().isEmpty()) {
-            late.clear();
-            bus.deafen();
+            lateEntries.clear();
+            bus.loseSubscription();
             long head = page.entries().get(page.entries().size() - 1).offset();
             bus.failOver(TABLE, Math.max(0, head - random.nextInt(4)));
           }
@@ -263,18 +263,18 @@ final class TableStormTest {
       }
     }
 
-    private void calm() {
-      bus.beAway(false);
+    private void recover() {
+      bus.setUnavailable(false);
       bus.releaseAnswers();
-      bus.dropHeldRings();
-      late.clear();
-      if (bus.isDeaf()) {
-        bus.hear();
+      bus.dropHeldNotifications();
+      lateEntries.clear();
+      if (bus.isUnsubscribed()) {
+        bus.restoreSubscription();
       }
       for (int second = 0; second < 5; second++) {
         tick();
       }
-      come(new SeatProbe());
+      join(new SeatProbe());
       rolled++;
       bus.publishElsewhere(TABLE, "k" + rolled, TableBusContract.roll(rolled));
     }
