@@ -1,12 +1,17 @@
 package dicegate.engine;
 
+import dicegate.harness.Arguments;
+import dicegate.harness.Option;
+import dicegate.harness.Program;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -18,9 +23,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs {@link RollBenchmark} and prints a row an expression: {@code mvn -Pbench verify
- * -Dbench.only=dice}. Ends with an exception when an expression is no roll; a figure that misses
- * its aim is only said so.
+ * Runs {@link RollBenchmark} and prints a row an expression. Ends with an exception when an
+ * expression is no roll; a figure that misses its aim is only said so.
  *
  * <p>The yardstick runs right after Dicegate for each expression, so that what drifts in the
  * machine meets both of a row about alike. JMH's own output goes to {@code jmh-*.txt} in the
@@ -36,10 +40,23 @@ public final class RollFigures {
           new Aim("(2d6+3)*2", 1_500_000, Optional.of(10.0)));
 
   private static final String ALLOCATED_BYTES = "gc.alloc.rate.norm";
-  private static final int MAX_FORKS = 20;
   private static final int MAX_SECONDS = 600;
 
+  private static final Option<List<Aim>> EXPRESSIONS =
+      new Option<>(
+          "expressions", expressions(AIMS), "rows, some of the default", RollFigures::aims);
+
+  private static final Option<Integer> FORKS =
+      Option.number("forks", 1, 2, 20, "JVMs for each row and side");
+
+  private static final Option<Duration> WARMUP =
+      Option.seconds("warmup", 1, 3, MAX_SECONDS, "warm-up in each JVM");
+
+  private static final Option<Duration> SECONDS =
+      Option.seconds("seconds", 1, 5, MAX_SECONDS, "time measured in each JVM");
+
   private final PrintStream out;
+  private final List<Aim> aims;
   private final int forks;
   private final int warmupSeconds;
   private final int seconds;
@@ -58,20 +75,28 @@ public final class RollFigures {
    */
   private record Figure(double rollsPerSecond, double error, double bytesPerRoll) {}
 
-  private RollFigures(PrintStream out) {
+  private RollFigures(PrintStream out, Arguments arguments) {
     this.out = out;
-    forks = number("bench.dice.forks", 2, MAX_FORKS);
-    warmupSeconds = number("bench.dice.warmup", 3, MAX_SECONDS);
-    seconds = number("bench.dice.seconds", 5, MAX_SECONDS);
+    aims = arguments.get(EXPRESSIONS);
+    forks = arguments.get(FORKS);
+    warmupSeconds = Math.toIntExact(arguments.get(WARMUP).toSeconds());
+    seconds = Math.toIntExact(arguments.get(SECONDS).toSeconds());
   }
 
-  /** Runs it all; the settings are system properties. */
-  public static void main(String[] args) throws RunnerException {
-    new RollFigures(System.out).run();
+  /** Returns the program {@code dice}. */
+  public static Program program() {
+    return new Program(
+        "dice",
+        "a roll in the engine beside one of a library of the field, by JMH",
+        true,
+        List.of(EXPRESSIONS, FORKS, WARMUP, SECONDS),
+        arguments -> {
+          new RollFigures(System.out, arguments).run();
+          return true;
+        });
   }
 
   private void run() throws RunnerException {
-    List<Aim> aims = aims();
     for (int i = 0; i < aims.size(); i++) {
       Aim aim = aims.get(i);
       Figure ours = measure("dicegate", aim.expression());
@@ -160,34 +185,20 @@ public final class RollFigures {
         figure.bytesPerRoll());
   }
 
-  private static List<Aim> aims() {
-    List<String> wanted =
-        Arrays.asList(property("bench.dice.expressions", "").strip().split(",", -1));
-    if (wanted.equals(List.of(""))) {
-      return AIMS;
-    }
+  private static List<Aim> aims(String expressions) {
+    List<String> wanted = Arrays.asList(expressions.split(",", -1));
     List<Aim> aims = AIMS.stream().filter(aim -> wanted.contains(aim.expression())).toList();
     if (aims.size() != wanted.size()) {
-      throw new IllegalArgumentException(
-          "bench.dice.expressions=" + wanted + ", wanted some of " + AIMS);
+      throw new IllegalArgumentException("wanted some of " + expressions(AIMS));
     }
     return aims;
   }
 
+  private static String expressions(List<Aim> aims) {
+    return aims.stream().map(Aim::expression).collect(Collectors.joining(","));
+  }
+
   private static String verdict(boolean met) {
     return met ? "met" : "MISSED";
-  }
-
-  private static String property(String key, String ifAbsent) {
-    String text = System.getProperty(key, ifAbsent);
-    return text.isBlank() ? ifAbsent : text;
-  }
-
-  private static int number(String key, int ifAbsent, int most) {
-    int number = Integer.parseInt(property(key, String.valueOf(ifAbsent)));
-    if (number < 1 || number > most) {
-      throw new IllegalArgumentException(key + "=" + number + ", wanted 1 to " + most);
-    }
-    return number;
   }
 }

@@ -1,7 +1,6 @@
 package dicegate.page;
 
-import dicegate.bench.PayaraMicro;
-import dicegate.bench.Target;
+import dicegate.harness.PayaraMicro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -72,7 +71,7 @@ final class PageServer implements AutoCloseable {
               List.of(Path.of(System.getProperty("dicegate.war"))),
               variables,
               port);
-      server.awaitAnswer(Target.ROLL);
+      server.awaitRoll();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,0 +1,30 @@
+package dicegate.bench;
+
+import dicegate.engine.RollFigures;
+import dicegate.harness.ProgramLauncher;
+import dicegate.table.valkey.BusFigures;
+import java.util.List;
+
+/** Runs the benchmarks: {@code mvn -Pbench verify -Dbench.args="load --seconds 4"}. */
+public final class BenchMain {
+
+  private BenchMain() {}
+
+  /** Runs what the arguments name; {@code --help} lists it all. */
+  public static void main(String[] arguments) throws Exception {
+    int code =
+        new ProgramLauncher(
+                "bench.args",
+                List.of(
+                    RollFigures.program(),
+                    BusFigures.program(),
+                    Benchmark.program(),
+                    Soak.program()),
+                System.out,
+                System.err)
+            .run(arguments);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+}

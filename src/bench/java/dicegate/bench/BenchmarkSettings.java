@@ -1,0 +1,125 @@
+package dicegate.bench;
+
+import dicegate.harness.Arguments;
+import dicegate.harness.Artifacts;
+import dicegate.harness.Option;
+import dicegate.harness.PayaraMicro;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What to measure.
+ *
+ * @param measure time measured in one run
+ * @param warmup time of load on each endpoint before all else, twice
+ * @param rounds runs of each endpoint in a scenario
+ * @param engines how many engines over tcp, each a layout of its own besides the embedded one
+ * @param idle idle connections beside active ones; 0 to leave it out
+ * @param startups starts of each kind; 0 to leave it out
+ * @param serverArgs further arguments for the server's JVM
+ */
+record BenchmarkSettings(
+    Artifacts artifacts,
+    Duration measure,
+    Duration warmup,
+    int rounds,
+    List<Scenario> scenarios,
+    List<Target> targets,
+    List<Integer> engines,
+    int idle,
+    int startups,
+    List<String> serverArgs) {
+
+  private static final int MAX_SECONDS = 600;
+  private static final int MAX_ROUNDS = 100;
+
+  private static final Option<Duration> SECONDS =
+      Option.seconds("seconds", 1, 8, MAX_SECONDS, "time measured in one run");
+
+  private static final Option<Duration> WARMUP =
+      Option.seconds("warmup", 1, 8, MAX_SECONDS, "warm-up for each endpoint, twice");
+
+  private static final Option<Integer> ROUNDS =
+      Option.number("rounds", 1, 2, MAX_ROUNDS, "runs of each endpoint for each row");
+
+  private static final Option<List<Scenario>> SCENARIOS =
+      new Option<>(
+          "scenarios",
+          "1x1,1x16,100x1,100x16,1000x1,1000x16",
+          "rows, each connections x in flight (1 to %d x 1 to %d)"
+              .formatted(LoadClient.MAX_CONNECTIONS, LoadClient.MAX_IN_FLIGHT),
+          Scenario::parseAll);
+
+  private static final Option<List<Target>> ENDPOINTS =
+      new Option<>("endpoints", "roll,echo", "endpoints (roll, echo)", BenchmarkSettings::targets);
+
+  private static final Option<List<Integer>> ENGINES =
+      new Option<>(
+          "engines",
+          "1,3",
+          "layouts with so many engines over tcp; none leaves them out",
+          BenchmarkSettings::engines);
+
+  private static final Option<Integer> IDLE =
+      Option.number(
+          "idle",
+          0,
+          LoadClient.MAX_CONNECTIONS,
+          LoadClient.MAX_CONNECTIONS,
+          "idle connections beside 100 active ones; 0 leaves them out");
+
+  private static final Option<Integer> STARTUPS =
+      Option.number("startups", 0, 3, MAX_ROUNDS, "timed starts of each kind; 0 leaves them out");
+
+  /** Arguments for the server's JVM, to profile it. */
+  static final Option<List<String>> SERVER_ARGS =
+      Option.words("server-args", "", "further arguments of the server's JVM, as one word");
+
+  static final List<Option<?>> OPTIONS =
+      List.of(SECONDS, WARMUP, ROUNDS, SCENARIOS, ENDPOINTS, ENGINES, IDLE, STARTUPS, SERVER_ARGS);
+
+  BenchmarkSettings {
+    scenarios = List.copyOf(scenarios);
+    targets = List.copyOf(targets);
+    serverArgs = List.copyOf(serverArgs);
+    engines = List.copyOf(engines);
+  }
+
+  static BenchmarkSettings of(Arguments arguments, Artifacts artifacts) {
+    return new BenchmarkSettings(
+        artifacts,
+        arguments.get(SECONDS),
+        arguments.get(WARMUP),
+        arguments.get(ROUNDS),
+        arguments.get(SCENARIOS),
+        arguments.get(ENDPOINTS),
+        arguments.get(ENGINES),
+        arguments.get(IDLE),
+        arguments.get(STARTUPS),
+        arguments.get(SERVER_ARGS));
+  }
+
+  /** Starts a server in a directory of its own; it is not ready yet. */
+  PayaraMicro start(Path directory, List<Path> wars) throws IOException {
+    return PayaraMicro.start(artifacts.payaraMicroJar(), serverArgs, directory, wars, Map.of());
+  }
+
+  private static List<Integer> engines(String numbers) {
+    return numbers.equals("none")
+        ? List.of()
+        : Arrays.stream(numbers.split(",", -1))
+            .map(number -> Integer.valueOf(number.strip()))
+            .toList();
+  }
+
+  private static List<Target> targets(String names) {
+    return Arrays.stream(names.split(",", -1))
+        .map(name -> Target.valueOf(name.strip().toUpperCase(Locale.ROOT)))
+        .toList();
+  }
+}

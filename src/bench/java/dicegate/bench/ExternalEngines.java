@@ -1,0 +1,57 @@
+package dicegate.bench;
+
+import dicegate.harness.PayaraMicro;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Engines of the jar as it ships, each a process of its own on a free port of this machine. */
+final class ExternalEngines implements AutoCloseable {
+
+  private final List<Process> processes = new ArrayList<>();
+  private final List<String> endpoints = new ArrayList<>();
+
+  /** Starts so many engines; the gateway finds them when they serve. */
+  static ExternalEngines start(int engines, Path jar, Path directory) throws IOException {
+    ExternalEngines started = new ExternalEngines();
+    try {
+      for (int i = 0; i < engines; i++) {
+        started.startOne(jar, directory.resolve("engine-" + i + ".log"));
+      }
+      return started;
+    } catch (IOException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  /** Returns the endpoints as the setting wants them. */
+  String setting() {
+    return endpoints.stream().collect(Collectors.joining(","));
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  private void startOne(Path jar, Path log) throws IOException {
+    String endpoint = "tcp://127.0.0.1:" + PayaraMicro.freePort();
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xmx48m",
+            "-jar",
+            jar.toString(),
+            "--bind",
+            endpoint);
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    processes.add(process);
+    endpoints.add(endpoint);
+  }
+}

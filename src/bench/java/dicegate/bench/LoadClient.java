@@ -1,0 +1,171 @@
+package dicegate.bench;
+
+import dicegate.harness.ClientFrames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * A load client for one endpoint on this machine: many WebSockets, each with several requests in
+ * flight, all on the thread that calls it. Checks each answer.
+ *
+ * <p>Confined to one thread. Between two calls of {@link #run} the requests in flight stay so.
+ */
+final class LoadClient implements AutoCloseable {
+  static final int MAX_CONNECTIONS = 10_000;
+  static final int MAX_IN_FLIGHT = 256;
+
+  private static final int MAX_HANDSHAKES_AT_ONCE = 50;
+  private static final Duration OPEN_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final long POLL_MILLIS = 20;
+
+  private final Selector selector;
+  private final List<Connection> connections = new ArrayList<>();
+  private final Consumer<SelectionKey> onReady = this::ready;
+  private Recording recording = new Recording();
+  private boolean asking;
+
+  private LoadClient(Selector selector) {
+    this.selector = selector;
+  }
+
+  /**
+   * Opens all connections, a bounded number at once.
+   *
+   * @throws IOException when one of them cannot be opened
+   */
+  static LoadClient open(int port, Target target, Scenario scenario) throws IOException {
+    LoadClient client = new LoadClient(Selector.open());
+    try {
+      client.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), target, scenario);
+      return client;
+    } catch (IOException | RuntimeException e) {
+      client.abort();
+      throw e;
+    }
+  }
+
+  /** Keeps all windows full for a time, and records the answers that come. */
+  void run(Duration time, Recording into) throws IOException {
+    recording = into;
+    startAll();
+    long begin = System.nanoTime();
+    long nanos = time.toNanos();
+    while (System.nanoTime() - begin < nanos) {
+      poll();
+    }
+  }
+
+  /** Asks nothing and answers the server's pings, until told to end. */
+  void idle(BooleanSupplier end) throws IOException {
+    while (!end.getAsBoolean()) {
+      poll();
+    }
+  }
+
+  /** Asks no more, and waits until all that was asked is answered. */
+  void drain() throws IOException {
+    asking = false;
+    pollUntil(
+        () -> connections.stream().allMatch(c -> c.outstanding() == 0),
+        DRAIN_TIMEOUT,
+        "the outstanding answers");
+  }
+
+  /** Closes all connections as the protocol wants it. */
+  @Override
+  public void close() throws IOException {
+    asking = false;
+    try {
+      for (Connection connection : connections) {
+        if (connection.isOpen()) {
+          connection.beginClose();
+        }
+      }
+      pollUntil(
+          () -> connections.stream().allMatch(Connection::isClosed),
+          CLOSE_TIMEOUT,
+          "the closing handshakes");
+    } finally {
+      abort();
+    }
+  }
+
+  private void connect(InetSocketAddress address, Target target, Scenario scenario)
+      throws IOException {
+    long begin = System.nanoTime();
+    byte[][] requests =
+        IntStream.range(0, Target.REQUESTS)
+            .mapToObj(request -> ClientFrames.text(target.text(request)))
+            .toArray(byte[][]::new);
+    int open = 0;
+    while (open < scenario.connections()) {
+      while (connections.size() < scenario.connections()
+          && connections.size() - open < MAX_HANDSHAKES_AT_ONCE) {
+        connections.add(new Connection(selector, address, target, requests, scenario.inFlight()));
+      }
+      poll();
+      open = (int) connections.stream().filter(Connection::isOpen).count();
+      checkTime(begin, OPEN_TIMEOUT, "the opening handshakes");
+    }
+  }
+
+  private void startAll() throws IOException {
+    if (asking) {
+      return;
+    }
+    asking = true;
+    for (Connection connection : connections) {
+      connection.start();
+    }
+  }
+
+  private void pollUntil(BooleanSupplier done, Duration timeout, String what) throws IOException {
+    long begin = System.nanoTime();
+    while (!done.getAsBoolean()) {
+      checkTime(begin, timeout, what);
+      poll();
+    }
+  }
+
+  private static void checkTime(long beginNanos, Duration timeout, String what) throws IOException {
+    if (System.nanoTime() - beginNanos > timeout.toNanos()) {
+      throw new IOException("waited " + timeout.toSeconds() + " s in vain for " + what);
+    }
+  }
+
+  private void poll() throws IOException {
+    try {
+      selector.select(onReady, POLL_MILLIS);
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void ready(SelectionKey key) {
+    try {
+      ((Connection) key.attachment()).ready(recording, asking);
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void abort() throws IOException {
+    for (Connection connection : connections) {
+      connection.abort();
+    }
+    selector.close();
+  }
+}

@@ -1,0 +1,97 @@
+package dicegate.bench;
+
+import dicegate.harness.PayaraMicro;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Times from the start of a server's process to its first answer, for ours and for two that do
+ * nothing, in turns, so that what drifts in the machine meets all alike.
+ */
+final class StartUps {
+
+  private static final double AIM_SECONDS = 1;
+
+  private final BenchmarkSettings settings;
+  private final Path directory;
+  private final Map<Kind, Path> wars = new EnumMap<>(Kind.class);
+  private final Map<Kind, List<Double>> seconds = new EnumMap<>(Kind.class);
+
+  /** What is started. */
+  private enum Kind {
+    DICEGATE("Dicegate", Target.ROLL),
+    EMPTY_CONTAINERS("an echo, CDI and an empty EJB", Target.ECHO),
+    BARE("an echo alone", Target.ECHO);
+
+    private final String title;
+    private final Target target;
+
+    Kind(String title, Target target) {
+      this.title = title;
+      this.target = target;
+    }
+  }
+
+  StartUps(BenchmarkSettings settings, Path directory, Path rollWar, Path echoWar)
+      throws IOException {
+    this.settings = settings;
+    this.directory = directory;
+    if (settings.targets().contains(Target.ROLL)) {
+      wars.put(Kind.DICEGATE, rollWar);
+    }
+    wars.put(Kind.EMPTY_CONTAINERS, EchoWar.withEmptyContainersTo(directory));
+    wars.put(Kind.BARE, echoWar);
+  }
+
+  /** Starts each as often as the settings say, and prints every time, the medians and the gaps. */
+  void run() throws IOException, InterruptedException {
+    System.out.println();
+    for (int i = 0; i < settings.startups(); i++) {
+      for (Map.Entry<Kind, Path> entry : wars.entrySet()) {
+        Kind kind = entry.getKey();
+        double time = start(kind, entry.getValue(), directory.resolve("start-" + kind + i));
+        System.out.printf(Locale.ROOT, "start-up of %s: %.2f s%n", kind.title, time);
+        seconds.computeIfAbsent(kind, k -> new ArrayList<>()).add(time);
+      }
+    }
+    for (Kind kind : wars.keySet()) {
+      System.out.printf(Locale.ROOT, "start-up of %s, median: %.2f s%n", kind.title, median(kind));
+    }
+    if (wars.containsKey(Kind.DICEGATE)) {
+      gap(Kind.EMPTY_CONTAINERS);
+      gap(Kind.BARE);
+    }
+  }
+
+  private double start(Kind kind, Path war, Path run) throws IOException, InterruptedException {
+    try (PayaraMicro server = settings.start(run, List.of(war))) {
+      Duration time = kind.target.awaitAnswer(server);
+      return time.toMillis() / 1_000.0;
+    }
+  }
+
+  private void gap(Kind base) {
+    double more = median(Kind.DICEGATE) - median(base);
+    System.out.printf(
+        Locale.ROOT,
+        "start-up, ours above %s: %+.2f s, aim <= %.0f s: %s%n",
+        base.title,
+        more,
+        AIM_SECONDS,
+        more <= AIM_SECONDS ? "met" : "MISSED");
+  }
+
+  private double median(Kind kind) {
+    List<Double> sorted = seconds.getOrDefault(kind, List.of()).stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}

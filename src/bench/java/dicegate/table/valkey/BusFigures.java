@@ -1,0 +1,238 @@
+package dicegate.table.valkey;
+
+import static dicegate.table.log.TableBusContract.THREADS;
+import static dicegate.table.log.TableBusContract.get;
+import static dicegate.table.log.TableBusContract.roll;
+
+import dicegate.harness.Option;
+import dicegate.harness.Program;
+import dicegate.table.log.BusListener;
+import dicegate.table.log.Entry;
+import dicegate.table.log.IdempotencyKey;
+import dicegate.table.log.LocalTableBus;
+import dicegate.table.log.TableBus;
+import dicegate.table.log.TableId;
+import dicegate.table.log.TableSettings;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Metrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/**
+ * Prints what a bus does: rolls a second through one table and through 1,000, the time from a call
+ * to its ring on another node at a steady rate, and the read of a late join.
+ */
+public final class BusFigures {
+
+  private static final TableSettings SETTINGS =
+      new TableSettings(10_000, 50, 100, Duration.ofHours(1));
+  private static final int IN_FLIGHT = 512;
+  private static final int STEADY_A_SECOND = 1_000;
+  private static final int JOINS = 2_000;
+
+  private static final Option<Duration> SECONDS =
+      Option.seconds("seconds", 1, 5, 600, "time measured for each figure");
+
+  private final TableBus roller;
+  private final TableBus hearer;
+  private final String name;
+  private final long seconds;
+  private final AtomicLong numbers = new AtomicLong();
+
+  private BusFigures(String name, TableBus roller, TableBus hearer, long seconds) {
+    this.name = name;
+    this.roller = roller;
+    this.hearer = hearer;
+    this.seconds = seconds;
+  }
+
+  /** Returns the program {@code tables}. */
+  public static Program program() {
+    return new Program(
+        "tables",
+        "the bus behind tables, within one process and through a redis-server",
+        true,
+        List.of(SECONDS),
+        arguments -> {
+          run(arguments.get(SECONDS).toSeconds());
+          return true;
+        });
+  }
+
+  private static void run(long seconds) throws InterruptedException {
+    try (LocalTableBus local = new LocalTableBus(SETTINGS, System::nanoTime)) {
+      new BusFigures("local", local, local, seconds).print();
+    }
+    try (RedisServer server = RedisServer.start();
+        TableBus one = valkey(server);
+        TableBus other = valkey(server)) {
+      new BusFigures("valkey", one, other, seconds).print();
+    }
+    try (RedisServer server = RedisServer.start("--appendonly", "yes");
+        TableBus one = valkey(server);
+        TableBus other = valkey(server)) {
+      new BusFigures("valkey, AOF", one, other, seconds).print();
+    }
+  }
+
+  private static TableBus valkey(RedisServer server) {
+    Metrics metrics = new Metrics();
+    TableBus bus =
+        new ValkeyTableBus(
+            server.address(), SETTINGS, metrics, new Incidents(metrics), System::nanoTime);
+    bus.start(THREADS);
+    return bus;
+  }
+
+  private void print() throws InterruptedException {
+    rate(1, 1);
+    System.out.printf("%s: %,d rolls/s through 1 table%n", name, rate(1, seconds));
+    System.out.printf("%s: %,d rolls/s through 1,000 tables%n", name, rate(1_000, seconds));
+    ConcurrentHistogram rings = ringNanos();
+    System.out.printf(
+        "%s: roll to ring at %,d/s over 50 tables: p50 %d us, p99 %d us, max %d us, %,d heard%n",
+        name,
+        STEADY_A_SECOND,
+        micros(rings.getValueAtPercentile(50)),
+        micros(rings.getValueAtPercentile(99)),
+        micros(rings.getMaxValue()),
+        rings.getTotalCount());
+    ConcurrentHistogram joins = joinNanos();
+    System.out.printf(
+        "%s: late join, %d entries: p50 %d us, p99 %d us%n",
+        name,
+        SETTINGS.history(),
+        micros(joins.getValueAtPercentile(50)),
+        micros(joins.getValueAtPercentile(99)));
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // what fails is not counted
+  private long rate(int tables, long forSeconds) throws InterruptedException {
+    List<TableId> ids = open("rate" + tables + "-", tables);
+    Semaphore room = new Semaphore(IN_FLIGHT);
+    AtomicLong done = new AtomicLong();
+    long start = System.nanoTime();
+    long end = start + TimeUnit.SECONDS.toNanos(forSeconds);
+    for (int i = 0; System.nanoTime() - end < 0; i++) {
+      room.acquire();
+      publish(ids.get(i % tables))
+          .whenComplete(
+              (entry, failure) -> {
+                if (failure == null) {
+                  done.incrementAndGet();
+                }
+                room.release();
+              });
+    }
+    room.acquire(IN_FLIGHT);
+    return done.get() * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
+  }
+
+  private ConcurrentHistogram ringNanos() throws InterruptedException {
+    ConcurrentHistogram nanos = new ConcurrentHistogram(3);
+    Map<Long, Long> published = new ConcurrentHashMap<>();
+    List<TableId> ids = open("ring", 50);
+    CountDownLatch listening = new CountDownLatch(ids.size());
+    for (TableId id : ids) {
+      hearer.subscribe(id, new Stopwatch(listening, published, nanos));
+    }
+    listening.await();
+    long period = TimeUnit.SECONDS.toNanos(1) / STEADY_A_SECOND;
+    long next = System.nanoTime();
+    CompletableFuture<Optional<Entry>> last = CompletableFuture.completedFuture(Optional.empty());
+    for (int i = 0; i < seconds * STEADY_A_SECOND; i++) {
+      while (System.nanoTime() - next < 0) {
+        LockSupport.parkNanos(next - System.nanoTime());
+      }
+      long number = numbers.incrementAndGet();
+      // From when it was due: a roll that had to wait for the one before has waited.
+      published.put(number, next);
+      last = publish(ids.get(i % ids.size()), number);
+      next += period;
+    }
+    get(last);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!published.isEmpty() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(period);
+    }
+    ids.forEach(hearer::unsubscribe);
+    return nanos;
+  }
+
+  private ConcurrentHistogram joinNanos() {
+    ConcurrentHistogram nanos = new ConcurrentHistogram(3);
+    TableId id = open("join", 1).get(0);
+    for (int i = 0; i < SETTINGS.history(); i++) {
+      get(publish(id));
+    }
+    for (int i = 0; i < JOINS; i++) {
+      long start = System.nanoTime();
+      get(hearer.newest(id, SETTINGS.history()));
+      nanos.recordValue(System.nanoTime() - start);
+    }
+    return nanos;
+  }
+
+  private List<TableId> open(String prefix, int count) {
+    List<TableId> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      TableId id = new TableId(prefix + i);
+      get(roller.open(id, "v"));
+      ids.add(id);
+    }
+    return ids;
+  }
+
+  private CompletableFuture<Optional<Entry>> publish(TableId id) {
+    return publish(id, numbers.incrementAndGet());
+  }
+
+  private CompletableFuture<Optional<Entry>> publish(TableId id, long number) {
+    return roller.publish(
+        id, IdempotencyKey.of("figures", Long.toString(number)), roll(Math.toIntExact(number)));
+  }
+
+  private static long micros(long nanos) {
+    return TimeUnit.NANOSECONDS.toMicros(nanos);
+  }
+
+  /** Notes when a roll rings; its number is its time. */
+  private record Stopwatch(
+      CountDownLatch listens, Map<Long, Long> published, ConcurrentHistogram nanos)
+      implements BusListener {
+
+    @Override
+    public void onSubscribed() {
+      listens.countDown();
+    }
+
+    @Override
+    public void onUnsubscribed() {
+      throw new IllegalStateException("the connection was lost: no figures");
+    }
+
+    @Override
+    public void onEntry(Entry entry) {
+      Long due = published.remove(entry.roll().atMillis());
+      if (due != null) {
+        nanos.recordValue(System.nanoTime() - due);
+      }
+    }
+
+    @Override
+    public void onPresenceChanged() {
+      throw new IllegalStateException("nobody is there");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dicegate.chaos;
+
+import dicegate.harness.ProgramLauncher;
+import java.util.List;
+
+/** Runs the chaos runs: {@code mvn -Pchaos verify -Dchaos.args="engines --warmup 20"}. */
+public final class ChaosMain {
+
+  private ChaosMain() {}
+
+  /** Runs what the arguments name; {@code --help} lists it all. */
+  public static void main(String[] arguments) throws Exception {
+    int code =
+        new ProgramLauncher(
+                "chaos.args",
+                List.of(ChaosRun.program(), TablesRun.program()),
+                System.out,
+                System.err)
+            .run(arguments);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+}
