@@ -1,7 +1,7 @@
 package dicegate.config;
 
 import dicegate.fleet.ZmqEngineFleet;
-import dicegate.gateway.ClientRegistry;
+import dicegate.gateway.ConnectionDrain;
 import dicegate.gateway.HttpRollHandler;
 import dicegate.gateway.MaintenanceLoop;
 import dicegate.table.Tables;
@@ -31,7 +31,7 @@ public class Lifecycle implements ServletContextListener {
   @Resource private ManagedThreadFactory threads;
   @Inject private Settings settings;
   @Inject private ZmqEngineFleet fleet;
-  @Inject private ClientRegistry registry;
+  @Inject private ConnectionDrain drain;
   @Inject private HttpRollHandler http;
   @Inject private MaintenanceLoop clock;
   @Inject private Tables tables;
@@ -53,7 +53,7 @@ public class Lifecycle implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     long begin = System.nanoTime();
-    registry.drain(settings.drainTime(), CLOSE_LIMIT);
+    drain.run(settings.drainTime(), CLOSE_LIMIT);
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
     http.awaitResponsesWritten(settings.drainTime().plus(CLOSE_LIMIT).minus(taken));
     clock.close();

@@ -3,9 +3,12 @@ package dicegate.config;
 import dicegate.engine.Engine;
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ClientRegistry;
+import dicegate.gateway.ConnectionDrain;
+import dicegate.gateway.EngineRequester;
 import dicegate.gateway.GatewaySettings;
 import dicegate.gateway.HttpRollHandler;
 import dicegate.gateway.MaintenanceLoop;
+import dicegate.gateway.ShutdownFlag;
 import dicegate.ops.FrameAncestors;
 import dicegate.ops.OpsSettings;
 import dicegate.table.Tables;
@@ -119,20 +122,46 @@ public class Wiring {
 
   @Produces
   @Singleton
-  ClientRegistry clientRegistry(
-      ZmqEngineFleet fleet,
-      Tables tables,
-      JsonCodec json,
-      GatewaySettings settings,
-      Incidents incidents,
-      Metrics metrics) {
-    return new ClientRegistry(fleet, tables, json, settings, incidents, metrics, System::nanoTime);
+  EngineRequester engineRequester(
+      ZmqEngineFleet fleet, JsonCodec json, Incidents incidents, Metrics metrics) {
+    return new EngineRequester(fleet, json, incidents, metrics);
   }
 
   @Produces
   @Singleton
-  HttpRollHandler httpAsker(ClientRegistry registry) {
-    return new HttpRollHandler(registry);
+  ShutdownFlag shutdownFlag() {
+    return new ShutdownFlag();
+  }
+
+  @Produces
+  @Singleton
+  ClientRegistry clientRegistry(
+      EngineRequester requester,
+      Tables tables,
+      ShutdownFlag shutdownFlag,
+      JsonCodec json,
+      GatewaySettings settings,
+      Metrics metrics) {
+    return new ClientRegistry(
+        requester, tables, shutdownFlag, json, settings, metrics, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  HttpRollHandler httpRollHandler(
+      EngineRequester requester,
+      ShutdownFlag shutdownFlag,
+      GatewaySettings settings,
+      Metrics metrics) {
+    return new HttpRollHandler(
+        requester, shutdownFlag, settings.limits(), metrics, System::nanoTime);
+  }
+
+  /** Produces the drain of the connections, which {@link Lifecycle} runs. */
+  @Produces
+  @Singleton
+  ConnectionDrain connectionDrain(ClientRegistry registry, ShutdownFlag shutdownFlag) {
+    return new ConnectionDrain(registry, shutdownFlag, System::nanoTime);
   }
 
   /** Produces the gateway's clock, which {@link Lifecycle} starts and closes. */

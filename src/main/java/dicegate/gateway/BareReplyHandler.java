@@ -4,7 +4,7 @@ import dicegate.wire.frames.LegacyFrames;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 
-/** A reply to a bare message: in its place in the order, as the original put it. */
+/** Answers a bare message in the order of the requests, in the original's words. */
 record BareReplyHandler(ResponseSequencer answers, ResponseSequencer.Place place, JsonCodec json)
     implements ReplyHandler {
 

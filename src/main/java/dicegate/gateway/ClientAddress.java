@@ -8,10 +8,10 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /**
- * Brings a client's address from its handshake to its session.
+ * A client's address, carried from its handshake to its session in the handshake's query string.
  *
- * <p>The WebSocket API tells an endpoint no address. What it does tell is the handshake's query
- * string, on both servers, and this endpoint has no use for one: so the address takes its place.
+ * <p>The WebSocket API gives an endpoint no remote address. On both servers it gives the query
+ * string of the request as the filter passed it on, and this endpoint has no other use for one.
  */
 final class ClientAddress {
 
@@ -20,16 +20,16 @@ final class ClientAddress {
 
   private ClientAddress() {}
 
-  /** Returns the address that a request comes from: the proxy's, if there is one in between. */
+  /** Returns the address of a request's sender: the proxy's, if there is one in between. */
   static String of(HttpServletRequest request) {
     return subscriber(request.getRemoteAddr());
   }
 
   /**
-   * Returns what stands for one subscriber: an address of IPv4, the network of one of IPv6. Whoever
-   * has one address of IPv6 has 2^64.
+   * Returns the part of an address that identifies a subscriber: the whole of an IPv4 address, the
+   * /64 network of an IPv6 address, since one IPv6 subscriber has 2^64 addresses.
    *
-   * @param address as a number, perhaps with a zone
+   * @param address a numeric address; IPv6 may have a zone
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6177">RFC 6177, IPv6 address assignment to end
    *     sites</a>
    */
@@ -53,7 +53,7 @@ final class ClientAddress {
     return query == null ? "" : query;
   }
 
-  /** Returns a handshake with its address in place of the query string, whatever that was. */
+  /** Returns the handshake with the client's address in place of its query string. */
   static HttpServletRequest tagged(HttpServletRequest handshake) {
     String address = of(handshake);
     return new HttpServletRequestWrapper(handshake) {

@@ -1,28 +1,28 @@
 package dicegate.gateway;
 
 /**
- * What clients may do, one and all.
+ * The limits on clients.
  *
- * @param inFlight how many requests of one connection may be unanswered at a time, 1 to {@link
+ * @param inFlight the maximum number of unanswered requests of one connection, 1 to {@link
  *     #MAX_IN_FLIGHT}
- * @param rate how many messages a second one connection may send, 0 to {@link #MAX_RATE}; 0: as
- *     many as it likes
- * @param clients how many may be connected, 1 to {@link #MAX_CLIENTS}
- * @param perAddress how many may be connected from one address, 0 to {@link #MAX_CLIENTS}; 0: as
- *     many as may be connected at all
+ * @param rate the maximum number of messages per second of one connection, 0 to {@link #MAX_RATE};
+ *     0 is no limit
+ * @param clients the maximum number of connections, 1 to {@link #MAX_CLIENTS}
+ * @param perAddress the maximum number of connections from one address, 0 to {@link #MAX_CLIENTS};
+ *     0 is no limit
  */
 public record ClientLimits(int inFlight, int rate, int clients, int perAddress) {
 
   /**
-   * The most that {@code inFlight} may be: as many answers as an {@link Outbox} holds, so that a
-   * client that reads is never closed for answers that all come at once.
+   * The maximum of {@code inFlight}: as many answers as an {@link Outbox} holds, so that a client
+   * that reads is never closed because all its answers arrive at once.
    */
   public static final int MAX_IN_FLIGHT = 256;
 
-  /** The most that {@code rate} may be. */
+  /** The maximum of {@code rate}. */
   public static final int MAX_RATE = 100_000;
 
-  /** The most that {@code clients} and {@code perAddress} may be. */
+  /** The maximum of {@code clients} and {@code perAddress}. */
   public static final int MAX_CLIENTS = 1_000_000;
 
   public ClientLimits {
@@ -34,7 +34,8 @@ public record ClientLimits(int inFlight, int rate, int clients, int perAddress) 
 
   private static void check(String name, int value, int min, int max) {
     if (value < min || value > max) {
-      throw new IllegalArgumentException(name + " out of range: " + value);
+      throw new IllegalArgumentException(
+          name + " is " + value + ", allowed are " + min + " to " + max);
     }
   }
 }

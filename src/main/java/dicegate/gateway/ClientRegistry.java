@@ -1,14 +1,10 @@
 package dicegate.gateway;
 
-import dicegate.fleet.EngineFleet;
 import dicegate.table.Tables;
 import dicegate.telemetry.Counter;
-import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.json.JsonCodec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,14 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Who is connected: one entry a connection, under an id of our own.
+ * The WebSocket connections of this node, each under an id that the gateway gives it, with the
+ * limit on their number.
  *
- * <p>One CDI bean for all; thread-safe.
+ * <p>One CDI bean per application. Thread-safe.
  */
 public final class ClientRegistry {
-
-  /** How often it is looked who can go, while clients are sent home. */
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private final Map<UUID, Connection> connections = new ConcurrentHashMap<>();
   private final GatewayContext context;
@@ -35,104 +29,74 @@ public final class ClientRegistry {
   private final Condition removed = lock.newCondition();
 
   /**
-   * Makes an empty registry, whose clients will ask the fleet and sit at the tables.
+   * Creates an empty registry.
    *
-   * @param nanoClock tells the time as {@link System#nanoTime} does
+   * @param requester sends the connections' requests to the engines
+   * @param shutdownFlag stops new work once it is set
+   * @param nanoClock returns the time as {@link System#nanoTime} does
    */
   public ClientRegistry(
-      EngineFleet fleet,
+      EngineRequester requester,
       Tables tables,
+      ShutdownFlag shutdownFlag,
       JsonCodec json,
       GatewaySettings settings,
-      Incidents incidents,
       Metrics metrics,
       LongSupplier nanoClock) {
     this.context =
         new GatewayContext(
-            new EngineRequester(fleet, json, incidents, metrics),
+            requester,
             json,
             settings,
             new SessionStore(nanoClock),
             tables,
             metrics,
-            new ShutdownFlag(),
+            shutdownFlag,
             nanoClock);
     this.limiter = new ConnectionLimiter(settings.limits());
     this.metrics = metrics;
   }
 
-  /** Returns how many clients are connected. */
+  /** Returns the number of connections. */
   public int size() {
     return connections.size();
   }
 
-  /** Returns how many sessions are remembered, those of connected clients among them. */
+  /** Returns the number of sessions, with and without a connection. */
   public int sessions() {
     return context.sessions().size();
   }
 
-  GatewayContext services() {
-    return context;
+  /** Tells whether the service is shutting down. */
+  public boolean isDraining() {
+    return context.shutdownFlag().isSet();
   }
 
-  /**
-   * Looks after all clients and sessions: what is due by time alone. For {@link MaintenanceLoop}.
-   */
+  /** Checks time limits: of all connections, and of all sessions. For {@link MaintenanceLoop}. */
   void tick() {
     for (Connection connection : connections.values()) {
       connection.check();
       if (connection.isClosed()) {
-        // A container may wait long for the peer's part of the closing handshake.
+        // The container reports the close only after the peer's half of the closing handshake.
         remove(connection);
       }
     }
     context.sessions().expire();
   }
 
-  /** Tells whether one more may come in from an address; counts it if it may not. */
+  /**
+   * Tells whether a connection from this address would be admitted now; counts it if not. Takes no
+   * place.
+   */
   ConnectionLimiter.Decision checkLimit(String address) {
     return isDraining() ? ConnectionLimiter.Decision.FULL : counted(limiter.check(address));
   }
 
-  /** Tells whether the service is going down. */
-  public boolean isDraining() {
-    return context.shutdownFlag().isSet();
-  }
-
   /**
-   * Sends all clients home: takes no new work from now on, and closes every connection with 1012,
-   * one after the other as soon as it has what it asked for, the last when the time is over; every
-   * later one at once. So those who come back do not come all at once.
+   * Adds a new connection, or closes it if the limit is reached.
    *
-   * @param time over how long to spread the closes; who asks for something is not held until then
-   * @param closeLimit how long to wait then until all are gone; a client that does not read may
-   *     take for ever
-   */
-  public void drain(Duration time, Duration closeLimit) {
-    context.shutdownFlag().set();
-    LongSupplier clock = context.nanoClock();
-    long begin = clock.getAsLong();
-    List<Connection> remaining = new ArrayList<>(connections.values());
-    int all = remaining.size();
-    try {
-      while (!remaining.isEmpty()) {
-        double share = time.isZero() ? 1 : (double) (clock.getAsLong() - begin) / time.toNanos();
-        long due = 1 + (long) (share * all) - (all - remaining.size());
-        closeForRestart(remaining, due, share >= 1);
-        awaitEmpty(POLL_INTERVAL);
-      }
-      awaitEmpty(closeLimit);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      connections.values().forEach(ClientRegistry::closeForRestart);
-    }
-  }
-
-  /**
-   * Enters a new connection, or turns it away if as many are in as may be.
-   *
-   * @param address where it comes from, for the count of those from there
-   * @param speaksJson whether the client offered the JSON subprotocol, and so is due a hello
+   * @param address the client's address, as {@link ConnectionLimiter} counts it
+   * @param speaksJson whether the client offered the JSON subprotocol, and so gets a hello first
    */
   Connection add(ClientSocket socket, String address, boolean speaksJson) {
     Connection connection = new Connection(UUID.randomUUID(), address, socket, context);
@@ -142,14 +106,14 @@ public final class ClientRegistry {
     }
     connections.put(connection.id(), connection);
     if (isDraining()) {
-      closeForRestart(connection);
+      connection.closeForRestart();
     } else if (speaksJson) {
       connection.sendHello();
     }
     return connection;
   }
 
-  /** Removes a connection; containers may say goodbye more than once, on any thread. */
+  /** Removes a connection. A container may report a close more than once, on any thread. */
   void remove(Connection connection) {
     if (connections.remove(connection.id(), connection)) {
       limiter.release(connection.address());
@@ -163,6 +127,29 @@ public final class ClientRegistry {
     }
   }
 
+  /** Returns a snapshot of the connections. */
+  List<Connection> connections() {
+    return List.copyOf(connections.values());
+  }
+
+  /** Tells whether a connection is still in the registry. */
+  boolean contains(Connection connection) {
+    return connections.containsKey(connection.id());
+  }
+
+  /** Waits until the registry is empty, or the limit has passed. */
+  void awaitEmpty(Duration limit) throws InterruptedException {
+    long remainingNanos = limit.toNanos();
+    lock.lock();
+    try {
+      while (!connections.isEmpty() && remainingNanos > 0) {
+        remainingNanos = removed.awaitNanos(remainingNanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private ConnectionLimiter.Decision counted(ConnectionLimiter.Decision decision) {
     switch (decision) {
       case ADMITTED -> {}
@@ -170,42 +157,5 @@ public final class ClientRegistry {
       case FULL_FOR_ADDRESS -> metrics.count(Counter.CLIENTS_REFUSED_FOR_ADDRESS);
     }
     return decision;
-  }
-
-  /**
-   * Sends home those whose turn it is.
-   *
-   * @param remaining who is still to go; who was sent is taken out
-   * @param due how many are to go now, of those that have what they asked for
-   * @param all whether all are to go, whatever they have
-   */
-  private void closeForRestart(List<Connection> remaining, long due, boolean all) {
-    remaining.removeIf(connection -> !connections.containsKey(connection.id()));
-    long more = due;
-    Iterator<Connection> next = remaining.iterator();
-    while (next.hasNext()) {
-      Connection connection = next.next();
-      if (all || (connection.isIdle() && (more > 0 || connection.askedWhileDraining()))) {
-        closeForRestart(connection);
-        next.remove();
-        more--;
-      }
-    }
-  }
-
-  private void awaitEmpty(Duration limit) throws InterruptedException {
-    long rest = limit.toNanos();
-    lock.lock();
-    try {
-      while (!connections.isEmpty() && rest > 0) {
-        rest = removed.awaitNanos(rest);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static void closeForRestart(Connection connection) {
-    connection.close(CloseCode.SERVICE_RESTART, "service restart");
   }
 }

@@ -3,23 +3,23 @@ package dicegate.gateway;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket, as the gateway uses it; the container's in production, a fake in tests. */
+/** A WebSocket as the gateway uses it: the container's in production, a fake in tests. */
 interface ClientSocket {
 
   /**
-   * Sends a text frame. Not to be called again before it is done.
+   * Sends a text frame. Not to be called again before the send is done.
    *
-   * @param done told once when the frame is handed to the network, with the failure if it was not;
-   *     on any thread, also before this returns
+   * @param done called once: with null when the frame is handed to the network, or with the
+   *     failure; on any thread, possibly before this method returns
    */
   void send(String text, Consumer<@Nullable Throwable> done);
 
   /**
-   * Sends a ping, and does not wait; does nothing if that cannot be. May be called while a text
-   * frame is being sent: it goes before or behind it, never into it.
+   * Sends a ping without waiting; does nothing if that fails. May be called while a text frame is
+   * being sent: the ping is sent before or after it.
    */
   void ping();
 
-  /** Starts to close the connection, and returns at once; once closed, does nothing. */
+  /** Starts to close the connection, and returns at once; does nothing if it is closed. */
   void close(int code, String reason);
 }

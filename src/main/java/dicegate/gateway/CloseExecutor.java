@@ -10,14 +10,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the closes of connections, which may wait for a peer that does not read, on threads of their
- * own that end a second after the last one.
+ * Runs the closes of connections, which may wait for a peer that does not read, on its own threads,
+ * which end a second after the last close.
  *
- * <p>Not on the container's executor: what Payara caches for a thread that closes a connection is
- * the request with which it began, and by that the class loader of an application that has long
- * been undeployed. With a thread its cache ends.
+ * <p>Not on the container's executor: for a thread that closes a connection, Payara caches the
+ * request that opened it, and so the class loader of the application, even after its undeployment.
+ * The cache ends with the thread.
  *
- * <p>Thread-safe. What waits is at most a few closes of each connection that there is.
+ * <p>Thread-safe. The queue is bounded by a few closes per connection.
  */
 @ApplicationScoped
 public class CloseExecutor implements Executor {
@@ -40,9 +40,9 @@ public class CloseExecutor implements Executor {
   }
 
   /**
-   * Runs a close soon.
+   * Runs a close on one of the threads.
    *
-   * @throws RejectedExecutionException if the container gives no more threads, as when it ends
+   * @throws RejectedExecutionException if the container creates no more threads, as at its shutdown
    */
   @Override
   public void execute(Runnable close) {

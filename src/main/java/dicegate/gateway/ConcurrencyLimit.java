@@ -2,7 +2,7 @@ package dicegate.gateway;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many requests of a kind are unanswered, and may be. Thread-safe. */
+/** A limit on the number of unanswered requests of one kind. Thread-safe. */
 final class ConcurrencyLimit {
 
   private final int max;
@@ -12,7 +12,7 @@ final class ConcurrencyLimit {
     this.max = max;
   }
 
-  /** Adds a request, if there may be one more. */
+  /** Counts a new request; false, and not counted, if the limit is reached. */
   boolean tryAcquire() {
     if (unanswered.incrementAndGet() > max) {
       unanswered.decrementAndGet();
@@ -21,11 +21,12 @@ final class ConcurrencyLimit {
     return true;
   }
 
+  /** Tells whether all requests are answered. */
   boolean isEmpty() {
     return unanswered.get() == 0;
   }
 
-  /** Takes off a request that was added, now that it is answered. */
+  /** Ends the count of a request, now that it is answered. */
   void release() {
     unanswered.decrementAndGet();
   }

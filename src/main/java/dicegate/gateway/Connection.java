@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * One connection: its id, its conversation, its signs of life, and the message being put together
- * from fragments.
+ * One WebSocket connection: its id, its conversation, its heartbeat, and the message that is being
+ * assembled from fragments.
  *
- * <p>The {@code on...} methods are called by one thread at a time, as a container does; {@link
- * #check} by the gateway's clock.
+ * <p>The {@code on...} methods are called by one thread at a time, as containers do; {@link #check}
+ * by the maintenance loop.
  */
 final class Connection {
 
@@ -38,7 +38,7 @@ final class Connection {
     return id;
   }
 
-  /** Returns where it came from, as {@link ConnectionLimiter} counts it. */
+  /** Returns the client's address, as {@link ConnectionLimiter} counts it. */
   String address() {
     return address;
   }
@@ -47,14 +47,16 @@ final class Connection {
     conversation.sendHello();
   }
 
-  /** Takes a message or a fragment of one; one that grows too big closes the connection. */
+  /** Takes a message or a fragment of one; a message that is too long closes the connection. */
   void onText(String part, boolean last) {
     heartbeat.recordActivity();
     if (outbox.isClosed()) {
       return;
     }
     if (partialMessage.length() + part.length() > GatewaySettings.MAX_MESSAGE_CHARS) {
-      closeInvalid(CloseCode.TOO_BIG, "message too big");
+      closeInvalid(
+          CloseCode.TOO_BIG,
+          "a message is at most " + GatewaySettings.MAX_MESSAGE_CHARS + " characters");
       return;
     }
     if (last && partialMessage.isEmpty()) {
@@ -72,7 +74,7 @@ final class Connection {
   void onBinary() {
     heartbeat.recordActivity();
     if (!outbox.isClosed()) {
-      closeInvalid(CloseCode.UNSUPPORTED_DATA, "text only");
+      closeInvalid(CloseCode.UNSUPPORTED_DATA, "only text messages are supported");
     }
   }
 
@@ -80,7 +82,7 @@ final class Connection {
     heartbeat.recordActivity();
   }
 
-  /** Looks after the client: asks whether it is there, and gives it up if it is not or is stuck. */
+  /** Checks time limits: pings a silent client, and closes if it stays silent or does not read. */
   void check() {
     outbox.checkProgress();
     switch (heartbeat.check()) {
@@ -88,40 +90,41 @@ final class Connection {
       case PING -> socket.ping();
       case TIMED_OUT -> {
         metrics.count(Counter.CLIENTS_VANISHED);
-        outbox.closeWith(CloseCode.HEARTBEAT_TIMEOUT, "not heard of");
+        outbox.closeWith(
+            CloseCode.HEARTBEAT_TIMEOUT,
+            "no message or pong for " + Heartbeat.TIMEOUT_SECONDS + " s");
       }
     }
   }
 
-  /** Tells whether it was given up, so that nothing more will be sent to it. */
+  /** Tells whether the gateway has closed it, or begun to. */
   boolean isClosed() {
     return outbox.isClosed();
   }
 
-  /**
-   * Lets go of all that is meant for this client; answers still to come are kept by its session.
-   */
+  /** Releases what belongs to this connection; the session keeps answers still to come. */
   void onDisconnect() {
     conversation.onDisconnect();
   }
 
-  /** Tells whether it can go without losing anything that it asked for. */
+  /** Tells whether all requests are answered, so that a close loses nothing. */
   boolean isIdle() {
     return conversation.isIdle();
   }
 
-  /** Tells whether it asked for something that the service, going down, does not begin. */
+  /** Tells whether the client sent a request that was refused because of the shutdown. */
   boolean askedWhileDraining() {
     return conversation.askedWhileDraining();
   }
 
-  void close(int code, String reason) {
-    socket.close(code, reason);
+  /** Closes the connection because the service is shutting down. */
+  void closeForRestart() {
+    socket.close(CloseCode.SERVICE_RESTART, "service restart");
   }
 
-  /** Closes the connection of one who may not come in, and hears no word of it. */
+  /** Rejects the connection, which is one too many, and ignores its messages. */
   void reject() {
-    outbox.closeWith(CloseCode.TRY_AGAIN_LATER, "too many connections");
+    outbox.closeWith(CloseCode.TRY_AGAIN_LATER, "too many connections; try again later");
   }
 
   private void closeInvalid(int code, String reason) {

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who may come in, by how many are in: in all, and from the same address.
+ * Limits the number of connections: in total, and from the same address.
  *
- * <p>Behind a reverse proxy all come from the proxy's address; then the limit a client is the
- * proxy's to keep, since what it forwards as an address can be made up by anybody who gets past it.
+ * <p>Behind a reverse proxy all connections have the proxy's address, and the proxy has to enforce
+ * the limit per client: a forwarded address could be forged by anyone who bypasses the proxy.
  *
  * <p>Thread-safe.
  */
@@ -17,13 +17,13 @@ final class ConnectionLimiter {
   private final Map<String, Integer> perAddress = new HashMap<>(); // guarded by this
   private int admitted; // guarded by this
 
-  /** What a newcomer is told. */
+  /** The result for a new connection. */
   enum Decision {
-    /** Come in. */
+    /** It is within the limits. */
     ADMITTED,
-    /** As many are in as may be. */
+    /** The total limit is reached. */
     FULL,
-    /** As many are in from this address as may be. */
+    /** The limit of its address is reached. */
     FULL_FOR_ADDRESS
   }
 
@@ -31,7 +31,7 @@ final class ConnectionLimiter {
     this.limits = limits;
   }
 
-  /** Tells what a newcomer would be told now, and counts nobody. */
+  /** Returns what {@link #acquire} would return now, without taking a place. */
   synchronized Decision check(String address) {
     if (admitted >= limits.clients()) {
       return Decision.FULL;
@@ -42,7 +42,7 @@ final class ConnectionLimiter {
     return Decision.ADMITTED;
   }
 
-  /** Lets a newcomer in, if it is welcome; it leaves by {@link #release}, once. */
+  /** Takes a place if there is one; an admitted connection returns it once by {@link #release}. */
   synchronized Decision acquire(String address) {
     Decision decision = check(address);
     if (decision == Decision.ADMITTED) {
@@ -52,7 +52,7 @@ final class ConnectionLimiter {
     return decision;
   }
 
-  /** Lets out one who was let in. */
+  /** Returns the place of an admitted connection. */
   synchronized void release(String address) {
     admitted--;
     perAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);

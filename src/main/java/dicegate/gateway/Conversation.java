@@ -1,73 +1,49 @@
 package dicegate.gateway;
 
-import dicegate.table.JoinAnswer;
-import dicegate.table.log.Audience;
-import dicegate.table.log.IdempotencyKey;
-import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
-import dicegate.wire.json.ServerFrame;
-import jakarta.json.JsonValue;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's talk with the service, in both dialects: every message in gets its answer, or its
- * error, out. Knows no container and no dice.
+ * The messages of one connection, in both dialects: each is dispatched to the part that serves it,
+ * and answered once, with a result or an error. Independent of the container, and of dice.
  *
- * <p>{@link #onText} and {@link #sendHello} are called by one thread at a time, as a container
- * does; answers come on any, and so does {@link #onDisconnect}.
+ * <p>{@link #onText} and {@link #sendHello} are called by one thread at a time, as containers do;
+ * answers arrive on any thread, and so may {@link #onDisconnect}.
  */
 final class Conversation {
 
-  private final UUID client;
   private final GatewayContext context;
   private final JsonCodec json;
   private final Outbox outbox;
   private final ResponseSequencer bareAnswers;
   private final RateLimit rate;
-  private final ConcurrencyLimit rolls;
+  private final ConnectionSession session;
   private final TableCommands tableCommands;
-  private final ConcurrencyLimit odds = new ConcurrencyLimit(GatewaySettings.MAX_ODDS_IN_FLIGHT);
+  private final RollCommands rollCommands;
 
-  private volatile boolean askedWhileDraining;
-
-  /** The client's session; none before it is known to speak JSON. */
-  private volatile @Nullable ResumableSession session;
-
-  Conversation(UUID client, GatewayContext context, Outbox outbox) {
-    this.client = client;
+  Conversation(UUID connectionId, GatewayContext context, Outbox outbox) {
     this.context = context;
     this.json = context.json();
     this.outbox = outbox;
     this.bareAnswers = new ResponseSequencer(outbox);
-    ClientLimits limits = context.settings().limits();
-    this.rate = new RateLimit(limits.rate(), context.nanoClock());
-    this.rolls = new ConcurrencyLimit(limits.inFlight());
-    this.tableCommands =
-        new TableCommands(context, outbox, fault -> context.caller().reportFault("table", fault));
+    this.rate = new RateLimit(context.settings().limits().rate(), context.nanoClock());
+    this.session = new ConnectionSession(context, outbox);
+    this.tableCommands = new TableCommands(context, outbox);
+    this.rollCommands = new RollCommands(connectionId, context, outbox, session, tableCommands);
   }
 
-  /** Says hello, once; due to a client that offered the subprotocol or sent JSON, to no other. */
+  /** Sends hello, once; only for a client that offered the subprotocol or sent JSON. */
   void sendHello() {
-    if (session == null) {
-      ResumableSession opened = context.sessions().open(outbox);
-      attach(opened);
-      ServerFrame.Limits limits =
-          new ServerFrame.Limits(
-              GatewaySettings.MAX_MESSAGE_CHARS, context.settings().limits().inFlight());
-      outbox.send(json.hello(opened.id(), context.settings().version(), limits));
-    }
+    session.open();
   }
 
-  /** Takes one whole message: JSON if it starts so, else bare. Never throws. */
+  /** Takes one whole message: JSON if it starts with a brace, else bare. Never throws. */
   void onText(String text) {
     try {
       if (text.startsWith("{")) {
@@ -77,32 +53,25 @@ final class Conversation {
         onBare(text);
       }
     } catch (RuntimeException fault) {
-      outbox.send(json.error(null, context.caller().reportFault("message", fault)));
+      outbox.send(json.error(null, context.requester().reportFault("message", fault)));
     }
   }
 
-  /** Tells whether the client asked for something that the service, going down, does not begin. */
+  /** Tells whether the client sent a request that was refused because of the shutdown. */
   boolean askedWhileDraining() {
-    return askedWhileDraining;
+    return rollCommands.askedWhileDraining();
   }
 
-  /** Tells whether all is answered that was asked, and on its way. */
+  /** Tells whether all requests are answered, and all answers sent. */
   boolean isIdle() {
-    ResumableSession current = session;
-    return rolls.isEmpty()
-        && odds.isEmpty()
-        && (current == null || current.isIdle())
-        && outbox.isIdle();
+    return rollCommands.isIdle() && session.isIdle() && outbox.isIdle();
   }
 
-  /** Lets the session wait for its client, whose connection is gone. */
+  /** Leaves the table, and detaches the session, which waits for its client to reconnect. */
   void onDisconnect() {
     outbox.close();
     tableCommands.onDisconnect();
-    ResumableSession current = session;
-    if (current != null) {
-      context.sessions().detach(current, outbox);
-    }
+    session.detach();
   }
 
   private void onBare(String text) {
@@ -116,7 +85,7 @@ final class Conversation {
     if (overRate != null) {
       replyHandler.failed(overRate);
     } else {
-      ask(Verb.BARE, text, replyHandler);
+      rollCommands.ask(Verb.BARE, text, replyHandler);
     }
   }
 
@@ -127,16 +96,9 @@ final class Conversation {
       return;
     }
     switch (message) {
-      case ClientMessage.Roll roll -> roll(roll);
-      case ClientMessage.Odds question ->
-          request(
-              Verb.ODDS,
-              question.id(),
-              question.expr(),
-              question.expr(),
-              (current, request) ->
-                  new JsonReplyHandler(current, request, question.id(), json, json::odds));
-      case ClientMessage.Resume resume -> resume(resume);
+      case ClientMessage.Roll roll -> rollCommands.roll(roll);
+      case ClientMessage.Odds odds -> rollCommands.odds(odds);
+      case ClientMessage.Resume resume -> session.resume(resume);
       case ClientMessage.Join join -> tableCommands.join(join);
       case ClientMessage.Leave leave -> tableCommands.leave(leave);
       case ClientMessage.Reveal reveal -> tableCommands.reveal(reveal);
@@ -146,7 +108,7 @@ final class Conversation {
     }
   }
 
-  /** Returns the error for a message that comes too fast, null if it does not. */
+  /** Returns the error of a message over the rate; null if the rate is kept. */
   private @Nullable ServerError checkRate() {
     int waitMillis = rate.take();
     if (waitMillis == 0) {
@@ -154,153 +116,8 @@ final class Conversation {
     }
     context.metrics().count(Counter.MESSAGES_OVER_RATE);
     if (rate.isFlooding()) {
-      outbox.closeWith(CloseCode.FLOODING, "asks far too fast");
+      outbox.closeWith(CloseCode.FLOODING, "far more messages than allowed; send them more slowly");
     }
     return ServerError.temporary(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.text(), waitMillis);
-  }
-
-  private void resume(ClientMessage.Resume resume) {
-    ResumableSession own = session;
-    ResumableSession found = context.sessions().resume(resume.session(), outbox);
-    if (found == null || own == null) {
-      context.metrics().count(Counter.SESSIONS_UNKNOWN);
-      refuse(resume.id(), ErrorCode.NO_SESSION);
-      return;
-    }
-    context.metrics().count(Counter.SESSIONS_RESUMED);
-    attach(found);
-    if (found != own) {
-      context.sessions().detach(own, outbox);
-    }
-    outbox.send(json.resumed(resume.id(), found.id()));
-  }
-
-  /* Whichever comes second, this or gone, finds the other's mark: the session never stays behind as
-  that of a connection that is no more. */
-  private void attach(ResumableSession taken) {
-    session = taken;
-    if (outbox.isClosed()) {
-      context.sessions().detach(taken, outbox);
-    }
-  }
-
-  /** Rolls for the table where the client sits, or for the client alone. */
-  private void roll(ClientMessage.Roll roll) {
-    Optional<CompletableFuture<JoinAnswer>> seat = tableCommands.seat();
-    Audience to = roll.to().isEmpty() && seat.isEmpty() ? Audience.SELF : audience(roll.to());
-    ErrorCode invalid = validate(roll, to, seat);
-    if (invalid != null) {
-      outbox.send(json.error(roll.id(), ServerError.of(invalid)));
-      return;
-    }
-    request(
-        Verb.ROLL,
-        roll.id(),
-        roll.expr(),
-        fingerprint(roll),
-        (current, request) -> {
-          JsonReplyHandler direct =
-              new JsonReplyHandler(current, request, roll.id(), json, json::result);
-          return seat.isEmpty() || to == null || to == Audience.SELF
-              ? direct
-              : new TableReplyHandler(
-                  direct,
-                  seat.get(),
-                  IdempotencyKey.of(current.id().toString(), roll.id().toString()),
-                  to,
-                  roll.label(),
-                  fault -> context.caller().reportFault("table", fault));
-        });
-  }
-
-  private static @Nullable Audience audience(String to) {
-    return to.isEmpty() ? Audience.ALL : Audience.parse(to).orElse(null);
-  }
-
-  /** Tells why a roll is not to be asked at all; null if it is. */
-  private static @Nullable ErrorCode validate(
-      ClientMessage.Roll roll,
-      @Nullable Audience to,
-      Optional<CompletableFuture<JoinAnswer>> seat) {
-    if (to == null) {
-      return ErrorCode.BAD_AUDIENCE;
-    }
-    if (!TableRoll.isLabel(roll.label())) {
-      return ErrorCode.BAD_LABEL;
-    }
-    if (to == Audience.SELF) {
-      return null;
-    }
-    if (seat.isEmpty()) {
-      return ErrorCode.NO_TABLE;
-    }
-    return seat.get().getNow(null) instanceof JoinAnswer.Joined joined
-        ? joined.seat().rollError().orElse(null)
-        : null;
-  }
-
-  /** By what a roll is known to be the same when its id comes again. */
-  private static String fingerprint(ClientMessage.Roll roll) {
-    return roll.label().isEmpty() && roll.to().isEmpty()
-        ? roll.expr()
-        : String.join("\0", roll.expr(), roll.label(), roll.to());
-  }
-
-  /**
-   * Asks what was not asked yet in this session; what was, is answered as it was then.
-   *
-   * @param fingerprint what tells this request from another one with the same id
-   * @param replies makes the reply of a request that is asked
-   */
-  private void request(
-      Verb verb,
-      JsonValue id,
-      String expression,
-      String fingerprint,
-      BiFunction<ResumableSession, ResumableSession.TrackedRequest, ReplyHandler> replies) {
-    ResumableSession current = session;
-    if (current == null) {
-      throw new IllegalStateException("a request before the greeting");
-    }
-    ResumableSession.IdempotencyCheck check =
-        current.checkIdempotency(id.toString(), verb, fingerprint, outbox);
-    switch (check) {
-      case ResumableSession.IdempotencyCheck.Fresh fresh ->
-          ask(verb, expression, replies.apply(current, fresh.request()));
-      case ResumableSession.IdempotencyCheck.Joined joined ->
-          context.metrics().count(Counter.REQUESTS_REPEATED);
-      case ResumableSession.IdempotencyCheck.Repeated repeated -> {
-        context.metrics().count(Counter.REQUESTS_REPEATED);
-        outbox.send(repeated.frame());
-      }
-      case ResumableSession.IdempotencyCheck.Forgotten forgotten -> {
-        context.metrics().count(Counter.ANSWERS_GONE);
-        refuse(id, ErrorCode.ANSWER_GONE);
-      }
-      case ResumableSession.IdempotencyCheck.Reused reused -> {
-        context.metrics().count(Counter.IDS_REUSED);
-        refuse(id, ErrorCode.ID_REUSED);
-      }
-      case ResumableSession.IdempotencyCheck.Full full -> {
-        context.metrics().count(Counter.REQUESTS_OVER_IN_FLIGHT);
-        outbox.send(json.error(id, ServerError.of(ErrorCode.BUSY)));
-      }
-      // The connection is being closed, and what it would be answered goes nowhere.
-      case ResumableSession.IdempotencyCheck.Replaced replaced -> {}
-    }
-  }
-
-  /** Asks the fleet, or nobody any more if the service is going down. */
-  private void ask(Verb verb, String expression, ReplyHandler replyHandler) {
-    if (context.shutdownFlag().isSet()) {
-      askedWhileDraining = true;
-      replyHandler.failed(ServerError.of(ErrorCode.STOPPED));
-      return;
-    }
-    context.caller().ask(client, verb, expression, verb == Verb.ODDS ? odds : rolls, replyHandler);
-  }
-
-  private void refuse(@Nullable JsonValue id, ErrorCode code) {
-    outbox.send(json.error(id, ServerError.of(code)));
   }
 }

@@ -15,20 +15,21 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the fleet, and tells a {@link ReplyHandler} what came of it, once and in every case.
+ * Sends requests to the fleet, and passes each answer to a {@link ReplyHandler}, exactly once.
  * Thread-safe.
  */
-record EngineRequester(EngineFleet fleet, JsonCodec json, Incidents incidents, Metrics metrics) {
+public record EngineRequester(
+    EngineFleet fleet, JsonCodec json, Incidents incidents, Metrics metrics) {
 
   private static final System.Logger LOG = System.getLogger(EngineRequester.class.getName());
 
   /**
-   * Asks, within what the asker may have in flight. Never waits and never throws.
+   * Sends a request, if the client's limit allows one more. Never waits and never throws.
    *
-   * @param client who asks
-   * @param limit how many requests like this the asker has, and may have
+   * @param client the id between which the fleet's queue is fair
+   * @param limit the client's limit on requests of this kind
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // settle catches all there is to catch
+  @SuppressWarnings("FutureReturnValueIgnored") // complete handles every failure
   void ask(
       UUID client,
       Verb verb,
@@ -45,7 +46,7 @@ record EngineRequester(EngineFleet fleet, JsonCodec json, Incidents incidents, M
             (answer, failure) -> {
               limit.release();
               if (verb == Verb.BARE && answer instanceof EngineAnswer.Unsupported) {
-                // An engine without BARE gives the roll object, which a bare client can read too.
+                // The engine has no BARE; a bare client can read a roll object, too.
                 ask(client, Verb.ROLL, expression, limit, replyHandler);
               } else {
                 complete(replyHandler, answer, failure);
@@ -53,7 +54,7 @@ record EngineRequester(EngineFleet fleet, JsonCodec json, Incidents incidents, M
             });
   }
 
-  /** Reports a fault of ours, and makes the error for the asker. */
+  /** Logs a fault of the server, and returns the error for the client. */
   ServerError reportFault(String where, Throwable fault) {
     return ServerError.internal(incidents.report(LOG, where, fault));
   }
@@ -66,7 +67,7 @@ record EngineRequester(EngineFleet fleet, JsonCodec json, Incidents incidents, M
     }
   }
 
-  /* A future swallows what its callbacks throw; a fault of ours must be seen, and the client told. */
+  /* A future discards exceptions of its callbacks; here they are logged, and the client gets an error. */
   private void complete(
       ReplyHandler replyHandler, @Nullable EngineAnswer answer, @Nullable Throwable failure) {
     if (answer == null || failure != null) {

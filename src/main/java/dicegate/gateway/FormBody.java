@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a form, or a query: pairs of names and values.
+ * The body of a form, or a query string: pairs of names and values.
  *
- * @param text as it came
+ * @param text the encoded text
  * @see <a href="https://url.spec.whatwg.org/#application/x-www-form-urlencoded">URL Standard,
  *     application/x-www-form-urlencoded</a>
  */
 record FormBody(String text) {
 
-  /** Returns the first value of a name; null if it has none, or one that is not well encoded. */
+  /** Returns the first value of a name; null if it is missing or not validly encoded. */
   @Nullable String value(String name) {
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Reads a form as it comes, without a thread that waits for it, and no further than it may be. */
+/** Reads a form as it arrives, without blocking a thread, up to a maximum length. */
 final class FormReader implements ReadListener {
 
-  /** The longest message, each character encoded as nine; what is over is not read. */
+  /** The longest message, each character encoded as nine; bytes beyond it are not read. */
   private static final int MAX_BYTES = 9 * GatewaySettings.MAX_MESSAGE_CHARS + 1_024;
 
   private static final int CHUNK_BYTES = 1_024;
@@ -31,10 +31,10 @@ final class FormReader implements ReadListener {
   }
 
   /**
-   * Reads the form of a request that is asynchronous already.
+   * Reads the form of a request in asynchronous mode. Calls one of the two, once.
    *
-   * @param onComplete gets it, once
-   * @param onFailure gets why it did not come whole
+   * @param onComplete gets the form
+   * @param onFailure gets the cause if the form did not arrive completely
    */
   static void read(
       HttpServletRequest request, Consumer<FormBody> onComplete, Consumer<Throwable> onFailure)

@@ -6,13 +6,12 @@ import dicegate.wire.json.JsonCodec;
 import java.util.function.LongSupplier;
 
 /**
- * What all conversations share. Each is thread-safe.
+ * The objects that all connections share. Each is thread-safe.
  *
- * @param shutdownFlag whether the service is going down
- * @param nanoClock tells the time as {@link System#nanoTime} does
+ * @param nanoClock returns the time as {@link System#nanoTime} does
  */
 record GatewayContext(
-    EngineRequester caller,
+    EngineRequester requester,
     JsonCodec json,
     GatewaySettings settings,
     SessionStore sessions,

@@ -14,14 +14,13 @@ import java.util.Collections;
 import java.util.Locale;
 
 /**
- * Refuses WebSocket handshakes before the upgrade: from pages of other sites with 403, and where no
- * more clients may come with 503, or 429 if it is only their address that has too many.
+ * Refuses WebSocket handshakes before the upgrade: 403 for pages of other sites, 503 if the
+ * connection limit is reached, 429 if the limit of the client's address is reached.
  *
- * <p>A filter and not {@code Configurator.checkOrigin}: that one sees no Host header, and the
- * servers answer it differently.
+ * <p>A filter, not {@code Configurator.checkOrigin}, which sees no Host header, and whose refusal
+ * the servers answer differently.
  *
- * <p>Handshakes at the same time may all find the last place free; {@link ClientRegistry#add} has
- * the last word.
+ * <p>Concurrent handshakes may all find the last place free; {@link ClientRegistry#add} decides.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
@@ -55,7 +54,7 @@ public class HandshakeFilter extends HttpFilter {
     }
   }
 
-  /** Not every upgrade is one: HTTP clients offer h2c, too. */
+  /** Tells whether a request is a handshake; other upgrades, such as h2c, are not. */
   private static boolean isHandshake(HttpServletRequest request) {
     return Collections.list(request.getHeaders("Upgrade")).stream()
         .anyMatch(upgrade -> upgrade.toLowerCase(Locale.ROOT).contains("websocket"));

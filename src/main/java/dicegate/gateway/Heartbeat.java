@@ -4,33 +4,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a client is still there: whatever it sends is a sign of life, and a ping asks it for one.
+ * Detects a client that has disappeared: every message shows that it is alive, and a ping asks for
+ * a pong after a silence.
  *
- * <p>TCP tells nothing of a peer that vanished without a FIN. The containers' idle time-outs do not
- * either: they count what the server sends.
+ * <p>TCP does not notice a peer that vanishes without a FIN, and the containers' idle time-outs do
+ * not either, because frames that the server sends reset them.
  *
  * <p>{@link #recordActivity} may be called by any thread, {@link #check} by one.
  */
 final class Heartbeat {
 
-  /** After so long a silence the client is pinged. */
+  /** The silence after which the client is pinged. */
   static final long PING_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-  /** After so long a silence it is gone; with the clock's step, within 25 s. */
-  static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(23);
+  static final int TIMEOUT_SECONDS = 23;
+
+  /** The silence after which it is timed out; checked once a second, so within 25 s. */
+  static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
 
   private final LongSupplier nanoClock;
   private volatile long lastActivityNanos;
-  private long pingedFor; // the silence, by when it began, that was pinged for
+  private long pingedSinceNanos; // the start of the silence for which the last ping was sent
   private boolean pinged;
 
-  /** What is to be done about a client. */
+  /** The state of a client. */
   enum Verdict {
-    /** Nothing: it was heard of lately, or was just asked. */
+    /** It was active lately, or a ping is unanswered. */
     ALIVE,
-    /** Ask it. */
+    /** It is silent, and a ping is due. */
     PING,
-    /** Give it up. */
+    /** It has been silent too long. */
     TIMED_OUT
   }
 
@@ -39,23 +42,23 @@ final class Heartbeat {
     this.lastActivityNanos = nanoClock.getAsLong();
   }
 
-  /** Takes note of anything that the client sent. */
+  /** Records that the client sent a message, a ping or a pong. */
   void recordActivity() {
     lastActivityNanos = nanoClock.getAsLong();
   }
 
-  /** Judges the silence so far; says {@code PING} once a silence. */
+  /** Judges the silence so far; returns {@code PING} once per silence. */
   Verdict check() {
-    long heardAt = lastActivityNanos;
-    long silence = nanoClock.getAsLong() - heardAt;
+    long activeAtNanos = lastActivityNanos;
+    long silence = nanoClock.getAsLong() - activeAtNanos;
     if (silence >= TIMEOUT_NANOS) {
       return Verdict.TIMED_OUT;
     }
-    if (silence < PING_NANOS || (pinged && pingedFor == heardAt)) {
+    if (silence < PING_NANOS || (pinged && pingedSinceNanos == activeAtNanos)) {
       return Verdict.ALIVE;
     }
     pinged = true;
-    pingedFor = heardAt;
+    pingedSinceNanos = activeAtNanos;
     return Verdict.PING;
   }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request over HTTP whose response is written when it is there and as the client reads it, by
- * whatever thread finds that it may be written; nobody waits.
+ * One request over HTTP with a non-blocking response: written when the answer arrives, and as fast
+ * as the client reads, by whatever thread the container calls. No thread waits.
  *
  * @see <a
  *     href="https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#non-blocking-io">Jakarta
@@ -27,7 +27,7 @@ final class HttpExchange implements AsyncListener, WriteListener {
 
   private static final Logger LOG = System.getLogger(HttpExchange.class.getName());
 
-  /** Longer than any deadline of the fleet (5 minutes), with a minute to read the answer. */
+  /** The longest deadline of the fleet, 5 minutes, and a minute to read the answer. */
   private static final long LIMIT_MILLIS = TimeUnit.MINUTES.toMillis(6);
 
   private static final int CHUNK_BYTES = 8 * 1024;
@@ -49,7 +49,7 @@ final class HttpExchange implements AsyncListener, WriteListener {
     this.response = response;
   }
 
-  /** Begins one: the container's thread may go then. */
+  /** Starts the asynchronous mode of a request, so that the container's thread can return. */
   static HttpExchange begin(HttpServletRequest request, HttpServletResponse response) {
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(LIMIT_MILLIS);
@@ -58,11 +58,12 @@ final class HttpExchange implements AsyncListener, WriteListener {
     return exchange;
   }
 
+  /** Returns the request. */
   HttpServletRequest request() {
     return request;
   }
 
-  /** Completes, never with an exception, when all is written, or will never be. */
+  /** Completes, never with an exception, when the response is written or abandoned. */
   CompletableFuture<Void> over() {
     return over;
   }
@@ -73,9 +74,9 @@ final class HttpExchange implements AsyncListener, WriteListener {
   }
 
   /**
-   * Answers. Never throws.
+   * Sends the response. Never throws.
    *
-   * @param type the media type; null if there is no body
+   * @param type the media type; null without a body
    */
   void answer(int status, @Nullable String type, byte[] content) {
     try {
@@ -91,14 +92,14 @@ final class HttpExchange implements AsyncListener, WriteListener {
         response.getOutputStream().setWriteListener(this);
       }
     } catch (IOException | RuntimeException e) {
-      // The container says in many ways that a client has gone.
+      // Containers throw various exceptions if the client has disconnected.
       abandon(e);
     }
   }
 
-  /** Ends without an answer, for there is nobody to read it. */
+  /** Ends the exchange without a response, because the client has disconnected. */
   void abandon(Throwable cause) {
-    LOG.log(Level.DEBUG, "client of HTTP left", cause);
+    LOG.log(Level.DEBUG, "client of HTTP disconnected", cause);
     end();
   }
 
@@ -128,7 +129,7 @@ final class HttpExchange implements AsyncListener, WriteListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    LOG.log(Level.DEBUG, "client of HTTP does not read its answer, or send its form");
+    LOG.log(Level.DEBUG, "client of HTTP timed out: it did not read its response or send its form");
     end();
   }
 
@@ -140,7 +141,7 @@ final class HttpExchange implements AsyncListener, WriteListener {
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    // It was started before this was listening, and is not again.
+    // Asynchronous mode started before this listener was added, and does not start twice.
   }
 
   private void end() {
@@ -148,7 +149,7 @@ final class HttpExchange implements AsyncListener, WriteListener {
       try {
         async.complete();
       } catch (IllegalStateException e) {
-        LOG.log(Level.DEBUG, "exchange had ended by itself", e);
+        LOG.log(Level.DEBUG, "exchange had ended already", e);
       }
       over.complete(null);
     }

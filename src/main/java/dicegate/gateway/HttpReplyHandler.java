@@ -3,7 +3,7 @@ package dicegate.gateway;
 import dicegate.wire.json.ServerError;
 import java.util.concurrent.CompletableFuture;
 
-/** A reply to a request over HTTP: the response. */
+/** Answers a request over HTTP. */
 record HttpReplyHandler(CompletableFuture<HttpResult> answer) implements ReplyHandler {
 
   @Override

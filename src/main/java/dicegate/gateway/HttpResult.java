@@ -2,13 +2,17 @@ package dicegate.gateway;
 
 import dicegate.wire.json.ServerError;
 
-/** What is answered to a request over HTTP. */
+/** The answer to a request over HTTP. */
 sealed interface HttpResult {
 
-  /** An engine's result, which is JSON. */
+  /**
+   * Success.
+   *
+   * @param json the engine's result
+   */
   record Ok(String json) implements HttpResult {}
 
-  /** A refusal, or no result. */
+  /** A refused or failed request. */
   record Failed(ServerError error) implements HttpResult {
 
     /** Returns the HTTP status that goes with the error. */

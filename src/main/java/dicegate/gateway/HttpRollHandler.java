@@ -1,6 +1,7 @@
 package dicegate.gateway;
 
 import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ServerError;
@@ -14,13 +15,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * Asks the fleet for those who come over HTTP. What a WebSocket's client may do by its connection,
- * these may by their address, for they have no connection to know them by.
+ * Sends the requests of HTTP callers to the engines. The limits that a WebSocket client has per
+ * connection, a caller has per address.
  *
- * <p>Where {@link ClientLimits#perAddress()} is 0, addresses tell nobody apart (all are a proxy's),
- * and no rate is kept here; all who come by it have {@link #PROXY_FACTOR} times the room of one.
+ * <p>If {@link ClientLimits#perAddress()} is 0, addresses do not distinguish callers, because all
+ * come through a proxy. Then there is no rate limit here, and the callers behind one proxy share
+ * {@link #PROXY_FACTOR} times the in-flight limit of one.
  *
  * <p>Thread-safe.
  */
@@ -28,16 +31,19 @@ public final class HttpRollHandler {
 
   private static final Logger LOG = System.getLogger(HttpRollHandler.class.getName());
 
-  /** How many addresses are remembered; who was quiet longest is forgotten first. */
+  /** The maximum number of addresses remembered; the one idle longest is dropped first. */
   static final int MAX_CALLERS = 10_000;
 
-  /** How many times one client's room all have together who come by one proxy. */
+  /** Factor on the in-flight limit shared by all callers behind one proxy. */
   static final int PROXY_FACTOR = 16;
 
   private static final String ADDRESS_NAMESPACE = "dicegate-http ";
 
-  private final GatewayContext context;
+  private final EngineRequester requester;
+  private final ShutdownFlag shutdownFlag;
   private final ClientLimits limits;
+  private final Metrics metrics;
+  private final LongSupplier nanoClock;
 
   /** Has all its permits when every response is written. */
   private final Semaphore written = new Semaphore(Integer.MAX_VALUE);
@@ -53,9 +59,11 @@ public final class HttpRollHandler {
       };
 
   /**
-   * What is known of one address; {@code rate} is guarded by it.
+   * The limits of one address.
    *
-   * @param responses those that are not written yet, whether or not their answer is there
+   * @param id the same for the same address; the fleet's queue is fair between ids
+   * @param rate guarded by itself
+   * @param responses the responses not written yet, including those whose answer is there
    */
   private record Caller(
       UUID id,
@@ -71,18 +79,30 @@ public final class HttpRollHandler {
     }
   }
 
-  /** Makes one for the fleet, and with the limits, of the registry's clients. */
-  public HttpRollHandler(ClientRegistry registry) {
-    this.context = registry.services();
-    this.limits = context.settings().limits();
+  /**
+   * Creates a handler without callers.
+   *
+   * @param nanoClock returns the time as {@link System#nanoTime} does
+   */
+  public HttpRollHandler(
+      EngineRequester requester,
+      ShutdownFlag shutdownFlag,
+      ClientLimits limits,
+      Metrics metrics,
+      LongSupplier nanoClock) {
+    this.requester = requester;
+    this.shutdownFlag = shutdownFlag;
+    this.limits = limits;
+    this.metrics = metrics;
+    this.nanoClock = nanoClock;
   }
 
   /**
-   * Asks. Never waits and never throws.
+   * Sends a request to the engines. Never waits and never throws.
    *
-   * @param expression empty if it was not told
-   * @param address where the request comes from
-   * @param over completes, never with an exception, when the response is written or given up
+   * @param expression empty if the request has none
+   * @param address the caller's address
+   * @param over completes, never with an exception, when the response is written or abandoned
    */
   CompletableFuture<HttpResult> ask(
       Verb verb, String expression, String address, CompletableFuture<?> over) {
@@ -91,7 +111,7 @@ public final class HttpRollHandler {
     Caller caller = caller(address);
     int waitMillis = caller.take();
     if (waitMillis > 0) {
-      context.metrics().count(Counter.MESSAGES_OVER_RATE);
+      metrics.count(Counter.MESSAGES_OVER_RATE);
       replyHandler.failed(
           ServerError.temporary(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.text(), waitMillis));
     } else if (expression.isEmpty()) {
@@ -99,26 +119,25 @@ public final class HttpRollHandler {
           ServerError.permanent(
               ErrorCode.BAD_REQUEST, "The parameter expr is missing: the expression to roll."));
     } else if (expression.length() > GatewaySettings.MAX_MESSAGE_CHARS) {
-      context.metrics().count(Counter.MESSAGES_REFUSED);
+      metrics.count(Counter.MESSAGES_REFUSED);
       replyHandler.refused(ServerError.of(ErrorCode.TOO_LONG));
-    } else if (context.shutdownFlag().isSet()) {
+    } else if (shutdownFlag.isSet()) {
       replyHandler.failed(ServerError.of(ErrorCode.STOPPED));
     } else if (!caller.responses().tryAcquire()) {
-      context.metrics().count(Counter.REQUESTS_OVER_IN_FLIGHT);
+      metrics.count(Counter.REQUESTS_OVER_IN_FLIGHT);
       replyHandler.failed(ServerError.of(ErrorCode.BUSY));
     } else {
       trackResponse(caller, over);
       ConcurrencyLimit limit = verb == Verb.ODDS ? caller.odds() : caller.rolls();
-      context.caller().ask(caller.id(), verb, expression, limit, replyHandler);
+      requester.ask(caller.id(), verb, expression, limit, replyHandler);
     }
     return answer;
   }
 
   /**
-   * Waits until all that was asked is answered and written; for who goes down, when nothing more is
-   * begun.
+   * Waits until all responses are written. For a shutdown, after the flag is set.
    *
-   * @param limit how long at most; a client that does not read may take for ever
+   * @param limit the maximum wait; a client that does not read never gets its response
    */
   public void awaitResponsesWritten(Duration limit) {
     try {
@@ -152,12 +171,12 @@ public final class HttpRollHandler {
   private Caller newCaller(String address) {
     boolean proxy = limits.perAddress() == 0;
     int rate = proxy ? 0 : limits.rate();
-    int share = proxy ? PROXY_FACTOR : 1;
+    int factor = proxy ? PROXY_FACTOR : 1;
     return new Caller(
         UUID.nameUUIDFromBytes((ADDRESS_NAMESPACE + address).getBytes(StandardCharsets.UTF_8)),
-        new TokenBucket(rate, context.nanoClock()),
-        new ConcurrencyLimit(share * limits.inFlight()),
-        new ConcurrencyLimit(share * limits.inFlight()),
-        new ConcurrencyLimit(share * GatewaySettings.MAX_ODDS_IN_FLIGHT));
+        new TokenBucket(rate, nanoClock),
+        new ConcurrencyLimit(factor * limits.inFlight()),
+        new ConcurrencyLimit(factor * limits.inFlight()),
+        new ConcurrencyLimit(factor * GatewaySettings.MAX_ODDS_IN_FLIGHT));
   }
 }

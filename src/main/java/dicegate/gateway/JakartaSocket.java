@@ -11,22 +11,22 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A container's WebSocket session. */
+/** A {@link ClientSocket} over a container's WebSocket session. */
 final class JakartaSocket implements ClientSocket {
 
   private static final Logger LOG = System.getLogger(JakartaSocket.class.getName());
 
   private final Session session;
-  private final Executor closers;
+  private final Executor closeExecutor;
 
   /**
    * Wraps a session.
    *
-   * @param closers runs closes, since a close may wait for a peer that does not read
+   * @param closeExecutor runs closes, because a close may wait for a peer that does not read
    */
-  JakartaSocket(Session session, Executor closers) {
+  JakartaSocket(Session session, Executor closeExecutor) {
     this.session = session;
-    this.closers = closers;
+    this.closeExecutor = closeExecutor;
   }
 
   @Override
@@ -35,7 +35,7 @@ final class JakartaSocket implements ClientSocket {
     try {
       session.getAsyncRemote().sendText(text, result -> done.accept(result.getException()));
     } catch (IllegalStateException | IllegalArgumentException e) {
-      // The session closed meanwhile; Tyrus and Undertow differ in which of the two they throw.
+      // The session is closed; Tyrus and Undertow differ in which of the two they throw.
       done.accept(e);
     } finally {
       Thread.currentThread().setContextClassLoader(loader);
@@ -48,7 +48,7 @@ final class JakartaSocket implements ClientSocket {
     try {
       session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
     } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-      // Whether the client is gone or only the ping was lost, the silence will tell.
+      // If the client has disconnected, the heartbeat times out.
       LOG.log(Level.DEBUG, "ping not sent id={0}", session.getId());
     } finally {
       Thread.currentThread().setContextClassLoader(loader);
@@ -58,20 +58,21 @@ final class JakartaSocket implements ClientSocket {
   @Override
   public void close(int code, String reason) {
     try {
-      closers.execute(() -> closeNow(code, reason));
+      closeExecutor.execute(() -> closeNow(code, reason));
     } catch (RejectedExecutionException e) {
-      // The container ends; then nothing is left that a wait could hold up.
+      // The container shuts down, so a wait here delays nothing else.
       closeNow(code, reason);
     }
   }
 
   /**
-   * Payara's Tyrus schedules an idle time-out at each message, and its executor then searches all
-   * jars of the thread's class loader for context providers, which costs more than all the rest of
-   * a roll. The platform's loader has no jars to search. And threads that a server's pool makes in
-   * such a call have the caller's loader for good, on WildFly past the end of the application.
+   * Sets the platform's class loader as the thread's. Payara's Tyrus schedules an idle time-out at
+   * each message, and its executor then searches all jars of the thread's loader for context
+   * providers, which costs more than the rest of a roll; the platform's loader has no jars.
+   * Besides, threads that a server's pool creates during such a call keep the caller's loader, on
+   * WildFly beyond the end of the application.
    *
-   * @return the thread's own, to be put back
+   * @return the thread's previous class loader, to be restored
    */
   private static ClassLoader borrowPlatformLoader() {
     Thread thread = Thread.currentThread();
@@ -87,7 +88,7 @@ final class JakartaSocket implements ClientSocket {
         session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
       }
     } catch (IOException | IllegalStateException e) {
-      LOG.log(Level.DEBUG, "close of a session that is gone id=" + session.getId(), e);
+      LOG.log(Level.DEBUG, "close of a closed session id=" + session.getId(), e);
     } finally {
       Thread.currentThread().setContextClassLoader(loader);
     }

@@ -7,15 +7,14 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply to a frame of the JSON dialect: as soon as it is there, under the id it was asked with,
- * to the connection that asked for it last. The session keeps it, unless it is an error that will
- * pass.
+ * Answers a frame of the JSON dialect: at once, with the id of the request, over the connection
+ * that last sent that id. The session keeps the answer, except for a temporary error.
  *
- * @param frame puts the id and an engine's result into a frame
+ * @param frame builds the frame from the id and an engine's result
  */
 record JsonReplyHandler(
     ResumableSession session,
-    ResumableSession.TrackedRequest request,
+    RequestHistory.TrackedRequest request,
     JsonValue id,
     JsonCodec json,
     BiFunction<JsonValue, String, String> frame)
@@ -37,18 +36,19 @@ record JsonReplyHandler(
   }
 
   /**
-   * Answers that the result has its place at a table.
+   * Answers with a result that is in a table's history.
    *
-   * @param roll the result; null if the asker may not see it
+   * @param seq its position there
+   * @param roll the result; null if the player may not see it
    */
   void shared(long seq, @Nullable String roll) {
     complete(json.tableResult(id, seq, roll), true);
   }
 
   private void complete(String text, boolean keep) {
-    Outbox asker = session.complete(request, text, keep);
-    if (asker != null) {
-      asker.send(text);
+    Outbox requester = session.complete(request, text, keep);
+    if (requester != null) {
+      requester.send(text);
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pages may open a WebSocket: those this server sent, those on the list, and programs that
- * are no page. Stateless.
+ * Decides which origins may open a WebSocket: the server's own, those on the list, and programs
+ * that send no Origin. Stateless.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455, section 10.2</a>
  */
@@ -21,9 +21,9 @@ final class OriginPolicy {
   }
 
   /**
-   * Judges one handshake.
+   * Tells whether a handshake is allowed.
    *
-   * @param origins every Origin header of the request
+   * @param origins all Origin headers of the request
    * @param host the Host header
    */
   boolean accepts(List<String> origins, @Nullable String host) {

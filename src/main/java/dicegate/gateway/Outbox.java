@@ -11,33 +11,32 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is still to be sent to one client: in order, one send in flight, and never more than a
- * limit.
+ * The bounded queue of messages to one client: sent in order, one at a time.
  *
  * <p>A container may refuse a send that begins before the last is done, as Tomcat does, or queue
- * without limit, as Tyrus does. So the next message is sent when the one before is done; since
- * Tyrus calls back before the send returns, that is a loop and not a recursion.
+ * without limit, as Tyrus does. So each message is sent when the one before is done. Tyrus calls
+ * back before the send returns, so this is a loop, not a recursion.
  *
- * <p>A client that reads too slowly is closed when its outbox is full, or when one message takes
- * too long to go: what it would still get has a hole. It may come back and ask again.
+ * <p>The connection is closed if the outbox is full or one message takes too long, because the
+ * client would miss messages. It may reconnect and request them again.
  *
  * <p>Thread-safe. No call to the socket is made under the lock.
  */
 final class Outbox implements FrameSink {
 
-  /** The most messages waiting behind the one that is being sent. */
+  /** The maximum number of messages queued behind the one being sent. */
   static final int MAX_MESSAGES = ClientLimits.MAX_IN_FLIGHT;
 
   /**
-   * The most text waiting behind the message that is being sent, in UTF-16 units; but one message
-   * alone may wait whatever its length, or the answer to a large roll could never be sent.
+   * The maximum of text queued behind the message being sent, in UTF-16 units. A single message may
+   * be longer, or the answer to a large roll could never be sent.
    */
   static final int MAX_CHARS = 256 * 1024;
 
-  /** How long a message may take to be handed to the network, and how much longer a long one. */
+  /** The time limit of one send; longer for a long message. */
   static final long SEND_NANOS = TimeUnit.SECONDS.toNanos(6);
 
-  /** A client this slow, in UTF-16 units a second, is slow and not stuck. */
+  /** The slowest acceptable client, in UTF-16 units per second: it extends the limit. */
   static final int MIN_CHARS_PER_SECOND = 64 * 1024;
 
   private final ClientSocket socket;
@@ -50,7 +49,7 @@ final class Outbox implements FrameSink {
   private boolean closed; // guarded by this
   private @Nullable CloseRequest closeRequest; // guarded by this
 
-  /** With what to close the socket, once no lock is held. */
+  /** A close that is due, once no lock is held. */
   private record CloseRequest(int code, String reason) {}
 
   Outbox(ClientSocket socket, Metrics metrics, LongSupplier nanoClock) {
@@ -60,8 +59,8 @@ final class Outbox implements FrameSink {
   }
 
   /**
-   * Adds a message behind all others, without sending; {@link #drain()} follows. Dropped if the
-   * outbox is closed. Cheap enough to be called under the lock that decides the order.
+   * Appends a message without sending it; the caller calls {@link #drain()} after that. Drops it if
+   * the outbox is closed. Cheap enough to be called under the lock that decides the order.
    */
   @Override
   public synchronized void enqueue(String text) {
@@ -77,7 +76,7 @@ final class Outbox implements FrameSink {
     queuedChars += text.length();
   }
 
-  /** Sends what is queued, unless a send is in flight: then its completion goes on. */
+  /** Sends the queued messages; if a send is in flight, its completion continues. */
   @Override
   public void drain() {
     CloseRequest last = takeCloseRequest();
@@ -93,7 +92,7 @@ final class Outbox implements FrameSink {
     }
   }
 
-  /** Gives the client up, as one that lets too much wait elsewhere. */
+  /** Closes the connection because too many of the client's answers are queued elsewhere. */
   void overflow() {
     synchronized (this) {
       if (closed) {
@@ -104,7 +103,7 @@ final class Outbox implements FrameSink {
     drain();
   }
 
-  /** Closes the connection, and sends nothing more; does nothing if it is closed. */
+  /** Closes the connection and sends nothing more; does nothing if it is closed. */
   void closeWith(int code, String reason) {
     synchronized (this) {
       if (closed) {
@@ -115,35 +114,35 @@ final class Outbox implements FrameSink {
     drain();
   }
 
-  /** Gives the client up if what is being sent takes too long; Tyrus' own time-out does nothing. */
+  /** Closes the connection if the current send takes too long; Tyrus' own time-out does nothing. */
   void checkProgress() {
     synchronized (this) {
       if (closed || !sending || sendingUntilNanos - nanoClock.getAsLong() > 0) {
         return;
       }
       metrics.count(Counter.OUTBOXES_STALLED);
-      requestClose(CloseCode.SLOW_READER, "does not read");
+      requestClose(CloseCode.SLOW_READER, "a message was not read in time");
     }
     drain();
   }
 
-  /** Tells whether nothing will be sent any more. */
+  /** Tells whether it is closed, and sends nothing more. */
   synchronized boolean isClosed() {
     return closed;
   }
 
-  /** Tells whether nothing is queued or being sent. */
+  /** Tells whether no message is queued or being sent. */
   synchronized boolean isIdle() {
     return queue.isEmpty() && !sending;
   }
 
-  /** Adds a message and sends it as soon as its turn comes. */
+  /** Appends a message and sends it in its turn. */
   void send(String text) {
     enqueue(text);
     drain();
   }
 
-  /** Forgets all that is queued, and takes no more: the client is gone. */
+  /** Drops the queue, and all later messages: the client has disconnected. */
   synchronized void close() {
     closed = true;
     clearQueue();
@@ -163,9 +162,9 @@ final class Outbox implements FrameSink {
     return text;
   }
 
-  /** Sends one message; returns false if its completion will go on draining. */
+  /** Sends one message; returns false if its completion will continue the drain. */
   private boolean sendNow(String text) {
-    // Whoever comes second, the return of send or its completion, goes on.
+    // The later of the two, the return of send and its completion, continues.
     AtomicBoolean first = new AtomicBoolean(true);
     try {
       socket.send(
@@ -177,14 +176,14 @@ final class Outbox implements FrameSink {
             }
           });
     } catch (RuntimeException | Error e) {
-      // Tyrus throws an Error at text that is no UTF-16; without this no send would ever follow.
+      // Tyrus throws an Error at text that is not valid UTF-16; without this, no send would follow.
       onSent(e);
       return true;
     }
     return !first.getAndSet(false);
   }
 
-  /** Ends a send. After a failure the client has a hole in what it got, so it is closed. */
+  /** Ends a send. After a failure the client has missed a message, so the connection is closed. */
   private void onSent(@Nullable Throwable failure) {
     synchronized (this) {
       sending = false;
@@ -205,7 +204,7 @@ final class Outbox implements FrameSink {
 
   private void requestOverflowClose() {
     metrics.count(Counter.OUTBOXES_OVERFLOWED);
-    requestClose(CloseCode.SLOW_READER, "reads too slowly");
+    requestClose(CloseCode.SLOW_READER, "too many unread messages; read faster");
   }
 
   private void requestClose(int code, String reason) {

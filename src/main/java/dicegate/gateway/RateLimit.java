@@ -3,23 +3,23 @@ package dicegate.gateway;
 import java.util.function.LongSupplier;
 
 /**
- * How fast one connection may send messages. What comes faster is refused, and who goes on far
- * faster all the same is not served at all: refusals cost work too, and others would pay for it.
+ * The rate limit of one connection's messages. Messages over the rate are refused; a client that
+ * keeps sending far faster is closed, because refusals cost work, too.
  *
- * <p>Confined to whoever calls for its connection, one at a time.
+ * <p>Confined to the thread that handles the connection's messages, one at a time.
  */
 final class RateLimit {
 
-  /** How many times the rate may be refused; with the default, 500 a second. */
+  /** The maximum rate of refusals, as a multiple of the rate; by default 500 per second. */
   static final int MAX_REFUSALS_PER_MESSAGE = 25;
 
   private final TokenBucket messages;
   private final TokenBucket refusals;
 
   /**
-   * Makes one with nothing used up.
+   * Creates an unused limit.
    *
-   * @param rate messages a second; 0: no limit
+   * @param rate messages per second; 0 is no limit
    */
   RateLimit(int rate, LongSupplier nanoClock) {
     messages = new TokenBucket(rate, nanoClock);
@@ -27,15 +27,15 @@ final class RateLimit {
   }
 
   /**
-   * Takes note of a message.
+   * Counts a message.
    *
-   * @return 0 if it may be served, else the milliseconds until the next one may
+   * @return 0 if it is within the rate, else the milliseconds until the next one is
    */
   int take() {
     return messages.take();
   }
 
-  /** Takes note of a refusal; true if there were far too many. */
+  /** Counts a refusal; true if there are far too many. */
   boolean isFlooding() {
     return refusals.take() > 0;
   }

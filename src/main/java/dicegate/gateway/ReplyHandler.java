@@ -2,16 +2,16 @@ package dicegate.gateway;
 
 import dicegate.wire.json.ServerError;
 
-/** Where one request's answer goes, and how the dialect of the asker puts it. */
+/** Delivers the answer to one request, in the client's dialect. One method is called, once. */
 sealed interface ReplyHandler
     permits BareReplyHandler, HttpReplyHandler, JsonReplyHandler, TableReplyHandler {
 
-  /** Answers with an engine's result, which is JSON. */
+  /** Answers with an engine's result, JSON. */
   void result(String json);
 
-  /** Answers that this is not a roll: the player's fault. */
+  /** Answers that the request is not valid: the player's fault. */
   void refused(ServerError error);
 
-  /** Answers that the service could not answer. */
+  /** Answers that the service failed. */
   void failed(ServerError error);
 }

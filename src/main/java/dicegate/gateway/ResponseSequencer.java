@@ -5,25 +5,25 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts answers into the order in which their questions came, and so into the outbox: what the bare
- * dialect promises a client that has no ids.
+ * Sends answers in the order of their requests, as the bare dialect promises its clients, which
+ * have no ids.
  *
  * <p>Thread-safe.
  */
 final class ResponseSequencer {
 
   /**
-   * The most answers that may be outstanding: those of the requests in flight, and as many refusals
-   * of what is over.
+   * The maximum number of outstanding answers: those of the requests in flight, and as many
+   * refusals of requests over the limit.
    */
   static final int MAX_PLACES = 2 * ClientLimits.MAX_IN_FLIGHT;
 
   private final Outbox outbox;
   private final Queue<Place> places = new ArrayDeque<>(); // guarded by this
 
-  /** The place of one answer in the order. */
+  /** The place of one answer in the sequence. */
   static final class Place {
-    private @Nullable String answer; // guarded by the OrderedAnswers
+    private @Nullable String answer; // guarded by the ResponseSequencer
 
     private Place() {}
   }
@@ -33,9 +33,9 @@ final class ResponseSequencer {
   }
 
   /**
-   * Takes the next place in the order.
+   * Reserves the next place.
    *
-   * @return null if {@link #MAX_PLACES} are taken
+   * @return null if {@link #MAX_PLACES} are reserved
    */
   synchronized @Nullable Place take() {
     if (places.size() >= MAX_PLACES) {
@@ -46,12 +46,12 @@ final class ResponseSequencer {
     return place;
   }
 
-  /** Answers a place, once, and sends every answer whose turn has come. */
+  /** Fills a place, once, and sends all answers that are next in the sequence. */
   void answer(Place place, String text) {
     synchronized (this) {
       place.answer = text;
     }
-    // One by one: all at once, many that waited for a slow one would fill a reader's outbox.
+    // One by one: enqueued together, the answers behind a slow one could overflow the outbox.
     while (enqueueNext()) {
       outbox.drain();
     }

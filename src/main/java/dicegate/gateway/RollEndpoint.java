@@ -13,18 +13,18 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where browsers connect: hands every message to its {@link Connection} and returns; never blocks.
+ * The WebSocket endpoint: passes every message to its {@link Connection}, and never blocks.
  *
- * <p>One instance a connection, as the specification has it for a class without a scope (Jakarta
+ * <p>One instance per connection, as the specification defines for a class without a scope (Jakarta
  * WebSocket 2.1, section 3.1.7).
  */
 @ServerEndpoint(value = "/ws", subprotocols = RollEndpoint.JSON_SUBPROTOCOL)
 public class RollEndpoint {
 
-  /** The subprotocol of the JSON dialect; offering none works too. */
+  /** The subprotocol of the JSON dialect; a client may also offer no subprotocol. */
   public static final String JSON_SUBPROTOCOL = "dicegate.v1.json";
 
-  /** What a container may buffer of one message; fragments are counted by {@link Connection}. */
+  /** The container's buffer for a fragment; {@link Connection} limits the whole message. */
   private static final int TEXT_BUFFER_BYTES = 8_192;
 
   private static final int BINARY_BUFFER_BYTES = 64;
@@ -40,13 +40,13 @@ public class RollEndpoint {
     session.setMaxTextMessageBufferSize(TEXT_BUFFER_BYTES);
     session.setMaxBinaryMessageBufferSize(BINARY_BUFFER_BYTES);
     boolean speaksJson = JSON_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-    Connection entered =
+    Connection added =
         registry.add(
             new JakartaSocket(session, closeExecutor), ClientAddress.of(session), speaksJson);
-    connection = entered;
+    connection = added;
     if (!session.isOpen()) {
-      // Closed meanwhile, and perhaps before onClose could know whose session this was.
-      registry.remove(entered);
+      // Closed meanwhile, perhaps before onClose could see the connection.
+      registry.remove(added);
     }
   }
 
@@ -82,7 +82,7 @@ public class RollEndpoint {
     }
   }
 
-  /** A browser that vanishes is everyday; the container closes the session if it must. */
+  /** Usually a browser that disappeared; the container closes the session if necessary. */
   @OnError
   public void onError(Session session, Throwable failure) {
     LOG.log(

@@ -16,15 +16,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rolls and odds over HTTP, for scripts: one request, one answer, through the same fleet and under
- * the same limits as over a WebSocket. POST is for who takes care that what is fetched by GET may
- * be fetched twice.
+ * Rolls and odds over HTTP, for scripts: one request, one answer, from the same engines and under
+ * the same limits as over a WebSocket. POST is for clients that want no GET to be repeated or
+ * cached.
  *
- * <p>The expression is {@code expr} of the query, or of a form if it is not there. In both it is
- * encoded as such: {@code +} is {@code %2B}.
+ * <p>The expression is the parameter {@code expr} of the query, else of the form. In both it is
+ * form-encoded: {@code +} is {@code %2B}.
  *
- * <p>Nothing here waits, neither for an engine nor for a client that is slow to send or to read: so
- * a servlet, for JAX-RS writes on whatever thread has the answer, and that is the fleet's.
+ * <p>No thread waits here, neither for an engine nor for a client that sends or reads slowly. So it
+ * is a servlet: JAX-RS would write, blocking, on the thread that completes the answer, the fleet's.
  */
 @WebServlet(
     urlPatterns = {RollServlet.ROLL, RollServlet.ODDS},
@@ -40,7 +40,7 @@ public class RollServlet extends HttpServlet {
   private static final String EXPR = "expr";
   private static final int MILLIS_PER_SECOND = 1_000;
 
-  @Inject private transient HttpRollHandler asker;
+  @Inject private transient HttpRollHandler handler;
   @Inject private transient JsonCodec json;
 
   @Override
@@ -72,11 +72,11 @@ public class RollServlet extends HttpServlet {
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // never fails, and what is thrown here is caught
+  @SuppressWarnings("FutureReturnValueIgnored") // the future never fails, and answer never throws
   private void ask(HttpExchange exchange, @Nullable String expr) {
     HttpServletRequest request = exchange.request();
     Verb verb = request.getServletPath().equals(ODDS) ? Verb.ODDS : Verb.ROLL;
-    asker
+    handler
         .ask(verb, expr == null ? "" : expr, ClientAddress.of(request), exchange.over())
         .thenAccept(answer -> answer(exchange, answer));
   }
@@ -103,13 +103,13 @@ public class RollServlet extends HttpServlet {
         error.kind().httpStatus(), "application/problem+json", bytes(json.problem(problem)));
   }
 
-  /* Not by getParameter, which reads the body of a form, and waits for it. */
+  /* Not by getParameter, which reads a form's body and blocks. */
   private static @Nullable String inQuery(HttpServletRequest request) {
     String query = request.getQueryString();
     return query == null ? null : new FormBody(query).value(EXPR);
   }
 
-  /** Returns the media type of the body in lower case and without parameters; may be empty. */
+  /** Returns the media type of the body, in lower case, without parameters; empty if absent. */
   private static String mediaType(HttpServletRequest request) {
     String type = request.getContentType();
     return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

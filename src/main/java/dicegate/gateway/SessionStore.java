@@ -10,31 +10,31 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sessions: those of connections, and those that wait for their client to come back.
+ * All sessions: those with a connection, and those that wait for their client to reconnect.
  *
- * <p>One that has nothing to resume for is not kept without a connection, so a client that only
- * opens and closes pushes nobody out.
+ * <p>A session without requests is dropped with its connection, so a client that only connects and
+ * disconnects displaces no other session.
  *
- * <p>Thread-safe. Its lock is taken before a session's, never after, and nothing is closed under
- * it.
+ * <p>Thread-safe. Its lock is taken before a session's, never after, and no connection is closed
+ * under it.
  */
 final class SessionStore {
 
-  /** How many sessions without a connection are kept, those out first that have waited longest. */
+  /** The maximum number of waiting sessions; the one that waited longest is dropped first. */
   static final int MAX_WAITING = 10_000;
 
   private final LongSupplier nanoClock;
   private final AtomicLong totalChars = new AtomicLong();
   private final Map<String, ResumableSession> sessions = new HashMap<>(); // guarded by this
 
-  /** Since when whose connection is gone; guarded by this, the longest first. */
+  /** Disconnect time by session id, oldest first. Guarded by this. */
   private final Map<String, Long> waiting = new LinkedHashMap<>();
 
   SessionStore(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
   }
 
-  /** Opens a session for a connection. Its id is random, 122 bits from a SecureRandom. */
+  /** Opens a session for a connection. Its id has 122 random bits from a SecureRandom. */
   ResumableSession open(Outbox owner) {
     ResumableSession session =
         new ResumableSession(UUID.randomUUID(), owner, nanoClock, totalChars);
@@ -45,10 +45,10 @@ final class SessionStore {
   }
 
   /**
-   * Gives a session to a connection, and closes the one that had it, which may be alive or only
-   * look so.
+   * Gives a session to a connection, and closes its previous connection, which may still look
+   * alive.
    *
-   * @return null if there is none with this id
+   * @return null if the id is unknown
    */
   @Nullable ResumableSession resume(String id, Outbox newOwner) {
     ResumableSession session;
@@ -62,12 +62,12 @@ final class SessionStore {
       before = session.transferTo(newOwner);
     }
     if (before != null && before != newOwner) {
-      before.closeWith(CloseCode.REPLACED, "session resumed elsewhere");
+      before.closeWith(CloseCode.REPLACED, "the session continues on another connection");
     }
     return session;
   }
 
-  /** Notes that a session's connection is gone; does nothing if it goes on over another. */
+  /** Makes a session wait for its client; does nothing if another connection owns it. */
   synchronized void detach(ResumableSession session, Outbox leaving) {
     if (!session.release(leaving)) {
       return;
@@ -79,33 +79,33 @@ final class SessionStore {
     }
     waiting.put(id, nanoClock.getAsLong());
     if (waiting.size() > MAX_WAITING) {
-      Iterator<String> longest = waiting.keySet().iterator();
-      discard(longest.next());
-      longest.remove();
+      Iterator<String> oldest = waiting.keySet().iterator();
+      discard(oldest.next());
+      oldest.remove();
     }
   }
 
-  /** Forgets the sessions that have waited long enough, and in all others the old answers. */
+  /** Drops the sessions that have waited too long, and the expired answers of all others. */
   synchronized void expire() {
     long now = nanoClock.getAsLong();
-    Iterator<Map.Entry<String, Long>> longest = waiting.entrySet().iterator();
-    while (longest.hasNext()) {
-      Map.Entry<String, Long> one = longest.next();
-      if (now - one.getValue() < ResumableSession.KEPT_NANOS) {
+    Iterator<Map.Entry<String, Long>> each = waiting.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<String, Long> oldest = each.next();
+      if (now - oldest.getValue() < RequestHistory.KEPT_NANOS) {
         break;
       }
-      discard(one.getKey());
-      longest.remove();
+      discard(oldest.getKey());
+      each.remove();
     }
     sessions.values().forEach(ResumableSession::removeExpired);
   }
 
-  /** Returns how many there are, with and without a connection. */
+  /** Returns the number of sessions, with and without a connection. */
   synchronized int size() {
     return sessions.size();
   }
 
-  /** Returns what all sessions keep, in UTF-16 units. */
+  /** Returns the text that all sessions keep, in UTF-16 units. */
   long totalChars() {
     return totalChars.get();
   }

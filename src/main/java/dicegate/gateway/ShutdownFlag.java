@@ -1,7 +1,7 @@
 package dicegate.gateway;
 
-/** Whether the service is going down, and begins nothing new. Thread-safe; given once. */
-final class ShutdownFlag {
+/** Whether the service is shutting down, and starts nothing new. Set once. Thread-safe. */
+public final class ShutdownFlag {
 
   private volatile boolean set;
 
@@ -9,7 +9,8 @@ final class ShutdownFlag {
     set = true;
   }
 
-  boolean isSet() {
+  /** Tells whether the shutdown has begun. */
+  public boolean isSet() {
     return set;
   }
 }

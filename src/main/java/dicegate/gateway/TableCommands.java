@@ -10,49 +10,41 @@ import dicegate.wire.json.ServerError;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a {@link Conversation} that is about tables: at which one the client sits, one at a
- * time.
+ * The part of a {@link Conversation} about tables: joins and leaves, one table at a time, and
+ * reveals rolls.
  *
- * <p>Thread-safe. A seat that comes too late, after the next one was asked for or the client went,
- * is left at once.
+ * <p>Thread-safe. A seat that arrives late, after the next join or the disconnect, is left at once.
  */
 final class TableCommands {
 
-  private static final JoinAnswer NOWHERE = new JoinAnswer.Refused(ErrorCode.NO_TABLE);
+  private static final JoinAnswer NOT_SEATED = new JoinAnswer.Refused(ErrorCode.NO_TABLE);
 
   private final GatewayContext context;
   private final Outbox outbox;
-  private final Function<Throwable, ServerError> fault;
   private @Nullable CompletableFuture<JoinAnswer> seat; // guarded by this
   private boolean disconnected; // guarded by this
 
-  /**
-   * Makes the talk of a client at no table.
-   *
-   * @param fault reports a fault of ours, and makes the error for the client
-   */
-  TableCommands(GatewayContext context, Outbox outbox, Function<Throwable, ServerError> fault) {
+  /** Creates the commands of a client at no table. */
+  TableCommands(GatewayContext context, Outbox outbox) {
     this.context = context;
     this.outbox = outbox;
-    this.fault = fault;
   }
 
-  /** Returns where the client sits, or will as soon as that is known; empty if nowhere. */
+  /** Returns the client's seat, perhaps not completed yet; empty if it is at no table. */
   synchronized Optional<CompletableFuture<JoinAnswer>> seat() {
     return Optional.ofNullable(seat);
   }
 
-  /** Leaves the table, if there is one, and sits down at another. */
-  @SuppressWarnings("FutureReturnValueIgnored") // joined takes whatever comes
+  /** Leaves the current table, if any, and joins another. */
+  @SuppressWarnings("FutureReturnValueIgnored") // joined handles every failure
   void join(ClientMessage.Join join) {
     leave();
-    CompletableFuture<JoinAnswer> asked = new CompletableFuture<>();
+    CompletableFuture<JoinAnswer> pending = new CompletableFuture<>();
     synchronized (this) {
-      seat = asked;
+      seat = pending;
     }
     JoinRequest request =
         new JoinRequest(
@@ -66,30 +58,30 @@ final class TableCommands {
     context
         .tables()
         .join(request, outbox)
-        .whenComplete((answer, failure) -> joined(join.id(), asked, answer, failure));
+        .whenComplete((answer, failure) -> joined(join.id(), pending, answer, failure));
   }
 
-  /** Leaves the table, and says so. */
+  /** Leaves the table, and answers. */
   void leave(ClientMessage.Leave leave) {
     leave();
     outbox.send(context.json().left(leave.id()));
   }
 
-  /** Shows a roll to all at the table. */
-  @SuppressWarnings("FutureReturnValueIgnored") // both ways end in an answer
+  /** Shows a roll to everybody at the table, and answers. */
+  @SuppressWarnings("FutureReturnValueIgnored") // success and failure are both answered
   void reveal(ClientMessage.Reveal reveal) {
     seat()
-        .orElseGet(() -> CompletableFuture.completedFuture(NOWHERE))
+        .orElseGet(() -> CompletableFuture.completedFuture(NOT_SEATED))
         .thenCompose(answer -> reveal(answer, reveal.seq()))
         .thenAccept(answer -> revealed(reveal, answer))
         .exceptionally(
             failure -> {
-              refuse(reveal.id(), fault.apply(failure));
+              refuse(reveal.id(), fault(failure));
               return null;
             });
   }
 
-  /** Leaves the table for good: the client is gone. */
+  /** Leaves the table, and takes no other: the client has disconnected. */
   void onDisconnect() {
     synchronized (this) {
       disconnected = true;
@@ -111,40 +103,40 @@ final class TableCommands {
 
   private void joined(
       @Nullable JsonValue id,
-      CompletableFuture<JoinAnswer> asked,
+      CompletableFuture<JoinAnswer> pending,
       @Nullable JoinAnswer answer,
       @Nullable Throwable failure) {
     if (answer == null || failure != null) {
       Throwable cause = failure != null ? failure : new IllegalStateException("no answer");
-      refuse(id, fault.apply(cause));
-      asked.complete(NOWHERE);
+      refuse(id, fault(cause));
+      pending.complete(NOT_SEATED);
     } else {
-      complete(id, asked, answer);
+      complete(id, pending, answer);
     }
   }
 
   private void complete(
-      @Nullable JsonValue id, CompletableFuture<JoinAnswer> asked, JoinAnswer answer) {
-    asked.complete(answer);
+      @Nullable JsonValue id, CompletableFuture<JoinAnswer> pending, JoinAnswer answer) {
+    pending.complete(answer);
     switch (answer) {
       case JoinAnswer.Joined joined -> {
-        if (isLate(asked)) {
+        if (isLate(pending)) {
           joined.seat().leave();
         }
       }
       case JoinAnswer.Refused refused -> {
-        clearSeat(asked);
+        clearSeat(pending);
         refuse(id, ServerError.of(refused.why()));
       }
     }
   }
 
-  private synchronized boolean isLate(CompletableFuture<JoinAnswer> asked) {
-    return disconnected || seat != asked;
+  private synchronized boolean isLate(CompletableFuture<JoinAnswer> pending) {
+    return disconnected || seat != pending;
   }
 
-  private synchronized void clearSeat(CompletableFuture<JoinAnswer> asked) {
-    if (seat == asked) {
+  private synchronized void clearSeat(CompletableFuture<JoinAnswer> pending) {
+    if (seat == pending) {
       seat = null;
     }
   }
@@ -163,6 +155,10 @@ final class TableCommands {
           outbox.send(context.json().revealed(reveal.id(), reveal.seq()));
       case ShareAnswer.Refused refused -> refuse(reveal.id(), ServerError.of(refused.why()));
     }
+  }
+
+  private ServerError fault(Throwable cause) {
+    return context.requester().reportFault("table", cause);
   }
 
   private void refuse(@Nullable JsonValue id, ServerError error) {

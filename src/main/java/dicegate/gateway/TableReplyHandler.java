@@ -7,16 +7,15 @@ import dicegate.table.log.IdempotencyKey;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ServerError;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
- * A reply to a roll at a table: the result gets its place there first, and the asker is answered
- * when it has. What is no result goes to the asker alone.
+ * Answers a roll at a table: the result is first appended to the table's history, then the player
+ * is answered. An error is sent to the player alone.
  *
- * @param direct answers the asker
- * @param seat where the asker sits, or will
+ * @param direct answers the player
+ * @param seat the player's seat, perhaps not completed yet
  * @param key the same for the same request
- * @param fault reports a fault of ours, and makes the error for the asker
+ * @param requester reports faults of the server
  */
 record TableReplyHandler(
     JsonReplyHandler direct,
@@ -24,17 +23,17 @@ record TableReplyHandler(
     IdempotencyKey key,
     Audience to,
     String label,
-    Function<Throwable, ServerError> fault)
+    EngineRequester requester)
     implements ReplyHandler {
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // both ways end in an answer
+  @SuppressWarnings("FutureReturnValueIgnored") // success and failure are both answered
   public void result(String json) {
     seat.thenCompose(answer -> share(answer, json))
         .thenAccept(this::complete)
         .exceptionally(
             failure -> {
-              direct.failed(fault.apply(failure));
+              direct.failed(requester.reportFault("table", failure));
               return null;
             });
   }

@@ -4,16 +4,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How fast one connection may ask: so many messages a second, and twice as many at once after a
- * rest.
+ * A token bucket: allows a number of messages per second, and a burst of {@link #BURST_SECONDS}
+ * seconds' worth after a pause.
  *
- * <p>It keeps one time, that at which it would be full again (the generic cell rate algorithm), so
- * it knows to the nanosecond when the next message may come. Confined to whoever calls for its
- * connection, one at a time.
+ * <p>It stores only the time at which it will be full (the generic cell rate algorithm), and so
+ * knows to the nanosecond when the next token is available. Not thread-safe: one thread at a time.
+ *
+ * @see <a href="https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm">generic cell rate
+ *     algorithm</a>
  */
 final class TokenBucket {
 
-  /** How many seconds' worth of messages may come at once. */
+  /** The size of a burst: the tokens of so many seconds. */
   static final int BURST_SECONDS = 2;
 
   private final LongSupplier nanoClock;
@@ -21,9 +23,9 @@ final class TokenBucket {
   private long fullAtNanos;
 
   /**
-   * Makes a full one.
+   * Creates a full bucket.
    *
-   * @param rate messages a second; 0: no limit
+   * @param rate tokens per second; 0 is no limit
    */
   TokenBucket(int rate, LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
@@ -34,7 +36,7 @@ final class TokenBucket {
   /**
    * Takes a token if there is one.
    *
-   * @return 0 if it was taken, else the milliseconds until there is one, rounded up
+   * @return 0 if a token was taken, else the milliseconds until there is one, rounded up
    */
   int take() {
     if (nanosEach == 0) {

@@ -1,29 +1,36 @@
 /**
- * The gateway: WebSocket on one side, the {@link dicegate.fleet.EngineFleet} on the other. To it an
- * expression is opaque text and a result opaque JSON.
+ * The gateway: clients over WebSocket and HTTP on one side, the {@link dicegate.fleet.EngineFleet}
+ * on the other. To the gateway an expression is opaque text and a result is opaque JSON.
  *
- * <p>The road through it: {@link dicegate.gateway.RollEndpoint}, {@code Client} (puts fragments
- * together), {@code Conversation} (what a message means), the fleet, {@code Conversation} again,
- * {@code Session} (what ran already, in the JSON dialect), {@code OrderedAnswers} for the bare
- * dialect, {@code Outbox}, {@code ClientSocket}. What is rolled at a table takes the way by {@code
- * TableReply} and {@link dicegate.table} before it is answered; {@code TableTalk} knows where a
- * client sits.
+ * <p>A message over WebSocket passes {@link dicegate.gateway.RollEndpoint}, {@code Connection}
+ * (assembles fragments), {@code Conversation} (dispatches by kind of message), {@code RollCommands}
+ * (sends rolls and odds, each id once) and {@link dicegate.gateway.EngineRequester} to the fleet.
+ * Its answer passes a {@code ReplyHandler}, then {@code ResumableSession} (keeps answers) in the
+ * JSON dialect or {@code ResponseSequencer} (keeps the order) in the bare one, and {@code Outbox},
+ * to {@code ClientSocket}. A roll at a table passes {@code TableReplyHandler} and {@link
+ * dicegate.table} before it is answered; {@code TableCommands} joins and leaves tables.
  *
- * <p>Scripts take a shorter one: {@link dicegate.gateway.RollServlet}, {@code HttpAsker} (limits by
- * address), {@code FleetCaller}, the fleet, {@code HttpReply}, {@code HttpExchange}. Once {@link
- * dicegate.gateway.ClientRegistry#drain} has begun, {@code LastCall} stops what is new on both.
+ * <p>A request over HTTP passes {@link dicegate.gateway.RollServlet}, {@link
+ * dicegate.gateway.HttpRollHandler} (limits per address) and the requester to the fleet. Its answer
+ * passes {@code HttpReplyHandler} to {@code HttpExchange}.
+ *
+ * <p>At shutdown, {@link dicegate.gateway.ConnectionDrain} sets the {@link
+ * dicegate.gateway.ShutdownFlag}, which stops new requests of both kinds, and closes the
+ * connections of the {@link dicegate.gateway.ClientRegistry}.
  *
  * <table>
  *   <caption>Threads</caption>
  *   <tr><th>thread</th><th>does</th></tr>
- *   <tr><td>the container's</td><td>messages in, up to handing the request to the fleet</td></tr>
- *   <tr><td>dicegate-fleet</td><td>answers out, up to handing the frame to the container</td></tr>
- *   <tr><td>dicegate-gateway-clock</td><td>pings, gives up who is stuck or gone, forgets old
- *   sessions</td></tr>
- *   <tr><td>dicegate-bus-commands, -subscriber</td><td>answers and frames of tables that nodes
- *   share, up to handing the frame to the container</td></tr>
- *   <tr><td>dicegate-closer</td><td>closes, which may wait for the peer; a few, when there is
- *   something to close</td></tr>
+ *   <tr><td>the container's</td><td>receives messages, up to handing the request to the
+ *   fleet</td></tr>
+ *   <tr><td>dicegate-fleet</td><td>delivers answers, up to handing the frame to the
+ *   container</td></tr>
+ *   <tr><td>dicegate-gateway-clock</td><td>pings, closes silent and stalled connections, removes
+ *   expired sessions</td></tr>
+ *   <tr><td>dicegate-bus-commands, -subscriber</td><td>deliver answers and frames of tables that
+ *   nodes share, up to handing the frame to the container</td></tr>
+ *   <tr><td>dicegate-closer</td><td>closes connections, which may wait for the peer; a few, while
+ *   there are closes</td></tr>
  * </table>
  */
 @NullMarked

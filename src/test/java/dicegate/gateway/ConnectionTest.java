@@ -19,7 +19,7 @@ final class ConnectionTest {
   private final Connection connection = harness.registry.add(socket, "", false);
 
   @AfterEach
-  void closeRoad() {
+  void closeHarness() {
     harness.close();
   }
 
@@ -143,19 +143,20 @@ final class ConnectionTest {
   }
 
   private ClientRegistry registry(ClientLimits limits, AtomicLong clock) {
+    JsonCodec json = new JsonCodec();
     return new ClientRegistry(
-        harness.fleet,
+        new EngineRequester(harness.fleet, json, new Incidents(harness.metrics), harness.metrics),
         harness.tables,
-        new JsonCodec(),
+        new ShutdownFlag(),
+        json,
         new GatewaySettings(limits, List.of(), "1.2.3"),
-        new Incidents(harness.metrics),
         harness.metrics,
         clock::get);
   }
 
   @Test
   void drainTellsThoseWhoAreHereAndThoseWhoComeLater() throws Exception {
-    harness.registry.drain(Duration.ZERO, Duration.ZERO);
+    harness.drain.run(Duration.ZERO, Duration.ZERO);
     FakeSocket late = new FakeSocket();
     harness.registry.add(late, "", true);
 

@@ -411,7 +411,7 @@ final class ConversationTest {
 
     private final GatewayContext limited =
         new GatewayContext(
-            context.caller(),
+            context.requester(),
             context.json(),
             new GatewaySettings(new ClientLimits(100, 1, 10, 0), List.of(), "1.2.3"),
             context.sessions(),

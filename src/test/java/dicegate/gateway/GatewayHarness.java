@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The whole road of a roll without a container: registry, fleet and, if wanted, the engine. */
+/** The gateway without a container: registry, tables, fleet and an embedded engine. */
 final class GatewayHarness implements AutoCloseable {
 
   static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
-  /** As the defaults have them. */
+  /** The default settings. */
   static final TableSettings TABLE_SETTINGS =
       new TableSettings(10_000, 50, 100, Duration.ofHours(24));
 
@@ -33,6 +33,7 @@ final class GatewayHarness implements AutoCloseable {
   final ZmqEngineFleet fleet;
   final Tables tables;
   final ClientRegistry registry;
+  final ConnectionDrain drain;
   private final JsonCodec json = new JsonCodec();
 
   private GatewayHarness(
@@ -58,18 +59,20 @@ final class GatewayHarness implements AutoCloseable {
             System::nanoTime);
     fleet.start(THREADS);
     tables = bus == null ? tables(json, metrics) : tables(bus, json, metrics);
+    ShutdownFlag shutdownFlag = new ShutdownFlag();
     registry =
         new ClientRegistry(
-            fleet,
+            new EngineRequester(fleet, json, new Incidents(metrics), metrics),
             tables,
+            shutdownFlag,
             json,
             new GatewaySettings(new ClientLimits(inFlight, 0, 10_000, 0), List.of(), "1.2.3"),
-            new Incidents(metrics),
             metrics,
             System::nanoTime);
+    drain = new ConnectionDrain(registry, shutdownFlag, System::nanoTime);
   }
 
-  /** Makes tables of this node alone. */
+  /** Creates tables of this node alone. */
   static Tables tables(JsonCodec json, Metrics metrics) {
     return tables(new LocalTableBus(TABLE_SETTINGS, System::nanoTime), json, metrics);
   }
@@ -79,18 +82,18 @@ final class GatewayHarness implements AutoCloseable {
         bus, TABLE_SETTINGS, json, metrics, System::nanoTime, System::currentTimeMillis);
   }
 
-  /** Opens the default road: embedded engine, two workers. */
+  /** Opens a gateway with the defaults: an embedded engine with two workers. */
   static GatewayHarness open() {
     return embedded(2, Duration.ZERO);
   }
 
-  /** Opens a road with an embedded engine of this size and pace. */
+  /** Opens a gateway with an embedded engine of this size and speed. */
   static GatewayHarness embedded(int workers, Duration thinkTime) {
     return new GatewayHarness(
         engineSettings(workers, thinkTime), "inproc", Duration.ofSeconds(20), 256, null);
   }
 
-  /** Opens the default road with tables on a bus, which is started, and closed with the road. */
+  /** Opens a gateway with tables on a bus, which is started, and closed with the gateway. */
   static GatewayHarness open(TableBus bus) {
     GatewayHarness harness =
         new GatewayHarness(
@@ -99,7 +102,7 @@ final class GatewayHarness implements AutoCloseable {
     return harness;
   }
 
-  /** Opens a road to an engine elsewhere. */
+  /** Opens a gateway to an external engine. */
   static GatewayHarness to(String endpoint, Duration timeout) {
     return new GatewayHarness(engineSettings(1, Duration.ZERO), endpoint, timeout, 256, null);
   }
@@ -119,7 +122,7 @@ final class GatewayHarness implements AutoCloseable {
 
   @Override
   public void close() {
-    registry.drain(Duration.ZERO, Duration.ZERO);
+    drain.run(Duration.ZERO, Duration.ZERO);
     fleet.close();
     tables.close();
     engine.close();

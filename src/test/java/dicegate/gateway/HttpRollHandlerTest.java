@@ -31,14 +31,14 @@ final class HttpRollHandlerTest {
 
   private final Metrics metrics = new Metrics();
   private final AtomicLong clock = new AtomicLong();
-  private final List<UUID> askers = new ArrayList<>();
+  private final List<UUID> clients = new ArrayList<>();
   private final List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
-  private final ClientRegistry registry = registry(new ClientLimits(3, 1, 10, 5));
-  private final HttpRollHandler asker = new HttpRollHandler(registry);
+  private final ShutdownFlag shutdownFlag = new ShutdownFlag();
+  private final HttpRollHandler handler = handler(new ClientLimits(3, 1, 10, 5));
 
   @Test
   void resultOfTheEngineIsTheAnswer() {
-    CompletableFuture<HttpResult> answer = ask(asker, "3d6", ADA);
+    CompletableFuture<HttpResult> answer = ask(handler, "3d6", ADA);
     answers.get(0).complete(new EngineAnswer.Rolled("{\"total\":7}"));
 
     assertThat(answer).isCompletedWithValue(new HttpResult.Ok("{\"total\":7}"));
@@ -46,7 +46,7 @@ final class HttpRollHandlerTest {
 
   @Test
   void refusalOfTheEngineIsTheAskersFault() {
-    CompletableFuture<HttpResult> answer = ask(asker, "3d", ADA);
+    CompletableFuture<HttpResult> answer = ask(handler, "3d", ADA);
     answers
         .get(0)
         .complete(new EngineAnswer.Refused("{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2}"));
@@ -60,7 +60,7 @@ final class HttpRollHandlerTest {
   @ParameterizedTest
   @EnumSource(ErrorCode.class)
   void everyReasonHasItsStatus(ErrorCode reason) {
-    CompletableFuture<HttpResult> answer = ask(asker, "3d6", ADA);
+    CompletableFuture<HttpResult> answer = ask(handler, "3d6", ADA);
     answers.get(0).complete(new EngineAnswer.Unavailable(reason));
 
     int expected =
@@ -110,30 +110,30 @@ final class HttpRollHandlerTest {
 
   @Test
   void askerWhoAsksNothingOrTooMuchIsToldSo() {
-    assertThat(failed(ask(asker, "", ADA)).error().code()).isEqualTo("bad_request");
-    assertThat(failed(ask(asker, "9".repeat(4_097), ADA)).error().code()).isEqualTo("too_long");
+    assertThat(failed(ask(handler, "", ADA)).error().code()).isEqualTo("bad_request");
+    assertThat(failed(ask(handler, "9".repeat(4_097), ADA)).error().code()).isEqualTo("too_long");
     assertThat(answers).isEmpty();
   }
 
   @Test
   void rateIsKeptForEachAddressAndTellsWhenToComeAgain() {
-    assertThat(ask(asker, "3d6", ADA)).isNotDone();
-    assertThat(ask(asker, "3d6", ADA)).isNotDone();
-    HttpResult.Failed tooFast = failed(ask(asker, "3d6", ADA));
+    assertThat(ask(handler, "3d6", ADA)).isNotDone();
+    assertThat(ask(handler, "3d6", ADA)).isNotDone();
+    HttpResult.Failed tooFast = failed(ask(handler, "3d6", ADA));
 
     assertThat(tooFast.status()).isEqualTo(429);
     assertThat(tooFast.error().retryAfterMs()).isEqualTo(1_000);
     assertThat(metrics.total(Counter.MESSAGES_OVER_RATE)).isOne();
-    assertThat(ask(asker, "3d6", BO)).isNotDone();
+    assertThat(ask(handler, "3d6", BO)).isNotDone();
     clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
-    assertThat(ask(asker, "3d6", ADA)).isNotDone();
+    assertThat(ask(handler, "3d6", ADA)).isNotDone();
     assertThat(answers).hasSize(4);
-    assertThat(askers.get(0)).isEqualTo(askers.get(1)).isNotEqualTo(askers.get(2));
+    assertThat(clients.get(0)).isEqualTo(clients.get(1)).isNotEqualTo(clients.get(2));
   }
 
   @Test
   void addressThatTellsNobodyApartHasNoRateButRoomStill() {
-    HttpRollHandler behindProxy = new HttpRollHandler(registry(new ClientLimits(3, 1, 10, 0)));
+    HttpRollHandler behindProxy = handler(new ClientLimits(3, 1, 10, 0));
 
     for (int i = 0; i < 3 * HttpRollHandler.PROXY_FACTOR; i++) {
       assertThat(ask(behindProxy, "3d6", ADA)).isNotDone();
@@ -144,7 +144,7 @@ final class HttpRollHandlerTest {
 
   @Test
   void answersThatAreNotReadTakeRoomUntilTheyAre() {
-    HttpRollHandler slow = new HttpRollHandler(registry(new ClientLimits(1, 0, 10, 5)));
+    HttpRollHandler slow = handler(new ClientLimits(1, 0, 10, 5));
     CompletableFuture<Void> over = new CompletableFuture<>();
     assertThat(slow.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
     answers.get(0).complete(new EngineAnswer.Rolled("{}"));
@@ -158,10 +158,10 @@ final class HttpRollHandlerTest {
   @Test
   void whoGoesDownWaitsForWhatIsBeingWrittenAndNotForEver() throws Exception {
     CompletableFuture<Void> over = new CompletableFuture<>();
-    assertThat(asker.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
-    asker.awaitResponsesWritten(Duration.ZERO);
+    assertThat(handler.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
+    handler.awaitResponsesWritten(Duration.ZERO);
     CompletableFuture<Void> waits =
-        CompletableFuture.runAsync(() -> asker.awaitResponsesWritten(Duration.ofMinutes(1)));
+        CompletableFuture.runAsync(() -> handler.awaitResponsesWritten(Duration.ofMinutes(1)));
     assertThat(waits).isNotDone();
 
     over.complete(null);
@@ -171,7 +171,7 @@ final class HttpRollHandlerTest {
 
   @Test
   void addressesThatAreForgottenAreThoseQuietLongest() {
-    HttpRollHandler busy = new HttpRollHandler(registry(new ClientLimits(1, 0, 10, 5)));
+    HttpRollHandler busy = handler(new ClientLimits(1, 0, 10, 5));
     assertThat(ask(busy, "3d6", ADA)).isNotDone();
     for (int i = 0; i < HttpRollHandler.MAX_CALLERS; i++) {
       assertThat(ask(busy, "3d6", "host-" + i)).isNotDone();
@@ -183,16 +183,16 @@ final class HttpRollHandlerTest {
 
   @Test
   void serviceThatGoesDownBeginsNothing() {
-    registry.drain(Duration.ZERO, Duration.ZERO);
+    shutdownFlag.set();
 
-    assertThat(failed(ask(asker, "3d6", ADA)).error().code()).isEqualTo("stopped");
+    assertThat(failed(ask(handler, "3d6", ADA)).error().code()).isEqualTo("stopped");
     assertThat(answers).isEmpty();
   }
 
   /** Asks for a roll whose response nobody reads. */
   private static CompletableFuture<HttpResult> ask(
-      HttpRollHandler asker, String expression, String address) {
-    return asker.ask(Verb.ROLL, expression, address, new CompletableFuture<>());
+      HttpRollHandler handler, String expression, String address) {
+    return handler.ask(Verb.ROLL, expression, address, new CompletableFuture<>());
   }
 
   private static HttpResult.Failed failed(CompletableFuture<HttpResult> answer) {
@@ -200,21 +200,18 @@ final class HttpRollHandlerTest {
     return (HttpResult.Failed) answer.join();
   }
 
-  private ClientRegistry registry(ClientLimits limits) {
+  private HttpRollHandler handler(ClientLimits limits) {
     EngineFleet fleet =
         (client, verb, expression) -> {
-          askers.add(client);
+          clients.add(client);
           CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
           answers.add(answer);
           return answer;
         };
-    JsonCodec json = new JsonCodec();
-    return new ClientRegistry(
-        fleet,
-        GatewayHarness.tables(json, metrics),
-        json,
-        new GatewaySettings(limits, List.of(), "1.2.3"),
-        new Incidents(metrics),
+    return new HttpRollHandler(
+        new EngineRequester(fleet, new JsonCodec(), new Incidents(metrics), metrics),
+        shutdownFlag,
+        limits,
         metrics,
         clock::get);
   }

@@ -2,8 +2,7 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.gateway.ResumableSession.IdempotencyCheck;
-import dicegate.gateway.ResumableSession.TrackedRequest;
+import dicegate.gateway.RequestHistory.TrackedRequest;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.Verb;
 import java.lang.ref.ReferenceQueue;
@@ -71,7 +70,7 @@ final class ResumableSessionTest {
     assertThat(session.complete(request, "ten", true)).isNull();
     assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
 
-    clock.addAndGet(ResumableSession.KEPT_NANOS);
+    clock.addAndGet(RequestHistory.KEPT_NANOS);
 
     assertThat(session.removeExpired()).isTrue();
   }
@@ -84,7 +83,7 @@ final class ResumableSessionTest {
     clock.addAndGet(1);
     session.complete(late, "ten", true);
 
-    clock.addAndGet(ResumableSession.KEPT_NANOS - 1);
+    clock.addAndGet(RequestHistory.KEPT_NANOS - 1);
 
     assertThat(claim("2", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("ten"));
     fresh("1", "3d6");
@@ -92,7 +91,7 @@ final class ResumableSessionTest {
 
   @Test
   void oldestAnswersMakeRoomAndTheirIdsAreStillKnown() {
-    String frame = "x".repeat(ResumableSession.MAX_KEPT_CHARS / 4);
+    String frame = "x".repeat(RequestHistory.MAX_KEPT_CHARS / 4);
     for (int i = 1; i <= 5; i++) {
       session.complete(fresh(Integer.toString(i), "3d6"), frame, true);
     }
@@ -106,7 +105,7 @@ final class ResumableSessionTest {
   @Test
   void answerTooLongToKeepPushesNoOtherOut() {
     session.complete(fresh("1", "3d6"), "nine", true);
-    session.complete(fresh("2", "9999d6"), "x".repeat(ResumableSession.MAX_KEPT_CHARS), true);
+    session.complete(fresh("2", "9999d6"), "x".repeat(RequestHistory.MAX_KEPT_CHARS), true);
 
     assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
     assertThat(claim("2", "9999d6")).isEqualTo(new IdempotencyCheck.Forgotten());
@@ -114,11 +113,11 @@ final class ResumableSessionTest {
 
   @Test
   void noMoreIdsAreRememberedThanTheLimit() {
-    for (int i = 0; i < 2 * ResumableSession.MAX_IDS; i++) {
+    for (int i = 0; i < 2 * RequestHistory.MAX_IDS; i++) {
       session.complete(fresh(Integer.toString(i), "3d6"), "nine", true);
     }
 
-    assertThat(claim(Integer.toString(ResumableSession.MAX_IDS), "3d6"))
+    assertThat(claim(Integer.toString(RequestHistory.MAX_IDS), "3d6"))
         .isEqualTo(new IdempotencyCheck.Repeated("nine"));
     fresh("0", "3d6");
   }
@@ -126,7 +125,7 @@ final class ResumableSessionTest {
   @Test
   void noRunningRequestIsForgottenForAnother() {
     List<TrackedRequest> running = new ArrayList<>();
-    for (int i = 0; i < ResumableSession.MAX_IDS; i++) {
+    for (int i = 0; i < RequestHistory.MAX_IDS; i++) {
       running.add(fresh(Integer.toString(i), "3d6"));
     }
     assertThat(claim("more", "3d6")).isEqualTo(new IdempotencyCheck.Full());
@@ -139,20 +138,20 @@ final class ResumableSessionTest {
 
   @Test
   void crowdThatFillsTheMemoryLeavesEachALittle() {
-    String frame = "x".repeat(ResumableSession.MAX_KEPT_CHARS / 2);
-    while (sessions.totalChars() <= ResumableSession.MAX_TOTAL_CHARS) {
+    String frame = "x".repeat(RequestHistory.MAX_KEPT_CHARS / 2);
+    while (sessions.totalChars() <= RequestHistory.MAX_TOTAL_CHARS) {
       ResumableSession other = sessions.open(outbox);
       IdempotencyCheck check = other.checkIdempotency("1", Verb.ROLL, "3d6", outbox);
       other.complete(((IdempotencyCheck.Fresh) check).request(), frame, true);
     }
 
-    for (int i = 0; i < 2 * ResumableSession.MIN_IDS; i++) {
+    for (int i = 0; i < 2 * RequestHistory.MIN_IDS; i++) {
       session.complete(fresh(Integer.toString(i), "3d6"), "nine", true);
     }
     session.complete(fresh("large", "3d6"), frame, true);
 
     assertThat(claim("large", "3d6")).isEqualTo(new IdempotencyCheck.Forgotten());
-    assertThat(claim(Integer.toString(2 * ResumableSession.MIN_IDS - 1), "3d6"))
+    assertThat(claim(Integer.toString(2 * RequestHistory.MIN_IDS - 1), "3d6"))
         .isEqualTo(new IdempotencyCheck.Repeated("nine"));
     fresh("0", "3d6");
   }
@@ -162,11 +161,11 @@ final class ResumableSessionTest {
     TrackedRequest running = fresh("running", "3d6");
     session.complete(fresh("1", "3d6"), "nine", true);
     session.complete(fresh("2", "3d6"), "busy", false);
-    session.complete(fresh("3", "3d6"), "x".repeat(ResumableSession.MAX_KEPT_CHARS), true);
-    assertThat(sessions.totalChars()).isEqualTo(3 * ResumableSession.ID_CHARS + "nine3d6".length());
+    session.complete(fresh("3", "3d6"), "x".repeat(RequestHistory.MAX_KEPT_CHARS), true);
+    assertThat(sessions.totalChars()).isEqualTo(3 * RequestHistory.ID_CHARS + "nine3d6".length());
 
     sessions.detach(session, outbox);
-    clock.addAndGet(ResumableSession.KEPT_NANOS);
+    clock.addAndGet(RequestHistory.KEPT_NANOS);
     sessions.expire();
     session.complete(running, "nine", true);
 
@@ -218,7 +217,7 @@ final class ResumableSessionTest {
       session.complete(fresh("1", "3d6"), "nine", true);
       sessions.detach(session, outbox);
 
-      clock.addAndGet(ResumableSession.KEPT_NANOS - 1);
+      clock.addAndGet(RequestHistory.KEPT_NANOS - 1);
       sessions.expire();
       assertThat(sessions.size()).isOne();
       clock.addAndGet(1);
@@ -254,7 +253,7 @@ final class ResumableSessionTest {
       sessions.detach(session, outbox);
       resume();
 
-      clock.addAndGet(10 * ResumableSession.KEPT_NANOS);
+      clock.addAndGet(10 * RequestHistory.KEPT_NANOS);
       sessions.expire();
 
       assertThat(sessions.size()).isOne();

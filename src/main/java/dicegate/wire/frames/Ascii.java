@@ -6,15 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Small readings of bytes from the wire; what does not read is empty, never thrown. */
+/**
+ * Reads numbers and texts from bytes of the wire. Invalid bytes give an empty result. Stateless.
+ */
 final class Ascii {
 
-  /** Digits that always fit a long. */
+  /** The number of digits that always fit a long. */
   private static final int MAX_DIGITS = 18;
 
   private Ascii() {}
 
-  /** Reads ASCII digits, at least one and 18 at most. */
+  /** Reads 1 to 18 ASCII digits. */
   static OptionalLong number(String text) {
     if (text.isEmpty() || text.length() > MAX_DIGITS) {
       return OptionalLong.empty();
@@ -30,7 +32,7 @@ final class Ascii {
     return OptionalLong.of(value);
   }
 
-  /** Returns the index of the byte at or after {@code from}, or -1. */
+  /** Returns the index of the first such byte at or after {@code from}; -1 if there is none. */
   static int indexOf(byte[] bytes, char wanted, int from) {
     for (int i = from; i < bytes.length; i++) {
       if (bytes[i] == wanted) {
@@ -40,12 +42,12 @@ final class Ascii {
     return -1;
   }
 
-  /** Returns the bytes from {@code from} to {@code to}, exclusive, one byte a char. */
+  /** Returns the bytes from {@code from} to {@code to}, exclusive, one byte per char. */
   static String latin1(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  /** Decodes UTF-8 strictly, from {@code from} to the end. */
+  /** Decodes UTF-8 from {@code from} to the end; empty if it is malformed. */
   static Optional<String> utf8(byte[] bytes, int from) {
     int i = from;
     while (i < bytes.length && bytes[i] >= 0) {

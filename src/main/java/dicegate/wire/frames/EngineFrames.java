@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The v1 contract between gateway and engine, and what an engine reads of both contracts. One text
- * frame each way, UTF-8, tokens by single blanks:
+ * The codec of the v1 contract between gateway and engine, and an engine's parser for both
+ * contracts. One text frame each way, UTF-8, tokens separated by single blanks:
  *
  * <pre>
  *   DG1 &lt;verb&gt; &lt;id&gt; &lt;ttlMs&gt; &lt;body&gt;   -&gt;   DG1 &lt;id&gt; &lt;status&gt; &lt;body&gt;
@@ -18,7 +18,8 @@ import java.util.OptionalLong;
 public final class EngineFrames {
 
   /**
-   * The longest reply, in bytes. Of the dice one request may have, {@code 10000d6} takes a third.
+   * The length of the longest reply, in bytes; {@code 10000d6}, the most dice of one request, takes
+   * a third of it.
    */
   public static final int MAX_REPLY_BYTES = 1024 * 1024;
 
@@ -32,12 +33,12 @@ public final class EngineFrames {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Returns what comes before the body of a v1 reply; ids are as in {@link EngineRequest}. */
+  /** Returns the text before the body of a v1 reply; ids are as in {@link EngineRequest}. */
   public static String replyHead(String id, Status status) {
     return MAGIC + id + ' ' + status.token() + ' ';
   }
 
-  /** Reads the id of a v1 reply; empty if there is none of ours. */
+  /** Reads the id of a v1 reply; empty if it is not an id of a gateway. */
   public static Optional<RequestId> replyId(byte[] frame) {
     if (!startsWithMagic(frame)) {
       return Optional.empty();
@@ -47,7 +48,7 @@ public final class EngineFrames {
     return idEnd < 0 ? Optional.empty() : RequestId.parse(Ascii.latin1(frame, idStart, idEnd));
   }
 
-  /** Decodes a v1 reply; empty if it is none. */
+  /** Decodes a v1 reply; empty if the frame is not valid. */
   public static Optional<EngineReply> reply(byte[] frame) {
     Optional<RequestId> id = replyId(frame);
     int idEnd = Ascii.indexOf(frame, ' ', MAGIC.length());
@@ -63,7 +64,7 @@ public final class EngineFrames {
     return Optional.of(new EngineReply(id.get(), status.get(), body.get()));
   }
 
-  /** Reads a request of either contract, as an engine does; every frame is one of them. */
+  /** Parses a request of either contract, as an engine does; every frame is one of the two. */
   public static EngineRequest parse(byte[] frame) {
     return startsWithMagic(frame) ? parseV1(frame) : LegacyFrames.parse(frame);
   }

@@ -2,9 +2,9 @@ package dicegate.wire.frames;
 
 import java.util.Optional;
 
-/** The two ways to speak with an engine, as seen by a gateway. */
+/** The two contracts between gateway and engine, as the gateway uses them. */
 public enum EngineProtocol {
-  /** Ours: {@link EngineFrames}. */
+  /** The v1 contract: {@link EngineFrames}. */
   V1("tcp", true, 16) {
     @Override
     public byte[] probe(RequestId id, long ttlMillis) {
@@ -12,9 +12,9 @@ public enum EngineProtocol {
     }
 
     @Override
-    public Optional<String> info(EngineReply probed) {
-      return probed.status() == EngineReply.Status.OK
-          ? Optional.of(probed.body())
+    public Optional<String> info(EngineReply probeReply) {
+      return probeReply.status() == EngineReply.Status.OK
+          ? Optional.of(probeReply.body())
           : Optional.empty();
     }
 
@@ -40,8 +40,9 @@ public enum EngineProtocol {
   },
 
   /**
-   * The original's: {@link LegacyFrames}. It has no verbs: every request is a roll. It answers one
-   * at a time, so that a second one waits at its door and a third would only wait.
+   * The original's contract: {@link LegacyFrames}. It has no verbs: every request is a roll. Such
+   * an engine answers one request at a time; a second may wait at the engine, a third gains
+   * nothing.
    */
   LEGACY("seed+tcp", false, 2) {
     @Override
@@ -50,7 +51,7 @@ public enum EngineProtocol {
     }
 
     @Override
-    public Optional<String> info(EngineReply probed) {
+    public Optional<String> info(EngineReply probeReply) {
       return Optional.empty();
     }
 
@@ -88,39 +89,39 @@ public enum EngineProtocol {
     this.window = window;
   }
 
-  /** Returns what stands before the {@code ://} of an endpoint that speaks it. */
+  /** Returns the scheme of its endpoints, the part before {@code ://}. */
   public String scheme() {
     return scheme;
   }
 
-  /** Tells whether its engines may speak it over CURVE. */
+  /** Tells whether it may be encrypted by CURVE. */
   public boolean encryptable() {
     return encryptable;
   }
 
-  /** Returns how many requests in flight suit an engine that does not tell. */
+  /** Returns the window of an engine that names none: the number of requests in flight. */
   public int window() {
     return window;
   }
 
-  /** Encodes the request for a sign of life, which rolls no dice. */
+  /** Encodes a probe: a request that rolls no dice and shows that the engine answers. */
   public abstract byte[] probe(RequestId id, long ttlMillis);
 
-  /** Returns what the engine tells of itself in its reply to a probe, JSON; empty if nothing. */
-  public abstract Optional<String> info(EngineReply probed);
+  /** Returns the engine's description of itself, JSON, from its reply to a probe; may be empty. */
+  public abstract Optional<String> info(EngineReply probeReply);
 
-  /** Tells whether the contract has words for the verb. */
+  /** Tells whether the contract has this verb. */
   public abstract boolean supports(Verb verb);
 
   /**
-   * Encodes a request of a verb that it knows; empty if the contract cannot carry the text, which
-   * then is no roll.
+   * Encodes a request with a supported verb; empty if the contract cannot carry the text, which is
+   * not a valid roll in this case.
    */
   public abstract Optional<byte[]> request(Verb verb, RequestId id, long ttlMillis, String body);
 
-  /** Reads the id of a reply, and no more; empty if there is none of ours. */
+  /** Reads only the id of a reply; empty if it is not an id of this gateway. */
   public abstract Optional<RequestId> replyId(byte[] frame);
 
-  /** Decodes a reply; empty if it breaks the contract. */
+  /** Decodes a reply; empty if it violates the contract. */
   public abstract Optional<EngineReply> reply(byte[] frame);
 }

@@ -1,19 +1,19 @@
 package dicegate.wire.frames;
 
 /**
- * An engine's reply, as the gateway reads it.
+ * An engine's reply, decoded by the gateway.
  *
  * @param id the id of the request it answers
- * @param status how it went
- * @param body JSON: the result if ok, an error object if not
+ * @param status the outcome
+ * @param body JSON: the result if the status is ok, else an error object
  */
 public record EngineReply(RequestId id, Status status, String body) {
 
-  /** How a request went at the engine. */
+  /** The outcome of a request at the engine. */
   public enum Status {
     /** The body is the result. */
     OK("ok"),
-    /** The body is an error object: code, message, and where known pos, len and hint. */
+    /** The body is an error object: code, message, and if known pos, len and hint. */
     ERROR("error"),
     /** The engine does not know the verb. */
     UNSUPPORTED("unsupported");
@@ -24,7 +24,7 @@ public record EngineReply(RequestId id, Status status, String body) {
       this.token = token;
     }
 
-    /** Returns the status as it travels. */
+    /** Returns the status as a token on the wire. */
     public String token() {
       return token;
     }

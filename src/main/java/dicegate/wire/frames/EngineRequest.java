@@ -3,13 +3,13 @@ package dicegate.wire.frames;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A request, as an engine reads it. Ids are opaque bytes, kept one byte a char (ISO 8859-1).
+ * A request, parsed by an engine. Ids are opaque bytes, one byte per char (ISO 8859-1).
  *
  * @see EngineFrames#parse
  */
 public sealed interface EngineRequest {
 
-  /** Returns the id to answer with. */
+  /** Returns the id, which the reply repeats. */
   String id();
 
   /** A request of the original's contract: a text to roll. */
@@ -18,24 +18,24 @@ public sealed interface EngineRequest {
   /**
    * A v1 request.
    *
-   * @param ttlMillis how long the asker will wait from when it sent this; 0 or more
-   * @param body what the verb is about; the expression for those that roll
+   * @param ttlMillis the time to live: how long the gateway waits after sending it; 0 or more
+   * @param body the argument of the verb; an expression for those that roll
    */
   record V1(Verb verb, String id, long ttlMillis, String body) implements EngineRequest {
 
     /**
-     * Tells whether nobody waits for the answer any more; at once if the time to live is 0.
+     * Tells whether the time to live is over, so that nobody waits for the answer.
      *
-     * @param ageNanos how long ago the request was read
+     * @param ageNanos the time since the request was received
      */
     public boolean expired(long ageNanos) {
       return ageNanos >= TimeUnit.MILLISECONDS.toNanos(ttlMillis);
     }
   }
 
-  /** A v1 request with a verb that is not known here. */
+  /** A v1 request with an unknown verb. */
   record UnknownVerb(String id) implements EngineRequest {}
 
-  /** Starts like v1 and is not. */
+  /** A frame that starts like v1 and is not valid. */
   record Malformed(String id) implements EngineRequest {}
 }

@@ -6,58 +6,58 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The original's contract, byte for byte: one frame {@code <id> <text>} to a REP socket, one frame
- * {@code <id>:<json>} back.
+ * The codec of the original's contract, byte for byte: one frame {@code <id> <text>} to a REP
+ * socket, one frame {@code <id>:<json>} back.
  *
- * <p>The original engine dies of much that a player may type, so a gateway asks {@link #canEncode}
- * first, and answers {@link #NOT_A_ROLL} itself where it is not. Stateless.
+ * <p>Many texts that a player may type crash the original engine. So a gateway checks {@link
+ * #canEncode} first, and answers {@link #NOT_A_ROLL} itself if it is false. Stateless.
  */
 public final class LegacyFrames {
 
-  /** What the original answers to all that is not a roll; JSON text. */
+  /** The original's answer to a text that is not a roll, JSON. */
   public static final String NOT_A_ROLL = "\"whaaat?\"";
 
-  /** A roll of no dice, answered by {@code []}: as near as it comes to a question for life. */
+  /** A roll of no dice, answered by {@code []}: the closest thing to a probe. */
   static final String NO_DICE = "0d6";
 
-  /** Seen to be refused politely, or rolled, by the original engine: short printable ASCII. */
+  /** Short printable ASCII: the original engine was seen to roll or refuse it without a crash. */
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,200}");
 
   /**
-   * A die without a face to roll ({@code 5d0}, and {@code 3d1} by the original's off-by-one), or
-   * dice by the hundred thousand, on which it sits for minutes while nobody else is served.
+   * Dice without a face ({@code 5d0}, and {@code 3d1} by the original's off-by-one), or 100,000
+   * dice and more, which block the engine for minutes.
    */
   private static final Pattern CRASHES_ORIGINAL =
       Pattern.compile("[0-9]+d0*[01]|0*[1-9][0-9]{5,}d[0-9]+");
 
-  /** The error object that stands for {@link #NOT_A_ROLL} where errors are objects. */
+  /** The error object equivalent to {@link #NOT_A_ROLL}, for the JSON dialect and HTTP. */
   public static final String REFUSAL =
-      "{\"code\":\"syntax\",\"message\":\"The engine does not take this for a roll.\"}";
+      "{\"code\":\"syntax\",\"message\":\"The engine does not accept this as a roll.\"}";
 
   private LegacyFrames() {}
 
-  /** Tells whether an engine of the original's kind outlives the text, which is stripped. */
+  /** Tells whether an original engine survives the text, which has to be stripped. */
   public static boolean canEncode(String text) {
     return PRINTABLE.matcher(text).matches() && !CRASHES_ORIGINAL.matcher(text).matches();
   }
 
-  /** Encodes a request; the text must be {@link #canEncode}. */
+  /** Encodes a request; {@link #canEncode} has to be true for the text. */
   public static byte[] request(RequestId id, String text) {
     return (id.text() + ' ' + text).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Returns what comes before the JSON of a reply. */
+  /** Returns the text before the JSON of a reply. */
   public static String replyHead(String id) {
     return id + ':';
   }
 
-  /** Reads the id of a reply; empty if there is none of ours. */
+  /** Reads the id of a reply; empty if it is not an id of a gateway. */
   public static Optional<RequestId> replyId(byte[] frame) {
     int colon = Ascii.indexOf(frame, ':', 0);
     return colon < 0 ? Optional.empty() : RequestId.parse(Ascii.latin1(frame, 0, colon));
   }
 
-  /** Decodes a reply; empty if it is none. */
+  /** Decodes a reply; empty if the frame is not valid. */
   public static Optional<EngineReply> reply(byte[] frame) {
     Optional<RequestId> id = replyId(frame);
     if (id.isEmpty()) {
@@ -73,18 +73,18 @@ public final class LegacyFrames {
             id.get(), refused ? Status.ERROR : Status.OK, refused ? REFUSAL : json.get()));
   }
 
-  /** Reads a request as an engine does, its text stripped. Without a blank, all of it is the id. */
+  /** Parses a request, and strips its text. Without a blank, the whole frame is the id. */
   static EngineRequest parse(byte[] frame) {
     int blank = Ascii.indexOf(frame, ' ', 0);
     if (blank < 0) {
       return new EngineRequest.Legacy(Ascii.latin1(frame, 0, frame.length), "");
     }
-    // What is not UTF-8 is not a roll either; the empty text says so just as well.
+    // Bytes that are not UTF-8 are not a roll; neither is the empty text.
     String text = Ascii.utf8(frame, blank + 1).orElse("");
     return new EngineRequest.Legacy(Ascii.latin1(frame, 0, blank), strip(text));
   }
 
-  /** Takes off what Python's {@code str.split} does, which is more than Java's strip. */
+  /** Strips all characters that Python's {@code str.split} strips, more than Java's strip does. */
   static String strip(String text) {
     int from = 0;
     int to = text.length();

@@ -4,18 +4,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The gateway's own id of a request to an engine; what the client sent as id never reaches one.
+ * The gateway's own id of a request to an engine, which never gets the client's id.
  *
- * @param value unique in one gateway's run, 0 or more
+ * @param value unique in one run of a gateway, 0 or more
  */
 public record RequestId(long value) {
 
-  /** Returns the id as it travels: decimal digits, so neither a blank nor a colon. */
+  /** Returns the id on the wire: decimal digits, so without blank and colon. */
   public String text() {
     return Long.toString(value);
   }
 
-  /** Reads an id that came back; empty if it cannot be one of ours. */
+  /** Parses an id in a reply; empty if no gateway can have sent it. */
   static Optional<RequestId> parse(String text) {
     OptionalLong value = Ascii.number(text);
     return value.isPresent() ? Optional.of(new RequestId(value.getAsLong())) : Optional.empty();

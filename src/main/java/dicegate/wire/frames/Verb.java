@@ -2,18 +2,18 @@ package dicegate.wire.frames;
 
 import java.util.Optional;
 
-/** What a gateway asks of an engine in a v1 message. The name is the token on the wire. */
+/** The verb of a v1 request. The constant's name is the token on the wire. */
 public enum Verb {
-  /** Roll, and answer the roll object. */
+  /** Rolls; the answer is the roll object. */
   ROLL,
   /**
-   * Roll, and answer what a client of the original protocol gets: an array for {@code NdF}, the
-   * roll object for anything richer. The gateway knows no dice, so only the engine can tell which.
+   * Rolls; the answer is what a client of the original protocol gets: an array for {@code NdF}, the
+   * roll object for any richer expression. Only the engine can distinguish the two.
    */
   BARE,
-  /** Tell how likely which result of the expression is, without rolling it. */
+  /** Calculates the probability distribution of the expression's total, without rolling. */
   ODDS,
-  /** Tell name, version, features, limits and the window of requests wanted in flight. */
+  /** Describes the engine: name, version, features, limits and window. */
   INFO;
 
   static Optional<Verb> of(String token) {

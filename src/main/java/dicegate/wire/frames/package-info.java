@@ -1,10 +1,10 @@
 /**
- * What travels between gateway and engine over ZeroMQ: two contracts, each one text frame either
+ * The messages between gateway and engine over ZeroMQ: two contracts, each with one text frame each
  * way.
  *
  * <p>{@link dicegate.wire.frames.EngineFrames} is v1, {@link dicegate.wire.frames.LegacyFrames} the
- * original's; an engine tells them apart by the first four bytes. Nothing here throws at bytes from
- * outside: what does not read is empty.
+ * original's; an engine distinguishes them by the first four bytes. Invalid bytes from outside give
+ * an empty result, never an exception.
  */
 @NullMarked
 package dicegate.wire.frames;

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How the service goes down: nothing new, what runs is answered, all are sent home in turn. */
-final class DrainTest {
+final class ConnectionDrainTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final GatewayHarness harness = GatewayHarness.embedded(1, Duration.ofMillis(300));
 
   @AfterEach
-  void closeRoad() {
+  void closeHarness() {
     harness.close();
   }
 
@@ -85,7 +85,7 @@ final class DrainTest {
       FakeSocket socket = new FakeSocket();
       slow.registry.add(socket, "", false).onText("2d1", true);
 
-      slow.registry.drain(Duration.ofMillis(200), Duration.ZERO);
+      slow.drain.run(Duration.ofMillis(200), Duration.ZERO);
 
       assertThat(socket.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
     }
@@ -93,7 +93,7 @@ final class DrainTest {
 
   @Test
   void nobodyComesInAnyMore() throws Exception {
-    harness.registry.drain(Duration.ZERO, Duration.ZERO);
+    harness.drain.run(Duration.ZERO, Duration.ZERO);
 
     assertThat(harness.registry.isDraining()).isTrue();
     assertThat(harness.registry.checkLimit("")).isEqualTo(ConnectionLimiter.Decision.FULL);
@@ -104,7 +104,7 @@ final class DrainTest {
 
   private CompletableFuture<Void> drain(Duration time) {
     return CompletableFuture.runAsync(
-        () -> harness.registry.drain(time, Duration.ofSeconds(10)), GatewayHarness.THREADS);
+        () -> harness.drain.run(time, Duration.ofSeconds(10)), GatewayHarness.THREADS);
   }
 
   private static FakeSocket awaitOneClosed(FakeSocket first, FakeSocket second) throws Exception {

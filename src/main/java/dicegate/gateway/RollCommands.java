@@ -1,0 +1,189 @@
+package dicegate.gateway;
+
+import dicegate.table.JoinAnswer;
+import dicegate.table.log.Audience;
+import dicegate.table.log.IdempotencyKey;
+import dicegate.table.log.TableRoll;
+import dicegate.telemetry.Counter;
+import dicegate.wire.ErrorCode;
+import dicegate.wire.frames.Verb;
+import dicegate.wire.json.ClientMessage;
+import dicegate.wire.json.JsonCodec;
+import dicegate.wire.json.ServerError;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a {@link Conversation} that sends requests to the engines: rolls and odds, within the
+ * connection's limits, each id only once.
+ *
+ * <p>Requests come from one thread at a time, answers on any.
+ */
+final class RollCommands {
+
+  private final UUID connectionId;
+  private final GatewayContext context;
+  private final JsonCodec json;
+  private final Outbox outbox;
+  private final ConnectionSession session;
+  private final TableCommands tableCommands;
+  private final ConcurrencyLimit rolls;
+  private final ConcurrencyLimit odds = new ConcurrencyLimit(GatewaySettings.MAX_ODDS_IN_FLIGHT);
+
+  private volatile boolean askedWhileDraining;
+
+  RollCommands(
+      UUID connectionId,
+      GatewayContext context,
+      Outbox outbox,
+      ConnectionSession session,
+      TableCommands tableCommands) {
+    this.connectionId = connectionId;
+    this.context = context;
+    this.json = context.json();
+    this.outbox = outbox;
+    this.session = session;
+    this.tableCommands = tableCommands;
+    this.rolls = new ConcurrencyLimit(context.settings().limits().inFlight());
+  }
+
+  /** Rolls, for the table if the client is at one and does not choose otherwise. */
+  void roll(ClientMessage.Roll roll) {
+    Optional<CompletableFuture<JoinAnswer>> seat = tableCommands.seat();
+    Audience to = roll.to().isEmpty() && seat.isEmpty() ? Audience.SELF : audience(roll.to());
+    ErrorCode invalid = validate(roll, to, seat);
+    if (invalid != null) {
+      refuse(roll.id(), invalid);
+      return;
+    }
+    askOnce(
+        Verb.ROLL,
+        roll.id(),
+        roll.expr(),
+        fingerprint(roll),
+        (current, request) -> {
+          JsonReplyHandler direct =
+              new JsonReplyHandler(current, request, roll.id(), json, json::result);
+          return seat.isEmpty() || to == null || to == Audience.SELF
+              ? direct
+              : new TableReplyHandler(
+                  direct,
+                  seat.get(),
+                  IdempotencyKey.of(current.id().toString(), roll.id().toString()),
+                  to,
+                  roll.label(),
+                  context.requester());
+        });
+  }
+
+  /** Requests the odds. */
+  void odds(ClientMessage.Odds message) {
+    askOnce(
+        Verb.ODDS,
+        message.id(),
+        message.expr(),
+        message.expr(),
+        (current, request) ->
+            new JsonReplyHandler(current, request, message.id(), json, json::odds));
+  }
+
+  /** Sends a request to the engines, unless the service is shutting down. */
+  void ask(Verb verb, String expression, ReplyHandler replyHandler) {
+    if (context.shutdownFlag().isSet()) {
+      askedWhileDraining = true;
+      replyHandler.failed(ServerError.of(ErrorCode.STOPPED));
+      return;
+    }
+    ConcurrencyLimit limit = verb == Verb.ODDS ? odds : rolls;
+    context.requester().ask(connectionId, verb, expression, limit, replyHandler);
+  }
+
+  /** Tells whether no engine has a request of this connection. */
+  boolean isIdle() {
+    return rolls.isEmpty() && odds.isEmpty();
+  }
+
+  /** Tells whether the client sent a request that was refused because of the shutdown. */
+  boolean askedWhileDraining() {
+    return askedWhileDraining;
+  }
+
+  private static @Nullable Audience audience(String to) {
+    return to.isEmpty() ? Audience.ALL : Audience.parse(to).orElse(null);
+  }
+
+  /** Returns why a roll is refused before an engine sees it; null if it is valid. */
+  private static @Nullable ErrorCode validate(
+      ClientMessage.Roll roll,
+      @Nullable Audience to,
+      Optional<CompletableFuture<JoinAnswer>> seat) {
+    if (to == null) {
+      return ErrorCode.BAD_AUDIENCE;
+    }
+    if (!TableRoll.isLabel(roll.label())) {
+      return ErrorCode.BAD_LABEL;
+    }
+    if (to == Audience.SELF) {
+      return null;
+    }
+    if (seat.isEmpty()) {
+      return ErrorCode.NO_TABLE;
+    }
+    return seat.get().getNow(null) instanceof JoinAnswer.Joined joined
+        ? joined.seat().rollError().orElse(null)
+        : null;
+  }
+
+  /** Returns a text that is equal for two rolls exactly if one may repeat the other. */
+  private static String fingerprint(ClientMessage.Roll roll) {
+    return roll.label().isEmpty() && roll.to().isEmpty()
+        ? roll.expr()
+        : String.join("\0", roll.expr(), roll.label(), roll.to());
+  }
+
+  /**
+   * Sends a request that is new in this session; a repeated one gets the answer of the first.
+   *
+   * @param fingerprint differs between different requests under the same id
+   * @param replies creates the handler of a request that is sent
+   */
+  private void askOnce(
+      Verb verb,
+      JsonValue id,
+      String expression,
+      String fingerprint,
+      BiFunction<ResumableSession, RequestHistory.TrackedRequest, ReplyHandler> replies) {
+    ResumableSession current = session.get();
+    switch (current.checkIdempotency(id.toString(), verb, fingerprint, outbox)) {
+      case IdempotencyCheck.Fresh fresh ->
+          ask(verb, expression, replies.apply(current, fresh.request()));
+      case IdempotencyCheck.Joined joined -> context.metrics().count(Counter.REQUESTS_REPEATED);
+      case IdempotencyCheck.Repeated repeated -> {
+        context.metrics().count(Counter.REQUESTS_REPEATED);
+        outbox.send(repeated.frame());
+      }
+      case IdempotencyCheck.Forgotten forgotten -> {
+        context.metrics().count(Counter.ANSWERS_GONE);
+        refuse(id, ErrorCode.ANSWER_GONE);
+      }
+      case IdempotencyCheck.Reused reused -> {
+        context.metrics().count(Counter.IDS_REUSED);
+        refuse(id, ErrorCode.ID_REUSED);
+      }
+      case IdempotencyCheck.Full full -> {
+        context.metrics().count(Counter.REQUESTS_OVER_IN_FLIGHT);
+        refuse(id, ErrorCode.BUSY);
+      }
+      // The connection is being closed, so an answer could not be sent.
+      case IdempotencyCheck.Replaced replaced -> {}
+    }
+  }
+
+  private void refuse(JsonValue id, ErrorCode code) {
+    outbox.send(json.error(id, ServerError.of(code)));
+  }
+}
