@@ -32,7 +32,7 @@ public final class ConnectionDrain {
   }
 
   /**
-   * Closes all connections, and returns when they are gone or the time limits have passed. A
+   * Closes all connections, and returns when they are closed or the time limits have passed. A
    * connection that opens later is closed at once.
    *
    * @param period over which the closes are spread. A connection is closed when its turn has come

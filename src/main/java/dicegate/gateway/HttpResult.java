@@ -15,7 +15,7 @@ sealed interface HttpResult {
   /** A refused or failed request. */
   record Failed(ServerError error) implements HttpResult {
 
-    /** Returns the HTTP status that goes with the error. */
+    /** Returns the HTTP status of the error. */
     int status() {
       return error.kind().httpStatus();
     }

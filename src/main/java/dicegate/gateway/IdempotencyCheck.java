@@ -17,7 +17,7 @@ sealed interface IdempotencyCheck {
   record Repeated(String frame) implements IdempotencyCheck {}
 
   /** The id is answered, and the answer is no longer kept. */
-  record Forgotten() implements IdempotencyCheck {}
+  record AnswerDropped() implements IdempotencyCheck {}
 
   /** The id belongs to a different request. */
   record Reused() implements IdempotencyCheck {}

@@ -94,7 +94,7 @@ final class RequestHistory {
       return track(id, verb, fingerprint, requester);
     }
     if (before.fingerprint == null) {
-      return new IdempotencyCheck.Forgotten();
+      return new IdempotencyCheck.AnswerDropped();
     }
     if (before.verb != verb || !before.fingerprint.equals(fingerprint)) {
       return new IdempotencyCheck.Reused();
@@ -133,7 +133,7 @@ final class RequestHistory {
     long now = nanoClock.getAsLong();
     TrackedRequest oldest;
     while ((oldest = answered.peek()) != null && now - oldest.answeredAtNanos >= KEPT_NANOS) {
-      forget(answered.remove());
+      evict(answered.remove());
     }
     return requests.isEmpty();
   }
@@ -154,7 +154,7 @@ final class RequestHistory {
       if (oldest == null) {
         return new IdempotencyCheck.Full();
       }
-      forget(oldest);
+      evict(oldest);
     }
     TrackedRequest request = new TrackedRequest(id, verb, fingerprint, requester);
     requests.put(id, request);
@@ -176,11 +176,11 @@ final class RequestHistory {
       dropOldestKept();
     }
     while (scarce && answered.size() > MIN_IDS) {
-      forget(answered.remove());
+      evict(answered.remove());
     }
   }
 
-  private void forget(TrackedRequest request) {
+  private void evict(TrackedRequest request) {
     remove(request);
     // Both queues are in the order of the answers: the first of answered is the first of kept.
     if (request.answer != null) {

@@ -166,7 +166,7 @@ final class RollCommands {
         context.metrics().count(Counter.REQUESTS_REPEATED);
         outbox.send(repeated.frame());
       }
-      case IdempotencyCheck.Forgotten forgotten -> {
+      case IdempotencyCheck.AnswerDropped dropped -> {
         context.metrics().count(Counter.ANSWERS_GONE);
         refuse(id, ErrorCode.ANSWER_GONE);
       }

@@ -37,7 +37,7 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
         Response.serverError(),
         uri.getBaseUri(),
         ErrorCode.INTERNAL,
-        "Something broke on our side: incident " + incident);
+        "The server failed; its log has the incident " + incident + ".");
   }
 
   /**

@@ -4,14 +4,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * An error code that an engine named, as {@code syntax}: opaque to the gateway, which passes it on.
+ * An error code of an engine, such as {@code syntax}; opaque to the gateway, which passes it on.
  *
  * @param code the engine's code
  * @param temporary whether the engine says that the same request may succeed later
  */
 public record EngineCode(String code, boolean temporary) implements ErrorKind {
 
-  /** Codes of the service that mean the same, and have the same HTTP status, from an engine. */
+  /** The codes that have their HTTP status from an engine, too. */
   private static final Set<ErrorCode> SHARED =
       EnumSet.of(
           ErrorCode.RATE_LIMITED,

@@ -25,7 +25,7 @@ public enum ErrorCode implements ErrorKind {
   // Any request.
   /** Each refusal carries its own time until the next message is allowed. */
   RATE_LIMITED("Too many messages at once; send them more slowly.", 429, 1_000),
-  INTERNAL("Something broke on our side.", 500),
+  INTERNAL("The server failed; its log has the incident.", 500),
   TOO_LONG("The expression is too long.", 400),
 
   // Messages over WebSocket.
@@ -41,7 +41,7 @@ public enum ErrorCode implements ErrorKind {
   BAD_COLOUR("A colour is # and six hexadecimal digits.", 400),
   BAD_TOKEN("This token was not issued by this server.", 400),
   BAD_LABEL("A label is at most 80 characters, without control characters.", 400),
-  BAD_AUDIENCE("A roll goes to all, gm, blind or self.", 400),
+  BAD_AUDIENCE("The member to has to be all, gm, blind or self.", 400),
   BAD_KEY("This table is in use. Join it with its invitation link.", 400),
   TABLE_FULL("This table is full; try again when somebody has left.", 503, 5_000),
   NO_TABLE("You are not at a table; join one first.", 400),
@@ -56,8 +56,8 @@ public enum ErrorCode implements ErrorKind {
   UNAUTHORIZED("This is for operators: send the token of dicegate.ops.token.", 401),
   NOT_FOUND("There is nothing at this address.", 404),
   METHOD_NOT_ALLOWED("This method is not allowed; the header Allow lists those that are.", 405),
-  NOT_ACCEPTABLE("No media type that Accept names is available.", 406),
-  UNSUPPORTED_MEDIA_TYPE("The body has to be a form.", 415);
+  NOT_ACCEPTABLE("No media type that the header Accept names is available.", 406),
+  UNSUPPORTED_MEDIA_TYPE("The body has to be a form: application/x-www-form-urlencoded.", 415);
 
   private final String code = name().toLowerCase(Locale.ROOT);
   private final String text;

@@ -1,11 +1,9 @@
 package dicegate.wire;
 
-/**
- * What kind of error a request ended with: one of the service's own, or one that an engine named.
- */
+/** The kind of a request's error: a code of the service, or a code that an engine named. */
 public sealed interface ErrorKind permits ErrorCode, EngineCode {
 
-  /** Returns the code as it travels, for programs; published codes never change. */
+  /** Returns the code on the wire, for programs; published codes never change. */
   String code();
 
   /** Tells whether the same request may succeed later. */

@@ -63,7 +63,7 @@ final class ApiDocsTest {
         .satisfies(error -> assertThat(error.getBoolean("temporary")).isEqualTo(code.temporary()));
   }
 
-  /** A code that an example shows is one that exists, and its status is the code's. */
+  /** The code of an example exists, and has the example's status. */
   @Test
   void examplesOfProblemsHaveTheStatusOfTheirCode() throws IOException {
     List<JsonObject> problems = new ArrayList<>();

@@ -11,11 +11,11 @@ import dicegate.telemetry.Metrics;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
-/** What players are told while the tables' server is away. */
+/** The answers to players while the server behind the tables is down. */
 final class BusOutageTest {
 
   @Test
-  void rollsForOneselfGoOnAndRollsAtTheTableWait() {
+  void privateRollsContinueAndTableRollsAreRefusedUntilTheServerReturns() {
     Metrics metrics = new Metrics();
     try (RedisServer server = RedisServer.start("--appendonly", "yes");
         GatewayHarness harness =
@@ -47,7 +47,7 @@ final class BusOutageTest {
 
       server.restart();
 
-      // The same id until it is taken, as a page asks.
+      // The same id until it is accepted, as the page does.
       JsonObject answer = away;
       while (answer.getString("type").equals("error")) {
         ana.send("{'type':'roll','id':1,'expr':'1d1+73501'}");

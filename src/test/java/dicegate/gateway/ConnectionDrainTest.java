@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How the service goes down: nothing new, what runs is answered, all are sent home in turn. */
+/** A shutdown: new requests are refused, running ones answered, connections closed in turn. */
 final class ConnectionDrainTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -23,7 +23,7 @@ final class ConnectionDrainTest {
   }
 
   @Test
-  void rollThatRunsIsAnsweredBeforeItsClientIsSentHome() throws Exception {
+  void runningRollIsAnsweredBeforeTheConnectionIsClosed() throws Exception {
     FakeSocket socket = new FakeSocket();
     Connection connection = harness.registry.add(socket, "", false);
     connection.onText("2d1", true);
@@ -37,29 +37,29 @@ final class ConnectionDrainTest {
   }
 
   @Test
-  void rollAskedInTheLastMomentIsNotBegunAndItsClientIsNotHeld() throws Exception {
+  void requestDuringDrainIsRefusedAndItsConnectionClosedAtOnce() throws Exception {
     FakeSocket first = new FakeSocket();
     FakeSocket second = new FakeSocket();
     List<Connection> connections =
         List.of(harness.registry.add(first, "", false), harness.registry.add(second, "", true));
     CompletableFuture<Void> drained = drain(LONG);
-    FakeSocket held = awaitOneClosed(first, second) == first ? second : first;
-    assertThat(held.isOpen()).isTrue();
+    FakeSocket open = awaitOneClosed(first, second) == first ? second : first;
+    assertThat(open.isOpen()).isTrue();
 
     connections
-        .get(held == first ? 0 : 1)
+        .get(open == first ? 0 : 1)
         .onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"2d1\"}", true);
 
-    String answer = held.next();
-    assertThat(answer.contains("hello") ? held.next() : answer)
+    String answer = open.next();
+    assertThat(answer.contains("hello") ? open.next() : answer)
         .contains("\"id\":1", "\"code\":\"stopped\"", "\"temporary\":true");
-    assertThat(held.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
+    assertThat(open.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
     connections.forEach(harness.registry::remove);
     drained.get(10, TimeUnit.SECONDS);
   }
 
   @Test
-  void clientsAreSentHomeOverTheWholeTime() throws Exception {
+  void closesAreSpreadOverThePeriod() throws Exception {
     List<FakeSocket> sockets = new ArrayList<>();
     List<Connection> connections = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -80,7 +80,7 @@ final class ConnectionDrainTest {
   }
 
   @Test
-  void clientThatWaitsForAnAnswerTooLongIsSentHomeWithoutIt() throws Exception {
+  void connectionWithUnansweredRequestIsClosedAtTheEndOfThePeriod() throws Exception {
     try (GatewayHarness slow = GatewayHarness.embedded(1, Duration.ofSeconds(20))) {
       FakeSocket socket = new FakeSocket();
       slow.registry.add(socket, "", false).onText("2d1", true);
@@ -92,7 +92,7 @@ final class ConnectionDrainTest {
   }
 
   @Test
-  void nobodyComesInAnyMore() throws Exception {
+  void newConnectionIsRefusedAfterTheDrain() throws Exception {
     harness.drain.run(Duration.ZERO, Duration.ZERO);
 
     assertThat(harness.registry.isDraining()).isTrue();

@@ -10,7 +10,7 @@ final class ConnectionLimiterTest {
   private final ConnectionLimiter limiter = new ConnectionLimiter(new ClientLimits(1, 0, 3, 2));
 
   @Test
-  void eachAddressHasItsPlacesAndOthersHaveTheirs() {
+  void addressesAreLimitedIndependently() {
     assertThat(limiter.acquire("a")).isEqualTo(Decision.ADMITTED);
     assertThat(limiter.acquire("a")).isEqualTo(Decision.ADMITTED);
     assertThat(limiter.check("a")).isEqualTo(Decision.FULL_FOR_ADDRESS);
@@ -20,7 +20,7 @@ final class ConnectionLimiterTest {
   }
 
   @Test
-  void fullIsFullWhoeverComes() {
+  void totalLimitAppliesToEveryAddress() {
     limiter.acquire("a");
     limiter.acquire("b");
     limiter.acquire("c");
@@ -30,7 +30,7 @@ final class ConnectionLimiterTest {
   }
 
   @Test
-  void whoLeavesMakesRoom() {
+  void releasedPlaceIsAvailableAgain() {
     limiter.acquire("a");
     limiter.acquire("a");
     limiter.acquire("b");
@@ -42,14 +42,14 @@ final class ConnectionLimiterTest {
   }
 
   @Test
-  void lookingTakesNoPlace() {
+  void checkTakesNoPlace() {
     for (int i = 0; i < 10; i++) {
       assertThat(limiter.check("a")).isEqualTo(Decision.ADMITTED);
     }
   }
 
   @Test
-  void zeroIsNoLimitForAnAddress() {
+  void zeroIsNoLimitPerAddress() {
     ConnectionLimiter open = new ConnectionLimiter(new ClientLimits(1, 0, 100, 0));
     for (int i = 0; i < 100; i++) {
       assertThat(open.acquire("a")).isEqualTo(Decision.ADMITTED);

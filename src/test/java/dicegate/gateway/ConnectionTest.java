@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a connection may send, and what becomes of it when it goes. */
+/** What a connection may send, and its end. */
 final class ConnectionTest {
 
   private final GatewayHarness harness = GatewayHarness.open();
@@ -34,7 +34,7 @@ final class ConnectionTest {
   }
 
   @Test
-  void messageThatGrowsOverTheLimitClosesTheConnection() throws Exception {
+  void messageOverTheLimitClosesTheConnection() throws Exception {
     for (int i = 0; i < 5; i++) {
       connection.onText("9".repeat(1000), false);
     }
@@ -60,7 +60,7 @@ final class ConnectionTest {
   }
 
   @Test
-  void clientThatLeavesIsForgottenHoweverOftenItIsSaid() {
+  void removalIsIdempotent() {
     assertThat(harness.registry.size()).isOne();
 
     connection.onText("3d6", true);
@@ -71,45 +71,45 @@ final class ConnectionTest {
   }
 
   @Test
-  void everyConnectionHasAnIdOfItsOwn() {
+  void everyConnectionHasItsOwnId() {
     Connection other = harness.registry.add(new FakeSocket(), "", false);
 
     assertThat(other.id()).isNotEqualTo(connection.id());
   }
 
   @Test
-  void clientOverTheLimitIsTurnedAwayAndNotHeard() throws Exception {
+  void connectionOverTheLimitIsRejectedAndIgnored() throws Exception {
     AtomicLong clock = new AtomicLong();
     ClientRegistry full = registry(new ClientLimits(1, 0, 1, 0), clock);
     full.add(new FakeSocket(), "a", false);
     FakeSocket late = new FakeSocket();
 
-    Connection turnedAway = full.add(late, "b", true);
-    turnedAway.onText("{\"type\":\"ping\"}", true);
+    Connection rejected = full.add(late, "b", true);
+    rejected.onText("{\"type\":\"ping\"}", true);
 
     assertThat(late.closeCode()).isEqualTo(CloseCode.TRY_AGAIN_LATER);
     assertThat(late.waiting()).isZero();
     assertThat(full.size()).isOne();
     assertThat(harness.metrics.total(Counter.CLIENTS_REFUSED)).isOne();
-    full.remove(turnedAway);
+    full.remove(rejected);
     assertThat(full.checkLimit("b")).isEqualTo(ConnectionLimiter.Decision.FULL);
   }
 
   @Test
-  void silentClientIsPingedAndThenGoneAndOneThatPongsStays() throws Exception {
+  void silentClientIsPingedThenClosedAndOneThatPongsStays() throws Exception {
     AtomicLong clock = new AtomicLong();
     ClientRegistry watched = registry(new ClientLimits(1, 0, 10, 1), clock);
     FakeSocket silent = new FakeSocket();
     FakeSocket alive = new FakeSocket();
     watched.add(silent, "silent", false);
-    Connection living = watched.add(alive, "alive", false);
+    Connection aliveConnection = watched.add(alive, "alive", false);
 
     for (int second = 0; second < 25; second++) {
       clock.addAndGet(1_000_000_000L);
       int pingsBefore = alive.pings();
       watched.tick();
       if (alive.pings() > pingsBefore) {
-        living.onPong();
+        aliveConnection.onPong();
       }
     }
 
@@ -123,7 +123,7 @@ final class ConnectionTest {
   }
 
   @Test
-  void clockLooksAfterClientsUntilItIsClosed() throws Exception {
+  void maintenanceLoopChecksConnectionsUntilItIsClosed() throws Exception {
     AtomicLong clock = new AtomicLong();
     ClientRegistry watched = registry(new ClientLimits(1, 0, 10, 0), clock);
     FakeSocket silent = new FakeSocket();
@@ -155,7 +155,7 @@ final class ConnectionTest {
   }
 
   @Test
-  void drainTellsThoseWhoAreHereAndThoseWhoComeLater() throws Exception {
+  void drainClosesPresentAndLaterConnections() throws Exception {
     harness.drain.run(Duration.ZERO, Duration.ZERO);
     FakeSocket late = new FakeSocket();
     harness.registry.add(late, "", true);

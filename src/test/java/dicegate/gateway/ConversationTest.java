@@ -42,7 +42,7 @@ final class ConversationTest {
     return new Conversation(UUID.randomUUID(), shared, new Outbox(over, metrics, clock::get));
   }
 
-  /** Engines that answer when the test says so. */
+  /** A fleet that answers when the test does. */
   private static final class ScriptedFleet implements EngineFleet {
     final List<String> asked = new ArrayList<>();
     final List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
@@ -64,7 +64,7 @@ final class ConversationTest {
   class Odds {
 
     @Test
-    void askForOddsAndAreAnsweredUnderTheirId() throws Exception {
+    void requestIsAnsweredWithItsId() throws Exception {
       conversation.onText("{\"type\":\"odds\",\"id\":\"o\",\"expr\":\"4d6kh3\"}");
       fleet.answer(0, new EngineAnswer.Rolled("{\"mean\":12}"));
 
@@ -75,7 +75,7 @@ final class ConversationTest {
     }
 
     @Test
-    void moreThanAFewAtATimeAreBusyWhileRollsGoOn() throws Exception {
+    void requestOverTheLimitIsBusyWhileRollsContinue() throws Exception {
       for (int i = 0; i <= GatewaySettings.MAX_ODDS_IN_FLIGHT; i++) {
         conversation.onText("{\"type\":\"odds\",\"id\":" + i + ",\"expr\":\"3d6\"}");
       }
@@ -91,14 +91,14 @@ final class ConversationTest {
   class Bare {
 
     @Test
-    void groupBehindABlankIsBareToo() {
+    void groupAfterABlankIsBare() {
       conversation.onText(" {2d6,1d8}kh1");
 
       assertThat(fleet.asked).containsExactly("BARE  {2d6,1d8}kh1");
     }
 
     @Test
-    void answersComeInTheOrderAsked() throws Exception {
+    void answersAreSentInTheOrderOfTheRequests() throws Exception {
       conversation.onText("a");
       conversation.onText("b");
 
@@ -120,7 +120,7 @@ final class ConversationTest {
     }
 
     @Test
-    void serviceThatCannotAnswerSaysSo() throws Exception {
+    void failureOfTheServiceIsAnError() throws Exception {
       conversation.onText("3d6");
       fleet.answer(0, new EngineAnswer.Unavailable(ErrorCode.TIMEOUT));
 
@@ -130,7 +130,7 @@ final class ConversationTest {
     }
 
     @Test
-    void faultOfTheEngineIsAnErrorAndNotThePlayers() throws Exception {
+    void faultOfTheEngineIsAnErrorAndNoRefusal() throws Exception {
       conversation.onText("3d6");
       fleet.answer(
           0,
@@ -151,7 +151,7 @@ final class ConversationTest {
     }
 
     @Test
-    void requestOverTheLimitIsRefusedInItsTurn() throws Exception {
+    void requestOverTheInFlightLimitIsRefusedInItsTurn() throws Exception {
       for (int i = 0; i < IN_FLIGHT + 1; i++) {
         conversation.onText("3d6");
       }
@@ -168,7 +168,7 @@ final class ConversationTest {
     }
 
     @Test
-    void floodBehindASlowRollIsClosedAndNotKept() throws Exception {
+    void floodBehindASlowRollIsClosed() throws Exception {
       for (int i = 0; i <= ResponseSequencer.MAX_PLACES; i++) {
         conversation.onText("3d6");
       }
@@ -177,7 +177,7 @@ final class ConversationTest {
     }
 
     @Test
-    void bareClientIsSentNothingItDidNotAskFor() {
+    void bareClientGetsNothingUnrequested() {
       conversation.onText("3d6");
 
       assertThat(socket.waiting()).isZero();
@@ -188,7 +188,7 @@ final class ConversationTest {
   class Json {
 
     @Test
-    void helloComesOnceBeforeTheFirstAnswer() throws Exception {
+    void helloIsSentOnceBeforeTheFirstAnswer() throws Exception {
       conversation.onText("{\"type\":\"ping\",\"id\":1}");
       conversation.onText("{\"type\":\"ping\",\"id\":2}");
 
@@ -198,7 +198,7 @@ final class ConversationTest {
     }
 
     @Test
-    void answersComeAsTheyFinishUnderTheirOwnIds() throws Exception {
+    void answersAreSentAsTheyFinishWithTheirIds() throws Exception {
       conversation.onText("{\"type\":\"roll\",\"id\":\"a\",\"expr\":\"1d6\"}");
       conversation.onText("{\"type\":\"roll\",\"id\":\"b\",\"expr\":\"2d6\"}");
       assertThat(socket.next()).contains("hello");
@@ -214,7 +214,7 @@ final class ConversationTest {
     }
 
     @Test
-    void errorCarriesThePlaceThatTheEngineTold() throws Exception {
+    void errorKeepsThePositionThatTheEngineGave() throws Exception {
       conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"3dx\"}");
       assertThat(socket.next()).contains("hello");
       fleet.answer(
@@ -229,7 +229,7 @@ final class ConversationTest {
     }
 
     @Test
-    void errorObjectThatIsNoneIsABadReply() throws Exception {
+    void invalidErrorObjectIsABadReply() throws Exception {
       conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\"}");
       assertThat(socket.next()).contains("hello");
       fleet.answer(0, new EngineAnswer.Refused("[]"));
@@ -238,7 +238,7 @@ final class ConversationTest {
     }
 
     @Test
-    void brokenAndUnknownFramesAreToldAndTheNextIsServed() throws Exception {
+    void invalidAndUnknownFramesAreAnsweredAndTheNextIsServed() throws Exception {
       conversation.onText("{");
       conversation.onText("{\"type\":\"fly\",\"id\":5}");
       conversation.onText("{\"type\":\"ping\"}");
@@ -257,7 +257,7 @@ final class ConversationTest {
     private final Conversation newConversation = conversation(context, newSocket);
 
     @Test
-    void thatRanGivesTheSameBytesAndIsNotAskedAgain() throws Exception {
+    void answeredRequestGetsTheSameBytesAgain() throws Exception {
       String session = hello(conversation, socket);
       conversation.onText(roll(1, "3d6"));
       fleet.answer(0, new EngineAnswer.Rolled("{\"total\":9}"));
@@ -274,7 +274,7 @@ final class ConversationTest {
     }
 
     @Test
-    void thatRunsIsJoinedAndAnsweredOnceWhereItWasAskedLast() throws Exception {
+    void runningRequestIsAnsweredOnceOverTheLastConnection() throws Exception {
       String session = hello(conversation, socket);
       conversation.onText(roll(1, "3d6"));
       conversation.onDisconnect();
@@ -290,7 +290,7 @@ final class ConversationTest {
     }
 
     @Test
-    void thatRanWhileNobodyWasThereIsKept() throws Exception {
+    void answerWithoutAConnectionIsKept() throws Exception {
       String session = hello(conversation, socket);
       conversation.onText(roll(1, "3d6"));
       conversation.onDisconnect();
@@ -304,7 +304,7 @@ final class ConversationTest {
     }
 
     @Test
-    void thatWasRefusedForGoodIsRefusedTheSameWay() throws Exception {
+    void permanentErrorIsKept() throws Exception {
       hello(conversation, socket);
       conversation.onText(roll(1, "3dx"));
       fleet.answer(0, new EngineAnswer.Refused("{\"code\":\"syntax\",\"message\":\"No.\"}"));
@@ -317,7 +317,7 @@ final class ConversationTest {
     }
 
     @Test
-    void thatFailedForNowIsAskedAgain() throws Exception {
+    void requestWithTemporaryErrorIsSentAgain() throws Exception {
       hello(conversation, socket);
       conversation.onText(roll(1, "3d6"));
       fleet.answer(0, new EngineAnswer.Unavailable(ErrorCode.TIMEOUT));
@@ -330,7 +330,7 @@ final class ConversationTest {
     }
 
     @Test
-    void thatFoundNoRoomIsAskedAgain() throws Exception {
+    void requestOverTheInFlightLimitIsSentAgain() throws Exception {
       hello(conversation, socket);
       for (int i = 0; i <= IN_FLIGHT; i++) {
         conversation.onText(roll(i, "3d6"));
@@ -345,7 +345,7 @@ final class ConversationTest {
     }
 
     @Test
-    void withAnotherExpressionIsAnErrorForGood() throws Exception {
+    void otherRequestIsAPermanentError() throws Exception {
       hello(conversation, socket);
       conversation.onText(roll(1, "3d6"));
       conversation.onText(roll(1, "4d6"));
@@ -357,7 +357,7 @@ final class ConversationTest {
     }
 
     @Test
-    void inAnotherSessionIsAnotherRequest() throws Exception {
+    void sameIdInAnotherSessionIsAnotherRequest() throws Exception {
       hello(conversation, socket);
       hello(newConversation, newSocket);
       conversation.onText(roll(1, "3d6"));
@@ -367,7 +367,7 @@ final class ConversationTest {
     }
 
     @Test
-    void sessionThatNobodyKnowsLeavesTheConnectionItsOwn() throws Exception {
+    void unknownSessionLeavesTheConnectionItsOwn() throws Exception {
       String own = hello(newConversation, newSocket);
       newConversation.onText("{\"type\":\"resume\",\"session\":\"" + UUID.randomUUID() + "\"}");
       newConversation.onText(roll(1, "3d6"));
@@ -382,7 +382,7 @@ final class ConversationTest {
     }
 
     @Test
-    void conversationThatEndsBeforeItsHelloLeavesNoSession() {
+    void disconnectBeforeHelloLeavesNoSession() {
       newConversation.onDisconnect();
       newConversation.sendHello();
 
@@ -407,7 +407,7 @@ final class ConversationTest {
   }
 
   @Nested
-  class Fast {
+  class OverTheRate {
 
     private final GatewayContext limited =
         new GatewayContext(
@@ -419,12 +419,12 @@ final class ConversationTest {
             metrics,
             context.shutdownFlag(),
             clock::get);
-    private final Conversation hurried = conversation(limited, socket);
+    private final Conversation limitedConversation = conversation(limited, socket);
 
     @Test
-    void bareMessagesOverTheRateAreToldInTheirTurn() throws Exception {
+    void bareMessageOverTheRateIsRefusedInItsTurn() throws Exception {
       for (int i = 0; i < 3; i++) {
-        hurried.onText("3d6");
+        limitedConversation.onText("3d6");
       }
       assertThat(socket.waiting()).isZero();
       fleet.answer(0, new EngineAnswer.Rolled("[1]"));
@@ -439,15 +439,15 @@ final class ConversationTest {
     }
 
     @Test
-    void jsonMessagesOverTheRateAreToldByTheirIdsAndMayComeLater() throws Exception {
+    void jsonMessageOverTheRateIsRefusedWithItsIdAndServedLater() throws Exception {
       for (int i = 0; i < 3; i++) {
-        hurried.onText("{\"type\":\"roll\",\"id\":" + i + ",\"expr\":\"3d6\"}");
+        limitedConversation.onText("{\"type\":\"roll\",\"id\":" + i + ",\"expr\":\"3d6\"}");
       }
       assertThat(socket.next()).contains("hello");
       assertThat(socket.next()).contains("\"id\":2", "\"code\":\"rate_limited\"");
 
       clock.addAndGet(1_000_000_000L);
-      hurried.onText("{\"type\":\"roll\",\"id\":2,\"expr\":\"3d6\"}");
+      limitedConversation.onText("{\"type\":\"roll\",\"id\":2,\"expr\":\"3d6\"}");
 
       assertThat(fleet.asked).hasSize(3);
     }
@@ -455,7 +455,7 @@ final class ConversationTest {
     @Test
     void floodIsClosed() throws Exception {
       for (int i = 0; i < 3 + 2 * RateLimit.MAX_REFUSALS_PER_MESSAGE; i++) {
-        hurried.onText("{\"type\":\"ping\"}");
+        limitedConversation.onText("{\"type\":\"ping\"}");
       }
 
       assertThat(socket.closeCode()).isEqualTo(CloseCode.FLOODING);
@@ -463,7 +463,7 @@ final class ConversationTest {
   }
 
   @Test
-  void faultOfOurOwnIsCountedAndToldWithItsIncident() throws Exception {
+  void faultOfTheServerIsCountedAndAnsweredWithItsIncident() throws Exception {
     conversation.onText("3d6");
     fleet.answers.get(0).completeExceptionally(new IllegalStateException("broken on purpose"));
 

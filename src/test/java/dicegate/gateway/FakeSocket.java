@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket that takes every frame at once and keeps it for the test. Thread-safe. */
+/** A WebSocket that sends every frame at once and keeps it for the test. Thread-safe. */
 final class FakeSocket implements ClientSocket {
 
   private static final long LIMIT_SECONDS = 10;
@@ -33,7 +33,7 @@ final class FakeSocket implements ClientSocket {
     closed.complete(code);
   }
 
-  /** Returns the next frame, waiting for it. */
+  /** Waits for the next frame and returns it. */
   String next() throws InterruptedException {
     String text = sent.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
     if (text == null) {
@@ -42,12 +42,12 @@ final class FakeSocket implements ClientSocket {
     return text;
   }
 
-  /** Returns the code it was closed with, waiting for it. */
+  /** Waits for the close and returns its code. */
   int closeCode() throws Exception {
     return closed.get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Returns the code it will be closed with. */
+  /** Completes with the code when the socket is closed. */
   CompletableFuture<Integer> closed() {
     return closed;
   }
@@ -60,7 +60,7 @@ final class FakeSocket implements ClientSocket {
     return !closed.isDone();
   }
 
-  /** Returns how many frames are there that {@link #next()} has not taken. */
+  /** Returns the number of frames that {@link #next()} has not returned. */
   int waiting() {
     return sent.size();
   }

@@ -15,7 +15,7 @@ final class HeartbeatTest {
   private final Heartbeat heartbeat = new Heartbeat(clock::get);
 
   @Test
-  void silenceIsAskedOnceAndThenGivenUpWithin25Seconds() {
+  void silentClientIsPingedOnceAndTimesOutWithin25Seconds() {
     int pings = 0;
     int seconds = 0;
     Verdict verdict = heartbeat.check();
@@ -31,7 +31,7 @@ final class HeartbeatTest {
   }
 
   @Test
-  void anySignOfLifeStartsTheSilenceAnew() {
+  void activityEndsTheSilence() {
     for (int silence = 0; silence < 5; silence++) {
       clock.addAndGet(Heartbeat.PING_NANOS);
       assertThat(heartbeat.check()).isEqualTo(Verdict.PING);
@@ -44,7 +44,7 @@ final class HeartbeatTest {
   }
 
   @Test
-  void whoTalksIsNotAsked() {
+  void activeClientIsNotPinged() {
     for (int i = 0; i < 100; i++) {
       clock.addAndGet(Heartbeat.PING_NANOS - 1);
       heartbeat.recordActivity();

@@ -45,7 +45,7 @@ final class HttpRollHandlerTest {
   }
 
   @Test
-  void refusalOfTheEngineIsTheAskersFault() {
+  void refusalOfTheEngineIsABadRequest() {
     CompletableFuture<HttpResult> answer = ask(handler, "3d", ADA);
     answers
         .get(0)
@@ -59,7 +59,7 @@ final class HttpRollHandlerTest {
 
   @ParameterizedTest
   @EnumSource(ErrorCode.class)
-  void everyReasonHasItsStatus(ErrorCode reason) {
+  void everyErrorCodeHasItsStatus(ErrorCode reason) {
     CompletableFuture<HttpResult> answer = ask(handler, "3d6", ADA);
     answers.get(0).complete(new EngineAnswer.Unavailable(reason));
 
@@ -102,21 +102,21 @@ final class HttpRollHandlerTest {
 
   @ParameterizedTest
   @CsvSource({"unsupported, 501", "internal, 500", "rate_limited, 429", "endless, 400"})
-  void everyOtherCodeHasItsStatus(String code, int status) {
+  void engineCodeHasItsStatus(String code, int status) {
     assertThat(
             new HttpResult.Failed(ServerError.permanent(new EngineCode(code, false), "")).status())
         .isEqualTo(status);
   }
 
   @Test
-  void askerWhoAsksNothingOrTooMuchIsToldSo() {
+  void missingAndTooLongExpressionsAreRefused() {
     assertThat(failed(ask(handler, "", ADA)).error().code()).isEqualTo("bad_request");
     assertThat(failed(ask(handler, "9".repeat(4_097), ADA)).error().code()).isEqualTo("too_long");
     assertThat(answers).isEmpty();
   }
 
   @Test
-  void rateIsKeptForEachAddressAndTellsWhenToComeAgain() {
+  void rateIsLimitedPerAddressWithTheTimeToRetry() {
     assertThat(ask(handler, "3d6", ADA)).isNotDone();
     assertThat(ask(handler, "3d6", ADA)).isNotDone();
     HttpResult.Failed tooFast = failed(ask(handler, "3d6", ADA));
@@ -132,7 +132,7 @@ final class HttpRollHandlerTest {
   }
 
   @Test
-  void addressThatTellsNobodyApartHasNoRateButRoomStill() {
+  void callersBehindAProxyHaveNoRateLimitButAnInFlightLimit() {
     HttpRollHandler behindProxy = handler(new ClientLimits(3, 1, 10, 0));
 
     for (int i = 0; i < 3 * HttpRollHandler.PROXY_FACTOR; i++) {
@@ -143,7 +143,7 @@ final class HttpRollHandlerTest {
   }
 
   @Test
-  void answersThatAreNotReadTakeRoomUntilTheyAre() {
+  void unwrittenResponseCountsAsInFlight() {
     HttpRollHandler slow = handler(new ClientLimits(1, 0, 10, 5));
     CompletableFuture<Void> over = new CompletableFuture<>();
     assertThat(slow.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
@@ -156,7 +156,7 @@ final class HttpRollHandlerTest {
   }
 
   @Test
-  void whoGoesDownWaitsForWhatIsBeingWrittenAndNotForEver() throws Exception {
+  void shutdownWaitsForResponsesUpToItsLimit() throws Exception {
     CompletableFuture<Void> over = new CompletableFuture<>();
     assertThat(handler.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
     handler.awaitResponsesWritten(Duration.ZERO);
@@ -170,26 +170,26 @@ final class HttpRollHandlerTest {
   }
 
   @Test
-  void addressesThatAreForgottenAreThoseQuietLongest() {
+  void addressIdleLongestIsDroppedFirst() {
     HttpRollHandler busy = handler(new ClientLimits(1, 0, 10, 5));
     assertThat(ask(busy, "3d6", ADA)).isNotDone();
     for (int i = 0; i < HttpRollHandler.MAX_CALLERS; i++) {
       assertThat(ask(busy, "3d6", "host-" + i)).isNotDone();
     }
 
-    assertThat(ask(busy, "3d6", ADA)).as("forgotten, and so with room").isNotDone();
+    assertThat(ask(busy, "3d6", ADA)).as("dropped, so without requests in flight").isNotDone();
     assertThat(failed(ask(busy, "3d6", "host-9999")).error().code()).isEqualTo("busy");
   }
 
   @Test
-  void serviceThatGoesDownBeginsNothing() {
+  void requestDuringShutdownIsRefused() {
     shutdownFlag.set();
 
     assertThat(failed(ask(handler, "3d6", ADA)).error().code()).isEqualTo("stopped");
     assertThat(answers).isEmpty();
   }
 
-  /** Asks for a roll whose response nobody reads. */
+  /** Requests a roll whose response nobody reads. */
   private static CompletableFuture<HttpResult> ask(
       HttpRollHandler handler, String expression, String address) {
     return handler.ask(Verb.ROLL, expression, address, new CompletableFuture<>());

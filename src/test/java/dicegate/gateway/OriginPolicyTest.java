@@ -19,7 +19,7 @@ final class OriginPolicyTest {
         "http://DICE.example:8088",
         "https://friend.example"
       })
-  void samePlaceAndFriendsMayConnect(String origin) {
+  void sameHostAndListedOriginsAreAccepted(String origin) {
     assertThat(policy.accepts(List.of(origin), "dice.example:8088")).isTrue();
   }
 
@@ -39,17 +39,17 @@ final class OriginPolicyTest {
         "dice.example:8088",
         "http://["
       })
-  void anybodyElseMayNot(String origin) {
+  void otherOriginsAreRefused(String origin) {
     assertThat(policy.accepts(List.of(origin), "dice.example:8088")).isFalse();
   }
 
   @Test
-  void programWithoutOriginMayConnect() {
+  void programWithoutOriginIsAccepted() {
     assertThat(policy.accepts(List.of(), "dice.example")).isTrue();
   }
 
   @Test
-  void twoOriginsAreRefusedEvenIfBothAreFine() {
+  void twoOriginsAreRefusedEvenIfBothAreListed() {
     String origin = "https://friend.example";
 
     assertThat(policy.accepts(List.of(origin, origin), "dice.example")).isFalse();

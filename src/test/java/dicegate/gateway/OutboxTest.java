@@ -19,7 +19,7 @@ final class OutboxTest {
   private final StalledSocket stalled = new StalledSocket();
   private final Outbox outbox = new Outbox(stalled, metrics, clock::get);
 
-  /** A socket whose sends are done when the test says so. */
+  /** A socket whose sends are done when the test calls {@link #finish}. */
   private static final class StalledSocket implements ClientSocket {
     final List<String> sent = new ArrayList<>();
     final List<Integer> closes = new ArrayList<>();
@@ -53,7 +53,7 @@ final class OutboxTest {
   }
 
   @Test
-  void secondMessageWaitsForTheFirstToBeDone() {
+  void secondMessageWaitsForTheFirst() {
     outbox.send("a");
     outbox.send("b");
     assertThat(stalled.sent).containsExactly("a");
@@ -64,21 +64,21 @@ final class OutboxTest {
   }
 
   @Test
-  void queueOfSendsThatAreDoneAtOnceIsALoopAndNoRecursion() {
-    PromptSocket prompt = new PromptSocket();
-    Outbox late = new Outbox(prompt, metrics, clock::get);
+  void synchronousSendsAreALoopAndNoRecursion() {
+    SynchronousSocket synchronous = new SynchronousSocket();
+    Outbox late = new Outbox(synchronous, metrics, clock::get);
     for (int i = 0; i < Outbox.MAX_MESSAGES; i++) {
       late.enqueue("x");
     }
 
     late.drain();
 
-    assertThat(prompt.depths).hasSize(Outbox.MAX_MESSAGES);
-    assertThat(prompt.depths.stream().distinct()).hasSize(1);
+    assertThat(synchronous.depths).hasSize(Outbox.MAX_MESSAGES);
+    assertThat(synchronous.depths.stream().distinct()).hasSize(1);
   }
 
-  /** A socket whose sends are done before they return, as Tyrus has it; keeps the stack's depth. */
-  private static final class PromptSocket implements ClientSocket {
+  /** A socket whose sends are done before they return, as in Tyrus; records the stack depth. */
+  private static final class SynchronousSocket implements ClientSocket {
     final List<Integer> depths = new ArrayList<>();
 
     @Override
@@ -127,7 +127,7 @@ final class OutboxTest {
   }
 
   @Test
-  void readerThatLetsTooManyMessagesWaitIsClosedAndCounted() {
+  void tooManyQueuedMessagesCloseTheConnectionAndAreCounted() {
     for (int i = 0; i < Outbox.MAX_MESSAGES + 2; i++) {
       outbox.send("x");
     }
@@ -137,7 +137,7 @@ final class OutboxTest {
   }
 
   @Test
-  void readerThatLetsTooMuchTextWaitIsClosed() {
+  void tooMuchQueuedTextClosesTheConnection() {
     outbox.send("first");
     outbox.send("x".repeat(Outbox.MAX_CHARS));
     assertThat(stalled.closes).isEmpty();
@@ -148,7 +148,7 @@ final class OutboxTest {
   }
 
   @Test
-  void oneLargeAnswerAloneMayGo() {
+  void singleLargeMessageIsSent() {
     outbox.send("x".repeat(4 * Outbox.MAX_CHARS));
     outbox.send("y".repeat(4 * Outbox.MAX_CHARS));
     stalled.finish(null);
@@ -159,7 +159,7 @@ final class OutboxTest {
   }
 
   @Test
-  void messageThatIsNotTakenInSixSecondsClosesTheConnection() {
+  void messageNotSentInSixSecondsClosesTheConnection() {
     outbox.send("x");
     clock.addAndGet(Outbox.SEND_NANOS - 1);
     outbox.checkProgress();
@@ -200,7 +200,7 @@ final class OutboxTest {
   }
 
   @Test
-  void idleOutboxIsNeverStuck() {
+  void idleOutboxNeverTimesOut() {
     outbox.send("a");
     stalled.finish(null);
     clock.addAndGet(10 * Outbox.SEND_NANOS);
@@ -220,7 +220,7 @@ final class OutboxTest {
   }
 
   @Test
-  void closeForgetsWhatWaits() {
+  void closeDropsTheQueue() {
     outbox.send("a");
     outbox.send("b");
     outbox.close();

@@ -8,19 +8,19 @@ import org.junit.jupiter.api.Test;
 final class ResponseSequencerTest {
 
   private final FakeSocket socket = new FakeSocket();
-  private final ResponseSequencer answers =
+  private final ResponseSequencer sequencer =
       new ResponseSequencer(new Outbox(socket, new Metrics(), System::nanoTime));
 
   @Test
-  void answersLeaveInTheOrderAskedWhateverTheOrderTheyCome() throws Exception {
+  void answersAreSentInTheOrderOfTheRequestsWhateverTheOrderTheyArrive() throws Exception {
     ResponseSequencer.Place first = place();
     ResponseSequencer.Place second = place();
     ResponseSequencer.Place third = place();
 
-    answers.answer(third, "3");
-    answers.answer(second, "2");
+    sequencer.answer(third, "3");
+    sequencer.answer(second, "2");
     assertThat(socket.waiting()).isZero();
-    answers.answer(first, "1");
+    sequencer.answer(first, "1");
 
     assertThat(socket.next()).isEqualTo("1");
     assertThat(socket.next()).isEqualTo("2");
@@ -28,7 +28,7 @@ final class ResponseSequencerTest {
   }
 
   private ResponseSequencer.Place place() {
-    ResponseSequencer.Place place = answers.take();
+    ResponseSequencer.Place place = sequencer.take();
     if (place == null) {
       throw new AssertionError("no place left");
     }

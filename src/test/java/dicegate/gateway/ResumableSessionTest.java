@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What a session remembers, and what it forgets. */
+/** What a session keeps, and what it drops. */
 final class ResumableSessionTest {
 
   private static final long LIMIT_MILLIS = 10_000;
@@ -28,24 +28,24 @@ final class ResumableSessionTest {
   @Test
   void newRequestIsFreshAndThenJoinedAndThenRepeated() {
     TrackedRequest request = fresh("1", "3d6");
-    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Joined());
+    assertThat(check("1", "3d6")).isEqualTo(new IdempotencyCheck.Joined());
 
     assertThat(session.complete(request, "nine", true)).isSameAs(outbox);
 
-    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
-    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
+    assertThat(check("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
+    assertThat(check("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
   }
 
   @Test
   void sameIdForAnotherRequestIsReusedWhetherItRunsOrRan() {
     TrackedRequest request = fresh("1", "3d6");
-    assertThat(claim("1", "4d6")).isEqualTo(new IdempotencyCheck.Reused());
+    assertThat(check("1", "4d6")).isEqualTo(new IdempotencyCheck.Reused());
     assertThat(session.checkIdempotency("1", Verb.ODDS, "3d6", outbox))
         .isEqualTo(new IdempotencyCheck.Reused());
 
     session.complete(request, "nine", true);
 
-    assertThat(claim("1", "4d6")).isEqualTo(new IdempotencyCheck.Reused());
+    assertThat(check("1", "4d6")).isEqualTo(new IdempotencyCheck.Reused());
   }
 
   @Test
@@ -56,7 +56,7 @@ final class ResumableSessionTest {
   }
 
   @Test
-  void whatIsNotToBeKeptIsAskedAnewEvenOtherwise() {
+  void idWhoseAnswerIsNotKeptIsFreshForAnyRequest() {
     session.complete(fresh("1", "3d6"), "busy", false);
 
     session.complete(fresh("1", "3d6"), "busy", false);
@@ -64,11 +64,11 @@ final class ResumableSessionTest {
   }
 
   @Test
-  void settlingTwiceIsSettlingOnce() {
+  void secondCompletionIsIgnored() {
     TrackedRequest request = fresh("1", "3d6");
     session.complete(request, "nine", true);
     assertThat(session.complete(request, "ten", true)).isNull();
-    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
+    assertThat(check("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
 
     clock.addAndGet(RequestHistory.KEPT_NANOS);
 
@@ -85,59 +85,59 @@ final class ResumableSessionTest {
 
     clock.addAndGet(RequestHistory.KEPT_NANOS - 1);
 
-    assertThat(claim("2", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("ten"));
+    assertThat(check("2", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("ten"));
     fresh("1", "3d6");
   }
 
   @Test
-  void oldestAnswersMakeRoomAndTheirIdsAreStillKnown() {
+  void oldestAnswersAreDroppedAndTheirIdsRemembered() {
     String frame = "x".repeat(RequestHistory.MAX_KEPT_CHARS / 4);
     for (int i = 1; i <= 5; i++) {
       session.complete(fresh(Integer.toString(i), "3d6"), frame, true);
     }
 
-    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Forgotten());
-    assertThat(claim("2", "3d6")).isEqualTo(new IdempotencyCheck.Forgotten());
-    assertThat(claim("3", "3d6")).isEqualTo(new IdempotencyCheck.Repeated(frame));
-    assertThat(claim("5", "3d6")).isEqualTo(new IdempotencyCheck.Repeated(frame));
+    assertThat(check("1", "3d6")).isEqualTo(new IdempotencyCheck.AnswerDropped());
+    assertThat(check("2", "3d6")).isEqualTo(new IdempotencyCheck.AnswerDropped());
+    assertThat(check("3", "3d6")).isEqualTo(new IdempotencyCheck.Repeated(frame));
+    assertThat(check("5", "3d6")).isEqualTo(new IdempotencyCheck.Repeated(frame));
   }
 
   @Test
-  void answerTooLongToKeepPushesNoOtherOut() {
+  void answerTooLongToKeepDisplacesNoOther() {
     session.complete(fresh("1", "3d6"), "nine", true);
     session.complete(fresh("2", "9999d6"), "x".repeat(RequestHistory.MAX_KEPT_CHARS), true);
 
-    assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
-    assertThat(claim("2", "9999d6")).isEqualTo(new IdempotencyCheck.Forgotten());
+    assertThat(check("1", "3d6")).isEqualTo(new IdempotencyCheck.Repeated("nine"));
+    assertThat(check("2", "9999d6")).isEqualTo(new IdempotencyCheck.AnswerDropped());
   }
 
   @Test
-  void noMoreIdsAreRememberedThanTheLimit() {
+  void idsAreRememberedUpToTheLimit() {
     for (int i = 0; i < 2 * RequestHistory.MAX_IDS; i++) {
       session.complete(fresh(Integer.toString(i), "3d6"), "nine", true);
     }
 
-    assertThat(claim(Integer.toString(RequestHistory.MAX_IDS), "3d6"))
+    assertThat(check(Integer.toString(RequestHistory.MAX_IDS), "3d6"))
         .isEqualTo(new IdempotencyCheck.Repeated("nine"));
     fresh("0", "3d6");
   }
 
   @Test
-  void noRunningRequestIsForgottenForAnother() {
+  void runningRequestIsNeverDropped() {
     List<TrackedRequest> running = new ArrayList<>();
     for (int i = 0; i < RequestHistory.MAX_IDS; i++) {
       running.add(fresh(Integer.toString(i), "3d6"));
     }
-    assertThat(claim("more", "3d6")).isEqualTo(new IdempotencyCheck.Full());
+    assertThat(check("more", "3d6")).isEqualTo(new IdempotencyCheck.Full());
 
     session.complete(running.get(7), "nine", true);
 
     fresh("more", "3d6");
-    assertThat(claim("0", "3d6")).isEqualTo(new IdempotencyCheck.Joined());
+    assertThat(check("0", "3d6")).isEqualTo(new IdempotencyCheck.Joined());
   }
 
   @Test
-  void crowdThatFillsTheMemoryLeavesEachALittle() {
+  void sessionsOverTheTotalBudgetKeepTheMinimum() {
     String frame = "x".repeat(RequestHistory.MAX_KEPT_CHARS / 2);
     while (sessions.totalChars() <= RequestHistory.MAX_TOTAL_CHARS) {
       ResumableSession other = sessions.open(outbox);
@@ -150,14 +150,14 @@ final class ResumableSessionTest {
     }
     session.complete(fresh("large", "3d6"), frame, true);
 
-    assertThat(claim("large", "3d6")).isEqualTo(new IdempotencyCheck.Forgotten());
-    assertThat(claim(Integer.toString(2 * RequestHistory.MIN_IDS - 1), "3d6"))
+    assertThat(check("large", "3d6")).isEqualTo(new IdempotencyCheck.AnswerDropped());
+    assertThat(check(Integer.toString(2 * RequestHistory.MIN_IDS - 1), "3d6"))
         .isEqualTo(new IdempotencyCheck.Repeated("nine"));
     fresh("0", "3d6");
   }
 
   @Test
-  void whatIsForgottenCostsNothing() {
+  void droppedRequestsCostNothing() {
     TrackedRequest running = fresh("running", "3d6");
     session.complete(fresh("1", "3d6"), "nine", true);
     session.complete(fresh("2", "3d6"), "busy", false);
@@ -180,7 +180,7 @@ final class ResumableSessionTest {
     private final Outbox newOutbox = outbox(newSocket);
 
     @Test
-    void answerGoesToTheConnectionThatAskedLast() {
+    void answerGoesToTheConnectionThatLastSentTheId() {
       TrackedRequest request = fresh("1", "3d6");
       TrackedRequest notAskedAgain = fresh("2", "3d6");
 
@@ -195,17 +195,17 @@ final class ResumableSessionTest {
     }
 
     @Test
-    void oneThatLooksAliveIsClosedAndNotHeardAnyMore() throws Exception {
+    void previousConnectionIsClosedAndItsRequestsIgnored() throws Exception {
       resume();
 
       assertThat(socket.closeCode()).isEqualTo(CloseCode.REPLACED);
-      assertThat(claim("1", "3d6")).isEqualTo(new IdempotencyCheck.Replaced());
+      assertThat(check("1", "3d6")).isEqualTo(new IdempotencyCheck.Replaced());
       sessions.detach(session, outbox);
       assertThat(resume()).isSameAs(session);
     }
 
     @Test
-    void resumingTwiceOverOneConnectionIsNoReplacement() {
+    void resumingTwiceOverOneConnectionReplacesNothing() {
       resume();
       assertThat(resume()).isSameAs(session);
 
@@ -228,17 +228,17 @@ final class ResumableSessionTest {
     }
 
     @Test
-    void sessionThatWaitsHoldsNothingOfItsConnection() throws Exception {
+    void waitingSessionDoesNotHoldItsConnection() throws Exception {
       ReferenceQueue<Outbox> collected = new ReferenceQueue<>();
-      WeakReference<Outbox> gone = connectionThatAskedOnce(collected);
+      WeakReference<Outbox> closed = closedConnectionWithOneRequest(collected);
 
       System.gc();
 
-      assertThat(collected.remove(LIMIT_MILLIS)).isSameAs(gone);
+      assertThat(collected.remove(LIMIT_MILLIS)).isSameAs(closed);
       assertThat(sessions.size()).isEqualTo(2);
     }
 
-    private WeakReference<Outbox> connectionThatAskedOnce(ReferenceQueue<Outbox> collected) {
+    private WeakReference<Outbox> closedConnectionWithOneRequest(ReferenceQueue<Outbox> collected) {
       Outbox leaving = outbox(new FakeSocket());
       ResumableSession waits = sessions.open(leaving);
       IdempotencyCheck check = waits.checkIdempotency("1", Verb.ROLL, "3d6", leaving);
@@ -260,14 +260,14 @@ final class ResumableSessionTest {
     }
 
     @Test
-    void sessionThatAskedNothingDoesNotWait() {
+    void sessionWithoutRequestsDoesNotWait() {
       sessions.detach(session, outbox);
 
       assertThat(sessions.size()).isZero();
     }
 
     @Test
-    void noMoreSessionsWaitThanTheLimitAndTheNewestDo() {
+    void sessionsWaitUpToTheLimitAndTheNewestAreKept() {
       fresh("1", "3d6");
       sessions.detach(session, outbox);
       List<ResumableSession> others = new ArrayList<>();
@@ -290,12 +290,12 @@ final class ResumableSessionTest {
   }
 
   private TrackedRequest fresh(String id, String expression) {
-    IdempotencyCheck check = claim(id, expression);
+    IdempotencyCheck check = check(id, expression);
     assertThat(check).isInstanceOf(IdempotencyCheck.Fresh.class);
     return ((IdempotencyCheck.Fresh) check).request();
   }
 
-  private IdempotencyCheck claim(String id, String expression) {
+  private IdempotencyCheck check(String id, String expression) {
     return session.checkIdempotency(id, Verb.ROLL, expression, outbox);
   }
 

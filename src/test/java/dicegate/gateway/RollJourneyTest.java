@@ -10,14 +10,16 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** The whole road without a container, from a frame to a frame. */
+/**
+ * Rolls through the whole service without a container, from the request's frame to the answer's.
+ */
 final class RollJourneyTest {
 
   private static final int CONNECTIONS = 1_000;
   private static final int REQUESTS_EACH = 20;
 
   @Test
-  void bareRollGoesFromFrameToFrame() throws Exception {
+  void bareRollIsAnswered() throws Exception {
     try (GatewayHarness harness = GatewayHarness.open()) {
       TestConnection connection = TestConnection.on(harness);
 
@@ -26,7 +28,7 @@ final class RollJourneyTest {
   }
 
   @Test
-  void jsonRollGoesFromFrameToFrame() throws Exception {
+  void jsonRollIsAnswered() throws Exception {
     try (GatewayHarness harness = GatewayHarness.open()) {
       TestConnection connection = TestConnection.on(harness);
 
@@ -42,7 +44,7 @@ final class RollJourneyTest {
   }
 
   @Test
-  void oddsGoFromFrameToFrame() throws Exception {
+  void oddsAreAnswered() throws Exception {
     try (GatewayHarness harness = GatewayHarness.open()) {
       TestConnection connection = TestConnection.on(harness);
 
@@ -55,7 +57,7 @@ final class RollJourneyTest {
   }
 
   @Test
-  void errorKeepsItsPlaceAndHintOnTheWholeRoad() throws Exception {
+  void errorKeepsItsPositionAndHint() throws Exception {
     try (GatewayHarness harness = GatewayHarness.open()) {
       TestConnection connection = TestConnection.on(harness);
 
@@ -76,7 +78,7 @@ final class RollJourneyTest {
   }
 
   @Test
-  void fourClientsAndFourThinkingWorkersAreDoneTogether() throws Exception {
+  void fourWorkersServeFourClientsInParallel() throws Exception {
     try (GatewayHarness harness = GatewayHarness.embedded(4, Duration.ofSeconds(2))) {
       List<TestConnection> four = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
@@ -89,7 +91,7 @@ final class RollJourneyTest {
       for (TestConnection connection : four) {
         assertThat(connection.socket.next()).isEqualTo("[1]");
       }
-      // Two seconds of thought; a second round of thought would make it four.
+      // Each request takes two seconds; two in a row would take four.
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofSeconds(2), Duration.ofMillis(3_900));
     }
@@ -131,7 +133,7 @@ final class RollJourneyTest {
   }
 
   @Test
-  void clientsThatLeaveBeforeTheirReplyCostNothing() throws Exception {
+  void clientsThatDisconnectBeforeTheirReplyCostNothing() throws Exception {
     try (GatewayHarness harness = GatewayHarness.open()) {
       TestConnection stays = TestConnection.on(harness);
       for (int i = 0; i < CONNECTIONS; i++) {
@@ -147,7 +149,7 @@ final class RollJourneyTest {
   }
 
   @Test
-  void plainRepEngineOfTheOriginalServesOurClients() throws Exception {
+  void originalRepEngineServesClients() throws Exception {
     try (ZContext context = new ZContext();
         ZMQ.Socket rep = context.createSocket(SocketType.REP)) {
       rep.setReceiveTimeOut(10_000);
@@ -171,7 +173,7 @@ final class RollJourneyTest {
     }
   }
 
-  /** A client on the road, and the socket where its answers arrive. */
+  /** A client of the gateway, and the socket where its answers arrive. */
   private record TestConnection(Connection connection, FakeSocket socket) {
 
     static TestConnection on(GatewayHarness harness) {

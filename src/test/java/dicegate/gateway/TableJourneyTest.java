@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tables without a container, from frames to frames, with the real engine and the local bus. */
+/** Tables without a container, from frame to frame, with the real engine and the local bus. */
 final class TableJourneyTest {
 
   private static final String TABLE = "amber-owl-42";
@@ -27,7 +27,7 @@ final class TableJourneyTest {
   final class Keys {
 
     @Test
-    void firstIsGmAndHoldsAllKeys() {
+    void firstMemberIsGmWithAllKeys() {
       JsonObject joined = TestPlayer.on(harness).join(TABLE, "Ana", "");
 
       assertThat(joined.getJsonObject("you").getString("role")).isEqualTo("gm");
@@ -38,7 +38,7 @@ final class TableJourneyTest {
     }
 
     @Test
-    void keysMakePlayersAndWatchersWhoHandOnNoStrongerOnes() {
+    void keysAdmitPlayersAndWatchersWhoGetNoStrongerKeys() {
       JsonObject keys = keysOf(TestPlayer.on(harness));
 
       JsonObject player = TestPlayer.on(harness).join(TABLE, "Bo", keys.getString("player"));
@@ -51,7 +51,7 @@ final class TableJourneyTest {
     }
 
     @Test
-    void withoutTheKeyNobodyGetsIn() {
+    void joinWithoutTheKeyIsRefused() {
       keysOf(TestPlayer.on(harness));
       TestPlayer stranger = TestPlayer.on(harness);
 
@@ -61,10 +61,10 @@ final class TableJourneyTest {
     }
 
     @Test
-    void anyMemberOpensTheTableAnewWithTheSameKeysAfterItWasLost() {
+    void lostTableIsOpenedAgainWithTheSameKeysByAnyMember() {
       TestPlayer gm = TestPlayer.on(harness);
       JsonObject keys = keysOf(gm);
-      gm.disconnect(); // nothing was rolled: the table is gone with its last member
+      gm.disconnect(); // nothing was rolled, so the table ends with its last member
 
       JsonObject player = TestPlayer.on(harness).join(TABLE, "Bo", keys.getString("player"));
       JsonObject again = TestPlayer.on(harness).join(TABLE, "Ana", keys.getString("gm"));
@@ -91,7 +91,7 @@ final class TableJourneyTest {
   final class Rolls {
 
     @Test
-    void rollIsSeenByAllInItsPlaceAndAnsweredToTheRoller() {
+    void rollIsSentToAllWithItsPositionAndAnsweredToTheRoller() {
       TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       TestPlayer bo = TestPlayer.on(harness);
@@ -126,7 +126,7 @@ final class TableJourneyTest {
     }
 
     @Test
-    void mistakesAreToldToTheirMakerAlone() {
+    void errorsAreSentToTheRollerAlone() {
       TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       TestPlayer bo = TestPlayer.on(harness);
@@ -140,7 +140,7 @@ final class TableJourneyTest {
     }
 
     @Test
-    void privateRollNeverGetsToTheTable() {
+    void privateRollIsNotSentToTheTable() {
       TestPlayer ana = TestPlayer.on(harness);
       keysOf(ana);
 
@@ -152,7 +152,7 @@ final class TableJourneyTest {
 
     @ParameterizedTest
     @CsvSource({"everybody, bad_audience", "all, no_table", "gm, no_table"})
-    void rollThatHasNoTableIsRefused(String to, String code) {
+    void tableRollWithoutATableIsRefused(String to, String code) {
       TestPlayer ana = TestPlayer.on(harness);
 
       ana.send("{'type':'roll','id':1,'expr':'1d1','to':'%s'}".formatted(to));
@@ -171,7 +171,7 @@ final class TableJourneyTest {
     }
 
     @Test
-    void whoHasLeftHearsNothingAndRollsAlone() {
+    void memberWhoHasLeftGetsNoFramesAndRollsPrivately() {
       TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       TestPlayer bo = TestPlayer.on(harness);
@@ -189,9 +189,9 @@ final class TableJourneyTest {
   }
 
   @Nested
-  final class Sight {
+  final class Visibility {
 
-    /** A number that no other roll of these tests makes, so that its digits show where it went. */
+    /** An expression with a unique total, so that its digits show which frames have it. */
     private static final String SECRET = "1d1+73501";
 
     private final TestPlayer gm = TestPlayer.on(harness);
@@ -200,14 +200,14 @@ final class TableJourneyTest {
     private final TestPlayer other = TestPlayer.on(harness);
     private final TestPlayer watcher = TestPlayer.on(harness);
 
-    Sight() {
+    Visibility() {
       roller.join(TABLE, "Bo", keys.getString("player"));
       other.join(TABLE, "Cy", keys.getString("player"));
       watcher.join(TABLE, "Di", keys.getString("watcher"));
     }
 
     @Test
-    void rollForTheGmIsSeenByRollerAndGmAlone() {
+    void rollToGmIsSentToRollerAndGmAlone() {
       roller.send("{'type':'roll','id':1,'expr':'%s','to':'gm'}".formatted(SECRET));
 
       assertThat(roller.await("result").toString()).contains("73502");
@@ -217,7 +217,7 @@ final class TableJourneyTest {
     }
 
     @Test
-    void blindRollIsSeenByTheGmAloneAndTheRollerKnowsOfIt() {
+    void blindRollIsSentToTheGmAndHiddenFromTheRoller() {
       roller.send("{'type':'roll','id':1,'expr':'%s','to':'blind'}".formatted(SECRET));
 
       JsonObject answer = roller.await("result");
@@ -269,7 +269,7 @@ final class TableJourneyTest {
     }
 
     @Test
-    void nobodyElseReveals() {
+    void othersCannotReveal() {
       roller.send("{'type':'roll','id':1,'expr':'%s','to':'gm'}".formatted(SECRET));
       roller.await("result");
 
@@ -291,7 +291,7 @@ final class TableJourneyTest {
   final class Returning {
 
     @Test
-    void whoComesBackGetsExactlyWhatWasMissedMarked() {
+    void returningMemberGetsTheMissedRollsMarked() {
       TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       TestPlayer bo = TestPlayer.on(harness);
@@ -317,7 +317,7 @@ final class TableJourneyTest {
 
     @ParameterizedTest
     @CsvSource({"nonsense", "e:1:AAAA", "::", "e:999999999999999999999:x"})
-    void whoComesWithAnotherPositionBeginsAnew(String position) {
+    void memberWithAnInvalidPositionGetsTheWholeHistory(String position) {
       TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       roll(ana, 1);
@@ -369,7 +369,7 @@ final class TableJourneyTest {
   final class Presence {
 
     @Test
-    void comingAndGoingIsToldToAll() {
+    void joinAndLeaveAreSentToAll() {
       TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       TestPlayer bo = TestPlayer.on(harness);
@@ -413,7 +413,7 @@ final class TableJourneyTest {
     }
 
     @Test
-    void tableOfAnyScriptIsFoundHoweverItIsTyped() {
+    void tableNameOfAnyScriptIsNormalized() {
       JsonObject keys = keysOf(TestPlayer.on(harness), "grüner-tisch");
 
       JsonObject joined =

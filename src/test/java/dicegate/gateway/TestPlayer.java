@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client of the JSON dialect on a {@link GatewayHarness}: asks, and keeps every frame it was
- * sent.
+ * A client of the JSON dialect on a {@link GatewayHarness}: sends messages, and keeps every frame
+ * it gets.
  */
 final class TestPlayer {
 
@@ -30,20 +30,20 @@ final class TestPlayer {
     return new TestPlayer(harness);
   }
 
-  /** Sends a frame, written with {@code '} for {@code "}. */
+  /** Sends a message, written with {@code '} instead of {@code "}. */
   TestPlayer send(String frame) {
     connection.onText(frame.replace('\'', '"'), true);
     return this;
   }
 
-  /** Sits down at a new table or with a key, and returns what was told. */
+  /** Joins a table and returns the {@code joined} frame; an empty key opens a new table. */
   JsonObject join(String table, String name, String key) {
     send(
         "{'type':'join','id':'j','table':'%s','name':'%s','key':'%s'}".formatted(table, name, key));
     return await("joined");
   }
 
-  /** Returns the next frame of a type; those before it are passed over. */
+  /** Returns the next frame of a type, and skips those before it. */
   JsonObject await(String type) {
     while (true) {
       JsonObject frame = next();
@@ -53,7 +53,7 @@ final class TestPlayer {
     }
   }
 
-  /** Returns the answer to a request, which may be an error; what comes before is passed over. */
+  /** Returns the answer to a request, a result or an error, and skips frames before it. */
   JsonObject awaitAnswer(int id) {
     while (true) {
       JsonObject frame = next();
@@ -64,7 +64,7 @@ final class TestPlayer {
     }
   }
 
-  /** Sends a ping and returns all frames up to its pong: what was sent until now. */
+  /** Sends a ping and returns all frames before its pong: everything sent until now. */
   List<JsonObject> until(String pingId) {
     send("{'type':'ping','id':'%s'}".formatted(pingId));
     List<JsonObject> frames = new ArrayList<>();
@@ -77,7 +77,7 @@ final class TestPlayer {
     }
   }
 
-  /** Returns every byte of text that it was ever sent and that was looked at. */
+  /** Returns the text of all frames that were read. */
   String everything() {
     return String.join("\n", raw);
   }

@@ -15,12 +15,12 @@ final class TokenBucketTest {
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
 
   @Test
-  void twoSecondsWorthMayComeAtOnce() {
+  void burstIsTwoSecondsWorth() {
     assertThat(taken(bucket(RATE), 100)).isEqualTo(2 * RATE);
   }
 
   @Test
-  void refusalTellsTheVeryMillisecondOfTheNextToken() {
+  void refusalReturnsTheExactTimeOfTheNextToken() {
     TokenBucket bucket = bucket(RATE);
     assertThat(taken(bucket, 2 * RATE)).isEqualTo(2 * RATE);
 
@@ -36,7 +36,7 @@ final class TokenBucketTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, RATE, 999, ClientLimits.MAX_RATE})
-  void goesOnAtItsRate(int rate) {
+  void tokensArriveAtTheRate(int rate) {
     TokenBucket bucket = bucket(rate);
     taken(bucket, 2 * rate + 1);
 
@@ -46,7 +46,7 @@ final class TokenBucketTest {
   }
 
   @Test
-  void longRestFillsItAndNoMore() {
+  void longPauseFillsTheBucketOnly() {
     TokenBucket bucket = bucket(RATE);
     taken(bucket, 100);
 
@@ -61,15 +61,15 @@ final class TokenBucketTest {
   }
 
   @Test
-  void refusalsArePatientlyGivenAndThenTooMany() {
+  void tooManyRefusalsAreFlooding() {
     RateLimit limit = new RateLimit(1, clock::get);
 
-    int patient = 0;
+    int refused = 0;
     while (!limit.isFlooding()) {
-      patient++;
+      refused++;
     }
 
-    assertThat(patient).isEqualTo(2 * RateLimit.MAX_REFUSALS_PER_MESSAGE);
+    assertThat(refused).isEqualTo(2 * RateLimit.MAX_REFUSALS_PER_MESSAGE);
   }
 
   private TokenBucket bucket(int rate) {

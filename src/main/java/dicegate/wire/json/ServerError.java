@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error as clients get it: in a frame of either WebSocket dialect, and over HTTP.
  *
- * @param kind the code, and what goes with it
+ * @param kind the code, with its HTTP status
  * @param message what is wrong, for a person
  * @param retryAfterMs after how many milliseconds to try again; null if not known, or permanent
  * @param pos where in the expression, in UTF-16 units

@@ -25,7 +25,7 @@ final class EngineFramesTest {
     }
 
     @Test
-    void infoNeedsNoBody() {
+    void infoHasNoBody() {
       EngineRequest expected = new EngineRequest.V1(Verb.INFO, "a", 10, "");
 
       assertThat(parse("DG1 INFO a 10")).isEqualTo(expected);
@@ -33,7 +33,7 @@ final class EngineFramesTest {
     }
 
     @Test
-    void unknownVerbKeepsItsIdSoThatItCanBeAnswered() {
+    void requestWithUnknownVerbKeepsItsId() {
       assertThat(parse("DG1 CHEAT a 10 6")).isEqualTo(new EngineRequest.UnknownVerb("a"));
     }
 
@@ -57,7 +57,7 @@ final class EngineFramesTest {
     }
 
     @Test
-    void whatDoesNotStartLikeV1IsTheOriginals() {
+    void frameWithoutTheV1PrefixIsLegacy() {
       assertThat(parse("DG1x 3d6")).isEqualTo(new EngineRequest.Legacy("DG1x", "3d6"));
       assertThat(parse("DG1")).isEqualTo(new EngineRequest.Legacy("DG1", ""));
     }
@@ -71,7 +71,7 @@ final class EngineFramesTest {
   class Replies {
 
     @Test
-    void replyKeepsItsBodyAsItIs() {
+    void replyKeepsItsBodyUnchanged() {
       byte[] frame = (EngineFrames.replyHead("42", Status.OK) + "[1, 2] é").getBytes(UTF_8);
 
       assertThat(EngineFrames.reply(frame))
@@ -91,7 +91,7 @@ final class EngineFramesTest {
           "42:[1]",
           "DG1 9999999999999999999 ok []"
         })
-    void whatBreaksTheContractIsNoReply(String text) {
+    void frameThatViolatesTheContractIsNoReply(String text) {
       assertThat(EngineFrames.reply(text.getBytes(UTF_8))).isEmpty();
     }
 

@@ -13,31 +13,31 @@ final class EngineProtocolTest {
   private static final RequestId ID = new RequestId(7);
 
   @Test
-  void v1AsksForInfoAndTheOriginalForNoDice() {
+  void v1ProbesWithInfoAndLegacyWithNoDice() {
     assertThat(EngineProtocol.V1.probe(ID, 5_000)).isEqualTo("DG1 INFO 7 5000 ".getBytes(UTF_8));
     assertThat(EngineProtocol.LEGACY.probe(ID, 5_000)).isEqualTo("7 0d6".getBytes(UTF_8));
   }
 
   @ParameterizedTest
   @EnumSource(Status.class)
-  void onlyAnEngineOfV1ThatDoesNotRefuseTellsOfItself(Status status) {
-    EngineReply probed = new EngineReply(ID, status, "{\"window\":3}");
+  void onlyAnOkReplyOfV1HasInfo(Status status) {
+    EngineReply probeReply = new EngineReply(ID, status, "{\"window\":3}");
 
     if (status == Status.OK) {
-      assertThat(EngineProtocol.V1.info(probed)).contains("{\"window\":3}");
+      assertThat(EngineProtocol.V1.info(probeReply)).contains("{\"window\":3}");
     } else {
-      assertThat(EngineProtocol.V1.info(probed)).isEmpty();
+      assertThat(EngineProtocol.V1.info(probeReply)).isEmpty();
     }
-    assertThat(EngineProtocol.LEGACY.info(probed)).isEmpty();
+    assertThat(EngineProtocol.LEGACY.info(probeReply)).isEmpty();
   }
 
   @Test
-  void originalOutlivesItsProbe() {
+  void originalEngineSurvivesItsProbe() {
     assertThat(LegacyFrames.canEncode(LegacyFrames.NO_DICE)).isTrue();
   }
 
   @Test
-  void originalRollsAndKnowsNothingElse() {
+  void legacySupportsRollsAlone() {
     assertThat(Verb.values()).allMatch(EngineProtocol.V1::supports);
     assertThat(Verb.values())
         .filteredOn(EngineProtocol.LEGACY::supports)

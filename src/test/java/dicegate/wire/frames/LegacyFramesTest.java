@@ -19,7 +19,7 @@ final class LegacyFramesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"3d6", "3d2", "0d6", "abc", "-1d6", "3D6", "3d6:4", "1d10", "d0", "99999d6"})
-  void textThatTheOriginalOutlivesIsBearable(String text) {
+  void textThatTheOriginalSurvivesCanBeEncoded(String text) {
     assertThat(LegacyFrames.canEncode(text)).isTrue();
   }
 
@@ -40,12 +40,12 @@ final class LegacyFramesTest {
         "999999999d6",
         "0100000d6"
       })
-  void textThatTheOriginalDiesOfIsNot(String text) {
+  void textThatCrashesTheOriginalCannotBeEncoded(String text) {
     assertThat(LegacyFrames.canEncode(text)).isFalse();
   }
 
   @Test
-  void thousandsOfDigitsAreNotBearable() {
+  void thousandsOfDigitsCannotBeEncoded() {
     assertThat(LegacyFrames.canEncode("9".repeat(4301))).isFalse();
   }
 
@@ -63,7 +63,7 @@ final class LegacyFramesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "7", ":[1]", "x:[1]", "-7:[1]"})
-  void whatBreaksTheContractIsNoReply(String text) {
+  void frameThatViolatesTheContractIsNoReply(String text) {
     assertThat(LegacyFrames.reply(text.getBytes(UTF_8))).isEmpty();
   }
 
@@ -80,7 +80,7 @@ final class LegacyFramesTest {
   }
 
   @Test
-  void textThatIsNotUtf8IsAsGoodAsNone() {
+  void textThatIsNotUtf8IsEmpty() {
     assertThat(EngineFrames.parse("id \u00ff".getBytes(ISO_8859_1)))
         .isEqualTo(new EngineRequest.Legacy("id", ""));
   }

@@ -28,13 +28,13 @@ final class JsonCodecTest {
     }
 
     @Test
-    void resumeNamesASessionAndNeedsNoId() {
+    void resumeHasASessionAndMayHaveNoId() {
       assertThat(CODEC.read("{\"type\":\"resume\",\"session\":\"s\"}"))
           .isEqualTo(new ClientMessage.Resume(null, "s"));
     }
 
     @Test
-    void resumeWithoutASessionIsUnusable() {
+    void resumeWithoutASessionIsInvalid() {
       for (String text :
           List.of(
               "{\"type\":\"resume\",\"id\":1}", "{\"type\":\"resume\",\"session\":7,\"id\":1}")) {
@@ -49,7 +49,7 @@ final class JsonCodecTest {
     }
 
     @Test
-    void pingNeedsNoId() {
+    void pingMayHaveNoId() {
       assertThat(CODEC.read("{\"type\":\"ping\"}")).isEqualTo(new ClientMessage.Ping(null));
     }
 
@@ -84,7 +84,7 @@ final class JsonCodecTest {
           "{\"type\":\"roll\",\"id\":1,\"expr\":3}",
           "{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\"} {}",
         })
-    void whatCannotBeServedIsTold(String text) {
+    void invalidMessageIsABadMessage(String text) {
       assertThat(CODEC.read(text))
           .isInstanceOfSatisfying(
               ClientMessage.InvalidMessage.class,
@@ -93,14 +93,14 @@ final class JsonCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "{\"type\":[", "{\"id\":{\"a\":"})
-    void deepNestingIsTold(String piece) {
+    void deepNestingIsInvalid(String piece) {
       String text = "{\"x\":" + piece.repeat(4000 / piece.length());
 
       assertThat(CODEC.read(text)).isInstanceOf(ClientMessage.InvalidMessage.class);
     }
 
     @Test
-    void longIdIsRefused() {
+    void tooLongIdIsInvalid() {
       String text = "{\"type\":\"ping\",\"id\":\"" + "x".repeat(65) + "\"}";
 
       assertThat(CODEC.read(text)).isInstanceOf(ClientMessage.InvalidMessage.class);
@@ -137,7 +137,7 @@ final class JsonCodecTest {
     }
 
     @Test
-    void errorHasOnlyTheMembersThatAreThere() {
+    void errorOmitsAbsentMembers() {
       assertThat(
               CODEC.error(
                   Json.createValue(1),
@@ -148,7 +148,7 @@ final class JsonCodecTest {
     }
 
     @Test
-    void bareErrorIsWrappedAsTheContractSays() {
+    void bareErrorIsAMemberOfAnObject() {
       assertThat(CODEC.bareError(ServerError.temporary(ErrorCode.BUSY, "Later.", 500)))
           .isEqualTo(
               "{\"error\":{\"code\":\"busy\",\"message\":\"Later.\",\"retryAfterMs\":500,"
@@ -189,7 +189,7 @@ final class JsonCodecTest {
     }
 
     @Test
-    void resumedNamesTheSession() {
+    void resumedHasTheSession() {
       UUID session = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
       assertThat(CODEC.resumed(null, session))
@@ -207,7 +207,7 @@ final class JsonCodecTest {
   class FromEngines {
 
     @Test
-    void errorObjectIsReadWithItsPlace() {
+    void errorObjectIsReadWithItsPosition() {
       assertThat(
               CODEC.engineError(
                   "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2,\"len\":1,"
@@ -227,7 +227,7 @@ final class JsonCodecTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"", "null", "[]", "{}", "{\"code\":\"x\"}", "{\"code\":\"x\",\"message\":"})
-    void whatIsNoErrorObjectIsEmpty(String text) {
+    void invalidErrorObjectIsEmpty(String text) {
       assertThat(CODEC.engineError(text)).isEmpty();
     }
 
@@ -240,7 +240,7 @@ final class JsonCodecTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"", "[1", "[1]]", "1 2", "{} {}", "]},{\"type\":\"hello\"", "{'a':1}", "NaN"})
-    void anythingElseIsNot(String text) {
+    void anyOtherTextIsNoValue(String text) {
       assertThat(CODEC.isValue(text)).isFalse();
     }
   }
