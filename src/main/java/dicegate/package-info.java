@@ -15,8 +15,8 @@
  * </ol>
  *
  * <p>Beside the road: {@link dicegate.zmq}, how sockets are used; {@link dicegate.telemetry}, what
- * is counted; {@link dicegate.ops}, how the page's files are served; {@link dicegate.config},
- * settings and wiring.
+ * is counted; {@link dicegate.ops}, health, metrics and information; {@link dicegate.site}, the
+ * page's files; {@link dicegate.config}, settings and wiring.
  */
 @NullMarked
 package dicegate;

@@ -170,16 +170,25 @@ final class ArchitectureTest {
   }
 
   @Test
-  void opsKnowsServletsAndResourcesAlone() {
+  void opsKnowsTelemetryErrorCodesAndHttpResourcesAlone() {
     only(
         "dicegate.ops..",
         "dicegate.ops..",
         "dicegate.telemetry..",
         "dicegate.wire",
-        "jakarta.servlet..",
         "jakarta.ws.rs..",
         "jakarta.json",
-        "jakarta.enterprise..",
+        "jakarta.enterprise.context..",
+        "jakarta.inject..");
+  }
+
+  @Test
+  void siteKnowsTelemetryAndServletsAlone() {
+    only(
+        "dicegate.site..",
+        "dicegate.site..",
+        "dicegate.telemetry..",
+        "jakarta.servlet..",
         "jakarta.inject..");
   }
 

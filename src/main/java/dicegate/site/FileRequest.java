@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 import java.util.Collection;
 import java.util.Comparator;

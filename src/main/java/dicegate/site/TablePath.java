@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

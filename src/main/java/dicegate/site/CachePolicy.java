@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 /** For how long a browser may show what it has. */
 enum CachePolicy {

@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;

@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

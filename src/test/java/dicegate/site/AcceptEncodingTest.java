@@ -1,8 +1,8 @@
-package dicegate.ops;
+package dicegate.site;
 
-import static dicegate.ops.ContentCoding.BROTLI;
-import static dicegate.ops.ContentCoding.GZIP;
-import static dicegate.ops.ContentCoding.IDENTITY;
+import static dicegate.site.ContentCoding.BROTLI;
+import static dicegate.site.ContentCoding.GZIP;
+import static dicegate.site.ContentCoding.IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;

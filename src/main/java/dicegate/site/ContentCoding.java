@@ -1,4 +1,4 @@
-package dicegate.ops;
+package dicegate.site;
 
 /**
  * The forms in which a file may be sent, the best first.
