@@ -29,6 +29,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void settingKnowsTheJdkAlone() {
+    only("dicegate.setting..", "dicegate.setting..");
+  }
+
+  @Test
   void telemetryKnowsTheMetricsLibraryAlone() {
     only(
         "dicegate.telemetry..",
@@ -70,6 +75,7 @@ final class ArchitectureTest {
                     "dicegate.engine..",
                     "dicegate.dice..",
                     "dicegate.wire.frames..",
+                    "dicegate.setting..",
                     "dicegate.telemetry..",
                     "dicegate.zmq..",
                     "org.zeromq..")

@@ -2,12 +2,12 @@ package dicegate.config;
 
 import java.util.List;
 
-/** Settings that cannot be; the message lists every one of them. */
+/** Invalid settings; the message lists every error, each with its key and the allowed values. */
 public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   SettingsException(List<String> errors) {
-    super("wrong settings:\n  " + String.join("\n  ", errors));
+    super("invalid settings:\n  " + String.join("\n  ", errors));
   }
 }

@@ -1,158 +1,115 @@
 package dicegate.config;
 
-import dicegate.zmq.CurveClient;
-import dicegate.zmq.CurveKey;
-import dicegate.zmq.CurveKeyPair;
-import dicegate.zmq.CurveServer;
+import dicegate.setting.Setting;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads setting by setting, and keeps what is wrong until all are read. Knows then which there are,
- * and so which of the keys that somebody has set are none.
+ * A fold over the table of settings: it reads them all, and collects every error before it reports
+ * any. Confined to the thread that reads.
  */
 final class SettingsReader {
 
-  private static final String PREFIX = "dicegate.";
-  private static final String ENVIRONMENT_PREFIX = "dicegate_";
+  private static final Logger LOG = System.getLogger(SettingsReader.class.getName());
+
   private static final String MASK = "***";
   private static final Pattern USER_INFO = Pattern.compile("://.*@");
 
-  private static final Logger LOG = System.getLogger(SettingsReader.class.getName());
-
-  private final Function<String, Optional<String>> values;
-  private final Iterable<String> names;
-  private final List<String> errors = new ArrayList<>();
+  private final Map<String, Object> values = new HashMap<>();
   private final SortedMap<String, String> effective = new TreeMap<>();
+  private final Set<String> invalid = new HashSet<>();
+  private final List<String> errors = new ArrayList<>();
 
-  SettingsReader(Function<String, Optional<String>> values, Iterable<String> names) {
-    this.values = values;
-    this.names = names;
+  /**
+   * Reads all settings of a table.
+   *
+   * @param configured gives the text of a key; empty if the key is not configured
+   */
+  SettingsReader(List<Setting<?>> table, Function<String, Optional<String>> configured) {
+    table.forEach(setting -> read(setting, configured.apply(setting.key())));
   }
 
-  /** Returns the value, or that of the default if it is wrong: the start fails then anyway. */
-  <T> T read(String key, String defaultText, Function<String, T> parser) {
-    String text = values.apply(key).map(String::strip).orElse(defaultText);
-    effective.put(key, USER_INFO.matcher(text).replaceFirst("://" + MASK + "@"));
+  private <T> void read(Setting<T> setting, Optional<String> configured) {
+    String text = configured.map(String::strip).orElse(setting.defaultText());
+    effective.put(setting.key(), shown(setting, text));
     try {
-      return parser.apply(text);
+      values.put(setting.key(), setting.parse(text));
     } catch (IllegalArgumentException e) {
-      errors.add(key + ": " + e.getMessage());
-      return parser.apply(defaultText);
+      errors.add(setting.key() + ": " + e.getMessage());
+      invalid.add(setting.key());
+      values.put(setting.key(), setting.parse(setting.defaultText()));
     }
   }
 
-  /** Reads a setting without a default that nobody is to see. */
-  <T> T readSecret(String key, Function<String, T> parser) {
-    T value = read(key, "", parser);
-    effective.computeIfPresent(key, (same, text) -> text.isEmpty() ? "" : MASK);
-    return value;
-  }
-
-  /** Returns the keys for engines elsewhere; empty if they are spoken with in clear. */
-  Optional<CurveClient> enginesCurve() {
-    Optional<CurveKey> secret =
-        readSecret("dicegate.engines.curve.secret-key", SettingsReader::curveKey);
-    Optional<CurveKey> server =
-        read("dicegate.engines.curve.server-key", "", SettingsReader::curveKey);
-    if (secret.isPresent() != server.isPresent()) {
-      errors.add(
-          "dicegate.engines.curve.secret-key and dicegate.engines.curve.server-key: "
-              + "expected both or neither");
+  /** Returns the value of a setting of the table; the default if the configured one is invalid. */
+  @SuppressWarnings("unchecked") // What the setting itself has parsed is of its type.
+  <T> T get(Setting<T> setting) {
+    Object value = values.get(setting.key());
+    if (value == null) {
+      throw new IllegalStateException("not in the table of settings: " + setting.key());
     }
-    return secret.flatMap(
-        key -> server.map(peer -> new CurveClient(CurveKeyPair.ofSecret(key), peer)));
+    return (T) value;
   }
 
-  /** Returns who may ask the engine over tcp; null if it has no CURVE. */
-  @Nullable CurveServer curve() {
-    String secretKey = readSecret("dicegate.engine.curve.secret-key", text -> text);
-    String clients = read("dicegate.engine.curve.clients", "", text -> text);
+  /**
+   * Returns what two settings are together.
+   *
+   * @param rule combines the two values; throws an IllegalArgumentException if they do not fit
+   * @return empty if they do not fit, or one of them is invalid by itself
+   */
+  <A, B, T> Optional<T> combine(
+      Setting<A> first, Setting<B> second, BiFunction<A, B, Optional<T>> rule) {
+    if (invalid.contains(first.key()) || invalid.contains(second.key())) {
+      return Optional.empty();
+    }
     try {
-      return CurveServer.parse(secretKey, clients).orElse(null);
+      return rule.apply(get(first), get(second));
     } catch (IllegalArgumentException e) {
-      errors.add(
-          "dicegate.engine.curve.secret-key and dicegate.engine.curve.clients: " + e.getMessage());
-      return null;
+      errors.add(first.key() + " and " + second.key() + ": " + e.getMessage());
+      return Optional.empty();
     }
   }
 
   /**
-   * Ends the reading. Keys that are none are an error along with others, and alone a warning: an
-   * environment may have them for reasons of its own, as that of Kubernetes does.
+   * Ends the reading. Unknown keys are errors if there are others, else they are reported in a
+   * warning: an environment may contain them for its own reasons, as that of Kubernetes does.
    *
-   * @throws SettingsException if anything is wrong; it lists all
+   * @param names the configured keys, those of other software among them
+   * @throws SettingsException if any setting is invalid; its message lists all errors
    */
-  void throwIfWrong() {
-    SortedSet<String> unknown = unknownKeys();
+  void throwIfInvalid(Iterable<String> names) {
+    SortedSet<String> unknown = UnknownKeys.among(names, values.keySet());
     if (!errors.isEmpty()) {
       unknown.forEach(name -> errors.add(name + ": there is no such setting"));
       throw new SettingsException(errors);
     }
     if (!unknown.isEmpty()) {
-      LOG.log(Level.WARNING, "no such settings, ignored: {0}", String.join(", ", unknown));
+      LOG.log(Level.WARNING, "unknown settings ignored keys={0}", String.join(", ", unknown));
     }
   }
 
-  /** Returns the text of each setting that is in force, by its key; secrets masked. */
+  /** Returns the text of each setting in force by its key; secrets and passwords are masked. */
   SortedMap<String, String> effective() {
-    return effective;
+    return Collections.unmodifiableSortedMap(effective);
   }
 
-  /**
-   * Returns the keys that look like ours and are none, as they were written. SmallRye lists what an
-   * environment has in a spelling of its own too, {@code dicegate.client.per.address} for {@code
-   * DICEGATE_CLIENT_PER_ADDRESS}.
-   *
-   * @see <a href="https://download.eclipse.org/microprofile/microprofile-config-3.1/">MicroProfile
-   *     Config 3.1, environment variables mapping rules</a>
-   */
-  SortedSet<String> unknownKeys() {
-    SortedSet<String> keys = new TreeSet<>();
-    SortedSet<String> variables = new TreeSet<>();
-    for (String name : names) {
-      if (isVariable(name)) {
-        variables.add(name);
-      } else if (name.startsWith(PREFIX)) {
-        keys.add(name);
-      }
-    }
-    Set<String> respelled = variablesOf(variables);
-    keys.removeIf(key -> effective.containsKey(key) || respelled.contains(variable(key)));
-    Set<String> known = variablesOf(effective.keySet());
-    variables.removeIf(name -> known.contains(variable(name)));
-    SortedSet<String> unknown = new TreeSet<>(keys);
-    unknown.addAll(variables);
-    return unknown;
-  }
-
-  private static Set<String> variablesOf(Set<String> keys) {
-    return keys.stream().map(SettingsReader::variable).collect(Collectors.toSet());
-  }
-
-  private static boolean isVariable(String name) {
-    return name.toLowerCase(Locale.ROOT).startsWith(ENVIRONMENT_PREFIX);
-  }
-
-  /** Returns the name of the environment variable for a key, in lower case. */
-  private static String variable(String key) {
-    return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-  }
-
-  private static Optional<CurveKey> curveKey(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(CurveKey.parse(text));
+  private static String shown(Setting<?> setting, String text) {
+    return setting.secret() && !text.isEmpty()
+        ? MASK
+        : USER_INFO.matcher(text).replaceFirst("://" + MASK + "@");
   }
 }

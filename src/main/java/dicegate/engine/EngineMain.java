@@ -32,7 +32,7 @@ public final class EngineMain {
 
   private static final String LOG_LINE = "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n";
 
-  private static final String HELP =
+  static final String HELP =
       """
       Usage: java -jar dicegate-engine.jar [serve] [options]
              java -jar dicegate-engine.jar check tcp://host:port

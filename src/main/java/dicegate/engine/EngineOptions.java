@@ -1,11 +1,11 @@
 package dicegate.engine;
 
+import dicegate.setting.Setting;
 import dicegate.zmq.CurveServer;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +26,20 @@ import org.jspecify.annotations.Nullable;
 final class EngineOptions {
 
   private static final String PREFIX = "dicegate.engine.";
-  private static final String BIND = PREFIX + "bind";
-  private static final String WORKERS = PREFIX + "workers";
-  private static final String THINK_TIME = PREFIX + "think-time";
-  private static final String SECRET_KEY = PREFIX + "curve.secret-key";
-  private static final String CLIENTS = PREFIX + "curve.clients";
-  private static final Set<String> KEYS = Set.of(BIND, WORKERS, THINK_TIME, SECRET_KEY, CLIENTS);
 
-  private static final Map<String, String> KEY_OF_OPTION =
+  /** The option of each setting that has one. */
+  static final Map<String, Setting<?>> SETTING_OF_OPTION =
       Map.of(
-          "--bind", BIND,
-          "--workers", WORKERS,
-          "--think-time", THINK_TIME,
-          "--curve-clients", CLIENTS);
+          "--bind", EngineSettingsTable.BIND,
+          "--workers", EngineSettingsTable.WORKERS,
+          "--think-time", EngineSettingsTable.THINK_TIME,
+          "--curve-clients", EngineSettingsTable.CURVE_CLIENTS);
 
-  private static final String SETTINGS = "--settings";
+  private static final Set<String> KEYS =
+      EngineSettingsTable.ALL.stream().map(Setting::key).collect(Collectors.toUnmodifiableSet());
+
+  /** The option that names a file of settings. */
+  static final String SETTINGS = "--settings";
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -65,11 +64,11 @@ final class EngineOptions {
         read.values.put(key, text);
       }
     }
-    KEY_OF_OPTION.forEach(
-        (option, key) -> {
+    SETTING_OF_OPTION.forEach(
+        (option, setting) -> {
           String text = options.get(option);
           if (text != null) {
-            read.values.put(key, text);
+            read.values.put(setting.key(), text);
           }
         });
     return read.settings(version);
@@ -80,7 +79,7 @@ final class EngineOptions {
     Iterator<String> rest = args.iterator();
     while (rest.hasNext()) {
       String option = rest.next();
-      if (!option.equals(SETTINGS) && !KEY_OF_OPTION.containsKey(option)) {
+      if (!option.equals(SETTINGS) && !SETTING_OF_OPTION.containsKey(option)) {
         throw new UsageException("unknown option " + option);
       }
       if (!rest.hasNext()) {
@@ -113,24 +112,34 @@ final class EngineOptions {
   }
 
   private EngineSettings settings(String version) {
-    String bind = value(BIND, EngineSettings.DEFAULT_BIND, EngineSettings::checkedBind);
+    String bind = value(EngineSettingsTable.BIND);
     if (bind.equals(EngineSettings.NO_BIND)) {
-      throw new UsageException(BIND + ": an engine on its own needs a tcp endpoint");
+      throw new UsageException(
+          EngineSettingsTable.BIND.key() + ": an engine on its own needs a tcp endpoint");
     }
-    int workers = value(WORKERS, EngineSettings.defaultWorkers(), EngineSettings::checkedWorkers);
-    Duration thinkTime =
-        value(THINK_TIME, EngineSettings.DEFAULT_THINK_TIME, EngineSettings::checkedThinkTime);
-    String secretKey = value(SECRET_KEY, "", text -> text);
-    @Nullable CurveServer curve =
-        value(CLIENTS, "", clients -> CurveServer.parse(secretKey, clients)).orElse(null);
-    return new EngineSettings(bind, workers, thinkTime, version, curve);
+    String secretKey = value(EngineSettingsTable.CURVE_SECRET_KEY);
+    String clients = value(EngineSettingsTable.CURVE_CLIENTS);
+    return new EngineSettings(
+        bind,
+        value(EngineSettingsTable.WORKERS),
+        value(EngineSettingsTable.THINK_TIME),
+        version,
+        curve(secretKey, clients));
   }
 
-  private <T> T value(String key, String defaultText, Function<String, T> parser) {
+  private static @Nullable CurveServer curve(String secretKey, String clients) {
     try {
-      return parser.apply(values.getOrDefault(key, defaultText).strip());
+      return CurveServer.parse(secretKey, clients).orElse(null);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(key + ": " + e.getMessage(), e);
+      throw new UsageException(EngineSettingsTable.CURVE_CLIENTS.key() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private <T> T value(Setting<T> setting) {
+    try {
+      return setting.parse(values.getOrDefault(setting.key(), setting.defaultText()).strip());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(setting.key() + ": " + e.getMessage(), e);
     }
   }
 

@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dicegate.fleet.EngineEndpoint;
+import dicegate.setting.Setting;
 import dicegate.wire.frames.EngineProtocol;
 import dicegate.zmq.CurveKeyPair;
 import dicegate.zmq.CurveServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
+
+  private static final Set<String> KEYS =
+      SettingsTable.ALL.stream().map(Setting::key).collect(Collectors.toUnmodifiableSet());
 
   @Test
   void defaultsAreSafe() {
@@ -90,7 +92,7 @@ final class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dicegate.engine.curve.secret-key", "dicegate.engine.curve.clients"})
-  void halfOfCurveOrAWrongKeyIsRefusedUnquoted(String key) {
+  void incompleteOrInvalidCurveKeysAreRefusedWithoutQuotingThem(String key) {
     String whole = CurveKeyPair.generate().secretKey().z85();
 
     for (String text : List.of(whole, whole.substring(1))) {
@@ -138,7 +140,7 @@ final class SettingsTest {
     "dicegate.frame-ancestors, https://vtt.example/x",
     "dicegate.frame-ancestors, https://vtt.example;script-src",
   })
-  void wrongValueIsRefusedByTheNameOfItsKey(String key, String value) {
+  void invalidValueIsRefusedWithItsKey(String key, String value) {
     assertThatThrownBy(() -> read(Map.of(key, value)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(key + ": ")
@@ -146,7 +148,7 @@ final class SettingsTest {
   }
 
   @Test
-  void allThatIsWrongIsInOneMessage() {
+  void allErrorsAreInOneMessage() {
     assertThatThrownBy(
             () ->
                 read(
@@ -159,7 +161,7 @@ final class SettingsTest {
   }
 
   @Test
-  void keysThatAreNoneAreInThatMessageToo() {
+  void unknownKeysAreInThatMessageToo() {
     assertThatThrownBy(
             () -> read(Map.of("dicegate.engine.workers", "-1", "dicegate.engine.wrokers", "4")))
         .hasMessageContainingAll(
@@ -179,39 +181,32 @@ final class SettingsTest {
     "other.key, true",
     "DICEGATER, true",
   })
-  void keysThatLookLikeOursAndAreNoneAreFound(String name, boolean fine) {
-    SettingsReader reader = new SettingsReader(key -> Optional.empty(), List.of("PATH", name));
-    reader.read("dicegate.engine.workers", "1", text -> text);
-    reader.read("dicegate.client.in-flight", "1", text -> text);
-
-    assertThat(reader.unknownKeys()).isEqualTo(fine ? Set.of() : Set.of(name));
+  void unknownKeysWithOurPrefixAreFound(String name, boolean fine) {
+    assertThat(UnknownKeys.among(List.of("PATH", name), KEYS))
+        .isEqualTo(fine ? Set.of() : Set.of(name));
   }
 
   @Test
-  void whatSmallRyeMakesOfAVariableIsNoKeyOfItsOwn() {
-    SettingsReader reader =
-        new SettingsReader(
-            key -> Optional.empty(),
-            List.of(
-                "DICEGATE_CLIENT_PER_ADDRESS",
-                "dicegate.client.per.address",
-                "DICEGATE_PORT_8088_TCP",
-                "dicegate.port.8088.tcp",
-                "dicegate.client.in.flight"));
-    reader.read("dicegate.client.per-address", "1", text -> text);
-    reader.read("dicegate.client.in-flight", "1", text -> text);
+  void dottedNameThatSmallRyeAddsForAVariableIsNotUnknown() {
+    List<String> names =
+        List.of(
+            "DICEGATE_CLIENT_PER_ADDRESS",
+            "dicegate.client.per.address",
+            "DICEGATE_PORT_8088_TCP",
+            "dicegate.port.8088.tcp",
+            "dicegate.client.in.flight");
 
-    assertThat(reader.unknownKeys())
+    assertThat(UnknownKeys.among(names, KEYS))
         .containsExactlyInAnyOrder("DICEGATE_PORT_8088_TCP", "dicegate.client.in.flight");
   }
 
   @Test
-  void keysThatAreNoneAloneDoNotFailTheStart() {
+  void unknownKeysAloneDoNotFailTheStart() {
     assertThat(read(Map.of("dicegate.engine.wrokers", "4")).engine().workers()).isPositive();
   }
 
   @Test
-  void effectiveSettingsShowDefaultsAndNoSecret() {
+  void effectiveSettingsContainDefaultsAndNoSecret() {
     String secret = CurveKeyPair.generate().secretKey().z85();
     String token = "correct-horse-battery";
 
@@ -242,7 +237,7 @@ final class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fifteen-letters", "with a blank in it", "ümläute-in-the-token"})
-  void tokenThatIsWeakIsRefusedUnquoted(String token) {
+  void weakTokenIsRefusedWithoutQuotingIt(String token) {
     assertThatThrownBy(() -> read(Map.of("dicegate.ops.token", token)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("dicegate.ops.token: ")
@@ -250,16 +245,19 @@ final class SettingsTest {
   }
 
   @Test
-  void readmeHasEverySettingWithItsDefault() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+  void settingMissingInTheTableCannotBeRead() {
+    SettingsReader reader = new SettingsReader(List.of(), key -> Optional.empty());
 
-    Settings.read(
-        key -> {
-          assertThat(readme).as("the README's table").contains("| `" + key + "` |");
-          return Optional.empty();
-        },
-        List.of(),
-        "1.2.3");
+    assertThatThrownBy(() -> reader.get(SettingsTable.CLIENTS))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("dicegate.clients");
+  }
+
+  @Test
+  void pairIsNotJudgedWhileOneOfItIsInvalid() {
+    assertThatThrownBy(() -> read(Map.of("dicegate.engines.curve.secret-key", "short")))
+        .hasMessageContaining("dicegate.engines.curve.secret-key: expected")
+        .hasMessageNotContaining("both or neither");
   }
 
   private static Settings read(Map<String, String> values) {
