@@ -16,13 +16,13 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Lays a {@code .br} and a {@code .gz} beside each text file of a directory. Neither holds a name
- * or a time: the same text gives the same bytes.
+ * Writes a {@code .br} and a {@code .gz} next to each text file of a directory. Neither contains a
+ * name or a time, so the same text gives the same bytes.
  *
- * <p>Maven runs it from its source, with brotli4j on the class path. The argument is the directory.
+ * <p>Maven runs it from the source, with brotli4j on the class path. The argument is the directory.
  *
- * <p>The page itself, {@code index.html}, is left out: the server writes the links in it when it
- * starts. So are source maps: only developers' tools ask for them, and they would be the largest.
+ * <p>HTML pages are not compressed, since the server rewrites their links at its start; nor are
+ * source maps, the largest files, which only developers' tools request.
  */
 final class Compress {
 
@@ -40,19 +40,23 @@ final class Compress {
   private Compress() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path made = Path.of(arguments[0]);
+    Path directory = Path.of(arguments[0]);
     Brotli4jLoader.ensureAvailability();
-    Map<String, Path> texts = files(made);
+    Map<String, Path> texts = files(directory);
     texts.keySet().removeIf(name -> !TEXT.matcher(name).matches());
-    deleteOrphans(made, texts);
+    deleteOrphans(directory, texts);
     for (Map.Entry<String, Path> text : texts.entrySet()) {
       byte[] bytes = Files.readAllBytes(text.getValue());
-      write(made.resolve(text.getKey() + ".gz"), bytes, Compress::gzip, GZIPInputStream::new);
-      write(made.resolve(text.getKey() + ".br"), bytes, Compress::brotli, BrotliInputStream::new);
+      write(directory.resolve(text.getKey() + ".gz"), bytes, Compress::gzip, GZIPInputStream::new);
+      write(
+          directory.resolve(text.getKey() + ".br"),
+          bytes,
+          Compress::brotli,
+          BrotliInputStream::new);
     }
   }
 
-  /** Returns all files of a directory by their names in it, with slashes. */
+  /** Returns all files below a directory by their relative names, with slashes. */
   private static Map<String, Path> files(Path root) throws IOException {
     Map<String, Path> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
@@ -62,8 +66,8 @@ final class Compress {
     return files;
   }
 
-  private static void deleteOrphans(Path made, Map<String, Path> texts) throws IOException {
-    for (Map.Entry<String, Path> file : files(made).entrySet()) {
+  private static void deleteOrphans(Path directory, Map<String, Path> texts) throws IOException {
+    for (Map.Entry<String, Path> file : files(directory).entrySet()) {
       var name = COMPRESSED.matcher(file.getKey());
       if (name.matches() && !texts.containsKey(name.group(1))) {
         Files.delete(file.getValue());
@@ -71,7 +75,9 @@ final class Compress {
     }
   }
 
-  /** Encodes only what has changed: that takes seconds, to decode takes none. */
+  /**
+   * Writes a file unless it already decodes to the text: encoding takes seconds, decoding does not.
+   */
   private static void write(Path file, byte[] text, Encoding encoding, Decoding decoding)
       throws IOException {
     if (Files.exists(file)) {

@@ -1,22 +1,25 @@
 /**
- * Dicegate rolls dice for many browsers at once. The road of one roll:
+ * Dicegate rolls dice for many browsers at once. The path of one roll:
  *
  * <ol>
  *   <li>{@code webapp/js}: the page sends {@code 3d6} over its WebSocket.
- *   <li>{@link dicegate.gateway}: {@link dicegate.gateway.RollEndpoint} takes the message, a
- *       conversation knows what it means.
+ *   <li>{@link dicegate.gateway}: {@link dicegate.gateway.RollEndpoint} receives the message, and a
+ *       conversation interprets it.
  *   <li>{@link dicegate.fleet}: {@link dicegate.fleet.EngineFleet#ask} sends it to an engine over
- *       ZeroMQ, as {@link dicegate.wire.frames} says.
- *   <li>{@link dicegate.engine}: front, worker, responder; {@link dicegate.dice} rolls.
- *   <li>{@link dicegate.fleet} matches the reply. What was rolled at a table gets its place by
- *       {@link dicegate.table}, and from there to all who may see it.
- *   <li>{@link dicegate.gateway} puts the answer into the outbox of the connection that asked, in
- *       the dialect of {@link dicegate.wire.json} or bare.
+ *       ZeroMQ, in the format of {@link dicegate.wire.frames}.
+ *   <li>{@link dicegate.engine}: front, worker and responder parse it and roll it with {@link
+ *       dicegate.dice}.
+ *   <li>{@link dicegate.fleet} matches the reply with its request. {@link dicegate.table} adds a
+ *       roll at a table to its history, and sends it to all members who may see it.
+ *   <li>{@link dicegate.gateway} puts the answer into the outbox of the connection that asked, as
+ *       {@link dicegate.wire.json} or in the bare dialect.
  * </ol>
  *
- * <p>Beside the road: {@link dicegate.zmq}, how sockets are used; {@link dicegate.telemetry}, what
- * is counted; {@link dicegate.ops}, health, metrics and information; {@link dicegate.site}, the
- * page's files; {@link dicegate.config}, settings and wiring.
+ * <p>Packages beside this path: {@link dicegate.zmq}, rules for ZeroMQ sockets; {@link
+ * dicegate.conformance}, checks of any engine from outside; {@link dicegate.telemetry}, metrics and
+ * health checks; {@link dicegate.ops}, HTTP resources for operators; {@link dicegate.site}, the
+ * file server of the page; {@link dicegate.setting}, a row of the table of settings; {@link
+ * dicegate.config}, settings and wiring.
  */
 @NullMarked
 package dicegate;

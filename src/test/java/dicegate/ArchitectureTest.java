@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom. A change here is a change of the design. */
+/** The allowed dependencies between packages. A change here is a change of the design. */
 final class ArchitectureTest {
 
   private static final String[] JDK = {"java..", "org.jspecify.."};
@@ -226,16 +226,16 @@ final class ArchitectureTest {
   }
 
   @Test
-  void threadsNeverSleepByTheClock() {
+  void noThreadSleeps() {
     noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
   }
 
-  private static void only(String whom, String... may) {
+  private static void only(String packages, String... allowed) {
     classes()
         .that()
-        .resideInAPackage(whom)
+        .resideInAPackage(packages)
         .should()
-        .onlyDependOnClassesThat(resideInAnyPackage(may).or(resideInAnyPackage(JDK)))
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(resideInAnyPackage(JDK)))
         .check(CLASSES);
   }
 }

@@ -7,12 +7,12 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * Gives all properties the same seed, so that a build comes out the same each time. Registered as a
+ * Gives all properties the same seed, so that every build tests the same values. Registered as a
  * service.
  *
  * <p>{@code mvn test -Dproperties.seed=random -Djqwik.tries.default=20000} tries other values, and
- * more of them; a failure prints its seed, which can be given here too. A seed at the property
- * itself wins.
+ * more of them; a failure prints its seed, which this option takes too. A seed at a property takes
+ * precedence.
  */
 public final class FixedSeeds implements AroundPropertyHook {
 

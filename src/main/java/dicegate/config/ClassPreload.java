@@ -10,12 +10,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 
 /**
- * Loads every class of the WAR at its start.
+ * Loads all classes of the WAR at its start.
  *
- * <p>Payara Micro deletes the files of the application as soon as it is told to end, before the
- * application hears of it. A class first needed while clients are sent home, such as that of the
- * error {@code stopped}, could not be loaded any more, and its caller would get no answer. Classes
- * are loaded but not initialized: nothing of them runs earlier than it would.
+ * <p>At SIGTERM, Payara Micro deletes the files of the application before it notifies the
+ * application. A class that is first used while draining, such as that of the error {@code
+ * stopped}, could then not be loaded, and its caller would get no answer. Classes are loaded but
+ * not initialized: none of their code runs earlier.
  */
 final class ClassPreload {
 
@@ -24,7 +24,7 @@ final class ClassPreload {
   private static final String LIBRARIES = "/WEB-INF/lib/";
   private static final String SUFFIX = ".class";
 
-  /** Needs a library that nobody here wants; WildFly would warn of it at each start. */
+  /** Classes that need a library which is not in the WAR; WildFly would log a warning for them. */
   private static final String POOL_PROXIES = "org/apache/commons/pool2/proxy/";
 
   private final ServletContext context;
@@ -35,10 +35,9 @@ final class ClassPreload {
   }
 
   /**
-   * Loads the classes of an application, those that can be: some of its libraries have parts for
-   * other libraries that are not there.
+   * Loads the classes of an application. Classes that need absent optional libraries are skipped.
    *
-   * @return how many were loaded
+   * @return the number of loaded classes
    */
   static int run(ServletContext context) {
     ClassPreload preload = new ClassPreload(context);
@@ -64,7 +63,7 @@ final class ClassPreload {
           classesOf(new JarInputStream(bytes));
         }
       } catch (IOException e) {
-        LOG.log(Level.WARNING, "classes not loaded ahead library=" + path, e);
+        LOG.log(Level.WARNING, "classes not preloaded library=" + path, e);
       }
     }
   }
@@ -82,7 +81,7 @@ final class ClassPreload {
   }
 
   private void load(String file) {
-    // Names with a dash are no classes that code can name: module-info, META-INF/versions.
+    // Not module-info, nor META-INF/versions: names of classes contain no dash.
     if (!file.endsWith(SUFFIX) || file.contains("-") || file.startsWith(POOL_PROXIES)) {
       return;
     }
@@ -91,7 +90,7 @@ final class ClassPreload {
       Class.forName(name, false, context.getClassLoader());
       loaded++;
     } catch (ClassNotFoundException | LinkageError e) {
-      LOG.log(Level.DEBUG, "class not loaded ahead name=" + name, e);
+      LOG.log(Level.DEBUG, "class not preloaded name=" + name, e);
     }
   }
 }

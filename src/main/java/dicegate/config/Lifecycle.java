@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts fleet and tables with the web application, and stops in order when it goes: no new work is
- * taken, what runs is answered, clients are told (1012) one after the other, then the fleet answers
- * what is left, which the tables still take. The embedded engine has its own lifecycle, which all
- * servers end later.
+ * Starts fleet, tables and maintenance with the web application, and stops them in order at
+ * shutdown: new requests are refused, running ones are answered, connections are closed with 1012
+ * one after the other, then the fleet answers the remaining requests, whose results the tables
+ * still accept. The embedded engine has its own lifecycle, which all servers end later.
  */
 @WebListener
 public class Lifecycle implements ServletContextListener {
@@ -42,7 +42,7 @@ public class Lifecycle implements ServletContextListener {
     int classes = ClassPreload.run(event.getServletContext());
     LOG.log(
         Level.INFO,
-        "classes loaded ahead count={0} ms={1}",
+        "classes preloaded count={0} ms={1}",
         Integer.toString(classes),
         Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
     tables.start(task -> threads.newThread(task).start());

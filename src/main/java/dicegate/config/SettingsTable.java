@@ -42,7 +42,8 @@ final class SettingsTable {
   static final Setting<Optional<CurveKey>> ENGINES_CURVE_SECRET_KEY =
       Setting.secret(
           "dicegate.engines.curve.secret-key",
-          "the gateway's secret key for CURVE; without it, connections to engines are not encrypted",
+          "the gateway's secret key for CURVE; without it, connections to engines are not"
+              + " encrypted",
           KEY,
           new ValueRange<>("", SettingParsers::curveKey));
 
@@ -106,8 +107,8 @@ final class SettingsTable {
       Setting.of(
           "dicegate.frame-ancestors",
           "sites that may show the page in a frame, such as a virtual table top",
-          "comma-separated 'self' and origins (https://vtt.example, https://*.example, with a port if"
-              + " it is not the default)",
+          "comma-separated 'self' and origins (https://vtt.example, https://*.example, with a port"
+              + " if it is not the default)",
           FrameAncestors.DEFAULT,
           new ValueRange<>("", FrameAncestors::parse));
 

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Makes what an operator sees of the parts, none of which knows it is seen. */
+/**
+ * Produces health, metrics and information for operators from the other parts, which do not depend
+ * on them.
+ */
 @ApplicationScoped
 public class TelemetryProducers {
 
@@ -47,7 +50,7 @@ public class TelemetryProducers {
 
   @Produces
   @Singleton
-  MetricsExposition scrape(
+  MetricsExposition exposition(
       Settings settings,
       Metrics metrics,
       ClientRegistry registry,
@@ -57,15 +60,30 @@ public class TelemetryProducers {
         metrics,
         settings.gateway().version(),
         List.of(
-            Gauge.of("connections", "WebSockets that are open.", registry::size),
-            Gauge.of("sessions", "Sessions remembered, connected ones too.", registry::sessions),
-            Gauge.of("draining", "1 while it goes down.", () -> registry.isDraining() ? 1 : 0),
-            Gauge.of("tables", "Tables that somebody on this node sits at.", tables::size),
-            Gauge.of("table_seats", "Seats at tables on this node.", tables::seats),
-            Gauge.of("requests_unanswered", "Requests without an answer yet.", fleet::unanswered),
-            perEngine(fleet, "engine_ready", "1 if it takes requests.", one -> one.ready() ? 1 : 0),
-            perEngine(fleet, "engine_in_flight", "Requests it has.", EngineStatus::inFlight),
-            perEngine(fleet, "engine_window", "Requests it may have.", EngineStatus::window)));
+            Gauge.of("connections", "Open WebSocket connections.", registry::size),
+            Gauge.of("sessions", "Sessions, with and without a connection.", registry::sessions),
+            Gauge.of(
+                "draining",
+                "1 while draining at shutdown, else 0.",
+                () -> registry.isDraining() ? 1 : 0),
+            Gauge.of("tables", "Tables with members on this node.", tables::size),
+            Gauge.of("table_seats", "Members of tables on this node.", tables::seats),
+            Gauge.of("requests_unanswered", "Unanswered requests.", fleet::unanswered),
+            perEngine(
+                fleet,
+                "engine_ready",
+                "1 if the engine accepts requests, else 0.",
+                engine -> engine.ready() ? 1 : 0),
+            perEngine(
+                fleet,
+                "engine_in_flight",
+                "Requests that the engine is processing.",
+                EngineStatus::inFlight),
+            perEngine(
+                fleet,
+                "engine_window",
+                "The most requests that the engine gets at a time.",
+                EngineStatus::window)));
   }
 
   @Produces
@@ -74,10 +92,10 @@ public class TelemetryProducers {
     return new ServiceInfo(
         settings.gateway().version(),
         settings.effective(),
-        () -> fleet.engines().stream().map(TelemetryProducers::shown).toList());
+        () -> fleet.engines().stream().map(TelemetryProducers::json).toList());
   }
 
-  /* A check and no gate: without an engine players are told so at once, by a gateway that is well. */
+  /* Always up: without an engine, a healthy gateway answers no_engine at once. */
   private static Check engines(List<EngineStatus> engines) {
     long ready = engines.stream().filter(EngineStatus::ready).count();
     return new Check("engines", true, Map.of("ready", ready, "known", engines.size()));
@@ -91,17 +109,19 @@ public class TelemetryProducers {
         "engine",
         () -> {
           Map<String, Double> values = new TreeMap<>();
-          fleet.engines().forEach(one -> values.put(one.engine(), value.apply(one).doubleValue()));
+          fleet
+              .engines()
+              .forEach(engine -> values.put(engine.engine(), value.apply(engine).doubleValue()));
           return values;
         });
   }
 
-  private static Map<String, Object> shown(EngineStatus engine) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("engine", engine.engine());
-    shown.put("state", engine.state());
-    shown.put("window", engine.window());
-    shown.put("inFlight", engine.inFlight());
-    return shown;
+  private static Map<String, Object> json(EngineStatus engine) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("engine", engine.engine());
+    members.put("state", engine.state());
+    members.put("window", engine.window());
+    members.put("inFlight", engine.inFlight());
+    return members;
   }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this build, as Maven wrote it. */
+/** The version of this build, from a resource that Maven writes. */
 final class Version {
 
   private static final String RESOURCE = "version.properties";

@@ -27,8 +27,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Makes what CDI hands out. {@code @Singleton} and not {@code @ApplicationScoped}, since the latter
- * would need a no-argument constructor of everything.
+ * Produces the beans of this application. They are {@code @Singleton} instead of
+ * {@code @ApplicationScoped}, which would require no-argument constructors for its proxies.
  */
 @ApplicationScoped
 public class Wiring {
@@ -70,7 +70,7 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Metrics meters() {
+  Metrics metrics() {
     return new Metrics();
   }
 
@@ -90,7 +90,7 @@ public class Wiring {
     json.close();
   }
 
-  /** Produces the context over which the gateway meets the embedded engine; its users close it. */
+  /** Produces the ZeroMQ context that the gateway and the embedded engine share; they close it. */
   @Produces
   @Singleton
   SocketContext inproc() {
@@ -164,10 +164,10 @@ public class Wiring {
     return new ConnectionDrain(registry, shutdownFlag, System::nanoTime);
   }
 
-  /** Produces the gateway's clock, which {@link Lifecycle} starts and closes. */
+  /** Produces the gateway's maintenance, which {@link Lifecycle} starts and closes. */
   @Produces
   @Singleton
-  MaintenanceLoop gatewayClock(ClientRegistry registry, Tables tables, Incidents incidents) {
+  MaintenanceLoop maintenanceLoop(ClientRegistry registry, Tables tables, Incidents incidents) {
     return new MaintenanceLoop(registry, tables, incidents);
   }
 }

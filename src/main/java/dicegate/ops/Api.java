@@ -4,11 +4,13 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 
-/** Where the HTTP resources of this web application are, whichever package has them. */
+/** The JAX-RS application of all HTTP resources, at {@code /api}. */
 @ApplicationPath("api")
 public class Api extends Application {
 
-  /** No WADL, which Payara's Jersey makes of its own accord: what there is, OpenAPI tells. */
+  /**
+   * Switches off the WADL that Payara's Jersey generates: the OpenAPI document describes the API.
+   */
   @Override
   public Map<String, Object> getProperties() {
     return Map.of("jersey.config.server.wadl.disableWadl", true);

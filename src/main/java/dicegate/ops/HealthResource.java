@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Whether it lives, is ready and has started, for whoever restarts it and sends it players: 200 if
- * all checks are up, else 503. Never guarded: it tells no secret, and what asks has no token.
- * Always JSON: no probe is to fail for what it says it accepts.
+ * Liveness, readiness and start-up checks for orchestrators and load balancers: 200 if all checks
+ * are up, else 503. Needs no token: it contains no secret, and probes have no token. Always JSON,
+ * whatever {@code Accept} says: a probe must not fail for its headers.
  *
- * <p>By JAX-RS, since WildFly's default has no MicroProfile Health.
+ * <p>A JAX-RS resource, since WildFly's default configuration has no MicroProfile Health.
  *
  * @see <a href="https://download.eclipse.org/microprofile/microprofile-health-4.0/">MicroProfile
  *     Health 4.0, chapter 3, whose JSON this is</a>
@@ -31,60 +31,60 @@ public class HealthResource {
 
   @Inject private Health health;
 
-  /** Tells all there is to tell. */
+  /** Returns all checks. */
   @GET
   public Response all() {
-    return answer(
+    return response(
         Stream.of(health.live(), health.ready(), health.started())
             .flatMap(List::stream)
             .distinct()
             .toList());
   }
 
-  /** Tells whether only a restart could help. */
+  /** Returns the liveness checks: if one is down, only a restart helps. */
   @GET
   @Path("live")
   public Response live() {
-    return answer(health.live());
+    return response(health.live());
   }
 
-  /** Tells whether players are served: the sockets are there, and it is not going down. */
+  /** Returns the readiness checks: the sockets are open, and the server is not draining. */
   @GET
   @Path("ready")
   public Response ready() {
-    return answer(health.ready());
+    return response(health.ready());
   }
 
-  /** Tells whether it has started. */
+  /** Returns the start-up checks. */
   @GET
   @Path("started")
   public Response started() {
-    return answer(health.started());
+    return response(health.started());
   }
 
-  private static Response answer(List<Probe> probes) {
+  private static Response response(List<Probe> probes) {
     List<Check> checks = probes.stream().map(Probe::check).toList();
     boolean up = checks.stream().allMatch(Check::up);
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("status", word(up));
-    body.put("checks", checks.stream().map(HealthResource::shown).toList());
+    body.put("status", status(up));
+    body.put("checks", checks.stream().map(HealthResource::json).toList());
     return Response.status(up ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
         .type(MediaType.APPLICATION_JSON)
         .entity(Json.createObjectBuilder(body).build().toString())
         .build();
   }
 
-  private static Map<String, Object> shown(Check check) {
+  private static Map<String, Object> json(Check check) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("name", check.name());
-    shown.put("status", word(check.up()));
+    shown.put("status", status(check.up()));
     if (!check.data().isEmpty()) {
       shown.put("data", check.data());
     }
     return shown;
   }
 
-  private static String word(boolean up) {
+  private static String status(boolean up) {
     return up ? "UP" : "DOWN";
   }
 }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What runs here: its version, its settings in force, its engines. */
+/** Version, settings in force and engines of this server. */
 @ApplicationScoped
 @Path("info")
 @Produces(MediaType.APPLICATION_JSON)

@@ -11,10 +11,10 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics, as Prometheus scrapes them.
+ * The metrics in a text format of Prometheus.
  *
- * <p>Declares no media type: a scraper that names only protobuf gets text too, as it can read that,
- * and not 406.
+ * <p>Declares no media type: a scraper that accepts only protobuf gets text, which it can read,
+ * instead of 406.
  */
 @ApplicationScoped
 @Path("metrics")

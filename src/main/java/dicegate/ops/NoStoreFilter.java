@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** No answer is worth keeping: a roll least of all. */
+/** Forbids caching of all responses of the API. */
 @Provider
 public class NoStoreFilter implements ContainerResponseFilter {
 

@@ -3,8 +3,8 @@ package dicegate.ops;
 import java.util.Optional;
 
 /**
- * What an operator's side needs to know.
+ * Settings of the resources for operators.
  *
- * @param token what whoever asks for metrics and settings must show; empty if anybody may ask
+ * @param token the token that metrics and information require; empty if they are open
  */
 public record OpsSettings(Optional<String> token) {}

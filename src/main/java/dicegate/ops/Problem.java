@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
 /**
- * An error of the HTTP resources, where no roll is in it.
+ * Problem details of the HTTP resources for operators.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, problem details</a>
  */
@@ -18,10 +18,11 @@ final class Problem {
   private Problem() {}
 
   /**
-   * Makes a response of one whose status is set.
+   * Adds a problem to a response.
    *
-   * @param api where the resources are, {@code http://localhost/api/}; the document of errors is
-   *     beside them
+   * @param builder a response whose status is set
+   * @param api the base address of the API, {@code http://localhost/api/}; the documentation of
+   *     errors is next to it
    */
   static Response response(
       Response.ResponseBuilder builder, URI api, ErrorCode code, String detail) {

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Makes problems of what the resources, or the server that calls them, throw. */
+/** Maps exceptions of the resources, and of the server that calls them, to problem details. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Exception> {
 

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** For operators alone, if {@link OpsSettings#token()} says what they know. */
+/** Marks a resource that requires the operator's token, if {@link OpsSettings#token()} is set. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -6,11 +6,11 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
- * What runs here, and with what.
+ * Information on this server for its operator.
  *
  * @param version the version of this build
- * @param settings the text of each setting that is in force, by its key; secrets masked
- * @param engines how each engine is now, as members of a JSON object
+ * @param settings the text of each setting in force by its key; secrets are masked
+ * @param engines gives the current state of each engine, as members of a JSON object
  */
 public record ServiceInfo(
     String version,

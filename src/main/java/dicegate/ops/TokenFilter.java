@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses with 401 whoever does not show the token.
+ * Rejects requests without the operator's token with 401.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750">RFC 6750, bearer tokens</a>
  */
@@ -29,7 +29,7 @@ public class TokenFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     Optional<String> token = settings.token();
     if (token.isPresent()
-        && !shows(request.getHeaderString(HttpHeaders.AUTHORIZATION), token.get())) {
+        && !hasToken(request.getHeaderString(HttpHeaders.AUTHORIZATION), token.get())) {
       request.abortWith(
           Problem.response(
               Response.status(Response.Status.UNAUTHORIZED)
@@ -40,8 +40,8 @@ public class TokenFilter implements ContainerRequestFilter {
     }
   }
 
-  /** Takes as long for a token that is nearly right as for one that is not. */
-  private static boolean shows(@Nullable String header, String token) {
+  /** Compares in constant time, so that response times reveal nothing about the token. */
+  private static boolean hasToken(@Nullable String header, String token) {
     return header != null
         && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         && MessageDigest.isEqual(bytes(header.substring(SCHEME.length()).strip()), bytes(token));

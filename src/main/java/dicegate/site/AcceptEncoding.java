@@ -11,19 +11,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which codings a client takes, and how gladly.
+ * The content codings that a client accepts, with their weights.
  *
- * <p>What is malformed counts as not said: a strange header costs its sender some bytes more, not
- * the page.
+ * <p>Malformed entries are ignored: then the client gets more bytes, but it gets the page.
  *
- * @param qualities each token that was said, in lower case, with its weight from 0 to 1
+ * @param qualities weight of each token of the header, from 0 to 1; tokens in lower case
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3">RFC 9110, section 12.5.3</a>
  */
 record AcceptEncoding(Map<String, Double> qualities) {
 
   private static final String ANY = "*";
 
-  /** An old name that RFC 9110 has servers take for gzip. */
+  /** An old name of gzip, which RFC 9110 requires servers to accept. */
   private static final String X_GZIP = "x-gzip";
 
   private static final Pattern ENTRY =
@@ -35,9 +34,10 @@ record AcceptEncoding(Map<String, Double> qualities) {
   }
 
   /**
-   * Reads the header.
+   * Parses the header.
    *
-   * @param header its value, several joined by commas; null if there is none
+   * @param header its value, several values joined by commas; null if the request has no such
+   *     header
    */
   static AcceptEncoding parse(@Nullable String header) {
     Map<String, Double> qualities = new HashMap<>();
@@ -56,8 +56,8 @@ record AcceptEncoding(Map<String, Double> qualities) {
   }
 
   /**
-   * Returns which of these the client likes best, among equals the best for the network; empty if
-   * it takes none.
+   * Returns the available coding with the highest weight, among equals the one with the smallest
+   * result; empty if the client accepts none of them.
    */
   Optional<ContentCoding> choose(Collection<ContentCoding> available) {
     return available.stream()
@@ -68,11 +68,11 @@ record AcceptEncoding(Map<String, Double> qualities) {
   }
 
   private double quality(ContentCoding coding) {
-    Double said = qualities.getOrDefault(coding.token(), qualities.get(ANY));
-    if (said != null) {
-      return said;
+    Double weight = qualities.getOrDefault(coding.token(), qualities.get(ANY));
+    if (weight != null) {
+      return weight;
     }
-    // Identity is always taken if nothing is said of it, and only if nothing else is.
+    // Identity is acceptable unless the header excludes it, and is the last choice.
     return coding == ContentCoding.IDENTITY ? Double.MIN_VALUE : 0;
   }
 }

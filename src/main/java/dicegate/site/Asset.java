@@ -4,27 +4,28 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * One file as it may be sent. Immutable; nobody writes into the bytes.
+ * A file of the page in each of its content codings. Immutable; the byte arrays must not be written
+ * to.
  *
  * @param type its media type
- * @param digest of its content
- * @param encodings its bytes in each coding there is, always the identity
+ * @param digest digest of the unencoded bytes
+ * @param encodings its bytes in each available coding, identity among them
  */
 record Asset(String type, String digest, Map<ContentCoding, byte[]> encodings) {
 
   Asset {
     encodings = new EnumMap<>(encodings);
     if (!encodings.containsKey(ContentCoding.IDENTITY)) {
-      throw new IllegalArgumentException("expected the file as it is among " + encodings.keySet());
+      throw new IllegalArgumentException("no identity coding among " + encodings.keySet());
     }
   }
 
-  static Asset of(String type, Map<ContentCoding, byte[]> forms) {
-    byte[] raw = forms.getOrDefault(ContentCoding.IDENTITY, new byte[0]);
-    return new Asset(type, Digest.of(raw), forms);
+  static Asset of(String type, Map<ContentCoding, byte[]> encodings) {
+    byte[] raw = encodings.getOrDefault(ContentCoding.IDENTITY, new byte[0]);
+    return new Asset(type, Digest.of(raw), encodings);
   }
 
-  /** Returns the bytes of a form there is. */
+  /** Returns the bytes in an available coding. */
   byte[] bytes(ContentCoding coding) {
     byte[] bytes = encodings.get(coding);
     if (bytes == null) {
@@ -33,13 +34,13 @@ record Asset(String type, String digest, Map<ContentCoding, byte[]> encodings) {
     return bytes;
   }
 
-  /** Whether what is sent depends on what the client takes. */
+  /** Returns whether the response depends on {@code Accept-Encoding}. */
   boolean varies() {
     return encodings.size() > 1;
   }
 
   /**
-   * Returns the strong validator of a form: other bytes on the wire are another entity.
+   * Returns the strong validator of a coding: each coding has its own, since the bytes sent differ.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.3">RFC 9110, section
    *     8.8.3.3</a>

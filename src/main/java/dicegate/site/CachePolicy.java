@@ -1,10 +1,10 @@
 package dicegate.site;
 
-/** For how long a browser may show what it has. */
+/** How long a browser may use a cached response. */
 enum CachePolicy {
-  /** It asks each time whether that is still so. */
+  /** Only after it has asked the server whether the file has changed. */
   REVALIDATE("no-cache"),
-  /** What lies under this address is never another. */
+  /** For ever: the content of this address never changes. */
   IMMUTABLE("public, max-age=31536000, immutable");
 
   private final String header;

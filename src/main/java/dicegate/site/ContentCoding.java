@@ -1,7 +1,7 @@
 package dicegate.site;
 
 /**
- * The forms in which a file may be sent, the best first.
+ * The content codings of files, the one with the smallest result first.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1">RFC 9110, section 8.4.1</a>
  */
@@ -11,11 +11,11 @@ enum ContentCoding {
   IDENTITY("identity", "");
 
   private final String token;
-  private final String ending;
+  private final String suffix;
 
-  ContentCoding(String token, String ending) {
+  ContentCoding(String token, String suffix) {
     this.token = token;
-    this.ending = ending;
+    this.suffix = suffix;
   }
 
   /** Returns its name in {@code Accept-Encoding} and {@code Content-Encoding}. */
@@ -23,8 +23,8 @@ enum ContentCoding {
     return token;
   }
 
-  /** Returns what is behind the name of a file that is encoded so; for identity nothing. */
-  String ending() {
-    return ending;
+  /** Returns the suffix of the names of files in this coding; empty for identity. */
+  String suffix() {
+    return suffix;
   }
 }

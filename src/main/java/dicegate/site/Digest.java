@@ -7,30 +7,36 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.NavigableMap;
 
-/** Names for contents: other bytes, another name. */
+/** Digests of file contents, as parts of addresses and entity tags: SHA-256, cut to 64 bits. */
 final class Digest {
 
-  /** 64 bits: more than enough between versions of one page, where nobody gains by a collision. */
+  /**
+   * 64 bits suffice: they distinguish the versions of one page, and nobody gains by a collision.
+   */
   private static final int CHARS = 16;
 
   private Digest() {}
 
-  /** Returns the name of these bytes, 16 hexadecimal digits. */
+  /** Returns the digest of these bytes, 16 hexadecimal digits. */
   static String of(byte[] bytes) {
-    return name(sha256().digest(bytes));
+    return shortened(sha256().digest(bytes));
   }
 
-  /** Returns the name of these files together, by their names and their own digests. */
+  /**
+   * Returns the digest of a set of files.
+   *
+   * @param digests the digest of each file by its name
+   */
   static String of(NavigableMap<String, String> digests) {
     MessageDigest sha256 = sha256();
     for (Map.Entry<String, String> file : digests.entrySet()) {
       sha256.update(
           (file.getKey() + "\n" + file.getValue() + "\n").getBytes(StandardCharsets.UTF_8));
     }
-    return name(sha256.digest());
+    return shortened(sha256.digest());
   }
 
-  private static String name(byte[] digest) {
+  private static String shortened(byte[] digest) {
     return HexFormat.of().formatHex(digest).substring(0, CHARS);
   }
 
@@ -38,7 +44,7 @@ final class Digest {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Java without SHA-256, which its specification demands", e);
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is answered to a request for a file. Immutable; nobody writes into the body. */
+/** The response to a request for a file. Immutable; the body must not be written to. */
 final class FileResponse {
 
   private static final int OK = 200;
@@ -13,7 +13,7 @@ final class FileResponse {
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int NOT_ACCEPTABLE = 406;
 
-  private static final byte[] NOTHING = {};
+  private static final byte[] NO_BODY = {};
 
   private final int status;
   private final Map<String, String> headers;
@@ -35,22 +35,23 @@ final class FileResponse {
   }
 
   static FileResponse notModified(Asset asset, ContentCoding coding, CachePolicy policy) {
-    return new FileResponse(NOT_MODIFIED, validators(asset, coding, policy), NOTHING);
+    return new FileResponse(NOT_MODIFIED, validators(asset, coding, policy), NO_BODY);
   }
 
   static FileResponse notFound() {
-    return plain(NOT_FOUND, "There is nothing here.", Map.of());
+    return plain(NOT_FOUND, "No page or file has this address.", Map.of());
   }
 
   static FileResponse methodNotAllowed() {
-    return plain(METHOD_NOT_ALLOWED, "This can be read, no more.", Map.of("Allow", "GET, HEAD"));
+    return plain(
+        METHOD_NOT_ALLOWED, "Only GET and HEAD are allowed.", Map.of("Allow", "GET, HEAD"));
   }
 
-  /** Answers who takes no form that there is. */
+  /** Returns the response for a client that accepts none of the available content codings. */
   static FileResponse notAcceptable() {
     return plain(
         NOT_ACCEPTABLE,
-        "There are br, gzip and identity of texts, identity of all else.",
+        "Available content codings: br, gzip and identity for texts, identity for other files.",
         Map.of("Vary", "Accept-Encoding"));
   }
 
@@ -59,12 +60,12 @@ final class FileResponse {
     return status;
   }
 
-  /** Returns the headers by name, without the length. */
+  /** Returns the headers by name, without {@code Content-Length}. */
   Map<String, String> headers() {
     return headers;
   }
 
-  /** Returns what is sent unless the request is a HEAD. */
+  /** Returns the body, which is sent unless the request is a HEAD. */
   byte[] body() {
     return body;
   }

@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Who may show the page in a frame, as in {@code frame-ancestors} of a Content-Security-Policy.
+ * The sites that may show the page in a frame: {@code frame-ancestors} of a
+ * Content-Security-Policy.
  *
  * @param sources {@code 'none'} alone, or {@code 'self'} and origins, at least one
  * @see <a href="https://www.w3.org/TR/CSP3/#directive-frame-ancestors">CSP 3, frame-ancestors</a>
  */
 public record FrameAncestors(List<String> sources) {
 
-  /** Nobody. */
+  /** No site. */
   public static final String DEFAULT = "'none'";
 
   private static final String SELF = "'self'";
 
-  /** A host, a wildcard for what is before its first dot, or an IP address; the port may be any. */
+  /** A scheme with a host, a wildcard subdomain or an IP address; the port may be {@code *}. */
   private static final Pattern ORIGIN =
       Pattern.compile(
           "https?://(?:\\[[0-9a-fA-F:.]{2,45}]|(?:\\*\\.)?[0-9a-zA-Z-]{1,63}(?:\\.[0-9a-zA-Z-]{1,63}){0,20})"
@@ -28,11 +29,11 @@ public record FrameAncestors(List<String> sources) {
   }
 
   /**
-   * Reads the setting.
+   * Parses the setting.
    *
    * @param text {@code 'none'}, or {@code 'self'} and origins such as {@code https://vtt.example},
    *     separated by commas or blanks
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if the text has another form; the message says what is allowed
    */
   public static FrameAncestors parse(String text) {
     List<String> sources =
@@ -51,7 +52,7 @@ public record FrameAncestors(List<String> sources) {
     return text.equals(SELF) || ORIGIN.matcher(text).matches();
   }
 
-  boolean nobody() {
+  boolean isNone() {
     return sources.equals(List.of(DEFAULT));
   }
 

@@ -2,7 +2,9 @@ package dicegate.site;
 
 import java.util.Map;
 
-/** What kind of file a name stands for. Neither server knows all of these, and not the same. */
+/**
+ * Media types by file name. The servers' own lists lack some of these, and differ from each other.
+ */
 final class MediaType {
 
   static final String HTML = "text/html; charset=utf-8";
@@ -10,7 +12,7 @@ final class MediaType {
 
   private static final String UNKNOWN = "application/octet-stream";
 
-  private static final Map<String, String> BY_ENDING =
+  private static final Map<String, String> BY_EXTENSION =
       Map.ofEntries(
           Map.entry("html", HTML),
           Map.entry("css", "text/css; charset=utf-8"),
@@ -30,8 +32,10 @@ final class MediaType {
 
   private MediaType() {}
 
-  /** Returns the type of a file by its name; that of unknown bytes if the ending is unknown. */
+  /**
+   * Returns the media type of a file; {@code application/octet-stream} for an unknown extension.
+   */
   static String of(String name) {
-    return BY_ENDING.getOrDefault(name.substring(name.lastIndexOf('.') + 1), UNKNOWN);
+    return BY_EXTENSION.getOrDefault(name.substring(name.lastIndexOf('.') + 1), UNKNOWN);
   }
 }

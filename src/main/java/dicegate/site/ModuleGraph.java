@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which modules a module needs before it runs: those it imports, and those they import. What is
- * imported by a call, {@code import(...)}, is loaded later, and not among them.
+ * The static import graph of JavaScript modules: the modules that must be loaded before a module
+ * can run. Dynamic imports, {@code import(...)}, are not included.
  *
- * <p>Reads declarations that begin a line or follow another, as those of the page do, and those
- * that esbuild makes of them.
+ * <p>Recognizes declarations at the beginning of a line or after a semicolon, which is how the
+ * page's sources and esbuild's output are written.
  */
 final class ModuleGraph {
 
@@ -28,11 +28,10 @@ final class ModuleGraph {
   private ModuleGraph() {}
 
   /**
-   * Returns the modules in the order in which a browser finds that it needs them, the first one at
-   * the head.
+   * Returns a module and all modules that it needs, in the order in which a browser discovers them.
    *
-   * @param first the module of the page
-   * @param texts gives the text of a module by its name; what it does not know is left out
+   * @param first the name of the module to begin with
+   * @param texts gives the text of a module by its name; modules without a text are left out
    */
   static List<String> from(String first, Function<String, Optional<String>> texts) {
     Set<String> found = new LinkedHashSet<>();
@@ -48,7 +47,7 @@ final class ModuleGraph {
     return List.copyOf(found);
   }
 
-  /** Returns what a module imports, by the names of the files. */
+  /** Returns the file names of the modules that a module imports. */
   static List<String> imports(String module, String text) {
     Matcher matcher = DECLARATION.matcher(text);
     return matcher

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The page as it is sent: its links lead to the files of this version, and the modules of the first
- * load are named, so that browsers need not find them one by one.
+ * The HTML of a page. Before it is served, its links get the version of the files, and the modules
+ * of the first load are listed in it, so that browsers do not discover them one by one.
  *
  * <p>All links are relative, so the page works under any context root, and behind a proxy that
- * knows the page under another path.
+ * serves it under another path.
  *
- * @param html the page as it was written
+ * @param html the page as in the source
  */
 record PageText(String html) {
 
@@ -23,7 +23,7 @@ record PageText(String html) {
       Pattern.compile("<script type=\"module\" src=\"([^\"]*)\"></script>");
   private static final String HEAD_END = "</head>";
 
-  /** Returns the files of the page that it links to, in order. */
+  /** Returns the relative links of the page, in order. */
   List<String> links() {
     return LINK.matcher(html)
         .results()
@@ -32,19 +32,19 @@ record PageText(String html) {
         .toList();
   }
 
-  /** Returns the modules that it starts, in order. */
+  /** Returns the modules that the page starts, in order. */
   List<String> modules() {
     return MODULE.matcher(html).results().map(found -> found.group(1)).toList();
   }
 
   /**
-   * Returns the page with its links.
+   * Returns the page with links to versioned files.
    *
-   * @param prefix what goes before the names of files
-   * @param files the names that are files
-   * @param preload modules to name as soon to be needed, in this order
+   * @param prefix path to put before the name of each file
+   * @param files the names of all files; other links stay as they are
+   * @param preload modules to list as {@code modulepreload}, in this order
    */
-  String linked(String prefix, Set<String> files, List<String> preload) {
+  String withVersionedLinks(String prefix, Set<String> files, List<String> preload) {
     String links =
         preload.stream()
             .map(module -> "  <link rel=\"modulepreload\" href=\"" + module + "\">\n")

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What browsers are told of the page's limits, on every answer: an error page is a page too.
+ * Security headers, which every response has: an error page is a page too.
  *
  * <p>{@code connect-src 'self'} covers the WebSocket: ws and wss of the page's own host and port
  * match it by CSP 3, and so they do in Chromium and Firefox, and in Safari since 15.4.
@@ -14,8 +14,8 @@ import java.util.TreeMap;
 final class SecurityHeaders {
 
   /**
-   * Older than {@code frame-ancestors}, which goes before it. Payara adds SAMEORIGIN where it is
-   * not set; ALLOWALL forbids nothing, and is what HTML has for that.
+   * The predecessor of {@code frame-ancestors}, which overrides it. Payara adds SAMEORIGIN where
+   * this header is absent; ALLOWALL is HTML's value that forbids nothing.
    *
    * @see <a
    *     href="https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header">HTML,
@@ -25,7 +25,7 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  /** Returns them by name. */
+  /** Returns the headers by name. */
   static Map<String, String> of(FrameAncestors ancestors) {
     Map<String, String> headers = new TreeMap<>();
     headers.put(
@@ -39,7 +39,7 @@ final class SecurityHeaders {
     headers.put("Referrer-Policy", "no-referrer");
     headers.put("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
-    headers.put(FRAME_OPTIONS, ancestors.nobody() ? "DENY" : "ALLOWALL");
+    headers.put(FRAME_OPTIONS, ancestors.isNone() ? "DENY" : "ALLOWALL");
     return headers;
   }
 }

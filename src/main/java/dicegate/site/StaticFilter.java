@@ -19,9 +19,9 @@ import java.util.TreeMap;
 /**
  * Serves the page's files, and sets the security headers of every answer of this web application.
  *
- * <p>Declared in {@code web.xml}, since only there an order is: it comes before the filters that
- * annotations declare, so that what those refuse has the headers too. What goes on down the chain
- * are handshakes, and requests for servlets.
+ * <p>Declared in {@code web.xml}, which alone defines an order: it runs before the filters declared
+ * by annotations, so that their refusals have the headers too. It passes on WebSocket handshakes
+ * and requests for servlets.
  *
  * <p>Thread-safe after {@link #init}.
  */
@@ -29,7 +29,7 @@ public class StaticFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  private static final String WEB_SOCKET = "/ws";
+  private static final String WEB_SOCKET_PATH = "/ws";
   private static final Set<String> PRIVATE = Set.of("/WEB-INF/", "/META-INF/");
   private static final int TEMPORARY_REDIRECT = 307;
 
@@ -44,7 +44,7 @@ public class StaticFilter extends HttpFilter {
     try {
       read(getServletContext(), "/", files);
     } catch (IOException e) {
-      throw new ServletException("The page's files cannot be read", e);
+      throw new ServletException("cannot read the page's files", e);
     }
     site = new StaticSite(files);
     securityHeaders = SecurityHeaders.of(frameAncestors);
@@ -63,7 +63,7 @@ public class StaticFilter extends HttpFilter {
       return;
     }
     String path = uri.startsWith(context) ? uri.substring(context.length()) : "";
-    if (isNotStatic(request, path)) {
+    if (isForServlet(request, path)) {
       chain.doFilter(request, response);
     } else {
       send(
@@ -73,9 +73,12 @@ public class StaticFilter extends HttpFilter {
     }
   }
 
-  /** Handshakes, and what a servlet has been mapped to by its name; not the server's own ones. */
-  private static boolean isNotStatic(HttpServletRequest request, String path) {
-    if (path.equals(WEB_SOCKET) && request.getHeader("Upgrade") != null) {
+  /**
+   * Returns whether this is a WebSocket handshake or a request for a servlet of this application.
+   * The server's own servlets, for files and JSP, are mapped to {@code /} or to extensions.
+   */
+  private static boolean isForServlet(HttpServletRequest request, String path) {
+    if (path.equals(WEB_SOCKET_PATH) && request.getHeader("Upgrade") != null) {
       return true;
     }
     MappingMatch match = request.getHttpServletMapping().getMappingMatch();
@@ -118,7 +121,7 @@ public class StaticFilter extends HttpFilter {
       } else {
         try (InputStream in = context.getResourceAsStream(path)) {
           if (in == null) {
-            throw new IOException("listed, and not there: " + path);
+            throw new IOException("listed but missing: " + path);
           }
           files.put(path.substring(1), in.readAllBytes());
         }

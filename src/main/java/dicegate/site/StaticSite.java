@@ -18,14 +18,14 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All files of the page, and which of them is at which path. Immutable.
+ * All files of the page and their paths. Immutable.
  *
- * <p>Paths are compared as they were written, undecoded, with those there are; so there is nothing
- * to normalise, and nothing to be tricked into.
+ * <p>Paths are compared as sent, without decoding or normalisation, with the paths of the files. So
+ * path traversal is not possible.
  */
 final class StaticSite {
 
-  /** The page, which is served at {@code /} and at each table. */
+  /** The page, served at {@code /} and at the path of each table. */
   static final String PAGE = "index.html";
 
   /** The page of the API documents. */
@@ -41,40 +41,40 @@ final class StaticSite {
 
   private final String version;
   private final NavigableMap<String, Asset> assets;
-  private final @Nullable Asset pageAtTop;
-  private final @Nullable Asset pageOfTables;
-  private final @Nullable Asset pageOfDocs;
+  private final @Nullable Asset topPage;
+  private final @Nullable Asset tablePage;
+  private final @Nullable Asset docsPage;
 
-  /** One file, and for how long it may be kept. */
+  /** A file and its cache policy. */
   private record Found(Asset asset, CachePolicy policy) {}
 
   /**
-   * Takes the files.
+   * Creates a site of these files.
    *
-   * @param files by their names, such as {@code js/main.js}; {@code js/main.js.br} is one of its
-   *     forms
+   * @param files the content of each file by its name; {@code js/main.js.br} is {@code js/main.js}
+   *     in the coding br
    */
   StaticSite(NavigableMap<String, byte[]> files) {
     assets = Collections.unmodifiableNavigableMap(assets(files));
     NavigableMap<String, String> digests = new TreeMap<>();
     assets.forEach((name, asset) -> digests.put(name, asset.digest()));
     version = Digest.of(digests);
-    pageAtTop = page(files.get(PAGE), "");
-    pageOfTables = page(files.get(PAGE), "../");
-    pageOfDocs = page(files.get(DOCS), "../");
+    topPage = page(files.get(PAGE), "");
+    tablePage = page(files.get(PAGE), "../");
+    docsPage = page(files.get(DOCS), "../");
   }
 
-  /** Returns the name of this version of all files but the page. */
+  /** Returns the version: a digest of all files except the pages. */
   String version() {
     return version;
   }
 
-  /** Returns the files but the page, by their names. */
+  /** Returns the files except the pages, by name. */
   NavigableMap<String, Asset> assets() {
     return assets;
   }
 
-  /** Returns the modules of the first load, in the order of need. */
+  /** Returns the modules that a page needs at its first load, in the order of discovery. */
   List<String> preloadedModules(PageText page) {
     return page.modules().stream()
         .flatMap(module -> ModuleGraph.from(module, this::text).stream())
@@ -82,12 +82,12 @@ final class StaticSite {
         .toList();
   }
 
-  /** Answers for a file; empty if none is there. */
+  /** Returns the response to a request; empty if no file has its path. */
   Optional<FileResponse> answer(FileRequest request) {
     return find(request.path())
         .map(
             found -> {
-              if (!request.reads()) {
+              if (!request.isGetOrHead()) {
                 return FileResponse.methodNotAllowed();
               }
               Asset asset = found.asset();
@@ -95,7 +95,7 @@ final class StaticSite {
                   .choose(asset.encodings().keySet())
                   .map(
                       coding ->
-                          request.has(asset.etag(coding))
+                          request.matches(asset.etag(coding))
                               ? FileResponse.notModified(asset, coding, found.policy())
                               : FileResponse.file(asset, coding, found.policy()))
                   .orElseGet(FileResponse::notAcceptable);
@@ -108,35 +108,37 @@ final class StaticSite {
       return Optional.of(new Found(page, CachePolicy.REVALIDATE));
     }
     Matcher versioned = VERSIONED.matcher(path);
-    boolean known = versioned.matches();
-    String name = known ? versioned.group(2) : path.substring(Math.min(1, path.length()));
-    // A page of another version asks for files that are these by now, or nearly; not to be kept.
+    boolean isVersioned = versioned.matches();
+    String name = isVersioned ? versioned.group(2) : path.substring(Math.min(1, path.length()));
+    // A page of another version gets the files of this one, which must not be cached under its
+    // path.
     CachePolicy policy =
-        known && versioned.group(1).equals(version)
+        isVersioned && versioned.group(1).equals(version)
             ? CachePolicy.IMMUTABLE
             : CachePolicy.REVALIDATE;
     return Optional.ofNullable(assets.get(name)).map(asset -> new Found(asset, policy));
   }
 
   private @Nullable Asset findPage(String path) {
-    if (TablePath.is(path)) {
-      return pageOfTables;
+    if (TablePath.matches(path)) {
+      return tablePage;
     }
     if (TOP.contains(path)) {
-      return pageAtTop;
+      return topPage;
     }
-    return DOCS_PATHS.contains(path) ? pageOfDocs : null;
+    return DOCS_PATHS.contains(path) ? docsPage : null;
   }
 
-  private @Nullable Asset page(byte @Nullable [] source, String up) {
+  private @Nullable Asset page(byte @Nullable [] source, String rootPath) {
     if (source == null) {
       return null;
     }
     PageText text = new PageText(new String(source, StandardCharsets.UTF_8));
-    String prefix = up + "v/" + version + "/";
+    String prefix = rootPath + "v/" + version + "/";
     List<String> preload =
         preloadedModules(text).stream().filter(name -> !text.modules().contains(name)).toList();
-    byte[] html = text.linked(prefix, assets.keySet(), preload).getBytes(StandardCharsets.UTF_8);
+    byte[] html =
+        text.withVersionedLinks(prefix, assets.keySet(), preload).getBytes(StandardCharsets.UTF_8);
     return Asset.of(
         MediaType.HTML, Map.of(ContentCoding.IDENTITY, html, ContentCoding.GZIP, gzip(html)));
   }
@@ -150,27 +152,27 @@ final class StaticSite {
     NavigableMap<String, Asset> assets = new TreeMap<>();
     files.forEach(
         (name, bytes) -> {
-          if (!name.equals(PAGE) && !name.equals(DOCS) && !isForm(name, files)) {
-            Map<ContentCoding, byte[]> forms = new EnumMap<>(ContentCoding.class);
+          if (!name.equals(PAGE) && !name.equals(DOCS) && !isEncoded(name, files)) {
+            Map<ContentCoding, byte[]> encodings = new EnumMap<>(ContentCoding.class);
             for (ContentCoding coding : ContentCoding.values()) {
-              byte[] form = files.get(name + coding.ending());
-              if (form != null) {
-                forms.put(coding, form);
+              byte[] encoded = files.get(name + coding.suffix());
+              if (encoded != null) {
+                encodings.put(coding, encoded);
               }
             }
-            assets.put(name, Asset.of(MediaType.of(name), forms));
+            assets.put(name, Asset.of(MediaType.of(name), encodings));
           }
         });
     return assets;
   }
 
-  /** Whether this is another file in a coding. */
-  private static boolean isForm(String name, NavigableMap<String, byte[]> files) {
+  /** Returns whether this is an encoded copy of another file. */
+  private static boolean isEncoded(String name, NavigableMap<String, byte[]> files) {
     for (ContentCoding coding : ContentCoding.values()) {
-      String ending = coding.ending();
-      if (!ending.isEmpty()
-          && name.endsWith(ending)
-          && files.containsKey(name.substring(0, name.length() - ending.length()))) {
+      String suffix = coding.suffix();
+      if (!suffix.isEmpty()
+          && name.endsWith(suffix)
+          && files.containsKey(name.substring(0, name.length() - suffix.length()))) {
         return true;
       }
     }
@@ -182,7 +184,7 @@ final class StaticSite {
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new UncheckedIOException("cannot write to memory", e);
     }
     return out.toByteArray();
   }

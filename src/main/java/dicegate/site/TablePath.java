@@ -5,30 +5,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The addresses of tables, {@code /t/NAME}: all of them are the page, which reads the name. */
+/** Paths of tables, {@code /t/NAME}: all of them serve the page, which reads the name itself. */
 final class TablePath {
 
-  /** One segment as RFC 3986 has it, without the semicolon, in which servers see parameters. */
+  /** One path segment of RFC 3986, without the semicolon, with which servers begin parameters. */
   private static final Pattern PATH =
       Pattern.compile("/t/((?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2}|[^\\x00-\\x7f])+)");
 
-  /** What may not be a name, however it is written. */
-  private static final Pattern TRICK =
+  /** Names that are not allowed in any spelling: dot segments, separators, control characters. */
+  private static final Pattern FORBIDDEN_NAME =
       Pattern.compile("\\.{1,2}|.*[/\\\\\\p{Cntrl};].*", Pattern.DOTALL);
 
   private TablePath() {}
 
   /**
-   * Whether this is one.
+   * Returns whether this is the path of a table.
    *
    * @param path below the context root, not decoded
    */
-  static boolean is(String path) {
+  static boolean matches(String path) {
     Matcher matcher = PATH.matcher(path);
     if (!matcher.matches()) {
       return false;
     }
     String name = URLDecoder.decode(matcher.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
-    return !TRICK.matcher(name).matches();
+    return !FORBIDDEN_NAME.matcher(name).matches();
   }
 }

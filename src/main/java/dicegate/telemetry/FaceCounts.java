@@ -3,45 +3,45 @@ package dicegate.telemetry;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How often each face of the usual dice came up for one roller, before any rule was applied to it:
- * so an operator can test the dice. Other dice are not counted, since there are a billion kinds.
+ * Counts of each face of the usual dice, as rolled by one thread and before any rule is applied, so
+ * that an operator can test the dice. Other dice are not counted, since there are a billion kinds.
  *
- * <p>Counted by one thread, which pays for a store and not for a fence; read by any.
+ * <p>One thread counts, at the cost of a plain store without a fence; any thread reads.
  */
 public final class FaceCounts {
 
-  /** The dice that are counted, by their sides. */
+  /** The numbers of sides of the counted dice. */
   static final int[] SIDES = {2, 3, 4, 6, 8, 10, 12, 20, 30, 100};
 
   private static final int MAX_SIDES = SIDES[SIDES.length - 1];
 
-  /** Where the faces of each die begin; 0 for those that are not counted. */
-  private static final int[] STARTS = starts();
+  /** The index of the first face of each die by its sides; 0 for dice that are not counted. */
+  private static final int[] FIRST_INDEX = firstIndex();
 
-  private final AtomicLongArray counts = new AtomicLongArray(STARTS[MAX_SIDES] + MAX_SIDES);
+  private final AtomicLongArray counts = new AtomicLongArray(FIRST_INDEX[MAX_SIDES] + MAX_SIDES);
 
   FaceCounts() {}
 
   /** Counts a face, 1 to {@code sides}. */
   public void count(int sides, int value) {
-    if (sides <= MAX_SIDES && STARTS[sides] > 0) {
-      int at = STARTS[sides] + value - 1;
+    if (sides <= MAX_SIDES && FIRST_INDEX[sides] > 0) {
+      int at = FIRST_INDEX[sides] + value - 1;
       counts.setOpaque(at, counts.getPlain(at) + 1);
     }
   }
 
-  /** Returns how often a face of a die that is counted came up, as of about now. */
+  /** Returns the count of a face of a counted die; very recent rolls may be missing. */
   long total(int sides, int value) {
-    return counts.getOpaque(STARTS[sides] + value - 1);
+    return counts.getOpaque(FIRST_INDEX[sides] + value - 1);
   }
 
-  private static int[] starts() {
-    int[] starts = new int[MAX_SIDES + 1];
+  private static int[] firstIndex() {
+    int[] firstIndex = new int[MAX_SIDES + 1];
     int next = 1;
     for (int sides : SIDES) {
-      starts[sides] = next;
+      firstIndex[sides] = next;
       next += sides;
     }
-    return starts;
+    return firstIndex;
   }
 }

@@ -5,16 +5,17 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
- * A value that is read when somebody asks.
+ * A metric whose value is read at each scrape.
  *
- * @param metric the metric's whole name
- * @param label the label's name; empty if there is one value and no label
- * @param values the value for each label value, as of now; never waits
+ * @param metric the metric's full name
+ * @param help its description for operators
+ * @param label the label's name; empty for a single value without a label
+ * @param values gives the current value of each label value; never blocks
  */
 public record Gauge(
     String metric, String help, String label, Supplier<Map<String, Double>> values) {
 
-  /** Returns one of Dicegate's own, without a label. */
+  /** Returns a gauge of Dicegate without a label. */
   public static Gauge of(String name, String help, DoubleSupplier value) {
     return new Gauge(
         MetricsExposition.PREFIX + name,
@@ -23,7 +24,7 @@ public record Gauge(
         () -> Map.of("", Double.valueOf(value.getAsDouble())));
   }
 
-  /** Returns one of Dicegate's own, with a value for each of something. */
+  /** Returns a gauge of Dicegate with a value for each label value. */
   public static Gauge of(
       String name, String help, String label, Supplier<Map<String, Double>> values) {
     return new Gauge(MetricsExposition.PREFIX + name, help, label, values);

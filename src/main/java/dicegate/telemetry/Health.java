@@ -3,11 +3,11 @@ package dicegate.telemetry;
 import java.util.List;
 
 /**
- * What is asked to know how Dicegate is.
+ * The health checks of Dicegate.
  *
- * @param live whose silence only a restart mends
- * @param ready without which no player can be served
- * @param started what must have happened once
+ * @param live liveness: if one is down, only a restart helps
+ * @param ready readiness: all must be up to serve players
+ * @param started start-up: all must have been up once
  */
 public record Health(List<Probe> live, List<Probe> ready, List<Probe> started) {
 

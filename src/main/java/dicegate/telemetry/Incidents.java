@@ -5,8 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.UUID;
 
 /**
- * Faults of our own: each is logged once, under an id that the client is told too, so that a report
- * finds its stack trace. Thread-safe.
+ * Faults of Dicegate itself: each is logged once, with an id that the client gets too, so that the
+ * stack trace of a reported fault can be found. Thread-safe.
  */
 public final class Incidents {
 
@@ -19,7 +19,7 @@ public final class Incidents {
   /**
    * Counts and logs a fault.
    *
-   * @param where the part of the code that caught it, as one word
+   * @param where the part of the code that caught it, in one word
    * @return the incident's id, for the client
    */
   public String report(Logger log, String where, Throwable fault) {

@@ -5,14 +5,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How often something took how long, in buckets from half a millisecond to a minute. Thread-safe;
+ * A histogram of durations, with buckets from half a millisecond to a minute. Thread-safe;
  * recording never blocks.
  *
  * @see <a href="https://prometheus.io/docs/practices/histograms/">Prometheus, histograms</a>
  */
 final class LatencyHistogram {
 
-  /** The buckets' upper bounds, in seconds; one more bucket is for all above. */
+  /** The buckets' upper bounds in seconds; one more bucket is for longer durations. */
   private static final double[] BOUNDS_SECONDS = {
     0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60
   };
@@ -29,14 +29,14 @@ final class LatencyHistogram {
     Arrays.setAll(buckets, i -> new LongAdder());
   }
 
-  /** Returns the upper bound of each bucket in seconds, that of the last infinite. */
+  /** Returns the upper bound of each bucket in seconds; that of the last one is infinite. */
   static double[] boundsSeconds() {
     double[] bounds = Arrays.copyOf(BOUNDS_SECONDS, BOUNDS_SECONDS.length + 1);
     bounds[BOUNDS_SECONDS.length] = Double.POSITIVE_INFINITY;
     return bounds;
   }
 
-  /** Records one time; what a clock that went back would make negative counts as none. */
+  /** Records a duration; a negative one, from a clock that went back, counts as 0. */
   void record(long nanos) {
     long taken = Math.max(nanos, 0);
     int at = Arrays.binarySearch(BOUNDS_NANOS, taken);
@@ -44,7 +44,7 @@ final class LatencyHistogram {
     sumNanos.add(taken);
   }
 
-  /** Returns how many fell into each bucket, not those below it. */
+  /** Returns the number of durations in each bucket, not cumulated. */
   long[] counts() {
     return Arrays.stream(buckets).mapToLong(LongAdder::sum).toArray();
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured where it happens: one counter for each {@link Counter}, one histogram for each
- * {@link Timing}, and the faces of dice. Thread-safe; measuring never blocks.
+ * The values of all counters and histograms: one for each {@link Counter} and each {@link Timing},
+ * and the faces of dice. Thread-safe; counting and recording never block.
  */
 public final class Metrics {
 
@@ -26,44 +26,46 @@ public final class Metrics {
     }
   }
 
-  /** Counts one. */
+  /** Increments a counter. */
   public void count(Counter counter) {
     counterOf(counter).increment();
   }
 
-  /** Returns what was counted so far; exact once the counting threads are quiet. */
+  /** Returns the value of a counter; exact while no thread is counting. */
   public long total(Counter counter) {
     return counterOf(counter).sum();
   }
 
-  /** Records how long something took, in nanoseconds. */
+  /** Records a duration in nanoseconds. */
   public void record(Timing timing, long nanos) {
     histogram(timing).record(nanos);
   }
 
-  /** Returns a tally for one more thread that rolls dice; it is kept as long as this. */
+  /**
+   * Returns the face counts for another thread that rolls dice; they live as long as this object.
+   */
   public FaceCounts newFaceCounts() {
-    FaceCounts tally = new FaceCounts();
-    faces.add(tally);
-    return tally;
+    FaceCounts counts = new FaceCounts();
+    faces.add(counts);
+    return counts;
   }
 
   LatencyHistogram histogram(Timing timing) {
-    return known(timings.get(timing), timing);
+    return required(timings.get(timing), timing);
   }
 
-  /** Returns how often a face of a die that is counted came up in all. */
+  /** Returns the count of a face of a counted die, over all threads. */
   long faces(int sides, int value) {
-    return faces.stream().mapToLong(tally -> tally.total(sides, value)).sum();
+    return faces.stream().mapToLong(counts -> counts.total(sides, value)).sum();
   }
 
   private LongAdder counterOf(Counter counter) {
-    return known(counts.get(counter), counter);
+    return required(counts.get(counter), counter);
   }
 
-  private static <T> T known(@Nullable T instrument, Enum<?> of) {
+  private static <T> T required(@Nullable T instrument, Enum<?> of) {
     if (instrument == null) {
-      throw new IllegalStateException("nothing measures " + of);
+      throw new IllegalStateException("not initialized: " + of);
     }
     return instrument;
   }

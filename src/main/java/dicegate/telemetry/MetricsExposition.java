@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that is measured, as text for Prometheus.
+ * All metrics in the text formats of Prometheus.
  *
- * <p>Of the client library only the model and the writers are used: what is measured is ours, so no
- * registry outlives an undeployment, and no thread of the library's is started. Text alone, never
- * protobuf, whatever a scraper prefers: each of them takes text.
+ * <p>Uses only the model and the writers of the client library: without its registry and threads
+ * nothing survives an undeployment. Writes text and never protobuf, whatever a scraper prefers: all
+ * of them accept text.
  *
  * <p>Thread-safe.
  *
@@ -37,7 +37,7 @@ import java.util.Map;
  */
 public final class MetricsExposition {
 
-  /** What all metrics of Dicegate's own begin with. */
+  /** The prefix of all metrics of Dicegate. */
   static final String PREFIX = "dicegate_";
 
   private static final String OPEN_METRICS = "application/openmetrics-text";
@@ -49,17 +49,18 @@ public final class MetricsExposition {
   private final ExpositionFormatWriter openMetrics = OpenMetricsTextFormatWriter.create();
 
   /**
-   * One scrape.
+   * The response to one scrape.
    *
    * @param contentType its media type, with version and character set
+   * @param body the metrics
    */
   public record Text(String contentType, String body) {}
 
   /**
-   * Makes one of what is measured where it happens, and of what is read when asked for.
+   * Creates an exposition of these counters, histograms and gauges.
    *
    * @param version the version of this build
-   * @param gauges those of Dicegate; the process' own come with it
+   * @param gauges the gauges of Dicegate; those of the process are added
    */
   public MetricsExposition(Metrics metrics, String version, List<Gauge> gauges) {
     this.metrics = metrics;
@@ -68,9 +69,9 @@ public final class MetricsExposition {
   }
 
   /**
-   * Writes all, as of now.
+   * Writes the current values of all metrics.
    *
-   * @param accept the request's Accept header; empty if it has none
+   * @param accept the request's Accept header; empty if it is absent
    */
   public Text write(String accept) {
     ExpositionFormatWriter writer = accept.contains(OPEN_METRICS) ? openMetrics : prometheus;
@@ -78,7 +79,7 @@ public final class MetricsExposition {
     try {
       writer.write(out, snapshots(), EscapingScheme.UNDERSCORE_ESCAPING);
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new UncheckedIOException("cannot write to memory", e);
     }
     return new Text(writer.getContentType(), out.toString(StandardCharsets.UTF_8));
   }
@@ -89,7 +90,7 @@ public final class MetricsExposition {
     all.metricSnapshot(
         InfoSnapshot.builder()
             .name(PREFIX + "build")
-            .help("What runs here.")
+            .help("Version of this server.")
             .dataPoint(
                 InfoDataPointSnapshot.builder().labels(Labels.of("version", version)).build())
             .build());
@@ -112,7 +113,7 @@ public final class MetricsExposition {
       CounterFamily family = counter.family();
       families
           .computeIfAbsent(
-              family, made -> CounterSnapshot.builder().name(made.metric()).help(made.help()))
+              family, added -> CounterSnapshot.builder().name(added.metric()).help(added.help()))
           .dataPoint(
               point(labels(family.label(), counter.labelValue()), (double) metrics.total(counter)));
     }
@@ -123,8 +124,7 @@ public final class MetricsExposition {
     HistogramSnapshot.Builder seconds =
         HistogramSnapshot.builder()
             .name(PREFIX + "roll_seconds")
-            .help(
-                "How long requests took: all of it as the gateway saw it, and the engine's part.");
+            .help("Durations of requests: in total as seen by the gateway, and the engine's part.");
     for (Timing timing : Timing.values()) {
       LatencyHistogram histogram = metrics.histogram(timing);
       seconds.dataPoint(
@@ -142,7 +142,7 @@ public final class MetricsExposition {
     CounterSnapshot.Builder faces =
         CounterSnapshot.builder()
             .name(PREFIX + "face")
-            .help("Faces that the embedded engine's dice showed, before any rule.");
+            .help("Faces of the embedded engine's dice, before any rule is applied.");
     for (int sides : FaceCounts.SIDES) {
       for (int value = 1; value <= sides; value++) {
         Labels labels =

@@ -2,19 +2,19 @@ package dicegate.telemetry;
 
 import java.util.Map;
 
-/** A part of Dicegate that tells how it is. */
+/** A health check of one part of Dicegate. */
 @FunctionalInterface
 public interface Probe {
 
-  /** Tells how the part is now. Never waits; called on any thread. */
+  /** Returns the current state of the part. Never blocks; called on any thread. */
   Check check();
 
   /**
-   * What a part tells.
+   * The state of a part.
    *
-   * @param name the part, as operators know it
-   * @param up whether it is well
-   * @param data numbers and words that say more, by their names
+   * @param name the name of the part for operators
+   * @param up whether it works
+   * @param data details by name: numbers and strings
    */
   record Check(String name, boolean up, Map<String, Object> data) {
 
@@ -22,7 +22,7 @@ public interface Probe {
       data = Map.copyOf(data);
     }
 
-    /** Makes one without data. */
+    /** Returns a check without data. */
     public static Check of(String name, boolean up) {
       return new Check(name, up, Map.of());
     }

@@ -11,9 +11,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The process and its JVM, under the names that Prometheus' own libraries give them.
+ * Gauges of the process and its JVM, with the names that the client libraries of Prometheus use.
  *
- * <p>Read from the platform's beans; nothing is registered there, so nothing stays behind.
+ * <p>Reads the platform's MXBeans and registers nothing there, so nothing survives an undeployment.
  */
 final class ProcessGauges {
 
@@ -26,18 +26,19 @@ final class ProcessGauges {
   static List<Gauge> all() {
     return List.of(
         new Gauge("jvm_memory_used_bytes", "Memory in use.", "area", ProcessGauges::memoryUsed),
-        new Gauge(
-            "jvm_memory_max_bytes", "Memory that may be used.", "area", ProcessGauges::memoryMax),
-        single("jvm_threads_current", "Threads.", ProcessGauges::threads),
+        new Gauge("jvm_memory_max_bytes", "Maximum memory.", "area", ProcessGauges::memoryMax),
+        single("jvm_threads_current", "Current threads.", ProcessGauges::threads),
         single(
-            "process_start_time_seconds", "Start of the process, Unix time.", ProcessGauges::start),
+            "process_start_time_seconds",
+            "Start of the process in Unix time.",
+            ProcessGauges::start),
         single("process_open_fds", "Open file descriptors.", ProcessGauges::openFiles),
-        single("process_max_fds", "The limit of open file descriptors.", ProcessGauges::maxFiles));
+        single("process_max_fds", "Limit of open file descriptors.", ProcessGauges::maxFiles));
   }
 
-  /** Returns the CPU time of the process in seconds; not a number where the JVM does not tell. */
+  /** Returns the CPU time of the process in seconds; NaN if the JVM does not provide it. */
   static double cpuSeconds() {
-    return system("ProcessCpuTime") / NANOS_PER_SECOND;
+    return systemAttribute("ProcessCpuTime") / NANOS_PER_SECOND;
   }
 
   private static Gauge single(String metric, String help, DoubleSupplier value) {
@@ -67,15 +68,15 @@ final class ProcessGauges {
   }
 
   private static double openFiles() {
-    return system("OpenFileDescriptorCount");
+    return systemAttribute("OpenFileDescriptorCount");
   }
 
   private static double maxFiles() {
-    return system("MaxFileDescriptorCount");
+    return systemAttribute("MaxFileDescriptorCount");
   }
 
-  /* By name, since the type that has these is in a package that not every server shows us. */
-  private static double system(String attribute) {
+  /* By attribute name, since com.sun.management is not visible to applications on every server. */
+  private static double systemAttribute(String attribute) {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     try {
       return ((Number) server.getAttribute(new ObjectName(SYSTEM), attribute)).doubleValue();

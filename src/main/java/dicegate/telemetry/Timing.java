@@ -2,11 +2,13 @@ package dicegate.telemetry;
 
 import java.util.Locale;
 
-/** What is timed of a roll, and of a question for odds: each part by a histogram of its own. */
+/** The timed parts of a request, a histogram each. */
 public enum Timing {
-  /** From the gateway's asking to the answer: waiting, the engine, and the way there and back. */
+  /**
+   * From the gateway's request to the answer: queueing, the network in both directions, the engine.
+   */
   GATEWAY,
-  /** From the request's leaving for its engine to the reply; of lost requests the last try. */
+  /** From sending a request to its engine to the reply; of repeated attempts the last one. */
   ENGINE;
 
   String part() {

@@ -1,10 +1,12 @@
 /**
- * What is counted, timed and reported: {@link dicegate.telemetry.Metrics} where it happens, {@link
- * dicegate.telemetry.Gauge}s read when asked for, {@link dicegate.telemetry.MetricsExposition} as
- * text for Prometheus, {@link dicegate.telemetry.Probe}s that tell whether a part is well, and
- * incidents.
+ * Metrics, health checks and incidents: {@link dicegate.telemetry.Metrics} contains counters and
+ * histograms, {@link dicegate.telemetry.Gauge}s are read at each scrape, {@link
+ * dicegate.telemetry.MetricsExposition} writes them for Prometheus, {@link
+ * dicegate.telemetry.Probe}s are the health checks, and {@link dicegate.telemetry.Incidents} logs
+ * faults of Dicegate itself.
  *
- * <p>Knows nothing else of Dicegate, so that every part may count. All of it is thread-safe.
+ * <p>Depends on no other package of Dicegate, so that each of them may use it. All classes are
+ * thread-safe, {@link dicegate.telemetry.FaceCounts} for one counting thread.
  */
 @NullMarked
 package dicegate.telemetry;

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What rude clients do to a real server, and what it does about them: they connect from inside the
- * server's own JVM, so that what it counts can be looked at.
+ * Misbehaving clients against the limits of a real server. They connect from inside the server's
+ * own JVM, so that the tests can read its counters.
  */
 @ExtendWith(ArquillianExtension.class)
 public class ConnectionLimitsIT {
@@ -58,46 +58,46 @@ public class ConnectionLimitsIT {
     }
     assertThat(RawClient.status(port(), HOME, same, same)).isEqualTo(403);
     assertThat(RawClient.status(port(), HOME, same, "Origin: http://other.example")).isEqualTo(403);
-    assertEmptied();
+    assertRegistryIsEmpty();
   }
 
   @Test
-  public void asManyAsMayComeInAndNoMore() throws Exception {
-    List<RawClient> inside = new ArrayList<>();
+  public void connectionsUpToTheLimitsAreAcceptedAndNoMore() throws Exception {
+    List<RawClient> clients = new ArrayList<>();
     try {
-      while (inside.size() < PER_ADDRESS) {
-        inside.add(open());
+      while (clients.size() < PER_ADDRESS) {
+        clients.add(open());
       }
-      // WildFly tells the client of the upgrade before it tells the endpoint.
-      await("all to be in", () -> registry.size() == PER_ADDRESS);
+      // WildFly notifies the client of the upgrade before the endpoint.
+      await("all to be admitted", () -> registry.size() == PER_ADDRESS);
       assertThat(RawClient.status(port(), HOME)).isEqualTo(429);
-      while (inside.size() < CLIENTS) {
-        inside.add(RawClient.open(port(), elsewhere(inside.size())));
+      while (clients.size() < CLIENTS) {
+        clients.add(RawClient.open(port(), otherAddress(clients.size())));
       }
-      await("all to be in", () -> registry.size() == CLIENTS);
+      await("all to be admitted", () -> registry.size() == CLIENTS);
       assertThat(RawClient.status(port(), "127.0.0.3")).isEqualTo(503);
 
-      for (RawClient client : inside) {
+      for (RawClient client : clients) {
         assertThat(client.ask("3d6")).matches(ROLL);
       }
       assertThat(metrics.total(Counter.CLIENTS_REFUSED)).isPositive();
       assertThat(metrics.total(Counter.CLIENTS_REFUSED_FOR_ADDRESS)).isPositive();
     } finally {
-      for (RawClient client : inside) {
+      for (RawClient client : clients) {
         client.reset();
       }
     }
-    assertEmptied();
+    assertRegistryIsEmpty();
   }
 
   @Test
-  public void messageOverTheLimitIsRefusedInEveryShape() throws Exception {
+  public void oversizedMessageIsRefusedHoweverItIsFragmented() throws Exception {
     try (RawClient other = open()) {
       try (RawClient frame = open();
           RawClient fragments = open();
           RawClient endless = open();
           RawClient trickle = open()) {
-        frame.text("9".repeat(4_097));
+        frame.sendText("9".repeat(4_097));
         sendFragments(fragments, 4_097, true);
         sendFragments(endless, 4_097, false);
         trickle(trickle, "3d6");
@@ -109,53 +109,53 @@ public class ConnectionLimitsIT {
       }
       assertThat(other.ask("3d6")).matches(ROLL);
     }
-    assertEmptied();
+    assertRegistryIsEmpty();
   }
 
   @Test
-  public void frameLengthsNoMessageEverHadEndTheirOwnConnectionAlone() throws Exception {
+  public void impossibleFrameLengthsCloseOnlyTheirOwnConnection() throws Exception {
     try (RawClient other = open()) {
       for (long length : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, -1, 1L << 31, 1L << 30}) {
-        try (RawClient liar = open()) {
-          liar.header(RawClient.TEXT, true, length);
-          liar.flush();
-          trySending(liar, new byte[256 * 1024]);
+        try (RawClient client = open()) {
+          client.writeHeader(RawClient.TEXT, true, length);
+          client.flush();
+          trySending(client, new byte[256 * 1024]);
 
-          assertThat(liar.closeCode())
+          assertThat(client.closeCode())
               .as("%d", length)
-              .isIn(1002, 1006, 1009, 1011, RawClient.HUNG_UP);
+              .isIn(1002, 1006, 1009, 1011, RawClient.NO_CLOSE_CODE);
         }
         assertThat(other.ask("3d6")).matches(ROLL);
       }
     }
-    assertEmptied();
+    assertRegistryIsEmpty();
   }
 
   @Test
-  public void readerThatStopsReadingIsGivenUpAndOthersAreServed() throws Exception {
+  public void clientThatStopsReadingIsClosedAndOthersAreServed() throws Exception {
     long before =
         metrics.total(Counter.OUTBOXES_OVERFLOWED) + metrics.total(Counter.OUTBOXES_STALLED);
     try (RawClient other = open();
         RawClient stuck = open()) {
       for (int i = 0; i < 40; i++) {
-        stuck.text("{\"type\":\"roll\",\"id\":" + i + ",\"expr\":\"9000d6\"}");
+        stuck.sendText("{\"type\":\"roll\",\"id\":" + i + ",\"expr\":\"9000d6\"}");
       }
       for (int i = 0; i < 20; i++) {
         assertThat(other.ask("3d6")).matches(ROLL);
       }
-      await("the reader to be given up", () -> registry.size() == 1);
+      await("the reader to be closed", () -> registry.size() == 1);
 
       assertThat(
               metrics.total(Counter.OUTBOXES_OVERFLOWED) + metrics.total(Counter.OUTBOXES_STALLED))
           .isEqualTo(before + 1);
       assertThat(other.ask("3d6")).matches(ROLL);
-      assertThat(stuck.closeCode()).isIn(4008, RawClient.HUNG_UP);
+      assertThat(stuck.closeCode()).isIn(4008, RawClient.NO_CLOSE_CODE);
     }
-    assertEmptied();
+    assertRegistryIsEmpty();
   }
 
   @Test
-  public void floodIsRefusedAndThenEndedAndOthersAreServed() throws Exception {
+  public void floodIsRefusedThenClosedAndOthersAreServed() throws Exception {
     long refusedBefore = metrics.total(Counter.MESSAGES_OVER_RATE);
     try (RawClient other = open();
         RawClient flood = open()) {
@@ -165,7 +165,7 @@ public class ConnectionLimitsIT {
       for (int i = 0; i < 30; i++) {
         assertThat(other.ask("3d6")).matches(ROLL);
       }
-      assertThat(flood.closeCode()).isIn(4008, 4029, RawClient.HUNG_UP);
+      assertThat(flood.closeCode()).isIn(4008, 4029, RawClient.NO_CLOSE_CODE);
       flood.reset();
       flooding.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
 
@@ -173,14 +173,14 @@ public class ConnectionLimitsIT {
       assertThat(metrics.total(Counter.MESSAGES_OVER_RATE)).isGreaterThan(refusedBefore);
       assertThat(other.ask("3d6")).matches(ROLL);
     }
-    assertEmptied();
+    assertRegistryIsEmpty();
   }
 
   @Test
-  public void clientThatAsksTooFastIsToldWhenToComeBack() throws Exception {
+  public void clientOverItsRateGetsATimeToRetry() throws Exception {
     try (RawClient fast = open()) {
       for (int i = 0; i < 60; i++) {
-        fast.frame(RawClient.TEXT, true, "1d1".getBytes(StandardCharsets.UTF_8));
+        fast.writeFrame(RawClient.TEXT, true, "1d1".getBytes(StandardCharsets.UTF_8));
       }
       fast.flush();
 
@@ -196,67 +196,68 @@ public class ConnectionLimitsIT {
           .allMatch(answer -> answer.contains("\"code\":\"rate_limited\""))
           .allMatch(answer -> answer.contains("\"retryAfterMs\":"));
     }
-    assertEmptied();
+    assertRegistryIsEmpty();
   }
 
   @Test
-  public void clientsThatOpenAndCloseLeaveNothing() throws Exception {
+  public void closedConnectionsLeaveNothingBehind() throws Exception {
     int opens = ConfigProvider.getConfig().getValue("dicegate.it.opens", Integer.class);
     try (RawClient other = open()) {
       for (int i = 0; i < opens; i++) {
-        RawClient brief = openWhenThereIsRoom(elsewhere(i));
+        RawClient brief = openWhenAdmitted(otherAddress(i));
         if (i % 3 == 0) {
-          brief.text("3d6");
+          brief.sendText("3d6");
         }
         if (i % 2 == 0) {
           brief.reset();
         } else {
           brief.close();
         }
-        other.showLife();
+        other.sendPong();
         if (i % 100 == 0) {
           assertThat(other.ask("3d6")).matches(ROLL);
         }
       }
-      // Payara does not notice all that break in their first moment; the heartbeat does.
+      // Payara misses some connections that break immediately after they open; the heartbeat does
+      // not.
       await(
-          "all but one to be gone",
+          "all but one to be removed",
           () -> {
-            other.showLife();
+            other.sendPong();
             return registry.size() == 1;
           });
       assertThat(other.ask("3d6")).matches(ROLL);
     }
-    assertEmptied();
+    assertRegistryIsEmpty();
     assertThat(registry.sessions()).isLessThanOrEqualTo(2);
   }
 
   @Test
-  public void clientThatVanishedIsGoneWithin25SecondsAndOneThatPongsIsNot() throws Exception {
+  public void silentClientIsRemovedWithin25SecondsAndOneThatPongsIsNot() throws Exception {
     long start = System.nanoTime();
     try (RawClient alive = open();
         RawClient vanished = open();
         RawClient unfinished = open()) {
-      unfinished.header(RawClient.TEXT, true, 4_000);
-      unfinished.raw(new byte[100]);
+      unfinished.writeHeader(RawClient.TEXT, true, 4_000);
+      unfinished.writeRaw(new byte[100]);
       unfinished.flush();
-      RawClient.Frame ping = alive.read();
+      RawClient.Frame ping = alive.readFrame();
       assertThat(ping.opcode()).isEqualTo(RawClient.PING);
-      alive.frame(RawClient.PONG, true, ping.payload().array());
+      alive.writeFrame(RawClient.PONG, true, ping.payload().array());
       alive.flush();
 
-      await("the two to be gone", () -> registry.size() == 1);
+      await("the two to be removed", () -> registry.size() == 1);
 
-      // 25 s is promised; some more is for a machine that is busy with other things.
+      // The limit is 25 s; the rest is for a machine that is busy with other things.
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(35));
       assertThat(alive.ask("3d6")).matches(ROLL);
-      assertThat(vanished.closeCode()).isIn(4010, RawClient.HUNG_UP);
+      assertThat(vanished.closeCode()).isIn(4010, RawClient.NO_CLOSE_CODE);
     }
-    assertEmptied();
+    assertRegistryIsEmpty();
   }
 
   @Test
-  public void sessionGoesOnOverAnotherConnectionAndRollsNothingTwice() throws Exception {
+  public void sessionIsResumedOverAnotherConnectionAndRollsNothingTwice() throws Exception {
     String roll = "{\"type\":\"roll\",\"id\":\"a\",\"expr\":\"20d1000\"}";
     RawClient first = open();
     String hello = first.ask("{\"type\":\"ping\"}");
@@ -273,36 +274,36 @@ public class ConnectionLimitsIT {
       assertThat(second.ask(roll.replace("20d", "21d"))).contains("\"code\":\"id_reused\"");
 
       try (RawClient third = open()) {
-        third.text("{\"type\":\"resume\",\"session\":\"" + session + "\"}");
+        third.sendText("{\"type\":\"resume\",\"session\":\"" + session + "\"}");
         assertThat(third.next()).contains("hello");
         assertThat(third.next()).contains("\"type\":\"resumed\"");
         assertThat(second.closeCode()).isEqualTo(4409);
         assertThat(third.ask(roll)).isEqualTo(answer);
       }
     }
-    assertEmptied();
+    assertRegistryIsEmpty();
   }
 
-  private void assertEmptied() throws IOException, InterruptedException {
+  private void assertRegistryIsEmpty() throws IOException, InterruptedException {
     await("the registry to be empty", () -> registry.size() == 0);
     assertThat(registry.size()).isZero();
   }
 
   private static void sendFragments(RawClient client, int count, boolean ends) throws IOException {
     byte[] nine = {'9'};
-    client.frame(RawClient.TEXT, false, nine);
+    client.writeFrame(RawClient.TEXT, false, nine);
     for (int i = 2; i < count; i++) {
-      client.frame(RawClient.CONTINUATION, false, nine);
+      client.writeFrame(RawClient.CONTINUATION, false, nine);
     }
-    client.frame(RawClient.CONTINUATION, ends, nine);
+    client.writeFrame(RawClient.CONTINUATION, ends, nine);
     client.flush();
   }
 
   private static void trickle(RawClient client, String text) throws IOException {
-    client.header(RawClient.TEXT, true, text.length());
+    client.writeHeader(RawClient.TEXT, true, text.length());
     client.flush();
     for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
-      client.raw(new byte[] {one});
+      client.writeRaw(new byte[] {one});
       client.flush();
     }
   }
@@ -320,17 +321,17 @@ public class ConnectionLimitsIT {
     return all;
   }
 
-  /** Sends what the server may well hang up on. */
+  /** Sends bytes during which the server may close the connection. */
   private static void trySending(RawClient client, byte[] bytes) {
     try {
-      client.raw(bytes);
+      client.writeRaw(bytes);
       client.flush();
     } catch (IOException e) {
       assertThat(e.getMessage()).containsAnyOf("Broken pipe", "reset", "closed");
     }
   }
 
-  private static RawClient openWhenThereIsRoom(String from) throws Exception {
+  private static RawClient openWhenAdmitted(String from) throws Exception {
     List<RawClient> opened = new ArrayList<>();
     await(
         "room",
@@ -345,8 +346,8 @@ public class ConnectionLimitsIT {
     return opened.get(0);
   }
 
-  /** Returns one of as many addresses as it takes to fill the house. */
-  private static String elsewhere(int index) {
+  /** Returns one of the loopback addresses that are needed to reach the limit of connections. */
+  private static String otherAddress(int index) {
     return "127.0.1." + (1 + index % ADDRESSES);
   }
 
@@ -360,7 +361,7 @@ public class ConnectionLimitsIT {
     CountDownLatch never = new CountDownLatch(1);
     while (!condition.holds()) {
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
-        throw new AssertionError("waited " + LIMIT_SECONDS + " s in vain for " + what);
+        throw new AssertionError("waited " + LIMIT_SECONDS + " s without success for " + what);
       }
       assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
     }

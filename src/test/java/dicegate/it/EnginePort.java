@@ -9,15 +9,15 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** The port that the engine binds by default, seen from outside. */
+/** The default port of the engine, seen from outside. */
 final class EnginePort {
 
   private static final int PORT = 5556;
 
   private EnginePort() {}
 
-  /** Tells whether an engine answers there. */
-  static boolean rolls() {
+  /** Returns whether an engine answers at the port. */
+  static boolean answers() {
     try (ZContext context = new ZContext();
         ZMQ.Socket req = context.createSocket(SocketType.REQ)) {
       req.setReceiveTimeOut(10_000);
@@ -29,7 +29,7 @@ final class EnginePort {
     }
   }
 
-  /** Tells whether the next engine could bind there. */
+  /** Returns whether an engine could bind the port. */
   static boolean isFree() throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

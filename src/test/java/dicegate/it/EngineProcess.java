@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The engine's jar as Maven built it, running as a process of its own. */
+/** The engine's jar, as built by Maven, in a process of its own. */
 final class EngineProcess implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class EngineProcess implements AutoCloseable {
     this.errors = errors;
   }
 
-  /** Runs the jar; to be closed. */
+  /** Runs the jar. The caller closes the process. */
   static EngineProcess run(Map<String, String> environment, String... args) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java, "-jar"));
@@ -48,7 +48,7 @@ final class EngineProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for the line that tells where the engine serves, and returns that endpoint. */
+  /** Waits for the line that contains the engine's endpoint, and returns the endpoint. */
   String awaitEndpoint() {
     String line = nextLine();
     Matcher started = STARTED.matcher(line);
@@ -68,7 +68,7 @@ final class EngineProcess implements AutoCloseable {
     }
   }
 
-  /** Returns all of standard error so far. */
+  /** Returns the text on standard error so far. */
   String errors() {
     try {
       return Files.readString(errors);
@@ -77,7 +77,7 @@ final class EngineProcess implements AutoCloseable {
     }
   }
 
-  /** Returns the memory that the process has in RAM, in kB. */
+  /** Returns the resident memory of the process in kB. */
   long residentKilobytes() throws IOException {
     Matcher resident =
         RESIDENT.matcher(Files.readString(Path.of("/proc", "" + process.pid(), "status")));
@@ -89,7 +89,7 @@ final class EngineProcess implements AutoCloseable {
 
   /** Sends SIGTERM. */
   void terminate() {
-    // Process.destroy() would close the streams, too.
+    // Process.destroy() would also close the streams.
     process.toHandle().destroy();
   }
 

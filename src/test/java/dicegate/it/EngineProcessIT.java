@@ -18,7 +18,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** The engine on its own: the jar as an operator runs it. */
+/** The engine on its own, run from its jar as an operator does. */
 @Timeout(120)
 final class EngineProcessIT {
 
@@ -49,14 +49,14 @@ final class EngineProcessIT {
           .doesNotContain("unpackaged");
 
       System.out.printf("engine process ready in %d ms%n", ready.toMillis());
-      // Under one on a machine that has nothing else to do.
+      // Less than 1 s on an idle machine.
       assertThat(ready).isLessThan(Duration.ofSeconds(10));
       assertThat(engine.errors()).isEmpty();
     }
   }
 
   @Test
-  void staysUnderAHundredMegabytesUnderLoadAsTheReadmeRunsIt() throws IOException {
+  void staysUnder100MegabytesUnderLoadWithTheDocumentedOptions() throws IOException {
     long bare = residentKilobytesUnderLoad(Map.of());
     long trimmed = residentKilobytesUnderLoad(Map.of("JDK_JAVA_OPTIONS", TRIMMED));
 
@@ -82,13 +82,13 @@ final class EngineProcessIT {
   }
 
   @Test
-  void takenPortIsSaidInOneLine() throws InterruptedException {
+  void portInUseIsReportedInOneLine() throws InterruptedException {
     try (EngineProcess first = start("--bind", ANY_PORT)) {
-      takenPortIsSaidInOneLine(first.awaitEndpoint());
+      portInUseIsReportedInOneLine(first.awaitEndpoint());
     }
   }
 
-  private static void takenPortIsSaidInOneLine(String taken) throws InterruptedException {
+  private static void portInUseIsReportedInOneLine(String taken) throws InterruptedException {
     try (EngineProcess second = start("--bind", taken)) {
       assertThat(second.awaitExit()).isEqualTo(1);
       assertThat(second.errors().lines())
@@ -99,7 +99,7 @@ final class EngineProcessIT {
   }
 
   @Test
-  void wrongOptionIsSaidInOneLine() throws InterruptedException {
+  void invalidOptionIsReportedInOneLine() throws InterruptedException {
     try (EngineProcess engine = start("--bind", ANY_PORT, "--workers", "many")) {
       assertThat(engine.awaitExit()).isEqualTo(2);
       assertThat(engine.nextLine()).isEmpty();
@@ -122,7 +122,7 @@ final class EngineProcessIT {
   }
 
   @Test
-  void sigtermAnswersAllThatIsInFlight() throws InterruptedException {
+  void sigtermAnswersAllRequestsInFlight() throws InterruptedException {
     int requests = 100;
     try (EngineProcess engine =
         start("--bind", ANY_PORT, "--workers", "8", "--think-time", "PT0.05S")) {
@@ -150,11 +150,11 @@ final class EngineProcessIT {
   }
 
   @Test
-  void sigtermDoesNotWaitForLongThought() throws InterruptedException {
+  void sigtermDoesNotWaitForLongThinkTime() throws InterruptedException {
     try (EngineProcess engine =
         start("--bind", ANY_PORT, "--workers", "1", "--think-time", "PT1M")) {
       ZMQ.Socket req = client(engine.awaitEndpoint(), null, REFUSED_MILLIS);
-      assertThat(ask(req, "id 1d1")).as("an answer from deep in thought").isNull();
+      assertThat(ask(req, "id 1d1")).as("an answer during the think time").isNull();
 
       long start = System.nanoTime();
       engine.terminate();
@@ -166,7 +166,7 @@ final class EngineProcessIT {
   }
 
   @Test
-  void keysOfKeygenKeepStrangersOutAndLetTheGatewayIn() {
+  void generatedKeysAdmitTheGatewayAndNobodyElse() {
     CurveKeyPair engineKeys = keygen();
     CurveKeyPair gatewayKeys = keygen();
     Map<String, String> environment =
@@ -189,7 +189,7 @@ final class EngineProcessIT {
   }
 
   @Test
-  void bindBeyondLoopbackWithoutCurveIsWarnedOf() {
+  void bindBeyondLoopbackWithoutCurveLogsAWarning() {
     try (EngineProcess engine = start("--bind", "tcp://*:0")) {
       assertThat(engine.awaitEndpoint()).startsWith("tcp://");
       assertThat(engine.errors().lines())

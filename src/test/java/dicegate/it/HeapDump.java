@@ -22,65 +22,68 @@ import org.netbeans.lib.profiler.heap.PrimitiveArrayInstance;
 import org.netbeans.lib.profiler.heap.Value;
 
 /**
- * The live objects of a server from which the WAR has gone: which class loaders of the WAR are
- * still there, and who holds each.
+ * The live objects of a server after undeployment: which class loaders of the WAR are still
+ * reachable, and from which garbage collection roots.
  *
- * <p>A loader, its classes and their objects hold each other; whoever else refers to one of them
- * holds them all. Weak, soft and phantom references hold nothing.
+ * <p>A loader, its classes and their instances refer to each other, so any other strong reference
+ * to one of them keeps all of them alive. Weak, soft and phantom references do not count.
  *
  * <p>Confined to one thread.
  *
  * @see <a
  *     href="https://hg.openjdk.org/jdk6/jdk6/jdk/raw-file/tip/src/share/demo/jvmti/hprof/manual.html">the
- *     format, and the kinds of roots</a>
+ *     format and the kinds of roots</a>
  */
 final class HeapDump {
 
-  /** Every loader of the WAR has loaded this. */
-  private static final String CLASS_OF_OURS = "dicegate.config.Lifecycle";
+  /** A class that every loader of the WAR has loaded. */
+  private static final String OUR_CLASS = "dicegate.config.Lifecycle";
 
-  private static final Pattern NAME_OF_OURS =
+  private static final Pattern OUR_NAME =
       Pattern.compile(
           "(?:dicegate|org\\.zeromq|zmq|redis\\.clients|org\\.apache\\.commons\\.pool2)\\..*");
 
-  private static final Pattern NAME_OF_THE_JDK =
+  private static final Pattern JDK_NAME =
       Pattern.compile(
           "(?:java|javax|jdk|sun|com\\.sun\\.(?:jmx|jndi|management|naming))\\..*|[^.]*\\[]");
 
   private static final String THREAD_LOCALS = "java.lang.ThreadLocal$ThreadLocalMap";
 
   private final Heap heap;
-  private final List<Hold> holds = new ArrayList<>();
+  private final List<GcRootPath> gcRootPaths = new ArrayList<>();
   private final List<Instance> loaders = new ArrayList<>();
 
   /**
-   * One way from a root of the garbage collection to what a loader has loaded.
+   * A path of references from a garbage collection root to a loader of the WAR, one of its classes
+   * or their instances.
    *
-   * @param loader its number
-   * @param kind what the root is, as the format calls it
-   * @param thread the name of the thread that it is, if it is one
-   * @param classes of the objects on the way, the root's first; a class itself is {@code class X}
+   * @param loader the number of the loader
+   * @param kind the kind of the root in terms of the format
+   * @param thread the name of the thread, if the root is a thread
+   * @param classes the classes of the objects on the path, the root's first; a class object itself
+   *     is {@code class X}
    */
-  record Hold(int loader, String kind, @Nullable String thread, List<String> classes) {
+  record GcRootPath(int loader, String kind, @Nullable String thread, List<String> classes) {
 
     /**
-     * Tells whether this is our doing: by a thread or an object of ours, or by something of the
-     * JDK's that no part of the server has to do with, as a thread's locals have not with the
-     * thread.
+     * Returns whether Dicegate causes the path: it contains a thread or an object of Dicegate, or
+     * only objects of the JDK and none of the server. For thread locals the part before them does
+     * not count, since the thread is not their cause.
      */
     boolean isOurs() {
       if (isInherited()) {
         return false;
       }
-      List<String> way = classes.subList(classes.indexOf(THREAD_LOCALS) + 1, classes.size());
+      List<String> path = classes.subList(classes.indexOf(THREAD_LOCALS) + 1, classes.size());
       return (thread != null && ServerProcess.isOurs(thread))
-          || way.stream().map(Hold::name).anyMatch(one -> NAME_OF_OURS.matcher(one).matches())
-          || way.stream().map(Hold::name).allMatch(one -> NAME_OF_THE_JDK.matcher(one).matches());
+          || path.stream().map(GcRootPath::name).anyMatch(one -> OUR_NAME.matcher(one).matches())
+          || path.stream().map(GcRootPath::name).allMatch(one -> JDK_NAME.matcher(one).matches());
     }
 
     /**
-     * Tells whether it is the context class loader of a thread of the server's, which had it from
-     * the thread that made it: WildFly's pool grows while it serves a request of the application.
+     * Returns whether the path is the context class loader of a thread of the server, inherited
+     * from the thread that created it: WildFly's pool grows while it serves requests of the
+     * application.
      */
     private boolean isInherited() {
       return thread != null
@@ -92,7 +95,10 @@ final class HeapDump {
       return type.replace("class ", "");
     }
 
-    /** Returns the root in a word, threads of one pool as one: a thread, or whose static field. */
+    /**
+     * Returns a short name of the root: the thread, with its number replaced, or the class of the
+     * static field.
+     */
     private String root() {
       if (thread != null) {
         return thread.replaceAll("\\d+", "N");
@@ -101,35 +107,39 @@ final class HeapDump {
     }
   }
 
-  /** Reads a dump; files that it needs are put beside it. */
+  /** Reads a dump. Index files are written next to it. */
   HeapDump(Path file) throws IOException {
     heap = HeapFactory.createHeap(file.toFile());
-    for (Object one : heap.getJavaClassesByRegExp(Pattern.quote(CLASS_OF_OURS))) {
+    for (Object one : heap.getJavaClassesByRegExp(Pattern.quote(OUR_CLASS))) {
       loaders.add(((JavaClass) one).getClassLoader());
     }
-    loaders.forEach(this::findHolds);
+    loaders.forEach(this::findPaths);
   }
 
-  /** Returns how many class loaders of the WAR there are. */
-  int loaders() {
+  /** Returns the number of class loaders of the WAR. */
+  int loaderCount() {
     return loaders.size();
   }
 
-  /** Returns who holds them. */
-  List<Hold> holds() {
-    return List.copyOf(holds);
+  /** Returns the paths that keep them alive. */
+  List<GcRootPath> gcRootPaths() {
+    return List.copyOf(gcRootPaths);
   }
 
-  /** Returns for people to read: who holds how many loaders, and the shortest way from there. */
+  /**
+   * Returns a text for people: each root, the number of loaders that it keeps alive, and its
+   * shortest path.
+   */
   String summary() {
-    return holds.stream()
-        .collect(Collectors.groupingBy(Hold::root, TreeMap::new, toList()))
+    return gcRootPaths.stream()
+        .collect(Collectors.groupingBy(GcRootPath::root, TreeMap::new, toList()))
         .values()
         .stream()
         .map(
-            ways -> {
-              Hold shortest = Collections.min(ways, comparingInt(way -> way.classes().size()));
-              long held = ways.stream().map(Hold::loader).distinct().count();
+            paths -> {
+              GcRootPath shortest =
+                  Collections.min(paths, comparingInt(path -> path.classes().size()));
+              long held = paths.stream().map(GcRootPath::loader).distinct().count();
               return held
                   + " by "
                   + shortest.root()
@@ -139,44 +149,45 @@ final class HeapDump {
         .collect(Collectors.joining("\n"));
   }
 
-  private void findHolds(Instance loader) {
-    findHolds(loader, loader);
+  private void findPaths(Instance loader) {
+    findPaths(loader, loader);
     for (Object type : heap.getAllClasses()) {
       JavaClass loaded = (JavaClass) type;
       if (loader.equals(loaded.getClassLoader())) {
-        findHolds(heap.getInstanceByID(loaded.getJavaClassId()), loader);
+        findPaths(heap.getInstanceByID(loaded.getJavaClassId()), loader);
         for (Object instance : loaded.getInstances()) {
-          findHolds((Instance) instance, loader);
+          findPaths((Instance) instance, loader);
         }
       }
     }
   }
 
-  /** Adds the ways to one object of a loader's that lead over no other of its objects. */
-  private void findHolds(Instance held, Instance loader) {
+  /** Adds the paths to an object of a loader that contain no other object of that loader. */
+  private void findPaths(Instance held, Instance loader) {
     if (held.isGCRoot()) {
-      addWay(held, loader);
+      addPath(held, loader);
     }
     for (Object reference : held.getReferences()) {
       Instance holder = ((Value) reference).getDefiningInstance();
-      if (!isWeak((Value) reference) && !belongs(holder, loader)) {
-        addWay(holder, loader);
+      if (!isWeak((Value) reference) && !isOfLoader(holder, loader)) {
+        addPath(holder, loader);
       }
     }
   }
 
-  private void addWay(Instance last, Instance loader) {
+  private void addPath(Instance last, Instance loader) {
     List<String> classes = new ArrayList<>();
     Instance step = last;
     while (step != null) {
       classes.add(0, nameOf(step));
       if (step.isGCRoot()) {
         GCRoot root = heap.getGCRoot(step);
-        holds.add(new Hold(loaders.indexOf(loader), root.getKind(), threadName(step), classes));
+        gcRootPaths.add(
+            new GcRootPath(loaders.indexOf(loader), root.getKind(), threadName(step), classes));
         return;
       }
       step = step.getNearestGCRootPointer();
-      if (step != null && belongs(step, loader)) {
+      if (step != null && isOfLoader(step, loader)) {
         return;
       }
     }
@@ -188,7 +199,7 @@ final class HeapDump {
         && isA(value.getDefiningInstance(), "java.lang.ref.Reference");
   }
 
-  private boolean belongs(Instance one, Instance loader) {
+  private boolean isOfLoader(Instance one, Instance loader) {
     JavaClass itself = classOf(one);
     return one.equals(loader)
         || loader.equals((itself == null ? one.getJavaClass() : itself).getClassLoader());

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What a script does: requests to the server under test, and what came back. */
+/** An HTTP client of the server under test. */
 final class Http {
 
   static final String PROBLEM = "application/problem+json";

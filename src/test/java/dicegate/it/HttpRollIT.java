@@ -27,9 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What scripts roll over HTTP, of a real server, and what hostile ones cost the others: nothing.
- */
+/** Rolls over HTTP on a real server, and hostile clients, which must not affect others. */
 @ExtendWith(ArquillianExtension.class)
 public class HttpRollIT {
 
@@ -37,8 +35,8 @@ public class HttpRollIT {
   private static final int LIMIT_MILLIS = 30_000;
   private static final int SMALL_BUFFER_BYTES = 4_096;
 
-  /** More than any of the servers has threads. */
-  private static final int CROWD = 300;
+  /** More connections than any of the servers has threads. */
+  private static final int CONNECTIONS = 300;
 
   @Deployment(testable = false)
   static WebArchive war() {
@@ -66,7 +64,7 @@ public class HttpRollIT {
   }
 
   @Test
-  public void scriptAsksForOdds() throws Exception {
+  public void scriptGetsOdds() throws Exception {
     HttpResponse<String> odds = get("/api/odds?expr=4d6kh3");
 
     assertThat(odds.statusCode()).isEqualTo(200);
@@ -79,7 +77,7 @@ public class HttpRollIT {
     "/api/roll, 400, bad_request",
     "/api/odds?expr=1d0, 400, bad_number",
   })
-  public void whatCannotBeAnsweredIsAProblem(String path, int status, String code)
+  public void invalidRequestIsAnsweredWithAProblem(String path, int status, String code)
       throws Exception {
     HttpResponse<String> response = get(path);
 
@@ -93,7 +91,7 @@ public class HttpRollIT {
   }
 
   @Test
-  public void methodThatIsNoneIsAProblemToo() throws Exception {
+  public void methodNotAllowedIsAProblemToo() throws Exception {
     HttpResponse<String> response =
         send(HttpRequest.newBuilder(uri("/api/roll?expr=3d6")).DELETE());
 
@@ -107,7 +105,7 @@ public class HttpRollIT {
     "Application/X-WWW-Form-Urlencoded; charset=utf-8, expr=2d1, 200",
     "application/json, {}, 415",
   })
-  public void bodyIsAFormOrNothing(String type, String body, int status) throws Exception {
+  public void bodyMustBeAForm(String type, String body, int status) throws Exception {
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(uri("/api/roll"))
@@ -118,7 +116,7 @@ public class HttpRollIT {
   }
 
   @Test
-  public void formThatIsTooLongIsNotReadWhole() throws Exception {
+  public void tooLongFormIsNotReadCompletely() throws Exception {
     try (Socket socket = connect()) {
       write(socket, form(1_000_000_000, "expr=" + "9".repeat(50_000)));
 
@@ -129,9 +127,9 @@ public class HttpRollIT {
   @Test
   public void headAndOptionsAreAnsweredWithoutABody() throws Exception {
     HttpResponse<String> head =
-        send(HttpRequest.newBuilder(uri("/api/roll?expr=3d6")).method("HEAD", none()));
+        send(HttpRequest.newBuilder(uri("/api/roll?expr=3d6")).method("HEAD", noBody()));
     HttpResponse<String> options =
-        send(HttpRequest.newBuilder(uri("/api/roll")).method("OPTIONS", none()));
+        send(HttpRequest.newBuilder(uri("/api/roll")).method("OPTIONS", noBody()));
 
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(type(head)).startsWith("application/json");
@@ -142,7 +140,7 @@ public class HttpRollIT {
   }
 
   @Test
-  public void clientThatDoesNotReadHoldsNobodyUp() throws Exception {
+  public void clientThatDoesNotReadDoesNotDelayOthers() throws Exception {
     String ask = "GET /api/roll?expr=10000d1000 HTTP/1.1\r\nHost: localhost\r\n\r\n";
     List<Socket> idle = new ArrayList<>();
     try {
@@ -152,7 +150,7 @@ public class HttpRollIT {
         write(socket, ask.repeat(20));
       }
       for (Socket socket : idle) {
-        // Then it is being written, far more than fits on the way.
+        // The response is now being written, and is larger than all buffers in between.
         assertThat(status(socket)).isEqualTo(200);
       }
 
@@ -166,10 +164,10 @@ public class HttpRollIT {
   }
 
   @Test
-  public void formsThatDoNotComeHoldNobodyUpAndAreNoIncidents() throws Exception {
+  public void unfinishedFormsDoNotDelayOthersAndAreNotIncidents() throws Exception {
     List<Socket> idle = new ArrayList<>();
     try {
-      for (int i = 0; i < CROWD; i++) {
+      for (int i = 0; i < CONNECTIONS; i++) {
         Socket socket = connect();
         idle.add(socket);
         write(socket, form(100, "expr=3"));
@@ -190,7 +188,7 @@ public class HttpRollIT {
     assertThat(get("/api/metrics").body()).contains("dicegate_incidents_total 0.0");
   }
 
-  private static HttpRequest.BodyPublisher none() {
+  private static HttpRequest.BodyPublisher noBody() {
     return HttpRequest.BodyPublishers.noBody();
   }
 
@@ -211,7 +209,7 @@ public class HttpRollIT {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Returns the status of the response that comes, and reads no more of it. */
+  /** Returns the status of the next response, without reading the rest of it. */
   private static int status(Socket socket) throws IOException {
     byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
     String[] words = new String(line, StandardCharsets.US_ASCII).split(" ", -1);

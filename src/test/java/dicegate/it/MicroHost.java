@@ -8,12 +8,12 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A Payara Micro that deploys and undeploys in one JVM, as the Arquillian adapter does not: {@code
- * deploy} or {@code undeploy} a line on standard input, {@code DONE} on standard output. Ends with
- * its input.
+ * A Payara Micro that deploys and undeploys in one JVM, which the Arquillian adapter cannot. It
+ * reads commands from standard input, {@code deploy} or {@code undeploy} a line, and prints {@link
+ * #DONE} after each. It ends with its input.
  *
- * <p>Runs with an unpacked Payara Micro on its class path; by reflection, since that has no
- * business on the class path of the tests.
+ * <p>Runs with an unpacked Payara Micro on its class path, and calls it by reflection, since it is
+ * not on the class path of the tests.
  *
  * @see <a
  *     href="https://docs.payara.fish/community/docs/Technical%20Documentation/Payara%20Micro%20Documentation/Payara%20Micro%20Configuration%20and%20Management/Micro%20Management/Using%20the%20Payara%20Micro%20API.html">the
@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class MicroHost {
 
-  /** What is printed when a command has been carried out. */
+  /** The line printed after each command. */
   static final String DONE = "MicroHost: done";
 
   private static final String NAME = "dicegate";
@@ -34,7 +34,7 @@ public final class MicroHost {
       run(args);
       System.exit(0);
     } catch (Exception e) {
-      // The server's own threads would keep the process alive, and the test waiting.
+      // Otherwise the server's own threads would keep the process alive, and the test would wait.
       e.printStackTrace();
       System.exit(1);
     }

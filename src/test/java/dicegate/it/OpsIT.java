@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators ask over HTTP, of a real server; they have a token here. */
+/** The resources for operators on a real server that requires a token. */
 @ExtendWith(ArquillianExtension.class)
 public class OpsIT {
 
@@ -34,7 +34,7 @@ public class OpsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/live", "/ready", "/started"})
-  public void serverThatServesIsHealthy(String question) throws Exception {
+  public void runningServerIsHealthy(String question) throws Exception {
     HttpResponse<String> response = get("/api/health" + question);
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -49,7 +49,7 @@ public class OpsIT {
   }
 
   @Test
-  public void readinessTellsHowManyEnginesThereAre() throws Exception {
+  public void readinessContainsTheNumberOfEngines() throws Exception {
     JsonObject engines =
         json(get("/api/health/ready")).getJsonArray("checks").stream()
             .map(check -> check.asJsonObject())
@@ -63,7 +63,7 @@ public class OpsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/info", "/api/metrics"})
-  public void whatIsForOperatorsWantsTheToken(String path) throws Exception {
+  public void infoAndMetricsRequireTheToken(String path) throws Exception {
     for (HttpResponse<String> refused :
         List.of(get(path), get(path, "Authorization", "Bearer " + TOKEN + "x"))) {
       assertThat(refused.statusCode()).isEqualTo(401);
@@ -75,7 +75,7 @@ public class OpsIT {
   }
 
   @Test
-  public void infoTellsVersionSettingsAndEnginesButNoSecret() throws Exception {
+  public void infoContainsVersionSettingsAndEnginesButNoSecret() throws Exception {
     HttpResponse<String> response = get("/api/info", "Authorization", "Bearer " + TOKEN);
 
     JsonObject info = json(response);
@@ -121,7 +121,7 @@ public class OpsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/nowhere", "/api/application.wadl", "/api"})
-  public void whatIsNotThereIsAProblem(String path) throws Exception {
+  public void unknownResourceIsAProblem(String path) throws Exception {
     HttpResponse<String> response = get(path);
 
     assertThat(response.statusCode()).isEqualTo(404);

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Redeploys within one JVM of Payara Micro. {@link RedeployIT} cannot: there the adapter starts a
- * new server for each deployment.
+ * Redeploys within one JVM of Payara Micro. {@link RedeployIT} cannot do this on Payara Micro,
+ * since the adapter starts a new server for each deployment.
  */
-final class PayaraMicroRedeployIT implements RedeployRounds.Steps {
+final class PayaraMicroRedeployIT implements RedeployRounds.ServerControl {
 
   /** A machine under load took 81 s to start a server. */
   private static final long LIMIT_SECONDS = 180;
@@ -57,7 +57,7 @@ final class PayaraMicroRedeployIT implements RedeployRounds.Steps {
     command.addAll(opens(jar));
     command.addAll(
         List.of(
-            // As the launcher's own main has it.
+            // As set by the launcher's own main method.
             "-Dfish.payara.micro.BootJar=" + Path.of(jar).toUri(),
             "-Dfish.payara.micro.UnpackDir=" + root,
             "-cp",
@@ -81,19 +81,19 @@ final class PayaraMicroRedeployIT implements RedeployRounds.Steps {
   }
 
   @Test
-  void redeploysUnderLoadLeaveNothingOfOurs() throws Exception {
+  void redeploysUnderLoadLeaveNothingBehind() throws Exception {
     new RedeployRounds(this, port, root, 1012).run();
   }
 
   @Test
-  void serverThatEndsUnderLoadTellsItsClients() throws Exception {
+  void serverStoppedUnderLoadClosesItsConnections() throws Exception {
     deploy();
     URI ws = URI.create("ws://127.0.0.1:" + port + "/ws");
-    try (RollingClients crowd = RollingClients.rolling(HttpClient.newHttpClient(), ws, 300)) {
+    try (RollingClients clients = RollingClients.start(HttpClient.newHttpClient(), ws, 300)) {
       server.destroy();
 
-      assertThat(crowd.closeCodes()).containsOnly(1012);
-      assertThat(crowd.wrongAnswers()).isEmpty();
+      assertThat(clients.closeCodes()).containsOnly(1012);
+      assertThat(clients.wrongAnswers()).isEmpty();
       assertThat(server.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
   }
@@ -114,8 +114,8 @@ final class PayaraMicroRedeployIT implements RedeployRounds.Steps {
   }
 
   /**
-   * Unpacks the server, as it does by itself when it is started with {@code -jar}; on the class
-   * path as one jar it loads itself otherwise, and JSON-B writes every record as {@code {}}.
+   * Unpacks the server, as it does itself when started with {@code -jar}. On the class path as a
+   * single jar it uses another class loader, with which JSON-B writes every record as {@code {}}.
    */
   private String launcher() throws Exception {
     Process unpacking =
@@ -132,7 +132,10 @@ final class PayaraMicroRedeployIT implements RedeployRounds.Steps {
     return root.resolve("launch-micro.jar").toString();
   }
 
-  /** The packages that the jar's manifest opens, which a JVM heeds only with -jar. */
+  /**
+   * Returns options that open the packages of the jar's manifest, which a JVM reads only with
+   * {@code -jar}.
+   */
   private static List<String> opens(String jar) throws IOException {
     try (JarFile file = new JarFile(jar)) {
       Attributes manifest = file.getManifest().getMainAttributes();
@@ -158,7 +161,7 @@ final class PayaraMicroRedeployIT implements RedeployRounds.Steps {
     do {
       line = output.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
       if (line == null || line.equals(END)) {
-        throw new IOException(line == null ? "the server is stuck" : "the server has ended");
+        throw new IOException(line == null ? "the server does not answer" : "the server has ended");
       }
     } while (!line.contains(MicroHost.DONE));
   }

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A WebSocket client that may do what a browser never does: it writes any bytes, reads only when
- * told to, and answers no ping by itself.
+ * A WebSocket client that can violate the protocol: it writes any bytes, reads only on request, and
+ * does not answer pings while it is not reading.
  *
  * <p>Every wait is limited. Confined to one thread at a time.
  *
@@ -29,8 +29,8 @@ final class RawClient implements AutoCloseable {
   static final int PING = 9;
   static final int PONG = 10;
 
-  /** Stands for a close code where the connection ended without one. */
-  static final int HUNG_UP = -1;
+  /** The close code of a connection that ended without one. */
+  static final int NO_CLOSE_CODE = -1;
 
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int LIMIT_MILLIS = 60_000;
@@ -39,22 +39,22 @@ final class RawClient implements AutoCloseable {
   private static final int MASKED = 0x80;
   private static final int LENGTH_16 = 126;
   private static final int LENGTH_64 = 127;
-  private static final int NO_CODE_BYTES = 2;
+  private static final int CLOSE_CODE_BYTES = 2;
 
   private final Socket socket;
   private final DataInputStream in;
   private final DataOutputStream out;
   private final int status;
 
-  /** One frame as it came. */
+  /** A received frame. */
   record Frame(int opcode, ByteBuffer payload) {
     String text() {
       return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
     }
 
     int closeCode() {
-      return payload.remaining() < NO_CODE_BYTES
-          ? HUNG_UP
+      return payload.remaining() < CLOSE_CODE_BYTES
+          ? NO_CLOSE_CODE
           : Short.toUnsignedInt(payload.getShort(0));
     }
   }
@@ -78,11 +78,11 @@ final class RawClient implements AutoCloseable {
     out.flush();
     status = Integer.parseInt(line().split(" ", -1)[1]);
     while (!line().isEmpty()) {
-      // Of the headers nothing is needed.
+      // The headers are not needed.
     }
   }
 
-  /** Shakes hands from a loopback address, and returns the answer's status. */
+  /** Sends a handshake from a loopback address, and returns the status of the response. */
   static int status(int port, String from, String... headers) throws IOException {
     try (RawClient client = new RawClient(port, from, List.of(headers))) {
       return client.status;
@@ -100,19 +100,19 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Sends a text message in one frame. */
-  void text(String text) throws IOException {
-    frame(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
+  void sendText(String text) throws IOException {
+    writeFrame(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 
-  /** Sends a frame, or writes it into the buffer that {@link #flush} sends. */
-  void frame(int opcode, boolean last, byte[] payload) throws IOException {
-    header(opcode, last, payload.length);
+  /** Writes a frame into the buffer, which {@link #flush} sends. */
+  void writeFrame(int opcode, boolean last, byte[] payload) throws IOException {
+    writeHeader(opcode, last, payload.length);
     out.write(payload);
   }
 
-  /** Writes the header of a frame, masked by zeros, whether or not a payload follows. */
-  void header(int opcode, boolean last, long length) throws IOException {
+  /** Writes the header of a frame, with a mask of zeros. A payload may follow. */
+  void writeHeader(int opcode, boolean last, long length) throws IOException {
     out.write((last ? FINAL : 0) | opcode);
     if (length >= 0 && length < LENGTH_16) {
       out.write(MASKED | (int) length);
@@ -126,7 +126,7 @@ final class RawClient implements AutoCloseable {
     out.writeInt(0);
   }
 
-  void raw(byte[] bytes) throws IOException {
+  void writeRaw(byte[] bytes) throws IOException {
     out.write(bytes);
   }
 
@@ -135,7 +135,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Returns the next frame, waiting for it. */
-  Frame read() throws IOException {
+  Frame readFrame() throws IOException {
     int opcode = in.readUnsignedByte() & 0x0f;
     int length = in.readUnsignedByte();
     if (length == LENGTH_16) {
@@ -150,13 +150,13 @@ final class RawClient implements AutoCloseable {
   String next() throws IOException {
     StringBuilder parts = new StringBuilder();
     while (true) {
-      Frame frame = read();
+      Frame frame = readFrame();
       switch (frame.opcode()) {
         case TEXT, CONTINUATION -> {
           return parts.append(frame.text()).toString();
         }
         case PING -> {
-          frame(PONG, true, frame.payload().array());
+          writeFrame(PONG, true, frame.payload().array());
           flush();
         }
         case PONG -> {}
@@ -165,33 +165,36 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Sends a pong that nobody asked for, which costs the server nothing and tells of life. */
-  void showLife() throws IOException {
-    frame(PONG, true, new byte[0]);
+  /** Sends an unsolicited pong, which shows the server that the client is alive. */
+  void sendPong() throws IOException {
+    writeFrame(PONG, true, new byte[0]);
     flush();
   }
 
   /** Sends a text and returns the next message. */
   String ask(String text) throws IOException {
-    text(text);
+    sendText(text);
     return next();
   }
 
-  /** Reads on until the server has closed; the code, or {@link #HUNG_UP}. */
+  /**
+   * Reads until the server closes the connection; returns the close code, or {@link
+   * #NO_CLOSE_CODE}.
+   */
   int closeCode() {
     try {
-      Frame frame = read();
+      Frame frame = readFrame();
       while (frame.opcode() != CLOSE) {
-        frame = read();
+        frame = readFrame();
       }
       return frame.closeCode();
     } catch (EOFException e) {
-      return HUNG_UP;
+      return NO_CLOSE_CODE;
     } catch (IOException e) {
       if (e instanceof java.net.SocketTimeoutException) {
         throw new AssertionError("not closed within " + LIMIT_MILLIS + " ms", e);
       }
-      return HUNG_UP;
+      return NO_CLOSE_CODE;
     }
   }
 
@@ -206,7 +209,7 @@ final class RawClient implements AutoCloseable {
     socket.close();
   }
 
-  /** Not the JDK's loopback address, which on Payara is that of IPv6. */
+  /** Returns 127.0.0.1; the JDK's loopback address is an IPv6 address on Payara. */
   private static InetAddress server() throws IOException {
     return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }

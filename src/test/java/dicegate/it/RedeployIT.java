@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The WAR as built comes and goes without a trace, with its default settings. */
+/** The WAR as built, with its default settings, is redeployed without leaks. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-public class RedeployIT implements RedeployRounds.Steps {
+public class RedeployIT implements RedeployRounds.ServerControl {
 
   @ArquillianResource private Deployer deployer;
 
@@ -24,8 +24,9 @@ public class RedeployIT implements RedeployRounds.Steps {
   }
 
   @Test
-  public void redeploysUnderLoadLeaveNothingOfOurs(@TempDir Path dumps) throws Exception {
-    // WildFly has said "going away" (1001) before we can say "service restart" (1012).
+  public void redeploysUnderLoadLeaveNothingBehind(@TempDir Path dumps) throws Exception {
+    // WildFly closes with "going away" (1001) before Dicegate can close with "service restart"
+    // (1012).
     new RedeployRounds(this, Http.port(), dumps, 1001, 1012).run();
   }
 

@@ -12,50 +12,52 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Deploys and undeploys the WAR again and again in one server while clients roll, and looks for
- * what stays of it: threads, open files, the engine's port, and class loaders.
+ * Deploys and undeploys the WAR repeatedly in one server while clients roll, and checks for leaks:
+ * threads, open files, the engine's port, and class loaders.
  */
 final class RedeployRounds {
 
   private static final int ROUNDS = Integer.getInteger("redeploy.rounds", 20);
 
-  /** From here on the server's own pools and caches are as large as this load makes them. */
+  /**
+   * The round after which the server's own pools and caches have reached their size for this load.
+   */
   private static final int WARM_ROUND = 3;
 
   private static final int ROLLS = 300;
 
-  /** Some more than the 5 s promised, for a machine that is busy with other things. */
+  /** More than the promised 5 s, for a machine that is busy with other things. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   /**
-   * The servers' own pools: they grow with the load and with each deployment up to sizes that are
-   * set for them, whatever is deployed.
+   * The threads of the servers' own pools, which grow with the load and with each deployment up to
+   * their configured sizes.
    */
   private static final Pattern SERVER_POOLS =
       Pattern.compile(
           "(?:default task|Executor-Service|EE-Managed|ServerService Thread Pool|http-thread-pool"
               + "|admin-thread-pool|concurrent/__default|payara-executor-service|XNIO).*");
 
-  private final Steps steps;
+  private final ServerControl control;
   private final URI ws;
   private final Path dumps;
   private final Integer[] closeCodes;
 
-  /** How a server is told. */
-  interface Steps {
+  /** Deploys and undeploys in one server. */
+  interface ServerControl {
     void deploy() throws Exception;
 
     void undeploy() throws Exception;
 
-    /** Returns the server; it is running. */
+    /** Returns the running server. */
     ServerProcess server() throws Exception;
   }
 
-  /** What a server holds when nothing is deployed. */
-  private record Leftovers(List<String> threads, int descriptors) {
-    static Leftovers in(ServerProcess server) throws Exception {
+  /** The threads and open files of a server without a deployment. */
+  private record ResourceUse(List<String> threads, int descriptors) {
+    static ResourceUse in(ServerProcess server) throws Exception {
       server.collectGarbage();
-      return new Leftovers(server.threads(), server.descriptors());
+      return new ResourceUse(server.threads(), server.descriptors());
     }
 
     @Override
@@ -68,7 +70,7 @@ final class RedeployRounds {
       return (int) threads.stream().filter(name -> !SERVER_POOLS.matcher(name).matches()).count();
     }
 
-    List<String> threadsNotIn(Leftovers other) {
+    List<String> threadsNotIn(ResourceUse other) {
       List<String> names = new ArrayList<>(threads);
       other.threads.forEach(names::remove);
       return names;
@@ -76,13 +78,15 @@ final class RedeployRounds {
   }
 
   /**
-   * Redeploys at that port of loopback.
+   * Creates the rounds for a server on loopback.
    *
-   * @param dumps an empty directory
-   * @param closeCodes what a client may be told
+   * @param control deploys and undeploys
+   * @param port the HTTP port of the server
+   * @param dumps an empty directory for heap dumps
+   * @param closeCodes the close codes that clients may get
    */
-  RedeployRounds(Steps steps, int port, Path dumps, Integer... closeCodes) {
-    this.steps = steps;
+  RedeployRounds(ServerControl control, int port, Path dumps, Integer... closeCodes) {
+    this.control = control;
     this.ws = URI.create("ws://127.0.0.1:" + port + "/ws");
     this.dumps = dumps;
     this.closeCodes = closeCodes;
@@ -90,55 +94,56 @@ final class RedeployRounds {
 
   void run() throws Exception {
     HttpClient http = HttpClient.newHttpClient();
-    Optional<Leftovers> warm = Optional.empty();
+    Optional<ResourceUse> warm = Optional.empty();
     for (int round = 1; round <= ROUNDS; round++) {
-      steps.deploy();
-      comeAndGo(http, "round " + round);
+      control.deploy();
+      deployAndUndeploy(http, "round " + round);
       if (round == WARM_ROUND) {
-        warm = Optional.of(Leftovers.in(steps.server()));
+        warm = Optional.of(ResourceUse.in(control.server()));
       }
     }
     if (warm.isPresent()) {
-      assertNothingGrew(warm.get(), Leftovers.in(steps.server()));
+      assertNothingGrew(warm.get(), ResourceUse.in(control.server()));
     }
-    assertNothingOfOursHoldsALoader();
+    assertDicegateKeepsNoLoaderAlive();
   }
 
-  private void comeAndGo(HttpClient http, String round) throws Exception {
-    ServerProcess server = steps.server();
-    try (RollingClients crowd = RollingClients.rolling(http, ws, ROLLS)) {
-      assertThat(EnginePort.rolls()).as(round).isTrue();
+  private void deployAndUndeploy(HttpClient http, String round) throws Exception {
+    ServerProcess server = control.server();
+    try (RollingClients clients = RollingClients.start(http, ws, ROLLS)) {
+      assertThat(EnginePort.answers()).as(round).isTrue();
       assertThat(server.ourThreads()).as(round).isNotEmpty();
 
       long startNanos = System.nanoTime();
-      steps.undeploy();
+      control.undeploy();
 
       assertThat(System.nanoTime() - startNanos).as(round).isLessThan(STOP_LIMIT.toNanos());
-      assertThat(crowd.closeCodes()).as(round).isSubsetOf(closeCodes);
-      assertThat(crowd.wrongAnswers()).as(round).isEmpty();
+      assertThat(clients.closeCodes()).as(round).isSubsetOf(closeCodes);
+      assertThat(clients.wrongAnswers()).as(round).isEmpty();
     }
     assertThat(server.ourThreadsGoneWithin(STOP_LIMIT)).as(round).isTrue();
     assertThat(EnginePort.isFree()).as(round).isTrue();
   }
 
-  /** One thread or descriptor in every second round would be a leak. */
-  private static void assertNothingGrew(Leftovers warm, Leftovers last) {
+  /** One thread or descriptor more in every second round is a leak. */
+  private static void assertNothingGrew(ResourceUse warm, ResourceUse last) {
     System.out.printf("after %d redeploys %s, after %d %s%n", WARM_ROUND, warm, ROUNDS, last);
-    int few = (ROUNDS - WARM_ROUND) / 2;
+    int tolerance = (ROUNDS - WARM_ROUND) / 2;
 
-    // By number, since threads that are exchanged have new names.
+    // By number, since replaced threads have new names.
     assertThat(last.outsidePools() - warm.outsidePools())
-        .as(() -> "new are " + last.threadsNotIn(warm))
-        .isLessThanOrEqualTo(few);
-    assertThat(last.descriptors() - warm.descriptors()).isLessThanOrEqualTo(few);
+        .as(() -> "new threads: " + last.threadsNotIn(warm))
+        .isLessThanOrEqualTo(tolerance);
+    assertThat(last.descriptors() - warm.descriptors()).isLessThanOrEqualTo(tolerance);
   }
 
-  private void assertNothingOfOursHoldsALoader() throws Exception {
+  private void assertDicegateKeepsNoLoaderAlive() throws Exception {
     Path file = dumps.resolve("heap.hprof");
-    steps.server().dumpHeap(file);
+    control.server().dumpHeap(file);
     HeapDump dump = new HeapDump(file);
     System.out.printf(
-        "after %d redeploys %d class loaders, held%n%s%n", ROUNDS, dump.loaders(), dump.summary());
-    assertThat(dump.holds()).noneMatch(HeapDump.Hold::isOurs);
+        "after %d redeploys %d class loaders, kept alive%n%s%n",
+        ROUNDS, dump.loaderCount(), dump.summary());
+    assertThat(dump.gcRootPaths()).noneMatch(HeapDump.GcRootPath::isOurs);
   }
 }

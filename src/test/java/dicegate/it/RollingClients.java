@@ -19,66 +19,66 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that roll steadily until their server closes them: half of them in the bare dialect, half
- * in JSON, each at a table. Each roll is of another number of dice with one side, so that no answer
- * passes for another's.
+ * Clients that roll steadily until the server closes their connections: half of them in the bare
+ * dialect, half in JSON and at a table. Successive rolls have different numbers of one-sided dice,
+ * so that a mixed-up answer is noticed.
  */
 final class RollingClients implements AutoCloseable {
 
   private static final int CLIENTS = 20;
 
-  /** Together 300 a second; the limit of one connection is 20. */
+  /** 300 a second in total; the limit of one connection is 20. */
   private static final int ROLLS_A_SECOND_EACH = 15;
 
   private static final int MOST_DICE = 20;
 
-  /** What a client is told without having asked. */
-  private static final Pattern NEWS =
+  /** Messages that a client gets without a request. */
+  private static final Pattern UNSOLICITED =
       Pattern.compile("\"type\":\"(?:hello|joined|presence|rolled|pending)\"");
 
   private static final long LIMIT_SECONDS = 60;
 
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("dicegate-it-crowd").factory());
+          Thread.ofPlatform().daemon().name("dicegate-it-clients").factory());
   private final List<Client> clients = new ArrayList<>();
   private final List<Future<?>> rolling = new ArrayList<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
-  private final CountDownLatch underWay;
+  private final CountDownLatch firstAnswers;
 
   private RollingClients(int rolls) {
-    underWay = new CountDownLatch(rolls);
+    firstAnswers = new CountDownLatch(rolls);
   }
 
-  /** Opens the connections, and returns when so many rolls have been answered. */
-  static RollingClients rolling(HttpClient http, URI ws, int rolls) throws Exception {
-    RollingClients crowd = new RollingClients(rolls);
+  /** Opens the connections, and returns after this number of answered rolls. */
+  static RollingClients start(HttpClient http, URI ws, int rolls) throws Exception {
+    RollingClients all = new RollingClients(rolls);
     for (int i = 0; i < CLIENTS; i++) {
-      Client client = crowd.new Client(i % 2 == 1);
+      Client client = all.new Client(i % 2 == 1);
       client.open(http, ws);
-      crowd.clients.add(client);
+      all.clients.add(client);
     }
     long everyMicros = TimeUnit.SECONDS.toMicros(1) / ROLLS_A_SECOND_EACH;
     for (int i = 0; i < CLIENTS; i++) {
       long delayMicros = everyMicros * i / CLIENTS;
-      crowd.rolling.add(
-          crowd.ticks.scheduleAtFixedRate(
-              crowd.clients.get(i)::roll, delayMicros, everyMicros, TimeUnit.MICROSECONDS));
+      all.rolling.add(
+          all.ticks.scheduleAtFixedRate(
+              all.clients.get(i)::roll, delayMicros, everyMicros, TimeUnit.MICROSECONDS));
     }
-    if (!crowd.underWay.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+    if (!all.firstAnswers.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("not " + rolls + " rolls within " + LIMIT_SECONDS + " s");
     }
-    return crowd;
+    return all;
   }
 
-  /** Returns the answers that were not those of the rolls asked for. */
+  /** Returns the answers that do not belong to the requested rolls. */
   List<String> wrongAnswers() {
-    // A client whose tick has thrown rolls no more.
-    rolling.stream().filter(Future::isDone).forEach(one -> wrong.add("rolls no more: " + one));
+    // A client whose task has thrown does not roll any more.
+    rolling.stream().filter(Future::isDone).forEach(one -> wrong.add("stopped rolling: " + one));
     return List.copyOf(wrong);
   }
 
-  /** Returns the code with which each client was closed, waiting for it. */
+  /** Waits until the server has closed all connections; returns the close code of each. */
   List<Integer> closeCodes() throws Exception {
     List<Integer> codes = new ArrayList<>();
     for (Client client : clients) {
@@ -90,10 +90,12 @@ final class RollingClients implements AutoCloseable {
   @Override
   public void close() {
     ticks.shutdownNow();
-    clients.forEach(Client::vanish);
+    clients.forEach(Client::abort);
   }
 
-  /** One connection. Its rolls are sent on the crowd's thread, its answers come on another. */
+  /**
+   * One connection. Its rolls are sent on the thread of all clients, its answers arrive on another.
+   */
   private final class Client implements WebSocket.Listener {
 
     private final boolean json;
@@ -128,7 +130,7 @@ final class RollingClients implements AutoCloseable {
     }
 
     synchronized void roll() {
-      // One text at a time; a tick too early is left out.
+      // One text at a time: a roll that is due before the last one is sent is skipped.
       if (socket == null || closed.isDone() || !sent.isDone()) {
         return;
       }
@@ -143,28 +145,31 @@ final class RollingClients implements AutoCloseable {
               true);
     }
 
-    synchronized void vanish() {
+    synchronized void abort() {
       if (socket != null) {
         socket.abort();
       }
     }
 
     private synchronized void answered(String text) {
-      if (isNews(text) || isRefusal(text)) {
+      if (isUnsolicited(text) || isRefusal(text)) {
         return;
       }
       if (isRight(text)) {
-        underWay.countDown();
+        firstAnswers.countDown();
       } else {
         wrong.add("asked " + asked + ", answered " + text);
       }
     }
 
-    private boolean isNews(String text) {
-      return json && NEWS.matcher(text).find();
+    private boolean isUnsolicited(String text) {
+      return json && UNSOLICITED.matcher(text).find();
     }
 
-    /** A busy server may say so, and one that stops; the bare answers still come in order. */
+    /**
+     * A busy server may refuse a roll, and so may one that is stopping; bare answers still arrive
+     * in order.
+     */
     private boolean isRefusal(String text) {
       boolean refusal =
           json ? text.contains("\"type\":\"error\"") : text.startsWith("{\"error\":{");
@@ -211,8 +216,8 @@ final class RollingClients implements AutoCloseable {
 
     @Override
     public void onError(WebSocket webSocket, Throwable failure) {
-      System.out.println("hung up on, and not closed: " + failure);
-      closed.complete(Browser.HUNG_UP);
+      System.out.println("connection ended without a close frame: " + failure);
+      closed.complete(WebSocketClient.NO_CLOSE_CODE);
     }
   }
 }

@@ -31,7 +31,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** The WAR on a real server: wired inside, and rolling outside. */
+/** The WAR on a real server: wiring inside, rolls from outside. */
 @ExtendWith(ArquillianExtension.class)
 public class ServerIT {
 
@@ -44,7 +44,7 @@ public class ServerIT {
 
   @Deployment
   static WebArchive war() {
-    return War.withFreeEnginePort().addClasses(ServerIT.class, Browser.class, War.class);
+    return War.withFreeEnginePort().addClasses(ServerIT.class, WebSocketClient.class, War.class);
   }
 
   @Test
@@ -87,16 +87,18 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void bareRollIsAnsweredAsTheOriginalDid() throws Exception {
-    Browser browser = browser();
+    WebSocketClient client = browser();
 
-    assertThat(browser.ask("3d4")).matches("\\[[1-4], [1-4], [1-4]]");
+    assertThat(client.ask("3d4")).matches("\\[[1-4], [1-4], [1-4]]");
   }
 
   @Test
   @RunAsClient
-  public void rollAtATableIsSeenByAllWhoSitThere() throws Exception {
-    Browser ana = Browser.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
-    Browser bo = Browser.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
+  public void rollAtATableIsSeenByAllMembers() throws Exception {
+    WebSocketClient ana =
+        WebSocketClient.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
+    WebSocketClient bo =
+        WebSocketClient.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
     ana.send("{\"type\":\"join\",\"id\":1,\"table\":\"server-it\",\"name\":\"Ana\"}");
     String joined = ana.await("joined");
     assertThat(joined).contains("\"role\":\"gm\"", "\"history\":[]");
@@ -113,7 +115,7 @@ public class ServerIT {
         .contains("\"seq\":1,", "\"name\":\"Bö\"", "\"label\":\"für alle\"", "\"total\":2");
     assertThat(bo.await("rolled")).isEqualTo(rolled);
     assertThat(bo.await("result")).startsWith("{\"type\":\"result\",\"id\":2,\"seq\":1,\"roll\":");
-    bo.vanish();
+    bo.abort();
     String alone = ana.await("presence");
     while (alone.contains("Bö")) {
       alone = ana.await("presence");
@@ -125,21 +127,22 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void jsonDialectSaysHelloRollsAndPongs() throws Exception {
-    Browser browser = Browser.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
+    WebSocketClient client =
+        WebSocketClient.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
 
-    assertThat(browser.next()).contains("\"type\":\"hello\"", "\"inFlight\":256", "\"session\":");
-    assertThat(browser.ask("{\"type\":\"roll\",\"id\":7,\"expr\":\"2d1\"}"))
+    assertThat(client.next()).contains("\"type\":\"hello\"", "\"inFlight\":256", "\"session\":");
+    assertThat(client.ask("{\"type\":\"roll\",\"id\":7,\"expr\":\"2d1\"}"))
         .isEqualTo(
             "{\"type\":\"result\",\"id\":7,\"roll\":{\"expr\":\"2d1\",\"total\":2,"
                 + "\"text\":\"2d1[1, 1] = 2\",\"dice\":[{\"sides\":1,\"value\":1,\"kept\":true},"
                 + "{\"sides\":1,\"value\":1,\"kept\":true}],"
                 + "\"tree\":{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":2,\"dice\":[0,2]}}}");
-    assertThat(browser.ask("{\"type\":\"ping\",\"id\":\"p\"}"))
+    assertThat(client.ask("{\"type\":\"ping\",\"id\":\"p\"}"))
         .contains("\"type\":\"pong\"", "\"id\":\"p\"");
-    assertThat(browser.ask("{\"type\":\"roll\",\"id\":\"x\",\"expr\":\"3d\"}"))
+    assertThat(client.ask("{\"type\":\"roll\",\"id\":\"x\",\"expr\":\"3d\"}"))
         .contains("\"type\":\"error\"", "\"id\":\"x\"", "\"code\":\"syntax\"", "\"pos\":2")
         .contains("\"len\":0", "\"expected\":[\"a whole number\"", "\"hint\":\"3d6\"");
-    assertThat(browser.ask("{\"type\":\"odds\",\"id\":\"o\",\"expr\":\"4d6kh3\"}"))
+    assertThat(client.ask("{\"type\":\"odds\",\"id\":\"o\",\"expr\":\"4d6kh3\"}"))
         .startsWith("{\"type\":\"odds\",\"id\":\"o\",\"odds\":{\"expr\":\"4d6kh3\"")
         .contains("\"meanExact\":\"15869/1296\"");
   }
@@ -147,22 +150,22 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void richerBareExpressionAnswersTheRollObject() throws Exception {
-    Browser browser = browser();
+    WebSocketClient client = browser();
 
-    assertThat(browser.ask("2d1+3"))
+    assertThat(client.ask("2d1+3"))
         .startsWith("{\"expr\":\"2d1+3\",\"total\":5,\"text\":\"2d1[1, 1] + 3 = 5\",");
-    assertThat(browser.ask("2#1d1")).startsWith("{\"expr\":\"2#1d1\",\"rolls\":[{");
+    assertThat(client.ask("2#1d1")).startsWith("{\"expr\":\"2#1d1\",\"rolls\":[{");
   }
 
   @Test
   @RunAsClient
-  public void whatKilledTheOriginalIsAnsweredAndTheNextRollToo() throws Exception {
-    Browser browser = browser();
-    Browser other = browser();
+  public void messagesThatCrashedTheOriginalAreAnsweredAndSoIsTheNextRoll() throws Exception {
+    WebSocketClient client = browser();
+    WebSocketClient other = browser();
 
-    assertThat(browser.ask("3d1")).isEqualTo("[1, 1, 1]");
-    assertThat(browser.ask("0d6")).isEqualTo("[]");
-    assertThat(browser.ask("1 d6")).matches("\\[[1-6]]");
+    assertThat(client.ask("3d1")).isEqualTo("[1, 1, 1]");
+    assertThat(client.ask("0d6")).isEqualTo("[]");
+    assertThat(client.ask("1 d6")).matches("\\[[1-6]]");
     for (String text :
         List.of(
             "5d0",
@@ -173,30 +176,30 @@ public class ServerIT {
             "\u0663d\u0666",
             "\u0000",
             "\ud83c\udfb2")) {
-      assertThat(browser.ask(text)).as(text).isEqualTo("\"whaaat?\"");
+      assertThat(client.ask(text)).as(text).isEqualTo("\"whaaat?\"");
       assertThat(other.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
     }
-    assertThat(browser.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
+    assertThat(client.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
   }
 
   @Test
   @RunAsClient
-  public void oversizedFrameClosesItsOwnConnectionAlone() throws Exception {
-    Browser browser = browser();
-    Browser other = browser();
+  public void oversizedFrameClosesOnlyItsOwnConnection() throws Exception {
+    WebSocketClient client = browser();
+    WebSocketClient other = browser();
 
-    browser.send("9".repeat(1024 * 1024));
+    client.send("9".repeat(1024 * 1024));
 
-    // Neither server reads such a frame to its end, so a reset may overtake the close frame.
-    assertThat(browser.closeCode()).isIn(1009, Browser.HUNG_UP);
+    // Neither server reads such a frame completely, so a reset may overtake the close frame.
+    assertThat(client.closeCode()).isIn(1009, WebSocketClient.NO_CLOSE_CODE);
     assertThat(other.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
   }
 
   @Test
   @RunAsClient
   public void messageOverTheLimitIsRefusedAndOneAtTheLimitIsNot() throws Exception {
-    Browser atLimit = browser();
-    Browser over = browser();
+    WebSocketClient atLimit = browser();
+    WebSocketClient over = browser();
 
     over.send("9".repeat(4097));
 
@@ -206,10 +209,10 @@ public class ServerIT {
 
   @Test
   @RunAsClient
-  public void binaryFrameClosesItsOwnConnectionAlone() throws Exception {
-    Browser small = browser();
-    Browser large = browser();
-    Browser other = browser();
+  public void binaryFrameClosesOnlyItsOwnConnection() throws Exception {
+    WebSocketClient small = browser();
+    WebSocketClient large = browser();
+    WebSocketClient other = browser();
 
     small.send("3d6".getBytes(StandardCharsets.UTF_8));
     large.send(new byte[100_000]);
@@ -227,7 +230,7 @@ public class ServerIT {
                 HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .header("Origin", "http://evil.example")
-                    .buildAsync(ws(), new Browser())
+                    .buildAsync(ws(), new WebSocketClient())
                     .get(10, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasStackTraceContaining("403");
@@ -236,31 +239,31 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void thousandConnectionsGetTheirOwnAnswersInOrder() throws Exception {
-    List<Browser> browsers = open(CONNECTIONS);
+    List<WebSocketClient> clients = open(CONNECTIONS);
 
     for (int i = 0; i < CONNECTIONS; i++) {
       for (int j = 1; j <= REQUESTS_EACH; j++) {
-        browsers.get(i).send((i + j) + "d1");
+        clients.get(i).send((i + j) + "d1");
       }
     }
 
     for (int i = 0; i < CONNECTIONS; i++) {
       for (int j = 1; j <= REQUESTS_EACH; j++) {
-        assertThat(browsers.get(i).next()).isEqualTo(ones(i + j));
+        assertThat(clients.get(i).next()).isEqualTo(ones(i + j));
       }
-      assertThat(browsers.get(i).waiting()).isZero();
+      assertThat(clients.get(i).unreadMessages()).isZero();
     }
-    browsers.forEach(Browser::vanish);
+    clients.forEach(WebSocketClient::abort);
   }
 
   @Test
   @RunAsClient
-  public void clientsThatLeaveBeforeTheirReplyCostNobodyElseAnything() throws Exception {
-    Browser stays = browser();
+  public void clientsThatDisconnectBeforeTheirReplyDoNotAffectOthers() throws Exception {
+    WebSocketClient stays = browser();
 
-    for (Browser leaves : open(100)) {
+    for (WebSocketClient leaves : open(100)) {
       leaves.send("1000d6");
-      leaves.vanish();
+      leaves.abort();
     }
 
     assertThat(stays.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
@@ -270,23 +273,23 @@ public class ServerIT {
     return "[" + "1, ".repeat(count - 1) + "1]";
   }
 
-  private static List<Browser> open(int count) throws Exception {
+  private static List<WebSocketClient> open(int count) throws Exception {
     HttpClient http = HttpClient.newHttpClient();
     Semaphore handshakes = new Semaphore(50);
-    List<CompletableFuture<Browser>> opening = new ArrayList<>();
+    List<CompletableFuture<WebSocketClient>> opening = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       handshakes.acquire();
       opening.add(
-          Browser.open(http, ws()).whenComplete((browser, failure) -> handshakes.release()));
+          WebSocketClient.open(http, ws()).whenComplete((client, failure) -> handshakes.release()));
     }
-    List<Browser> browsers = new ArrayList<>();
-    for (CompletableFuture<Browser> one : opening) {
-      browsers.add(one.get(Browser.LIMIT_SECONDS, TimeUnit.SECONDS));
+    List<WebSocketClient> clients = new ArrayList<>();
+    for (CompletableFuture<WebSocketClient> one : opening) {
+      clients.add(one.get(WebSocketClient.LIMIT_SECONDS, TimeUnit.SECONDS));
     }
-    return browsers;
+    return clients;
   }
 
-  private static Browser browser() throws Exception {
+  private static WebSocketClient browser() throws Exception {
     return open(1).get(0);
   }
 

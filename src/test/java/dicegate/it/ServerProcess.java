@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A running server, seen from outside: by jcmd, and by what Linux tells of a process. */
+/** A running server, seen from outside with jcmd and Linux' {@code /proc}. */
 final class ServerProcess {
 
-  /** Ours by name, and those that a ZeroMQ context runs for itself. */
+  /** Names of Dicegate's threads, and of those that a ZeroMQ context starts. */
   private static final Pattern OURS = Pattern.compile("(?:dicegate|iothread|reaper).*");
 
   private static final Pattern NAME = Pattern.compile("^\"([^\"]*)\"", Pattern.MULTILINE);
@@ -26,9 +26,9 @@ final class ServerProcess {
     this.process = process;
   }
 
-  /** Returns the one that the adapter has started. */
+  /** Returns the server that the Arquillian adapter has started. */
   static ServerProcess ofAdapter() throws IOException {
-    // asadmin starts a Payara Server and ends, so that it is no descendant of this JVM.
+    // A Payara Server is not a descendant of this JVM, since asadmin starts it and ends.
     String pidFile = System.getProperty("server.pid.file");
     if (pidFile != null) {
       long pid = Long.parseLong(Files.readString(Path.of(pidFile)).strip());
@@ -52,17 +52,20 @@ final class ServerProcess {
     return names;
   }
 
-  /** Returns the names of our threads. */
+  /** Returns the names of Dicegate's threads. */
   List<String> ourThreads() throws IOException, InterruptedException {
     return threads().stream().filter(ServerProcess::isOurs).toList();
   }
 
-  /** Tells whether a thread of that name is ours. */
+  /** Returns whether a thread of that name is Dicegate's. */
   static boolean isOurs(String thread) {
     return OURS.matcher(thread).matches();
   }
 
-  /** Waits until no thread of ours is left; false if there are some after the limit. */
+  /**
+   * Waits until all of Dicegate's threads have ended; returns false if some are left after the
+   * limit.
+   */
   boolean ourThreadsGoneWithin(Duration limit) throws IOException, InterruptedException {
     long start = System.nanoTime();
     while (!ourThreads().isEmpty()) {
@@ -73,7 +76,7 @@ final class ServerProcess {
     return true;
   }
 
-  /** Returns how many files and sockets are open; 0 on a system that does not tell. */
+  /** Returns the number of open files and sockets; 0 on a system without {@code /proc}. */
   int descriptors() throws IOException {
     Path directory = Path.of("/proc", Long.toString(process.pid()), "fd");
     if (!Files.isDirectory(directory)) {
@@ -84,7 +87,7 @@ final class ServerProcess {
     }
   }
 
-  /** Collects garbage: twice, for what is freed only after a cleaner has run. */
+  /** Collects garbage: twice, for objects that are freed only after a cleaner has run. */
   void collectGarbage() throws IOException, InterruptedException {
     jcmd("GC.run");
     jcmd("GC.run_finalization");

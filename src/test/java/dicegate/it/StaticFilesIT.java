@@ -30,11 +30,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page's files, as a browser and as somebody worse is served them by a real server. */
+/** The page's files on a real server, requested by browsers and by attackers. */
 @ExtendWith(ArquillianExtension.class)
 public class StaticFilesIT {
 
-  private static final String KEEP = "public, max-age=31536000, immutable";
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final int LIMIT_MILLIS = 30_000;
 
   private static final Map<String, String> SECURITY =
@@ -64,12 +64,12 @@ public class StaticFilesIT {
           "svg", "image/svg+xml;charset=utf-8",
           "png", "image/png");
 
-  /** What is served as it is nowhere but here, and at the folder it is in. */
+  /** The pages, which are served at their own paths and at those of their folders. */
   private static final Set<String> PAGES = Set.of("index.html", "docs/index.html");
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  /** Answers as they are on the wire: each header's values in the order they came. */
+  /** A response as received: each header's values in their order. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Raw(int status, Map<String, List<String>> headers, byte[] body) {
     String header(String name) {
@@ -83,14 +83,14 @@ public class StaticFilesIT {
   }
 
   @Test
-  public void everyFileIsServedInEveryFormAndNothingElse() throws Exception {
+  public void everyFileIsServedInEveryCodingAndNothingElse() throws Exception {
     NavigableMap<String, byte[]> files = files();
     String root = "/v/" + version() + "/";
 
     int served = 0;
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       String name = file.getKey();
-      if (name.endsWith("/") || name.contains("-INF/") || isForm(name, files)) {
+      if (name.endsWith("/") || name.contains("-INF/") || isEncoded(name, files)) {
         boolean page = PAGES.contains(name + "index.html");
         assertThat(get("/" + name).statusCode()).as(name).isEqualTo(page ? 200 : 404);
         assertThat(get(root + name).statusCode()).as(name).isEqualTo(404);
@@ -112,7 +112,7 @@ public class StaticFilesIT {
     assertThat(header(raw, "Content-Type").replace(" ", "").toLowerCase(Locale.ROOT))
         .as(name)
         .isEqualTo(type);
-    assertThat(header(raw, "Cache-Control")).as(name).isEqualTo(KEEP);
+    assertThat(header(raw, "Cache-Control")).as(name).isEqualTo(IMMUTABLE);
     assertThat(header(raw, "Content-Length")).as(name).isEqualTo("" + content.length);
     assertThat(header(raw, "Content-Encoding")).as(name).isEmpty();
     for (Map.Entry<String, String> form : Map.of("br", ".br", "gzip", ".gz").entrySet()) {
@@ -128,14 +128,14 @@ public class StaticFilesIT {
           get(path, "Accept-Encoding", form.getKey(), "If-None-Match", header(answer, "ETag"));
       assertThat(again.statusCode()).as(name).isEqualTo(304);
       assertThat(header(again, "ETag")).isEqualTo(header(answer, "ETag"));
-      assertThat(header(again, "Cache-Control")).isEqualTo(KEEP);
+      assertThat(header(again, "Cache-Control")).isEqualTo(IMMUTABLE);
       assertThat(header(again, "Vary")).isEqualTo(header(answer, "Vary"));
       assertSecure(again);
     }
   }
 
   @Test
-  public void pageIsAskedForEachTimeAndItsLinksLeadToFiles() throws Exception {
+  public void pageIsRevalidatedAndItsLinksLeadToFiles() throws Exception {
     for (String path :
         List.of("/", "/index.html", "/t/amber-owl-42", "/t/%E6%9D%B1?x=1", "/docs/")) {
       HttpResponse<byte[]> page = get(path);
@@ -151,7 +151,7 @@ public class StaticFilesIT {
         if (target.contains("v/")) {
           HttpResponse<byte[]> file = get(URI.create(path).resolve(target).getPath());
           assertThat(file.statusCode()).as(target).isEqualTo(200);
-          assertThat(header(file, "Cache-Control")).isEqualTo(KEEP);
+          assertThat(header(file, "Cache-Control")).isEqualTo(IMMUTABLE);
         }
       }
       HttpResponse<byte[]> gzip = get(path, "Accept-Encoding", "gzip, deflate, br");
@@ -163,7 +163,7 @@ public class StaticFilesIT {
   }
 
   @Test
-  public void documentsAreFoundWithoutTheSlashToo() throws Exception {
+  public void docsPathWithoutTheSlashIsRedirected() throws Exception {
     HttpResponse<byte[]> redirect = get("/docs");
 
     assertThat(redirect.statusCode()).isBetween(301, 308);
@@ -171,7 +171,7 @@ public class StaticFilesIT {
   }
 
   @Test
-  public void otherVersionIsServedAndNotKept() throws Exception {
+  public void filesOfAnotherVersionAreServedButNotCached() throws Exception {
     HttpResponse<byte[]> other = get("/v/0123456789abcdef/js/main.js");
 
     assertThat(other.statusCode()).isEqualTo(200);
@@ -180,7 +180,7 @@ public class StaticFilesIT {
   }
 
   @Test
-  public void headIsAGetWithoutItsBody() throws Exception {
+  public void headEqualsGetWithoutTheBody() throws Exception {
     Raw get = raw("GET /js/main.js HTTP/1.1", "Accept-Encoding: br");
     Raw head = raw("HEAD /js/main.js HTTP/1.1", "Accept-Encoding: br");
 
@@ -193,7 +193,7 @@ public class StaticFilesIT {
   }
 
   @Test
-  public void rangeIsAnsweredWithTheWhole() throws Exception {
+  public void rangeIsAnsweredWithTheWholeFile() throws Exception {
     HttpResponse<byte[]> answer = get("/js/main.js", "Range", "bytes=0-3");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -211,18 +211,18 @@ public class StaticFilesIT {
   }
 
   @Test
-  public void whatIsNotThereIsSaidInPlainText() throws Exception {
+  public void unknownPathIsAnsweredInPlainText() throws Exception {
     for (String path : List.of("/absent", "/js/", "/t/", "/absent.jsp", "/t/a/b", "/ws")) {
       Raw answer = raw("GET " + path + " HTTP/1.1");
       assertThat(answer.status()).as(path).isEqualTo(404);
       assertThat(answer.header("content-type")).as(path).startsWith("text/plain");
-      assertThat(new String(answer.body(), UTF_8)).isEqualTo("There is nothing here.\n");
+      assertThat(new String(answer.body(), UTF_8)).isEqualTo("No page or file has this address.\n");
       assertSecure(answer, path);
     }
   }
 
   @Test
-  public void noTrickLeadsAnywhere() throws Exception {
+  public void pathTraversalReachesNothing() throws Exception {
     for (String path :
         List.of(
             "/WEB-INF/web.xml",
@@ -252,8 +252,8 @@ public class StaticFilesIT {
             "/js/main.js.br")) {
       for (String more : List.of("X: y", "Upgrade: websocket", "Upgrade: h2c")) {
         Raw answer = raw("GET " + path + " HTTP/1.1", more);
-        // Some of these the servers refuse before any web application sees them, or they send
-        // whoever names a directory to the same with a slash.
+        // The servers refuse some of these before any web application sees them, or redirect a
+        // directory to the same path with a slash.
         assertThat(answer.status()).as(path).isIn(301, 302, 400, 403, 404);
         if (answer.status() < 400) {
           String target = URI.create(answer.header("location")).getPath();
@@ -269,7 +269,7 @@ public class StaticFilesIT {
   }
 
   @Test
-  public void handshakesHaveTheHeadersToo() throws Exception {
+  public void handshakesHaveTheSecurityHeadersToo() throws Exception {
     String[] upgrade = {
       "Upgrade: websocket",
       "Connection: Upgrade",
@@ -304,7 +304,7 @@ public class StaticFilesIT {
     return new String(get("/").body(), UTF_8).replaceFirst("(?s).*?\"v/([0-9a-f]{16})/.*", "$1");
   }
 
-  private static boolean isForm(String name, Map<String, byte[]> files) {
+  private static boolean isEncoded(String name, Map<String, byte[]> files) {
     return name.matches(".*\\.(br|gz)") && files.containsKey(name.substring(0, name.length() - 3));
   }
 
@@ -334,7 +334,7 @@ public class StaticFilesIT {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  /** Sends a request as it is, and reads the answer, to its end unless it is an upgrade. */
+  /** Sends a request unchanged, and reads the response, of an upgrade only the headers. */
   private static Raw raw(String line, String... headers) throws IOException {
     try (Socket socket =
         new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), Http.port())) {

@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** THIRD-PARTY.md against the WAR. */
+/** THIRD-PARTY.md lists exactly the libraries in the WAR. */
 final class ThirdPartyIT {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|(.*)\\|$");
@@ -29,7 +29,7 @@ final class ThirdPartyIT {
   }
 
   @Test
-  void everyScriptIsTheOneThatWasChecked() throws Exception {
+  void everyScriptHasTheListedHash() throws Exception {
     Map<String, byte[]> libraries = libraries();
     Map<String, String> listed = new TreeMap<>();
     Map<String, String> found = new TreeMap<>();
@@ -65,7 +65,7 @@ final class ThirdPartyIT {
   }
 
   @Test
-  void listAndLicenceAreInWhatIsHandedOn() throws IOException {
+  void listAndLicenceAreInTheWarAndTheEngineJar() throws IOException {
     for (String property : List.of("dicegate.war", "dicegate.engine.jar")) {
       try (ZipFile archive = new ZipFile(System.getProperty(property))) {
         for (String name : List.of("THIRD-PARTY.md", "LICENSE")) {
@@ -78,14 +78,14 @@ final class ThirdPartyIT {
     }
   }
 
-  /** Returns the libraries that the list names, each with the rest of its row. */
+  /** Returns the listed libraries, each with the rest of its row. */
   private static Map<String, String> rows() throws IOException {
     Map<String, String> rows = new TreeMap<>();
     ROW.matcher(list()).results().forEach(row -> rows.put(row.group(1), row.group(2)));
     return rows;
   }
 
-  /** Returns those there are, but their compressed forms. */
+  /** Returns the libraries in the WAR, without their compressed copies. */
   private static Map<String, byte[]> libraries() throws IOException {
     Map<String, byte[]> libraries = new TreeMap<>();
     try (ZipFile war = war()) {

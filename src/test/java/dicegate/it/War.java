@@ -11,19 +11,21 @@ final class War {
 
   private War() {}
 
-  /** Returns it untouched. */
+  /** Returns the WAR unchanged. */
   static WebArchive asBuilt() {
     return ShrinkWrap.createFromZipFile(
         WebArchive.class, new File(System.getProperty("dicegate.war")));
   }
 
-  /** Returns it with the engine on a free port, and what tests inside the server need. */
+  /**
+   * Returns the WAR with the engine on a free port and the libraries of tests inside the server.
+   */
   static WebArchive withFreeEnginePort() {
     // All the tests' clients come from one address.
     return withSettings("dicegate.client.per-address=0");
   }
 
-  /** Returns the same with these settings, {@code key=value}. */
+  /** Returns the same with further settings, {@code key=value}. */
   static WebArchive withSettings(String... more) {
     // The time-out is for a machine that is busy with other things.
     String settings =

@@ -35,19 +35,19 @@ final class AcceptEncodingTest {
         "br;q=2, gzip;q=x, *;;, \u00e9           | IDENTITY",
         ",,,gzip,                            | GZIP",
       })
-  void bestOfWhatIsLikedBestIsChosen(String header, ContentCoding best) {
+  void smallestOfThePreferredCodingsIsChosen(String header, ContentCoding best) {
     assertThat(AcceptEncoding.parse(header).choose(EnumSet.allOf(ContentCoding.class)))
         .contains(best);
   }
 
   @Test
-  void whoSaysNothingGetsTheFileAsItIs() {
+  void identityIsChosenWithoutTheHeader() {
     assertThat(AcceptEncoding.parse(null).choose(EnumSet.allOf(ContentCoding.class)))
         .contains(IDENTITY);
   }
 
   @Test
-  void onlyWhatThereIsIsChosen() {
+  void onlyAvailableCodingsAreChosen() {
     assertThat(AcceptEncoding.parse("br, gzip").choose(Set.of(IDENTITY))).contains(IDENTITY);
     assertThat(AcceptEncoding.parse("br, gzip;q=0.1").choose(Set.of(GZIP, IDENTITY)))
         .contains(GZIP);
@@ -57,12 +57,12 @@ final class AcceptEncodingTest {
   @CsvSource(
       delimiter = '|',
       value = {"identity;q=0", "*;q=0", "identity;q=0.000, br;q=0", "*;q=0., gzip;q=0"})
-  void whoRefusesAllGetsNone(String header) {
+  void nothingIsChosenIfAllCodingsAreExcluded(String header) {
     assertThat(AcceptEncoding.parse(header).choose(EnumSet.allOf(ContentCoding.class))).isEmpty();
   }
 
   @Test
-  void bestIsFirst() {
+  void codingsAreInOrderOfSize() {
     assertThat(ContentCoding.values()).containsExactly(BROTLI, GZIP, IDENTITY);
   }
 }

@@ -15,7 +15,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the page weighs before the first roll. */
+/** The page's files are complete, and its first load is small. */
 final class FirstLoadTest {
 
   private static final int BUDGET_BYTES = 40_000;
@@ -31,7 +31,7 @@ final class FirstLoadTest {
   }
 
   @Test
-  void everyModuleThatIsImportedIsAFile() {
+  void everyImportedModuleIsAFile() {
     List<String> imported = new ArrayList<>();
     site.assets().keySet().stream()
         .filter(name -> name.endsWith(".js"))
@@ -42,14 +42,14 @@ final class FirstLoadTest {
   }
 
   @Test
-  void librariesAndSolidDiceComeLater() {
+  void librariesAndThreeDimensionalDiceAreNotInTheFirstLoad() {
     assertThat(site.preloadedModules(page))
         .contains("js/main.js")
         .noneMatch(name -> name.startsWith("js/lib/") || name.startsWith("js/layer-"));
   }
 
   @Test
-  void everyTextIsThereInAllForms() {
+  void everyTextFileIsAvailableInAllCodings() {
     site.assets().values().stream()
         .filter(asset -> asset.type().startsWith("text/") || asset.type().contains("svg"))
         .forEach(asset -> assertThat(asset.encodings()).containsOnlyKeys(ContentCoding.values()));
@@ -60,7 +60,7 @@ final class FirstLoadTest {
   @Test
   void firstLoadStaysInItsBudget() throws IOException {
     assumeThat(bundled() || System.getenv("CI") != null)
-        .as("the page's modules are bundled: there is an esbuild for this machine in the pom")
+        .as("the page's modules are bundled, since the pom has an esbuild for this machine")
         .isTrue();
     Set<String> names = new LinkedHashSet<>();
     page.links().stream().filter(link -> !link.endsWith(".svg")).forEach(names::add);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FrameAncestorsTest {
 
   @Test
-  void nobodyIsSaidTwice() {
+  void noSiteIsAllowedByEitherHeader() {
     assertThat(SecurityHeaders.of(FrameAncestors.parse("'none'")))
         .containsEntry("X-Frame-Options", "DENY")
         .extractingByKey("Content-Security-Policy")
@@ -19,7 +19,7 @@ final class FrameAncestorsTest {
   }
 
   @Test
-  void sitesAreNamedInThePolicyAndTheOlderHeaderIsOutOfItsWay() {
+  void sitesAreInThePolicyAndTheOlderHeaderForbidsNothing() {
     assertThat(
             SecurityHeaders.of(
                 FrameAncestors.parse(
@@ -51,7 +51,7 @@ final class FrameAncestorsTest {
         "https://vtt.example\u0000",
         "'unsafe-inline'",
       })
-  void elseIsRefused(String text) {
+  void otherTextsAreRefused(String text) {
     assertThatThrownBy(() -> FrameAncestors.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'none'")

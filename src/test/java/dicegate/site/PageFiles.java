@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The page's files as the WAR will have them: written by hand, and made by the build. */
+/** The page's files as in the WAR: sources, and files made by the build. */
 final class PageFiles {
 
-  /** What is not served, or not as it was written; as the pom has it for the WAR. */
+  /** Sources that the pom leaves out of the WAR: not served, or replaced by files of the build. */
   private static final Pattern SOURCE =
       Pattern.compile("webapp/(?:(?:WEB-INF|js|css)/.*|[^/]*\\.svg|package\\.json)");
 

@@ -47,7 +47,7 @@ final class StaticSiteTest {
   }
 
   @Test
-  void pageNamesTheFilesOfThisVersionRelatively() {
+  void pageLinksToTheFilesOfThisVersionRelatively() {
     String prefix = "v/" + site.version() + "/";
 
     String page = text(get("/"));
@@ -61,7 +61,7 @@ final class StaticSiteTest {
   }
 
   @Test
-  void pageOfTheDocumentsIsAtItsFolderAndNamesTheFilesFromThere() {
+  void docsPageIsServedAtItsFolderAndLinksToFilesFromThere() {
     String page = text(get("/docs/"));
 
     assertThat(page)
@@ -73,7 +73,7 @@ final class StaticSiteTest {
   }
 
   @Test
-  void modulesOfTheFirstLoadAreNamedInTheOrderOfNeed() {
+  void modulesOfTheFirstLoadArePreloadedInTheOrderOfDiscovery() {
     assertThat(text(get("/")))
         .containsSubsequence(
             "rel=\"modulepreload\" href=\"v/" + site.version() + "/js/a.js\"",
@@ -83,7 +83,7 @@ final class StaticSiteTest {
   }
 
   @Test
-  void pageOfATableLeadsUpAndSaysNothingOfItsName() {
+  void tablePageLinksUpwardsAndDoesNotContainTheTablesName() {
     String page = text(get("/t/%3Cb%3Eamber"));
 
     assertThat(page)
@@ -94,7 +94,7 @@ final class StaticSiteTest {
   }
 
   @Test
-  void fileOfThisVersionMayBeKeptForEverAndOthersMayNot() {
+  void filesOfThisVersionAreCachedForEverAndOthersAreRevalidated() {
     String keep = "public, max-age=31536000, immutable";
 
     assertThat(get("/v/" + site.version() + "/js/a.js").headers())
@@ -107,7 +107,7 @@ final class StaticSiteTest {
   }
 
   @Test
-  void formIsChosenAndHasATagOfItsOwn() {
+  void codingIsNegotiatedAndHasItsOwnEntityTag() {
     FileResponse raw = get("/css/page.css");
     FileResponse brotli = get("/css/page.css", "br, gzip", null).orElseThrow();
     FileResponse gzip = get("/css/page.css", "gzip", null).orElseThrow();
@@ -136,7 +136,7 @@ final class StaticSiteTest {
   }
 
   @Test
-  void whoHasItIsToldSo() {
+  void currentCopyIsAnsweredWithNotModified() {
     String raw = tag(get("/css/page.css"));
     String brotli = tag(get("/css/page.css", "br", null).orElseThrow());
 
@@ -158,7 +158,7 @@ final class StaticSiteTest {
   }
 
   @Test
-  void whoTakesNothingThereIsIsToldWhatThereIs() {
+  void notAcceptableListsTheAvailableCodings() {
     FileResponse response = get("/picture.png", "br, identity;q=0", null).orElseThrow();
 
     assertThat(response.status()).isEqualTo(406);
@@ -166,7 +166,7 @@ final class StaticSiteTest {
   }
 
   @Test
-  void filesAreReadAndNotWritten() {
+  void onlyGetAndHeadAreAllowed() {
     FileResponse response = site.answer(new FileRequest("POST", "/", null, null)).orElseThrow();
 
     assertThat(response.status()).isEqualTo(405);
@@ -199,17 +199,17 @@ final class StaticSiteTest {
         "/../",
         "/t/",
       })
-  void elseThereIsNothing(String path) {
+  void otherPathsAreNotFound(String path) {
     assertThat(get(path, null, null)).isEmpty();
   }
 
   @Test
-  void fileWhoseNameOnlyLooksLikeAFormIsServed() {
+  void fileWithTheSuffixOfACodingButNoOriginalIsServed() {
     assertThat(text(get("/notes.br"))).isEqualTo("of its own");
   }
 
   @Test
-  void versionIsThatOfAllFilesButThePage() {
+  void versionDependsOnAllFilesExceptThePage() {
     put("index.html", PAGE + "<p>more</p>");
     assertThat(new StaticSite(files).version()).isEqualTo(site.version());
 

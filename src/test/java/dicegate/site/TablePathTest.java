@@ -21,7 +21,7 @@ final class TablePathTest {
         "/t/%3Cscript%3E",
       })
   void oneSegmentIsATable(String path) {
-    assertThat(TablePath.is(path)).isTrue();
+    assertThat(TablePath.matches(path)).isTrue();
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ final class TablePathTest {
         "/x/t/a",
         "",
       })
-  void elseIsNone(String path) {
-    assertThat(TablePath.is(path)).isFalse();
+  void otherPathsAreNotTables(String path) {
+    assertThat(TablePath.matches(path)).isFalse();
   }
 }

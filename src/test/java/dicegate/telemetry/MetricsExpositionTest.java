@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class MetricsExpositionTest {
 
-  /** What Prometheus 3 sends. */
+  /** The Accept header of Prometheus 3. */
   private static final String PROTOBUF_FIRST =
       "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;"
           + "encoding=delimited;q=0.6,text/plain;version=0.0.4;q=0.4,*/*;q=0.2";
@@ -27,7 +27,7 @@ final class MetricsExpositionTest {
               Gauge.of("engine_ready", "Ready.", "engine", () -> Map.of("inproc", 1.0))));
 
   @Test
-  void countersOfAFamilyAreToldApartByTheirLabel() {
+  void countersOfAFamilyDifferInTheirLabel() {
     metrics.count(Counter.ROLLS_ANSWERED);
     metrics.count(Counter.ROLLS_ANSWERED);
     metrics.count(Counter.REQUESTS_TIMED_OUT);
@@ -41,7 +41,7 @@ final class MetricsExpositionTest {
   }
 
   @Test
-  void everyMeterIsThere() {
+  void everyCounterIsExposed() {
     String text = text();
 
     for (Counter counter : Counter.values()) {
@@ -56,7 +56,7 @@ final class MetricsExpositionTest {
   }
 
   @Test
-  void everySeriesIsThereOnce() {
+  void everySeriesIsExposedOnce() {
     List<String> series =
         text()
             .lines()
@@ -77,7 +77,7 @@ final class MetricsExpositionTest {
     "60000000001, +Inf",
     "-5, 5.0E-4"
   })
-  void timesFallIntoTheirBuckets(long nanos, String bound) {
+  void durationsAreCountedInTheirBuckets(long nanos, String bound) {
     metrics.record(Timing.ENGINE, nanos);
 
     List<String> counted =
@@ -94,7 +94,7 @@ final class MetricsExpositionTest {
   }
 
   @Test
-  void timesAddUpInSeconds() {
+  void durationsAreSummedInSeconds() {
     metrics.record(Timing.GATEWAY, TimeUnit.MILLISECONDS.toNanos(250));
     metrics.record(Timing.GATEWAY, TimeUnit.MILLISECONDS.toNanos(500));
 
@@ -102,7 +102,7 @@ final class MetricsExpositionTest {
   }
 
   @Test
-  void facesOfAllRollersAreCountedTogetherAndOnlyThoseOfUsualDice() {
+  void facesOfAllThreadsAreSummedAndOnlyUsualDiceAreCounted() {
     FaceCounts one = metrics.newFaceCounts();
     FaceCounts another = metrics.newFaceCounts();
     one.count(6, 1);
@@ -132,7 +132,7 @@ final class MetricsExpositionTest {
   }
 
   @Test
-  void gaugesAreReadWhenAskedFor() {
+  void gaugesAreReadAtEachScrape() {
     assertThat(text())
         .contains("# TYPE dicegate_connections gauge\n", "dicegate_connections 3.0\n")
         .contains("dicegate_build_info{version=\"1.2.3\"} 1\n")
@@ -143,7 +143,7 @@ final class MetricsExpositionTest {
   }
 
   @Test
-  void textIsWhatEveryScraperGets() {
+  void scrapersThatPreferProtobufGetText() {
     assertThat(exposition.write("").contentType()).startsWith("text/plain; version=0.0.4");
     assertThat(exposition.write(PROTOBUF_FIRST).contentType())
         .startsWith("text/plain; version=0.0.4");
@@ -152,7 +152,7 @@ final class MetricsExpositionTest {
   }
 
   @Test
-  void openMetricsIsForWhoAsksForIt() {
+  void openMetricsIsSentOnRequest() {
     MetricsExposition.Text text =
         exposition.write("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.2");
 

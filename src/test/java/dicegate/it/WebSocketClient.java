@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket client of the JDK's, with a limit on every wait. Messages are sent in the order of
- * the calls, each when the one before has gone out.
+ * A WebSocket client based on the JDK's, with a limit on every wait. Messages are sent in the order
+ * of the calls, each after the one before.
  */
-public final class Browser implements WebSocket.Listener {
+public final class WebSocketClient implements WebSocket.Listener {
 
   static final long LIMIT_SECONDS = 60;
 
-  /** Stands for a close code where the connection broke without one. */
-  static final int HUNG_UP = -1;
+  /** The close code of a connection that ended without one. */
+  static final int NO_CLOSE_CODE = -1;
 
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -29,18 +29,19 @@ public final class Browser implements WebSocket.Listener {
   private @Nullable WebSocket socket;
 
   /** Opens a connection; the future fails if the handshake is refused. */
-  public static CompletableFuture<Browser> open(HttpClient http, URI uri, String... subprotocols) {
-    Browser browser = new Browser();
+  public static CompletableFuture<WebSocketClient> open(
+      HttpClient http, URI uri, String... subprotocols) {
+    WebSocketClient client = new WebSocketClient();
     WebSocket.Builder builder = http.newWebSocketBuilder();
     if (subprotocols.length > 0) {
       builder.subprotocols(subprotocols[0]);
     }
     return builder
-        .buildAsync(uri, browser)
+        .buildAsync(uri, client)
         .thenApply(
             opened -> {
-              browser.socket = opened;
-              return browser;
+              client.socket = opened;
+              return client;
             });
   }
 
@@ -63,7 +64,7 @@ public final class Browser implements WebSocket.Listener {
     return text;
   }
 
-  /** Returns the next message of a type in the JSON dialect; those before it are passed over. */
+  /** Returns the next message of a type in the JSON dialect, and discards those before it. */
   public String await(String type) throws InterruptedException {
     String text = next();
     while (!text.contains("\"type\":\"" + type + "\"")) {
@@ -78,18 +79,21 @@ public final class Browser implements WebSocket.Listener {
     return next();
   }
 
-  /** Returns how many messages are there that {@link #next()} has not taken. */
-  public int waiting() {
+  /** Returns the number of received messages that {@link #next()} has not returned yet. */
+  public int unreadMessages() {
     return received.size();
   }
 
-  /** Returns the code the server closed with, waiting for it, or {@link #HUNG_UP}. */
+  /**
+   * Waits until the server closes the connection; returns the close code, or {@link
+   * #NO_CLOSE_CODE}.
+   */
   public int closeCode() throws Exception {
     return closed.get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Breaks the connection off without a close frame. */
-  public void vanish() {
+  /** Ends the connection without a close frame. */
+  public void abort() {
     opened().abort();
   }
 
@@ -112,7 +116,7 @@ public final class Browser implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket webSocket, Throwable failure) {
-    closed.complete(HUNG_UP);
+    closed.complete(NO_CLOSE_CODE);
   }
 
   private WebSocket opened() {
