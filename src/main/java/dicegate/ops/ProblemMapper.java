@@ -37,7 +37,7 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
         Response.serverError(),
         uri.getBaseUri(),
         ErrorCode.INTERNAL,
-        "The server failed; its log has the incident " + incident + ".");
+        ErrorCode.INTERNAL.text() + " Incident: " + incident + ".");
   }
 
   /**

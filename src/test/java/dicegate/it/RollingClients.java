@@ -2,13 +2,10 @@ package dicegate.it;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -82,7 +79,7 @@ final class RollingClients implements AutoCloseable {
   List<Integer> closeCodes() throws Exception {
     List<Integer> codes = new ArrayList<>();
     for (Client client : clients) {
-      codes.add(client.closed.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+      codes.add(client.opened().closeCode());
     }
     return codes;
   }
@@ -90,65 +87,56 @@ final class RollingClients implements AutoCloseable {
   @Override
   public void close() {
     ticks.shutdownNow();
-    clients.forEach(Client::abort);
+    clients.forEach(client -> client.opened().abort());
   }
 
   /**
    * One connection. Its rolls are sent on the thread of all clients, its answers arrive on another.
    */
-  private final class Client implements WebSocket.Listener {
+  private final class Client {
 
     private final boolean json;
     private final Queue<Integer> asked = new ArrayDeque<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final StringBuilder parts = new StringBuilder();
-    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
     private int rolls;
-    private @Nullable WebSocket socket;
+    private @Nullable WebSocketClient connection;
 
     Client(boolean json) {
       this.json = json;
     }
 
     void open(HttpClient http, URI ws) throws Exception {
-      WebSocket.Builder builder = http.newWebSocketBuilder();
+      String[] subprotocols = json ? new String[] {"dicegate.v1.json"} : new String[0];
+      WebSocketClient opened =
+          WebSocketClient.open(http, ws, this::answered, subprotocols)
+              .get(LIMIT_SECONDS, TimeUnit.SECONDS);
       if (json) {
-        builder.subprotocols("dicegate.v1.json");
+        opened.send(
+            "{\"type\":\"join\",\"id\":0,\"table\":\"redeploy-%s\",\"name\":\"Ana\"}"
+                .formatted(clients.size()));
       }
-      WebSocket opened = builder.buildAsync(ws, this).get(LIMIT_SECONDS, TimeUnit.SECONDS);
-      if (json) {
-        opened
-            .sendText(
-                "{\"type\":\"join\",\"id\":0,\"table\":\"redeploy-%s\",\"name\":\"Ana\"}"
-                    .formatted(clients.size()),
-                true)
-            .get(LIMIT_SECONDS, TimeUnit.SECONDS);
-      }
-      synchronized (this) {
-        socket = opened;
-      }
+      connection = opened;
     }
 
     synchronized void roll() {
       // One text at a time: a roll that is due before the last one is sent is skipped.
-      if (socket == null || closed.isDone() || !sent.isDone()) {
+      if (opened().isClosed() || opened().isSending()) {
         return;
       }
       rolls++;
       asked.add(rolls);
       String expression = diceOf(rolls) + "d1";
-      sent =
-          socket.sendText(
+      opened()
+          .send(
               json
                   ? "{\"type\":\"roll\",\"id\":%d,\"expr\":\"%s\"}".formatted(rolls, expression)
-                  : expression,
-              true);
+                  : expression);
     }
 
-    synchronized void abort() {
-      if (socket != null) {
-        socket.abort();
+    WebSocketClient opened() {
+      if (connection == null) {
+        throw new IllegalStateException("not open yet");
       }
+      return connection;
     }
 
     private synchronized void answered(String text) {
@@ -195,29 +183,6 @@ final class RollingClients implements AutoCloseable {
 
     private static int diceOf(int roll) {
       return roll % MOST_DICE + 1;
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-      parts.append(data);
-      if (last) {
-        answered(parts.toString());
-        parts.setLength(0);
-      }
-      webSocket.request(1);
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-      closed.complete(code);
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void onError(WebSocket webSocket, Throwable failure) {
-      System.out.println("connection ended without a close frame: " + failure);
-      closed.complete(WebSocketClient.NO_CLOSE_CODE);
     }
   }
 }

@@ -87,7 +87,7 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void bareRollIsAnsweredAsTheOriginalDid() throws Exception {
-    WebSocketClient client = browser();
+    WebSocketClient client = bareClient();
 
     assertThat(client.ask("3d4")).matches("\\[[1-4], [1-4], [1-4]]");
   }
@@ -95,10 +95,8 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void rollAtATableIsSeenByAllMembers() throws Exception {
-    WebSocketClient ana =
-        WebSocketClient.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
-    WebSocketClient bo =
-        WebSocketClient.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
+    WebSocketClient ana = jsonClient();
+    WebSocketClient bo = jsonClient();
     ana.send("{\"type\":\"join\",\"id\":1,\"table\":\"server-it\",\"name\":\"Ana\"}");
     String joined = ana.await("joined");
     assertThat(joined).contains("\"role\":\"gm\"", "\"history\":[]");
@@ -127,8 +125,7 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void jsonDialectSaysHelloRollsAndPongs() throws Exception {
-    WebSocketClient client =
-        WebSocketClient.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json").get();
+    WebSocketClient client = jsonClient();
 
     assertThat(client.next()).contains("\"type\":\"hello\"", "\"inFlight\":256", "\"session\":");
     assertThat(client.ask("{\"type\":\"roll\",\"id\":7,\"expr\":\"2d1\"}"))
@@ -150,7 +147,7 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void richerBareExpressionAnswersTheRollObject() throws Exception {
-    WebSocketClient client = browser();
+    WebSocketClient client = bareClient();
 
     assertThat(client.ask("2d1+3"))
         .startsWith("{\"expr\":\"2d1+3\",\"total\":5,\"text\":\"2d1[1, 1] + 3 = 5\",");
@@ -160,8 +157,8 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void messagesThatCrashedTheOriginalAreAnsweredAndSoIsTheNextRoll() throws Exception {
-    WebSocketClient client = browser();
-    WebSocketClient other = browser();
+    WebSocketClient client = bareClient();
+    WebSocketClient other = bareClient();
 
     assertThat(client.ask("3d1")).isEqualTo("[1, 1, 1]");
     assertThat(client.ask("0d6")).isEqualTo("[]");
@@ -185,8 +182,8 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void oversizedFrameClosesOnlyItsOwnConnection() throws Exception {
-    WebSocketClient client = browser();
-    WebSocketClient other = browser();
+    WebSocketClient client = bareClient();
+    WebSocketClient other = bareClient();
 
     client.send("9".repeat(1024 * 1024));
 
@@ -198,8 +195,8 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void messageOverTheLimitIsRefusedAndOneAtTheLimitIsNot() throws Exception {
-    WebSocketClient atLimit = browser();
-    WebSocketClient over = browser();
+    WebSocketClient atLimit = bareClient();
+    WebSocketClient over = bareClient();
 
     over.send("9".repeat(4097));
 
@@ -210,9 +207,9 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void binaryFrameClosesOnlyItsOwnConnection() throws Exception {
-    WebSocketClient small = browser();
-    WebSocketClient large = browser();
-    WebSocketClient other = browser();
+    WebSocketClient small = bareClient();
+    WebSocketClient large = bareClient();
+    WebSocketClient other = bareClient();
 
     small.send("3d6".getBytes(StandardCharsets.UTF_8));
     large.send(new byte[100_000]);
@@ -259,7 +256,7 @@ public class ServerIT {
   @Test
   @RunAsClient
   public void clientsThatDisconnectBeforeTheirReplyDoNotAffectOthers() throws Exception {
-    WebSocketClient stays = browser();
+    WebSocketClient stays = bareClient();
 
     for (WebSocketClient leaves : open(100)) {
       leaves.send("1000d6");
@@ -289,8 +286,13 @@ public class ServerIT {
     return clients;
   }
 
-  private static WebSocketClient browser() throws Exception {
+  private static WebSocketClient bareClient() throws Exception {
     return open(1).get(0);
+  }
+
+  private static WebSocketClient jsonClient() throws Exception {
+    return WebSocketClient.open(HttpClient.newHttpClient(), ws(), "dicegate.v1.json")
+        .get(WebSocketClient.LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   private static URI ws() {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +24,45 @@ public final class WebSocketClient implements WebSocket.Listener {
   static final int NO_CLOSE_CODE = -1;
 
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private final Consumer<String> onMessage;
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder parts = new StringBuilder();
   private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
   private @Nullable WebSocket socket;
 
+  /** Creates a client that keeps its messages for {@link #next()}. */
+  WebSocketClient() {
+    this.onMessage = received::add;
+  }
+
+  private WebSocketClient(Consumer<String> onMessage) {
+    this.onMessage = onMessage;
+  }
+
   /** Opens a connection; the future fails if the handshake is refused. */
   public static CompletableFuture<WebSocketClient> open(
       HttpClient http, URI uri, String... subprotocols) {
-    WebSocketClient client = new WebSocketClient();
+    return new WebSocketClient().connect(http, uri, subprotocols);
+  }
+
+  /** Opens a connection whose messages go to a consumer, on a thread of the JDK's client. */
+  static CompletableFuture<WebSocketClient> open(
+      HttpClient http, URI uri, Consumer<String> onMessage, String... subprotocols) {
+    return new WebSocketClient(onMessage).connect(http, uri, subprotocols);
+  }
+
+  private CompletableFuture<WebSocketClient> connect(
+      HttpClient http, URI uri, String... subprotocols) {
     WebSocket.Builder builder = http.newWebSocketBuilder();
     if (subprotocols.length > 0) {
       builder.subprotocols(subprotocols[0]);
     }
     return builder
-        .buildAsync(uri, client)
+        .buildAsync(uri, this)
         .thenApply(
             opened -> {
-              client.socket = opened;
-              return client;
+              socket = opened;
+              return this;
             });
   }
 
@@ -53,6 +74,16 @@ public final class WebSocketClient implements WebSocket.Listener {
   /** Sends a binary message. */
   public synchronized void send(byte[] data) {
     sent = sent.thenCompose(before -> opened().sendBinary(ByteBuffer.wrap(data), true));
+  }
+
+  /** Returns whether a message is being sent. */
+  synchronized boolean isSending() {
+    return !sent.isDone();
+  }
+
+  /** Returns whether the connection has ended. */
+  boolean isClosed() {
+    return closed.isDone();
   }
 
   /** Returns the next message, waiting for it. */
@@ -101,7 +132,7 @@ public final class WebSocketClient implements WebSocket.Listener {
   public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
     parts.append(data);
     if (last) {
-      received.add(parts.toString());
+      onMessage.accept(parts.toString());
       parts.setLength(0);
     }
     webSocket.request(1);
@@ -116,6 +147,7 @@ public final class WebSocketClient implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket webSocket, Throwable failure) {
+    System.out.println("connection ended without a close frame: " + failure);
     closed.complete(NO_CLOSE_CODE);
   }
 
