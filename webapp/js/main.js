@@ -1,23 +1,23 @@
 // @ts-check
 /** Puts the page together: the only module that does anything when it is imported. */
 
-import { encodePing, encodeResume } from './encode.js';
-import { randomInt } from './kit/random.js';
-import { makeStorage } from './kit/storage.js';
-import { recall } from './keep.js';
-import { placeOf, rootOf, tableLink } from './link.js';
-import { initialState } from './model.js';
-import { decode, socketUrl, SUBPROTOCOL } from './protocol.js';
-import { Requests } from './requests.js';
-import { isOnline } from './refusal.js';
-import { Roller } from './roller.js';
-import { Seating } from './seating.js';
-import { Session } from './session.js';
-import { ReconnectingSocket } from './socket.js';
-import { Store } from './store.js';
-import { mountPage } from './page.js';
+import { encodePing, encodeResume } from './net/encode.js';
+import { randomInt } from './lib/random.js';
+import { makeStorage } from './lib/storage.js';
+import { loadSaved } from './app/persistence.js';
+import { placeOf, rootOf, tableLink } from './app/link.js';
+import { initialState } from './state/model.js';
+import { decode, socketUrl, SUBPROTOCOL } from './net/protocol.js';
+import { Requests } from './net/requests.js';
+import { isOnline } from './app/precheck.js';
+import { Roller } from './app/roller.js';
+import { TableMembership } from './app/table-membership.js';
+import { ResumableSession } from './net/resumable-session.js';
+import { ReconnectingSocket } from './net/socket.js';
+import { Store } from './state/store.js';
+import { mountPage } from './app/page.js';
 
-/** @typedef {import('./requests.js').Timers} Timers */
+/** @typedef {import('./net/requests.js').Timers} Timers */
 
 /** How often waits are looked at. */
 const TICK_MS = 500;
@@ -53,7 +53,7 @@ const root = rootOf(import.meta.url);
 const icon = document.querySelector('link[rel=icon]');
 if (icon instanceof HTMLLinkElement) icon.href = new URL(icon.href).href;
 const storage = makeStorage(localArea());
-const kept = recall(storage);
+const kept = loadSaved(storage);
 const input = document.querySelector('#expr');
 // A browser may have kept what was typed before a reload.
 const typed = input instanceof HTMLInputElement ? input.value : '';
@@ -66,7 +66,7 @@ const requests = new Requests({
   onExpired: (id) => store.dispatch({ type: 'expired', id }),
 });
 
-const session = new Session();
+const session = new ResumableSession();
 
 /** Whether a new connection has still to be asked for what the lost one has not answered. */
 let interrupted = false;
@@ -90,7 +90,7 @@ const socket = new ReconnectingSocket({
 });
 
 const roller = new Roller({ store, requests, socket, randomInt });
-const seating = new Seating({ store, requests, socket, storage, timers });
+const membership = new TableMembership({ store, requests, socket, storage, timers });
 
 /**
  * Takes the seat again, and asks again, under the same ids, for what the lost connection has not
@@ -104,7 +104,7 @@ const seating = new Seating({ store, requests, socket, storage, timers });
 function resume() {
   if (session.current !== null) socket.send(encodeResume(session.current));
   interrupted = true;
-  seating.sitAgain();
+  membership.rejoin();
   askAgain();
 }
 
@@ -116,28 +116,28 @@ function askAgain() {
   roller.sendQueued();
 }
 
-/** @param {import('./protocol.js').ServerMessage} message */
+/** @param {import('./net/protocol.js').ServerMessage} message */
 function receive(message) {
-  if (message.type === 'hello') session.offered(message.session);
+  if (message.type === 'hello') session.onHello(message.session);
   if (message.type === 'error' && message.code === NO_SESSION) {
-    session.lost();
+    session.onForgotten();
     return;
   }
   // The server goes down and closes the connection: asked again over the next one.
   if (message.type === 'error' && message.code === STOPPED) return;
   if (message.type === 'joined') {
-    seating.seated(message);
+    membership.onJoined(message);
     const { player, watcher } = message.keys;
     // The address can be handed on as it is: it makes players, whoever sits here.
     history.replaceState(null, '', tableLink(root, message.table, player ?? watcher));
   }
-  if ('id' in message && message.id !== null) requests.settle(message.id);
+  if ('id' in message && message.id !== null) requests.complete(message.id);
   store.dispatch({ type: 'received', message });
-  if (message.type === 'error') seating.refused(message);
+  if (message.type === 'error') membership.onError(message);
   askAgain();
 }
 
-const page = mountPage(document, { store, roller, seating, storage, socket, timers, root });
+const page = mountPage(document, { store, roller, membership, storage, socket, timers, root });
 
 setInterval(() => {
   const { connection, rows, nowMs, notBeforeMs } = store.state;

@@ -2,7 +2,7 @@
 /** The library of QR codes, which comes at build time, and without types. */
 
 // @ts-ignore
-import library from './lib/qr-creator.es6.min.js';
+import library from './vendor/qr-creator.es6.min.js';
 
 /**
  * @typedef {object} Picture

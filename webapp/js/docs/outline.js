@@ -108,7 +108,7 @@ const codes = (document, id) => [
       head: ['Code', 'Why', 'Come back?'],
       rows: document['x-close-codes'].map((/** @type {Json} */ close) => ({
         id: `close-${close.code}`,
-        cells: [String(close.code), close.meaning, close.comeBack ? 'yes' : 'no'],
+        cells: [String(close.code), close.meaning, close.reconnect ? 'yes' : 'no'],
       })),
     },
   }] : []),

@@ -1,7 +1,7 @@
 // @ts-check
 /** Totals gathered into as many bars as can be told apart. Pure. */
 
-/** @typedef {import('../odds.js').Outcome} Outcome */
+/** @typedef {import('./read-odds.js').OddsEntry} OddsEntry */
 /**
  * @typedef {object} Bin
  * @property {number} first its lowest total, where it begins if it has none
@@ -25,7 +25,7 @@ export const MAX_BINS = 60;
 const MAX_CUT = 5e-4;
 
 /** Ends are left out only if what is between them is that much narrower. */
-const WORTH = 0.8;
+const MIN_NARROWING = 0.8;
 
 /** Returns 1, 2 or 5 with noughts, not below the number. @param {number} least above 0 */
 export const niceSize = (least) => {
@@ -36,19 +36,19 @@ export const niceSize = (least) => {
 /** @param {number} one @param {number} other @returns {number} */
 const commonDivisor = (one, other) => (other === 0 ? one : commonDivisor(other, one % other));
 
-/** Returns the grid that the totals lie on. @param {readonly Outcome[]} outcomes @param {boolean} whole */
+/** Returns the grid that the totals lie on. @param {readonly OddsEntry[]} outcomes @param {boolean} whole */
 const gridOf = (outcomes, whole) => outcomes.slice(1)
   .map(([total], index) => total - outcomes[index][0])
   .reduce((grid, gap) => (whole ? commonDivisor(grid, gap) : Math.min(grid || gap, gap)), 0) || 1;
 
-/** @param {readonly Outcome[]} outcomes */
+/** @param {readonly OddsEntry[]} outcomes */
 const spanOf = (outcomes) => outcomes[outcomes.length - 1][0] - outcomes[0][0];
 
 /**
  * Leaves out the rarest totals at both ends, if there are many.
  *
- * @param {readonly Outcome[]} outcomes
- * @returns {readonly Outcome[]}
+ * @param {readonly OddsEntry[]} outcomes
+ * @returns {readonly OddsEntry[]}
  */
 const trim = (outcomes) => {
   if (outcomes.length <= MAX_BINS) return outcomes;
@@ -57,7 +57,7 @@ const trim = (outcomes) => {
   const from = outcomes.findIndex(([, probability]) => (below += probability) > MAX_CUT);
   const to = outcomes.findLastIndex(([, probability]) => (above += probability) > MAX_CUT);
   const shown = outcomes.slice(Math.max(from, 0), to + 1);
-  return spanOf(shown) < WORTH * spanOf(outcomes) ? shown : outcomes;
+  return spanOf(shown) < MIN_NARROWING * spanOf(outcomes) ? shown : outcomes;
 };
 
 /** @typedef {{ start: number, edge: number, width: number, single: boolean }} Scale */
@@ -77,7 +77,7 @@ const edgesOf = (least, width, unit) => {
   return { start: edge + unit, edge };
 };
 
-/** @param {readonly Outcome[]} outcomes @returns {Scale} */
+/** @param {readonly OddsEntry[]} outcomes @returns {Scale} */
 const scaleOf = (outcomes) => {
   const least = outcomes[0][0];
   const span = spanOf(outcomes);
@@ -93,7 +93,7 @@ const scaleOf = (outcomes) => {
 /**
  * Gathers outcomes into bins.
  *
- * @param {readonly Outcome[]} outcomes ascending
+ * @param {readonly OddsEntry[]} outcomes ascending
  * @returns {Bins | null} null if they are too far apart to be drawn
  */
 export const binsOf = (outcomes) => {

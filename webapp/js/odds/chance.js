@@ -1,8 +1,8 @@
 // @ts-check
 /** Questions to odds: how likely a total is, or all from it on, or all up to it. Pure. */
 
-/** @typedef {import('../odds.js').Odds} Odds */
-/** @typedef {import('../odds.js').Outcome} Outcome */
+/** @typedef {import('./read-odds.js').Odds} Odds */
+/** @typedef {import('./read-odds.js').OddsEntry} OddsEntry */
 /** @typedef {'exactly' | 'least' | 'most'} Mode */
 
 /** @type {readonly Mode[]} */
@@ -20,7 +20,7 @@ export const matcher = (mode, threshold) => {
 /**
  * Returns how likely a total is that the question means.
  *
- * @param {Odds & { outcomes: readonly Outcome[] }} odds
+ * @param {Odds & { outcomes: readonly OddsEntry[] }} odds
  * @param {Mode} mode
  * @param {number} threshold
  */
@@ -32,7 +32,7 @@ export const chanceOf = ({ outcomes, tail }, mode, threshold) => {
   return Math.min(1, meant.reduce((sum, [, probability]) => sum + probability, 0));
 };
 
-/** @param {readonly Outcome[]} outcomes @param {number} wanted @returns {number} an index */
+/** @param {readonly OddsEntry[]} outcomes @param {number} wanted @returns {number} an index */
 const nearest = (outcomes, wanted) => {
   const after = outcomes.findIndex(([total]) => total >= wanted);
   if (after < 0) return outcomes.length - 1;
@@ -44,10 +44,10 @@ const nearest = (outcomes, wanted) => {
  * Returns the threshold nearest to the wanted one: between the totals any whole number will do,
  * else one of the totals.
  *
- * @param {readonly Outcome[]} outcomes
+ * @param {readonly OddsEntry[]} outcomes
  * @param {number} wanted
  */
-export const settle = (outcomes, wanted) => {
+export const snapThreshold = (outcomes, wanted) => {
   const within = Math.min(Math.max(wanted, outcomes[0][0]), outcomes[outcomes.length - 1][0]);
   const whole = outcomes.every(([total]) => Number.isInteger(total));
   return whole && Number.isInteger(within) ? within : outcomes[nearest(outcomes, within)][0];
@@ -56,7 +56,7 @@ export const settle = (outcomes, wanted) => {
 /**
  * Returns the total so many totals further on.
  *
- * @param {readonly Outcome[]} outcomes
+ * @param {readonly OddsEntry[]} outcomes
  * @param {number} threshold
  * @param {number} steps negative for back
  */
@@ -69,15 +69,15 @@ export const stepFrom = (outcomes, threshold, steps) => {
   return outcomes[Math.min(Math.max(to, 0), outcomes.length - 1)][0];
 };
 
-/** How many totals a big step passes. @param {readonly Outcome[]} outcomes */
+/** How many totals a big step passes. @param {readonly OddsEntry[]} outcomes */
 export const bigStep = (outcomes) => Math.max(2, Math.round(outcomes.length / 10));
 
 /**
  * Returns the total that is asked about first: the middle one, as likely passed as not.
  *
- * @param {readonly Outcome[]} outcomes
+ * @param {readonly OddsEntry[]} outcomes
  */
-export const middle = (outcomes) => {
+export const median = (outcomes) => {
   let sum = 0;
   const found = outcomes.find(([, probability]) => (sum += probability) >= 0.5);
   return (found ?? outcomes[outcomes.length - 1])[0];

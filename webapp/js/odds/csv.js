@@ -2,11 +2,11 @@
 /** Odds as a table: its lines, and the same as text. Pure. */
 
 import { chanceOf } from './chance.js';
-import { binName } from './words.js';
+import { binName } from './format.js';
 
-/** @typedef {import('../odds.js').Odds} Odds */
-/** @typedef {import('../odds.js').Outcome} Outcome */
-/** @typedef {Odds & { outcomes: readonly Outcome[] }} ListedOdds */
+/** @typedef {import('./read-odds.js').Odds} Odds */
+/** @typedef {import('./read-odds.js').OddsEntry} OddsEntry */
+/** @typedef {Odds & { outcomes: readonly OddsEntry[] }} ListedOdds */
 /**
  * @typedef {object} Line
  * @property {string} name its total, or the first and last of many
@@ -35,7 +35,7 @@ const sumsOf = (numbers) => {
  * @param {readonly { first: number, last: number }[]} [bins] ascending
  * @returns {Line[]}
  */
-export const linesOf = (odds, totals, bins) => {
+export const tableLines = (odds, totals, bins) => {
   const { outcomes } = odds;
   const ends = bins ?? outcomes.map(([total]) => ({ first: total, last: total }));
   const most = sumsOf(outcomes.map(([, probability]) => probability));
@@ -69,7 +69,7 @@ export const linesOf = (odds, totals, bins) => {
  * @param {readonly number[]} totals what was rolled
  */
 export const oddsCsv = (odds, totals) => {
-  const lines = linesOf(odds, totals)
+  const lines = tableLines(odds, totals)
     .map(({ first, exactly, least, most, rolled }) => [first, exactly, least, most, rolled]);
   return [['total', 'exactly', 'at least', 'at most', 'rolled'], ...lines]
     .map((line) => `${line.join(',')}\r\n`).join('');

@@ -1,13 +1,13 @@
 // @ts-check
 /** Whether the dice fall evenly: chi-square for each kind of die. Pure. */
 
-import { chiSquareTail, shiftedTail, whereFalls } from './gamma.js';
-import { resultsOfRow, seenRows, stemOf } from './observed.js';
+import { chiSquareTail, noncentralTail, solveDecreasing } from './gamma.js';
+import { resultsOfRow, seenRows, withoutRepeats } from './observed.js';
 import { readPlain } from './pools.js';
 
-/** @typedef {import('../model.js').Row} Row */
-/** @typedef {import('../outcome.js').Die} Die */
-/** @typedef {import('../outcome.js').DiceOutcome} DiceOutcome */
+/** @typedef {import('../state/model.js').Row} Row */
+/** @typedef {import('../roll/outcome.js').Die} Die */
+/** @typedef {import('../roll/outcome.js').DiceOutcome} DiceOutcome */
 /** @typedef {import('./pools.js').Pool} Pool */
 /**
  * @typedef {object} DieFairness
@@ -60,7 +60,7 @@ const diceOfResult = ({ dice, diceCount }, pools) => {
 
 /** @param {Row} row */
 const diceOfRow = (row) => {
-  const plain = readPlain(stemOf(row.expr));
+  const plain = readPlain(withoutRepeats(row.expr));
   return plain === null ? [] : resultsOfRow(row).flatMap((result) => diceOfResult(result, plain.pools));
 };
 
@@ -96,7 +96,7 @@ export const fairnessOf = (rows) => {
 };
 
 /** @param {number} sides */
-const critical = (sides) => whereFalls((value) => chiSquareTail(value, sides - 1), LEVEL);
+const critical = (sides) => solveDecreasing((value) => chiSquareTail(value, sides - 1), LEVEL);
 
 /**
  * Returns how likely so many rolls tell a die that never shows one of its faces, and all others
@@ -106,7 +106,7 @@ const critical = (sides) => whereFalls((value) => chiSquareTail(value, sides - 1
  * @param {number} rolls
  */
 export const power = (sides, rolls) =>
-  shiftedTail(critical(sides), sides - 1, rolls / (sides - 1));
+  noncentralTail(critical(sides), sides - 1, rolls / (sides - 1));
 
 /**
  * Returns how many rolls it takes to find such a die out in 8 of 10 cases.
@@ -115,5 +115,5 @@ export const power = (sides, rolls) =>
  */
 export const rollsNeeded = (sides) => {
   const value = critical(sides);
-  return Math.ceil(whereFalls((rolls) => 1 - shiftedTail(value, sides - 1, rolls / (sides - 1)), 0.2));
+  return Math.ceil(solveDecreasing((rolls) => 1 - noncentralTail(value, sides - 1, rolls / (sides - 1)), 0.2));
 };

@@ -24,7 +24,7 @@ export const logGamma = (x) => {
 };
 
 /** @param {number} a @param {number} x what both expansions are multiplied by */
-const front = (a, x) => Math.exp(a * Math.log(x) - x - logGamma(a));
+const prefactor = (a, x) => Math.exp(a * Math.log(x) - x - logGamma(a));
 
 /** The lower part by its series; quick for x below a. @param {number} a @param {number} x */
 const lowerSeries = (a, x) => {
@@ -34,7 +34,7 @@ const lowerSeries = (a, x) => {
     term *= x / (a + n);
     sum += term;
   }
-  return sum * front(a, x);
+  return sum * prefactor(a, x);
 };
 
 /** The upper part by its continued fraction, after Lentz. @param {number} a @param {number} x */
@@ -52,7 +52,7 @@ const upperFraction = (a, x) => {
     value *= d * c;
     if (Math.abs(d * c - 1) < EPSILON) break;
   }
-  return value * front(a, x);
+  return value * prefactor(a, x);
 };
 
 /**
@@ -82,7 +82,7 @@ export const normalBelow = (z) => {
  * @param {number} degrees
  * @param {number} shift the noncentrality
  */
-export const shiftedTail = (value, degrees, shift) => {
+export const noncentralTail = (value, degrees, shift) => {
   const half = shift / 2;
   const most = Math.ceil(half + 12 * Math.sqrt(half + 1) + 12);
   let sum = 0;
@@ -99,7 +99,7 @@ export const shiftedTail = (value, degrees, shift) => {
  * @param {(x: number) => number} falling from 0 on
  * @param {number} value that it reaches
  */
-export const whereFalls = (falling, value) => {
+export const solveDecreasing = (falling, value) => {
   let high = 1;
   while (falling(high) > value) high *= 2;
   let low = 0;

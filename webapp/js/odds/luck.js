@@ -2,10 +2,10 @@
 /** How lucky each player was, by rolls of which it is known what to expect. Pure. */
 
 import { normalBelow } from './gamma.js';
-import { resultsOfRow, seenRows, stemOf } from './observed.js';
+import { resultsOfRow, seenRows, withoutRepeats } from './observed.js';
 import { plainMoments, readPlain } from './pools.js';
 
-/** @typedef {import('../model.js').Row} Row */
+/** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('./pools.js').Moments} Moments */
 /**
  * @typedef {object} Luck
@@ -19,7 +19,7 @@ export const MIN_ROLLS = 5;
 
 /** @param {string} expr @returns {Moments | null} */
 export const knownMoments = (expr) => {
-  const plain = readPlain(stemOf(expr));
+  const plain = readPlain(withoutRepeats(expr));
   return plain === null ? null : plainMoments(plain);
 };
 

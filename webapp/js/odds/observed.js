@@ -1,10 +1,10 @@
 // @ts-check
 /** What this table has rolled so far. Pure. */
 
-import { resultsOf } from '../outcome.js';
+import { resultsOf } from '../roll/outcome.js';
 
-/** @typedef {import('../model.js').Row} Row */
-/** @typedef {import('../outcome.js').DiceOutcome} DiceOutcome */
+/** @typedef {import('../state/model.js').Row} Row */
+/** @typedef {import('../roll/outcome.js').DiceOutcome} DiceOutcome */
 /** @typedef {{ total: number, name: string }} LastRoll `name` is empty for the player's own */
 /**
  * @typedef {object} Observed
@@ -15,7 +15,7 @@ import { resultsOf } from '../outcome.js';
  */
 
 /** Odds of repeats are those of each result. @param {string} expr */
-export const stemOf = (expr) => expr.replace(/^\d+#/, '');
+export const withoutRepeats = (expr) => expr.replace(/^\d+#/, '');
 
 /**
  * Returns the rows with rolls that count: seen, made at the table or by its engine, and each once.
@@ -23,8 +23,8 @@ export const stemOf = (expr) => expr.replace(/^\d+#/, '');
  * @param {readonly Row[]} rows
  */
 export const seenRows = (rows) => {
-  const seen = rows.filter(({ status, outcome, landing, practice }) =>
-    status === 'rolled' && outcome && !landing && !practice);
+  const seen = rows.filter(({ status, outcome, animating, practice }) =>
+    status === 'rolled' && outcome && !animating && !practice);
   const places = new Set(seen.map(({ seq }) => seq));
   // A roll that is revealed stands in the log twice, for those who had seen it before.
   return seen.filter(({ reveals }) => reveals === null || reveals === undefined || !places.has(reveals));
@@ -53,8 +53,8 @@ const deviationOf = (totals) => {
  * @returns {Observed}
  */
 export const observe = (rows, expr) => {
-  const stem = stemOf(expr);
-  const same = stem === '' ? [] : seenRows(rows).filter((row) => stemOf(row.expr) === stem);
+  const stem = withoutRepeats(expr);
+  const same = stem === '' ? [] : seenRows(rows).filter((row) => withoutRepeats(row.expr) === stem);
   const totals = same.flatMap((row) => resultsOfRow(row).map(({ total }) => total).reverse());
   const [newest] = same;
   return {
@@ -73,4 +73,4 @@ export const observe = (rows, expr) => {
  * @param {number} most
  */
 export const rolledExprs = (rows, most) => [...new Set(seenRows(rows)
-  .filter(({ expr }) => expr !== '').map(({ expr }) => stemOf(expr)))].slice(0, most);
+  .filter(({ expr }) => expr !== '').map(({ expr }) => withoutRepeats(expr)))].slice(0, most);

@@ -50,16 +50,16 @@ export const readPlain = (expr) => {
   return { pools, constant };
 };
 
-/** @typedef {{ mass: number, first: number, second: number }} Part of a distribution and its moments */
+/** @typedef {{ mass: number, first: number, second: number }} PartialMoments of a distribution and its moments */
 
-/** @param {Part} part @param {Part} from @param {number} share @param {number} added */
-const pour = (part, from, share, added) => {
+/** @param {PartialMoments} part @param {PartialMoments} from @param {number} share @param {number} added */
+const addShare = (part, from, share, added) => {
   part.mass += share * from.mass;
   part.first += share * (from.first + added * from.mass);
   part.second += share * (from.second + 2 * added * from.first + added * added * from.mass);
 };
 
-/** @param {number} dice @returns {Part[]} */
+/** @param {number} dice @returns {PartialMoments[]} */
 const emptyParts = (dice) =>
   Array.from({ length: dice + 1 }, () => ({ mass: 0, first: 0, second: 0 }));
 
@@ -87,7 +87,7 @@ const keptMoments = ({ count, sides, keep, high }) => {
     const next = emptyParts(count);
     parts.forEach((part, dealt) => {
       binomial(count - dealt, 1 / left).forEach((share, hits) => {
-        pour(next[dealt + hits], part, share, face * Math.max(Math.min(hits, keep - dealt), 0));
+        addShare(next[dealt + hits], part, share, face * Math.max(Math.min(hits, keep - dealt), 0));
       });
     });
     parts = next;

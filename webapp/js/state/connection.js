@@ -2,9 +2,9 @@
 /** The connection, as the player notices it. Pure. */
 
 import { announce } from './notices.js';
-import { loseRows } from './rolls.js';
+import { failOpenRows } from './rolls.js';
 
-/** @typedef {import('../model.js').State} State */
+/** @typedef {import('./model.js').State} State */
 
 /** @param {State} state the connection is back @returns {State} */
 const reconnect = (state) => {
@@ -13,7 +13,7 @@ const reconnect = (state) => {
   return state.interrupted ? announce(back, 'Connected again.') : back;
 };
 
-/** @param {State} state @param {import('../socket.js').Phase} phase @returns {State} */
+/** @param {State} state @param {import('../net/socket.js').Phase} phase @returns {State} */
 export const connect = (state, phase) => {
   const next = { ...state, connection: phase };
   switch (phase.phase) {
@@ -26,9 +26,9 @@ export const connect = (state, phase) => {
       return state.interrupted
         ? next : announce({ ...next, interrupted: true }, 'Not connected. Reconnecting.');
     case 'replaced':
-      return announce(loseRows({ ...next, interrupted: true }), 'Open in another tab.');
+      return announce(failOpenRows({ ...next, interrupted: true }), 'Open in another tab.');
     case 'closed':
       return announce(
-        loseRows({ ...next, interrupted: true }), `Connection closed: ${phase.reason}`);
+        failOpenRows({ ...next, interrupted: true }), `Connection closed: ${phase.reason}`);
   }
 };

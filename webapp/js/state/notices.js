@@ -1,8 +1,8 @@
 // @ts-check
 /** What is said to the player beside the log. Pure. */
 
-/** @typedef {import('../model.js').Problem} Problem */
-/** @typedef {import('../model.js').State} State */
+/** @typedef {import('./model.js').Problem} Problem */
+/** @typedef {import('./model.js').State} State */
 
 /** Tells something to screen readers. @param {State} state @param {string} text @returns {State} */
 export const announce = (state, text) =>
@@ -12,6 +12,6 @@ export const announce = (state, text) =>
 export const notify = (state, notice) => announce({ ...state, notice }, notice);
 
 /** Finds fault with the input. @param {State} state @param {Problem} found @returns {State} */
-export const complain = (state, found) =>
+export const reportProblem = (state, found) =>
   announce({ ...state, problem: found }, [found.message, found.hint && `Try ${found.hint}.`]
     .filter(Boolean).join(' '));

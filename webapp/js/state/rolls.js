@@ -1,17 +1,17 @@
 // @ts-check
 /** The way of an own roll: asked for, answered, refused, lost. Pure. */
 
-import { messageOf, PLAIN_ROW, problemOf } from '../model.js';
-import { readRoll } from '../outcome.js';
-import { castRow } from './landing.js';
-import { announce, complain } from './notices.js';
+import { messageOf, PLAIN_ROW, problemOf } from './model.js';
+import { readRoll } from '../roll/outcome.js';
+import { startThrow } from './animation.js';
+import { announce, reportProblem } from './notices.js';
 import {
-  addRow, isWaiting, openRow, placeRow, removeRow, replaceRow, rowAt,
+  addRow, isWaiting, findOpenRow, placeRow, removeRow, replaceRow, rowAt,
 } from './rows.js';
 
-/** @typedef {import('../model.js').Problem} Problem */
-/** @typedef {import('../model.js').Row} Row */
-/** @typedef {import('../model.js').State} State */
+/** @typedef {import('./model.js').Problem} Problem */
+/** @typedef {import('./model.js').Row} Row */
+/** @typedef {import('./model.js').State} State */
 
 const LOST = 'No answer: the connection was lost.';
 const EXPIRED = 'No answer from the engine. Nothing was shown to anybody.';
@@ -32,15 +32,15 @@ const failRow = (state, row, message, retry) => announce(
  * @param {State} state @param {Row} row @param {Problem} problem its position is in the row's text
  * @returns {State}
  */
-const faultText = (state, row, problem) => {
+const rejectText = (state, row, problem) => {
   if (!state.text.trimStart().startsWith(row.expr)) {
     return failRow(state, row, problem.message, false);
   }
   const pos = problem.pos === null ? null : problem.pos + state.text.indexOf(row.expr);
-  return complain(removeRow(state, row.key), { ...problem, pos });
+  return reportProblem(removeRow(state, row.key), { ...problem, pos });
 };
 
-/** A roll was asked for. @param {State} state @param {import('../model.js').RollEvent} event */
+/** A roll was asked for. @param {State} state @param {import('./model.js').RollEvent} event */
 export const startRow = (state, { type, id, expr, label, to, retryOf }) => {
   /** @type {Row} */
   const row = {
@@ -59,7 +59,7 @@ export const startRow = (state, { type, id, expr, label, to, retryOf }) => {
 
 /** A roll that waited for the connection was sent. @param {State} state @param {string} id */
 export const sendRow = (state, id) => {
-  const row = openRow(state, id);
+  const row = findOpenRow(state, id);
   return row === undefined
     ? state : replaceRow(state, { ...row, status: 'pending', atMs: state.nowMs });
 };
@@ -68,14 +68,14 @@ export const sendRow = (state, id) => {
  * An own roll was answered. At a table it may have been told already, if this page was away.
  *
  * @param {State} state
- * @param {import('../protocol.js').Result} result
+ * @param {import('../net/protocol.js').Result} result
  * @returns {State}
  */
 export const answerRow = (state, { id, seq, expr, outcome }) => {
-  const row = openRow(state, id);
+  const row = findOpenRow(state, id);
   if (row === undefined) return state;
   if (outcome?.kind === 'refused') {
-    return faultText(state, row, problemOf(outcome.text, { invalid: true }));
+    return rejectText(state, row, problemOf(outcome.text, { invalid: true }));
   }
   const known = rowAt(state, seq);
   const early = state.early.filter((roll) => roll.seq !== seq);
@@ -91,23 +91,23 @@ export const answerRow = (state, { id, seq, expr, outcome }) => {
   };
   const calm = { ...state, early, engineGone: false };
   const placed = seq === null ? replaceRow(calm, answered) : placeRow(calm, answered);
-  return castRow(placed, answered);
+  return startThrow(placed, answered);
 };
 
 /**
  * An own request could not be served.
  *
  * @param {State} state
- * @param {import('../protocol.js').Failure} failure
+ * @param {import('../net/protocol.js').Failure} failure
  * @returns {State}
  */
 export const failRoll = (state, failure) => {
-  const row = openRow(state, failure.id);
+  const row = findOpenRow(state, failure.id);
   const { pos, len, hint, code, temporary, retryAfterMs } = failure;
   const message = messageOf(failure);
   if (row === undefined) return state;
   if (TEXT_ERRORS.has(code)) {
-    return faultText(state, row, { message, invalid: true, pos, len, hint });
+    return rejectText(state, row, { message, invalid: true, pos, len, hint });
   }
   const failed = failRow(state, row, message, temporary);
   if (code === 'rate_limited') return { ...failed, notBeforeMs: state.nowMs + retryAfterMs };
@@ -116,20 +116,20 @@ export const failRoll = (state, failure) => {
 
 /** The time for an answer is up. @param {State} state @param {string} id @returns {State} */
 export const expireRow = (state, id) => {
-  const row = openRow(state, id);
+  const row = findOpenRow(state, id);
   const message = state.connection.phase === 'open' ? EXPIRED : LOST;
   return row === undefined ? state : failRow(state, row, message, true);
 };
 
 /** Nobody will answer any more. @param {State} state @returns {State} */
-export const loseRows = (state) => ({
+export const failOpenRows = (state) => ({
   ...state,
   rows: state.rows.map((row) => (row.status === 'pending' || row.status === 'queued'
     ? { ...row, status: 'failed', message: LOST, retry: true } : row)),
 });
 
 /** Time has passed: long waits are told, each once. @param {State} state @returns {State} */
-export const watchRows = (state) => {
+export const markLateRows = (state) => {
   const late = state.rows.filter((row) => row.status === 'pending' && !row.late
     && state.nowMs - row.atMs > LATE_MS);
   if (late.length === 0) return state;
@@ -148,5 +148,5 @@ export const practiseRow = (state, { id, expr, label, roll }) => {
     ...PLAIN_ROW, key: id, id, expr, label, practice: true, atMs: state.nowMs,
     status: /** @type {const} */ ('rolled'), outcome: readRoll(roll),
   };
-  return castRow(addRow({ ...state, problem: null, notice: '' }, row), row);
+  return startThrow(addRow({ ...state, problem: null, notice: '' }, row), row);
 };

@@ -1,8 +1,8 @@
 // @ts-check
 /** The rows of the log, newest first, those of the table in its order. Pure. */
 
-/** @typedef {import('../model.js').Row} Row */
-/** @typedef {import('../model.js').State} State */
+/** @typedef {import('./model.js').Row} Row */
+/** @typedef {import('./model.js').State} State */
 
 /** The most rows that the log keeps. */
 export const MAX_ROWS = 200;
@@ -22,7 +22,7 @@ export const removeRow = (state, key) =>
   ({ ...state, rows: state.rows.filter((row) => row.key !== key) });
 
 /** @param {Row} row */
-const waits = ({ status }) => status === 'pending' || status === 'queued';
+const isUnanswered = ({ status }) => status === 'pending' || status === 'queued';
 
 /**
  * Puts a row where the table has it: above what was rolled before, under what is still to be
@@ -35,14 +35,14 @@ const waits = ({ status }) => status === 'pending' || status === 'queued';
 export const placeRow = (state, row) => {
   const others = state.rows.filter(({ key }) => key !== row.key);
   const under = others.findIndex((other) =>
-    !waits(other) && (other.seq === null || other.seq < Number(row.seq)));
+    !isUnanswered(other) && (other.seq === null || other.seq < Number(row.seq)));
   const index = under < 0 ? others.length : under;
   return withRows(state, [...others.slice(0, index), row, ...others.slice(index)]);
 };
 
 // A late answer still finds its row, a second one does not.
 /** @param {State} state @param {string | null} id @returns {Row | undefined} */
-export const openRow = ({ rows }, id) => rows.find(
+export const findOpenRow = ({ rows }, id) => rows.find(
   (row) => id !== null && row.id === id && row.status !== 'rolled' && row.status !== 'hidden');
 
 /** @param {State} state @param {number | null} seq @returns {Row | undefined} */

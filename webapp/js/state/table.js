@@ -1,17 +1,17 @@
 // @ts-check
 /** The table: who sits there, and what they roll, in one order for all. Pure. */
 
-import { PLAIN_ROW } from '../model.js';
-import { epochOf } from '../table-frames.js';
-import { castRow } from './landing.js';
+import { PLAIN_ROW } from './model.js';
+import { epochOf } from '../net/table-frames.js';
+import { startThrow } from './animation.js';
 import { notify } from './notices.js';
 import { isWaiting, placeRow, replaceRow, rowAt, withRows } from './rows.js';
 
-/** @typedef {import('../model.js').Row} Row */
-/** @typedef {import('../model.js').State} State */
-/** @typedef {import('../model.js').TableState} TableState */
-/** @typedef {import('../table-frames.js').Joined} Joined */
-/** @typedef {import('../table-frames.js').Rolled} Rolled */
+/** @typedef {import('./model.js').Row} Row */
+/** @typedef {import('./model.js').State} State */
+/** @typedef {import('./model.js').TableState} TableState */
+/** @typedef {import('../net/table-frames.js').Joined} Joined */
+/** @typedef {import('../net/table-frames.js').Rolled} Rolled */
 
 /** @param {State} state @param {Rolled} roll @returns {Row} */
 const rowOf = ({ table }, { seq, position, by, to, label, atMs, reveals, missed, expr, outcome }) => ({
@@ -38,7 +38,7 @@ const reveal = (state, roll) => {
 };
 
 /** @param {State} state @param {Rolled} roll @returns {State} with it in the log, its dice at rest */
-const place = (state, roll) => {
+const placeRoll = (state, roll) => {
   const known = rowAt(state, roll.seq);
   // Whoever rolled it may see more of it than the table tells them.
   if (known) return state;
@@ -61,7 +61,7 @@ export const startJoining = (state, { id, table }) => {
 };
 
 /** Rows of a table that is no more stay, for this player alone. @param {State} state */
-const orphan = (state) =>
+const detachRows = (state) =>
   ({ ...state, early: [], rows: state.rows.map((row) => ({ ...row, seq: null })) });
 
 /**
@@ -78,7 +78,7 @@ const dropLost = (state, { history }) => {
 };
 
 /** @param {State} state @param {Joined} joined @param {boolean} restarted */
-const tellBack = (state, { history, you }, restarted) => {
+const reportReturn = (state, { history, you }, restarted) => {
   if (restarted) {
     return notify(state, 'The table was restarted; older rolls are yours only.');
   }
@@ -95,10 +95,10 @@ export const join = (state, joined) => {
   const { you, keys, members, position } = joined;
   const seated = withTable(state, { status: 'at', you, keys, members, position, message: '' });
   const calm = seated.notice === state.table.message ? { ...seated, notice: '' } : seated;
-  const kept = restarted ? orphan(calm) : calm;
+  const kept = restarted ? detachRows(calm) : calm;
   const cleared = joined.resumed || restarted ? kept : dropLost(kept, joined);
   const to = you.role === 'watcher' ? 'self' : state.to;
-  return tellBack(joined.history.reduce(place, { ...cleared, to }), joined, restarted);
+  return reportReturn(joined.history.reduce(placeRoll, { ...cleared, to }), joined, restarted);
 };
 
 /** The seat was refused. @param {State} state @param {string} message */
@@ -109,15 +109,15 @@ export const refuseSeat = (state, message) =>
 export const delaySeat = (state, message) => (state.table?.message === message ? state
   : notify(withTable(state, { message }), message));
 
-/** @param {State} state @param {import('../model.js').Person[]} members */
-export const seat = (state, members) => withTable(state, { members });
+/** @param {State} state @param {import('./model.js').Member[]} members */
+export const setMembers = (state, members) => withTable(state, { members });
 
 /** @param {State} state @returns {State} away from any table */
-export const leave = (state) => ({ ...orphan(state), table: null, to: 'all' });
+export const leave = (state) => ({ ...detachRows(state), table: null, to: 'all' });
 
 /** Own rolls whose answers will not come any more are taken from the table. @param {State} state */
-export const takeEarly = (state) => (state.early.length === 0 || isWaiting(state)
-  ? state : state.early.reduce(place, { ...state, early: [] }));
+export const placeEarly = (state) => (state.early.length === 0 || isWaiting(state)
+  ? state : state.early.reduce(placeRoll, { ...state, early: [] }));
 
 /** Somebody rolled. @param {State} state @param {Rolled} roll @returns {State} */
 export const showRolled = (state, roll) => {
@@ -131,5 +131,5 @@ export const showRolled = (state, roll) => {
   }
   const row = rowOf(heard, roll);
   const placed = placeRow(reveal(heard, roll), row);
-  return roll.missed ? placed : castRow(placed, row);
+  return roll.missed ? placed : startThrow(placed, row);
 };

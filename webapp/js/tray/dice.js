@@ -1,7 +1,7 @@
 // @ts-check
 /** What the tray is given, and how a die is shown: as one solid, as two, or as a flat chip. */
 
-import { takesDarkInk } from '../colour.js';
+import { needsDarkText } from '../lib/colour.js';
 
 /**
  * @typedef {object} Die
@@ -87,4 +87,4 @@ export const readText = (text) => {
 };
 
 /** Returns the ink that is read best on a colour. @param {string} colour `#rrggbb` */
-export const inkOn = (colour) => (takesDarkInk(colour) ? '#1b1a16' : '#fdf9ec');
+export const textColourOn = (colour) => (needsDarkText(colour) ? '#1b1a16' : '#fdf9ec');

@@ -1,8 +1,8 @@
 // @ts-check
 /** One flat die. */
 
-import { extremeOf } from '../dice.js';
-import { inkOn, partsOf, labelOf, readLabels, readText, textOf } from './dice.js';
+import { extremeOf } from '../roll/wording.js';
+import { textColourOn, partsOf, labelOf, readLabels, readText, textOf } from './dice.js';
 import { OUTLINES } from './outlines.js';
 
 /** @typedef {import('./dice.js').Die} Die */
@@ -46,7 +46,7 @@ const svgOf = (sides, text, colour, die) => {
     ? drawn('polygon', { ...line, points: edge })
     : drawn('rect', { ...line, x: 3, y: 13, width: width - 6, height: 74, rx: 37 }));
   for (const [points, opacity] of shades) svg.append(drawn('polygon', { points, 'fill-opacity': opacity }));
-  const ink = inkOn(colour);
+  const ink = textColourOn(colour);
   const number = written(text, {
     class: 'tray-number', x: width / 2, y: middle + size * .36, fill: ink,
     'font-size': text.length > 2 && edge ? size * .8 : size,

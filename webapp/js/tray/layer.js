@@ -4,7 +4,7 @@
 /** @typedef {import('./dice.js').Die} Die */
 
 /**
- * @typedef {object} Cast dice to be shown
+ * @typedef {object} ShowRequest dice to be shown
  * @property {readonly Die[]} dice at least one
  * @property {string} seed
  * @property {string} colour `#rrggbb`
@@ -13,7 +13,7 @@
 
 /**
  * @typedef {object} Layer one way to show dice
- * @property {(cast: Cast) => Promise<void>} show resolves when all are at rest; replaces what is shown
+ * @property {(request: ShowRequest) => Promise<void>} show resolves when all are at rest; replaces what is shown
  * @property {(shapes: readonly import('./dice.js').Shape[], colour: string, moving: boolean) => void} hold
  * @property {() => void} skip brings dice in motion to rest at once
  * @property {() => void} clear

@@ -36,18 +36,18 @@ export const mountMixed = (host, mountSolid) => {
   };
 
   /** @type {Layer['show']} */
-  const show = async (cast) => {
-    const divided = divide(cast.dice);
+  const show = async (request) => {
+    const divided = divide(request.dice);
     if (divided === null) {
       solid.clear();
       beside.clear();
-      await flat.show(cast);
+      await flat.show(request);
       return;
     }
     flat.clear();
-    const chips = beside.show({ ...cast, dice: divided.chips });
+    const chips = beside.show({ ...request, dice: divided.chips });
     if (divided.more > 0) host.querySelector('.tray-beside')?.append(moreChip(divided.more));
-    await Promise.all([solid.show({ ...cast, dice: divided.solids }), chips]);
+    await Promise.all([solid.show({ ...request, dice: divided.solids }), chips]);
   };
 
   /** @type {Layer['hold']} */

@@ -3,7 +3,7 @@
 
 import { mountFlat } from './flat.js';
 import { loadSolid, whenIdle } from './load.js';
-import { startShow } from './show.js';
+import { makeDisplay } from './display.js';
 import { mountText } from './text.js';
 import { whyNotSolid } from './tier.js';
 
@@ -31,14 +31,14 @@ const IVORY = '#f3f0e6';
  */
 export const mountTray = (host, { tier: firstChoice, reducedMotion, onTier }) => {
   host.classList.add('tray');
-  const show = startShow(host, mountFlat(host, 'tray-board'));
+  const show = makeDisplay(host, mountFlat(host, 'tray-board'));
   /** @type {Tier} */
   let tier = 'flat';
   /** @type {Choice | null} */
   let choice = null;
   /** 3D dice that wait for the next roll, or for their context to come back. @type {Layer | null} */
-  let spare = null;
-  let isSpareReady = false;
+  let standby = null;
+  let isStandbyReady = false;
   host.dataset.tier = tier;
 
   /** @param {Tier} next @param {Layer} layer @param {Reason} reason @returns {Layer} the one left */
@@ -50,60 +50,60 @@ export const mountTray = (host, { tier: firstChoice, reducedMotion, onTier }) =>
     return left;
   };
 
-  const dropSpare = () => {
-    spare?.dispose();
-    [spare, isSpareReady] = [null, false];
+  const dropStandby = () => {
+    standby?.dispose();
+    [standby, isStandbyReady] = [null, false];
   };
 
   /** @param {'flat' | 'text'} next @param {Reason} reason */
   const changeToPlain = (next, reason) => {
-    dropSpare();
+    dropStandby();
     if (next === tier) onTier(next, reason);
     else change(next, next === 'flat' ? mountFlat(host, 'tray-board') : mountText(host), reason).dispose();
   };
 
   /** @param {Reason} reason */
-  const takeSpare = (reason) => {
-    if (spare === null) return;
-    const solid = spare;
-    [spare, isSpareReady] = [null, false];
+  const useStandby = (reason) => {
+    if (standby === null) return;
+    const solid = standby;
+    [standby, isStandbyReady] = [null, false];
     change('3d', solid, reason).dispose();
   };
 
   const events = {
     lost: () => {
       // The canvas stays, for its context may come back.
-      if (tier === '3d') spare = change('flat', mountFlat(host, 'tray-board'), 'lost');
-      isSpareReady = false;
+      if (tier === '3d') standby = change('flat', mountFlat(host, 'tray-board'), 'lost');
+      isStandbyReady = false;
     },
-    back: () => takeSpare('restored'),
+    back: () => useStandby('restored'),
     slow: () => {
       if (choice === 'auto' && tier === '3d') changeToPlain('flat', 'slow');
     },
   };
 
   /** @param {Choice} asked */
-  const bringSolid = async (asked) => {
+  const addSolid = async (asked) => {
     const against = whyNotSolid(asked);
     if (against !== null) {
       onTier(tier, against);
       return;
     }
     const solid = await loadSolid(host, events);
-    if (choice !== asked || tier === '3d' || spare !== null) {
+    if (choice !== asked || tier === '3d' || standby !== null) {
       solid.dispose();
       return;
     }
-    spare = solid;
+    standby = solid;
     // Dice that lie there already are not exchanged before the reader's eyes, unless asked for.
-    if (asked === '3d' || show.isEmpty()) takeSpare('ready');
-    else isSpareReady = true;
+    if (asked === '3d' || show.isEmpty()) useStandby('ready');
+    else isStandbyReady = true;
   };
 
   /** @param {Choice} asked */
-  const tryToBringSolid = (asked) => {
+  const tryToAddSolid = (asked) => {
     if (choice !== asked) return;
-    bringSolid(asked).catch((error) => {
+    addSolid(asked).catch((error) => {
       console.warn('No dice in 3D', error);
       onTier(tier, 'unavailable');
     });
@@ -119,18 +119,18 @@ export const mountTray = (host, { tier: firstChoice, reducedMotion, onTier }) =>
     }
     if (tier === 'text') changeToPlain('flat', 'chosen');
     if (tier === '3d') return;
-    if (isSpareReady) takeSpare('ready');
-    else if (next === '3d') tryToBringSolid(next);
-    else whenIdle(() => tryToBringSolid(next));
+    if (isStandbyReady) useStandby('ready');
+    else if (next === '3d') tryToAddSolid(next);
+    else whenIdle(() => tryToAddSolid(next));
   };
 
-  const takeReadySpare = () => {
-    if (isSpareReady) takeSpare('ready');
+  const useReadyStandby = () => {
+    if (isStandbyReady) useStandby('ready');
   };
 
   /** @param {import('./dice.js').Roll} roll @returns {Promise<void>} */
   const throwDice = (roll) => {
-    takeReadySpare();
+    useReadyStandby();
     if (roll.dice.length === 0) {
       show.clear();
       return Promise.resolve();
@@ -141,7 +141,7 @@ export const mountTray = (host, { tier: firstChoice, reducedMotion, onTier }) =>
 
   /** @param {readonly import('./dice.js').Shape[]} shapes @param {string} [colour] `#rrggbb` */
   const hold = (shapes, colour = IVORY) => {
-    takeReadySpare();
+    useReadyStandby();
     if (shapes.length > 0) show.hold(shapes, colour, !reducedMotion());
     else show.clear();
   };

@@ -4,7 +4,7 @@
  * others gathered, with pauses, for bursts get lost or interrupt each other.
  */
 
-import { othersPhrase } from '../kit/phrases.js';
+import { othersPhrase } from './others-phrase.js';
 import { element, find } from './dom.js';
 
 /** So long rolls of others are gathered into one phrase. */
@@ -19,7 +19,7 @@ export const PAUSE_MS = 700;
 /**
  * Decides what is said when.
  *
- * @param {import('../requests.js').Timers} timers
+ * @param {import('../net/requests.js').Timers} timers
  * @param {Say} say
  */
 export const makeSpeaker = (timers, say) => {
@@ -31,19 +31,19 @@ export const makeSpeaker = (timers, say) => {
   let othersSerial = 0;
 
   /** @param {string} text @param {boolean} own */
-  const tell = (text, own) => {
+  const speak = (text, own) => {
     saidMs = timers.nowMs();
     say(text, own);
   };
 
-  const tellOthers = () => {
+  const speakOthers = () => {
     const restMs = saidMs + PAUSE_MS - timers.nowMs();
     if (restMs > 0) {
-      timers.set(tellOthers, restMs);
+      timers.set(speakOthers, restMs);
       return;
     }
     due = false;
-    if (gathered.length > 0) tell(othersPhrase(gathered), false);
+    if (gathered.length > 0) speak(othersPhrase(gathered), false);
     gathered = [];
   };
 
@@ -52,14 +52,14 @@ export const makeSpeaker = (timers, say) => {
     gathered.push(...entries);
     if (due) return;
     due = true;
-    timers.set(tellOthers, GATHER_MS);
+    timers.set(speakOthers, GATHER_MS);
   };
 
-  /** @param {import('../model.js').State} state */
+  /** @param {import('../state/model.js').State} state */
   return ({ announcement, others, settings: { spoken } }) => {
     if (announcement.serial !== ownSerial) {
       ownSerial = announcement.serial;
-      if (spoken !== 'off') tell(announcement.text, true);
+      if (spoken !== 'off') speak(announcement.text, true);
     }
     if (spoken !== 'all') gathered = [];
     if (others.serial !== othersSerial) {
@@ -73,7 +73,7 @@ export const makeSpeaker = (timers, say) => {
  * Mounts the two live regions.
  *
  * @param {ParentNode} page
- * @param {import('../requests.js').Timers} timers
+ * @param {import('../net/requests.js').Timers} timers
  */
 export const mountAnnouncer = (page, timers) => {
   const own = find(page, '#announcer', HTMLElement);

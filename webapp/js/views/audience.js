@@ -3,7 +3,7 @@
 
 import { find } from './dom.js';
 
-/** @typedef {import('../encode.js').Audience} Audience */
+/** @typedef {import('../net/encode.js').Audience} Audience */
 
 /**
  * Mounts the choice, which is there at a table.
@@ -16,7 +16,7 @@ export const mountAudience = (page, actions) => {
   select.addEventListener('change', () =>
     actions.choose(/** @type {Audience} */ (select.value)));
 
-  /** @param {import('../model.js').State} state */
+  /** @param {import('../state/model.js').State} state */
   return ({ table, to }) => {
     select.hidden = table === null;
     const watches = table?.you?.role === 'watcher';

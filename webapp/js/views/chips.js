@@ -1,7 +1,7 @@
 // @ts-check
 /** The dice of one roll, as chips. */
 
-import { extremeOf, wordsOf } from '../dice.js';
+import { extremeOf, wordsOf } from '../roll/wording.js';
 import { element, sign, spokenOnly } from './dom.js';
 
 /** The dice with an outline of their own; all others are a pill. */
@@ -9,7 +9,7 @@ const SHAPED_SIDES = new Set([4, 6, 8, 10, 12, 20]);
 
 const SIGNS = Object.freeze({ highest: '▲', lowest: '▼' });
 
-/** @param {import('../outcome.js').Die} die */
+/** @param {import('../roll/outcome.js').Die} die */
 const chip = (die) => {
   const extreme = extremeOf(die);
   const shape = die.sides !== null && SHAPED_SIDES.has(die.sides) ? `d${die.sides}` : 'pill';
@@ -30,7 +30,7 @@ const chip = (die) => {
 /**
  * Makes the list of a roll's dice; those beyond the kept ones are a number.
  *
- * @param {import('../outcome.js').DiceOutcome} outcome
+ * @param {import('../roll/outcome.js').DiceOutcome} outcome
  */
 export const chips = ({ dice, diceCount }) => {
   const list = element('ul', 'dice', ...dice.map(chip));

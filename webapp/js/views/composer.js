@@ -1,12 +1,12 @@
 // @ts-check
 /** The input, the Roll button, and what is said under them. */
 
-import { back, forward, startHistory } from '../kit/history.js';
-import { mountInk } from './ink.js';
+import { back, forward, startHistory } from '../lib/history.js';
+import { mountHighlight } from './highlight.js';
 import { find, hasKeyboard, setText } from './dom.js';
 
-/** @typedef {import('../model.js').State} State */
-/** @typedef {import('../model.js').Problem} Problem */
+/** @typedef {import('../state/model.js').State} State */
+/** @typedef {import('../state/model.js').Problem} Problem */
 
 /**
  * @typedef {object} Actions
@@ -31,7 +31,7 @@ export const mountComposer = (page, actions) => {
   const note = find(form, '#problem', HTMLElement);
   const message = find(form, '#problem-message', HTMLElement);
   const hint = find(form, '#hint', HTMLButtonElement);
-  const paintInk = mountInk(form, input);
+  const paintHighlight = mountHighlight(form, input);
   let history = startHistory(actions.typed());
   /** @type {Problem | null} */
   let shown = null;
@@ -126,7 +126,7 @@ export const mountComposer = (page, actions) => {
   /** @param {State} state */
   const update = ({ text, problem, connection, practice, engineGone, nowMs, notBeforeMs }) => {
     if (input.value !== text) input.value = text;
-    paintInk(text, problem);
+    paintHighlight(text, problem);
     const open = connection.phase === 'open' && !engineGone;
     button.setAttribute('aria-disabled', String(!practice && !open));
     refill(notBeforeMs - nowMs, notBeforeMs);

@@ -3,7 +3,7 @@
 
 import { find, setText } from './dom.js';
 
-/** @typedef {import('../model.js').State} State */
+/** @typedef {import('../state/model.js').State} State */
 
 /** @param {State} state */
 const openWord = ({ engineGone, table }) => {

@@ -57,10 +57,10 @@ export const makeButton = (className, ...children) => {
 /** Whether taking the focus opens no keyboard on the screen. */
 export const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches;
 
-/** Makes the disc that stands for a player. @param {import('../kit/glyphs.js').Look} look */
-export const disc = ({ glyph, colour, ink }) => {
+/** Makes the disc that stands for a player. @param {import('./badges.js').Badge} badge */
+export const disc = ({ glyph, colour, textColour }) => {
   const made = sign(glyph, 'disc');
   made.style.setProperty('--player', colour);
-  made.style.setProperty('--ink', ink);
+  made.style.setProperty('--on-player', textColour);
   return made;
 };

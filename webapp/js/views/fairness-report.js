@@ -3,12 +3,12 @@
 
 import { fairnessOf, power, rollsNeeded } from '../odds/fairness.js';
 import { knownMoments, luckOf, MIN_ROLLS } from '../odds/luck.js';
-import { seenRows, stemOf } from '../odds/observed.js';
-import { counted, figure } from '../odds/words.js';
+import { seenRows, withoutRepeats } from '../odds/observed.js';
+import { countText, formatNumber } from '../odds/format.js';
 import { element, sign } from './dom.js';
 import { boxElement, picture, svgElement } from './svg.js';
 
-/** @typedef {import('../model.js').Row} Row */
+/** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../odds/fairness.js').DieFairness} DieFairness */
 /** @typedef {import('../odds/luck.js').Luck} Luck */
 /** @typedef {import('../odds/pools.js').Moments} Moments */
@@ -20,8 +20,8 @@ const INTRO = 'A few evenings cannot prove dice fair. They can show that somethi
 
 /** @param {Luck} luck */
 const luckText = ({ rolls, nights }) => (nights === null
-  ? `${counted(rolls, 'roll')}. From ${MIN_ROLLS} on, luck can be told.`
-  : `Luckier than ${nights} of 100 nights, by ${counted(rolls, 'roll')}.`);
+  ? `${countText(rolls, 'roll')}. From ${MIN_ROLLS} on, luck can be told.`
+  : `Luckier than ${nights} of 100 nights, by ${countText(rolls, 'roll')}.`);
 
 /** @param {Luck} luck */
 const makeLuck = (luck) => {
@@ -41,7 +41,7 @@ const inHundred = (p) =>
 
 /** @param {DieFairness} die */
 const verdict = ({ p, rolls, minRolls }) => {
-  if (p === null) return `Too few to say: ${counted(rolls, 'roll')} of at least ${figure(minRolls)}.`;
+  if (p === null) return `Too few to say: ${countText(rolls, 'roll')} of at least ${formatNumber(minRolls)}.`;
   const often = `Fair dice are at least this uneven in ${inHundred(p)} of 100 such logs.`;
   if (p >= 0.05) return `Nothing unusual. ${often}`;
   return p >= 0.001 ? `Uneven, as it happens now and then. ${often}`
@@ -51,10 +51,10 @@ const verdict = ({ p, rolls, minRolls }) => {
 /** How much rolls can tell. @param {DieFairness} die */
 const reach = ({ name, sides, rolls, p }) => {
   const needed = rollsNeeded(sides);
-  const takes = `It takes about ${figure(Number(needed.toPrecision(2)))} rolls to find out,`
+  const takes = `It takes about ${formatNumber(Number(needed.toPrecision(2)))} rolls to find out,`
     + ` 8 times in 10, a ${name} that lacks a face`;
   if (p === null || rolls >= needed) return `${takes}.`;
-  return `${takes}; ${figure(rolls)} do so ${Math.floor(100 * power(sides, rolls))} times in 100.`;
+  return `${takes}; ${formatNumber(rolls)} do so ${Math.floor(100 * power(sides, rolls))} times in 100.`;
 };
 
 /** @param {DieFairness} die how often each face fell, and a line where all would be alike */
@@ -76,14 +76,14 @@ const makeFaces = ({ counts, rolls, sides }) => {
 const facesText = ({ counts, lowest }) => {
   const most = Math.max(...counts);
   const least = Math.min(...counts);
-  return `Most often ${figure(counts.indexOf(most) + lowest)} (${most}), least often`
-    + ` ${figure(counts.indexOf(least) + lowest)} (${least}).`;
+  return `Most often ${formatNumber(counts.indexOf(most) + lowest)} (${most}), least often`
+    + ` ${formatNumber(counts.indexOf(least) + lowest)} (${least}).`;
 };
 
 /** @param {DieFairness} die */
 const makeDie = (die) => {
   const made = element('li', 'fair-die',
-    element('h4', '', die.name, ' ', element('span', 'count', counted(die.rolls, 'roll'))));
+    element('h4', '', die.name, ' ', element('span', 'count', countText(die.rolls, 'roll'))));
   if (die.sides <= MAX_BARS) made.append(makeFaces(die));
   made.append(element('p', 'verdict', verdict(die)));
   const p = die.p === null ? [] : [`χ² = ${die.statistic.toFixed(1)}, p ${die.p < 0.001 ? '< 0.001' : `= ${die.p.toFixed(3)}`}. `];
@@ -108,9 +108,9 @@ const makeSection = (title, items, none) => {
  */
 export const makeReport = (rows, told) => {
   /** @param {string} expr */
-  const momentsOf = (expr) => told.get(stemOf(expr)) ?? knownMoments(expr);
+  const momentsOf = (expr) => told.get(withoutRepeats(expr)) ?? knownMoments(expr);
   return [
-    element('p', 'small', `Of ${counted(seenRows(rows).length, 'roll')} in this log. ${INTRO}`),
+    element('p', 'small', `Of ${countText(seenRows(rows).length, 'roll')} in this log. ${INTRO}`),
     makeSection('Luck', luckOf(rows, momentsOf).map(makeLuck), 'Nobody has rolled yet.'),
     makeSection('Dice', fairnessOf(rows).map(makeDie), 'No plain dice were rolled yet.'),
   ];

@@ -1,11 +1,11 @@
 // @ts-check
 /** The dialog about luck, and whether the dice are fair. */
 
-import { stemOf } from '../odds/observed.js';
+import { withoutRepeats } from '../odds/observed.js';
 import { element, makeButton } from './dom.js';
 
-/** @typedef {import('../model.js').OddsState} OddsState */
-/** @typedef {import('../model.js').Row} Row */
+/** @typedef {import('../state/model.js').OddsState} OddsState */
+/** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {{ mean: number, deviation: number }} Moments */
 
 const loadReport = () => import('./fairness-report.js');
@@ -23,7 +23,7 @@ export const mountFairness = (dialog, load = loadReport) => {
   /** @type {readonly Row[] | null} */
   let drawn = null;
   /** What engines said to expect. @type {Map<string, Moments>} */
-  const told = new Map();
+  const engineMoments = new Map();
   const report = element('div', 'report');
   const close = makeButton('brass', 'Close');
   close.addEventListener('click', () => dialog.close());
@@ -33,7 +33,7 @@ export const mountFairness = (dialog, load = loadReport) => {
   const draw = () => {
     if (!dialog.open || drawn === rows) return;
     drawn = rows;
-    load().then(({ makeReport }) => report.replaceChildren(...makeReport(rows, told)), () => {
+    load().then(({ makeReport }) => report.replaceChildren(...makeReport(rows, engineMoments)), () => {
       // Opened anew, it is asked for anew.
       drawn = null;
       report.replaceChildren(element('p', '', 'This could not be loaded. Is the server there?'));
@@ -44,7 +44,7 @@ export const mountFairness = (dialog, load = loadReport) => {
   /** @param {{ rows: readonly Row[], odds?: OddsState }} state */
   return (state) => {
     const odds = state.odds?.odds;
-    if (odds?.expr) told.set(stemOf(odds.expr), { mean: odds.mean, deviation: odds.deviation });
+    if (odds?.expr) engineMoments.set(withoutRepeats(odds.expr), { mean: odds.mean, deviation: odds.deviation });
     rows = state.rows;
     draw();
   };

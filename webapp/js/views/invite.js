@@ -3,8 +3,8 @@
 
 import { element, find, setText } from './dom.js';
 
-/** @typedef {import('../model.js').State} State */
-/** @typedef {import('../table-frames.js').Role} Role */
+/** @typedef {import('../state/model.js').State} State */
+/** @typedef {import('../net/table-frames.js').Role} Role */
 
 /** @type {Record<Role, string>} */
 const ROLES = { player: 'players', gm: 'another GM', watcher: 'those who only watch' };

@@ -1,13 +1,13 @@
 // @ts-check
 /** The log: one row for each roll, newest first. */
 
-import { lookOf } from '../kit/glyphs.js';
+import { badgesOf } from './badges.js';
 import { find } from './dom.js';
 import { makeRow } from './row.js';
 
-/** @typedef {import('../model.js').Row} Row */
-/** @typedef {import('../model.js').State} State */
-/** @typedef {import('../table-frames.js').Person} Person */
+/** @typedef {import('../state/model.js').Row} Row */
+/** @typedef {import('../state/model.js').State} State */
+/** @typedef {import('../net/table-frames.js').Member} Member */
 /** @typedef {import('./row.js').Setting} Setting */
 /** @typedef {{ row: Row, setting: string, node: HTMLElement }} Shown */
 
@@ -20,7 +20,7 @@ const secondsOf = ({ status, atMs }, nowMs) => {
   return status === 'pending' && seconds >= SLOW_SECONDS ? seconds : 0;
 };
 
-/** @param {readonly Row[]} rows @param {readonly Person[]} members @returns {Person[]} each once */
+/** @param {readonly Row[]} rows @param {readonly Member[]} members @returns {Member[]} each once */
 const authorsOf = (rows, members) => {
   const people = new Map(members.map((member) => [member.id, member]));
   for (const { by } of rows) if (by && !people.has(by.id)) people.set(by.id, by);
@@ -78,11 +78,11 @@ export const mountLog = (page, actions) => {
       node.remove();
       shown.delete(key);
     }
-    const looks = lookOf(authorsOf(rows, table?.members ?? []));
+    const badges = badgesOf(authorsOf(rows, table?.members ?? []));
     const isGm = table?.you?.role === 'gm';
     rows.forEach((row, index) => {
-      const look = row.by === null ? null : looks.get(row.by.id) ?? null;
-      const node = nodeOf(row, { look, isGm, seconds: secondsOf(row, nowMs) });
+      const badge = row.by === null ? null : badges.get(row.by.id) ?? null;
+      const node = nodeOf(row, { badge, isGm, seconds: secondsOf(row, nowMs) });
       const there = list.children[index] ?? null;
       if (there !== node) list.insertBefore(node, there);
     });

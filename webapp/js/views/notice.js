@@ -3,53 +3,53 @@
 
 import { find, setText } from './dom.js';
 
-/** @typedef {import('../model.js').State} State */
-/** @typedef {'practise' | 'share' | 'come-back' | 'none'} Remedy */
+/** @typedef {import('../state/model.js').State} State */
+/** @typedef {'practise' | 'share' | 'reconnect' | 'none'} Offer */
 
-/** @param {State} state @returns {{ text: string, remedy: Remedy, name: string }} */
+/** @param {State} state @returns {{ text: string, offer: Offer, name: string }} */
 const noticeOf = ({ connection, engineGone, practice, notice, table }) => {
   if (practice) {
-    return { text: 'Practice: rolled in this browser, shared with nobody.', remedy: 'practise', name: 'Stop practice' };
+    return { text: 'Practice: rolled in this browser, shared with nobody.', offer: 'practise', name: 'Stop practice' };
   }
   if (connection.phase === 'replaced') {
-    return { text: 'Open in another tab.', remedy: 'come-back', name: 'Use here' };
+    return { text: 'Open in another tab.', offer: 'reconnect', name: 'Use here' };
   }
   if (connection.phase === 'closed') {
-    return { text: `Closed: ${connection.reason}`, remedy: 'come-back', name: 'Connect again' };
+    return { text: `Closed: ${connection.reason}`, offer: 'reconnect', name: 'Connect again' };
   }
   if (engineGone) {
-    return { text: 'No dice engine is there, so nothing can be rolled for now.', remedy: 'practise', name: 'Practice on your own' };
+    return { text: 'No dice engine is there, so nothing can be rolled for now.', offer: 'practise', name: 'Practice on your own' };
   }
   if (table?.status === 'refused' && notice) {
-    return { text: notice, remedy: 'share', name: 'Open a new table' };
+    return { text: notice, offer: 'share', name: 'Open a new table' };
   }
-  return { text: notice, remedy: 'none', name: '' };
+  return { text: notice, offer: 'none', name: '' };
 };
 
 /**
  * Mounts the line.
  *
  * @param {ParentNode} page
- * @param {{ act: (remedy: Remedy) => void, dismiss: () => void }} actions
+ * @param {{ act: (offer: Offer) => void, dismiss: () => void }} actions
  */
 export const mountNotice = (page, actions) => {
   const line = find(page, '#notice', HTMLElement);
   const text = find(line, '#notice-text', HTMLElement);
   const action = find(line, '#notice-action', HTMLButtonElement);
   const close = find(line, '#notice-close', HTMLButtonElement);
-  /** @type {Remedy} */
-  let remedy = 'none';
+  /** @type {Offer} */
+  let offer = 'none';
 
-  action.addEventListener('click', () => actions.act(remedy));
+  action.addEventListener('click', () => actions.act(offer));
   close.addEventListener('click', actions.dismiss);
 
   /** @param {State} state */
   return (state) => {
     const found = noticeOf(state);
-    remedy = found.remedy;
+    offer = found.offer;
     line.hidden = found.text === '';
     setText(text, found.text);
-    action.hidden = remedy === 'none';
+    action.hidden = offer === 'none';
     setText(action, found.name);
     close.hidden = state.notice === '' || found.text !== state.notice;
   };

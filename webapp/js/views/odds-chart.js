@@ -3,7 +3,7 @@
 
 import { barsOf, countBins, heightOf, linesOf, middleOf, outlinesOf, ticksOf }
   from '../odds/geometry.js';
-import { figure } from '../odds/words.js';
+import { formatNumber } from '../odds/format.js';
 import { element } from './dom.js';
 import { boxElement, picture, shapeAt, svgElement } from './svg.js';
 
@@ -29,7 +29,7 @@ const EDGE = 4;
 const line = ({ at, value }) => [
   svgElement('line', 'grid-line', { x1: '0', x2: '100%', y1: `${at}%`, y2: `${at}%` }),
   svgElement('text', 'grid-name', { x: -6, y: `${at}%`, dy: 4, 'text-anchor': 'end' },
-    `${figure(Number((value * 100).toPrecision(1)))} %`),
+    `${formatNumber(Number((value * 100).toPrecision(1)))} %`),
 ];
 
 /** @param {Mark} mark */
@@ -37,7 +37,7 @@ const tick = ({ at, value }) => {
   const anchor = at < EDGE ? 'start' : at > 100 - EDGE ? 'end' : 'middle';
   const x = { start: 0, middle: at, end: 100 }[anchor];
   return svgElement('text', 'tick', { x: `${x}%`, y: '100%', dy: -4, 'text-anchor': anchor },
-    figure(value));
+    formatNumber(value));
 };
 
 /** An outline that goes on above the plot has no upper edge. @param {Outline} outline @param {string} className */

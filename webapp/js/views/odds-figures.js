@@ -2,15 +2,15 @@
 /** Odds in figures: beside what was rolled, and as a table of all totals. */
 
 import { matcher } from '../odds/chance.js';
-import { linesOf, MAX_LINES } from '../odds/csv.js';
-import { counted, figure, meanLine, percent } from '../odds/words.js';
+import { tableLines, MAX_LINES } from '../odds/csv.js';
+import { countText, formatNumber, meanLine, percent } from '../odds/format.js';
 import { element } from './dom.js';
 
 /** @typedef {import('../odds/bins.js').Bins} Bins */
 /** @typedef {import('../odds/chance.js').Mode} Mode */
 /** @typedef {import('../odds/csv.js').ListedOdds} ListedOdds */
 /** @typedef {import('../odds/observed.js').Observed} Observed */
-/** @typedef {import('../odds.js').Odds} Odds */
+/** @typedef {import('../odds/read-odds.js').Odds} Odds */
 
 /** Stands where there is nothing to tell. */
 const NONE = '–';
@@ -33,7 +33,7 @@ const makeTable = (className, caption, columns, lines) => {
 };
 
 /** @param {number | null} value */
-const figureOrNone = (value) => (value === null ? NONE : figure(Number(value.toFixed(2))));
+const figureOrNone = (value) => (value === null ? NONE : formatNumber(Number(value.toFixed(2))));
 
 /** @param {Observed} observed @param {Mode} mode @param {number} threshold */
 const shareLine = ({ totals }, mode, threshold) => {
@@ -51,14 +51,14 @@ const shareLine = ({ totals }, mode, threshold) => {
 export const makeComparison = (odds, observed, asked) => {
   const { totals, mean, deviation } = observed;
   const rolled = totals.length > 0;
-  const range = `${figure(Math.min(...totals))} to ${figure(Math.max(...totals))}`;
+  const range = `${formatNumber(Math.min(...totals))} to ${formatNumber(Math.max(...totals))}`;
   const [question, chance] = asked?.sum.split(': ') ?? [];
   return makeTable('comparison', 'What to expect, and what this table rolled',
-    ['', 'Odds', ...(rolled ? [counted(totals.length, 'roll')] : [])], [
+    ['', 'Odds', ...(rolled ? [countText(totals.length, 'roll')] : [])], [
       ...(asked === null ? [] : [[question, chance, shareLine(observed, asked.mode, asked.threshold)]]),
       ['Mean', meanLine(odds), figureOrNone(mean)],
       ['Deviation', figureOrNone(odds.deviation), figureOrNone(deviation)],
-      ['Range', `${figure(odds.min)} to ${figure(odds.max)}`, range],
+      ['Range', `${formatNumber(odds.min)} to ${formatNumber(odds.max)}`, range],
     ].map((line) => (rolled ? line : line.slice(0, 2))));
 };
 
@@ -71,7 +71,7 @@ export const makeComparison = (odds, observed, asked) => {
  */
 export const makeOutcomes = (odds, { totals }, drawn) => {
   const bins = odds.outcomes.length > MAX_LINES ? drawn?.bins : undefined;
-  const lines = linesOf(odds, totals, bins).map(({ name, exactly, least, most, rolled }) =>
+  const lines = tableLines(odds, totals, bins).map(({ name, exactly, least, most, rolled }) =>
     [name, percent(exactly), percent(least), percent(most), rolled === 0 ? NONE : String(rolled)]);
   return makeTable('outcomes', `Odds of ${odds.expr}`,
     ['Total', 'Exactly', 'At least', 'At most', 'Rolled'], lines);

@@ -2,10 +2,10 @@
 /** What is asked of the odds: which totals are meant. */
 
 import { MODES } from '../odds/chance.js';
-import { MODE_NAMES } from '../odds/words.js';
+import { MODE_NAMES } from '../odds/format.js';
 import { element } from './dom.js';
 
-/** @typedef {import('../odds.js').Outcome} Outcome */
+/** @typedef {import('../odds/read-odds.js').OddsEntry} OddsEntry */
 /** @typedef {import('../odds/chance.js').Mode} Mode */
 
 /** @param {Mode} mode */
@@ -47,7 +47,7 @@ export const makeQuestion = (actions) => {
     }
   });
 
-  /** @param {{ outcomes: readonly Outcome[], mode: Mode, threshold: number }} asked */
+  /** @param {{ outcomes: readonly OddsEntry[], mode: Mode, threshold: number }} asked */
   const update = ({ outcomes, mode, threshold }) => {
     for (const choice of choices) choice.radio.checked = choice.mode === mode;
     number.min = String(outcomes[0][0]);

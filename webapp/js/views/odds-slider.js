@@ -3,14 +3,14 @@
 
 import { bigStep, stepFrom } from '../odds/chance.js';
 
-/** @typedef {import('../odds.js').Outcome} Outcome */
-/** @typedef {{ outcomes: readonly Outcome[], threshold: number, text: string }} Slide */
+/** @typedef {import('../odds/read-odds.js').OddsEntry} OddsEntry */
+/** @typedef {{ outcomes: readonly OddsEntry[], threshold: number, text: string }} Slide */
 
 const STEPS = new Map([['ArrowRight', 1], ['ArrowUp', 1], ['ArrowLeft', -1], ['ArrowDown', -1]]);
 const BIG_STEPS = new Map([['PageUp', 1], ['PageDown', -1]]);
 const ENDS = new Map([['Home', -1], ['End', 1]]);
 
-/** @param {string} key @param {readonly Outcome[]} outcomes @returns {number} how many totals on */
+/** @param {string} key @param {readonly OddsEntry[]} outcomes @returns {number} how many totals on */
 const stepsOf = (key, outcomes) => (STEPS.get(key) ?? 0)
   + (BIG_STEPS.get(key) ?? 0) * bigStep(outcomes) + (ENDS.get(key) ?? 0) * outcomes.length;
 

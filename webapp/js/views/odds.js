@@ -4,13 +4,13 @@
 import { observe, rolledExprs } from '../odds/observed.js';
 import { element, makeButton, setText } from './dom.js';
 
-/** @typedef {import('../model.js').OddsState} OddsState */
-/** @typedef {import('../model.js').Row} Row */
-/** @typedef {typeof import('./odds-told.js')} ToldView */
-/** @typedef {{ odds: OddsState, rows: readonly Row[], text?: string }} Told */
+/** @typedef {import('../state/model.js').OddsState} OddsState */
+/** @typedef {import('../state/model.js').Row} Row */
+/** @typedef {typeof import('./odds-result.js')} ResultModule */
+/** @typedef {{ odds: OddsState, rows: readonly Row[], text?: string }} OddsInput */
 
 /** Curves are drawn by a good part of the page, which nobody waits for who only rolls. */
-const loadTold = () => import('./odds-told.js');
+const loadResult = () => import('./odds-result.js');
 
 /** How many rolls are offered. */
 const MAX_OFFERS = 5;
@@ -24,11 +24,11 @@ const stateText = ({ status, expr, message, odds }) => {
     case 'none': return 'How likely is which total? Ask for the odds of a roll.';
     case 'asking': return `Counting the odds of ${expr}…`;
     case 'failed': return `No odds of ${expr}. ${message ?? ''}`.trim();
-    case 'told': return `These are the odds of ${odds?.expr || expr}.`;
+    case 'ready': return `These are the odds of ${odds?.expr || expr}.`;
   }
 };
 
-/** The rolls whose odds may be wanted next. @param {Told} told */
+/** The rolls whose odds may be wanted next. @param {OddsInput} result */
 const offersOf = ({ odds, rows, text = '' }) => {
   const shown = new Set([odds.expr, odds.odds?.expr]);
   return [...new Set([text.trim(), ...rolledExprs(rows, MAX_OFFERS)])]
@@ -39,8 +39,8 @@ const offersOf = ({ odds, rows, text = '' }) => {
 /**
  * Loads the rest of the tab when it is wanted.
  *
- * @param {typeof loadTold} load
- * @param {(odds: ToldView) => void} onLoaded
+ * @param {typeof loadResult} load
+ * @param {(odds: ResultModule) => void} onLoaded
  * @param {() => void} onFailed
  */
 const lazily = (load, onLoaded, onFailed) => {
@@ -61,15 +61,15 @@ const lazily = (load, onLoaded, onFailed) => {
  * @param {HTMLElement} section
  * @param {object} actions
  * @param {(expr: string) => void} actions.ask
- * @param {typeof loadTold} [load]
+ * @param {typeof loadResult} [load]
  */
-export const mountOdds = (section, actions, load = loadTold) => {
+export const mountOdds = (section, actions, load = loadResult) => {
   const status = element('p', 'odds-status');
   const again = makeButton('ask-again', 'Ask again');
   const offers = element('div', 'offers');
-  /** @type {ReturnType<ToldView['makeTold']> | null} */
-  let told = null;
-  /** @type {Told | null} */
+  /** @type {ReturnType<ResultModule['makeOddsResult']> | null} */
+  let result = null;
+  /** @type {OddsInput | null} */
   let shown = null;
 
   status.setAttribute('role', 'status');
@@ -86,28 +86,28 @@ export const mountOdds = (section, actions, load = loadTold) => {
     again.hidden = !failed;
   };
 
-  /** @param {Told} state */
-  const updateTold = ({ odds, rows }) => {
+  /** @param {OddsInput} state */
+  const updateResult = ({ odds, rows }) => {
     if (odds.status !== 'none') want();
-    if (told === null) return;
+    if (result === null) return;
     const stale = odds.status === 'asking' && odds.odds !== null;
     // The old curve stays until the new one is there, but for failures.
-    told.root.hidden = odds.odds === null || (odds.status !== 'told' && !stale);
-    told.root.classList.toggle('stale', stale);
-    told.root.setAttribute('aria-busy', String(stale));
-    if (odds.odds !== null) told.update(odds.odds, observe(rows, odds.odds.expr || odds.expr));
+    result.root.hidden = odds.odds === null || (odds.status !== 'ready' && !stale);
+    result.root.classList.toggle('stale', stale);
+    result.root.setAttribute('aria-busy', String(stale));
+    if (odds.odds !== null) result.update(odds.odds, observe(rows, odds.odds.expr || odds.expr));
   };
 
-  const want = lazily(load, ({ makeTold }) => {
-    told = makeTold();
-    offers.before(told.root);
-    if (shown !== null) updateTold(shown);
+  const want = lazily(load, ({ makeOddsResult }) => {
+    result = makeOddsResult();
+    offers.before(result.root);
+    if (shown !== null) updateResult(shown);
   }, () => {
     status.classList.remove('spoken');
     say('The curve could not be loaded. Is the server there?', true);
   });
 
-  /** @param {Told} state */
+  /** @param {OddsInput} state */
   const updateOffers = (state) => {
     const exprs = offersOf(state);
     offers.hidden = exprs.length === 0;
@@ -121,7 +121,7 @@ export const mountOdds = (section, actions, load = loadTold) => {
     }));
   };
 
-  /** @param {Told} state */
+  /** @param {OddsInput} state */
   return (state) => {
     const { odds, rows, text } = state;
     const sameOdds = shown?.odds === odds && shown.rows === rows;
@@ -131,7 +131,7 @@ export const mountOdds = (section, actions, load = loadTold) => {
     if (sameOdds) return;
     say(stateText(odds), odds.status === 'failed');
     // The curve shows what it is of.
-    status.classList.toggle('spoken', odds.status === 'told');
-    updateTold(state);
+    status.classList.toggle('spoken', odds.status === 'ready');
+    updateResult(state);
   };
 };

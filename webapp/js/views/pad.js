@@ -3,7 +3,7 @@
 
 import {
   addDie, addNumber, advantage, countOf, disadvantage, removeDie, repeat,
-} from '../kit/edits.js';
+} from '../roll/edits.js';
 import { element, find, makeButton, setText, sign } from './dom.js';
 
 /** In the order of the keys Alt+1 to Alt+7. */
@@ -80,7 +80,7 @@ export const mountPad = (page, { edit }) => {
     button.addEventListener('click', () => edit(change));
   }
 
-  /** @param {import('../model.js').State} state */
+  /** @param {import('../state/model.js').State} state */
   return ({ text }) => {
     for (const { sides, count, take } of buttons) {
       const many = countOf(text, sides);

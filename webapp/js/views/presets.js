@@ -1,11 +1,11 @@
 // @ts-check
 /** The rolls that the player keeps, as chips; and the star that keeps one. */
 
-import { presetText } from '../kit/presets.js';
+import { presetText } from '../roll/presets.js';
 import { element, find, makeButton, setText } from './dom.js';
 
-/** @typedef {import('../model.js').Preset} Preset */
-/** @typedef {import('../model.js').State} State */
+/** @typedef {import('../state/model.js').Preset} Preset */
+/** @typedef {import('../state/model.js').State} State */
 
 /**
  * @typedef {object} Actions

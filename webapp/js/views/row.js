@@ -1,16 +1,16 @@
 // @ts-check
 /** One row of the log. */
 
-import { resultsOf } from '../outcome.js';
+import { resultsOf } from '../roll/outcome.js';
 import { chips } from './chips.js';
 import { disc, element, makeButton, spokenOnly } from './dom.js';
 
-/** @typedef {import('../model.js').Row} Row */
-/** @typedef {import('../outcome.js').Outcome} Outcome */
-/** @typedef {import('../kit/glyphs.js').Look} Look */
+/** @typedef {import('../state/model.js').Row} Row */
+/** @typedef {import('../roll/outcome.js').Outcome} Outcome */
+/** @typedef {import('./badges.js').Badge} Badge */
 /** @typedef {'again' | 'retry' | 'cancel' | 'copy' | 'odds' | 'reveal'} RowAction */
 /** @typedef {Record<RowAction, (row: Row) => void>} RowActions */
-/** @typedef {{ look: Look | null, isGm: boolean, seconds: number }} Setting what a row depends on */
+/** @typedef {{ badge: Badge | null, isGm: boolean, seconds: number }} Setting what a row depends on */
 
 /** Longer totals get a line of their own. */
 const LONG_TOTAL_CHARS = 12;
@@ -18,11 +18,11 @@ const LONG_TOTAL_CHARS = 12;
 /** What a roll is said to be for those who see it. @type {Record<string, string>} */
 const AUDIENCES = { gm: 'GM', blind: 'blind', self: 'private' };
 
-/** @param {Row} row @param {Look | null} look */
-const author = ({ by, mine }, look) => {
+/** @param {Row} row @param {Badge | null} badge */
+const author = ({ by, mine }, badge) => {
   const name = element('span', 'name', mine && by === null ? 'You' : by?.name ?? 'You');
-  if (look === null) return name;
-  return element('span', 'by', disc(look), name);
+  if (badge === null) return name;
+  return element('span', 'by', disc(badge), name);
 };
 
 /** @param {Row} row */
@@ -61,7 +61,7 @@ const body = (row, { seconds }) => {
     case 'failed':
       return [element('p', 'failure', row.message)];
     case 'rolled':
-      if (row.landing || row.outcome === null) return [element('p', 'rolling', 'rolling…')];
+      if (row.animating || row.outcome === null) return [element('p', 'rolling', 'rolling…')];
       return outcomeParts(row.outcome);
   }
 };
@@ -71,7 +71,7 @@ const offers = (row, { isGm, seconds }) => {
   if (row.status === 'failed') return row.retry ? [['retry', 'Retry']] : [];
   if (row.status === 'queued') return [['cancel', 'Cancel']];
   if (row.status === 'pending') return seconds >= 3 ? [['cancel', 'Cancel']] : [];
-  if (row.landing || row.status === 'hidden') return [];
+  if (row.animating || row.status === 'hidden') return [];
   const hidden = row.to === 'gm' || row.to === 'blind';
   return [
     ['again', 'Roll again'], ['copy', 'Copy'], ['odds', 'Odds'],
@@ -95,12 +95,12 @@ const button = (row, actions) => (/** @type {[RowAction, string]} */ [action, na
  * @param {RowActions} actions
  */
 export const makeRow = (row, setting, actions) => {
-  const head = element('p', 'head', author(row, setting.look));
+  const head = element('p', 'head', author(row, setting.badge));
   if (row.label) head.append(' ', element('span', 'label', row.label));
   if (row.expr) head.append(' ', element('code', 'expr', row.expr));
   head.append(...tags(row));
   const made = element('li', 'row', head, ...body(row, setting));
-  const status = row.landing ? 'landing' : row.status;
+  const status = row.animating ? 'animating' : row.status;
   made.dataset.status = status;
   made.classList.add(status);
   if (row.practice) made.classList.add('practice');

@@ -3,7 +3,7 @@
 
 import { find } from './dom.js';
 
-/** @typedef {import('../model.js').Settings} Settings */
+/** @typedef {import('../state/model.js').Settings} Settings */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
 /** @param {string} name @param {string} value */
@@ -34,7 +34,7 @@ export const mountSettings = (page, actions) => {
   }
   practice.addEventListener('click', actions.practise);
 
-  /** @param {import('../model.js').State} state */
+  /** @param {import('../state/model.js').State} state */
   return (state) => {
     const settings = /** @type {Record<string, unknown>} */ (state.settings);
     for (const field of fields) {

@@ -3,7 +3,7 @@
 
 import { find } from './dom.js';
 
-/** @typedef {import('../model.js').Tab} Tab */
+/** @typedef {import('../state/model.js').Tab} Tab */
 
 /** @type {readonly Tab[]} */
 const TABS = Object.freeze(['log', 'odds']);
@@ -27,7 +27,7 @@ export const mountTabs = (page, actions) => {
     });
   });
 
-  /** @param {import('../model.js').State} state */
+  /** @param {import('../state/model.js').State} state */
   return (state) => {
     for (const { name, tab, panel } of tabs) {
       const chosen = state.tab === name;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readOdds } from '../../../../webapp/js/odds.js';
-import { bigStep, chanceOf, middle, settle, stepFrom } from '../../../../webapp/js/odds/chance.js';
+import { readOdds } from '../../../../webapp/js/odds/read-odds.js';
+import { bigStep, chanceOf, median, snapThreshold, stepFrom } from '../../../../webapp/js/odds/chance.js';
 import { oddsJson } from './samples.mjs';
 
 const odds = readOdds(oddsJson(2, 6));
@@ -29,15 +29,15 @@ test('what was cut is not part of any chance', () => {
 
 describe('a threshold', () => {
   test('stays between the totals', () => {
-    assert.equal(settle(odds.outcomes, 99), 12);
-    assert.equal(settle(odds.outcomes, -5), 2);
+    assert.equal(snapThreshold(odds.outcomes, 99), 12);
+    assert.equal(snapThreshold(odds.outcomes, -5), 2);
   });
   test('may be a whole number that is no total', () => {
-    assert.equal(settle([[10, 0.5], [20, 0.5]], 13), 13);
+    assert.equal(snapThreshold([[10, 0.5], [20, 0.5]], 13), 13);
   });
   test('is the nearest total where totals are not whole', () => {
-    assert.equal(settle([[0.5, 0.5], [0.75, 0.5]], 0.7), 0.75);
-    assert.equal(settle(odds.outcomes, 6.6), 7);
+    assert.equal(snapThreshold([[0.5, 0.5], [0.75, 0.5]], 0.7), 0.75);
+    assert.equal(snapThreshold(odds.outcomes, 6.6), 7);
   });
   test('goes on from total to total', () => {
     const tens = [[10, 0.5], [20, 0.25], [30, 0.25]];
@@ -49,8 +49,8 @@ describe('a threshold', () => {
     assert.equal(stepFrom(tens, 20, -9), 10);
   });
   test('begins in the middle', () => {
-    assert.equal(middle(odds.outcomes), 7);
-    assert.equal(middle([[1, 0.1]]), 1);
+    assert.equal(median(odds.outcomes), 7);
+    assert.equal(median([[1, 0.1]]), 1);
   });
   test('makes big steps of a tenth', () => {
     assert.equal(bigStep(Array(100)), 10);

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readOdds } from '../../../../webapp/js/odds.js';
+import { readOdds } from '../../../../webapp/js/odds/read-odds.js';
 import { binsOf } from '../../../../webapp/js/odds/bins.js';
-import { linesOf, oddsCsv } from '../../../../webapp/js/odds/csv.js';
+import { tableLines, oddsCsv } from '../../../../webapp/js/odds/csv.js';
 import { oddsJson } from './samples.mjs';
 
 const coin = readOdds({ exact: true, outcomes: [[0, 0.25], [1, 0.75]] });
 
 describe('the table', () => {
   test('has a line for each total', () => {
-    assert.deepEqual(linesOf(coin, [1, 1, 0, 5]), [
+    assert.deepEqual(tableLines(coin, [1, 1, 0, 5]), [
       { name: '0', first: 0, last: 0, exactly: 0.25, least: 1, most: 0.25, rolled: 1 },
       { name: '1', first: 1, last: 1, exactly: 0.75, least: 0.75, most: 1, rolled: 2 },
     ]);
@@ -18,7 +18,7 @@ describe('the table', () => {
   test('of bins adds up to the same', () => {
     const odds = readOdds(oddsJson(1, 1000));
     const { bins } = binsOf(odds.outcomes);
-    const lines = linesOf(odds, [1, 1000, 500], bins);
+    const lines = tableLines(odds, [1, 1000, 500], bins);
     assert.equal(lines.length, bins.length);
     assert.equal(lines[0].least, 1);
     assert.equal(lines.at(-1).most, 1);
@@ -27,7 +27,7 @@ describe('the table', () => {
   });
 
   test('of bins with a gap tells 0 there', () => {
-    const [, gap] = linesOf(coin, [], [{ first: 0, last: 0 }, { first: 0.5, last: 0.5 }]);
+    const [, gap] = tableLines(coin, [], [{ first: 0, last: 0 }, { first: 0.5, last: 0.5 }]);
     assert.deepEqual([gap.exactly, gap.least, gap.most], [0, 0.75, 0.25]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { chiSquareTail, logGamma, normalBelow, shiftedTail, upperGamma, whereFalls }
+import { chiSquareTail, logGamma, normalBelow, noncentralTail, upperGamma, solveDecreasing }
   from '../../../../webapp/js/odds/gamma.js';
 
 const close = (actual, expected, within = 1e-12) => assert.ok(
@@ -51,22 +51,22 @@ test('the normal distribution has the values of the tables', () => {
 });
 
 describe('noncentral chi-square', () => {
-  test('without a shift is the central one', () => close(shiftedTail(11.07, 5, 0), chiSquareTail(11.07, 5)));
+  test('without a shift is the central one', () => close(noncentralTail(11.07, 5, 0), chiSquareTail(11.07, 5)));
 
   test('of one degree is a shifted normal', () => {
     const byNormal = (1 - normalBelow(2 - 1.5)) + normalBelow(-2 - 1.5);
-    close(shiftedTail(4, 1, 1.5 ** 2), byNormal, 1e-9);
+    close(noncentralTail(4, 1, 1.5 ** 2), byNormal, 1e-9);
   });
 
   test('reaches the power of the tables', () => {
     // Shifts for a power of 0.8 at the level 0.05, as in Cohen, Statistical Power Analysis, 1988.
     for (const [degrees, shift] of [[1, 7.849], [5, 12.828], [10, 16.241], [20, 20.961]]) {
-      const value = whereFalls((x) => chiSquareTail(x, degrees), 0.05);
-      close(shiftedTail(value, degrees, shift), 0.8, 1e-3);
+      const value = solveDecreasing((x) => chiSquareTail(x, degrees), 0.05);
+      close(noncentralTail(value, degrees, shift), 0.8, 1e-3);
     }
   });
 });
 
 test('a falling function is found where it reaches a value', () => {
-  close(whereFalls((x) => 1 / (1 + x), 0.01), 99, 1e-9);
+  close(solveDecreasing((x) => 1 / (1 + x), 0.01), 99, 1e-9);
 });

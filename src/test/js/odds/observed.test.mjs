@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { observe, rolledExprs, stemOf } from '../../../../webapp/js/odds/observed.js';
+import { observe, rolledExprs, withoutRepeats } from '../../../../webapp/js/odds/observed.js';
 import { row } from './samples.mjs';
 
 const MIRA = { id: 'm', name: 'Mira', colour: '#000000', role: 'player' };
@@ -24,12 +24,12 @@ describe('what was rolled', () => {
     const repeats = { kind: 'repeats', results: [result(10), result(12)] };
     const rows = [row('2#4d6kh3', 0, [], { outcome: repeats }), row('4d6kh3', 9)];
     assert.deepEqual(observe(rows, '4d6kh3').totals, [12, 10, 9]);
-    assert.equal(stemOf('2#4d6kh3'), '4d6kh3');
+    assert.equal(withoutRepeats('2#4d6kh3'), '4d6kh3');
   });
 
   test('leaves out what is not seen yet, was practised, or failed', () => {
     const rows = [
-      row('d6', 1, [], { status: 'pending', outcome: null }), row('d6', 2, [], { landing: true }),
+      row('d6', 1, [], { status: 'pending', outcome: null }), row('d6', 2, [], { animating: true }),
       row('d6', 3, [], { practice: true }), row('d6', 4, [], { status: 'hidden', outcome: null }),
       row('d6', 5, [], { outcome: { kind: 'other', text: '{}' } }),
     ];

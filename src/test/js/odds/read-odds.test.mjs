@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readOdds } from '../../../../webapp/js/odds.js';
+import { readOdds } from '../../../../webapp/js/odds/read-odds.js';
 import { oddsJson, randomFrom } from './samples.mjs';
 
 describe('odds that are told in full', () => {

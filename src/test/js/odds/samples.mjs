@@ -26,7 +26,7 @@ let serial = 0;
 /** A row with dice. @param {string} expr @param {number} total @param {number[][]} dice sides, value */
 export const row = (expr, total, dice = [], more = {}) => ({
   key: `k${serial += 1}`, id: null, seq: null, expr, label: '', by: null, mine: true, to: 'all',
-  status: 'rolled', landing: false, practice: false, reveals: null,
+  status: 'rolled', animating: false, practice: false, reveals: null,
   outcome: {
     kind: 'dice', total, diceCount: dice.length,
     dice: dice.map(([sides, value, kept = true]) => ({ sides, value, kept })),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inkOn, labelOf, partsOf, readLabels, readText, textOf } from '../../../../webapp/js/tray/dice.js';
+import { textColourOn, labelOf, partsOf, readLabels, readText, textOf } from '../../../../webapp/js/tray/dice.js';
 import { split } from '../../../../webapp/js/tray/split.js';
 
 const die = (sides, value, more = {}) => ({ sides, value, kept: true, ...more });
@@ -63,9 +63,9 @@ test('the ink stands out from each colour that a player can have', () => {
   };
   for (const colour of ['#E69F00', '#56B4E9', '#009E73', '#F0E442', '#0072B2', '#D55E00',
     '#CC79A7', '#F3F0E6', '#000000', '#ffffff', '#777777']) {
-    const [low, high] = [lightness(colour), lightness(inkOn(colour))].sort((a, b) => a - b);
+    const [low, high] = [lightness(colour), lightness(textColourOn(colour))].sort((a, b) => a - b);
 
-    assert.ok((high + .05) / (low + .05) >= 4, `${inkOn(colour)} on ${colour}`);
+    assert.ok((high + .05) / (low + .05) >= 4, `${textColourOn(colour)} on ${colour}`);
   }
 });
 

@@ -7,7 +7,7 @@ import { FRAME_MS, planThrow } from '../../../../webapp/js/tray/solid/plan.js';
 import { layInRows } from '../../../../webapp/js/tray/solid/settle.js';
 import { readFace, solidOf } from '../../../../webapp/js/tray/solid/solids.js';
 import { trayFor } from '../../../../webapp/js/tray/solid/trays.js';
-import { turned } from '../../../../webapp/js/tray/solid/vector.js';
+import { rotated } from '../../../../webapp/js/tray/solid/vector.js';
 
 const ALL_SIDES = [4, 6, 8, 10, 12, 20, 100];
 const PROPORTIONS = ['wide', 'narrow'];
@@ -38,7 +38,7 @@ const checkRest = ({ parts, tray: { width, depth, corner }, rest }, name) => {
   rest.forEach(({ place: [x, y, z], turn }, i) => {
     const solid = solidOf(parts[i].sides);
     const reach = solid.footprint - NEAR;
-    const lowest = Math.min(...solid.corners.map((each) => turned(turn, each)[2]));
+    const lowest = Math.min(...solid.corners.map((each) => rotated(turn, each)[2]));
     assert.ok(Math.abs(z + lowest) < NEAR, `${name}: on the felt`);
     assert.ok(Math.abs(x) + reach <= width && Math.abs(y) + reach <= depth, `${name}: inside`);
     assert.ok(x - reach >= corner.width - width || y - reach >= corner.depth - depth,
@@ -108,7 +108,7 @@ test('numbers lie upright before the reader', () => {
     const { parts, rest } = throwOf(diceOf(6, serial), `upright ${serial}`, 'wide');
     rest.forEach(({ turn }, i) => {
       const solid = solidOf(parts[i].sides);
-      const [x, y] = turned(turn, readFace(solid, turn).up);
+      const [x, y] = rotated(turn, readFace(solid, turn).up);
 
       assert.ok(y > 0 && Math.abs(x) < .2 * y, `die ${i} leans ${x}`);
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFace, solidOf, symmetries } from '../../../../webapp/js/tray/solid/solids.js';
-import { dot, lengthOf, minus, turned } from '../../../../webapp/js/tray/solid/vector.js';
+import { dot, lengthOf, minus, rotated } from '../../../../webapp/js/tray/solid/vector.js';
 
 const ALL_SIDES = [4, 6, 8, 10, 12, 20];
 const CORNERS = { 4: 4, 6: 8, 8: 6, 10: 12, 12: 20, 20: 12 };
@@ -64,9 +64,9 @@ test('a rotation symmetry brings corners onto corners, and one face onto the oth
       // A kite fits in one way, a regular face in as many as it has corners.
       assert.equal(ways.length, sides === 10 ? 1 : to.corners.length);
       for (const way of ways) {
-        assert.ok(dot(turned(way, from.normal), to.normal) > 1 - NEAR);
+        assert.ok(dot(rotated(way, from.normal), to.normal) > 1 - NEAR);
         for (const corner of solid.corners) {
-          const there = turned(way, corner);
+          const there = rotated(way, corner);
           assert.ok(solid.corners.some((other) => lengthOf(minus(there, other)) < NEAR));
         }
       }

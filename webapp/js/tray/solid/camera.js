@@ -1,7 +1,7 @@
 // @ts-check
 /** Looks down on the tray, from as near as all of it can be seen. */
 
-import { THREE } from './three.js';
+import { THREE } from '../../three.js';
 
 /** Seen from this steep, the top face is the only one that can be meant. */
 const ELEVATION = 75 * Math.PI / 180;

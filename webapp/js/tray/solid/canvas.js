@@ -18,17 +18,17 @@ export const makeCanvas = (on) => {
     canvas.hidden = true;
     on.lost();
   };
-  const comeBack = () => {
+  const reconnect = () => {
     canvas.hidden = false;
     on.back();
   };
   canvas.addEventListener('webglcontextlost', lose);
-  canvas.addEventListener('webglcontextrestored', comeBack);
+  canvas.addEventListener('webglcontextrestored', reconnect);
 
   /** Takes it away; that its context goes then is no loss. */
   const leave = () => {
     canvas.removeEventListener('webglcontextlost', lose);
-    canvas.removeEventListener('webglcontextrestored', comeBack);
+    canvas.removeEventListener('webglcontextrestored', reconnect);
     canvas.remove();
   };
   return { canvas, leave };

@@ -5,14 +5,14 @@ import { innerBox } from '../layer.js';
 import { partsOf } from '../dice.js';
 import { makeCanvas } from './canvas.js';
 import { run } from './clock.js';
-import { watchPace } from './pace.js';
+import { watchFrameBudget } from './frame-budget.js';
 import { FRAME_MS, planThrow } from './plan.js';
 import { posesAt, shaken } from './pose.js';
 import { makeScene } from './scene.js';
-import { layTable } from './table.js';
+import { makePlacedDice } from './placed-dice.js';
 import { inHand, trayFor } from './trays.js';
 
-/** @typedef {import('../layer.js').Cast} Cast */
+/** @typedef {import('../layer.js').ShowRequest} ShowRequest */
 /** @typedef {import('../layer.js').Layer} Layer */
 /** @typedef {import('./plan.js').Plan} Plan */
 
@@ -35,12 +35,12 @@ export const mountSolid = (host, on) => {
   const { canvas, leave } = makeCanvas({ lost: () => lose(), back: on.back });
   const scene = makeScene(canvas);
   host.append(canvas);
-  const table = layTable(scene, canvas);
-  const pace = watchPace();
+  const placed = makePlacedDice(scene, canvas);
+  const frameBudget = watchFrameBudget();
   /** @type {import('./clock.js').Run | null} */
   let running = null;
-  /** @type {Cast | null} */
-  let cast = null;
+  /** @type {ShowRequest | null} */
+  let current = null;
   /** @type {Plan | null} */
   let plan = null;
   /** @type {import('./motion.js').Tray} */
@@ -59,22 +59,22 @@ export const mountSolid = (host, on) => {
 
   const rest = () => {
     if (plan !== null) {
-      table.move(plan.frames[plan.frames.length - 1]);
-      table.mark();
+      placed.move(plan.frames[plan.frames.length - 1]);
+      placed.mark();
     }
     scene.draw();
   };
 
   /** @param {Plan} thrown */
   const play = async (thrown) => {
-    table.move(thrown.frames[0]);
+    placed.move(thrown.frames[0]);
     scene.draw();
-    pace.start(performance.now());
+    frameBudget.start(performance.now());
     const throwMs = (thrown.frames.length - 1) * FRAME_MS;
     const own = run((elapsedMs, nowMs) => {
-      pace.frame(nowMs);
+      frameBudget.frame(nowMs);
       if (elapsedMs >= throwMs) return false;
-      table.move(posesAt(thrown, elapsedMs));
+      placed.move(posesAt(thrown, elapsedMs));
       scene.draw();
       return true;
     });
@@ -86,16 +86,16 @@ export const mountSolid = (host, on) => {
     if (plan !== thrown) return;
     running = null;
     rest();
-    if (pace.end()) on.slow();
+    if (frameBudget.end()) on.slow();
   };
 
-  /** @param {Cast} next */
+  /** @param {ShowRequest} next */
   const prepare = (next) => {
-    cast = next;
+    current = next;
     const { dice, colour, seed } = next;
     plan = planThrow(seed, dice.flatMap(partsOf), proportions());
     tray = plan.tray;
-    table.put(dice, colour, false);
+    placed.put(dice, colour, false);
     frame();
     return plan;
   };
@@ -115,15 +115,15 @@ export const mountSolid = (host, on) => {
   /** @type {Layer['hold']} */
   const hold = (shapes, colour, moving) => {
     stop();
-    [cast, plan] = [null, null];
+    [current, plan] = [null, null];
     const dice = shapes.map(({ sides }) => ({ sides, value: 1, kept: true }));
     const solids = dice.flatMap(partsOf).map(({ sides }) => sides);
     tray = trayFor(solids, proportions());
-    table.put(dice, colour, true);
+    placed.put(dice, colour, true);
     frame();
     /** @param {number} elapsedMs */
     const shake = (elapsedMs) => {
-      table.move(solids.map((_, i) =>
+      placed.move(solids.map((_, i) =>
         shaken(inHand(solids.length, i, tray), i, elapsedMs / 1000)));
       scene.draw();
       return true;
@@ -134,15 +134,15 @@ export const mountSolid = (host, on) => {
 
   const clear = () => {
     stop();
-    [cast, plan] = [null, null];
-    table.clear();
+    [current, plan] = [null, null];
+    placed.clear();
     scene.draw();
   };
 
   const fit = () => {
-    const turnedRound = cast !== null && running === null
-      && trayFor(cast.dice.flatMap(partsOf).map(({ sides }) => sides), proportions()).width !== tray.width;
-    if (cast !== null && turnedRound) prepare(cast);
+    const turnedRound = current !== null && running === null
+      && trayFor(current.dice.flatMap(partsOf).map(({ sides }) => sides), proportions()).width !== tray.width;
+    if (current !== null && turnedRound) prepare(current);
     else frame();
     if (running === null) rest();
   };
@@ -153,7 +153,7 @@ export const mountSolid = (host, on) => {
   };
 
   // Shaders and the picture of the numbers are made now, not in the first throw.
-  table.put([{ sides: 20, value: 20, kept: true }], '#ffffff', false);
+  placed.put([{ sides: 20, value: 20, kept: true }], '#ffffff', false);
   frame();
   scene.draw();
   clear();
@@ -161,9 +161,9 @@ export const mountSolid = (host, on) => {
   const dispose = () => {
     leave();
     stop();
-    table.dispose();
+    placed.dispose();
     scene.dispose();
   };
 
-  return { show, hold, skip: stop, clear, fit, read: table.read, dispose };
+  return { show, hold, skip: stop, clear, fit, read: placed.read, dispose };
 };

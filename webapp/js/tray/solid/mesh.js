@@ -2,7 +2,7 @@
 /** The triangles of a die: flat faces, rounded edges, and a small picture frame for each number. */
 
 import { labelOf } from '../dice.js';
-import { add, cross, dot, lengthOf, middleOf, minus, scale, turned, unit } from './vector.js';
+import { add, cross, dot, lengthOf, middleOf, minus, scale, rotated, unit } from './vector.js';
 
 /** @typedef {import('./vector.js').Vec} Vec */
 /** @typedef {import('./solids.js').Solid} Solid */
@@ -122,10 +122,10 @@ export const framesOf = (solid, print) => solid.faces.flatMap((face) => (solid.s
  *
  * @param {Solid} solid
  * @param {readonly Frame[]} frames
- * @param {import('./vector.js').Turn} turn
+ * @param {import('./vector.js').Quaternion} turn
  */
 export const readFrames = ({ sides }, frames, turn) => {
   /** @param {Frame} frame */
-  const height = ({ corners: [a, , c], normal }) => turned(turn, sides === 4 ? add(a, c) : normal)[2];
+  const height = ({ corners: [a, , c], normal }) => rotated(turn, sides === 4 ? add(a, c) : normal)[2];
   return frames.reduce((best, frame) => (height(frame) > height(best) ? frame : best)).label;
 };

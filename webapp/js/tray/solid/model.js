@@ -1,11 +1,11 @@
 // @ts-check
 /** Dice as things that three.js draws: geometries are made once, materials once for each colour. */
 
-import { inkOn } from '../dice.js';
+import { textColourOn } from '../dice.js';
 import { cellOf, drawAtlas } from './atlas.js';
 import { bodyOf, framesOf } from './mesh.js';
 import { solidOf } from './solids.js';
-import { THREE } from './three.js';
+import { THREE } from '../../three.js';
 
 /** @typedef {import('../dice.js').Print} Print */
 /** @typedef {{ sides: number, print: Print | 'none' | 'hidden', colour: string, faint: boolean }} Look */
@@ -47,7 +47,7 @@ const printed = (sides, print) => {
 
 /** @param {string} colour @param {boolean} tinted */
 const tint = (colour, tinted) =>
-  new THREE.Color(colour).lerp(new THREE.Color(inkOn(colour)), tinted ? TENS_TINT : 0);
+  new THREE.Color(colour).lerp(new THREE.Color(textColourOn(colour)), tinted ? TENS_TINT : 0);
 
 /** Makes dice. Everything it made is freed by `dispose`. */
 export const makeModels = () => {
@@ -75,9 +75,9 @@ export const makeModels = () => {
   /** @param {Look} look */
   const numbers = ({ sides, print, colour, faint }) => new THREE.Mesh(
     once(`numbers ${sides} ${print}`, () => numbersGeometry(printed(sides, print))),
-    once(`ink ${inkOn(colour)} ${faint}`, () => new THREE.MeshLambertMaterial({
-      color: inkOn(colour), map: atlas, transparent: true, depthWrite: false,
-      opacity: faint ? FAINT : 1, emissive: inkOn(colour), emissiveIntensity: .12,
+    once(`ink ${textColourOn(colour)} ${faint}`, () => new THREE.MeshLambertMaterial({
+      color: textColourOn(colour), map: atlas, transparent: true, depthWrite: false,
+      opacity: faint ? FAINT : 1, emissive: textColourOn(colour), emissiveIntensity: .12,
     })));
   /** A slightly larger die, of which only the inside of the far half is seen. @param {any} mesh @param {Look} look */
   const outline = (mesh, { colour, faint }) => {

@@ -1,17 +1,17 @@
 // @ts-check
 /** How dice move: they fall, bounce, and are led flat onto a face towards the end of the throw. */
 
-import { GAP, meet, meetFelt, meetWalls } from './contacts.js';
-import { add, after, cross, lengthOf, scale, smooth, turnBetween, turned, unitTurn } from './vector.js';
+import { GAP, collide, collideWithFelt, collideWithWalls } from './collisions.js';
+import { add, compose, cross, lengthOf, scale, smooth, rotationBetween, rotated, unitQuaternion } from './vector.js';
 
 /** @typedef {import('./vector.js').Vec} Vec */
-/** @typedef {import('./vector.js').Turn} Turn */
+/** @typedef {import('./vector.js').Quaternion} Quaternion */
 
 /**
  * @typedef {object} Body a die in motion; lengths in tray units, times in seconds, mass 1
  * @property {import('./solids.js').Solid} solid
  * @property {Vec} place of its middle; z is up
- * @property {Turn} turn
+ * @property {Quaternion} turn
  * @property {Vec} speed
  * @property {Vec} spin
  * @property {number} inertia
@@ -39,7 +39,7 @@ export const lowestNormal = ({ solid, turn }) => {
   let lowest = DOWN;
   let height = 2;
   for (const { normal } of solid.faces) {
-    const there = turned(turn, normal);
+    const there = rotated(turn, normal);
     if (there[2] < height) [lowest, height] = [there, there[2]];
   }
   return lowest;
@@ -63,13 +63,13 @@ const lead = (body, late, dt) => {
 };
 
 /** @param {Body} body @param {number} dt */
-const fly = (body, dt) => {
+const integrate = (body, dt) => {
   body.speed = [body.speed[0], body.speed[1], body.speed[2] - GRAVITY * dt];
   body.place = add(body.place, scale(body.speed, dt));
   const [x, y, z] = scale(body.spin, dt / 2);
-  const change = after([x, y, z, 0], body.turn);
+  const change = compose([x, y, z, 0], body.turn);
   const { turn } = body;
-  body.turn = unitTurn([
+  body.turn = unitQuaternion([
     turn[0] + change[0], turn[1] + change[1], turn[2] + change[2], turn[3] + change[3]]);
 };
 
@@ -84,14 +84,14 @@ const fly = (body, dt) => {
 export const step = (bodies, tray, time, dt) => {
   const late = smooth((time - LEAD_AFTER_S) / LEAD_FOR_S);
   for (const body of bodies) {
-    fly(body, dt);
+    integrate(body, dt);
     if (late > 0 && !body.inside) hurry(body, tray);
     else lead(body, late, dt);
-    meetFelt(body);
-    meetWalls(body, tray);
+    collideWithFelt(body);
+    collideWithWalls(body, tray);
   }
   for (let i = 1; i < bodies.length; i++) {
-    for (let j = 0; j < i; j++) meet(bodies[i], bodies[j]);
+    for (let j = 0; j < i; j++) collide(bodies[i], bodies[j]);
   }
 };
 
@@ -100,4 +100,4 @@ export const isStill = (body) => lengthOf(body.speed) < .25 && lengthOf(body.spi
   && body.place[2] < body.solid.rest * 1.02 && lowestNormal(body)[2] < -.9995;
 
 /** The rest of a die's way: the turn that lays it flat. @param {Body} body */
-export const laidFlat = (body) => after(turnBetween(lowestNormal(body), DOWN), body.turn);
+export const laidFlat = (body) => compose(rotationBetween(lowestNormal(body), DOWN), body.turn);

@@ -3,18 +3,18 @@
 
 import { seeded } from '../seeded.js';
 import { isStill, laidFlat, step } from './motion.js';
-import { holdFor, spread, turnUpright } from './settle.js';
+import { startRotationFor, spread, turnUpright } from './settle.js';
 import { solidOf } from './solids.js';
 import { HAND_ROW, inHand, trayFor } from './trays.js';
-import { NO_TURN, after, smooth, turnTowards, unitTurn } from './vector.js';
+import { IDENTITY, compose, smooth, nlerp, unitQuaternion } from './vector.js';
 
 /** @typedef {import('./vector.js').Vec} Vec */
-/** @typedef {import('./vector.js').Turn} Turn */
+/** @typedef {import('./vector.js').Quaternion} Quaternion */
 /** @typedef {import('./motion.js').Body} Body */
 /** @typedef {import('./motion.js').Tray} Tray */
 /** @typedef {import('./trays.js').Proportions} Proportions */
 /** @typedef {{ sides: number, value: number }} Wanted the value as the faces count, 10 for a d10's 0 */
-/** @typedef {{ place: Vec, turn: Turn }} Pose */
+/** @typedef {{ place: Vec, turn: Quaternion }} Pose */
 
 /**
  * @typedef {object} Plan
@@ -31,9 +31,9 @@ const CALM_FRAMES = 10;
 const WAY_AT_SPEED_1 = .53;
 const BACK = .5;
 
-/** @param {() => number} random @returns {Turn} */
+/** @param {() => number} random @returns {Quaternion} */
 const anyTurn = (random) =>
-  unitTurn([random() - .5, random() - .5, random() - .5, random() - .5 || .5]);
+  unitQuaternion([random() - .5, random() - .5, random() - .5, random() - .5 || .5]);
 
 /**
  * The speed that brings a die about to a spot: over the felt to the far wall, and back
@@ -72,7 +72,7 @@ const thrown = (tray, count, random) => (/** @type {number} */ sides, /** @type 
 const poseOf = ({ place, turn }) => ({ place, turn });
 
 /** Lets the dice go. @param {Body[]} bodies @param {Tray} tray @returns {Pose[][]} */
-const letGo = (bodies, tray) => {
+const simulate = (bodies, tray) => {
   const frames = [bodies.map(poseOf)];
   const dt = FRAME_MS / 1000 / STEPS_PER_FRAME;
   while (frames.length < MAX_FRAMES) {
@@ -97,7 +97,7 @@ const restOf = (bodies, tray) => {
 export const between = (from, to, part) => {
   /** @param {0|1|2} i */
   const mix = (i) => from.place[i] + (to.place[i] - from.place[i]) * part;
-  return { place: [mix(0), mix(1), mix(2)], turn: turnTowards(from.turn, to.turn, part) };
+  return { place: [mix(0), mix(1), mix(2)], turn: nlerp(from.turn, to.turn, part) };
 };
 
 /**
@@ -112,17 +112,17 @@ export const planThrow = (seed, wanted, proportions) => {
   const random = seeded(seed);
   const tray = trayFor(wanted.map(({ sides }) => sides), proportions);
   const bodies = wanted.map(({ sides }) => sides).map(thrown(tray, wanted.length, random));
-  const free = letGo(bodies, tray);
+  const free = simulate(bodies, tray);
   const rest = restOf(bodies, tray);
-  const held = bodies.map(({ solid }, i) => holdFor(solid, rest[i].turn, wanted[i].value));
+  const held = bodies.map(({ solid }, i) => startRotationFor(solid, rest[i].turn, wanted[i].value));
   const upright = bodies.map(({ solid }, i) =>
-    turnUpright(solid, after(rest[i].turn, held[i]), (random() - .5) * .36));
+    turnUpright(solid, compose(rest[i].turn, held[i]), (random() - .5) * .36));
   const last = free.length - 1;
   const frames = free.map((poses, frame) => poses.map((pose, i) => {
     const calm = smooth((frame - last + CALM_FRAMES) / CALM_FRAMES);
     const near = calm > 0 ? between(pose, rest[i], calm) : pose;
-    const about = turnTowards(NO_TURN, upright[i], smooth(frame / last));
-    return { place: near.place, turn: after(about, after(near.turn, held[i])) };
+    const about = nlerp(IDENTITY, upright[i], smooth(frame / last));
+    return { place: near.place, turn: compose(about, compose(near.turn, held[i])) };
   }));
   return { tray, frames };
 };

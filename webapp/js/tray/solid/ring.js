@@ -1,7 +1,7 @@
 // @ts-check
 /** Rings on the felt: whole around a highest die, broken around a lowest. */
 
-import { THREE } from './three.js';
+import { THREE } from '../../three.js';
 
 const WIDTH = .09;
 const DASHES = 14;

@@ -2,7 +2,7 @@
 /** The lit felt, and a camera above it. The felt's colour is the page's: it shows through. */
 
 import { frameTray } from './camera.js';
-import { THREE } from './three.js';
+import { THREE } from '../../three.js';
 
 const MAX_PIXEL_RATIO = 2;
 const SHADOW_PX = 1024;

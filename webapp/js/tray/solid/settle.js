@@ -1,12 +1,12 @@
 // @ts-check
 /** Where and how dice come to rest: apart, inside the tray, their numbers up and upright. */
 
-import { GAP } from './contacts.js';
+import { GAP } from './collisions.js';
 import { readFace, symmetries } from './solids.js';
-import { after, turned } from './vector.js';
+import { compose, rotated } from './vector.js';
 
 /** @typedef {import('./vector.js').Vec} Vec */
-/** @typedef {import('./vector.js').Turn} Turn */
+/** @typedef {import('./vector.js').Quaternion} Quaternion */
 /** @typedef {import('./motion.js').Tray} Tray */
 /** @typedef {{ x: number, y: number, reach: number }} Spot a lying die as seen from above */
 
@@ -85,9 +85,9 @@ export const spread = (spots, tray) => {
   if (!moveFree(spots, tray)) layInRows(spots, tray);
 };
 
-/** The way up of the number that is read, on the felt. @param {import('./solids.js').Solid} solid @param {Turn} turn */
+/** The way up of the number that is read, on the felt. @param {import('./solids.js').Solid} solid @param {Quaternion} turn */
 const headingOf = (solid, turn) => {
-  const [x, y] = turned(turn, readFace(solid, turn).up);
+  const [x, y] = rotated(turn, readFace(solid, turn).up);
   const length = Math.sqrt(x * x + y * y);
   return [x / length, y / length];
 };
@@ -98,15 +98,15 @@ const headingOf = (solid, turn) => {
  * of those the one that leaves the number most upright.
  *
  * @param {import('./solids.js').Solid} solid
- * @param {Turn} rest how it comes to rest when held plainly
+ * @param {Quaternion} rest how it comes to rest when held plainly
  * @param {number} value
  */
-export const holdFor = (solid, rest, value) => {
+export const startRotationFor = (solid, rest, value) => {
   const wanted = solid.faces.find((face) => face.value === value);
   if (!wanted) throw new RangeError(`A d${solid.sides} has no ${value}`);
   const ways = symmetries(solid, wanted, readFace(solid, rest));
-  /** @param {Turn} way */
-  const upright = (way) => headingOf(solid, after(rest, way))[1];
+  /** @param {Quaternion} way */
+  const upright = (way) => headingOf(solid, compose(rest, way))[1];
   return ways.reduce((best, way) => (upright(way) > upright(best) ? way : best));
 };
 
@@ -114,9 +114,9 @@ export const holdFor = (solid, rest, value) => {
  * Returns the turn about the upright axis that brings a lying die's number before the reader.
  *
  * @param {import('./solids.js').Solid} solid
- * @param {Turn} rest
+ * @param {Quaternion} rest
  * @param {number} lean how far from upright it may stay, as the sideways part of its heading
- * @returns {Turn}
+ * @returns {Quaternion}
  */
 export const turnUpright = (solid, rest, lean) => {
   const [x, y] = headingOf(solid, rest);

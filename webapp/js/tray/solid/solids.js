@@ -2,10 +2,10 @@
 /** The dice as solids: faces, their values, and the rotations that bring a solid onto itself. */
 
 import { CORNERS, RADIUS } from './corners.js';
-import { add, cross, dot, lengthOf, middleOf, minus, scale, turned, turnOf, unit } from './vector.js';
+import { add, cross, dot, lengthOf, middleOf, minus, scale, rotated, quaternionOf, unit } from './vector.js';
 
 /** @typedef {import('./vector.js').Vec} Vec */
-/** @typedef {import('./vector.js').Turn} Turn */
+/** @typedef {import('./vector.js').Quaternion} Quaternion */
 
 /**
  * @typedef {object} Face
@@ -113,21 +113,21 @@ const axesOf = ({ corners }, { normal, centre }, corner) => {
  * @param {Solid} solid
  * @param {Face} from
  * @param {Face} to
- * @returns {Turn[]} at least one
+ * @returns {Quaternion[]} at least one
  */
 export const symmetries = (solid, from, to) => {
   const start = axesOf(solid, from, from.corners[0]);
   /** @param {Vec[]} end @param {0|1|2} i @returns {Vec} the turn's column i */
   const column = (end, i) => start.reduce(
     (sum, axis, k) => add(sum, scale(end[k], axis[i])), /** @type {Vec} */ ([0, 0, 0]));
-  /** @param {Turn} turn */
+  /** @param {Quaternion} turn */
   const fits = (turn) => solid.corners.every((corner) => {
-    const there = turned(turn, corner);
+    const there = rotated(turn, corner);
     return solid.corners.some((other) => lengthOf(minus(there, other)) < NEAR);
   });
   return to.corners
     .map((corner) => axesOf(solid, to, corner))
-    .map((end) => turnOf(column(end, 0), column(end, 1), column(end, 2)))
+    .map((end) => quaternionOf(column(end, 0), column(end, 1), column(end, 2)))
     .filter(fits);
 };
 
@@ -135,11 +135,11 @@ export const symmetries = (solid, from, to) => {
  * Returns the face that a lying die is read by: the top one, of a d4 the base.
  *
  * @param {Solid} solid
- * @param {Turn} turn
+ * @param {Quaternion} turn
  */
 export const readFace = ({ sides, faces }, turn) => {
   const sign = sides === 4 ? -1 : 1;
   /** @param {Face} face */
-  const height = (face) => sign * turned(turn, face.normal)[2];
+  const height = (face) => sign * rotated(turn, face.normal)[2];
   return faces.reduce((best, face) => (height(face) > height(best) ? face : best));
 };

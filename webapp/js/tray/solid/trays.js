@@ -1,7 +1,7 @@
 // @ts-check
 /** How large a tray is for its dice, and where before it they are held. */
 
-import { GAP } from './contacts.js';
+import { GAP } from './collisions.js';
 import { solidOf } from './solids.js';
 
 /** @typedef {import('./vector.js').Vec} Vec */

@@ -5,7 +5,7 @@
  */
 
 /** @typedef {readonly [number, number, number]} Vec */
-/** @typedef {readonly [number, number, number, number]} Turn a unit quaternion x, y, z, w */
+/** @typedef {readonly [number, number, number, number]} Quaternion a unit quaternion x, y, z, w */
 
 /** @param {Vec} a @param {Vec} b @returns {Vec} */
 export const add = (a, b) => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
@@ -33,46 +33,46 @@ export const unit = (a) => scale(a, 1 / (lengthOf(a) || 1));
 export const middleOf = (points) =>
   scale(points.reduce((sum, point) => add(sum, point), /** @type {Vec} */ ([0, 0, 0])), 1 / points.length);
 
-/** @type {Turn} */
-export const NO_TURN = [0, 0, 0, 1];
+/** @type {Quaternion} */
+export const IDENTITY = [0, 0, 0, 1];
 
-/** @param {Turn} q @returns {Turn} */
-export const unitTurn = (q) => {
+/** @param {Quaternion} q @returns {Quaternion} */
+export const unitQuaternion = (q) => {
   const by = 1 / Math.sqrt(q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]);
   return [q[0] * by, q[1] * by, q[2] * by, q[3] * by];
 };
 
-/** Returns the turn that turns by b, then by a. @param {Turn} a @param {Turn} b @returns {Turn} */
-export const after = (a, b) => [
+/** Returns the turn that turns by b, then by a. @param {Quaternion} a @param {Quaternion} b @returns {Quaternion} */
+export const compose = (a, b) => [
   a[3] * b[0] + a[0] * b[3] + a[1] * b[2] - a[2] * b[1],
   a[3] * b[1] - a[0] * b[2] + a[1] * b[3] + a[2] * b[0],
   a[3] * b[2] + a[0] * b[1] - a[1] * b[0] + a[2] * b[3],
   a[3] * b[3] - a[0] * b[0] - a[1] * b[1] - a[2] * b[2]];
 
-/** @param {Turn} q @param {Vec} v @returns {Vec} */
-export const turned = (q, v) => {
+/** @param {Quaternion} q @param {Vec} v @returns {Vec} */
+export const rotated = (q, v) => {
   const axis = /** @type {Vec} */ ([q[0], q[1], q[2]]);
   const t = scale(cross(axis, v), 2);
   return add(add(v, scale(t, q[3])), cross(axis, t));
 };
 
 /** The shortest turn that takes one unit vector to another. @param {Vec} a @param {Vec} b */
-export const turnBetween = (a, b) => {
+export const rotationBetween = (a, b) => {
   const cosine = dot(a, b);
   if (cosine < -1 + 1e-9) {
     const [x, y, z] = unit(cross(a, Math.abs(a[0]) < .9 ? [1, 0, 0] : [0, 1, 0]));
-    return /** @type {Turn} */ ([x, y, z, 0]);
+    return /** @type {Quaternion} */ ([x, y, z, 0]);
   }
   const [x, y, z] = cross(a, b);
-  return unitTurn([x, y, z, 1 + cosine]);
+  return unitQuaternion([x, y, z, 1 + cosine]);
 };
 
-/** A part of the way from one turn to another. @param {Turn} a @param {Turn} b @param {number} part */
-export const turnTowards = (a, b, part) => {
+/** A part of the way from one turn to another. @param {Quaternion} a @param {Quaternion} b @param {number} part */
+export const nlerp = (a, b, part) => {
   const sign = a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3] < 0 ? -1 : 1;
   /** @param {0|1|2|3} i */
   const mix = (i) => a[i] + (sign * b[i] - a[i]) * part;
-  return unitTurn([mix(0), mix(1), mix(2), mix(3)]);
+  return unitQuaternion([mix(0), mix(1), mix(2), mix(3)]);
 };
 
 /**
@@ -81,18 +81,18 @@ export const turnTowards = (a, b, part) => {
  * @param {Vec} x
  * @param {Vec} y
  * @param {Vec} z orthogonal and of length 1, as x and y are
- * @returns {Turn}
+ * @returns {Quaternion}
  */
-export const turnOf = (x, y, z) => {
+export const quaternionOf = (x, y, z) => {
   const trace = x[0] + y[1] + z[2];
-  if (trace > 0) return unitTurn([y[2] - z[1], z[0] - x[2], x[1] - y[0], 1 + trace]);
+  if (trace > 0) return unitQuaternion([y[2] - z[1], z[0] - x[2], x[1] - y[0], 1 + trace]);
   if (x[0] >= y[1] && x[0] >= z[2]) {
-    return unitTurn([1 + x[0] - y[1] - z[2], x[1] + y[0], x[2] + z[0], y[2] - z[1]]);
+    return unitQuaternion([1 + x[0] - y[1] - z[2], x[1] + y[0], x[2] + z[0], y[2] - z[1]]);
   }
   if (y[1] >= z[2]) {
-    return unitTurn([x[1] + y[0], 1 + y[1] - x[0] - z[2], y[2] + z[1], z[0] - x[2]]);
+    return unitQuaternion([x[1] + y[0], 1 + y[1] - x[0] - z[2], y[2] + z[1], z[0] - x[2]]);
   }
-  return unitTurn([x[2] + z[0], y[2] + z[1], 1 + z[2] - x[0] - y[1], x[1] - y[0]]);
+  return unitQuaternion([x[2] + z[0], y[2] + z[1], 1 + z[2] - x[0] - y[1], x[1] - y[0]]);
 };
 
 /** Rises smoothly from 0 to 1. @param {number} t */

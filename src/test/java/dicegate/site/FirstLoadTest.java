@@ -45,7 +45,7 @@ final class FirstLoadTest {
   void librariesAndThreeDimensionalDiceAreNotInTheFirstLoad() {
     assertThat(site.preloadedModules(page))
         .contains("js/main.js")
-        .noneMatch(name -> name.startsWith("js/lib/") || name.startsWith("js/layer-"));
+        .noneMatch(name -> name.startsWith("js/vendor/") || name.startsWith("js/layer-"));
   }
 
   @Test

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MAX_DICE_SHOWN, readRoll } from '../../../../webapp/js/roll/outcome.js';
+import {
+  encodeJoin, encodeOdds, encodePing, encodeResume, encodeReveal, encodeRoll,
+} from '../../../../webapp/js/net/encode.js';
+import { decode, socketUrl } from '../../../../webapp/js/net/protocol.js';
+
+describe('what the page sends', () => {
+  const roll = (expr, more = {}) => encodeRoll({ id: 'r1', expr, label: '', to: null, ...more });
+
+  test('a roll is one JSON object with type, id and expr', () => {
+    assert.equal(roll('3d6'), '{"type":"roll","id":"r1","expr":"3d6"}');
+  });
+
+  test('a roll at a table says who sees it, and what it is for', () => {
+    assert.equal(roll('3d6', { to: 'gm', label: 'attack' }),
+      '{"type":"roll","id":"r1","expr":"3d6","label":"attack","to":"gm"}');
+  });
+
+  test('quotes and line ends in an expression are escaped', () => {
+    assert.deepEqual(JSON.parse(roll('"\n\u2028')).expr, '"\n\u2028');
+  });
+
+  test('a seat is asked for with all that is known, and nothing else', () => {
+    const join = { id: 'j1', table: 't', name: 'Ana', colour: null, key: null, token: 'x', resume: null };
+
+    assert.equal(encodeJoin(join), '{"type":"join","id":"j1","table":"t","name":"Ana","token":"x"}');
+  });
+
+  test('odds and reveals name what they are of', () => {
+    assert.equal(encodeOdds('o1', '2d6'), '{"type":"odds","id":"o1","expr":"2d6"}');
+    assert.equal(encodeReveal('v1', 0), '{"type":"reveal","id":"v1","seq":0}');
+  });
+
+  test('a resume names its session', () => {
+    assert.equal(encodeResume('s'), '{"type":"resume","session":"s"}');
+  });
+
+  test('a ping has an id', () => {
+    assert.equal(encodePing('p1'), '{"type":"ping","id":"p1"}');
+  });
+});
+
+describe('the address of the WebSocket', () => {
+  test('lies beside the page under any context root', () => {
+    assert.equal(socketUrl('http://host:8088/'), 'ws://host:8088/ws');
+    assert.equal(socketUrl('http://host/dicegate/'), 'ws://host/dicegate/ws');
+    assert.equal(socketUrl('http://host/dicegate/index.html?a=1#b'), 'ws://host/dicegate/ws');
+  });
+
+  test('is secure when the page is', () => {
+    assert.equal(socketUrl('https://host/dicegate/'), 'wss://host/dicegate/ws');
+  });
+});
+
+describe('what the page receives', () => {
+  test('hello brings the limits', () => {
+    const hello = '{"type":"hello","session":"s","version":"1.0.0","features":["roll"],'
+      + '"limits":{"messageChars":4096,"inFlight":256}}';
+
+    assert.deepEqual(decode(hello),
+      {
+        type: 'hello', session: 's', limits: { messageChars: 4096, inFlight: 256 }, features: ['roll'],
+      });
+  });
+
+  test('limits that are no counts are left out', () => {
+    assert.deepEqual(decode('{"type":"hello","limits":{"messageChars":-1,"inFlight":"x"}}'),
+      { type: 'hello', session: null, limits: {}, features: [] });
+    assert.deepEqual(decode('{"type":"hello","session":7}'),
+      { type: 'hello', session: null, limits: {}, features: [] });
+  });
+
+  test('an error keeps its place and its hint', () => {
+    const text = '{"type":"error","id":"r1","code":"syntax","message":"m","temporary":false,'
+      + '"pos":2,"len":1,"hint":"3d6"}';
+
+    assert.deepEqual(decode(text), {
+      type: 'error', id: 'r1', code: 'syntax', message: 'm', temporary: false,
+      retryAfterMs: 0, pos: 2, len: 1, hint: '3d6',
+    });
+  });
+
+  test('an error with nothing but its type can still be shown', () => {
+    const error = decode('{"type":"error"}');
+
+    assert.deepEqual(error, {
+      type: 'error', id: null, code: 'internal', message: 'The server could not do this.',
+      temporary: false, retryAfterMs: 0, pos: null, len: 0, hint: null,
+    });
+  });
+
+  test('a place that is no count is no place', () => {
+    const error = decode('{"type":"error","pos":-1,"len":1.5,"hint":7}');
+
+    assert.deepEqual([error.pos, error.len, error.hint], [null, 0, null]);
+  });
+
+  test('a pong is known', () => {
+    assert.deepEqual(decode('{"type":"pong","id":"p1"}'), { type: 'pong' });
+  });
+
+  test('resumed is known', () => {
+    assert.deepEqual(decode('{"type":"resumed","session":"s"}'), { type: 'resumed' });
+  });
+
+  test('what is no known message is ignored', () => {
+    for (const text of ['', 'x', '{', 'null', '7', '[]', '{}', '{"type":"rolled"}',
+      '{"type":"result"}', '{"type":"result","id":7,"roll":[1]}', '{"type":"__proto__"}', '{"type":"joined"}',
+      '{"type":"joined","table":"t","you":7}', '{"type":"odds"}', '{"type":"toString"}']) {
+      assert.equal(decode(text), null, text);
+    }
+  });
+});
+
+describe('what the page hears of a table', () => {
+  const ana = { id: 'a', name: 'Ana', colour: '#56b4e9', role: 'gm' };
+  const rolled = { type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', at: 5 };
+
+  test('a roll has its place, its author and its outcome', () => {
+    const message = decode(JSON.stringify(
+      { ...rolled, label: 'attack', roll: { expr: '1d6', total: 4, dice: [] } }));
+
+    assert.deepEqual(message, {
+      type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', label: 'attack', atMs: 5,
+      reveals: null, missed: false, expr: '1d6',
+      outcome: { kind: 'dice', total: 4, dice: [], diceCount: 0 },
+    });
+  });
+
+  test('a hidden roll has no outcome', () => {
+    const message = decode(JSON.stringify({ ...rolled, to: 'blind', hidden: true }));
+
+    assert.deepEqual([message.to, message.outcome, message.expr], ['blind', null, null]);
+  });
+
+  test('a seat comes with keys, members and history', () => {
+    const message = decode(JSON.stringify({
+      type: 'joined', id: 'j', table: 't', you: ana, token: 'x', keys: { gm: 'g', player: 7 },
+      members: [ana, 'nobody'], position: 'e:3:t', resumed: true, history: [rolled, {}],
+    }));
+
+    assert.deepEqual(message.keys, { gm: 'g' });
+    assert.deepEqual(message.members, [ana]);
+    assert.deepEqual(message.history.map(({ seq }) => seq), [3]);
+    assert.equal(message.resumed, true);
+  });
+
+  test('a colour that is none is not taken into the page', () => {
+    const { members } = decode(JSON.stringify(
+      { type: 'presence', members: [{ ...ana, colour: 'url(x)', role: 'king' }] }));
+
+    assert.equal(members[0].colour, '#b4c2ba');
+    assert.equal(members[0].role, 'player');
+  });
+
+  test('odds are passed on to those who know them', () => {
+    assert.deepEqual(decode('{"type":"odds","id":"o","odds":{"min":1}}'),
+      { type: 'odds', id: 'o', odds: { min: 1 } });
+  });
+});
+
+describe('a roll', () => {
+  const die = (sides, value, kept = true) => ({ sides, value, kept });
+
+  test('of our engine has dice with sides and a total', () => {
+    const { outcome } = decode('{"type":"result","id":"r1","roll":{"expr":"2d6","total":9,'
+      + '"text":"2d6[4, 5] = 9","dice":[{"sides":6,"value":4,"kept":true},'
+      + '{"sides":6,"value":5,"kept":false}]}}');
+
+    assert.deepEqual(outcome,
+      { kind: 'dice', total: 9, dice: [die(6, 4), die(6, 5, false)], diceCount: 2 });
+  });
+
+  test('of the seed engine has dice of unknown sides and their sum', () => {
+    assert.deepEqual(readRoll([4, 5, 2]),
+      { kind: 'dice', total: 11, dice: [die(null, 4), die(null, 5), die(null, 2)], diceCount: 3 });
+    assert.deepEqual(readRoll([]), { kind: 'dice', total: 0, dice: [], diceCount: 0 });
+  });
+
+  test('of counted dice shows their faces, of clamped dice what they count', () => {
+    const dice = [
+      { sides: 10, value: 1, kept: true, faces: [8], success: true },
+      { sides: 10, value: 2, kept: true, faces: [1], clamped: true },
+      { sides: 6, value: 5, kept: true, faces: [6], penetrated: true },
+      { sides: 6, value: 8, kept: true, faces: [6, 2], compounded: true },
+      { sides: 6, value: -1, kept: true, fate: true },
+      { sides: 6, value: 0, kept: true, faces: [1], number: 2, clamped: true },
+    ];
+
+    assert.deepEqual(readRoll({ total: 3, dice }).dice,
+      [die(10, 8), die(10, 2), die(6, 5), die(6, 8), { ...die(null, -1), fate: true }, die(6, 2)]);
+  });
+
+  test('repeated has each result', () => {
+    const rolls = [{ total: 5, dice: [{ sides: 6, value: 5 }] }, { total: 2, dice: [] }];
+
+    assert.deepEqual(readRoll({ expr: '2#1d6', rolls }), {
+      kind: 'repeats',
+      results: [
+        { kind: 'dice', total: 5, dice: [die(6, 5)], diceCount: 1 },
+        { kind: 'dice', total: 2, dice: [], diceCount: 0 },
+      ],
+    });
+  });
+
+  test('that the seed engine refuses is refused in words', () => {
+    assert.deepEqual(readRoll('whaaat?'),
+      { kind: 'refused', text: 'The engine does not understand this roll.' });
+  });
+
+  test('of unknown shape is shown as JSON', () => {
+    assert.deepEqual(readRoll({ cards: ['♠A'] }), { kind: 'other', text: '{"cards":["♠A"]}' });
+    assert.deepEqual(readRoll('hello'), { kind: 'other', text: '"hello"' });
+    assert.deepEqual(readRoll([1, 'two']), { kind: 'other', text: '[1,"two"]' });
+    assert.deepEqual(readRoll(null), { kind: 'other', text: 'null' });
+    assert.deepEqual(readRoll(undefined), { kind: 'other', text: 'An empty answer.' });
+  });
+
+  test('with one die that cannot be read shows its total alone', () => {
+    const roll = { total: 9, dice: [{ sides: 6, value: 4 }, { sides: 6, value: 'x' }] };
+
+    assert.deepEqual(readRoll(roll), { kind: 'dice', total: 9, dice: [], diceCount: 0 });
+  });
+
+  test('with sides that are no count has a die of unknown sides', () => {
+    assert.deepEqual(readRoll({ total: 1, dice: [{ sides: 'F', value: 1 }] }).dice, [die(null, 1)]);
+  });
+
+  test('of very many dice keeps the first and counts the rest', () => {
+    const outcome = readRoll(Array(10_000).fill(1));
+
+    assert.equal(outcome.total, 10_000);
+    assert.equal(outcome.diceCount, 10_000);
+    assert.equal(outcome.dice.length, MAX_DICE_SHOWN);
+  });
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { ResumableSession } from '../../../../webapp/js/net/resumable-session.js';
+
+let session;
+
+beforeEach(() => {
+  session = new ResumableSession();
+});
+
+test('the first connection has nothing to resume', () => {
+  assert.equal(session.current, null);
+});
+
+test('the session of the first connection is resumed by all that follow', () => {
+  session.onHello('a');
+  session.onHello('b');
+  session.onHello('c');
+
+  assert.equal(session.current, 'a');
+});
+
+test('a session that the server has forgotten gives way to the new connection\'s', () => {
+  session.onHello('a');
+  session.onHello('b');
+
+  session.onForgotten();
+  assert.equal(session.current, 'b');
+  session.onHello('c');
+
+  assert.equal(session.current, 'b');
+});
+
+test('a server without sessions has nothing to resume', () => {
+  session.onHello(null);
+
+  assert.equal(session.current, null);
+});

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { BACKOFF_MS } from '../../../../webapp/js/net/backoff.js';
+import {
+  CONNECT_MS, PONG_MS, QUIET_MS, ReconnectingSocket, STABLE_MS,
+} from '../../../../webapp/js/net/socket.js';
+import { FakeTimers, FakeWebSocket } from '../fakes.mjs';
+
+const HALF = 0.5;
+let timers;
+let phases;
+let texts;
+let socket;
+
+const phase = () => phases.at(-1).phase;
+const made = () => FakeWebSocket.made.length;
+const wire = () => FakeWebSocket.latest;
+const openAnew = () => {
+  timers.advance(BACKOFF_MS.at(-1));
+  wire().open();
+};
+
+beforeEach(() => {
+  FakeWebSocket.made = [];
+  timers = new FakeTimers();
+  phases = [];
+  texts = [];
+  socket = new ReconnectingSocket({
+    url: 'ws://host/ws',
+    protocol: 'dicegate.v1.json',
+    WebSocket: FakeWebSocket,
+    timers,
+    random: () => HALF,
+    pingText: () => 'ping',
+    onPhase: (entered) => phases.push(entered),
+    onText: (text) => texts.push(text),
+  });
+  socket.start();
+});
+
+describe('connecting', () => {
+  test('offers the subprotocol at the address', () => {
+    assert.equal(wire().url, 'ws://host/ws');
+    assert.equal(wire().protocol, 'dicegate.v1.json');
+    assert.equal(phase(), 'connecting');
+  });
+
+  test('ends when the connection opens', () => {
+    wire().open();
+
+    assert.equal(phase(), 'open');
+  });
+
+  test('is given up when it takes too long', () => {
+    timers.advance(CONNECT_MS);
+
+    assert.equal(phase(), 'waiting');
+    assert.ok(wire().closedByPage);
+  });
+
+  test('starts once however often it is told to', () => {
+    socket.start();
+
+    assert.equal(made(), 1);
+  });
+});
+
+describe('an open connection', () => {
+  beforeEach(() => wire().open());
+
+  test('sends, and hands on what arrives', () => {
+    assert.equal(socket.send('a'), true);
+    wire().receive('b');
+
+    assert.deepEqual(wire().sent, ['a']);
+    assert.deepEqual(texts, ['b']);
+  });
+
+  test('ignores binary frames', () => {
+    wire().receive(new ArrayBuffer(1));
+
+    assert.deepEqual(texts, []);
+  });
+
+  test('does not send into a socket that is closing', () => {
+    wire().readyState = 2;
+
+    assert.equal(socket.send('a'), false);
+    assert.deepEqual(wire().sent, []);
+  });
+
+  test('pings after 20 s of quiet, not before', () => {
+    timers.advance(QUIET_MS - 1);
+    assert.deepEqual(wire().sent, []);
+    timers.advance(1);
+
+    assert.deepEqual(wire().sent, ['ping']);
+  });
+
+  test('does not ping while messages arrive', () => {
+    for (let i = 0; i < 5; i += 1) {
+      timers.advance(QUIET_MS - 1);
+      wire().receive('x');
+    }
+
+    assert.deepEqual(wire().sent, []);
+  });
+
+  test('is dead when nothing at all follows a ping within 5 s', () => {
+    const first = wire();
+
+    timers.advance(QUIET_MS + PONG_MS);
+
+    assert.equal(phase(), 'waiting');
+    assert.ok(first.closedByPage);
+    assert.equal(first.onmessage, null);
+  });
+
+  test('lives when anything follows a ping', () => {
+    timers.advance(QUIET_MS + PONG_MS - 1);
+    wire().receive('anything');
+    timers.advance(PONG_MS);
+
+    assert.equal(phase(), 'open');
+  });
+});
+
+describe('a lost connection', () => {
+  for (const code of [1000, 1001, 1006, 1011, 1012, 4000, 4408, 4410, 4499, 5000]) {
+    test(`comes back after close code ${code}`, () => {
+      wire().open();
+
+      wire().breakOff(code);
+      assert.deepEqual(phases.at(-1), { phase: 'waiting', retryAtMs: BACKOFF_MS[0] * HALF });
+      timers.advance(BACKOFF_MS[0] * HALF);
+
+      assert.equal(phase(), 'connecting');
+      assert.equal(made(), 2);
+    });
+  }
+
+  for (const code of [4500, 4999]) {
+    test(`stays away after close code ${code}`, () => {
+      wire().open();
+
+      wire().breakOff(code, 'this table is closed');
+      socket.wake();
+      timers.advance(3_600_000);
+
+      assert.deepEqual(phases.at(-1), { phase: 'closed', reason: 'this table is closed' });
+      assert.equal(made(), 1);
+      assert.equal(timers.pending, 0);
+    });
+  }
+
+  test('to another tab stays there, until the player wants it here', () => {
+    wire().open();
+
+    wire().breakOff(4409);
+    timers.advance(3_600_000);
+    assert.deepEqual(phases.at(-1), { phase: 'replaced' });
+    assert.equal(made(), 1);
+    socket.start();
+
+    assert.equal(phase(), 'connecting');
+    assert.equal(made(), 2);
+  });
+
+  test('names its code when the server gave no reason', () => {
+    wire().breakOff(4501);
+
+    assert.equal(phases.at(-1).reason, 'code 4501');
+  });
+
+  test('cannot send', () => {
+    wire().open();
+    wire().breakOff(1006);
+
+    assert.equal(socket.send('a'), false);
+  });
+
+  test('waits longer with each failed attempt, along the table', () => {
+    for (const capMs of [...BACKOFF_MS, BACKOFF_MS.at(-1)]) {
+      wire().breakOff(1006);
+      assert.equal(phases.at(-1).retryAtMs - timers.now, capMs * HALF);
+      timers.advance(capMs * HALF);
+    }
+  });
+
+  test('starts the table over after a stable connection', () => {
+    wire().breakOff(1006);
+    openAnew();
+    timers.advance(STABLE_MS);
+
+    wire().breakOff(1006);
+
+    assert.equal(phases.at(-1).retryAtMs - timers.now, BACKOFF_MS[0] * HALF);
+  });
+
+  test('goes on along the table after a connection that was not stable', () => {
+    wire().breakOff(1006);
+    timers.advance(BACKOFF_MS[0]);
+    wire().open();
+    timers.advance(STABLE_MS - 1_000);
+
+    wire().breakOff(1006);
+
+    assert.equal(phases.at(-1).retryAtMs - timers.now, BACKOFF_MS[1] * HALF);
+  });
+});
+
+describe('a wake-up', () => {
+  test('ends the wait at once', () => {
+    wire().breakOff(1006);
+
+    socket.wake();
+
+    assert.equal(phase(), 'connecting');
+    assert.equal(made(), 2);
+    timers.advance(BACKOFF_MS[0]);
+    assert.equal(made(), 2);
+  });
+
+  test('leaves a running attempt alone', () => {
+    socket.wake();
+
+    assert.equal(made(), 1);
+  });
+
+  test('asks an open connection that was quiet whether it lives', () => {
+    wire().open();
+    timers.advance(PONG_MS);
+
+    socket.wake();
+    assert.deepEqual(wire().sent, ['ping']);
+    timers.advance(PONG_MS);
+
+    assert.equal(phase(), 'waiting');
+  });
+
+  test('does not put off the end of a ping that is under way', () => {
+    wire().open();
+    timers.advance(QUIET_MS + PONG_MS - 1);
+
+    socket.wake();
+    timers.advance(1);
+
+    assert.equal(phase(), 'waiting');
+  });
+});

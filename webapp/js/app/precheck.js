@@ -1,0 +1,46 @@
+// @ts-check
+/** Why a roll cannot be asked for now, found before it is sent. Pure. */
+
+import { problemOf } from '../state/model.js';
+
+/** @typedef {import('../state/model.js').Problem} Problem */
+/** @typedef {import('../state/model.js').State} State */
+
+const EMPTY = problemOf('Type a roll first.', { invalid: true, hint: '3d6' });
+const QUEUED = problemOf('One roll waits for the connection already.');
+const CROWDED = problemOf('Too many rolls wait for an answer. Try again in a moment.');
+const CLOSED = problemOf('Cannot roll: the connection is closed. Your text is kept.');
+
+/** @param {State} state @param {import('../state/model.js').RowStatus} status */
+const count = ({ rows }, status) => rows.filter((row) => row.status === status).length;
+
+/** Tells whether a roll that is asked for now can be sent now. @param {State} state */
+export const isOnline = ({ connection, table }) =>
+  connection.phase === 'open' && table?.status !== 'joining';
+
+/** Tells whether the page has given up the connection. @param {State} state */
+export const isClosed = ({ connection }) =>
+  connection.phase === 'closed' || connection.phase === 'replaced';
+
+/**
+ * Tells why a roll can neither be sent now nor wait for the connection.
+ *
+ * @param {State} state
+ * @param {string} expr
+ * @param {number} messageChars the length of the message that would be sent
+ * @returns {Problem | null} null when it can
+ */
+export const precheck = (state, expr, messageChars) => {
+  if (expr === '') return EMPTY;
+  if (messageChars > state.limits.messageChars) {
+    const tooMany = messageChars - state.limits.messageChars;
+    return problemOf(`This roll is too long by ${tooMany} characters.`, { invalid: true });
+  }
+  if (isClosed(state)) return CLOSED;
+  if (!isOnline(state)) return count(state, 'queued') > 0 ? QUEUED : null;
+  if (state.nowMs < state.notBeforeMs) {
+    const seconds = Math.ceil((state.notBeforeMs - state.nowMs) / 1000);
+    return problemOf(`That was too fast. Roll again in ${seconds} s.`);
+  }
+  return count(state, 'pending') >= state.limits.inFlight ? CROWDED : null;
+};

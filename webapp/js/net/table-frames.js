@@ -1,0 +1,121 @@
+// @ts-check
+/** What the server tells of a table, see src/docs/tables.md. */
+
+import { countOrNull, isObject, readList, textOrNull } from '../lib/json.js';
+import { readRoll } from '../roll/outcome.js';
+
+/** @typedef {import('./encode.js').Audience} Audience */
+/** @typedef {import('../roll/outcome.js').Outcome} Outcome */
+/** @typedef {'gm' | 'player' | 'watcher'} Role */
+/** @typedef {{ id: string, name: string, colour: string, role: Role }} Member */
+/** @typedef {Partial<Record<Role, string>>} Keys what the player may hand on */
+
+/**
+ * @typedef {object} Rolled a roll that got its place at the table
+ * @property {'rolled'} type
+ * @property {number} seq
+ * @property {string} position
+ * @property {Member} by
+ * @property {Audience} to
+ * @property {string} label
+ * @property {number} atMs milliseconds since 1970
+ * @property {number | null} reveals the place of the roll that this one shows to all
+ * @property {boolean} missed whether it was rolled while the player was away
+ * @property {string | null} expr null if the engine did not tell it
+ * @property {Outcome | null} outcome null if the player may only know that it was rolled
+ */
+/**
+ * @typedef {object} Joined
+ * @property {'joined'} type
+ * @property {string | null} id null if it was not asked for
+ * @property {string} table
+ * @property {Member} you
+ * @property {string} token
+ * @property {Keys} keys
+ * @property {Member[]} members
+ * @property {string} position
+ * @property {boolean} resumed whether the history is just what was missed
+ * @property {Rolled[]} history oldest first
+ */
+/** @typedef {{ type: 'presence', members: Member[] }} Presence */
+/** @typedef {{ type: 'left' }} Left */
+/** @typedef {{ type: 'revealed', id: string | null, seq: number | null }} Revealed */
+
+const COLOUR = /^#[0-9a-f]{6}$/i;
+const PLAIN_COLOUR = '#b4c2ba';
+
+/** @type {readonly Role[]} */
+const ROLES = ['gm', 'player', 'watcher'];
+/** @type {readonly Audience[]} */
+const AUDIENCES = ['all', 'gm', 'blind', 'self'];
+
+/** @param {unknown} value @returns {Member | null} */
+export const readMember = (value) => {
+  if (!isObject(value) || typeof value.id !== 'string') return null;
+  const colour = textOrNull(value.colour) ?? '';
+  return {
+    id: value.id,
+    name: textOrNull(value.name) || 'Somebody',
+    colour: COLOUR.test(colour) ? colour : PLAIN_COLOUR,
+    role: ROLES.find((role) => role === value.role) ?? 'player',
+  };
+};
+
+/** @param {unknown} value @returns {Keys} */
+const readKeys = (value) => {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(ROLES.filter((role) => textOrNull(value[role]))
+    .map((role) => [role, value[role]]));
+};
+
+/** @param {unknown} message @returns {Rolled | null} */
+export const readRolled = (message) => {
+  if (!isObject(message)) return null;
+  const seq = countOrNull(message.seq);
+  const by = readMember(message.by);
+  if (seq === null || by === null) return null;
+  const { roll } = message;
+  return {
+    type: 'rolled',
+    seq,
+    by,
+    position: textOrNull(message.position) ?? '',
+    to: AUDIENCES.find((to) => to === message.to) ?? 'all',
+    label: textOrNull(message.label) ?? '',
+    atMs: countOrNull(message.at) ?? 0,
+    reveals: countOrNull(message.reveals),
+    missed: message.missed === true,
+    expr: isObject(roll) ? textOrNull(roll.expr) : null,
+    outcome: message.hidden === true ? null : readRoll(roll),
+  };
+};
+
+/** @param {Record<string, unknown>} message @returns {Joined | null} */
+export const readJoined = (message) => {
+  const you = readMember(message.you);
+  const table = textOrNull(message.table);
+  if (you === null || table === null) return null;
+  return {
+    type: 'joined',
+    id: textOrNull(message.id),
+    table,
+    you,
+    token: textOrNull(message.token) ?? '',
+    keys: readKeys(message.keys),
+    members: readList(message.members, readMember),
+    position: textOrNull(message.position) ?? '',
+    resumed: message.resumed === true,
+    history: readList(message.history, readRolled),
+  };
+};
+
+/** @param {Record<string, unknown>} message @returns {Presence} */
+export const readPresence = (message) =>
+  ({ type: 'presence', members: readList(message.members, readMember) });
+
+/** @param {Record<string, unknown>} message @returns {Revealed} */
+export const readRevealed = (message) =>
+  ({ type: 'revealed', id: textOrNull(message.id), seq: countOrNull(message.seq) });
+
+/** Returns the run of the table that a position belongs to. @param {string} position */
+export const epochOf = (position) => position.split(':', 1)[0];

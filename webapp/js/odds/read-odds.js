@@ -1,0 +1,109 @@
+// @ts-check
+/** What an engine tells about how likely which total is, read with care: it may be any JSON. */
+
+import { countOrNull, isFiniteNumber, isObject, textOrNull } from '../lib/json.js';
+
+/** @typedef {readonly [total: number, probability: number]} OddsEntry */
+/**
+ * @typedef {object} Odds
+ * @property {string} expr in canonical form; empty if the engine did not tell it
+ * @property {boolean} exact whether all ways were counted
+ * @property {number} min
+ * @property {number} max
+ * @property {number} mean
+ * @property {number} deviation the standard deviation
+ * @property {string | null} meanExact the mean as a fraction
+ * @property {number} tail the probability of what was cut
+ * @property {number} failure the probability that the roll is an error; the rest is of the others
+ * @property {number | null} samples how many rolls were simulated
+ * @property {number | null} standardError of the mean of a sample
+ * @property {number} outcomeCount how many totals there are
+ * @property {readonly OddsEntry[] | null} outcomes ascending; null if they were not told
+ */
+
+/** By how much probabilities may come to more than 1, for they are rounded. */
+const ROUNDING = 1e-6;
+
+/** Fractions that are longer tell nobody anything. */
+const MAX_FRACTION_CHARS = 24;
+
+/** @param {unknown} pair @returns {pair is OddsEntry} */
+const isOutcome = (pair) => Array.isArray(pair) && isFiniteNumber(pair[0])
+  && isFiniteNumber(pair[1]) && pair[1] >= 0 && pair[1] <= 1 + ROUNDING;
+
+/** @param {unknown} value @returns {number} 0 for what is no probability */
+const probabilityOf = (value) => (isFiniteNumber(value) && value > 0 && value <= 1 ? value : 0);
+
+/** @param {unknown} value @returns {number | null} */
+const sizeOrNull = (value) => (isFiniteNumber(value) && value >= 0 ? value : null);
+
+/**
+ * Reads the outcomes, all or none, for a part of them would be a false picture.
+ *
+ * @param {unknown} list
+ * @returns {OddsEntry[] | null}
+ */
+const readOutcomes = (list) => {
+  if (!Array.isArray(list) || list.length === 0 || !list.every(isOutcome)) return null;
+  /** @type {Map<number, number>} */
+  const sums = new Map();
+  for (const [total, probability] of list) {
+    // Adding 0 makes -0 the 0 that it is.
+    sums.set(total + 0, (sums.get(total) ?? 0) + probability);
+  }
+  const outcomes = [...sums].sort(([one], [other]) => one - other);
+  const all = outcomes.reduce((sum, [, probability]) => sum + probability, 0);
+  return all > 0 && all <= 1 + ROUNDING ? outcomes : null;
+};
+
+/** @param {readonly OddsEntry[]} outcomes */
+const momentsOf = (outcomes) => {
+  const all = outcomes.reduce((sum, [, probability]) => sum + probability, 0);
+  const mean = outcomes.reduce((sum, [total, probability]) => sum + total * (probability / all), 0);
+  const variance = outcomes
+    .reduce((sum, [total, probability]) => sum + (total - mean) ** 2 * (probability / all), 0);
+  return { mean, deviation: Math.sqrt(variance) };
+};
+
+/** @param {unknown} text */
+const fractionOrNull = (text) =>
+  (typeof text === 'string' && text.length <= MAX_FRACTION_CHARS && /^-?\d+(\/\d+)?$/.test(text)
+    ? text : null);
+
+/** @param {Record<string, unknown>} odds @param {readonly OddsEntry[] | null} outcomes */
+const readMoments = (odds, outcomes) => {
+  const counted = outcomes === null ? null : momentsOf(outcomes);
+  const mean = isFiniteNumber(odds.mean) ? odds.mean : counted?.mean;
+  const deviation = sizeOrNull(odds.deviation) ?? counted?.deviation;
+  const known = isFiniteNumber(mean) && isFiniteNumber(deviation);
+  return known ? { mean, deviation } : null;
+};
+
+/**
+ * Reads the odds object. Never throws.
+ *
+ * @param {unknown} odds
+ * @returns {Odds | null} null if it says neither how likely which total is, nor what to expect
+ */
+export const readOdds = (odds) => {
+  if (!isObject(odds)) return null;
+  const outcomes = readOutcomes(odds.outcomes);
+  const moments = readMoments(odds, outcomes);
+  if (moments === null) return null;
+  const [least, most] = outcomes === null
+    ? [moments.mean, moments.mean] : [outcomes[0][0], outcomes[outcomes.length - 1][0]];
+  return {
+    expr: textOrNull(odds.expr) ?? '',
+    exact: odds.exact === true,
+    min: Math.min(least, isFiniteNumber(odds.min) ? odds.min : least),
+    max: Math.max(most, isFiniteNumber(odds.max) ? odds.max : most),
+    ...moments,
+    meanExact: fractionOrNull(odds.meanExact),
+    tail: probabilityOf(odds.tail),
+    failure: probabilityOf(odds.failure),
+    samples: countOrNull(odds.samples) || null,
+    standardError: sizeOrNull(odds.standardError),
+    outcomeCount: Math.max(countOrNull(odds.outcomeCount) ?? 0, outcomes?.length ?? 0),
+    outcomes,
+  };
+};

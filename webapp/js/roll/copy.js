@@ -1,0 +1,64 @@
+// @ts-check
+/** A roll as a line of text, and how it gets onto the clipboard. */
+
+import { spokenTotal } from './wording.js';
+import { diceIn } from './outcome.js';
+
+/** @typedef {import('../state/model.js').Row} Row */
+
+/** @param {import('./outcome.js').Die} die */
+const dieText = ({ value, kept }) => (kept ? String(value) : `~${value}~`);
+
+/**
+ * Returns a roll as somebody would paste it into a chat.
+ *
+ * @param {Row} row that was rolled
+ * @returns {string} such as "Mira: attack 2d20kh1+5 = 22 (17, ~4~)"
+ */
+export const rollAsText = ({ by, label, expr, outcome }) => {
+  const what = [label, expr].filter(Boolean).join(' ');
+  const head = by === null ? what : `${by.name}: ${what}`;
+  if (outcome === null) return `${head} = ?`;
+  const dice = diceIn(outcome).map(dieText).join(', ');
+  return `${head} = ${spokenTotal(outcome)}${dice ? ` (${dice})` : ''}`;
+};
+
+/** Copies by a field that is selected: the way on plain http. @param {string} text @param {Document} document */
+const copyBySelection = (text, document) => {
+  const field = document.createElement('textarea');
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  field.value = text;
+  field.className = 'spoken';
+  // Or a phone would show its keyboard.
+  field.readOnly = true;
+  (document.querySelector('dialog[open]') ?? document.body).append(field);
+  field.select();
+  // iOS selects nothing that is read-only without this.
+  field.setSelectionRange(0, text.length);
+  try {
+    return document.execCommand('copy');
+  } catch {
+    return false;
+  } finally {
+    field.remove();
+    focused?.focus();
+  }
+};
+
+/**
+ * Copies a text.
+ *
+ * @param {string} text
+ * @param {Document} document
+ * @param {Navigator} navigator
+ * @returns {Promise<boolean>} whether the browser did it
+ */
+export const copyText = async (text, document, navigator) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // There is none on plain http, or it is forbidden.
+    return copyBySelection(text, document);
+  }
+};

@@ -1,0 +1,50 @@
+// @ts-check
+/** From the answer to the dice at rest, when the outcome is told. Pure. */
+
+import { spokenRoll, spokenTotal } from '../roll/wording.js';
+import { announce } from './notices.js';
+import { replaceRow } from './rows.js';
+
+/** @typedef {import('./model.js').Row} Row */
+/** @typedef {import('./model.js').State} State */
+
+/** @param {State} state @param {Row} row @returns {State} */
+const announceOthers = (state, { by, outcome }) => {
+  const total = outcome === null ? 'a hidden roll' : spokenTotal(outcome);
+  const entries = [{ name: by?.name ?? '', total }];
+  return { ...state, others: { serial: state.others.serial + 1, entries } };
+};
+
+/** @param {State} state @param {Row} row @returns {State} */
+const announceRow = (state, row) => {
+  if (!row.mine) return announceOthers(state, row);
+  const what = row.label || row.expr;
+  return announce(state, row.outcome === null
+    ? `${what}: rolled, for the GM to see.` : spokenRoll(what, row.outcome));
+};
+
+/** @param {State} state @param {Row} row @returns {State} */
+const settle = (state, row) => {
+  const settled = { ...row, animating: false };
+  return announceRow(replaceRow(state, settled), settled);
+};
+
+/** The dice of a row have come to rest. @param {State} state @param {string} key @returns {State} */
+export const endThrow = (state, key) => {
+  const row = state.rows.find((other) => other.key === key && other.animating);
+  return row === undefined ? state : settle(state, row);
+};
+
+/**
+ * Throws the dice of a row that is in the log; those in the air are taken to have settled.
+ *
+ * @param {State} state
+ * @param {Row} row
+ * @returns {State}
+ */
+export const startThrow = (state, row) => {
+  const cleared = state.rows.filter(({ animating }) => animating).reduce(settle, state);
+  const diceThrow = { serial: state.diceThrow.serial + 1, key: row.key };
+  const inAir = replaceRow({ ...cleared, diceThrow }, { ...row, animating: true });
+  return state.settings.reveal === 'at-once' ? endThrow(inAir, row.key) : inAir;
+};
