@@ -1,17 +1,17 @@
 // @ts-check
-/** Addresses: where the page's files lie, and links to tables. Pure. */
+/** Addresses: of the page's files, and of tables. Pure. */
 
-/** @typedef {{ table: string, key: string | null }} Place */
+/** @typedef {{ table: string, key: string | null }} TableAddress */
 
 /**
- * Returns where the page's files lie, from the address of a module in `js/`; between them may
- * stand the version under which the server lets browsers keep files.
+ * Returns the directory of the page's files, from the address of a module in `js/`. A version may
+ * stand between them: the server uses it to let browsers cache files.
  *
  * @param {string} moduleUrl
  */
 export const rootOf = (moduleUrl) => moduleUrl.replace(/(?:v\/[^/]+\/)?js\/[^/]*$/, '');
 
-/** @param {string} text @returns {string | null} null for what is no percent-encoded text */
+/** @param {string} text @returns {string | null} null if the text is not percent-encoded */
 const decoded = (text) => {
   try {
     return decodeURIComponent(text);
@@ -21,14 +21,14 @@ const decoded = (text) => {
 };
 
 /**
- * Reads which table an address leads to. The key stands in the fragment, which browsers do not
- * send to servers.
+ * Reads the table and its key from the page's address. The key is in the fragment, which browsers
+ * do not send to servers.
  *
  * @param {string} rootUrl
  * @param {string} pageUrl
- * @returns {Place | null}
+ * @returns {TableAddress | null}
  */
-export const placeOf = (rootUrl, pageUrl) => {
+export const readAddress = (rootUrl, pageUrl) => {
   const path = new URL(pageUrl).pathname;
   const before = `${new URL(rootUrl).pathname}t/`;
   if (!path.startsWith(before)) return null;

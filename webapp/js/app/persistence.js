@@ -1,13 +1,14 @@
 // @ts-check
-/** What the browser keeps between visits. */
+/** Settings, saved rolls and typed texts, kept between visits. */
 
-import { PLAIN_SETTINGS } from '../state/model.js';
+import { PLAIN_SETTINGS } from '../state/settings.js';
 
 /** @typedef {import('../lib/storage.js').Storage} Storage */
 /** @typedef {import('../state/model.js').Preset} Preset */
 /** @typedef {import('../state/model.js').Settings} Settings */
 /** @typedef {import('../state/model.js').State} State */
 
+/** The most typed texts that are kept. */
 const MAX_TEXTS = 200;
 
 /** @param {unknown} value @returns {any[]} */
@@ -19,21 +20,21 @@ export const loadSaved = (storage) => ({
   presets: readArray(storage.get('presets')),
 });
 
-/** Keeps a text that was rolled; the newest first, each once. @param {Storage} storage @param {string} text */
+/** Saves a text that was rolled; the newest first, each once. @param {Storage} storage @param {string} text */
 export const saveTypedText = (storage, text) => {
   const older = readArray(storage.get('texts')).filter((old) => old !== text);
   storage.set('texts', [text, ...older].slice(0, MAX_TEXTS));
 };
 
-/** Returns a view that keeps settings and presets as they change. @param {Storage} storage */
+/** Returns a view that saves settings and presets when they change. @param {Storage} storage */
 export const mountPersistence = (storage) => {
   /** @type {State | null} */
-  let kept = null;
+  let saved = null;
 
   /** @param {State} state */
   return (state) => {
-    if (kept && state.settings !== kept.settings) storage.set('settings', state.settings);
-    if (kept && state.presets !== kept.presets) storage.set('presets', state.presets);
-    kept = state;
+    if (saved && state.settings !== saved.settings) storage.set('settings', state.settings);
+    if (saved && state.presets !== saved.presets) storage.set('presets', state.presets);
+    saved = state;
   };
 };

@@ -1,34 +1,34 @@
 // @ts-check
-/** Why a roll cannot be asked for now, found before it is sent. Pure. */
+/** Checks a roll before it is sent. Pure. */
 
-import { problemOf } from '../state/model.js';
+import { problemOf } from '../state/problems.js';
 
 /** @typedef {import('../state/model.js').Problem} Problem */
 /** @typedef {import('../state/model.js').State} State */
 
 const EMPTY = problemOf('Type a roll first.', { invalid: true, hint: '3d6' });
-const QUEUED = problemOf('One roll waits for the connection already.');
-const CROWDED = problemOf('Too many rolls wait for an answer. Try again in a moment.');
+const QUEUED = problemOf('One roll is waiting for the connection already.');
+const CROWDED = problemOf('Too many rolls are unanswered. Try again in a moment.');
 const CLOSED = problemOf('Cannot roll: the connection is closed. Your text is kept.');
 
 /** @param {State} state @param {import('../state/model.js').RowStatus} status */
 const count = ({ rows }, status) => rows.filter((row) => row.status === status).length;
 
-/** Tells whether a roll that is asked for now can be sent now. @param {State} state */
+/** Whether a roll can be sent at once. @param {State} state */
 export const isOnline = ({ connection, table }) =>
   connection.phase === 'open' && table?.status !== 'joining';
 
-/** Tells whether the page has given up the connection. @param {State} state */
+/** Whether the connection ended for good. @param {State} state */
 export const isClosed = ({ connection }) =>
   connection.phase === 'closed' || connection.phase === 'replaced';
 
 /**
- * Tells why a roll can neither be sent now nor wait for the connection.
+ * Returns why a roll can neither be sent nor queued.
  *
  * @param {State} state
  * @param {string} expr
- * @param {number} messageChars the length of the message that would be sent
- * @returns {Problem | null} null when it can
+ * @param {number} messageChars length of its message
+ * @returns {Problem | null} null if it can
  */
 export const precheck = (state, expr, messageChars) => {
   if (expr === '') return EMPTY;
@@ -40,7 +40,7 @@ export const precheck = (state, expr, messageChars) => {
   if (!isOnline(state)) return count(state, 'queued') > 0 ? QUEUED : null;
   if (state.nowMs < state.notBeforeMs) {
     const seconds = Math.ceil((state.notBeforeMs - state.nowMs) / 1000);
-    return problemOf(`That was too fast. Roll again in ${seconds} s.`);
+    return problemOf(`Too many rolls at once. Roll again in ${seconds} s.`);
   }
   return count(state, 'pending') >= state.limits.inFlight ? CROWDED : null;
 };

@@ -1,29 +1,29 @@
 // @ts-check
-/** What the player asks of the dice: the way of a roll out of the page. */
+/** Rolls and requests for odds on their way out of the page. */
 
 import { encodeOdds, encodeRoll } from '../net/encode.js';
 import { splitLabel } from '../roll/notation.js';
 import { practiceRoll } from '../roll/practice.js';
-import { problemOf } from '../state/model.js';
+import { problemOf } from '../state/problems.js';
 import { isOnline, precheck } from './precheck.js';
 
 /** @typedef {import('../net/encode.js').Audience} Audience */
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {{ expr: string, label: string, to: Audience, retryOf: string | null }} RequestedRoll */
 
-const PRACTICE = problemOf('Practice knows sums of dice alone, such as 2d20kh1+5.',
+const PRACTICE = problemOf('Practice rolls only sums of dice, such as 2d20kh1+5.',
   { invalid: true });
 
-/** What is asked to learn whether there is an engine again: it rolls nothing. */
+/** The odds request that finds out whether an engine is available again; it rolls nothing. */
 const PROBE = '1d6';
 
-/** Sends rolls and questions for odds, or keeps a roll until there is a connection. */
+/** Sends rolls and requests for odds; queues a roll while there is no connection. */
 export class Roller {
   #store;
   #requests;
   #socket;
   #randomInt;
-  /** @type {Map<string, string>} the message of the roll that waits for the connection, by id */
+  /** @type {Map<string, string>} messages of queued rolls by id */
   #queued = new Map();
 
   /**
@@ -40,25 +40,20 @@ export class Roller {
     this.#randomInt = randomInt;
   }
 
-  /** Rolls what stands in the input. @param {Audience} [to] if not as chosen */
+  /** Rolls the text of the input. @param {Audience} [to] by default, the player's choice */
   roll(to = this.#store.state.to) {
     const { expr, label } = splitLabel(this.#store.state.text.trim());
     this.#requestRoll({ expr, label, to, retryOf: null });
   }
 
-  /** Rolls a text that is not in the input. @param {string} text */
-  rollText(text) {
-    this.#requestRoll({ ...splitLabel(text), to: this.#store.state.to, retryOf: null });
-  }
-
-  /** Rolls the same anew. @param {Row} row */
+  /** Rolls the same expression again. @param {Row} row */
   again({ expr, label, to }) {
     this.#requestRoll({ expr, label, to, retryOf: null });
   }
 
   /**
-   * Asks again for what was not answered. The id stays, so that a roll whose answer was lost is
-   * answered, not rolled again.
+   * Repeats an unanswered request. The id stays the same, so the server answers with the first
+   * result if it has rolled already.
    *
    * @param {Row} row
    */
@@ -66,7 +61,7 @@ export class Roller {
     this.#requestRoll({ expr, label, to, retryOf: key });
   }
 
-  /** Waits no more for an answer. @param {Row} row */
+  /** Stops waiting for an answer. @param {Row} row */
   cancel({ key, id }) {
     if (id !== null) {
       this.#requests.complete(id);
@@ -75,7 +70,7 @@ export class Roller {
     this.#store.dispatch({ type: 'cancelled', key });
   }
 
-  /** Sends what has waited for the connection. */
+  /** Sends queued rolls. */
   sendQueued() {
     for (const [id, message] of this.#queued) {
       this.#send(id, message);
@@ -91,7 +86,7 @@ export class Roller {
     this.#send(id, encodeOdds(id, expr));
   }
 
-  /** Asks whether there is an engine. */
+  /** Finds out whether an engine is available. */
   probe() {
     const id = this.#requests.nextId();
     this.#send(id, encodeOdds(id, PROBE));
@@ -127,7 +122,7 @@ export class Roller {
   /** @param {string} id @param {string} message */
   #send(id, message) {
     this.#requests.open(id, message);
-    // What cannot be sent any more is sent by the next connection.
+    // Without a connection, the next one sends it again.
     this.#socket.send(message);
   }
 

@@ -1,20 +1,20 @@
 // @ts-check
-/** Where the player sits: opens tables, takes seats, and takes them again after a loss. */
+/** The player's seat: opens and joins tables, and takes the seat again over a new connection. */
 
 import { encodeJoin, encodeLeave, encodeReveal } from '../net/encode.js';
 
-/** @typedef {import('./link.js').Place} Place */
+/** @typedef {import('./link.js').TableAddress} TableAddress */
 /**
- * @typedef {object} JoinCredentials what the browser keeps of a table
- * @property {string | null} key of the seat
- * @property {string | null} token who the player is there
- * @property {string[]} others the keys for others
+ * @typedef {object} JoinCredentials saved by table
+ * @property {string | null} key for this seat
+ * @property {string | null} token the player's identity at the table
+ * @property {string[]} others keys to share with others
  */
 
-/** After so long a table is asked again that could not be reached. */
+/** Delay before a temporarily refused request for a seat is repeated. */
 export const SEAT_RETRY_MS = 1000;
 
-/** One seat at most. */
+/** At most one seat. */
 export class TableMembership {
   #store;
   #requests;
@@ -28,7 +28,7 @@ export class TableMembership {
    * @param {import('../net/requests.js').Requests} parts.requests
    * @param {import('../net/socket.js').ReconnectingSocket} parts.socket
    * @param {import('../lib/storage.js').Storage} parts.storage
-   * @param {import('../net/requests.js').Timers} parts.timers
+   * @param {import('../lib/timers.js').Timers} parts.timers
    */
   constructor({ store, requests, socket, storage, timers }) {
     this.#store = store;
@@ -38,28 +38,28 @@ export class TableMembership {
     this.#timers = timers;
   }
 
-  /** Takes a seat; makes the table if there is none and no key. @param {Place} place */
+  /** Joins a table; without a key, opens it if it does not exist. @param {TableAddress} address */
   join({ table, key }) {
     const kept = this.#credentials(table);
-    // The address has the key for others. Any other key may be to a better seat than the one before.
+    // The address usually has a key for others. Any other key may be for a better role.
     const isNew = key !== null && !kept.others.includes(key);
     this.#save(table, { ...kept, key: isNew ? key : kept.key });
     this.#requestSeat(table);
   }
 
-  /** Takes the same seat over a new connection, or under a new name. */
+  /** Takes the same seat again: over a new connection, or under a new name. */
   rejoin() {
     const { table } = this.#store.state;
     if (table !== null && table.status !== 'refused') this.#requestSeat(table.name);
   }
 
-  /** @param {import('../net/table-frames.js').Joined} joined */
+  /** Saves the credentials of the seat. @param {import('../net/table-frames.js').Joined} joined */
   onJoined({ table, token, keys, you }) {
     const key = keys[you.role] ?? this.#credentials(table).key;
     this.#save(table, { token, key, others: Object.values(keys).filter((other) => other !== key) });
   }
 
-  /** Asks again for a seat that was refused for now. @param {import('../net/protocol.js').Failure} failure */
+  /** Repeats a request for a seat that was temporarily refused. @param {import('../net/protocol.js').Failure} failure */
   onError({ id, temporary }) {
     const isCurrent = () => this.#store.state.table?.joinId === id;
     if (!temporary || !isCurrent()) return;

@@ -1,7 +1,9 @@
 // @ts-check
-/** The page of the API documents: fetches them, and shows what they say. */
+/** The page of the API documents: fetches and shows them. */
 
-import { asyncApi, objects, openApi } from './outline.js';
+import { asyncApi } from './asyncapi.js';
+import { objects } from './objects.js';
+import { openApi } from './openapi.js';
 import { anchorOf, Schemas } from './schema.js';
 import { element, find } from '../views/dom.js';
 
@@ -34,7 +36,7 @@ const table = (caption, head, rows) => {
     }))),
     element('tbody', '', ...rows));
   const frame = element('div', 'scrolls', made);
-  // Who has no mouse scrolls it by keys.
+  // The keyboard scrolls it, too.
   frame.tabIndex = 0;
   frame.role = 'region';
   frame.ariaLabel = caption;
@@ -49,7 +51,7 @@ const members = (part, schemas) => {
     element('td', '', element('code', '', name), ...(required ? [] : [' ', element('small', '', 'optional')])),
     element('td', '', href ? link(type, href) : type),
     element('td', '', text)));
-  // Others refer to the object by its schema's anchor, wherever it is shown.
+  // Links to the object use its schema's anchor, wherever it is shown.
   const place = element('span');
   if (anchor !== part.id) place.id = anchor;
   return rows.length > 0
@@ -57,7 +59,7 @@ const members = (part, schemas) => {
     : [place, element('p', '', `Type: ${schemas.typeOf(schema, file)}`)];
 };
 
-/** @param {NonNullable<Part['table']>} told */
+/** @param {NonNullable<Part['table']>} content */
 const codes = ({ caption, head, rows }) => table(caption, head, rows.map(({ id, cells }) => {
   const [first = '', ...others] = cells;
   const row = element('tr', '', element('td', '', element('code', '', first)), ...others.map((cell) => element('td', '', cell)));
@@ -110,20 +112,20 @@ const show = async () => {
     'asyncapi-websocket.json', 'openapi.json', 'asyncapi-engine.json', ...SCHEMAS.map((file) => `schemas/${file}`),
   ].map(fetched));
   const byFile = Object.fromEntries(SCHEMAS.map((file, index) => [file, files[index]]));
-  const told = [
+  const documented = [
     asyncApi(webSocket, { id: 'websocket', file: 'asyncapi-websocket.json' }),
     openApi(http, { id: 'http', file: 'openapi.json' }),
     asyncApi(engine, { id: 'engine', file: 'asyncapi-engine.json' }),
   ];
-  const shown = new Set(told.flatMap(({ parts }) => parts.flatMap(({ schema }) => (schema ? [anchorOf(schema)] : []))));
-  const chapters = [...told, objects(byFile, shown)];
+  const shown = new Set(documented.flatMap(({ parts }) => parts.flatMap(({ schema }) => (schema ? [anchorOf(schema)] : []))));
+  const chapters = [...documented, objects(byFile, shown)];
   const schemas = new Schemas(byFile);
 
   find(document, '#contents', HTMLElement).replaceChildren(...contents(chapters));
   const main = find(document, '#content', HTMLElement);
   main.replaceChildren(...chapters.map((chapter) => chapterOf(chapter, schemas)));
   main.ariaBusy = 'false';
-  // What the address names was not there when the browser looked for it.
+  // The browser looked for the address's anchor before it existed.
   if (location.hash) location.replace(location.hash);
 };
 

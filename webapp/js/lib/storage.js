@@ -1,5 +1,5 @@
 // @ts-check
-/** JSON that the browser keeps between visits, as far as it lets. */
+/** JSON values that the browser keeps between visits, as far as it permits. */
 
 import { parseJson } from './json.js';
 
@@ -7,20 +7,29 @@ const PREFIX = 'dicegate.';
 
 /**
  * @typedef {object} Storage
- * @property {(name: string) => any} get null for what is not kept
+ * @property {(name: string) => any} get null for an unknown name
  * @property {(name: string, value: unknown) => void} set
  */
 /** @typedef {{ getItem(key: string): string | null, setItem(key: string, value: string): void }} Area */
 
+/** Returns the browser's local storage; reading that property throws where storage is forbidden. */
+export const browserArea = () => {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+};
+
 /**
- * Makes a store. It never fails: where the browser keeps nothing, or has no room left, the page
- * does, until it is closed.
+ * Makes a storage that never fails: values that the browser cannot store, or has no room for, are
+ * kept in memory until the page is closed.
  *
  * @param {Area | null} area such as `localStorage`
  * @returns {Storage}
  */
 export const makeStorage = (area) => {
-  /** @type {Map<string, string>} what could not be kept elsewhere */
+  /** @type {Map<string, string>} values that the browser did not store */
   const own = new Map();
 
   /** @param {string} name */
@@ -44,7 +53,7 @@ export const makeStorage = (area) => {
         area?.setItem(PREFIX + name, text);
         if (area !== null) own.delete(name);
       } catch {
-        // Quota, or a private window: `own` has it.
+        // Over quota, or a private window: the value stays in `own`.
       }
     },
   };

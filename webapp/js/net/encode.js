@@ -1,5 +1,5 @@
 // @ts-check
-/** What the page sends: one JSON object in one text frame. */
+/** Messages to the server: one JSON object in one text frame. */
 
 /** @typedef {'all' | 'gm' | 'blind' | 'self'} Audience who sees a roll */
 
@@ -7,7 +7,7 @@
  * @typedef {object} RollRequest
  * @property {string} id
  * @property {string} expr
- * @property {string} label what for; empty if nothing was said
+ * @property {string} label the roll's purpose; may be empty
  * @property {Audience | null} to null away from tables
  */
 /**
@@ -16,12 +16,12 @@
  * @property {string} table
  * @property {string} name
  * @property {string | null} colour `#rrggbb`; null leaves the choice to the server
- * @property {string | null} key from the link; null makes a new table
- * @property {string | null} token who the player was there before
- * @property {string | null} resume the position of the last thing heard
+ * @property {string | null} key from the link; null opens a new table
+ * @property {string | null} token the player's identity at the table, from an earlier visit
+ * @property {string | null} resume the position of the table's last message
  */
 
-/** @param {object} message @returns {string} without what is null or empty */
+/** @param {object} message @returns {string} without members that are null or empty */
 const encode = (message) => JSON.stringify(
   Object.fromEntries(Object.entries(message).filter(([, value]) => value !== null && value !== '')),
 );
@@ -39,10 +39,10 @@ export const encodeJoin = (request) => encode({ type: 'join', ...request });
 /** @param {string} id */
 export const encodeLeave = (id) => encode({ type: 'leave', id });
 
-/** @param {string} id @param {number} seq the roll to show to all */
+/** @param {string} id @param {number} seq the position of the hidden roll */
 export const encodeReveal = (id, seq) => encode({ type: 'reveal', id, seq });
 
-/** @param {string} session what an earlier hello told */
+/** @param {string} session from an earlier hello */
 export const encodeResume = (session) => encode({ type: 'resume', session });
 
 /** @param {string} id */

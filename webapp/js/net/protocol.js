@@ -1,5 +1,5 @@
 // @ts-check
-/** What the page receives: one JSON object in one text frame. */
+/** Messages of the server: one JSON object in one text frame. */
 
 import { countOrNull, isObject, parseJson, readList, textOrNull } from '../lib/json.js';
 import { readRoll } from '../roll/outcome.js';
@@ -27,17 +27,16 @@ export const SUBPROTOCOL = 'dicegate.v1.json';
  * @typedef {object} Result
  * @property {'result'} type
  * @property {string} id
- * @property {number | null} seq its place at the table; null for what got none
- * @property {string | null} expr in canonical form; null if the engine did not tell it
+ * @property {number | null} seq its position at the table; null for a roll that the table does not number
+ * @property {string | null} expr in canonical form; null if the engine did not send it
  * @property {Outcome | null} outcome null if the player may not see it
  */
 /** @typedef {{ type: 'odds', id: string, odds: unknown }} OddsAnswer */
-/** @typedef {{ type: 'pending', id: string }} Pending the request takes longer than usual */
 /** @typedef {{ type: 'pong' } | { type: 'resumed' }} Acknowledgement */
 /**
  * @typedef {object} Failure `pos` and `len` count UTF-16 units of the expression
  * @property {'error'} type
- * @property {string | null} id null when the server could not tell which request it was
+ * @property {string | null} id null if the server could not identify the request
  * @property {string} code
  * @property {string} message
  * @property {boolean} temporary
@@ -47,11 +46,11 @@ export const SUBPROTOCOL = 'dicegate.v1.json';
  * @property {string | null} hint an expression that would work
  */
 /**
- * @typedef {Hello | Result | OddsAnswer | Pending | Acknowledgement | Failure
+ * @typedef {Hello | Result | OddsAnswer | Acknowledgement | Failure
  *   | Joined | Rolled | Presence | Left | Revealed} ServerMessage
  */
 
-/** @param {string} rootUrl where the page's files lie, with a slash at the end */
+/** @param {string} rootUrl the directory of the page's files, with a slash at the end */
 export const socketUrl = (rootUrl) => {
   const url = new URL('ws', rootUrl);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -98,29 +97,43 @@ const readResult = ({ id, seq, roll, hidden }) => {
   };
 };
 
-/** @typedef {(message: Record<string, unknown>) => ServerMessage | null} Reader */
+/** @typedef {Record<string, unknown>} Json */
 
-/** @type {ReadonlyMap<unknown, Reader>} */
-const READERS = new Map(/** @type {[string, Reader][]} */ ([
-  ['hello', readHello],
-  ['result', readResult],
-  ['odds', ({ id, odds }) => (typeof id === 'string' ? { type: 'odds', id, odds } : null)],
-  ['pending', ({ id }) => (typeof id === 'string' ? { type: 'pending', id } : null)],
-  ['error', readFailure],
-  ['pong', () => ({ type: 'pong' })],
-  ['resumed', () => ({ type: 'resumed' })],
-  ['joined', readJoined],
-  ['rolled', readRolled],
-  ['presence', readPresence],
-  ['left', () => ({ type: 'left' })],
-  ['revealed', readRevealed],
-]));
+/** @param {Json} message @returns {OddsAnswer | null} */
+const readOddsAnswer = ({ id, odds }) => (typeof id === 'string' ? { type: 'odds', id, odds } : null);
+
+/**
+ * A reader for each message type; the type checker misses none.
+ *
+ * @type {{ readonly [Type in ServerMessage['type']]:
+ *   (message: Json) => Extract<ServerMessage, { type: Type }> | null }}
+ */
+const READERS_BY_TYPE = {
+  hello: readHello,
+  result: readResult,
+  odds: readOddsAnswer,
+  error: readFailure,
+  pong: () => ({ type: 'pong' }),
+  resumed: () => ({ type: 'resumed' }),
+  joined: readJoined,
+  rolled: readRolled,
+  presence: readPresence,
+  left: () => ({ type: 'left' }),
+  revealed: readRevealed,
+};
+
+/**
+ * The same as a map, which has no inherited names such as `toString`.
+ *
+ * @type {ReadonlyMap<unknown, (message: Json) => ServerMessage | null>}
+ */
+export const READERS = new Map(Object.entries(READERS_BY_TYPE));
 
 /**
  * Reads one text frame.
  *
  * @param {string} text
- * @returns {ServerMessage | null} null for what the page does not know and should ignore
+ * @returns {ServerMessage | null} null for a message to ignore: malformed, or of an unknown type
  */
 export const decode = (text) => {
   const message = parseJson(text);

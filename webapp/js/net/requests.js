@@ -1,17 +1,10 @@
 // @ts-check
-/** The requests that wait for an answer, each with its message and its deadline. */
+/** The unanswered requests, each with its message and its deadline. */
 
-/** How long a roll may take before the page gives up on it; the server's own limit is shorter. */
+/** Deadline of a request; the server's own is shorter. */
 export const DEADLINE_MS = 8000;
 
-/**
- * @typedef {object} Timers the clock, so that tests can bring their own
- * @property {(run: () => void, delayMs: number) => unknown} set
- * @property {(timer: any) => void} clear
- * @property {() => number} nowMs
- */
-
-/** Open requests by id. Each ends once: answered, expired or abandoned. */
+/** Open requests by id. Each ends once: completed, expired or abandoned. */
 export class Requests {
   /** @type {Map<string, { message: string, timer: unknown }>} */
   #open = new Map();
@@ -22,8 +15,8 @@ export class Requests {
 
   /**
    * @param {object} options
-   * @param {string} options.prefix begins each id; differs between pages
-   * @param {Timers} options.timers
+   * @param {string} options.prefix of each id; differs between pages
+   * @param {import('../lib/timers.js').Timers} options.timers
    * @param {(id: string) => void} options.onExpired
    */
   constructor({ prefix, timers, onExpired }) {
@@ -32,12 +25,12 @@ export class Requests {
     this.#onExpired = onExpired;
   }
 
-  /** How many wait for an answer. */
+  /** Number of open requests. */
   get size() {
     return this.#open.size;
   }
 
-  /** The messages of those that wait, oldest first: what a new connection has to send again. */
+  /** The messages of open requests, oldest first, for a new connection to send again. */
   get messages() {
     return [...this.#open.values()].map(({ message }) => message);
   }
@@ -49,8 +42,8 @@ export class Requests {
   }
 
   /**
-   * Starts the deadline of a request, which lasts over a loss of the connection; anew for an id
-   * that is open.
+   * Opens a request and starts its deadline, which continues while the connection is lost. An id
+   * that is open already starts over.
    *
    * @param {string} id
    * @param {string} message
@@ -64,13 +57,13 @@ export class Requests {
     this.#open.set(id, { message, timer });
   }
 
-  /** Ends a request that was answered; an id that is not open is ignored. @param {string} id */
+  /** Ends an answered request; unknown ids are ignored. @param {string} id */
   complete(id) {
     this.#clock.clear(this.#open.get(id)?.timer);
     this.#open.delete(id);
   }
 
-  /** Forgets every request, as nobody will answer them any more. */
+  /** Drops all requests: no answer can come any more. */
   abandon() {
     for (const { timer } of this.#open.values()) this.#clock.clear(timer);
     this.#open.clear();

@@ -1,28 +1,28 @@
 // @ts-check
-/** Which session the page goes on with when a connection is lost. */
+/** The session that the page resumes after it has lost a connection. */
 
 /**
- * The server remembers by session what was asked and answered. A new connection gets a new session
- * with its hello, and leaves it for the one before if the server still knows that.
+ * The server keeps requests and answers by session. The hello of a new connection offers a new
+ * session, which the page gives up for the earlier one if the server still has that.
  */
 export class ResumableSession {
-  /** @type {string | null} what the latest hello told */
+  /** @type {string | null} the latest hello's */
   #offered = null;
-  /** @type {string | null} what to resume */
+  /** @type {string | null} the one to resume */
   #current = null;
 
-  /** What a new connection should resume; null on the first one. */
+  /** The session for a new connection to resume; null on the first one. */
   get current() {
     return this.#current;
   }
 
-  /** A connection was told its own session. @param {string | null} session */
+  /** Handles the session that a new connection offers. @param {string | null} session */
   onHello(session) {
     this.#offered = session;
     this.#current ??= session;
   }
 
-  /** The server does not know the session any more: the connection keeps its own. */
+  /** The server no longer has the session: the connection keeps its own. */
   onForgotten() {
     this.#current = this.#offered;
   }

@@ -1,22 +1,17 @@
 // @ts-check
-/** A WebSocket that notices when it is dead, and comes back. */
+/** A WebSocket that detects a dead connection, and reconnects. */
 
 import { backoffMs } from './backoff.js';
+import { finalPhase } from './close-codes.js';
 
-/** An attempt that has not opened after this long is given up. */
+/** Limit on opening a connection. */
 export const CONNECT_MS = 10000;
-/** After this long without a message, the page asks whether anybody is there. */
+/** After this long without a message, the page sends a ping. */
 export const QUIET_MS = 20000;
-/** How long the answer to that may take. */
+/** Limit on the answer to a ping. */
 export const PONG_MS = 5000;
-/** A connection that lasts this long is stable: the back-off starts over. */
+/** After this long a connection is stable, and the back-off starts over. */
 export const STABLE_MS = 10000;
-
-/** The session goes on over another connection: coming back would only take it from there again. */
-const REPLACED_CODE = 4409;
-/** From here to 4999 a close code says "do not come back". */
-const FIRST_FINAL_CODE = 4500;
-const LAST_FINAL_CODE = 4999;
 
 /**
  * @typedef {{ phase: 'connecting' } | { phase: 'open' }
@@ -29,14 +24,14 @@ const LAST_FINAL_CODE = 4999;
  * @property {string} url
  * @property {string} protocol the subprotocol
  * @property {typeof WebSocket} WebSocket
- * @property {import('./requests.js').Timers} timers
+ * @property {import('../lib/timers.js').Timers} timers
  * @property {() => number} random
- * @property {() => string} pingText makes the message that must be answered
+ * @property {() => string} pingText makes a message that the server answers
  * @property {(phase: Phase) => void} onPhase
  * @property {(text: string) => void} onText
  */
 
-/** One connection at a time, opened anew after a loss unless the server said not to. */
+/** One connection at a time; a lost one is opened again unless the server forbids it. */
 export class ReconnectingSocket {
   /** @type {WebSocket | null} */
   #socket = null;
@@ -45,7 +40,7 @@ export class ReconnectingSocket {
   #attempt = 0;
   #lastMessageMs = 0;
   #pinged = false;
-  /** @type {unknown} the attempt's deadline, the wait for the next one, or the watch */
+  /** @type {unknown} limits an attempt, delays the next one, or detects silence */
   #timer = undefined;
   /** @type {unknown} */
   #stableTimer = undefined;
@@ -55,19 +50,19 @@ export class ReconnectingSocket {
     this.#options = options;
   }
 
-  /** Begins to connect, also after the server has ended the connection for good. */
+  /** Connects, also after the server has ended the connection for good. */
   start() {
     if (['new', 'closed', 'replaced'].includes(this.#phase)) this.#connect();
   }
 
-  /** Sends a text. @param {string} text @returns {boolean} false when there is no connection */
+  /** Sends a text. @param {string} text @returns {boolean} false without a connection */
   send(text) {
     if (this.#phase !== 'open' || this.#socket?.readyState !== 1) return false;
     this.#socket.send(text);
     return true;
   }
 
-  /** The network is back, or somebody looks at the page: tries or checks the connection now. */
+  /** Connects or checks the connection now: the network is back, or the page is visible again. */
   wake() {
     if (this.#phase === 'waiting') this.#connect();
     if (this.#phase !== 'open' || this.#pinged) return;
@@ -111,13 +106,11 @@ export class ReconnectingSocket {
 
   /** @param {number} code @param {string} reason */
   #onClose(code, reason) {
-    if (code === REPLACED_CODE) return this.#endWith({ phase: 'replaced' });
-    if (code < FIRST_FINAL_CODE || code > LAST_FINAL_CODE) return this.#retryLater();
-    return this.#endWith({ phase: 'closed', reason: reason || `code ${code}` });
-  }
-
-  /** @param {Phase} phase */
-  #endWith(phase) {
+    const phase = finalPhase(code, reason);
+    if (phase === null) {
+      this.#retryLater();
+      return;
+    }
     this.#discard();
     this.#setPhase(phase);
   }
@@ -131,7 +124,7 @@ export class ReconnectingSocket {
     this.#rearm(() => this.#connect(), waitMs);
   }
 
-  /** Lets go of the socket at once: the closing handshake of a dead one can take minutes. */
+  /** Releases the socket at once: the closing handshake of a dead one can take minutes. */
   #discard() {
     const { timers } = this.#options;
     timers.clear(this.#timer);
@@ -149,7 +142,7 @@ export class ReconnectingSocket {
     this.#options.onPhase(phase);
   }
 
-  /** @param {() => void} run replaces what was due @param {number} delayMs */
+  /** Replaces the timer. @param {() => void} run @param {number} delayMs */
   #rearm(run, delayMs) {
     this.#options.timers.clear(this.#timer);
     this.#timer = this.#options.timers.set(run, delayMs);

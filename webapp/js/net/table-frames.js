@@ -1,5 +1,5 @@
 // @ts-check
-/** What the server tells of a table, see src/docs/tables.md. */
+/** The server's messages about a table, see src/docs/tables.md. */
 
 import { countOrNull, isObject, readList, textOrNull } from '../lib/json.js';
 import { readRoll } from '../roll/outcome.js';
@@ -8,10 +8,10 @@ import { readRoll } from '../roll/outcome.js';
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {'gm' | 'player' | 'watcher'} Role */
 /** @typedef {{ id: string, name: string, colour: string, role: Role }} Member */
-/** @typedef {Partial<Record<Role, string>>} Keys what the player may hand on */
+/** @typedef {Partial<Record<Role, string>>} Keys that the player may share, by role */
 
 /**
- * @typedef {object} Rolled a roll that got its place at the table
+ * @typedef {object} Rolled a roll at the table
  * @property {'rolled'} type
  * @property {number} seq
  * @property {string} position
@@ -19,22 +19,22 @@ import { readRoll } from '../roll/outcome.js';
  * @property {Audience} to
  * @property {string} label
  * @property {number} atMs milliseconds since 1970
- * @property {number | null} reveals the place of the roll that this one shows to all
+ * @property {number | null} reveals the position of the hidden roll that this one shows to all
  * @property {boolean} missed whether it was rolled while the player was away
- * @property {string | null} expr null if the engine did not tell it
- * @property {Outcome | null} outcome null if the player may only know that it was rolled
+ * @property {string | null} expr null if the engine did not send it
+ * @property {Outcome | null} outcome null if it is hidden from the player
  */
 /**
  * @typedef {object} Joined
  * @property {'joined'} type
- * @property {string | null} id null if it was not asked for
+ * @property {string | null} id null for a restarted table, which sends it unasked
  * @property {string} table
  * @property {Member} you
  * @property {string} token
  * @property {Keys} keys
  * @property {Member[]} members
  * @property {string} position
- * @property {boolean} resumed whether the history is just what was missed
+ * @property {boolean} resumed whether the history has missed rolls only
  * @property {Rolled[]} history oldest first
  */
 /** @typedef {{ type: 'presence', members: Member[] }} Presence */
@@ -117,5 +117,5 @@ export const readPresence = (message) =>
 export const readRevealed = (message) =>
   ({ type: 'revealed', id: textOrNull(message.id), seq: countOrNull(message.seq) });
 
-/** Returns the run of the table that a position belongs to. @param {string} position */
+/** Returns the epoch of the table that a position belongs to. @param {string} position */
 export const epochOf = (position) => position.split(':', 1)[0];

@@ -1,5 +1,5 @@
 // @ts-check
-/** From the answer to the dice at rest, when the outcome is told. Pure. */
+/** From the answer until the dice are at rest, when the outcome is shown. Pure. */
 
 import { spokenRoll, spokenTotal } from '../roll/wording.js';
 import { announce } from './notices.js';
@@ -29,14 +29,14 @@ const settle = (state, row) => {
   return announceRow(replaceRow(state, settled), settled);
 };
 
-/** The dice of a row have come to rest. @param {State} state @param {string} key @returns {State} */
+/** The dice of a row are at rest. @param {State} state @param {string} key @returns {State} */
 export const endThrow = (state, key) => {
   const row = state.rows.find((other) => other.key === key && other.animating);
   return row === undefined ? state : settle(state, row);
 };
 
 /**
- * Throws the dice of a row that is in the log; those in the air are taken to have settled.
+ * Starts the throw of a row in the log; a throw still in motion ends.
  *
  * @param {State} state
  * @param {Row} row

@@ -1,16 +1,16 @@
 // @ts-check
-/** The connection, as the player notices it. Pure. */
+/** The connection as the player sees it. Pure. */
 
 import { announce } from './notices.js';
 import { failOpenRows } from './rolls.js';
 
 /** @typedef {import('./model.js').State} State */
 
-/** @param {State} state the connection is back @returns {State} */
-const reconnect = (state) => {
+/** @param {State} state @returns {State} */
+const reconnected = (state) => {
   const problem = state.problem?.invalid ? state.problem : null;
-  const back = { ...state, problem, interrupted: false };
-  return state.interrupted ? announce(back, 'Connected again.') : back;
+  const restored = { ...state, problem, interrupted: false };
+  return state.interrupted ? announce(restored, 'Connected again.') : restored;
 };
 
 /** @param {State} state @param {import('../net/socket.js').Phase} phase @returns {State} */
@@ -20,9 +20,9 @@ export const connect = (state, phase) => {
     case 'connecting':
       return next;
     case 'open':
-      return reconnect(next);
+      return reconnected(next);
     case 'waiting':
-      // What waits for an answer goes on waiting: the next connection asks for it again.
+      // Pending rolls stay pending: the next connection sends them again.
       return state.interrupted
         ? next : announce({ ...next, interrupted: true }, 'Not connected. Reconnecting.');
     case 'replaced':

@@ -1,31 +1,25 @@
 // @ts-check
-/** All that the page shows, as one value, and the events that change it. */
+/** The state of the page as one value; the views show nothing else. */
+
+import { PLAIN_SETTINGS } from './settings.js';
 
 /** @typedef {import('../net/encode.js').Audience} Audience */
-/** @typedef {import('../odds/read-odds.js').Odds} Odds */
-/** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {import('../net/protocol.js').Limits} Limits */
-/** @typedef {import('../net/protocol.js').ServerMessage} ServerMessage */
 /** @typedef {import('../net/socket.js').Phase} Phase */
 /** @typedef {import('../net/table-frames.js').Keys} Keys */
 /** @typedef {import('../net/table-frames.js').Member} Member */
 /** @typedef {import('../net/table-frames.js').Rolled} Rolled */
-
-/**
- * @typedef {object} Problem what is said under the input
- * @property {string} message
- * @property {boolean} invalid whether the text is at fault
- * @property {number | null} pos
- * @property {number} len
- * @property {string | null} hint
- */
+/** @typedef {import('../odds/read-odds.js').Odds} Odds */
+/** @typedef {import('../roll/outcome.js').Outcome} Outcome */
+/** @typedef {import('./problems.js').Problem} Problem */
+/** @typedef {import('./settings.js').Settings} Settings */
 
 /** @typedef {'queued' | 'pending' | 'rolled' | 'hidden' | 'failed'} RowStatus */
 /**
- * @typedef {object} Row a line of the log
- * @property {string} key differs between rows, and stays
+ * @typedef {object} Row a row of the log
+ * @property {string} key unique and stable
  * @property {string | null} id of the request, if it was made here
- * @property {number | null} seq its place at the table, if it has one
+ * @property {number | null} seq its position at the table, if it has one
  * @property {string} expr
  * @property {string} label
  * @property {Member | null} by null for this player away from tables
@@ -33,26 +27,26 @@
  * @property {Audience} to
  * @property {RowStatus} status
  * @property {Outcome | null} outcome of a row that is `rolled`
- * @property {boolean} animating whether its dice are in the air: its outcome is not told yet
+ * @property {boolean} animating whether its dice are in motion; its outcome is not shown yet
  * @property {string} message why it `failed`
- * @property {boolean} retry
- * @property {number} atMs when it was rolled, or asked for; milliseconds since 1970
- * @property {boolean} late whether a long wait for the answer was told
+ * @property {boolean} retry whether to offer a retry
+ * @property {number} atMs when it was rolled or requested; milliseconds since 1970
+ * @property {boolean} late whether its long wait was announced
  * @property {boolean} missed whether it was rolled while the player was away
- * @property {number | null} reveals the place of the roll that this one shows to all
- * @property {boolean} practice whether it was rolled here, for nobody else
+ * @property {number | null} reveals the position of the hidden roll that it shows to all
+ * @property {boolean} practice whether it was rolled in this browser, and not shared
  */
 
 /**
  * @typedef {object} TableState
  * @property {'joining' | 'at' | 'refused'} status
  * @property {string} name
- * @property {string} joinId the request that asked for the seat
+ * @property {string} joinId the request for the seat
  * @property {string} message why it was refused
- * @property {Member | null} you null until the table has answered once
+ * @property {Member | null} you null before the table's first answer
  * @property {Keys} keys
  * @property {readonly Member[]} members
- * @property {string} position the last thing heard of the table
+ * @property {string} position of the table's last message
  */
 
 /**
@@ -64,94 +58,44 @@
  * @property {string | null} message
  */
 
-/** @typedef {{ id: string, expr: string, label: string }} Preset */
-/**
- * @typedef {object} Settings
- * @property {string} name empty until the player told one
- * @property {string | null} colour
- * @property {'auto' | 'dark' | 'light'} theme
- * @property {'auto' | '3d' | 'flat' | 'text'} tier how dice are drawn
- * @property {'landing' | 'at-once'} reveal when the outcome is told
- * @property {boolean} sound
- * @property {'all' | 'mine' | 'off'} spoken which rolls are told to screen readers
- */
-
-/** @typedef {{ serial: number, text: string }} Announcement a new serial: say it, even again */
+/** @typedef {{ id: string, expr: string, label: string }} Preset a saved roll */
+/** @typedef {{ serial: number, text: string }} Announcement to be spoken for each new serial */
 /** @typedef {{ serial: number, entries: { name: string, total: string }[] }} Others */
-/** @typedef {{ serial: number, key: string | null }} DiceThrow the row whose dice are to be thrown */
+/** @typedef {{ serial: number, key: string | null }} DiceThrow the row whose dice to throw */
 /** @typedef {'log' | 'odds'} Tab */
 /**
  * @typedef {object} State
  * @property {Phase} connection
- * @property {boolean} interrupted whether a connection was lost and is not back
- * @property {number} nowMs the time, as far as the page shows it
+ * @property {boolean} interrupted whether a connection was lost and is not restored
+ * @property {number} nowMs the time shown on the page
  * @property {Limits} limits
- * @property {readonly string[]} features what the server can do
- * @property {string} text what stands in the input
+ * @property {readonly string[]} features that the server supports
+ * @property {string} text of the input
  * @property {Problem | null} problem
- * @property {number} notBeforeMs until when the server takes no rolls
- * @property {boolean} engineGone whether the last answer was that no dice engine is there
- * @property {boolean} practice whether rolls are made here, for nobody else
- * @property {Audience} to
+ * @property {number} notBeforeMs when the server accepts the next roll
+ * @property {boolean} engineGone whether the last answer was that no engine is available
+ * @property {boolean} practice whether rolls are made in this browser, and not shared
+ * @property {Audience} to who sees the next roll
  * @property {readonly Row[]} rows newest first
- * @property {readonly Rolled[]} early own rolls at the table whose answers have not come yet
+ * @property {readonly Rolled[]} early own rolls from the table, received before their answers
  * @property {TableState | null} table
  * @property {OddsState} odds
  * @property {DiceThrow} diceThrow
- * @property {string} notice a line about what has happened; empty for none
+ * @property {string} notice a line above the input; may be empty
  * @property {Announcement} announcement
- * @property {Others} others
+ * @property {Others} others rolls of others to be announced
  * @property {readonly Preset[]} presets
  * @property {Settings} settings
  * @property {Tab} tab
  */
-
-/** @typedef {{ type: 'connection', phase: Phase }} ConnectionEvent */
-/**
- * @typedef {object} RollEvent
- * @property {'rolled' | 'queued'} type
- * @property {string} id
- * @property {string} expr
- * @property {string} label
- * @property {Audience} to
- * @property {string | null} retryOf the key of the row that this one replaces
- */
-/**
- * @typedef {ConnectionEvent | RollEvent
- *   | { type: 'edited', text: string }
- *   | { type: 'refused', problem: Problem }
- *   | { type: 'sent', id: string }
- *   | { type: 'cancelled', key: string }
- *   | { type: 'expired', id: string }
- *   | { type: 'throwEnded', key: string }
- *   | { type: 'practised', id: string, expr: string, label: string, roll: unknown }
- *   | { type: 'practice', on: boolean }
- *   | { type: 'received', message: ServerMessage }
- *   | { type: 'joining', id: string, table: string }
- *   | { type: 'left' }
- *   | { type: 'audience', to: Audience }
- *   | { type: 'oddsAsked', id: string, expr: string }
- *   | { type: 'presets', presets: readonly Preset[] }
- *   | { type: 'settings', settings: Partial<Settings> }
- *   | { type: 'tab', tab: Tab }
- *   | { type: 'noticed', text: string }
- *   | { type: 'ticked' }} PlainEvent
- */
-/** @typedef {PlainEvent & { nowMs?: number }} Event */
-
-/** @type {Settings} */
-export const PLAIN_SETTINGS = Object.freeze({
-  name: '', colour: null, theme: 'auto', tier: 'auto', reveal: 'landing', sound: false,
-  spoken: 'all',
-});
 
 /** @type {OddsState} */
 const NO_ODDS = Object.freeze(
   { status: 'none', expr: '', id: null, odds: null, message: null });
 
 /**
- * @param {string} text what stands in the input
- * @param {{ settings?: Settings, presets?: readonly Preset[] }} [kept] from an earlier visit
+ * @param {string} text of the input
+ * @param {{ settings?: Settings, presets?: readonly Preset[] }} [saved] from an earlier visit
  * @returns {State}
  */
 export const initialState = (text, { settings = PLAIN_SETTINGS, presets = [] } = {}) => ({
@@ -185,15 +129,3 @@ export const PLAIN_ROW = Object.freeze({
   status: 'pending', outcome: null, animating: false, message: '', retry: false, atMs: 0,
   late: false, missed: false, reveals: null, practice: false,
 });
-
-/** @param {string} message @param {Partial<Problem>} [more] @returns {Problem} */
-export const problemOf = (message, more = {}) =>
-  ({ message, invalid: false, pos: null, len: 0, hint: null, ...more });
-
-/**
- * Returns what an error says, with the place for those who do not see it selected.
- *
- * @param {import('../net/protocol.js').Failure} failure
- */
-export const messageOf = ({ message, pos }) =>
-  pos === null ? message : `${message.replace(/\.$/, '')} (character ${pos + 1}).`;

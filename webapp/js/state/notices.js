@@ -1,17 +1,17 @@
 // @ts-check
-/** What is said to the player beside the log. Pure. */
+/** Messages to the player outside the log. Pure. */
 
 /** @typedef {import('./model.js').Problem} Problem */
 /** @typedef {import('./model.js').State} State */
 
-/** Tells something to screen readers. @param {State} state @param {string} text @returns {State} */
+/** Announces a text to screen readers. @param {State} state @param {string} text @returns {State} */
 export const announce = (state, text) =>
   ({ ...state, announcement: { serial: state.announcement.serial + 1, text } });
 
-/** Shows a line to everybody. @param {State} state @param {string} notice @returns {State} */
+/** Shows and announces a line. @param {State} state @param {string} notice @returns {State} */
 export const notify = (state, notice) => announce({ ...state, notice }, notice);
 
-/** Finds fault with the input. @param {State} state @param {Problem} found @returns {State} */
+/** Shows and announces a problem under the input. @param {State} state @param {Problem} found @returns {State} */
 export const reportProblem = (state, found) =>
   announce({ ...state, problem: found }, [found.message, found.hint && `Try ${found.hint}.`]
     .filter(Boolean).join(' '));

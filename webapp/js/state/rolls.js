@@ -1,10 +1,12 @@
 // @ts-check
-/** The way of an own roll: asked for, answered, refused, lost. Pure. */
+/** The life of an own roll: requested, answered, failed, lost. Pure. */
 
-import { messageOf, PLAIN_ROW, problemOf } from './model.js';
+import { PLAIN_ROW } from './model.js';
 import { readRoll } from '../roll/outcome.js';
 import { startThrow } from './animation.js';
 import { announce, reportProblem } from './notices.js';
+import { placeOfError } from './error-places.js';
+import { messageOf, problemOf } from './problems.js';
 import {
   addRow, isWaiting, findOpenRow, placeRow, removeRow, replaceRow, rowAt,
 } from './rows.js';
@@ -16,18 +18,15 @@ import {
 const LOST = 'No answer: the connection was lost.';
 const EXPIRED = 'No answer from the engine. Nothing was shown to anybody.';
 
-/** After this long the player is told that the roll is still under way. */
+/** After this long the player is informed that the roll is still pending. */
 export const LATE_MS = 1000;
-
-/** Errors in the text itself: they belong to the input, not to the log. */
-const TEXT_ERRORS = new Set(['syntax', 'limit', 'too_long']);
 
 /** @param {State} state @param {Row} row @param {string} message @param {boolean} retry */
 const failRow = (state, row, message, retry) => announce(
   replaceRow(state, { ...row, status: 'failed', message, retry }), `${row.expr}: ${message}`);
 
 /**
- * A fault in the text goes to the input when the text still stands there, else to the log.
+ * Shows a fault in the text under the input if the text is still there, else in the log.
  *
  * @param {State} state @param {Row} row @param {Problem} problem its position is in the row's text
  * @returns {State}
@@ -40,7 +39,7 @@ const rejectText = (state, row, problem) => {
   return reportProblem(removeRow(state, row.key), { ...problem, pos });
 };
 
-/** A roll was asked for. @param {State} state @param {import('./model.js').RollEvent} event */
+/** Adds the row of a requested roll. @param {State} state @param {import('./events.js').RollEvent} event */
 export const startRow = (state, { type, id, expr, label, to, retryOf }) => {
   /** @type {Row} */
   const row = {
@@ -57,7 +56,7 @@ export const startRow = (state, { type, id, expr, label, to, retryOf }) => {
   return addRow({ ...removeRow(state, retryOf), problem: null, notice: '' }, row);
 };
 
-/** A roll that waited for the connection was sent. @param {State} state @param {string} id */
+/** Marks a queued roll as sent. @param {State} state @param {string} id */
 export const sendRow = (state, id) => {
   const row = findOpenRow(state, id);
   return row === undefined
@@ -65,7 +64,7 @@ export const sendRow = (state, id) => {
 };
 
 /**
- * An own roll was answered. At a table it may have been told already, if this page was away.
+ * Shows the answer to an own roll. At a table, the log may have it already if this page was away.
  *
  * @param {State} state
  * @param {import('../net/protocol.js').Result} result
@@ -95,7 +94,7 @@ export const answerRow = (state, { id, seq, expr, outcome }) => {
 };
 
 /**
- * An own request could not be served.
+ * Shows why an own roll failed.
  *
  * @param {State} state
  * @param {import('../net/protocol.js').Failure} failure
@@ -106,7 +105,7 @@ export const failRoll = (state, failure) => {
   const { pos, len, hint, code, temporary, retryAfterMs } = failure;
   const message = messageOf(failure);
   if (row === undefined) return state;
-  if (TEXT_ERRORS.has(code)) {
+  if (placeOfError(code) === 'input') {
     return rejectText(state, row, { message, invalid: true, pos, len, hint });
   }
   const failed = failRow(state, row, message, temporary);
@@ -114,21 +113,21 @@ export const failRoll = (state, failure) => {
   return { ...failed, engineGone: state.engineGone || code === 'no_engine' };
 };
 
-/** The time for an answer is up. @param {State} state @param {string} id @returns {State} */
+/** Fails a roll whose deadline has passed. @param {State} state @param {string} id @returns {State} */
 export const expireRow = (state, id) => {
   const row = findOpenRow(state, id);
   const message = state.connection.phase === 'open' ? EXPIRED : LOST;
   return row === undefined ? state : failRow(state, row, message, true);
 };
 
-/** Nobody will answer any more. @param {State} state @returns {State} */
+/** Fails all unanswered rolls: no answer can come any more. @param {State} state @returns {State} */
 export const failOpenRows = (state) => ({
   ...state,
   rows: state.rows.map((row) => (row.status === 'pending' || row.status === 'queued'
     ? { ...row, status: 'failed', message: LOST, retry: true } : row)),
 });
 
-/** Time has passed: long waits are told, each once. @param {State} state @returns {State} */
+/** Announces long waits, each once. @param {State} state @returns {State} */
 export const markLateRows = (state) => {
   const late = state.rows.filter((row) => row.status === 'pending' && !row.late
     && state.nowMs - row.atMs > LATE_MS);
@@ -138,7 +137,7 @@ export const markLateRows = (state) => {
 };
 
 /**
- * A roll was made on this page, for nobody else.
+ * Shows a practice roll.
  *
  * @param {State} state
  * @param {{ id: string, expr: string, label: string, roll: unknown }} practised

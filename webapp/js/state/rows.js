@@ -1,5 +1,5 @@
 // @ts-check
-/** The rows of the log, newest first, those of the table in its order. Pure. */
+/** The rows of the log: newest first, the table's rolls in its order. Pure. */
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').State} State */
@@ -13,7 +13,7 @@ export const withRows = (state, rows) => ({ ...state, rows: rows.slice(0, MAX_RO
 /** @param {State} state @param {Row} row @returns {State} with the row on top */
 export const addRow = (state, row) => withRows(state, [row, ...state.rows]);
 
-/** @param {State} state @param {Row} row @returns {State} with the row in place of its namesake */
+/** @param {State} state @param {Row} row @returns {State} with the row in place of the one with its key */
 export const replaceRow = (state, row) =>
   ({ ...state, rows: state.rows.map((old) => (old.key === row.key ? row : old)) });
 
@@ -25,11 +25,10 @@ export const removeRow = (state, key) =>
 const isUnanswered = ({ status }) => status === 'pending' || status === 'queued';
 
 /**
- * Puts a row where the table has it: above what was rolled before, under what is still to be
- * rolled.
+ * Inserts a row at its position at the table: above earlier rolls, under unanswered ones.
  *
  * @param {State} state
- * @param {Row} row with a place at the table
+ * @param {Row} row with a position at the table
  * @returns {State}
  */
 export const placeRow = (state, row) => {
@@ -40,13 +39,12 @@ export const placeRow = (state, row) => {
   return withRows(state, [...others.slice(0, index), row, ...others.slice(index)]);
 };
 
-// A late answer still finds its row, a second one does not.
-/** @param {State} state @param {string | null} id @returns {Row | undefined} */
+/** Finds the row that an answer belongs to: a late one finds its row, a second one none. @param {State} state @param {string | null} id @returns {Row | undefined} */
 export const findOpenRow = ({ rows }, id) => rows.find(
   (row) => id !== null && row.id === id && row.status !== 'rolled' && row.status !== 'hidden');
 
 /** @param {State} state @param {number | null} seq @returns {Row | undefined} */
 export const rowAt = ({ rows }, seq) => rows.find((row) => seq !== null && row.seq === seq);
 
-/** Tells whether own rolls wait for their answers. @param {State} state */
+/** Whether any own roll is unanswered. @param {State} state */
 export const isWaiting = ({ rows }) => rows.some(({ status }) => status === 'pending');

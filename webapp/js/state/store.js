@@ -1,12 +1,12 @@
 // @ts-check
-/** Keeps the state, and tells who shows it of each change. */
+/** Holds the state and notifies the views of each change. */
 
 import { reduce } from './reduce.js';
 
-/** @typedef {import('./model.js').Event} Event */
+/** @typedef {import('./events.js').Event} Event */
 /** @typedef {import('./model.js').State} State */
 
-/** One state, changed by events alone. */
+/** The state, which only events change. */
 export class Store {
   #state;
   #nowMs;
@@ -16,7 +16,7 @@ export class Store {
   #queue = [];
   #busy = false;
 
-  /** @param {State} state the first one @param {() => number} nowMs */
+  /** @param {State} state the initial one @param {() => number} nowMs */
   constructor(state, nowMs) {
     this.#state = state;
     this.#nowMs = nowMs;
@@ -26,13 +26,13 @@ export class Store {
     return this.#state;
   }
 
-  /** @param {...(state: State) => void} views are told of the state now, and of each change */
+  /** @param {...(state: State) => void} views called with the state now, and after each change */
   subscribe(...views) {
     this.#views.push(...views);
     for (const view of views) view(this.#state);
   }
 
-  /** Takes an event; one that comes of another's display is taken after it. @param {Event} event */
+  /** Applies an event; events that views dispatch meanwhile are applied after it. @param {Event} event */
   dispatch(event) {
     this.#queue.push(event);
     if (this.#busy) return;

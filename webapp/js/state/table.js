@@ -1,5 +1,5 @@
 // @ts-check
-/** The table: who sits there, and what they roll, in one order for all. Pure. */
+/** The table: its members, and their rolls in an order that is the same for all. Pure. */
 
 import { PLAIN_ROW } from './model.js';
 import { epochOf } from '../net/table-frames.js';
@@ -30,17 +30,17 @@ const rowOf = ({ table }, { seq, position, by, to, label, atMs, reveals, missed,
   status: outcome === null ? 'hidden' : 'rolled',
 });
 
-/** Shows a hidden roll in the place where it was hidden. @param {State} state @param {Rolled} roll */
+/** Shows a revealed roll in the row of the hidden one. @param {State} state @param {Rolled} roll */
 const reveal = (state, roll) => {
   const old = rowAt(state, roll.reveals);
   return old === undefined ? state
     : replaceRow(state, { ...old, to: 'all', status: 'rolled', outcome: roll.outcome });
 };
 
-/** @param {State} state @param {Rolled} roll @returns {State} with it in the log, its dice at rest */
+/** @param {State} state @param {Rolled} roll @returns {State} with the roll in the log, its dice at rest */
 const placeRoll = (state, roll) => {
   const known = rowAt(state, roll.seq);
-  // Whoever rolled it may see more of it than the table tells them.
+  // The player's own row may show more than the table's message.
   if (known) return state;
   return placeRow(reveal(state, roll), rowOf(state, roll));
 };
@@ -49,7 +49,7 @@ const placeRoll = (state, roll) => {
 const withTable = (state, change) =>
   (state.table === null ? state : { ...state, table: { ...state.table, ...change } });
 
-/** A seat was asked for. @param {State} state @param {{ id: string, table: string }} event */
+/** Notes a request for a seat. @param {State} state @param {{ id: string, table: string }} event */
 export const startJoining = (state, { id, table }) => {
   const again = state.table?.name === table ? state.table : null;
   /** @type {TableState} */
@@ -60,15 +60,15 @@ export const startJoining = (state, { id, table }) => {
   return { ...state, table: next };
 };
 
-/** Rows of a table that is no more stay, for this player alone. @param {State} state */
+/** Keeps the rows of a lost table, without their positions. @param {State} state */
 const detachRows = (state) =>
   ({ ...state, early: [], rows: state.rows.map((row) => ({ ...row, seq: null })) });
 
 /**
- * Drops what the table does not have any more, see "A failover" in src/docs/tables.md.
+ * Removes rolls that the table has lost, see "A failover" in src/docs/tables.md.
  *
  * @param {State} state
- * @param {Joined} joined with all that the table has
+ * @param {Joined} joined with the table's whole history
  */
 const dropLost = (state, { history }) => {
   const first = history.length > 0 ? history[0].seq : Infinity;
@@ -87,15 +87,15 @@ const reportReturn = (state, { history, you }, restarted) => {
   return notify(state, `Back. ${missed} ${missed === 1 ? 'roll' : 'rolls'} while you were away.`);
 };
 
-/** A seat was given, or the table begins anew. @param {State} state @param {Joined} joined */
+/** Takes the seat, or follows a table that was restarted. @param {State} state @param {Joined} joined */
 export const join = (state, joined) => {
   if (state.table === null) return state;
   const before = state.table.position;
   const restarted = before !== '' && epochOf(before) !== epochOf(joined.position);
   const { you, keys, members, position } = joined;
   const seated = withTable(state, { status: 'at', you, keys, members, position, message: '' });
-  const calm = seated.notice === state.table.message ? { ...seated, notice: '' } : seated;
-  const kept = restarted ? detachRows(calm) : calm;
+  const noticed = seated.notice === state.table.message ? { ...seated, notice: '' } : seated;
+  const kept = restarted ? detachRows(noticed) : noticed;
   const cleared = joined.resumed || restarted ? kept : dropLost(kept, joined);
   const to = you.role === 'watcher' ? 'self' : state.to;
   return reportReturn(joined.history.reduce(placeRoll, { ...cleared, to }), joined, restarted);
@@ -105,31 +105,31 @@ export const join = (state, joined) => {
 export const refuseSeat = (state, message) =>
   notify(withTable(state, { status: 'refused', message }), message);
 
-/** The seat was refused for now; it is asked for again. @param {State} state @param {string} message */
+/** The seat was refused for now, and is requested again. @param {State} state @param {string} message */
 export const delaySeat = (state, message) => (state.table?.message === message ? state
   : notify(withTable(state, { message }), message));
 
 /** @param {State} state @param {import('./model.js').Member[]} members */
 export const setMembers = (state, members) => withTable(state, { members });
 
-/** @param {State} state @returns {State} away from any table */
+/** Leaves the table. @param {State} state @returns {State} */
 export const leave = (state) => ({ ...detachRows(state), table: null, to: 'all' });
 
-/** Own rolls whose answers will not come any more are taken from the table. @param {State} state */
+/** Adds early rolls to the log once no answer is expected any more. @param {State} state */
 export const placeEarly = (state) => (state.early.length === 0 || isWaiting(state)
   ? state : state.early.reduce(placeRoll, { ...state, early: [] }));
 
-/** Somebody rolled. @param {State} state @param {Rolled} roll @returns {State} */
+/** Shows a roll of the table. @param {State} state @param {Rolled} roll @returns {State} */
 export const showRolled = (state, roll) => {
   if (state.table === null) return state;
-  const heard = withTable(state, { position: roll.position });
-  if (rowAt(heard, roll.seq)) return heard;
-  const mine = roll.by.id === heard.table?.you?.id;
-  // Its answer, which is on the way, says which row it belongs to.
-  if (mine && roll.reveals === null && isWaiting(heard)) {
-    return { ...heard, early: [...heard.early, roll] };
+  const next = withTable(state, { position: roll.position });
+  if (rowAt(next, roll.seq)) return next;
+  const mine = roll.by.id === next.table?.you?.id;
+  // Only its answer, which follows, names the row that it belongs to.
+  if (mine && roll.reveals === null && isWaiting(next)) {
+    return { ...next, early: [...next.early, roll] };
   }
-  const row = rowOf(heard, roll);
-  const placed = placeRow(reveal(heard, roll), row);
+  const row = rowOf(next, roll);
+  const placed = placeRow(reveal(next, roll), row);
   return roll.missed ? placed : startThrow(placed, row);
 };

@@ -1,13 +1,20 @@
 // @ts-check
-/** Which way to show dice suits this device. */
+/** The tier: how dice are drawn, as suits the device. */
 
 /** @typedef {'3d' | 'flat' | 'text'} Tier */
 /** @typedef {'auto' | Tier} Choice */
+/**
+ * The reason for a tier: chosen by the player; 3D is ready; the player saves data; there is only a
+ * software renderer, or no renderer; throws were slow; the context was lost, or restored.
+ *
+ * @typedef {'chosen' | 'ready' | 'data' | 'software' | 'unavailable' | 'slow' | 'lost' | 'restored'} Reason
+ */
+
 /** @typedef {'hardware' | 'software' | 'none'} Graphics */
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
-/** Tells what draws in 3D here, without keeping any of it. @returns {Graphics} */
+/** Probes the 3D renderer, and releases it. @returns {Graphics} */
 export const probeGraphics = () => {
   const gl = document.createElement('canvas').getContext('webgl2');
   if (!gl) return 'none';
@@ -17,14 +24,14 @@ export const probeGraphics = () => {
   return SOFTWARE.test(name) ? 'software' : 'hardware';
 };
 
-/** Whether the reader asked for little data. */
+/** Whether the player saves data. */
 const savesData = () => Boolean(/** @type {any} */ (navigator).connection?.saveData);
 
 /**
- * Returns why dice are not shown in 3D.
+ * Returns the reason against 3D.
  *
  * @param {Choice} choice
- * @returns {'chosen' | 'unavailable' | 'software' | 'data' | null} null if nothing speaks against it
+ * @returns {'chosen' | 'unavailable' | 'software' | 'data' | null} null if there is none
  */
 export const whyNotSolid = (choice) => {
   if (choice === 'flat' || choice === 'text') return 'chosen';

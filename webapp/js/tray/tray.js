@@ -1,5 +1,5 @@
 // @ts-check
-/** The tray: shows what was rolled, in the way that suits the device. It decides no value. */
+/** The tray: shows a roll in the tier that suits the device. It decides no values. */
 
 import { mountFlat } from './flat.js';
 import { loadSolid, whenIdle } from './load.js';
@@ -10,148 +10,170 @@ import { whyNotSolid } from './tier.js';
 /** @typedef {import('./layer.js').Layer} Layer */
 /** @typedef {import('./tier.js').Tier} Tier */
 /** @typedef {import('./tier.js').Choice} Choice */
+/** @typedef {import('./tier.js').Reason} Reason */
+/** @typedef {import('./dice.js').Shape} Shape */
+/** @typedef {import('./dice.js').Roll} Roll */
 
 /**
- * Why dice are shown as they are: chosen by hand; 3D is ready; little data is wanted; there is only
- * a software renderer, or no renderer; throws were slow; the context was lost, or came back.
- *
- * @typedef {'chosen' | 'ready' | 'data' | 'software' | 'unavailable' | 'slow' | 'lost' | 'restored'} Reason
+ * @typedef {object} Options
+ * @property {Choice} tier the initial choice
+ * @property {() => boolean} reducedMotion
+ * @property {(tier: Tier, reason: Reason) => void} onTier called with the tier and the reason for it
  */
 
 const IVORY = '#f3f0e6';
 
-/**
- * Mounts the tray.
- *
- * @param {HTMLElement} host
- * @param {object} options
- * @param {Choice} options.tier
- * @param {() => boolean} options.reducedMotion
- * @param {(tier: Tier, reason: Reason) => void} options.onTier is told how dice are shown, and why
- */
-export const mountTray = (host, { tier: firstChoice, reducedMotion, onTier }) => {
-  host.classList.add('tray');
-  const show = makeDisplay(host, mountFlat(host, 'tray-board'));
+/** Starts with flat dice; 3D dice are loaded when the page is idle, and used from the next roll on. */
+class Tray {
+  #host;
+  #options;
+  #display;
   /** @type {Tier} */
-  let tier = 'flat';
+  #tier = 'flat';
   /** @type {Choice | null} */
-  let choice = null;
-  /** 3D dice that wait for the next roll, or for their context to come back. @type {Layer | null} */
-  let standby = null;
-  let isStandbyReady = false;
-  host.dataset.tier = tier;
+  #choice = null;
+  /** 3D dice in reserve, for the next roll or until their context is restored. @type {Layer | null} */
+  #standby = null;
+  #isStandbyReady = false;
 
-  /** @param {Tier} next @param {Layer} layer @param {Reason} reason @returns {Layer} the one left */
-  const change = (next, layer, reason) => {
-    tier = next;
-    host.dataset.tier = next;
-    const left = show.change(layer);
-    onTier(next, reason);
-    return left;
-  };
+  /** @param {HTMLElement} host @param {Options} options */
+  constructor(host, options) {
+    this.#host = host;
+    this.#options = options;
+    host.classList.add('tray');
+    host.dataset.tier = this.#tier;
+    this.#display = makeDisplay(host, mountFlat(host, 'tray-board'));
+    new ResizeObserver(() => this.#display.fit()).observe(host);
+    document.addEventListener('visibilitychange', () => {
+      // Nothing is drawn on a hidden page, so dice in motion would never come to rest.
+      if (document.hidden) this.#display.skip();
+    });
+    this.choose(options.tier);
+  }
 
-  const dropStandby = () => {
-    standby?.dispose();
-    [standby, isStandbyReady] = [null, false];
-  };
-
-  /** @param {'flat' | 'text'} next @param {Reason} reason */
-  const changeToPlain = (next, reason) => {
-    dropStandby();
-    if (next === tier) onTier(next, reason);
-    else change(next, next === 'flat' ? mountFlat(host, 'tray-board') : mountText(host), reason).dispose();
-  };
-
-  /** @param {Reason} reason */
-  const useStandby = (reason) => {
-    if (standby === null) return;
-    const solid = standby;
-    [standby, isStandbyReady] = [null, false];
-    change('3d', solid, reason).dispose();
-  };
-
-  const events = {
-    lost: () => {
-      // The canvas stays, for its context may come back.
-      if (tier === '3d') standby = change('flat', mountFlat(host, 'tray-board'), 'lost');
-      isStandbyReady = false;
-    },
-    back: () => useStandby('restored'),
-    slow: () => {
-      if (choice === 'auto' && tier === '3d') changeToPlain('flat', 'slow');
-    },
-  };
-
-  /** @param {Choice} asked */
-  const addSolid = async (asked) => {
-    const against = whyNotSolid(asked);
-    if (against !== null) {
-      onTier(tier, against);
+  /** @param {Choice} next */
+  choose(next) {
+    if (next === this.#choice) return;
+    this.#choice = next;
+    if (next === 'flat' || next === 'text') {
+      this.#changeToPlain(next, 'chosen');
       return;
     }
-    const solid = await loadSolid(host, events);
-    if (choice !== asked || tier === '3d' || standby !== null) {
+    if (this.#tier === 'text') this.#changeToPlain('flat', 'chosen');
+    if (this.#tier === '3d') return;
+    if (this.#isStandbyReady) this.#useStandby('ready');
+    else if (next === '3d') this.#tryToAddSolid(next);
+    else whenIdle(() => this.#tryToAddSolid(next));
+  }
+
+  /** @param {Roll} roll @returns {Promise<void>} resolves when the dice are at rest, or replaced */
+  throwDice(roll) {
+    this.#useReadyStandby();
+    if (roll.dice.length === 0) {
+      this.#display.clear();
+      return Promise.resolve();
+    }
+    if (roll.atOnce || document.hidden) return this.#display.put(roll, 'none');
+    return this.#display.put(roll, this.#options.reducedMotion() ? 'fade' : 'throw');
+  }
+
+  /** Shakes dice without values. @param {readonly Shape[]} shapes @param {string} [colour] `#rrggbb` */
+  hold(shapes, colour = IVORY) {
+    this.#useReadyStandby();
+    if (shapes.length > 0) this.#display.hold(shapes, colour, !this.#options.reducedMotion());
+    else this.#display.clear();
+  }
+
+  /** Brings dice in motion to rest. */
+  skip() {
+    this.#display.skip();
+  }
+
+  clear() {
+    this.#display.clear();
+  }
+
+  /** @param {Tier} next @param {Layer} layer @param {Reason} reason @returns {Layer} the previous one */
+  #change(next, layer, reason) {
+    this.#tier = next;
+    this.#host.dataset.tier = next;
+    const previous = this.#display.change(layer);
+    this.#options.onTier(next, reason);
+    return previous;
+  }
+
+  /** @param {'flat' | 'text'} next @param {Reason} reason */
+  #changeToPlain(next, reason) {
+    this.#standby?.dispose();
+    this.#takeStandby();
+    if (next === this.#tier) {
+      this.#options.onTier(next, reason);
+      return;
+    }
+    const layer = next === 'flat' ? mountFlat(this.#host, 'tray-board') : mountText(this.#host);
+    this.#change(next, layer, reason).dispose();
+  }
+
+  /** @returns {Layer | null} the dice in reserve, which are there no more */
+  #takeStandby() {
+    const solid = this.#standby;
+    [this.#standby, this.#isStandbyReady] = [null, false];
+    return solid;
+  }
+
+  /** @param {Reason} reason */
+  #useStandby(reason) {
+    const solid = this.#takeStandby();
+    if (solid !== null) this.#change('3d', solid, reason).dispose();
+  }
+
+  #useReadyStandby() {
+    if (this.#isStandbyReady) this.#useStandby('ready');
+  }
+
+  #onLost() {
+    // The canvas stays, since its context may be restored.
+    if (this.#tier === '3d') {
+      this.#standby = this.#change('flat', mountFlat(this.#host, 'tray-board'), 'lost');
+    }
+    this.#isStandbyReady = false;
+  }
+
+  #onSlow() {
+    if (this.#choice === 'auto' && this.#tier === '3d') this.#changeToPlain('flat', 'slow');
+  }
+
+  /** @param {Choice} asked */
+  async #addSolid(asked) {
+    const reason = whyNotSolid(asked);
+    if (reason !== null) {
+      this.#options.onTier(this.#tier, reason);
+      return;
+    }
+    const solid = await loadSolid(this.#host, {
+      lost: () => this.#onLost(),
+      restored: () => this.#useStandby('restored'),
+      slow: () => this.#onSlow(),
+    });
+    if (this.#choice !== asked || this.#tier === '3d' || this.#standby !== null) {
       solid.dispose();
       return;
     }
-    standby = solid;
-    // Dice that lie there already are not exchanged before the reader's eyes, unless asked for.
-    if (asked === '3d' || show.isEmpty()) useStandby('ready');
-    else isStandbyReady = true;
-  };
+    this.#standby = solid;
+    // Dice on the tray are not exchanged before the player's eyes, unless 3D was just chosen.
+    if (asked === '3d' || this.#display.isEmpty()) this.#useStandby('ready');
+    else this.#isStandbyReady = true;
+  }
 
   /** @param {Choice} asked */
-  const tryToAddSolid = (asked) => {
-    if (choice !== asked) return;
-    addSolid(asked).catch((error) => {
+  #tryToAddSolid(asked) {
+    if (this.#choice !== asked) return;
+    this.#addSolid(asked).catch((error) => {
       console.warn('No dice in 3D', error);
-      onTier(tier, 'unavailable');
+      this.#options.onTier(this.#tier, 'unavailable');
     });
-  };
+  }
+}
 
-  /** @param {Choice} next */
-  const choose = (next) => {
-    if (next === choice) return;
-    choice = next;
-    if (next === 'flat' || next === 'text') {
-      changeToPlain(next, 'chosen');
-      return;
-    }
-    if (tier === 'text') changeToPlain('flat', 'chosen');
-    if (tier === '3d') return;
-    if (isStandbyReady) useStandby('ready');
-    else if (next === '3d') tryToAddSolid(next);
-    else whenIdle(() => tryToAddSolid(next));
-  };
-
-  const useReadyStandby = () => {
-    if (isStandbyReady) useStandby('ready');
-  };
-
-  /** @param {import('./dice.js').Roll} roll @returns {Promise<void>} */
-  const throwDice = (roll) => {
-    useReadyStandby();
-    if (roll.dice.length === 0) {
-      show.clear();
-      return Promise.resolve();
-    }
-    if (roll.atOnce || document.hidden) return show.put(roll, 'none');
-    return show.put(roll, reducedMotion() ? 'fade' : 'throw');
-  };
-
-  /** @param {readonly import('./dice.js').Shape[]} shapes @param {string} [colour] `#rrggbb` */
-  const hold = (shapes, colour = IVORY) => {
-    useReadyStandby();
-    if (shapes.length > 0) show.hold(shapes, colour, !reducedMotion());
-    else show.clear();
-  };
-
-  new ResizeObserver(() => show.fit()).observe(host);
-  document.addEventListener('visibilitychange', () => {
-    // Nothing is drawn for a hidden page: what is in the air has to land by itself.
-    if (document.hidden) show.skip();
-  });
-  choose(firstChoice);
-
-  return { throwDice, hold, choose, skip: show.skip, clear: show.clear, tier: () => tier };
-};
+/** Mounts the tray. @param {HTMLElement} host @param {Options} options */
+export const mountTray = (host, options) => new Tray(host, options);

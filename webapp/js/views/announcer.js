@@ -19,7 +19,7 @@ export const PAUSE_MS = 700;
 /**
  * Decides what is said when.
  *
- * @param {import('../net/requests.js').Timers} timers
+ * @param {import('../lib/timers.js').Timers} timers
  * @param {Say} say
  */
 export const makeSpeaker = (timers, say) => {
@@ -73,7 +73,7 @@ export const makeSpeaker = (timers, say) => {
  * Mounts the two live regions.
  *
  * @param {ParentNode} page
- * @param {import('../net/requests.js').Timers} timers
+ * @param {import('../lib/timers.js').Timers} timers
  */
 export const mountAnnouncer = (page, timers) => {
   const own = find(page, '#announcer', HTMLElement);

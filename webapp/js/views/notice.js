@@ -30,7 +30,7 @@ const noticeOf = ({ connection, engineGone, practice, notice, table }) => {
  * Mounts the line.
  *
  * @param {ParentNode} page
- * @param {{ act: (offer: Offer) => void, dismiss: () => void }} actions
+ * @param {{ accept: (offer: Offer) => void, dismiss: () => void }} actions
  */
 export const mountNotice = (page, actions) => {
   const line = find(page, '#notice', HTMLElement);
@@ -40,7 +40,7 @@ export const mountNotice = (page, actions) => {
   /** @type {Offer} */
   let offer = 'none';
 
-  action.addEventListener('click', () => actions.act(offer));
+  action.addEventListener('click', () => actions.accept(offer));
   close.addEventListener('click', actions.dismiss);
 
   /** @param {State} state */

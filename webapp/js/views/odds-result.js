@@ -1,15 +1,15 @@
 // @ts-check
-/** Odds that are known: their curve, a question to them, their figures. Loaded when wanted. */
+/** The odds of a roll: chart, question, figures. Loaded when they are first shown. */
 
 import { binsOf } from '../odds/bins.js';
 import { chanceOf, median, snapThreshold } from '../odds/chance.js';
 import { oddsCsv } from '../odds/csv.js';
 import { binAt } from '../odds/geometry.js';
-import { countText, formatNumber, notesOf, sumLine, precisionOf } from '../odds/format.js';
+import { notesOf, precisionOf, sumLine } from '../odds/format.js';
 import { saveText } from '../roll/export.js';
-import { element, makeButton, setText, sign } from './dom.js';
-import { makeChart } from './odds-chart.js';
+import { element, setText } from './dom.js';
 import { makeComparison, makeOutcomes } from './odds-figures.js';
+import { makeLegend, makeParts } from './odds-parts.js';
 import { makeQuestion } from './odds-question.js';
 import { makeSlider } from './odds-slider.js';
 
@@ -21,7 +21,7 @@ import { makeSlider } from './odds-slider.js';
 /**
  * @typedef {object} Shown
  * @property {Odds} odds
- * @property {ListedOdds | null} listed the same, if the totals were told
+ * @property {ListedOdds | null} listed the same, if it lists the totals
  * @property {Bins | null} drawn
  * @property {Observed} observed
  */
@@ -29,121 +29,113 @@ import { makeSlider } from './odds-slider.js';
 /** @param {Odds} odds @returns {ListedOdds | null} */
 const listedOf = (odds) => (odds.outcomes === null ? null : { ...odds, outcomes: odds.outcomes });
 
-/** @param {Observed} observed */
-const makeLegend = ({ totals, last }) => {
-  const rolled = `this table, ${countText(totals.length, 'roll')}`;
-  const whose = last?.name ? `last roll, ${last.name}` : 'last roll';
-  return [
-    element('span', '', sign('', 'swatch'), 'odds'),
-    ...(last === null ? [] : [
-      element('span', '', sign('', 'swatch hollow'), rolled),
-      element('span', '', sign('◆', 'swatch-sign'), `${whose}: ${formatNumber(last.total)}`),
-    ]),
-    ...(last === null ? [element('span', '', 'not rolled here yet')] : []),
-  ];
-};
-
-/** Makes the view. */
-export const makeOddsResult = () => {
+/** The view, with the question that the player has put to the odds. */
+class OddsResult {
   /** @type {Shown | null} */
-  let shown = null;
+  #shown = null;
   /** @type {Mode} */
-  let mode = 'least';
-  let threshold = 0;
+  #mode = 'least';
+  #threshold = 0;
+  #parts = makeParts();
+  #question = makeQuestion({
+    mode: (mode) => {
+      this.#mode = mode;
+      this.#draw();
+    },
+    choose: (wanted) => this.#choose(wanted),
+  });
+  #slide = makeSlider(this.#parts.chart.root, this.#parts.chart.plot, {
+    choose: (wanted) => this.#choose(wanted),
+    point: (at) => this.#choosePoint(at),
+  });
 
-  const expr = element('code');
-  const label = element('span', 'tag');
-  const sum = element('output', 'sum');
-  const legend = element('p', 'legend');
-  const figures = element('div');
-  const notes = element('ul', 'notes');
-  const outcomes = element('div', 'scroller');
-  const asTable = makeButton('as-table', 'As table');
-  const save = makeButton('', 'Save as CSV');
-  const chart = makeChart();
-  const buttons = element('div', 'odds-buttons', asTable, save);
+  constructor() {
+    const { expr, label, sum, chart, legend, list, figures, notes, buttons, save } = this.#parts;
+    this.root = element('div', 'odds-result', element('h2', 'odds-title', expr, label), sum,
+      this.#question.root, chart.root, legend, list.root, figures, notes, buttons);
+    sum.htmlFor.add(this.#question.number.id);
+    list.toggle.addEventListener('click', () => {
+      list.toggle.setAttribute('aria-pressed', String(list.root.hidden));
+      list.root.hidden = !list.root.hidden;
+      this.#draw();
+    });
+    save.addEventListener('click', () => this.#save());
+  }
 
-  outcomes.tabIndex = 0;
-  outcomes.hidden = true;
-  outcomes.setAttribute('role', 'region');
-  outcomes.setAttribute('aria-label', 'All totals');
-  asTable.setAttribute('aria-pressed', 'false');
-  notes.setAttribute('role', 'list');
+  /** Shows odds, and the rolls so far beside them. @param {Odds} odds @param {Observed} observed */
+  update(odds, observed) {
+    if (this.#shown?.odds !== odds) this.#replace(odds, observed);
+    if (this.#shown !== null) this.#shown = { ...this.#shown, observed };
+    this.#parts.legend.replaceChildren(...makeLegend(observed));
+    this.#draw();
+  }
+
+  /** Starts with other odds; the question stays if the roll does. @param {Odds} odds @param {Observed} observed */
+  #replace(odds, observed) {
+    const { expr, label, notes } = this.#parts;
+    const listed = listedOf(odds);
+    const drawn = listed === null ? null : binsOf(listed.outcomes);
+    const again = this.#shown?.odds.expr === odds.expr;
+    this.#shown = { odds, listed, drawn, observed };
+    if (listed !== null) {
+      const first = observed.last?.total ?? median(listed.outcomes);
+      this.#threshold = snapThreshold(listed.outcomes, again ? this.#threshold : first);
+    }
+    setText(expr, odds.expr);
+    setText(label, precisionOf(odds));
+    notes.replaceChildren(...notesOf(odds, drawn).map((note) => element('li', '', note)));
+  }
 
   /** @param {number} wanted */
-  const choose = (wanted) => {
-    if (shown?.listed && Number.isFinite(wanted)) threshold = snapThreshold(shown.listed.outcomes, wanted);
-    draw();
-  };
-  const question = makeQuestion({
-    mode: (chosen) => {
-      mode = chosen;
-      draw();
-    },
-    choose,
-  });
-  const slide = makeSlider(chart.root, chart.plot, {
-    choose,
-    point: (at) => {
-      const bins = shown?.drawn?.bins;
-      if (!bins) return;
-      const bin = bins[binAt(at, bins.length)];
-      choose(mode === 'most' ? bin.last : bin.first);
-    },
-  });
-  sum.htmlFor.add(question.number.id);
-  asTable.addEventListener('click', () => {
-    asTable.setAttribute('aria-pressed', String(outcomes.hidden));
-    outcomes.hidden = !outcomes.hidden;
-    draw();
-  });
-  save.addEventListener('click', () => {
-    if (!shown?.listed) return;
-    saveText(document, 'odds.csv', 'text/csv', oddsCsv(shown.listed, shown.observed.totals));
-  });
+  #choose(wanted) {
+    const listed = this.#shown?.listed;
+    if (listed && Number.isFinite(wanted)) {
+      this.#threshold = snapThreshold(listed.outcomes, wanted);
+    }
+    this.#draw();
+  }
 
-  /** @param {ListedOdds} listed @param {string} text */
-  const drawQuestion = (listed, text) => {
-    // The slider tells its own value.
-    sum.setAttribute('aria-live', document.activeElement === chart.root ? 'off' : 'polite');
-    setText(sum, text);
-    question.update({ outcomes: listed.outcomes, mode, threshold });
-    slide({ outcomes: listed.outcomes, threshold, text });
-  };
+  /** @param {number} at in percent from the left of the plot */
+  #choosePoint(at) {
+    const bins = this.#shown?.drawn?.bins;
+    if (!bins) return;
+    const bin = bins[binAt(at, bins.length)];
+    this.#choose(this.#mode === 'most' ? bin.last : bin.first);
+  }
 
-  const draw = () => {
-    if (shown === null) return;
-    const { odds, listed, drawn, observed } = shown;
+  #save() {
+    if (!this.#shown?.listed) return;
+    const { listed, observed } = this.#shown;
+    saveText(document, 'odds.csv', 'text/csv', oddsCsv(listed, observed.totals));
+  }
+
+  #draw() {
+    if (this.#shown === null) return;
+    const { odds, listed, drawn, observed } = this.#shown;
+    const { sum, chart, legend, list, figures, buttons } = this.#parts;
+    const [mode, threshold] = [this.#mode, this.#threshold];
     const text = listed === null ? '' : sumLine(mode, threshold, chanceOf(listed, mode, threshold));
-    if (listed !== null) drawQuestion(listed, text);
-    for (const part of [sum, question.root, buttons]) part.hidden = listed === null;
-    chart.root.hidden = drawn === null || !outcomes.hidden;
+    if (listed !== null) this.#drawQuestion(listed, text);
+    for (const part of [sum, this.#question.root, buttons]) part.hidden = listed === null;
+    chart.root.hidden = drawn === null || !list.root.hidden;
     legend.hidden = chart.root.hidden;
     if (drawn !== null) chart.draw({ drawn, observed, mode, threshold });
     figures.replaceChildren(makeComparison(odds, observed,
       listed === null ? null : { mode, threshold, sum: text }));
-    if (!outcomes.hidden && listed !== null) outcomes.replaceChildren(makeOutcomes(listed, observed, drawn));
-  };
-
-  /** @param {Odds} odds @param {Observed} observed */
-  const update = (odds, observed) => {
-    if (shown?.odds !== odds) {
-      const listed = listedOf(odds);
-      const drawn = listed === null ? null : binsOf(listed.outcomes);
-      const again = shown?.odds.expr === odds.expr;
-      shown = { odds, listed, drawn, observed };
-      const first = observed.last?.total ?? (listed === null ? 0 : median(listed.outcomes));
-      if (listed !== null) threshold = snapThreshold(listed.outcomes, again ? threshold : first);
-      setText(expr, odds.expr);
-      setText(label, precisionOf(odds));
-      notes.replaceChildren(...notesOf(odds, drawn).map((note) => element('li', '', note)));
+    if (!list.root.hidden && listed !== null) {
+      list.root.replaceChildren(makeOutcomes(listed, observed, drawn));
     }
-    shown = { ...shown, observed };
-    legend.replaceChildren(...makeLegend(observed));
-    draw();
-  };
+  }
 
-  const root = element('div', 'odds-result', element('h2', 'odds-title', expr, label), sum,
-    question.root, chart.root, legend, outcomes, figures, notes, buttons);
-  return { root, update };
-};
+  /** @param {ListedOdds} listed @param {string} text */
+  #drawQuestion({ outcomes }, text) {
+    const { sum, chart } = this.#parts;
+    // The focused slider announces its own value.
+    sum.setAttribute('aria-live', document.activeElement === chart.root ? 'off' : 'polite');
+    setText(sum, text);
+    this.#question.update({ outcomes, mode: this.#mode, threshold: this.#threshold });
+    this.#slide({ outcomes, threshold: this.#threshold, text });
+  }
+}
+
+export const makeOddsResult = () => new OddsResult();

@@ -10,8 +10,8 @@ import { element, find, makeButton, setText } from './dom.js';
 /**
  * @typedef {object} Actions
  * @property {(preset: Preset) => void} roll
- * @property {(text: string) => void} keep
- * @property {(preset: Preset) => void} drop
+ * @property {(text: string) => void} save
+ * @property {(preset: Preset) => void} remove
  */
 
 /** @param {Preset} preset @param {Actions} actions */
@@ -20,10 +20,10 @@ const chip = (preset, actions) => {
   roll.title = presetText(preset);
   roll.setAttribute('aria-label', `Roll ${presetText(preset)}`);
   roll.addEventListener('click', () => actions.roll(preset));
-  const drop = makeButton('quiet drop', '×');
-  drop.setAttribute('aria-label', `Forget ${presetText(preset)}`);
-  drop.addEventListener('click', () => actions.drop(preset));
-  return element('span', 'kept', roll, drop);
+  const remove = makeButton('quiet drop', '×');
+  remove.setAttribute('aria-label', `Forget ${presetText(preset)}`);
+  remove.addEventListener('click', () => actions.remove(preset));
+  return element('span', 'kept', roll, remove);
 };
 
 /** Mounts chips and star. @param {ParentNode} page @param {Actions} actions */
@@ -37,7 +37,7 @@ export const mountPresets = (page, actions) => {
   let current;
   let typed = '';
 
-  star.addEventListener('click', () => (current ? actions.drop(current) : actions.keep(typed)));
+  star.addEventListener('click', () => (current ? actions.remove(current) : actions.save(typed)));
 
   /** @param {State} state */
   return ({ presets, text }) => {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { asyncApi, objects, openApi } from '../../../../webapp/js/docs/outline.js';
+import { asyncApi } from '../../../../webapp/js/docs/asyncapi.js';
+import { objects } from '../../../../webapp/js/docs/objects.js';
+import { openApi } from '../../../../webapp/js/docs/openapi.js';
 import { anchorOf, rangeOf, Schemas } from '../../../../webapp/js/docs/schema.js';
 
 const DOCS = new URL('../../../../webapp/docs/', import.meta.url);

@@ -35,9 +35,12 @@ export const row = (expr, total, dice = [], more = {}) => ({
 });
 
 /** Numbers that look random and are the same each time, from 0 to 1. @param {number} seed */
-export const randomFrom = (seed) => () => {
-  seed = (seed + 0x6D2B79F5) | 0;
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+export const randomFrom = (seed) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6D2B79F5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
 };

@@ -1,10 +1,10 @@
 // @ts-check
-/** The canvas that dice are drawn on, out of sight while its context is lost. */
+/** The canvas that dice are drawn on; hidden while its context is lost. */
 
 /**
  * Makes a canvas.
  *
- * @param {{ lost: () => void, back: () => void }} on what befalls its context
+ * @param {{ lost: () => void, restored: () => void }} on changes of its context
  */
 export const makeCanvas = (on) => {
   const canvas = document.createElement('canvas');
@@ -13,23 +13,23 @@ export const makeCanvas = (on) => {
 
   /** @param {Event} event */
   const lose = (event) => {
-    // Without this the context would never come back.
+    // By default, a lost context is never restored.
     event.preventDefault();
     canvas.hidden = true;
     on.lost();
   };
-  const reconnect = () => {
+  const restore = () => {
     canvas.hidden = false;
-    on.back();
+    on.restored();
   };
   canvas.addEventListener('webglcontextlost', lose);
-  canvas.addEventListener('webglcontextrestored', reconnect);
+  canvas.addEventListener('webglcontextrestored', restore);
 
-  /** Takes it away; that its context goes then is no loss. */
-  const leave = () => {
+  /** Removes it; the loss of its context then is no event. */
+  const dispose = () => {
     canvas.removeEventListener('webglcontextlost', lose);
-    canvas.removeEventListener('webglcontextrestored', reconnect);
+    canvas.removeEventListener('webglcontextrestored', restore);
     canvas.remove();
   };
-  return { canvas, leave };
+  return { canvas, dispose };
 };

@@ -26,7 +26,7 @@ const push = (body, at, impulse) => {
 };
 
 /** A corner meets the felt: it bounces, and grips. @param {Body} body @param {Vec} at */
-const bounce = (body, at) => {
+const hitFelt = (body, at) => {
   const before = add(body.speed, cross(body.spin, at));
   if (before[2] >= 0) return;
   const lever = at[0] * at[0] + at[1] * at[1];
@@ -53,7 +53,7 @@ export const collideWithFelt = (body) => {
     const depth = -(place[2] + a * corner[0] + b * corner[1] + c * corner[2]);
     if (depth <= 0) continue;
     deepest = Math.max(deepest, depth);
-    bounce(body, rotated(body.turn, corner));
+    hitFelt(body, rotated(body.turn, corner));
   }
   if (deepest > 0) body.place = [place[0], place[1], place[2] + deepest];
 };

@@ -1,0 +1,74 @@
+// @ts-check
+/** Takes in each message of the server: for the session, the open requests, the seat, the state. */
+
+import { decode } from '../net/protocol.js';
+import { placeOfError } from '../state/error-places.js';
+
+/** @typedef {import('../net/protocol.js').ServerMessage} ServerMessage */
+/** @typedef {import('../net/table-frames.js').Joined} Joined */
+
+/** Confined to the page's one thread. */
+export class MessageReceiver {
+  #store;
+  #session;
+  #requests;
+  #membership;
+  #resumption;
+  #showAddress;
+
+  /**
+   * @param {object} parts
+   * @param {import('../state/store.js').Store} parts.store
+   * @param {import('../net/resumable-session.js').ResumableSession} parts.session
+   * @param {import('../net/requests.js').Requests} parts.requests
+   * @param {Pick<import('./table-membership.js').TableMembership, 'onJoined' | 'onError'>} parts.membership
+   * @param {Pick<import('./resumption.js').Resumption, 'resend'>} parts.resumption
+   * @param {(table: string, key: string | undefined) => void} parts.showAddress puts the table's
+   *   invitation link into the address bar
+   */
+  constructor({ store, session, requests, membership, resumption, showAddress }) {
+    this.#store = store;
+    this.#session = session;
+    this.#requests = requests;
+    this.#membership = membership;
+    this.#resumption = resumption;
+    this.#showAddress = showAddress;
+  }
+
+  /** Handles a text frame; unknown and malformed messages are ignored. @param {string} text */
+  onText(text) {
+    const message = decode(text);
+    if (message !== null) this.receive(message);
+  }
+
+  /** @param {ServerMessage} message */
+  receive(message) {
+    if (message.type === 'hello') this.#session.onHello(message.session);
+    if (message.type === 'error' && !this.#concernsPlayer(message)) return;
+    if (message.type === 'joined') this.#onJoined(message);
+    if ('id' in message && message.id !== null) this.#requests.complete(message.id);
+    this.#store.dispatch({ type: 'received', message });
+    if (message.type === 'error') this.#membership.onError(message);
+    this.#resumption.resend();
+  }
+
+  /**
+   * Handles the errors that the page answers by itself. A stopping server closes the connection, and
+   * the request stays open, to be sent again over the next one.
+   *
+   * @param {import('../net/protocol.js').Failure} failure
+   */
+  #concernsPlayer({ code }) {
+    const place = placeOfError(code);
+    if (place === 'session') this.#session.onForgotten();
+    return place !== 'session' && place !== 'resend';
+  }
+
+  /** @param {Joined} joined */
+  #onJoined(joined) {
+    this.#membership.onJoined(joined);
+    const { player, watcher } = joined.keys;
+    // The address can be shared as it is: it admits a player, whatever this one's role.
+    this.#showAddress(joined.table, player ?? watcher);
+  }
+}

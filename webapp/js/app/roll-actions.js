@@ -1,0 +1,58 @@
+// @ts-check
+/** Actions on the input and on saved rolls. */
+
+import { splitLabel } from '../roll/notation.js';
+import { addPreset, presetText, removePreset } from '../roll/presets.js';
+import { saveTypedText } from './persistence.js';
+
+/** @typedef {import('../net/encode.js').Audience} Audience */
+/** @typedef {import('../state/model.js').Preset} Preset */
+
+/** @param {import('./actions.js').Parts} parts */
+export const makeRollActions = ({ store, roller, storage }) => {
+  /** @param {string} text */
+  const write = (text) => store.dispatch({ type: 'edited', text });
+
+  /** Rolls the text of the input. @param {Audience} [to] by default, the player's choice */
+  const rollInput = (to) => {
+    const text = store.state.text.trim();
+    if (text !== '') saveTypedText(storage, text);
+    roller.roll(to);
+  };
+
+  /** Puts a text into the input, and rolls it. @param {string} text */
+  const rollText = (text) => {
+    write(text);
+    rollInput();
+  };
+
+  /** @param {readonly Preset[]} presets */
+  const setPresets = (presets) => store.dispatch({ type: 'presets', presets });
+
+  return {
+    write,
+    rollInput,
+    rollText,
+
+    /** @param {(text: string) => string} change */
+    edit: (change) => write(change(store.state.text)),
+
+    /** Rolls for the GM and the player alone, where there is a GM. */
+    rollPrivately: () => rollInput(store.state.table === null ? undefined : 'gm'),
+
+    /** Returns the saved roll whose name begins with a text, as it is typed. @param {string} text */
+    complete: (text) => {
+      const typed = text.trim().toLowerCase();
+      const found = typed && store.state.presets.find(({ label }) =>
+        label.toLowerCase().startsWith(typed));
+      return found ? presetText(found) : null;
+    },
+
+    /** @param {string} text */
+    savePreset: (text) => setPresets(addPreset(store.state.presets, splitLabel(text))),
+    /** @param {Preset} preset */
+    deletePreset: ({ id }) => setPresets(removePreset(store.state.presets, id)),
+    /** @param {Preset} preset */
+    rollPreset: (preset) => rollText(presetText(preset)),
+  };
+};

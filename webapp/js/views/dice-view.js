@@ -1,0 +1,106 @@
+// @ts-check
+/** The dice on the tray: those of the last roll, or of a pending one. */
+
+import { epochOf } from '../net/table-frames.js';
+import { diceOf } from '../roll/notation.js';
+import { diceIn } from '../roll/outcome.js';
+
+/** @typedef {import('../state/model.js').Row} Row */
+/** @typedef {import('../state/model.js').State} State */
+/** @typedef {ReturnType<typeof import('../tray/tray.js').mountTray>} Tray */
+/** @typedef {{ endThrow: (key: string) => void, clatter: () => void }} Actions `key` of the row */
+
+/** The most dice that are shaken while a roll is pending. */
+const MAX_HELD = 30;
+
+/** The outcome waits no longer than this for the dice to be at rest. */
+const MAX_THROW_MS = 2500;
+
+const PLAIN_COLOUR = '#f3f0e6';
+
+/** @param {Row} row */
+const diceToThrow = ({ outcome, expr }) => {
+  if (outcome === null) {
+    return diceOf(expr, MAX_HELD).map(({ sides }) => ({ sides, value: 0, kept: true, hidden: true }));
+  }
+  return diceIn(outcome);
+};
+
+/** The throw is the same on every screen at the table. @param {Row} row @param {State['table']} table */
+const seedOf = ({ key, seq }, table) =>
+  (seq === null || table === null ? key : `${epochOf(table.position)}-${seq}`);
+
+/** Throws the dice of rows, and shakes those of a pending one. */
+export class DiceView {
+  #tray;
+  #actions;
+  /** The serial number of the last throw. */
+  #serial = 0;
+  /** @type {string | undefined} the key of the pending row whose dice are shaken */
+  #held;
+  #inMotion = false;
+
+  /** @param {Tray} tray @param {Actions} actions */
+  constructor(tray, actions) {
+    this.#tray = tray;
+    this.#actions = actions;
+  }
+
+  /** @param {State} state @param {Row | undefined} row the one thrown last */
+  update(state, row) {
+    if (state.diceThrow.serial !== this.#serial) {
+      this.#serial = state.diceThrow.serial;
+      this.#held = undefined;
+      if (row) this.#throw(row, state);
+    } else if (!this.#inMotion) {
+      this.#hold(state, row);
+    }
+  }
+
+  /** Whether the dice of a pending roll are shown. */
+  get isHolding() {
+    return this.#held !== undefined;
+  }
+
+  /** Brings the dice to rest. @returns {boolean} whether they were in motion */
+  skip() {
+    const wasInMotion = this.#inMotion;
+    this.#tray.skip();
+    return wasInMotion;
+  }
+
+  /** @param {Row} row @param {State} state @param {boolean} atOnce */
+  #show(row, { table }, atOnce) {
+    const colour = row.by?.colour ?? PLAIN_COLOUR;
+    return this.#tray.throwDice({ seed: seedOf(row, table), dice: diceToThrow(row), colour, atOnce });
+  }
+
+  /** @param {Row} row @param {State} state */
+  #throw(row, state) {
+    const atRest = this.#show(row, state, state.settings.reveal === 'at-once');
+    this.#actions.clatter();
+    this.#inMotion = true;
+    const late = new Promise((resolve) => { setTimeout(resolve, MAX_THROW_MS); });
+    Promise.race([atRest, late]).then(() => {
+      this.#inMotion = false;
+      this.#actions.endThrow(row.key);
+    });
+  }
+
+  /**
+   * Shakes the dice of a pending roll. If it ends without a result, the last result's dice are shown
+   * again: a result stays until the next.
+   *
+   * @param {State} state
+   * @param {Row | undefined} last
+   */
+  #hold(state, last) {
+    const pending = state.rows.find(({ status }) => status === 'pending');
+    if (pending?.key === this.#held) return;
+    this.#held = pending?.key;
+    const dice = pending ? diceOf(pending.expr, MAX_HELD) : [];
+    if (dice.length > 0) this.#tray.hold(dice, pending?.by?.colour ?? PLAIN_COLOUR);
+    else if (last) this.#show(last, state, true);
+    else this.#tray.clear();
+  }
+}
