@@ -1,11 +1,11 @@
 // @ts-check
-/** What was typed before, and where in it the player is. Pure. */
+/** The history of typed texts, and a position in it. Pure. */
 
 /**
  * @typedef {object} History
  * @property {readonly string[]} texts newest first
- * @property {number} at which of them stands in the input; -1 for none
- * @property {string} draft what stood there before
+ * @property {number} at index of the text in the input; -1 for the draft
+ * @property {string} draft the text before the first step back
  */
 /** @typedef {{ history: History, text: string }} Step */
 
@@ -13,11 +13,11 @@
 export const startHistory = (texts) => ({ texts, at: -1, draft: '' });
 
 /**
- * Goes to the next older text, past those that are the same as what stands in the input.
+ * Goes to the next older text that differs from the input.
  *
  * @param {History} history
- * @param {string} text what stands in the input
- * @returns {Step | null} null when there is none
+ * @param {string} text of the input
+ * @returns {Step | null} null if there is none
  */
 export const back = (history, text) => {
   const { texts, at } = history;
@@ -27,7 +27,7 @@ export const back = (history, text) => {
   return { history: { texts, at: next, draft }, text: texts[next] };
 };
 
-/** Goes to the next newer text, in the end to the draft. @param {History} history @returns {Step | null} */
+/** Goes to the next newer text, and finally to the draft. @param {History} history @returns {Step | null} */
 export const forward = ({ texts, at, draft }) => {
   if (at < 0) return null;
   return { history: { texts, at: at - 1, draft }, text: at === 0 ? draft : texts[at - 1] };

@@ -1,5 +1,5 @@
 // @ts-check
-/** Reads JSON of others with care: whatever is not as it should be is null. */
+/** Reads untrusted JSON: a value of another type is null. */
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 export const isObject = (value) =>
@@ -11,12 +11,12 @@ export const isFiniteNumber = (value) => typeof value === 'number' && Number.isF
 /** @param {unknown} value @returns {string | null} */
 export const textOrNull = (value) => (typeof value === 'string' ? value : null);
 
-/** @param {unknown} value @returns {number | null} null for what is not a whole number from 0 */
+/** @param {unknown} value @returns {number | null} null unless it is a whole number from 0 */
 export const countOrNull = (value) =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null;
 
 /**
- * Reads a list, without the members that cannot be read.
+ * Reads a list, and leaves out unreadable members.
  *
  * @template T
  * @param {unknown} value
@@ -28,7 +28,7 @@ export const readList = (value, read) => {
   return value.map(read).filter((member) => member !== null);
 };
 
-/** @param {string} text @returns {unknown} undefined for what is not JSON */
+/** @param {string} text @returns {unknown} undefined if it is not JSON */
 export const parseJson = (text) => {
   try {
     return JSON.parse(text);

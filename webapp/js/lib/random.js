@@ -1,11 +1,11 @@
 // @ts-check
-/** Random numbers from the browser's generator; plain http has it too. */
+/** Random numbers from the browser's generator, which plain http has, too. */
 
 const SPAN = 2 ** 32;
 
 /**
- * Returns a random whole number, every one as likely: those of an incomplete last lap are thrown
- * away.
+ * Returns a random whole number, all equally likely: numbers of the incomplete last lap are
+ * rejected.
  *
  * @param {number} below from 1 to 2^32
  * @param {() => number} [next32] the source; 32 random bits

@@ -1,5 +1,5 @@
 // @ts-check
-/** Names for new tables, which can be read aloud in any language. */
+/** Names for new tables, easy to read aloud. */
 
 const COLOURS = Object.freeze([
   'amber', 'azure', 'coral', 'ebony', 'golden', 'indigo', 'ivory', 'jade', 'lilac', 'magenta',
@@ -13,7 +13,7 @@ const NUMBERS = 900;
 const FIRST_NUMBER = 100;
 
 /**
- * Makes a name. It keeps nobody out, the key in the link does that.
+ * Makes a name. It protects nothing; the key in the link does.
  *
  * @param {(below: number) => number} randomInt
  * @returns {string} such as "amber-owl-427"

@@ -1,16 +1,16 @@
 // @ts-check
-/** The clatter of dice, made on the spot: no file is fetched for it. */
+/** The clatter of dice, synthesised: no file is loaded for it. */
 
-/** How many times a throw hits the table. */
+/** Hits of a throw on the table. */
 const HITS = 7;
 const HIT_SECONDS = 0.05;
 const THROW_SECONDS = 0.7;
 const LOUDNESS = 0.25;
 
-/** A sound that may be made only later than this is not made: its dice lie. */
+/** A sound that would be later than this is not played: its dice are at rest. */
 const LATE_MS = 400;
 
-/** What the browser takes for a wish of the player to hear something. */
+/** Events after which the browser permits sound. */
 const GESTURES = Object.freeze(['pointerup', 'keydown']);
 
 /** A short burst of noise that dies away. @param {AudioContext} audio @param {number} pitch */
@@ -30,7 +30,7 @@ const burst = (audio, pitch) => {
   return { source, filter };
 };
 
-/** Plays a throw: ever shorter pauses, ever softer hits. @param {AudioContext} audio */
+/** Plays a throw: pauses get shorter, hits softer. @param {AudioContext} audio */
 const playThrow = (audio) => {
   const { currentTime, destination } = audio;
   for (let hit = 0; hit < HITS; hit += 1) {
@@ -43,8 +43,8 @@ const playThrow = (audio) => {
 };
 
 /**
- * Makes the sounds. The browser lets a page sound after the player has done something on it; until
- * then, and after a phone has interrupted it, it keeps the sounds back.
+ * Makes the sounds. Browsers block sound until the player has done something on the page, and after a
+ * phone has interrupted it.
  *
  * @param {object} window
  * @param {typeof AudioContext} [window.AudioContext]
@@ -64,7 +64,7 @@ export const makeSounds = (window, nowMs = () => performance.now()) => {
     });
   }
 
-  /** Sounds like a throw. @returns {Promise<void>} when it has begun, or may not begin any more */
+  /** Plays a throw. @returns {Promise<void>} when it has begun, or is too late */
   const clatter = async () => {
     if (window.AudioContext === undefined) return;
     audio ??= new window.AudioContext();

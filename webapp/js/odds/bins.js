@@ -1,10 +1,10 @@
 // @ts-check
-/** Totals gathered into as many bars as can be told apart. Pure. */
+/** Totals grouped into bins, few enough to be drawn as bars. Pure. */
 
 /** @typedef {import('./read-odds.js').OddsEntry} OddsEntry */
 /**
  * @typedef {object} Bin
- * @property {number} first its lowest total, where it begins if it has none
+ * @property {number} first its lowest total; its lower edge if it is empty
  * @property {number} last its highest total
  * @property {number} probability
  */
@@ -13,21 +13,21 @@
  * @property {readonly Bin[]} bins ascending, without gaps
  * @property {number} edge the total at the left edge of the first
  * @property {number} width
- * @property {boolean} single whether each has one total at most
- * @property {number} cut the probability of rare totals at both ends that have no bin
+ * @property {boolean} single whether each has at most one total
+ * @property {number} cut the probability of rare totals at both ends, which have no bin
  * @property {(total: number) => number | null} indexOf the bin that a total belongs to
  */
 
-/** More bars than these are too thin to be seen. */
+/** With more bars, each would be too thin. */
 export const MAX_BINS = 60;
 
-/** At each end this much may be left out, if there are more totals than bars. */
+/** The probability that may be cut off at each end if there are more totals than bars. */
 const MAX_CUT = 5e-4;
 
-/** Ends are left out only if what is between them is that much narrower. */
+/** The ends are cut off only if the rest is narrower than this part of the whole. */
 const MIN_NARROWING = 0.8;
 
-/** Returns 1, 2 or 5 with noughts, not below the number. @param {number} least above 0 */
+/** Returns the next 1, 2 or 5 times a power of ten. @param {number} least above 0 */
 export const niceSize = (least) => {
   const power = 10 ** Math.floor(Math.log10(least));
   return [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= least) ?? least;
@@ -45,7 +45,7 @@ const gridOf = (outcomes, whole) => outcomes.slice(1)
 const spanOf = (outcomes) => outcomes[outcomes.length - 1][0] - outcomes[0][0];
 
 /**
- * Leaves out the rarest totals at both ends, if there are many.
+ * Cuts off the rarest totals at both ends, if there are many.
  *
  * @param {readonly OddsEntry[]} outcomes
  * @returns {readonly OddsEntry[]}
@@ -63,8 +63,8 @@ const trim = (outcomes) => {
 /** @typedef {{ start: number, edge: number, width: number, single: boolean }} Scale */
 
 /**
- * Puts the edges at round totals. Of 1 to 100 the bins end at them, of 0 to 99 they begin there, or
- * the first and the last would be narrower than the others.
+ * Puts the edges at round totals. For 1 to 100 the bins end there, for 0 to 99 they begin there;
+ * otherwise the first and the last bin would be narrower than the others.
  *
  * @param {number} least
  * @param {number} width
@@ -84,7 +84,7 @@ const scaleOf = (outcomes) => {
   const whole = outcomes.every(([total]) => Number.isInteger(total));
   const grid = gridOf(outcomes, whole);
   if (span / grid < MAX_BINS) return { start: least, edge: least, width: grid, single: true };
-  // Bins of whole numbers hold equally many of them each, or the bars would be jagged.
+  // Bins of whole numbers hold the same count of them each, or the bars would be jagged.
   const unit = whole ? grid : 1;
   const width = unit * niceSize(span / unit / (MAX_BINS - 1));
   return { ...edgesOf(least, width, whole ? unit : width), width, single: false };
@@ -94,7 +94,7 @@ const scaleOf = (outcomes) => {
  * Gathers outcomes into bins.
  *
  * @param {readonly OddsEntry[]} outcomes ascending
- * @returns {Bins | null} null if they are too far apart to be drawn
+ * @returns {Bins | null} null if they are too far apart to draw
  */
 export const binsOf = (outcomes) => {
   const shown = trim(outcomes);

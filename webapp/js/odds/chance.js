@@ -1,5 +1,5 @@
 // @ts-check
-/** Questions to odds: how likely a total is, or all from it on, or all up to it. Pure. */
+/** The probability that a total equals, reaches, or does not exceed a threshold. Pure. */
 
 /** @typedef {import('./read-odds.js').Odds} Odds */
 /** @typedef {import('./read-odds.js').OddsEntry} OddsEntry */
@@ -18,7 +18,7 @@ export const matcher = (mode, threshold) => {
 };
 
 /**
- * Returns how likely a total is that the question means.
+ * Returns the probability of the totals that match.
  *
  * @param {Odds & { outcomes: readonly OddsEntry[] }} odds
  * @param {Mode} mode
@@ -26,10 +26,10 @@ export const matcher = (mode, threshold) => {
  */
 export const chanceOf = ({ outcomes, tail }, mode, threshold) => {
   const matches = matcher(mode, threshold);
-  const meant = outcomes.filter(([total]) => matches(total));
-  // All of them are all there is, however their sum was rounded.
-  if (meant.length === outcomes.length) return 1 - tail;
-  return Math.min(1, meant.reduce((sum, [, probability]) => sum + probability, 0));
+  const matching = outcomes.filter(([total]) => matches(total));
+  // The sum of all is certain, in spite of rounding.
+  if (matching.length === outcomes.length) return 1 - tail;
+  return Math.min(1, matching.reduce((sum, [, probability]) => sum + probability, 0));
 };
 
 /** @param {readonly OddsEntry[]} outcomes @param {number} wanted @returns {number} an index */
@@ -41,8 +41,8 @@ const nearest = (outcomes, wanted) => {
 };
 
 /**
- * Returns the threshold nearest to the wanted one: between the totals any whole number will do,
- * else one of the totals.
+ * Returns the allowed threshold nearest to the wanted one: any whole number in the range if all
+ * totals are whole, else one of the totals.
  *
  * @param {readonly OddsEntry[]} outcomes
  * @param {number} wanted
@@ -54,7 +54,7 @@ export const snapThreshold = (outcomes, wanted) => {
 };
 
 /**
- * Returns the total so many totals further on.
+ * Returns the total a number of totals away.
  *
  * @param {readonly OddsEntry[]} outcomes
  * @param {number} threshold
@@ -63,17 +63,17 @@ export const snapThreshold = (outcomes, wanted) => {
 export const stepFrom = (outcomes, threshold, steps) => {
   const at = nearest(outcomes, threshold);
   const total = outcomes[at][0];
-  // From between two totals, the first step only goes to the next one.
+  // From between two totals, the first step only reaches the next one.
   const passed = (steps > 0 && total > threshold) || (steps < 0 && total < threshold);
   const to = at + steps - (passed ? Math.sign(steps) : 0);
   return outcomes[Math.min(Math.max(to, 0), outcomes.length - 1)][0];
 };
 
-/** How many totals a big step passes. @param {readonly OddsEntry[]} outcomes */
+/** The size of a big step, in totals. @param {readonly OddsEntry[]} outcomes */
 export const bigStep = (outcomes) => Math.max(2, Math.round(outcomes.length / 10));
 
 /**
- * Returns the total that is asked about first: the middle one, as likely passed as not.
+ * Returns the median, the initial threshold.
  *
  * @param {readonly OddsEntry[]} outcomes
  */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Odds as a table: its lines, and the same as text. Pure. */
+/** Odds as a table: its lines, and as CSV. Pure. */
 
 import { chanceOf } from './chance.js';
 import { binName } from './format.js';
@@ -9,19 +9,19 @@ import { binName } from './format.js';
 /** @typedef {Odds & { outcomes: readonly OddsEntry[] }} ListedOdds */
 /**
  * @typedef {object} Line
- * @property {string} name its total, or the first and last of many
+ * @property {string} name its total, or its range of totals
  * @property {number} first
  * @property {number} last
  * @property {number} exactly
  * @property {number} least
  * @property {number} most
- * @property {number} rolled how often it was
+ * @property {number} rolled number of rolls with it
  */
 
-/** A longer table is gathered into bins. */
+/** Longer tables are grouped into bins. */
 export const MAX_LINES = 200;
 
-/** @param {readonly number[]} numbers @returns {number[]} the sums up to each */
+/** @param {readonly number[]} numbers @returns {number[]} the running sums */
 const sumsOf = (numbers) => {
   let sum = 0;
   return numbers.map((number) => (sum += number));
@@ -31,7 +31,7 @@ const sumsOf = (numbers) => {
  * Returns a line for each total, or for each bin.
  *
  * @param {ListedOdds} odds
- * @param {readonly number[]} totals what was rolled
+ * @param {readonly number[]} totals of the rolls so far
  * @param {readonly { first: number, last: number }[]} [bins] ascending
  * @returns {Line[]}
  */
@@ -63,10 +63,10 @@ export const tableLines = (odds, totals, bins) => {
 };
 
 /**
- * Returns the whole table as CSV, RFC 4180: numbers alone, so no cell is taken for a formula.
+ * Returns the whole table as CSV (RFC 4180). It has numbers alone, so spreadsheets see no formulas.
  *
  * @param {ListedOdds} odds
- * @param {readonly number[]} totals what was rolled
+ * @param {readonly number[]} totals of the rolls so far
  */
 export const oddsCsv = (odds, totals) => {
   const lines = tableLines(odds, totals)

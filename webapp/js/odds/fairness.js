@@ -1,5 +1,5 @@
 // @ts-check
-/** Whether the dice fall evenly: chi-square for each kind of die. Pure. */
+/** Whether dice are fair: a chi-square test for each kind of die. Pure. */
 
 import { chiSquareTail, noncentralTail, solveDecreasing } from './gamma.js';
 import { resultsOfRow, seenRows, withoutRepeats } from './observed.js';
@@ -14,20 +14,20 @@ import { readPlain } from './pools.js';
  * @property {string} name `d20`
  * @property {number} sides
  * @property {number} lowest its lowest face
- * @property {readonly number[]} counts how often each face fell, from the lowest
+ * @property {readonly number[]} counts frequency of each face, from the lowest
  * @property {number} rolls
  * @property {number} statistic chi-square
- * @property {number | null} p how often fair dice are at least this uneven; null: too few rolls
+ * @property {number | null} p probability that fair dice are at least this uneven; null for too few rolls
  * @property {number} minRolls that the test needs
  */
 
-/** The test holds if each face is expected this often. */
+/** The test is valid from this expected frequency of each face on. */
 const MIN_EXPECTED = 5;
 
-/** Uneven for once in so many logs is taken for a sign. */
+/** The significance level. */
 const LEVEL = 0.05;
 
-/** Bigger dice would never come to enough rolls. */
+/** Larger dice would never have enough rolls. */
 const MAX_SIDES = 1000;
 
 /** @typedef {{ name: string, sides: number, lowest: number }} Kind */
@@ -39,13 +39,13 @@ const kindOf = ({ sides, fate }) =>
 /** @param {Die} die @param {readonly Pool[]} pools @returns {Kind} */
 const kindOfDie = ({ sides, fate }, pools) => {
   if (fate) return kindOf({ sides: 3, fate });
-  // Some engines do not tell sides; where all dice are of one kind, the expression does.
+  // Some engines send no sides; if all dice are of one kind, the expression has them.
   return sides === null ? kindOf(pools[0]) : kindOf({ sides, fate: false });
 };
 
 /**
- * Returns the dice of a result if they are all there; of those that are left out, as dropped ones
- * by some engines, the faces would be missed.
+ * Returns the dice of a result if it is complete. Some engines omit dropped dice, whose faces the
+ * test would miss.
  *
  * @param {DiceOutcome} result
  * @param {readonly Pool[]} pools
@@ -53,8 +53,8 @@ const kindOfDie = ({ sides, fate }, pools) => {
  */
 const diceOfResult = ({ dice, diceCount }, pools) => {
   const expected = pools.reduce((sum, { count }) => sum + count, 0);
-  const told = dice.every(({ sides, fate }) => fate || sides !== null) || pools.length === 1;
-  if (dice.length !== expected || diceCount !== expected || !told) return [];
+  const identified = dice.every(({ sides, fate }) => fate || sides !== null) || pools.length === 1;
+  if (dice.length !== expected || diceCount !== expected || !identified) return [];
   return dice.map((die) => ({ kind: kindOfDie(die, pools), value: die.value }));
 };
 
@@ -75,7 +75,7 @@ const test = (kind, counts) => {
 };
 
 /**
- * Tests every kind of die that was rolled in a plain roll.
+ * Tests every kind of die in plain rolls.
  *
  * @param {readonly Row[]} rows
  * @returns {DieFairness[]} by their sides
@@ -99,8 +99,8 @@ export const fairnessOf = (rows) => {
 const critical = (sides) => solveDecreasing((value) => chiSquareTail(value, sides - 1), LEVEL);
 
 /**
- * Returns how likely so many rolls tell a die that never shows one of its faces, and all others
- * alike, from a fair one.
+ * Returns the power of the test: the probability that a number of rolls exposes a die that never
+ * shows one of its faces, and all others equally often.
  *
  * @param {number} sides from 2
  * @param {number} rolls
@@ -109,7 +109,7 @@ export const power = (sides, rolls) =>
   noncentralTail(critical(sides), sides - 1, rolls / (sides - 1));
 
 /**
- * Returns how many rolls it takes to find such a die out in 8 of 10 cases.
+ * Returns the number of rolls that exposes such a die in 8 of 10 cases.
  *
  * @param {number} sides from 2
  */

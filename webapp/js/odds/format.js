@@ -10,21 +10,21 @@ export const MODE_NAMES = Object.freeze({ exactly: 'Exactly', least: 'At least',
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
 const rounded = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
-/** A number of any size, short. @param {number} value */
+/** Formats a number of any size. @param {number} value */
 export const formatNumber = (value) => {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e15 || size < 1e-3)) return value.toExponential(2);
   return grouped.format(value).replace('-', '−');
 };
 
-/** A rare thing. @param {number} probability above 0 */
+/** Formats a small probability. @param {number} probability above 0 */
 export const rarity = (probability) =>
   (probability < 1e-12 ? 'less than 1 in a trillion' : `1 in ${rounded.format(1 / probability)}`);
 
 /** @param {number} share in percent @param {number} digits significant ones */
 const significant = (share, digits) => String(Number(share.toPrecision(digits)));
 
-/** A probability, `79.8 %`, with more digits near 0 and near 1. @param {number} probability */
+/** Formats a probability such as `79.8 %`, with more digits near 0 and near 1. @param {number} probability */
 export const percent = (probability) => {
   if (!(probability > 0)) return '0 %';
   if (probability >= 1) return '100 %';
@@ -44,7 +44,7 @@ export const sumLine = (mode, threshold, chance) => {
 };
 
 /**
- * Returns how far the odds can be trusted: 19 of 20 such samples are not further off.
+ * Returns the precision of the odds: the error that 19 of 20 such samples stay within.
  *
  * @param {Odds} odds
  */
@@ -63,7 +63,7 @@ export const meanLine = ({ mean, meanExact, standardError }) => {
 
 /** @param {Odds} odds */
 const cutNote = ({ tail }) => (tail === 0 ? []
-  : [`Explosions that go on for very long, ${rarity(tail)}, are left out.`]);
+  : [`Very long explosions (${rarity(tail)}) are left out.`]);
 
 /** @param {Odds} odds */
 const failureNote = ({ failure }) => (failure === 0 ? []
@@ -75,7 +75,7 @@ const drawingNote = ({ outcomes, outcomeCount }, drawn) => {
   if (outcomes === null) {
     return [outcomeCount > 1
       ? `${formatNumber(outcomeCount)} different totals are too many to list.`
-      : 'The engine did not tell how likely each total is.'];
+      : 'The engine did not list the totals.'];
   }
   if (drawn === null) return ['The totals are too far apart to be drawn.'];
   return drawn.cut > 0

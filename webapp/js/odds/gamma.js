@@ -4,7 +4,7 @@
  * See https://dlmf.nist.gov/8.7 (series) and https://dlmf.nist.gov/8.9 (continued fraction).
  */
 
-/** Lanczos, g = 7, n = 9: good for 15 digits. */
+/** Lanczos coefficients, g = 7, n = 9: accurate to 15 digits. */
 const LANCZOS = Object.freeze([
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313,
   -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6,
@@ -23,10 +23,10 @@ export const logGamma = (x) => {
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(base) - base + Math.log(sum);
 };
 
-/** @param {number} a @param {number} x what both expansions are multiplied by */
+/** @param {number} a @param {number} x the factor of both expansions */
 const prefactor = (a, x) => Math.exp(a * Math.log(x) - x - logGamma(a));
 
-/** The lower part by its series; quick for x below a. @param {number} a @param {number} x */
+/** The lower function by its series; fast for x below a. @param {number} a @param {number} x */
 const lowerSeries = (a, x) => {
   let term = 1 / a;
   let sum = term;
@@ -37,7 +37,7 @@ const lowerSeries = (a, x) => {
   return sum * prefactor(a, x);
 };
 
-/** The upper part by its continued fraction, after Lentz. @param {number} a @param {number} x */
+/** The upper function by its continued fraction (Lentz's method). @param {number} a @param {number} x */
 const upperFraction = (a, x) => {
   const tiny = 1e-300;
   let b = x + 1 - a;
@@ -66,17 +66,17 @@ export const upperGamma = (a, x) => {
   return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
 };
 
-/** How likely chi-square is that high or higher. @param {number} value @param {number} degrees */
+/** The probability that chi-square is at least a value. @param {number} value @param {number} degrees */
 export const chiSquareTail = (value, degrees) => upperGamma(degrees / 2, value / 2);
 
-/** How likely a normal deviate is below z. @param {number} z */
+/** The probability that a standard normal variable is below z. @param {number} z */
 export const normalBelow = (z) => {
   const tail = upperGamma(0.5, (z * z) / 2) / 2;
   return z < 0 ? tail : 1 - tail;
 };
 
 /**
- * How likely noncentral chi-square is that high or higher: a Poisson mixture of central ones.
+ * The probability that noncentral chi-square is at least a value: a Poisson mixture of central ones.
  *
  * @param {number} value
  * @param {number} degrees
@@ -94,7 +94,7 @@ export const noncentralTail = (value, degrees, shift) => {
 };
 
 /**
- * Finds where a falling function reaches a value.
+ * Solves `falling(x) = value` by bisection.
  *
  * @param {(x: number) => number} falling from 0 on
  * @param {number} value that it reaches

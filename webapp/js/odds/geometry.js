@@ -1,5 +1,5 @@
 // @ts-check
-/** Where the bars stand, in percent of the plot. Pure. */
+/** The positions of the bars, in percent of the plot. Pure. */
 
 import { matcher } from './chance.js';
 import { niceSize } from './bins.js';
@@ -7,28 +7,28 @@ import { niceSize } from './bins.js';
 /** @typedef {import('./bins.js').Bin} Bin */
 /** @typedef {import('./bins.js').Bins} Bins */
 /** @typedef {import('./chance.js').Mode} Mode */
-/** @typedef {{ x: number, y: number, width: number, height: number }} Box from the upper left */
-/** @typedef {{ box: Box, bin: Bin, meant: boolean }} Bar `meant` by the question */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box measured from the upper left */
+/** @typedef {{ box: Box, bin: Bin, meant: boolean }} Bar `meant` if it matches the question */
 /** @typedef {{ box: Box, cut: boolean }} Outline `cut` if it is higher than the plot */
 /** @typedef {{ at: number, value: number }} Mark */
 
-/** How much of the plot is left free above the highest bar. */
+/** The free part of the plot above the highest bar. */
 const HEADROOM = 0.08;
 
-/** Few rolls make high bars; those of the odds must not get lost below them. */
+/** The most by which rolls raise the plot: few rolls make high bars, which would dwarf the odds. */
 const MAX_GROWTH = 2;
 
-/** How much of its place a bar takes. */
+/** The width of a bar, as a part of its slot. */
 const FILL = 0.84;
 
-/** How many names fit below the plot. */
+/** The most names below the plot. */
 const MAX_TICKS = 7;
 
 /** @param {number} value */
 const round = (value) => Math.round(value * 1000) / 1000;
 
 /**
- * Returns how often each bin was rolled.
+ * Counts the rolls in each bin.
  *
  * @param {Bins} drawn
  * @param {readonly number[]} totals
@@ -46,7 +46,7 @@ export const countBins = ({ bins, indexOf }, totals) => {
  * Returns the probability at the upper edge of the plot.
  *
  * @param {Bins} drawn
- * @param {readonly number[]} shares what part of the rolls each bin got
+ * @param {readonly number[]} shares of the rolls, by bin
  */
 export const heightOf = ({ bins }, shares) => {
   const odds = Math.max(...bins.map(({ probability }) => probability));
@@ -87,7 +87,7 @@ export const barsOf = ({ bins }, height, mode, threshold) => bins.map((bin, inde
 }));
 
 /**
- * Returns the outlines of what was rolled, without empty ones.
+ * Returns the outlines of the rolls so far, without empty ones.
  *
  * @param {readonly number[]} shares
  * @param {number} height the probability at the upper edge
@@ -99,12 +99,12 @@ export const outlinesOf = (shares, height) => shares.flatMap((share, index) => (
 /** Returns the middle of a bin. @param {number} index @param {number} count */
 export const middleOf = (index, count) => round((100 * (index + 0.5)) / count);
 
-/** Returns the bin below a place. @param {number} at in percent @param {number} count */
+/** Returns the bin at a position. @param {number} at in percent @param {number} count */
 export const binAt = (at, count) =>
   Math.min(Math.max(Math.floor((at / 100) * count), 0), count - 1);
 
 /**
- * Returns the totals that are named below the plot: round ones, if there are.
+ * Returns the totals to name below the plot: round ones, if there are any.
  *
  * @param {Bins} drawn
  * @returns {Mark[]}

@@ -1,5 +1,5 @@
 // @ts-check
-/** How lucky each player was, by rolls of which it is known what to expect. Pure. */
+/** The luck of each player, from rolls with a known mean and deviation. Pure. */
 
 import { normalBelow } from './gamma.js';
 import { resultsOfRow, seenRows, withoutRepeats } from './observed.js';
@@ -10,11 +10,11 @@ import { plainMoments, readPlain } from './pools.js';
 /**
  * @typedef {object} Luck
  * @property {string} name empty for the player away from tables
- * @property {number} rolls how many were counted
- * @property {number | null} nights of 100, how many would have been less lucky; null: too few rolls
+ * @property {number} rolls number of rolls counted
+ * @property {number | null} nights number of nights in 100 with less luck; null for too few rolls
  */
 
-/** Of fewer rolls nothing can be said. */
+/** Fewer rolls say nothing. */
 export const MIN_ROLLS = 5;
 
 /** @param {string} expr @returns {Moments | null} */
@@ -32,10 +32,10 @@ const scoresOf = (row, { mean, deviation }) =>
   resultsOfRow(row).map(({ total }) => (total - mean) / deviation);
 
 /**
- * Returns the luck of each player, who rolled most first.
+ * Returns the luck of each player, by number of rolls.
  *
  * @param {readonly Row[]} rows
- * @param {(expr: string) => Moments | null} [momentsOf] what to expect, as far as it is known
+ * @param {(expr: string) => Moments | null} [momentsOf] mean and deviation, if they are known
  * @returns {Luck[]}
  */
 export const luckOf = (rows, momentsOf = knownMoments) => {

@@ -1,24 +1,24 @@
 // @ts-check
-/** What this table has rolled so far. Pure. */
+/** The rolls so far, from the log. Pure. */
 
 import { resultsOf } from '../roll/outcome.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../roll/outcome.js').DiceOutcome} DiceOutcome */
-/** @typedef {{ total: number, name: string }} LastRoll `name` is empty for the player's own */
+/** @typedef {{ total: number, name: string }} LastRoll `name` is empty for the player's own roll */
 /**
  * @typedef {object} Observed
  * @property {readonly number[]} totals newest first
  * @property {number | null} mean
- * @property {number | null} deviation of a sample, null for less than two
+ * @property {number | null} deviation of the sample; null for less than two rolls
  * @property {LastRoll | null} last
  */
 
-/** Odds of repeats are those of each result. @param {string} expr */
+/** Removes the count of repeats: the odds are those of each result. @param {string} expr */
 export const withoutRepeats = (expr) => expr.replace(/^\d+#/, '');
 
 /**
- * Returns the rows with rolls that count: seen, made at the table or by its engine, and each once.
+ * Returns the rows of visible rolls, each once; practice does not count.
  *
  * @param {readonly Row[]} rows
  */
@@ -26,7 +26,7 @@ export const seenRows = (rows) => {
   const seen = rows.filter(({ status, outcome, animating, practice }) =>
     status === 'rolled' && outcome && !animating && !practice);
   const places = new Set(seen.map(({ seq }) => seq));
-  // A roll that is revealed stands in the log twice, for those who had seen it before.
+  // Players who saw a hidden roll have it twice after it is revealed.
   return seen.filter(({ reveals }) => reveals === null || reveals === undefined || !places.has(reveals));
 };
 
@@ -46,7 +46,7 @@ const deviationOf = (totals) => {
 };
 
 /**
- * Returns what was rolled of an expression.
+ * Returns the rolls of an expression.
  *
  * @param {readonly Row[]} rows newest first
  * @param {string} expr in canonical form
@@ -67,7 +67,7 @@ export const observe = (rows, expr) => {
 };
 
 /**
- * Returns the expressions that were rolled, each once, newest first.
+ * Returns the expressions of the log, each once, newest first.
  *
  * @param {readonly Row[]} rows
  * @param {number} most

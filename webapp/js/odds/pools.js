@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The plain rolls: sums of numbers and of dice of which the highest or lowest may be kept. All of
- * their dice fall alike and without regard to each other, and their mean is quick to tell. Pure.
+ * Plain rolls: sums of numbers and of dice pools, of which the highest or lowest dice may be kept. The
+ * dice are independent and uniform, so mean and deviation are quick to compute. Pure.
  */
 
 /** @typedef {{ sign: 1 | -1, count: number, sides: number, fate: boolean, keep: number, high: boolean }} Pool */
@@ -10,10 +10,10 @@
 
 const TERM = /([+-]?)(?:(\d{0,4})d(\d{1,6}|%|f)(?:(kh|kl|dh|dl|k|d)(\d{0,4}))?|(\d{1,9}))/gy;
 
-/** More dice or sides, of which some are kept, take too long. */
+/** Limit on dice squared times sides of a pool with dropped dice: more would take too long. */
 const MAX_KEPT_WORK = 1_000_000;
 
-/** @param {string} word @param {number} least @returns {number} 1 if there is none */
+/** @param {string} word @param {number} least @returns {number} 1 for an empty word */
 const numberOf = (word, least) => (word ? Math.max(Number(word), least) : 1);
 
 /** @param {RegExpMatchArray} term @returns {Pool} */
@@ -27,7 +27,7 @@ const poolOf = ([, sign, dice, size, clause, amount]) => {
     sides: size === '%' ? 100 : size === 'f' ? 3 : Number(size),
     fate: size === 'f',
     keep: drops ? count - given : given,
-    // Without a word it is the highest that are kept, and the lowest that are dropped.
+    // By default, the highest are kept, and the lowest dropped.
     high: clause === undefined || clause === 'kh' || clause === 'k' || clause === 'dl' || clause === 'd',
   };
 };
@@ -36,7 +36,7 @@ const poolOf = ([, sign, dice, size, clause, amount]) => {
  * Reads an expression in canonical form.
  *
  * @param {string} expr
- * @returns {PlainRoll | null} null if it is more than a plain roll
+ * @returns {PlainRoll | null} null if it is not a plain roll
  */
 export const readPlain = (expr) => {
   const text = expr.replace(/\[[^\]]*\]/g, '').replace(/\s*([+-])\s*/g, '$1').trim().toLowerCase();
@@ -50,7 +50,7 @@ export const readPlain = (expr) => {
   return { pools, constant };
 };
 
-/** @typedef {{ mass: number, first: number, second: number }} PartialMoments of a distribution and its moments */
+/** @typedef {{ mass: number, first: number, second: number }} PartialMoments weighted moments of one case */
 
 /** @param {PartialMoments} part @param {PartialMoments} from @param {number} share @param {number} added */
 const addShare = (part, from, share, added) => {
@@ -63,7 +63,7 @@ const addShare = (part, from, share, added) => {
 const emptyParts = (dice) =>
   Array.from({ length: dice + 1 }, () => ({ mass: 0, first: 0, second: 0 }));
 
-/** The chances that so many of the dice show a face. @param {number} dice @param {number} chance */
+/** The probabilities that 0, 1, ... of the dice show a face. @param {number} dice @param {number} chance */
 const binomial = (dice, chance) => {
   if (chance === 1) return Array.from({ length: dice + 1 }, (_, hits) => Number(hits === dice));
   let share = (1 - chance) ** dice;
@@ -75,7 +75,7 @@ const binomial = (dice, chance) => {
 };
 
 /**
- * Deals the faces out from the best one on: each goes to some of the dice that have none yet.
+ * Assigns faces from the best one on: each goes to some of the dice that are left.
  *
  * @param {Pool} pool
  */
@@ -105,10 +105,10 @@ const poolMoments = (pool) => {
 };
 
 /**
- * Returns what to expect of a plain roll.
+ * Returns mean and deviation of a plain roll.
  *
  * @param {PlainRoll} roll
- * @returns {Moments | null} null if that would take long
+ * @returns {Moments | null} null if that would take too long
  */
 export const plainMoments = ({ pools, constant }) => {
   if (pools.some(({ count, sides, keep }) => keep < count && count * count * sides > MAX_KEPT_WORK)) {

@@ -1,44 +1,44 @@
 // @ts-check
-/** What an engine tells about how likely which total is, read with care: it may be any JSON. */
+/** Reads an engine's odds, which may be any JSON. */
 
 import { countOrNull, isFiniteNumber, isObject, textOrNull } from '../lib/json.js';
 
 /** @typedef {readonly [total: number, probability: number]} OddsEntry */
 /**
  * @typedef {object} Odds
- * @property {string} expr in canonical form; empty if the engine did not tell it
- * @property {boolean} exact whether all ways were counted
+ * @property {string} expr in canonical form; empty if the engine did not send it
+ * @property {boolean} exact whether every possible roll was counted
  * @property {number} min
  * @property {number} max
  * @property {number} mean
  * @property {number} deviation the standard deviation
  * @property {string | null} meanExact the mean as a fraction
- * @property {number} tail the probability of what was cut
- * @property {number} failure the probability that the roll is an error; the rest is of the others
- * @property {number | null} samples how many rolls were simulated
+ * @property {number} tail the probability that was cut off
+ * @property {number} failure the probability that the roll is an error; the outcomes are of all other rolls
+ * @property {number | null} samples number of simulated rolls
  * @property {number | null} standardError of the mean of a sample
- * @property {number} outcomeCount how many totals there are
- * @property {readonly OddsEntry[] | null} outcomes ascending; null if they were not told
+ * @property {number} outcomeCount number of totals
+ * @property {readonly OddsEntry[] | null} outcomes ascending; null if the engine did not list them
  */
 
-/** By how much probabilities may come to more than 1, for they are rounded. */
+/** By how much the sum of rounded probabilities may exceed 1. */
 const ROUNDING = 1e-6;
 
-/** Fractions that are longer tell nobody anything. */
+/** Longer fractions are not readable. */
 const MAX_FRACTION_CHARS = 24;
 
 /** @param {unknown} pair @returns {pair is OddsEntry} */
 const isOutcome = (pair) => Array.isArray(pair) && isFiniteNumber(pair[0])
   && isFiniteNumber(pair[1]) && pair[1] >= 0 && pair[1] <= 1 + ROUNDING;
 
-/** @param {unknown} value @returns {number} 0 for what is no probability */
+/** @param {unknown} value @returns {number} 0 if it is not a probability */
 const probabilityOf = (value) => (isFiniteNumber(value) && value > 0 && value <= 1 ? value : 0);
 
 /** @param {unknown} value @returns {number | null} */
 const sizeOrNull = (value) => (isFiniteNumber(value) && value >= 0 ? value : null);
 
 /**
- * Reads the outcomes, all or none, for a part of them would be a false picture.
+ * Reads all outcomes or none: a part would be misleading.
  *
  * @param {unknown} list
  * @returns {OddsEntry[] | null}
@@ -48,7 +48,7 @@ const readOutcomes = (list) => {
   /** @type {Map<number, number>} */
   const sums = new Map();
   for (const [total, probability] of list) {
-    // Adding 0 makes -0 the 0 that it is.
+    // Adding 0 turns -0 into 0.
     sums.set(total + 0, (sums.get(total) ?? 0) + probability);
   }
   const outcomes = [...sums].sort(([one], [other]) => one - other);
@@ -83,7 +83,7 @@ const readMoments = (odds, outcomes) => {
  * Reads the odds object. Never throws.
  *
  * @param {unknown} odds
- * @returns {Odds | null} null if it says neither how likely which total is, nor what to expect
+ * @returns {Odds | null} null if it has neither outcomes nor mean and deviation
  */
 export const readOdds = (odds) => {
   if (!isObject(odds)) return null;

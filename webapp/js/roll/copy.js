@@ -1,5 +1,5 @@
 // @ts-check
-/** A roll as a line of text, and how it gets onto the clipboard. */
+/** A roll as a line of text, and the clipboard. */
 
 import { spokenTotal } from './wording.js';
 import { diceIn } from './outcome.js';
@@ -10,7 +10,7 @@ import { diceIn } from './outcome.js';
 const dieText = ({ value, kept }) => (kept ? String(value) : `~${value}~`);
 
 /**
- * Returns a roll as somebody would paste it into a chat.
+ * Returns a roll as text for a chat.
  *
  * @param {Row} row that was rolled
  * @returns {string} such as "Mira: attack 2d20kh1+5 = 22 (17, ~4~)"
@@ -23,17 +23,17 @@ export const rollAsText = ({ by, label, expr, outcome }) => {
   return `${head} = ${spokenTotal(outcome)}${dice ? ` (${dice})` : ''}`;
 };
 
-/** Copies by a field that is selected: the way on plain http. @param {string} text @param {Document} document */
+/** Copies by selecting a field, which works on plain http. @param {string} text @param {Document} document */
 const copyBySelection = (text, document) => {
   const field = document.createElement('textarea');
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   field.value = text;
   field.className = 'spoken';
-  // Or a phone would show its keyboard.
+  // Otherwise, a phone would show its keyboard.
   field.readOnly = true;
   (document.querySelector('dialog[open]') ?? document.body).append(field);
   field.select();
-  // iOS selects nothing that is read-only without this.
+  // Needed on iOS to select in a read-only field.
   field.setSelectionRange(0, text.length);
   try {
     return document.execCommand('copy');
@@ -51,14 +51,14 @@ const copyBySelection = (text, document) => {
  * @param {string} text
  * @param {Document} document
  * @param {Navigator} navigator
- * @returns {Promise<boolean>} whether the browser did it
+ * @returns {Promise<boolean>} whether the browser allowed it
  */
 export const copyText = async (text, document, navigator) => {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // There is none on plain http, or it is forbidden.
+    // Missing on plain http, or forbidden.
     return copyBySelection(text, document);
   }
 };

@@ -1,12 +1,12 @@
 // @ts-check
-/** How the pad edits what is typed. Pure. */
+/** The pad's edits of the text. Pure. */
 
 import { endOfRoll, MODIFIERS, withoutLabels } from './notation.js';
 
-/** A term of dice without modifiers at the end: what one more tap counts up. */
+/** A term of dice without modifiers at the end, whose count one more tap increases. */
 const LAST_DICE = /(^|[-+*/(,{#]\s*)(\d*)d(\d+|%)$/i;
 
-/** The number that is added last; no sign is one that belongs to a factor, or to a modifier of dice. */
+/** The number added at the end. Excludes the sign of a factor, and of a modifier of dice. */
 const LAST_NUMBER = /(?<!(?:[-+*/^<>=(,{#]|(?<!d\s?)%|min|max)\s*)\s*([-+])\s*(\d+)$/i;
 const FIRST_D20 = /(?<![\dd)}])1?d20(?!\d|\s*k)/i;
 const ADVANTAGE = /(?<![\dd)}])2d20kh?1?(?![\dhl])/i;
@@ -19,20 +19,20 @@ const facesOf = (sides) => (sides === 100 ? '%' : String(sides));
 /** @param {string} faces */
 const sidesOf = (faces) => (faces === '%' ? 100 : Number(faces));
 
-/** Edits the roll and leaves what it is for. @param {string} text @param {(expr: string) => string} edit */
+/** Edits the expression and keeps the label. @param {string} text @param {(expr: string) => string} edit */
 const withLabel = (text, edit) => {
   const end = endOfRoll(text);
   const edited = edit(text.slice(0, end));
   const rest = text.slice(end);
-  // A number right before a sign would be how often to roll.
+  // A number right before `#` would be a count of repeats.
   return edited !== '' && /^\S/.test(rest) ? `${edited} ${rest}` : edited + rest;
 };
 
-/** Whether more must follow. @param {string} expr */
+/** Whether an operand must follow. @param {string} expr */
 const isOpen = (expr) => expr === '' || /[-+*/(,{#]\s*$/.test(expr);
 
 /**
- * Adds a die: to the last term if it is of such dice, else as a new term.
+ * Adds a die: to the last term if it has the same sides, else as a new term.
  *
  * @param {string} text
  * @param {number} sides
@@ -46,7 +46,7 @@ export const addDie = (text, sides) => withLabel(text, (expr) => {
   return `${expr}${isOpen(expr) ? '' : '+'}d${facesOf(sides)}`;
 });
 
-/** The terms of such dice: what is before them, how many, what is behind. @param {number} sides */
+/** Matches terms of dice with these sides: operator, count, the rest. @param {number} sides */
 const termOf = (sides) => {
   const faces = sides === 100 ? '(?:%|100)' : sides;
   return new RegExp(String.raw`(^\s*|[-+*/(,{#]\s*)(\d*)(\s?d\s?${faces}(?!\d)${MODIFIERS}_*)`, 'gi');
@@ -55,7 +55,7 @@ const termOf = (sides) => {
 /** @param {string} count */
 const numberOf = (count) => (count === '' ? 1 : Number(count));
 
-/** Takes a term out; where something must stand, 0 does. @param {string} before @param {string} after */
+/** Removes a term; puts 0 where an operand is needed. @param {string} before @param {string} after */
 const cutOut = (before, after) => {
   if (/[*/]\s*$/.test(before) || /^\s*[*/%^]/.test(after)) return `${before}0${after}`;
   if (/[-+]\s*$/.test(before)) return before.replace(/\s*[-+]\s*$/, '') + after;
@@ -64,7 +64,7 @@ const cutOut = (before, after) => {
 };
 
 /**
- * Takes a die away from the last term of such dice; the last die takes its term along.
+ * Removes a die from the last term with these sides; a term without dice goes, too.
  *
  * @param {string} text
  * @param {number} sides
@@ -80,7 +80,7 @@ export const removeDie = (text, sides) => withLabel(text, (expr) => {
 });
 
 /**
- * Adds to the number at the end; 0 is left out.
+ * Adds to the number at the end; a 0 is removed.
  *
  * @param {string} text
  * @param {number} add
@@ -94,7 +94,7 @@ export const addNumber = (text, add) => withLabel(text, (expr) => {
   return `${before}${sum < 0 ? '-' : '+'}${Math.abs(sum)}`;
 });
 
-/** Replaces what a pattern finds outside of labels. @param {string} expr @param {RegExp} pattern @param {string} by */
+/** Replaces the match of a pattern outside labels. @param {string} expr @param {RegExp} pattern @param {string} by */
 const swap = (expr, pattern, by) => {
   const found = pattern.exec(withoutLabels(expr));
   if (found === null) return null;
@@ -102,7 +102,7 @@ const swap = (expr, pattern, by) => {
 };
 
 /**
- * Makes the first d20 two of which one counts, or one again; a text without gets one.
+ * Turns the first d20 into two of which one counts, or back; adds them if there is none.
  *
  * @param {RegExp} on @param {RegExp} other @param {string} dice
  * @returns {(text: string) => string}
@@ -114,11 +114,11 @@ const toggle = (on, other, dice) => (text) => withLabel(text, (expr) =>
 export const advantage = toggle(ADVANTAGE, DISADVANTAGE, '2d20kh1');
 export const disadvantage = toggle(DISADVANTAGE, ADVANTAGE, '2d20kl1');
 
-/** Rolls all of it several times, or once again. @param {string} text @param {number} times */
+/** Adds a count of repeats, or removes it. @param {string} text @param {number} times */
 export const repeat = (text, times) =>
   (REPEAT.test(text) ? text.replace(REPEAT, '') : `${times}#${text}`);
 
-/** Counts such dice in a text. @param {string} text @param {number} sides */
+/** Counts the dice with these sides in a text. @param {string} text @param {number} sides */
 export const countOf = (text, sides) =>
   [...withoutLabels(text.slice(0, endOfRoll(text))).matchAll(termOf(sides))]
     .reduce((sum, [, , count]) => sum + numberOf(count), 0);

@@ -8,16 +8,16 @@ import { diceIn } from './outcome.js';
 
 const COLUMNS = Object.freeze(['time', 'player', 'label', 'roll', 'seen by', 'total', 'dice']);
 
-/** Spreadsheets take these for the beginning of a formula, some of them the wide forms too. */
+/** The first characters of formulas in spreadsheets; some accept the wide forms, too. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** Totals, and the dice of a roll, may begin with a minus. */
+/** Totals and dice, which may begin with a minus. */
 const NUMBERS = /^\(?-?\d[\d.]*\)?(?:,? \(?-?\d[\d.]*\)?)*$/;
 
-/** So long the browser has time to take a file: Safari comes for it late. */
+/** How long a file stays available: Safari fetches it late. */
 const TAKING_MS = 60_000;
 
-/** What can be saved of a row; hidden and failed ones have no outcome. @param {Row} row */
+/** The saved part of a row; a hidden roll has no outcome. @param {Row} row */
 const recordOf = ({ atMs, by, label, expr, to, outcome }) => ({
   time: new Date(atMs).toISOString(),
   player: by?.name ?? 'you',
@@ -33,13 +33,13 @@ const records = (rows) => rows
   .filter(({ status, animating }) => (status === 'rolled' || status === 'hidden') && !animating)
   .map(recordOf).reverse();
 
-/** A field of RFC 4180; numbers may be negative, texts no formulas. @param {string} text */
+/** Escapes a field (RFC 4180); a text that looks like a formula is quoted, a negative number is not. @param {string} text */
 const field = (text) => {
   const safe = FORMULA.test(text) && !NUMBERS.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-/** Writes the log as CSV, see RFC 4180. @param {readonly Row[]} rows newest first */
+/** Returns the log as CSV (RFC 4180). @param {readonly Row[]} rows newest first */
 export const logAsCsv = (rows) => {
   const lines = records(rows).map((record) => [
     record.time, record.player, record.label, record.roll, record['seen by'], record.total,
@@ -48,11 +48,11 @@ export const logAsCsv = (rows) => {
   return [COLUMNS, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
 };
 
-/** Writes the log as JSON. @param {readonly Row[]} rows newest first */
+/** Returns the log as JSON. @param {readonly Row[]} rows newest first */
 export const logAsJson = (rows) => JSON.stringify(records(rows), null, 1);
 
 /**
- * Gives the player a file.
+ * Downloads a text as a file.
  *
  * @param {Document} document
  * @param {string} name

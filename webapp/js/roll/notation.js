@@ -1,10 +1,10 @@
 // @ts-check
-/** What the page knows of the dice language: enough to colour it and to label a roll. Pure. */
+/** The part of the dice language that the page knows: enough to colour it and to find labels. Pure. */
 
 /** @typedef {'dice' | 'number' | 'operator' | 'label' | 'other'} TokenKind */
-/** @typedef {{ kind: TokenKind, from: number, to: number }} Token places in UTF-16 units */
+/** @typedef {{ kind: TokenKind, from: number, to: number }} Token positions in UTF-16 units */
 
-/** What may stand behind dice, as in `4d6kh3` and `8d10!>=8`; the source of a pattern. */
+/** Modifiers of dice, as in `4d6kh3` and `8d10!>=8`; the source of a pattern. */
 export const MODIFIERS =
   String.raw`(?:(?:min|max|!?=|<>|[<>]=?)-?\d*|(?:k[hl]?|d[hl]?|rr|ro|r|c[sf]|f|s[ad]?|u|!!?p?)\d*)*`;
 const DICE = String.raw`\d*\s?d\s?(?:\d+|%|f(?:\.[12])?)${MODIFIERS}`;
@@ -17,10 +17,10 @@ const TOKEN = new RegExp(
 const KINDS = ['label', 'dice', 'number', 'operator'];
 
 /**
- * Splits a text into what to show in which colour. The engine alone says whether it is a roll.
+ * Splits a text into tokens to colour. Only the engine decides whether it is a roll.
  *
  * @param {string} text
- * @returns {Token[]} one after the other, over the whole text
+ * @returns {Token[]} without gaps, over the whole text
  */
 export const tokens = (text) => {
   /** @type {Token[]} */
@@ -40,15 +40,15 @@ const REPEATS = /^\s*(\d+)#/;
 const FOR = /\sfor\s/i;
 
 /**
- * Blots out the labels in brackets, for a player may write anything there, even dice.
+ * Masks the labels in brackets, which may contain anything, even dice.
  *
  * @param {string} text
- * @returns {string} as long as the text, with low lines in place of the labels
+ * @returns {string} of the same length, with underscores in place of the labels
  */
 export const withoutLabels = (text) =>
   text.replace(/\[[^\]]*\]/g, (label) => '_'.repeat(label.length));
 
-/** Finds what stands between a roll and what it is for. @param {string} typed */
+/** Finds the separator between a roll and its label. @param {string} typed */
 const labelMark = (typed) => {
   const text = withoutLabels(typed);
   const word = FOR.exec(text);
@@ -57,11 +57,11 @@ const labelMark = (typed) => {
   return word === null ? null : { from: word.index, to: word.index + word[0].length };
 };
 
-/** Returns where a roll ends and what it is for begins, if it does. @param {string} text */
+/** Returns the end of the expression, before a label. @param {string} text */
 export const endOfRoll = (text) => text.slice(0, labelMark(text)?.from).trimEnd().length;
 
 /**
- * Takes off what a roll is for: what follows " for " or a `#`, unless that makes repeats.
+ * Splits off the label: the text after " for " or after a `#` that is no count of repeats.
  *
  * @param {string} text such as "2d6+3 for damage"
  * @returns {{ expr: string, label: string }}
@@ -73,10 +73,10 @@ export const splitLabel = (text) => {
   return { expr, label: text.slice(mark.to).trim() };
 };
 
-/** Dice whose number or sides must be worked out first. Not the end of `round(`. */
+/** Dice whose count or sides are computed. Not the end of `round(`. */
 const WORKED_OUT = /\)\s*d|(?<![a-z])d\s*\(/i;
 
-/** Behind a group, `d1` drops. */
+/** After a group, `d1` drops dice. */
 const POOL = new RegExp(String.raw`(?<!\})(\d*)\s*d\s*(\d+|%|f)(?:\.[12])?${MODIFIERS}`, 'gi');
 
 /** @param {string} faces */
@@ -86,11 +86,11 @@ const sidesOf = (faces) => {
 };
 
 /**
- * Guesses which dice a roll begins with, to have them in the hand before they are thrown.
+ * Guesses the dice of a roll, to show them before its answer.
  *
  * @param {string} text
- * @param {number} max the most to tell
- * @returns {{ sides: number | null }[]} sides null for dice of Fate; none if unsure
+ * @param {number} max number of dice
+ * @returns {{ sides: number | null }[]} sides null for Fate dice; empty if unsure
  */
 export const diceOf = (text, max) => {
   const expr = withoutLabels(splitLabel(text).expr);

@@ -1,33 +1,33 @@
 // @ts-check
-/** What an engine made of a roll, read with care: the gateway passes on any JSON. */
+/** Reads an engine's roll, which may be any JSON: the gateway does not check it. */
 
 import { countOrNull, isFiniteNumber, isObject } from '../lib/json.js';
 
-/** The most dice of one roll that are kept for display; the rest are only counted. */
+/** The most dice of a roll that are shown; the rest are only counted. */
 export const MAX_DICE_SHOWN = 100;
 
-/** What the seed engine answers to all that it cannot roll. */
+/** The seed engine's answer to everything that it cannot roll. */
 const SEED_REFUSAL = 'whaaat?';
 
 /**
  * @typedef {object} Die
- * @property {number | null} sides null if they are not known
- * @property {number} value what it shows
+ * @property {number | null} sides null if unknown
+ * @property {number} value the number that it shows
  * @property {boolean} kept
  * @property {boolean} [fate] a die of Fate: -1, 0 or 1
  */
 /** @typedef {{ kind: 'dice', total: number, dice: Die[], diceCount: number }} DiceOutcome */
 /** @typedef {{ kind: 'repeats', results: DiceOutcome[] }} RepeatsOutcome of `6#4d6kh3` */
-/** @typedef {{ kind: 'refused', text: string }} RefusedOutcome the engine understood nothing */
-/** @typedef {{ kind: 'other', text: string }} OtherOutcome JSON of a shape not known here */
+/** @typedef {{ kind: 'refused', text: string }} RefusedOutcome the engine rejected the expression */
+/** @typedef {{ kind: 'other', text: string }} OtherOutcome JSON of an unknown shape */
 /** @typedef {DiceOutcome | RepeatsOutcome | RefusedOutcome | OtherOutcome} Outcome */
 
 /** @param {unknown} die @returns {die is Record<string, unknown> & { value: number }} */
 const isDie = (die) => isObject(die) && isFiniteNumber(die.value);
 
 /**
- * Returns the number that the die shows: where successes are counted, its value is how many it is
- * worth, and its number or its only face says more.
+ * Returns the number that the die shows. Where successes are counted, that is not its value, but its
+ * number or its only face.
  *
  * @param {Record<string, unknown> & { value: number }} die
  */
@@ -57,8 +57,8 @@ const readTotal = ({ total, dice }) =>
   diceOutcome(total, Array.isArray(dice) && dice.every(isDie) ? dice.map(readDie) : []);
 
 /**
- * Reads what an engine made of a roll. Never throws: what is not known is shown as JSON. Dice are
- * taken all or none, for a part of them would be a false picture of the roll.
+ * Reads a roll. Never throws: unknown shapes are shown as JSON. It takes all dice or none: a part would
+ * be misleading.
  *
  * @param {unknown} roll
  * @returns {Outcome}
@@ -78,7 +78,7 @@ export const readRoll = (roll) => {
   return { kind: 'other', text: JSON.stringify(roll) ?? 'An empty answer.' };
 };
 
-/** @param {Outcome} outcome @returns {DiceOutcome[]} its results one by one, if it has any */
+/** @param {Outcome} outcome @returns {DiceOutcome[]} its results, if it has any */
 export const resultsOf = (outcome) => {
   if (outcome.kind === 'dice') return [outcome];
   return outcome.kind === 'repeats' ? outcome.results : [];

@@ -1,5 +1,5 @@
 // @ts-check
-/** Rolls in the browser, for practice: sums of dice and numbers. Pure but for the dice. */
+/** Practice rolls in the browser: sums of dice and numbers. Pure apart from the random numbers. */
 
 const TERM = /\s*([-+]?)\s*(?:(\d*)d(\d+|%)(?:k([hl]?)(\d*))?|(\d+))\s*/iy;
 const MAX_DICE = 100;
@@ -9,7 +9,7 @@ const MAX_SIDES = 1_000_000;
 /** @typedef {{ sides: number, value: number, kept: boolean }} Die */
 /** @typedef {{ total: number, dice: Die[] }} Part */
 
-/** Marks those of a pool that are kept. @param {number[]} values @param {string} end @param {number} keep */
+/** Marks the dice of a pool that are kept. @param {number[]} values @param {string} end @param {number} keep */
 const marked = (values, end, keep) => {
   const order = values.map((_, index) => index)
     .sort((a, b) => (end === 'l' ? values[a] - values[b] : values[b] - values[a]));
@@ -36,7 +36,7 @@ const rollTerm = ([, sign, count, faces, end, keep, number], randomInt) => {
  *
  * @param {string} expr
  * @param {RandomInt} randomInt a whole number from 0, below its argument
- * @returns {{ expr: string, total: number, dice: Die[] } | null} null for all that is no such sum
+ * @returns {{ expr: string, total: number, dice: Die[] } | null} null for any other expression
  */
 export const practiceRoll = (expr, randomInt) => {
   /** @type {Part[]} */

@@ -1,19 +1,19 @@
 // @ts-check
-/** The rolls that a player keeps. Pure. */
+/** Saved rolls. Pure. */
 
 /** @typedef {import('../state/model.js').Preset} Preset */
 
-/** Returns a kept roll as it is typed. @param {{ expr: string, label: string }} preset */
+/** Returns a saved roll as it is typed. @param {{ expr: string, label: string }} preset */
 export const presetText = ({ expr, label }) => (label ? `${expr} for ${label}` : expr);
 
-/** More would not be found again. */
+/** The most saved rolls. */
 export const MAX_PRESETS = 40;
 
 /** @param {Preset} preset @param {{ expr: string, label: string }} other */
 const isSame = ({ expr, label }, other) => expr === other.expr && label === other.label;
 
 /**
- * Keeps a roll, the newest first; one more than there may be costs the oldest.
+ * Saves a roll, the newest first; past the limit, the oldest is removed.
  *
  * @param {readonly Preset[]} presets
  * @param {{ expr: string, label: string }} roll

@@ -1,16 +1,16 @@
 // @ts-check
-/** What the page says of dice: which faces stand out, and a roll in words. */
+/** Dice and rolls in words, and the faces that stand out. Pure. */
 
 import { resultsOf } from './outcome.js';
 
 /** @typedef {import('./outcome.js').Die} Die */
 /** @typedef {import('./outcome.js').Outcome} Outcome */
 
-/** Up to this many dice are spoken one by one. */
+/** Up to this many dice are read out one by one. */
 const SPOKEN_DICE = 10;
 
 /**
- * Tells whether a die shows its highest or its lowest face.
+ * Returns whether a die shows its highest or its lowest face.
  *
  * @param {Die} die
  * @returns {'highest' | 'lowest' | null} null for any other face and for unknown sides
@@ -44,7 +44,7 @@ const spokenDice = ({ total, dice, diceCount }) => {
 };
 
 /**
- * Returns what a roll came to, without its dice.
+ * Returns a roll's total, without its dice.
  *
  * @param {Outcome} outcome
  * @returns {string} such as "9", or "9, 12, 7" for repeats
@@ -56,9 +56,9 @@ export const spokenTotal = (outcome) => {
 };
 
 /**
- * Returns a roll as a screen reader should say it; colon and full stop make the pauses.
+ * Returns a roll for screen readers; colon and full stop make the pauses.
  *
- * @param {string} what the expression, or what it was rolled for
+ * @param {string} what the expression or the label
  * @param {Outcome} outcome
  * @returns {string} such as "2d6: 9. Dice 6 highest, 3."
  */

@@ -1,27 +1,27 @@
 // @ts-check
-/** What the tray is given, and how a die is shown: as one solid, as two, or as a flat chip. */
+/** The tray's input, and the shape of each die: one solid, two, or a flat chip. */
 
 import { needsDarkText } from '../lib/colour.js';
 
 /**
  * @typedef {object} Die
  * @property {number | null} sides null if unknown
- * @property {number} value what it shows
+ * @property {number} value the number that it shows
  * @property {boolean} kept
  * @property {boolean} [fate] whether it shows plus, blank or minus
- * @property {boolean} [hidden] whether the value is not to be seen
+ * @property {boolean} [hidden] whether to show no value
  */
 
 /**
  * @typedef {object} Roll
  * @property {string} seed
  * @property {readonly Die[]} dice
- * @property {string} colour of the one who rolled, `#rrggbb`
- * @property {boolean} atOnce whether the dice are shown at rest without a throw
+ * @property {string} colour of the player, `#rrggbb`
+ * @property {boolean} atOnce whether to show the dice at rest, without a throw
  */
 
 /** @typedef {{ sides: number | null }} Shape */
-/** @typedef {'plain' | 'tens' | 'ones'} Print what a solid has on its faces */
+/** @typedef {'plain' | 'tens' | 'ones'} Print the kind of labels on the faces */
 /** @typedef {{ sides: number, value: number, print: Print }} Part a solid, and its face's value */
 
 const SOLID_SIDES = new Set([4, 6, 8, 10, 12, 20]);
@@ -30,10 +30,10 @@ const SOLID_SIDES = new Set([4, 6, 8, 10, 12, 20]);
 const faceOf = (digit) => digit || 10;
 
 /**
- * Returns the solids of a die that is shown as such: a d100 is two.
+ * Returns the solids of a die; a d100 has two.
  *
  * @param {Shape & { value?: number, fate?: boolean, hidden?: boolean }} die
- * @returns {Part[]} none for odd dice, and for values that no face has
+ * @returns {Part[]} none for other dice, and for values that no face has
  */
 export const partsOf = ({ sides, value = 1, fate = false, hidden = false }) => {
   const shown = hidden ? 1 : value;
@@ -47,7 +47,7 @@ export const partsOf = ({ sides, value = 1, fate = false, hidden = false }) => {
 };
 
 /**
- * Returns what a face has on it.
+ * Returns the label of a face.
  *
  * @param {number} sides
  * @param {number} value
@@ -59,11 +59,11 @@ export const labelOf = (sides, value, print) => {
 };
 
 /**
- * Reads a die from what its faces have on them.
+ * Reads a die from the labels of its faces.
  *
  * @param {number | null} sides
  * @param {string[]} labels of the faces that are read, one for each solid
- * @returns {number | string} the value, or the text if it is none
+ * @returns {number | string} the value, or the label if it is not a number
  */
 export const readLabels = (sides, labels) => {
   const sum = labels.reduce((total, label) => total + Number(label), 0);
@@ -73,7 +73,7 @@ export const readLabels = (sides, labels) => {
 
 const FATE = new Map([[-1, '−'], [0, '0'], [1, '+']]);
 
-/** Returns what a flat die has on it. @param {Die} die */
+/** Returns the text on a flat die. @param {Die} die */
 export const textOf = ({ value, fate, hidden }) => {
   if (hidden) return '?';
   return (fate ? FATE.get(value) : undefined) ?? String(value).replace('-', '−');
@@ -86,5 +86,5 @@ export const readText = (text) => {
   return Number.isNaN(value) ? text : value;
 };
 
-/** Returns the ink that is read best on a colour. @param {string} colour `#rrggbb` */
+/** Returns the most readable text colour on a colour. @param {string} colour `#rrggbb` */
 export const textColourOn = (colour) => (needsDarkText(colour) ? '#1b1a16' : '#fdf9ec');

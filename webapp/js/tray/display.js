@@ -1,12 +1,12 @@
 // @ts-check
-/** The roll that is shown, on one layer at a time. */
+/** The roll on the tray, shown by one layer at a time. */
 
 /** @typedef {import('./dice.js').Roll} Roll */
 /** @typedef {import('./layer.js').Layer} Layer */
 /** @typedef {import('./layer.js').ShowRequest['motion']} Motion */
 
 /**
- * Starts with nothing shown. While dice are at rest the host's `data-shown` has their values.
+ * Makes an empty display. While dice are at rest, the host's `data-shown` has their values.
  *
  * @param {HTMLElement} host
  * @param {Layer} first
@@ -16,30 +16,30 @@ export const makeDisplay = (host, first) => {
   /** @type {Roll | null} */
   let shown = null;
   /** Resolves the promise of the dice in motion. @type {(() => void) | null} */
-  let land = null;
+  let resolveThrow = null;
 
-  const leave = () => {
-    land?.();
-    land = null;
+  const endThrow = () => {
+    resolveThrow?.();
+    resolveThrow = null;
     delete host.dataset.shown;
   };
 
   /**
-   * Shows a roll in place of what is shown.
+   * Replaces the shown roll.
    *
    * @param {Roll} roll
    * @param {Motion} motion
    * @returns {Promise<void>} resolves when its dice are at rest, or replaced
    */
   const put = (roll, motion) => {
-    leave();
+    endThrow();
     shown = roll;
     return new Promise((resolve) => {
       const own = resolve;
-      land = own;
+      resolveThrow = own;
       layer.show({ ...roll, motion }).then(() => {
-        if (land !== own) return;
-        land = null;
+        if (resolveThrow !== own) return;
+        resolveThrow = null;
         host.dataset.shown = JSON.stringify(layer.read());
         own();
       });
@@ -47,26 +47,26 @@ export const makeDisplay = (host, first) => {
   };
 
   const clear = () => {
-    leave();
+    endThrow();
     shown = null;
     layer.clear();
   };
 
   /** @param {readonly import('./dice.js').Shape[]} shapes @param {string} colour @param {boolean} moves */
   const hold = (shapes, colour, moves) => {
-    leave();
+    endThrow();
     shown = null;
     layer.hold(shapes, colour, moves);
   };
 
-  /** Goes on with another layer, the same dice at rest. @param {Layer} next @returns {Layer} the one left */
+  /** Changes the layer; it shows the same dice at rest. @param {Layer} next @returns {Layer} the previous one */
   const change = (next) => {
-    const left = layer;
+    const previous = layer;
     const roll = shown;
     clear();
     layer = next;
     if (roll) put(roll, 'none');
-    return left;
+    return previous;
   };
 
   return {

@@ -8,7 +8,7 @@ import { OUTLINES } from './outlines.js';
 /** @typedef {import('./dice.js').Die} Die */
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** An odd die is a pill; its width grows with its text. */
+/** Dice without an outline of their own are pills, as wide as their text needs. */
 const PILL = Object.freeze({ edge: '', shades: [], middle: 45, size: 40 });
 const SIGNS = Object.freeze({ highest: '76,24 94,24 85,8', lowest: '76,10 94,10 85,26' });
 
@@ -36,7 +36,7 @@ const signOf = (kind) => {
   return sign;
 };
 
-/** @param {number} sides 0 for odd dice @param {string} text what it has on it @param {string} colour @param {Die} die */
+/** @param {number} sides 0 for a pill @param {string} text its text @param {string} colour @param {Die} die */
 const svgOf = (sides, text, colour, die) => {
   const { edge, shades, middle, size } = OUTLINES[sides] ?? PILL;
   const width = edge ? 100 : Math.max(100, 60 + 24 * text.length);
@@ -46,14 +46,14 @@ const svgOf = (sides, text, colour, die) => {
     ? drawn('polygon', { ...line, points: edge })
     : drawn('rect', { ...line, x: 3, y: 13, width: width - 6, height: 74, rx: 37 }));
   for (const [points, opacity] of shades) svg.append(drawn('polygon', { points, 'fill-opacity': opacity }));
-  const ink = textColourOn(colour);
+  const textColour = textColourOn(colour);
   const number = written(text, {
-    class: 'tray-number', x: width / 2, y: middle + size * .36, fill: ink,
+    class: 'tray-number', x: width / 2, y: middle + size * .36, fill: textColour,
     'font-size': text.length > 2 && edge ? size * .8 : size,
   });
   if (text === '6' || text === '9') number.classList.add('underlined');
   svg.append(number);
-  if (!edge) svg.append(written(nameOf(die), { x: width / 2, y: 79, fill: ink, 'font-size': 17 }));
+  if (!edge) svg.append(written(nameOf(die), { x: width / 2, y: 79, fill: textColour, 'font-size': 17 }));
   const extreme = die.hidden || die.fate || !die.kept ? null : extremeOf(die);
   if (extreme) {
     svg.classList.add(extreme);
@@ -81,10 +81,10 @@ export const flatDie = (die, colour) => {
 };
 
 /**
- * Reads a flat die off its picture.
+ * Reads a flat die from its picture.
  *
  * @param {Element} made
- * @param {Die} die whose shape it has
+ * @param {Die} die of the same shape
  */
 export const readFlat = (made, die) => {
   const texts = [...made.querySelectorAll('.tray-number')].map(({ textContent }) => textContent ?? '');

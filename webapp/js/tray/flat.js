@@ -1,5 +1,5 @@
 // @ts-check
-/** Flat dice: drawn without WebGL, and thrown by the browser's own animations. */
+/** Flat dice: drawn without WebGL, animated by the browser. */
 
 import { flatDie, readFlat } from './flat-die.js';
 import { innerBox } from './layer.js';
@@ -14,7 +14,7 @@ const MAX_THROW_MS = 900;
 const MIN_SIZE_PX = 26;
 const MAX_SIZE_PX = 128;
 
-/** The size at which so many dice fill part of a box. @param {number} count @param {{ width: number, height: number }} box */
+/** The size at which a number of dice fills part of a box. @param {number} count @param {{ width: number, height: number }} box */
 const sizeFor = (count, { width, height }) => {
   const size = Math.sqrt(width * height * .42 / Math.max(1, count));
   return Math.round(Math.min(MAX_SIZE_PX, width * .4, height * .62, Math.max(MIN_SIZE_PX, size)));
@@ -95,7 +95,7 @@ export const mountFlat = (host, className) => {
     if (motion === 'none') return;
     if (motion === 'throw') animate(tumble, seed);
     else animate(() => [[{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS }], seed);
-    // Animations that are cancelled reject; then another roll is shown.
+    // Cancelled animations reject; another roll has replaced them.
     await Promise.allSettled(moving.map(({ finished }) => finished));
   };
 
@@ -113,7 +113,7 @@ export const mountFlat = (host, className) => {
   return { show, hold, skip, clear, fit, read, dispose: () => board.remove() };
 };
 
-/** Says how many dice are not drawn. @param {number} count */
+/** Makes the chip with the number of dice that are not drawn. @param {number} count */
 export const moreChip = (count) => {
   const chip = document.createElement('span');
   chip.className = 'tray-more';

@@ -1,10 +1,10 @@
 // @ts-check
-/** What the ways to show dice have in common, and how much of the tray each may use. */
+/** The interface of layers, each of which shows dice in one way, and the space they may use. */
 
 /** @typedef {import('./dice.js').Die} Die */
 
 /**
- * @typedef {object} ShowRequest dice to be shown
+ * @typedef {object} ShowRequest
  * @property {readonly Die[]} dice at least one
  * @property {string} seed
  * @property {string} colour `#rrggbb`
@@ -12,18 +12,18 @@
  */
 
 /**
- * @typedef {object} Layer one way to show dice
- * @property {(request: ShowRequest) => Promise<void>} show resolves when all are at rest; replaces what is shown
+ * @typedef {object} Layer
+ * @property {(request: ShowRequest) => Promise<void>} show replaces the shown dice; resolves when all are at rest
  * @property {(shapes: readonly import('./dice.js').Shape[], colour: string, moving: boolean) => void} hold
  * @property {() => void} skip brings dice in motion to rest at once
  * @property {() => void} clear
- * @property {() => void} fit is called when the tray's size has changed
- * @property {() => (number | string)[]} read what the dice at rest show, read off the picture
+ * @property {() => void} fit follows a change of the tray's size
+ * @property {() => (number | string)[]} read the values of the dice at rest, read from the picture
  * @property {() => void} dispose
  */
 
 /**
- * Returns the part of an element that its padding leaves, from its own upper left.
+ * Returns the box of an element inside its padding.
  *
  * @param {HTMLElement} host
  */

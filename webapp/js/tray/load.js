@@ -1,11 +1,11 @@
 // @ts-check
-/** Brings the dice in 3D, after all that the page needs first. */
+/** Loads the dice in 3D, after everything that the page needs first. */
 
 const IDLE_TIMEOUT_MS = 3000;
-/** Where the browser does not tell when it is idle. */
+/** Used where the browser has no idle callback. */
 const IDLE_GUESS_MS = 400;
 
-/** Calls back when the page has nothing better to do. @param {() => void} then */
+/** Calls back when the page is idle. @param {() => void} then */
 export const whenIdle = (then) => {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(then, { timeout: IDLE_TIMEOUT_MS });
   else setTimeout(then, IDLE_GUESS_MS);

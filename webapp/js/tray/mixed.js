@@ -1,5 +1,5 @@
 // @ts-check
-/** Solids in 3D, with odd dice and the number of those left out in a row of chips above them. */
+/** Solids in 3D, with a row of chips above them: other dice, and the number of omitted ones. */
 
 import { mountFlat, moreChip } from './flat.js';
 import { split } from './split.js';

@@ -1,11 +1,11 @@
 // @ts-check
-/** Flat dice as seen from above, on a square of 100 by 100: outline, shades, and where the number is. */
+/** Flat dice from above, on a square of 100 by 100: outline, shades, position of the number. */
 
 /**
  * @typedef {object} Outline
- * @property {string} edge the corners
- * @property {readonly [string, number][]} shades faces that are darker, and by how much
- * @property {number} middle height of the number's middle
+ * @property {string} edge corners of the outline
+ * @property {readonly [string, number][]} shades darker faces, each with its opacity
+ * @property {number} middle y of the number's middle
  * @property {number} size of the number
  */
 

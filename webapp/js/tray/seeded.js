@@ -1,5 +1,5 @@
 // @ts-check
-/** Random numbers that follow from a seed: the same throw on every screen. */
+/** Random numbers from a seed: the same throw on every screen. */
 
 /** Hashes text into a source of 32-bit words (xmur3). @param {string} text */
 const wordsOf = (text) => {
@@ -17,10 +17,10 @@ const wordsOf = (text) => {
 };
 
 /**
- * Returns a generator (sfc32) for a picture's movements, not for anyone's luck: it is no secret.
+ * Returns a generator (sfc32) for animations alone: its numbers are predictable.
  *
  * @param {string} seed
- * @returns {() => number} the next number of at least 0 and below 1
+ * @returns {() => number} the next number, from 0 inclusive to 1 exclusive
  */
 export const seeded = (seed) => {
   const word = wordsOf(seed);

@@ -1,5 +1,5 @@
 // @ts-check
-/** Which dice of a roll are solids, and which lie beside them as chips. */
+/** Splits the dice of a roll into solids and chips. */
 
 import { partsOf } from './dice.js';
 
@@ -10,7 +10,7 @@ import { partsOf } from './dice.js';
  * @property {Die[]} solids
  * @property {Die[]} chips
  * @property {boolean[]} order for each die that is drawn, whether it is a solid
- * @property {number} more dice that are not drawn
+ * @property {number} more number of dice that are not drawn
  */
 
 /**

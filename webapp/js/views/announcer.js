@@ -1,23 +1,23 @@
 // @ts-check
 /**
- * Says to screen readers what has just happened: own rolls and the connection at once, the rolls of
- * others gathered, with pauses, for bursts get lost or interrupt each other.
+ * Announces events to screen readers: own rolls and the connection at once; the rolls of others
+ * together and with pauses, since screen readers drop or interrupt bursts.
  */
 
 import { othersPhrase } from './others-phrase.js';
 import { element, find } from './dom.js';
 
-/** So long rolls of others are gathered into one phrase. */
+/** Rolls of others within this time become one phrase. */
 export const GATHER_MS = 500;
 
-/** The least time between what was said and a phrase about others. */
+/** The minimum pause before a phrase about others. */
 export const PAUSE_MS = 700;
 
 /** @typedef {{ name: string, total: string }} Entry */
 /** @typedef {(text: string, own: boolean) => void} Say */
 
 /**
- * Decides what is said when.
+ * Schedules the announcements.
  *
  * @param {import('../lib/timers.js').Timers} timers
  * @param {Say} say
@@ -26,18 +26,18 @@ export const makeSpeaker = (timers, say) => {
   /** @type {Entry[]} */
   let gathered = [];
   let due = false;
-  let saidMs = -Infinity;
+  let spokenMs = -Infinity;
   let ownSerial = 0;
   let othersSerial = 0;
 
   /** @param {string} text @param {boolean} own */
   const speak = (text, own) => {
-    saidMs = timers.nowMs();
+    spokenMs = timers.nowMs();
     say(text, own);
   };
 
   const speakOthers = () => {
-    const restMs = saidMs + PAUSE_MS - timers.nowMs();
+    const restMs = spokenMs + PAUSE_MS - timers.nowMs();
     if (restMs > 0) {
       timers.set(speakOthers, restMs);
       return;

@@ -6,7 +6,7 @@ import { find } from './dom.js';
 /** @typedef {import('../net/encode.js').Audience} Audience */
 
 /**
- * Mounts the choice, which is there at a table.
+ * Mounts the choice, which is visible at a table.
  *
  * @param {ParentNode} page
  * @param {{ choose: (to: Audience) => void }} actions

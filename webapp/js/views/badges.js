@@ -1,20 +1,20 @@
 // @ts-check
-/** What tells players apart: a colour, and a glyph for those who do not see it. Pure. */
+/** The badges of players: a colour, and a glyph for those who do not see it. Pure. */
 
 import { needsDarkText } from '../lib/colour.js';
 
 /** @typedef {import('../net/table-frames.js').Member} Member */
-/** @typedef {{ glyph: string, colour: string, textColour: string }} Badge textColour: the glyph's colour on the other */
+/** @typedef {{ glyph: string, colour: string, textColour: string }} Badge */
 
 const GLYPHS = Object.freeze(['●', '▲', '■', '◆', '★', '✚', '♥', '♣', '♠', '☾', '☀', '✿']);
 
-const DARK_INK = '#1b211e';
-const LIGHT_INK = '#ffffff';
+const DARK_TEXT = '#1b211e';
+const LIGHT_TEXT = '#ffffff';
 
-/** Returns the textColour that can be read on a colour. @param {string} colour `#rrggbb` */
-const textColourOf = (colour) => (needsDarkText(colour) ? DARK_INK : LIGHT_INK);
+/** Returns a readable text colour for a background. @param {string} colour `#rrggbb` */
+const textColourOf = (colour) => (needsDarkText(colour) ? DARK_TEXT : LIGHT_TEXT);
 
-/** A number that is always the same for an id: FNV-1a, 32 bits. @param {string} id */
+/** Hashes an id: FNV-1a, 32 bits. @param {string} id */
 const hashOf = (id) => {
   let hash = 0x811c9dc5;
   for (const char of id) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
@@ -22,8 +22,8 @@ const hashOf = (id) => {
 };
 
 /**
- * Gives each member a badge. The glyph comes from the id, so it is the same on all screens; those who
- * would share one get the next that is free, in the order of their ids.
+ * Gives each member a badge. The glyph follows from the id, so it is the same on all screens; on a
+ * collision, the member with the later id gets the next free glyph.
  *
  * @param {readonly Member[]} members
  * @returns {Map<string, Badge>}

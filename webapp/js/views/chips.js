@@ -4,7 +4,7 @@
 import { extremeOf, wordsOf } from '../roll/wording.js';
 import { element, sign, spokenOnly } from './dom.js';
 
-/** The dice with an outline of their own; all others are a pill. */
+/** Dice with an outline of their own; all others are pills. */
 const SHAPED_SIDES = new Set([4, 6, 8, 10, 12, 20]);
 
 const SIGNS = Object.freeze({ highest: '▲', lowest: '▼' });
@@ -28,14 +28,14 @@ const chip = (die) => {
 };
 
 /**
- * Makes the list of a roll's dice; those beyond the kept ones are a number.
+ * Makes the list of a roll's dice; omitted ones are a number at the end.
  *
  * @param {import('../roll/outcome.js').DiceOutcome} outcome
  */
 export const chips = ({ dice, diceCount }) => {
   const list = element('ul', 'dice', ...dice.map(chip));
   list.setAttribute('aria-label', 'Dice');
-  // Without markers a list is none to VoiceOver, unless it says that it is.
+  // VoiceOver ignores a list without markers, unless it has the role.
   list.setAttribute('role', 'list');
   const more = diceCount - dice.length;
   if (more > 0) list.append(element('li', 'more', `+${more.toLocaleString('en')} more`));

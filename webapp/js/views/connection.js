@@ -1,5 +1,5 @@
 // @ts-check
-/** The state of the connection, as a dot and a word. */
+/** The state of the connection: a dot and a word. */
 
 import { find, setText } from './dom.js';
 

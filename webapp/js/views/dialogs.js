@@ -1,5 +1,5 @@
 // @ts-check
-/** What all dialogs have in common: buttons that open and close them. */
+/** The buttons that open and close dialogs. */
 
 import { find } from './dom.js';
 
@@ -19,7 +19,7 @@ export const mountDialogs = (page, openers) => {
     for (const close of dialog.querySelectorAll('[data-close]')) {
       close.addEventListener('click', () => dialog.close());
     }
-    // A click on the dialog itself is one beside its contents.
+    // A click on the dialog element itself is outside its contents.
     dialog.addEventListener('click', ({ target }) => {
       if (target === dialog && dialog.id !== 'join') dialog.close();
     });

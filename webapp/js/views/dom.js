@@ -1,5 +1,5 @@
 // @ts-check
-/** The few things that every view does with the document. */
+/** Helpers of the views for the document. */
 
 /**
  * Makes an element. Text goes in as text, never as markup.
@@ -17,10 +17,10 @@ export const element = (tag, className = '', ...children) => {
   return made;
 };
 
-/** Makes text that only screen readers meet. @param {string} text */
+/** Makes text for screen readers alone. @param {string} text */
 export const spokenOnly = (text) => element('span', 'spoken', text);
 
-/** Makes a sign that screen readers skip. @param {string} text @param {string} className */
+/** Makes a sign that screen readers ignore. @param {string} text @param {string} className */
 export const sign = (text, className) => {
   const made = element('span', className, text);
   made.setAttribute('aria-hidden', 'true');
@@ -33,7 +33,7 @@ export const setText = (target, text) => {
 };
 
 /**
- * Finds an element that the page is known to have.
+ * Finds an element of the page. A test compares the ids with the HTML.
  *
  * @template {Element} T
  * @param {ParentNode} parent
@@ -54,10 +54,10 @@ export const makeButton = (className, ...children) => {
   return made;
 };
 
-/** Whether taking the focus opens no keyboard on the screen. */
+/** Whether there is a real keyboard, so that focusing opens none on the screen. */
 export const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches;
 
-/** Makes the disc that stands for a player. @param {import('./badges.js').Badge} badge */
+/** Makes a player's disc. @param {import('./badges.js').Badge} badge */
 export const disc = ({ glyph, colour, textColour }) => {
   const made = sign(glyph, 'disc');
   made.style.setProperty('--player', colour);

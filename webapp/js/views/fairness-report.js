@@ -1,5 +1,5 @@
 // @ts-check
-/** What is told about luck, and whether the dice are fair. Loaded when it is asked for. */
+/** The report on luck and on the fairness of the dice. Loaded when the dialog opens. */
 
 import { fairnessOf, power, rollsNeeded } from '../odds/fairness.js';
 import { knownMoments, luckOf, MIN_ROLLS } from '../odds/luck.js';
@@ -13,14 +13,14 @@ import { boxElement, picture, svgElement } from './svg.js';
 /** @typedef {import('../odds/luck.js').Luck} Luck */
 /** @typedef {import('../odds/pools.js').Moments} Moments */
 
-/** More faces make bars too thin. */
+/** With more faces, bars would be too thin. */
 const MAX_BARS = 30;
 
 const INTRO = 'A few evenings cannot prove dice fair. They can show that something is badly wrong.';
 
 /** @param {Luck} luck */
 const luckText = ({ rolls, nights }) => (nights === null
-  ? `${countText(rolls, 'roll')}. From ${MIN_ROLLS} on, luck can be told.`
+  ? `${countText(rolls, 'roll')}. Luck is shown from ${MIN_ROLLS} on.`
   : `Luckier than ${nights} of 100 nights, by ${countText(rolls, 'roll')}.`);
 
 /** @param {Luck} luck */
@@ -44,11 +44,11 @@ const verdict = ({ p, rolls, minRolls }) => {
   if (p === null) return `Too few to say: ${countText(rolls, 'roll')} of at least ${formatNumber(minRolls)}.`;
   const often = `Fair dice are at least this uneven in ${inHundred(p)} of 100 such logs.`;
   if (p >= 0.05) return `Nothing unusual. ${often}`;
-  return p >= 0.001 ? `Uneven, as it happens now and then. ${often}`
-    : `Very uneven. Fair dice hardly ever fall like this (p below 0.001); look into the engine.`;
+  return p >= 0.001 ? `Uneven, as happens now and then. ${often}`
+    : `Very uneven. Fair dice hardly ever fall like this (p below 0.001): check the engine.`;
 };
 
-/** How much rolls can tell. @param {DieFairness} die */
+/** How many rolls can prove a die unfair. @param {DieFairness} die */
 const reach = ({ name, sides, rolls, p }) => {
   const needed = rollsNeeded(sides);
   const takes = `It takes about ${formatNumber(Number(needed.toPrecision(2)))} rolls to find out,`
@@ -57,7 +57,7 @@ const reach = ({ name, sides, rolls, p }) => {
   return `${takes}; ${formatNumber(rolls)} do so ${Math.floor(100 * power(sides, rolls))} times in 100.`;
 };
 
-/** @param {DieFairness} die how often each face fell, and a line where all would be alike */
+/** @param {DieFairness} die drawn as frequencies of its faces, with a line at the expected one */
 const makeFaces = ({ counts, rolls, sides }) => {
   const highest = Math.max(...counts, 1);
   const image = picture('faces');
@@ -103,12 +103,12 @@ const makeSection = (title, items, none) => {
  * Makes the report.
  *
  * @param {readonly Row[]} rows
- * @param {ReadonlyMap<string, Moments>} told what engines said to expect, by expression
+ * @param {ReadonlyMap<string, Moments>} engineMoments mean and deviation from engines, by expression
  * @returns {HTMLElement[]}
  */
-export const makeReport = (rows, told) => {
+export const makeReport = (rows, engineMoments) => {
   /** @param {string} expr */
-  const momentsOf = (expr) => told.get(withoutRepeats(expr)) ?? knownMoments(expr);
+  const momentsOf = (expr) => engineMoments.get(withoutRepeats(expr)) ?? knownMoments(expr);
   return [
     element('p', 'small', `Of ${countText(seenRows(rows).length, 'roll')} in this log. ${INTRO}`),
     makeSection('Luck', luckOf(rows, momentsOf).map(makeLuck), 'Nobody has rolled yet.'),

@@ -1,5 +1,5 @@
 // @ts-check
-/** The dialog about luck, and whether the dice are fair. */
+/** The dialog on luck and on the fairness of the dice. */
 
 import { withoutRepeats } from '../odds/observed.js';
 import { element, makeButton } from './dom.js';
@@ -11,8 +11,7 @@ import { element, makeButton } from './dom.js';
 const loadReport = () => import('./fairness-report.js');
 
 /**
- * Mounts the dialog. Its report is loaded and written when it opens, and again for rolls that come
- * while it is open.
+ * Mounts the dialog. Its report is loaded and written when it opens, and updated while it is open.
  *
  * @param {HTMLDialogElement} dialog
  * @param {typeof loadReport} [load]
@@ -22,7 +21,7 @@ export const mountFairness = (dialog, load = loadReport) => {
   let rows = [];
   /** @type {readonly Row[] | null} */
   let drawn = null;
-  /** What engines said to expect. @type {Map<string, Moments>} */
+  /** Mean and deviation from engines, by expression. @type {Map<string, Moments>} */
   const engineMoments = new Map();
   const report = element('div', 'report');
   const close = makeButton('brass', 'Close');
@@ -34,9 +33,9 @@ export const mountFairness = (dialog, load = loadReport) => {
     if (!dialog.open || drawn === rows) return;
     drawn = rows;
     load().then(({ makeReport }) => report.replaceChildren(...makeReport(rows, engineMoments)), () => {
-      // Opened anew, it is asked for anew.
+      // The next opening loads it again.
       drawn = null;
-      report.replaceChildren(element('p', '', 'This could not be loaded. Is the server there?'));
+      report.replaceChildren(element('p', '', 'The report could not be loaded. Check the connection to the server.'));
     });
   };
   new MutationObserver(draw).observe(dialog, { attributeFilter: ['open'] });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Colours what is typed, and underlines a fault in it, behind the transparent input. */
+/** Colours the text and underlines a fault in it, behind the transparent input. */
 
 import { tokens } from '../roll/notation.js';
 import { element, find } from './dom.js';
@@ -8,13 +8,13 @@ import { element, find } from './dom.js';
 /** @typedef {import('../state/model.js').Problem} Problem */
 /** @typedef {{ from: number, to: number }} Span */
 
-/** Where the fault is; behind the text if it is that something is missing. @param {Problem | null} problem */
+/** The span of the fault; after the text if something is missing there. @param {Problem | null} problem */
 const faultOf = (problem) => {
   if (problem === null || !problem.invalid || problem.pos === null) return null;
   return { from: problem.pos, to: problem.pos + Math.max(problem.len, 1) };
 };
 
-/** Cuts a token where a fault begins or ends in it. @param {Token} token @param {Span} fault */
+/** Cuts a token at the ends of a fault. @param {Token} token @param {Span} fault */
 const cut = (token, fault) => {
   const ends = [fault.from, fault.to].filter((at) => at > token.from && at < token.to);
   const edges = [token.from, ...ends, token.to];
@@ -27,12 +27,12 @@ const highlighted = (text, fault) => {
   if (fault === null) return all.map(({ kind, from, to }) => element('span', kind, text.slice(from, to)));
   const parts = all.flatMap((token) => cut(token, fault)).map(({ kind, from, to }) =>
     element('span', from >= fault.from && to <= fault.to ? 'fault' : kind, text.slice(from, to)));
-  // A fault at the end has nothing to stand under.
+  // A fault at the end has no character to underline.
   return fault.from < text.length ? parts : [...parts, element('span', 'fault', '\u00a0')];
 };
 
 /**
- * Mounts the overlay of an input.
+ * Mounts the overlay behind an input.
  *
  * @param {ParentNode} form
  * @param {HTMLInputElement} input

@@ -1,5 +1,5 @@
 // @ts-check
-/** Links to the table: as text, as a QR code, to be read aloud. */
+/** The invitation to the table: its name, links, and a QR code. */
 
 import { element, find, setText } from './dom.js';
 
@@ -7,7 +7,7 @@ import { element, find, setText } from './dom.js';
 /** @typedef {import('../net/table-frames.js').Role} Role */
 
 /** @type {Record<Role, string>} */
-const ROLES = { player: 'players', gm: 'another GM', watcher: 'those who only watch' };
+const ROLES = { player: 'players', gm: 'another GM', watcher: 'watchers' };
 
 /** @type {readonly Role[]} */
 const ORDER = ['player', 'gm', 'watcher'];

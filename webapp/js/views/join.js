@@ -1,5 +1,5 @@
 // @ts-check
-/** Asks for the name under which somebody sits down. */
+/** The dialog that asks for the player's name. */
 
 import { find, setText } from './dom.js';
 

@@ -11,10 +11,10 @@ import { makeRow } from './row.js';
 /** @typedef {import('./row.js').Setting} Setting */
 /** @typedef {{ row: Row, setting: string, node: HTMLElement }} Shown */
 
-/** From here on the seconds of a wait are shown. */
+/** After this long, the seconds of a wait are shown. */
 const SLOW_SECONDS = 3;
 
-/** @param {Row} row @param {number} nowMs @returns {number} 0 while it is too early to tell */
+/** @param {Row} row @param {number} nowMs @returns {number} 0 while the wait is short */
 const secondsOf = ({ status, atMs }, nowMs) => {
   const seconds = Math.floor((nowMs - atMs) / 1000);
   return status === 'pending' && seconds >= SLOW_SECONDS ? seconds : 0;
@@ -27,7 +27,7 @@ const authorsOf = (rows, members) => {
   return [...people.values()];
 };
 
-/** Gives the focus to what stands where the focus was. @param {Element} old @param {Element} node */
+/** Returns a function that moves the focus from an old row into its replacement. @param {Element} old @param {Element} node */
 const keepFocus = (old, node) => {
   const focused = document.activeElement;
   if (!(focused instanceof HTMLElement) || !old.contains(focused)) return () => {};
@@ -49,29 +49,29 @@ export const mountLog = (page, actions) => {
   const empty = find(page, '#no-rows', HTMLElement);
   /** @type {Map<string, Shown>} */
   const shown = new Map();
-  /** @type {Pick<State, 'rows' | 'table'> | null} what is shown, if no time passes in it */
-  let still = null;
+  /** @type {Pick<State, 'rows' | 'table'> | null} shown now; null while a wait is shown in it */
+  let current = null;
 
   /** @param {Row} row @param {Setting} setting @returns {HTMLElement} */
   const nodeOf = (row, setting) => {
     const old = shown.get(row.key);
-    const told = JSON.stringify(setting);
-    if (old?.row === row && old.setting === told) return old.node;
+    const key = JSON.stringify(setting);
+    if (old?.row === row && old.setting === key) return old.node;
     const node = makeRow(row, setting, actions);
     if (old) {
       const refocus = keepFocus(old.node, node);
       old.node.replaceWith(node);
       refocus();
     }
-    shown.set(row.key, { row, setting: told, node });
+    shown.set(row.key, { row, setting: key, node });
     return node;
   };
 
   /** @param {State} state */
   return ({ rows, table, nowMs }) => {
-    // Whatever is typed comes by here, and the log may be long.
-    if (rows === still?.rows && table === still.table) return;
-    still = rows.some(({ status }) => status === 'pending') ? null : { rows, table };
+    // Called for every typed character, and the log may be long.
+    if (rows === current?.rows && table === current.table) return;
+    current = rows.some(({ status }) => status === 'pending') ? null : { rows, table };
     const keys = new Set(rows.map(({ key }) => key));
     for (const [key, { node }] of shown) {
       if (keys.has(key)) continue;

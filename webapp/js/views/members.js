@@ -1,5 +1,5 @@
 // @ts-check
-/** Who sits at the table. */
+/** The members of the table. */
 
 import { badgesOf } from './badges.js';
 import { disc, element, find, setText } from './dom.js';
@@ -33,7 +33,7 @@ export const mountMembers = (page, actions) => {
 
   share.addEventListener('click', actions.share);
 
-  // What does not fit is scrolled to by keyboard, too.
+  // The keyboard scrolls an overflowing list, too.
   const admitFocus = () => { list.tabIndex = list.scrollWidth > list.clientWidth ? 0 : -1; };
   new ResizeObserver(admitFocus).observe(list);
 

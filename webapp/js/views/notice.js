@@ -1,5 +1,5 @@
 // @ts-check
-/** One line about what has happened, and what can be done about it. */
+/** The line above the input: an event, and an offer to act on it. */
 
 import { find, setText } from './dom.js';
 
@@ -18,7 +18,7 @@ const noticeOf = ({ connection, engineGone, practice, notice, table }) => {
     return { text: `Closed: ${connection.reason}`, offer: 'reconnect', name: 'Connect again' };
   }
   if (engineGone) {
-    return { text: 'No dice engine is there, so nothing can be rolled for now.', offer: 'practise', name: 'Practice on your own' };
+    return { text: 'No dice engine is available, so nothing can be rolled for now.', offer: 'practise', name: 'Practice on your own' };
   }
   if (table?.status === 'refused' && notice) {
     return { text: notice, offer: 'share', name: 'Open a new table' };

@@ -1,5 +1,5 @@
 // @ts-check
-/** The bars of odds, with what was rolled laid over them as outlines. */
+/** The bars of odds, with the rolls so far as outlines over them. */
 
 import { barsOf, countBins, heightOf, linesOf, middleOf, outlinesOf, ticksOf }
   from '../odds/geometry.js';
@@ -22,7 +22,7 @@ import { boxElement, picture, shapeAt, svgElement } from './svg.js';
 const HANDLE = 'M0 1l7 9h-14z';
 const DIAMOND = 'M0-5l5 5-5 5-5-5z';
 
-/** The names of totals at the edges would leave the plot. */
+/** Names of totals this close to an edge, in percent, are aligned to it. */
 const EDGE = 4;
 
 /** @param {Mark} mark */
@@ -40,14 +40,14 @@ const tick = ({ at, value }) => {
     formatNumber(value));
 };
 
-/** An outline that goes on above the plot has no upper edge. @param {Outline} outline @param {string} className */
+/** An outline that is higher than the plot has no upper edge. @param {Outline} outline @param {string} className */
 const outlineLines = ({ box, cut }, className) => {
   if (!cut) return [boxElement(className, box)];
   return [box.x, box.x + box.width].map((x) => svgElement('line', className,
     { x1: `${x}%`, x2: `${x}%`, y1: '0', y2: '100%' }));
 };
 
-/** An outline stands out from bars of any colour. @param {Outline} made */
+/** A halo makes an outline visible on bars of any colour. @param {Outline} made */
 const outline = (made) => [...outlineLines(made, 'rolled-halo'), ...outlineLines(made, 'rolled-bar')];
 
 /** @param {Drawing} drawing */
@@ -71,7 +71,7 @@ const drawBars = (drawing) => {
 };
 
 /**
- * Makes what points at a total from the edge of the plot, if it has a bar.
+ * Makes a pointer to a total at the edge of the plot, if the total has a bar.
  *
  * @param {Bins} drawn
  * @param {number} total
@@ -83,7 +83,7 @@ const pointer = ({ bins, indexOf }, total, className, path) => {
   return index === null ? [] : [shapeAt(className, path, middleOf(index, bins.length), 0)];
 };
 
-/** Makes the chart; it shows what it is given last. */
+/** Makes the chart, which shows the last drawing. */
 export const makeChart = () => {
   const plot = picture('plot');
   const axis = picture('axis');

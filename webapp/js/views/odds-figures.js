@@ -1,5 +1,5 @@
 // @ts-check
-/** Odds in figures: beside what was rolled, and as a table of all totals. */
+/** Odds in figures: a comparison with the rolls so far, and a table of all totals. */
 
 import { matcher } from '../odds/chance.js';
 import { tableLines, MAX_LINES } from '../odds/csv.js';
@@ -12,7 +12,7 @@ import { element } from './dom.js';
 /** @typedef {import('../odds/observed.js').Observed} Observed */
 /** @typedef {import('../odds/read-odds.js').Odds} Odds */
 
-/** Stands where there is nothing to tell. */
+/** Shown in place of a missing value. */
 const NONE = '–';
 
 /** @param {string} scope @param {string} text */
@@ -53,7 +53,7 @@ export const makeComparison = (odds, observed, asked) => {
   const rolled = totals.length > 0;
   const range = `${formatNumber(Math.min(...totals))} to ${formatNumber(Math.max(...totals))}`;
   const [question, chance] = asked?.sum.split(': ') ?? [];
-  return makeTable('comparison', 'What to expect, and what this table rolled',
+  return makeTable('comparison', 'Expected, and rolled at this table',
     ['', 'Odds', ...(rolled ? [countText(totals.length, 'roll')] : [])], [
       ...(asked === null ? [] : [[question, chance, shareLine(observed, asked.mode, asked.threshold)]]),
       ['Mean', meanLine(odds), figureOrNone(mean)],
@@ -63,7 +63,7 @@ export const makeComparison = (odds, observed, asked) => {
 };
 
 /**
- * Makes the table of all totals, gathered into bins if there are very many.
+ * Makes the table of all totals; very many are grouped into bins.
  *
  * @param {ListedOdds} odds
  * @param {Observed} observed

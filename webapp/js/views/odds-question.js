@@ -1,5 +1,5 @@
 // @ts-check
-/** What is asked of the odds: which totals are meant. */
+/** The question to the odds: which totals, compared with a threshold. */
 
 import { MODES } from '../odds/chance.js';
 import { MODE_NAMES } from '../odds/format.js';
@@ -39,7 +39,7 @@ export const makeQuestion = (actions) => {
   for (const { mode, radio } of choices) {
     radio.addEventListener('change', () => actions.mode(mode));
   }
-  // What was typed may have been no possible total.
+  // The typed number may not be a possible total.
   number.addEventListener('change', () => { number.value = shown; });
   number.addEventListener('input', () => {
     if (number.value !== '' && Number.isFinite(number.valueAsNumber)) {
@@ -53,7 +53,7 @@ export const makeQuestion = (actions) => {
     number.min = String(outcomes[0][0]);
     number.max = String(outcomes[outcomes.length - 1][0]);
     number.step = outcomes.every(([total]) => Number.isInteger(total)) ? '1' : 'any';
-    // While it is typed in, a half-typed number is nobody's to change.
+    // A number that is being typed is not changed.
     shown = String(threshold);
     if (number !== document.activeElement) number.value = shown;
   };

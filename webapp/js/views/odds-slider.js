@@ -1,5 +1,5 @@
 // @ts-check
-/** A plot as a slider, see https://www.w3.org/WAI/ARIA/apg/patterns/slider/ */
+/** The plot as a slider, see https://www.w3.org/WAI/ARIA/apg/patterns/slider/ */
 
 import { bigStep, stepFrom } from '../odds/chance.js';
 
@@ -10,18 +10,18 @@ const STEPS = new Map([['ArrowRight', 1], ['ArrowUp', 1], ['ArrowLeft', -1], ['A
 const BIG_STEPS = new Map([['PageUp', 1], ['PageDown', -1]]);
 const ENDS = new Map([['Home', -1], ['End', 1]]);
 
-/** @param {string} key @param {readonly OddsEntry[]} outcomes @returns {number} how many totals on */
+/** @param {string} key @param {readonly OddsEntry[]} outcomes @returns {number} totals to go forward */
 const stepsOf = (key, outcomes) => (STEPS.get(key) ?? 0)
   + (BIG_STEPS.get(key) ?? 0) * bigStep(outcomes) + (ENDS.get(key) ?? 0) * outcomes.length;
 
 /**
- * Makes a chart slide by keys and by pointer.
+ * Makes a chart a slider for keys and pointer.
  *
  * @param {HTMLElement} chart
- * @param {Element} track what is pointed at, as wide as the slider reaches
+ * @param {Element} track the area that takes the pointer, as wide as the slider's range
  * @param {object} actions
  * @param {(threshold: number) => void} actions.choose
- * @param {(at: number) => void} actions.point at a place, in percent from the left
+ * @param {(at: number) => void} actions.point in percent from the left
  */
 export const makeSlider = (chart, track, { choose, point }) => {
   /** @type {Slide | null} */

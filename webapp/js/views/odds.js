@@ -9,13 +9,13 @@ import { element, makeButton, setText } from './dom.js';
 /** @typedef {typeof import('./odds-result.js')} ResultModule */
 /** @typedef {{ odds: OddsState, rows: readonly Row[], text?: string }} OddsInput */
 
-/** Curves are drawn by a good part of the page, which nobody waits for who only rolls. */
+/** The charts are a good part of the page's code, which rolling does not need. */
 const loadResult = () => import('./odds-result.js');
 
-/** How many rolls are offered. */
+/** The most rolls that are offered. */
 const MAX_OFFERS = 5;
 
-/** A longer text is no roll that fits on a button. */
+/** Longer texts do not fit on a button. */
 const MAX_OFFER_CHARS = 40;
 
 /** @param {OddsState} state */
@@ -28,7 +28,7 @@ const stateText = ({ status, expr, message, odds }) => {
   }
 };
 
-/** The rolls whose odds may be wanted next. @param {OddsInput} result */
+/** The rolls that are offered. @param {OddsInput} input */
 const offersOf = ({ odds, rows, text = '' }) => {
   const shown = new Set([odds.expr, odds.odds?.expr]);
   return [...new Set([text.trim(), ...rolledExprs(rows, MAX_OFFERS)])]
@@ -37,7 +37,7 @@ const offersOf = ({ odds, rows, text = '' }) => {
 };
 
 /**
- * Loads the rest of the tab when it is wanted.
+ * Returns a function that loads the rest of the tab, once.
  *
  * @param {typeof loadResult} load
  * @param {(odds: ResultModule) => void} onLoaded
@@ -91,7 +91,7 @@ export const mountOdds = (section, actions, load = loadResult) => {
     if (odds.status !== 'none') want();
     if (result === null) return;
     const stale = odds.status === 'asking' && odds.odds !== null;
-    // The old curve stays until the new one is there, but for failures.
+    // The old chart stays until the new one is ready, except on failures.
     result.root.hidden = odds.odds === null || (odds.status !== 'ready' && !stale);
     result.root.classList.toggle('stale', stale);
     result.root.setAttribute('aria-busy', String(stale));
@@ -104,14 +104,14 @@ export const mountOdds = (section, actions, load = loadResult) => {
     if (shown !== null) updateResult(shown);
   }, () => {
     status.classList.remove('spoken');
-    say('The curve could not be loaded. Is the server there?', true);
+    say('The chart could not be loaded. Check the connection to the server.', true);
   });
 
   /** @param {OddsInput} state */
   const updateOffers = (state) => {
     const exprs = offersOf(state);
     offers.hidden = exprs.length === 0;
-    // What is the same stays: a button must not vanish under a finger.
+    // Equal offers stay: a button must not vanish under a finger.
     if (exprs.join('\n') === offers.dataset.exprs) return;
     offers.dataset.exprs = exprs.join('\n');
     offers.replaceChildren(element('p', 'offers-title', 'Odds of'), ...exprs.map((expr) => {
@@ -130,7 +130,7 @@ export const mountOdds = (section, actions, load = loadResult) => {
     updateOffers(state);
     if (sameOdds) return;
     say(stateText(odds), odds.status === 'failed');
-    // The curve shows what it is of.
+    // The chart has a title of its own.
     status.classList.toggle('spoken', odds.status === 'ready');
     updateResult(state);
   };

@@ -1,7 +1,7 @@
 // @ts-check
-/** What screen readers are told of the rolls of others. Pure. */
+/** The announcement of others' rolls. Pure. */
 
-/** So many are told one by one. */
+/** This many are listed; the rest are counted. */
 export const MAX_LISTED = 2;
 
 /**
@@ -11,8 +11,8 @@ export const MAX_LISTED = 2;
  * @returns {string} such as "Ana 14, Bo 7, and 3 more."
  */
 export const othersPhrase = (entries) => {
-  const told = entries.slice(0, MAX_LISTED).map(({ name, total }) => `${name} ${total}`);
-  const more = entries.length - told.length;
-  if (more > 0) told.push(`and ${more} more`);
-  return told.length === 0 ? '' : `${told.join(', ')}.`;
+  const listed = entries.slice(0, MAX_LISTED).map(({ name, total }) => `${name} ${total}`);
+  const more = entries.length - listed.length;
+  if (more > 0) listed.push(`and ${more} more`);
+  return listed.length === 0 ? '' : `${listed.join(', ')}.`;
 };

@@ -1,5 +1,5 @@
 // @ts-check
-/** The dice to tap, which edit the text in the input. */
+/** The pad: dice to tap, which edit the text of the input. */
 
 import {
   addDie, addNumber, advantage, countOf, disadvantage, removeDie, repeat,
@@ -9,7 +9,7 @@ import { element, find, makeButton, setText, sign } from './dom.js';
 /** In the order of the keys Alt+1 to Alt+7. */
 export const PAD_SIDES = Object.freeze([4, 6, 8, 10, 12, 20, 100]);
 
-/** How long a press takes a die away again. */
+/** A press of this length removes a die. */
 const LONG_PRESS_MS = 500;
 
 /** @type {Record<string, (text: string) => string>} */
@@ -26,7 +26,7 @@ const MODIFIERS = {
 const nameOf = (sides) => (sides === 100 ? 'd%' : `d${sides}`);
 
 /**
- * Calls one of two actions: for a tap, or for a press that lasts.
+ * Calls one of two actions: for a tap, or for a long press.
  *
  * @param {HTMLElement} button
  * @param {() => void} tap

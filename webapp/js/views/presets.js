@@ -1,5 +1,5 @@
 // @ts-check
-/** The rolls that the player keeps, as chips; and the star that keeps one. */
+/** The saved rolls as chips, and the star that saves the current one. */
 
 import { presetText } from '../roll/presets.js';
 import { element, find, makeButton, setText } from './dom.js';

@@ -1,7 +1,7 @@
 // @ts-check
-/** A QR code as a picture; its library is fetched with the first one. */
+/** A QR code as a picture; the first one loads the library. */
 
-/** The picture's width and height in pixels: sharp at its size on the page, on most screens. */
+/** Width and height in pixels: sharp on most screens. */
 const SIZE_PX = 528;
 
 /** The quiet zone, in modules: ISO/IEC 18004, 5.3.8. */

@@ -10,12 +10,12 @@ import { disc, element, makeButton, spokenOnly } from './dom.js';
 /** @typedef {import('./badges.js').Badge} Badge */
 /** @typedef {'again' | 'retry' | 'cancel' | 'copy' | 'odds' | 'reveal'} RowAction */
 /** @typedef {Record<RowAction, (row: Row) => void>} RowActions */
-/** @typedef {{ badge: Badge | null, isGm: boolean, seconds: number }} Setting what a row depends on */
+/** @typedef {{ badge: Badge | null, isGm: boolean, seconds: number }} Setting other inputs of a row */
 
 /** Longer totals get a line of their own. */
 const LONG_TOTAL_CHARS = 12;
 
-/** What a roll is said to be for those who see it. @type {Record<string, string>} */
+/** Tags of rolls that not everybody sees. @type {Record<string, string>} */
 const AUDIENCES = { gm: 'GM', blind: 'blind', self: 'private' };
 
 /** @param {Row} row @param {Badge | null} badge */
@@ -44,7 +44,7 @@ const outcomeParts = (outcome) => {
   return [total, ...results.filter(({ diceCount }) => diceCount > 0).map(chips)];
 };
 
-/** @param {Row} row @param {number} seconds that it has waited */
+/** @param {Row} row @param {number} seconds of its wait */
 const waitingText = ({ status }, seconds) => {
   if (status === 'queued') return 'will roll when back';
   return seconds >= 3 ? `The dice engine is slow (${seconds} s)` : 'rolling…';

@@ -1,5 +1,5 @@
 // @ts-check
-/** How the player wants the page. */
+/** The settings dialog. */
 
 import { find } from './dom.js';
 
@@ -14,7 +14,7 @@ const read = (name, value) => {
 };
 
 /**
- * Mounts the dialog, and lays the theme on the page.
+ * Mounts the dialog, and applies the theme to the page.
  *
  * @param {ParentNode} page
  * @param {object} actions

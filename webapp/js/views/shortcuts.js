@@ -1,11 +1,11 @@
 // @ts-check
-/** Keys that work wherever the focus is; none is a letter alone, see WCAG 2.1.4. */
+/** Shortcuts that work wherever the focus is; no single letters, see WCAG 2.1.4. */
 
 import { PAD_SIDES } from './pad.js';
 
 /**
  * @typedef {object} Actions
- * @property {() => void} focus goes to the input
+ * @property {() => void} focus focuses the input
  * @property {(sides: number) => void} add
  * @property {() => void} help
  * @property {() => void} skip
@@ -26,7 +26,7 @@ const actionOf = ({ altKey, ctrlKey, metaKey, code, key, target }, actions) => {
 export const mountShortcuts = (page, actions) => {
   page.addEventListener('keydown', (event) => {
     if (page.querySelector('dialog[open]')) return;
-    // Any key stops the dice, whatever else it does.
+    // Every key also ends a throw.
     actions.skip();
     const action = actionOf(event, actions);
     if (action === null) return;

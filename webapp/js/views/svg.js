@@ -1,5 +1,5 @@
 // @ts-check
-/** Drawing with SVG: geometry by attributes, colours by class. */
+/** SVG: geometry by attributes, colours by class. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -19,10 +19,10 @@ export const svgElement = (tag, className, attributes = {}, ...children) => {
   return made;
 };
 
-/** Makes an image that fills its place, without a scale of its own. @param {string} className */
+/** Makes an image that fills its container, without a scale of its own. @param {string} className */
 export const picture = (className) => {
   const made = svgElement('svg', className);
-  // What it shows is told in words beside it.
+  // Text beside it says the same.
   made.setAttribute('aria-hidden', 'true');
   return made;
 };

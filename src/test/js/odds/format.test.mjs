@@ -40,7 +40,7 @@ describe('notes', () => {
 
   test('tell what was cut, and that rolls may fail', () => {
     assert.deepEqual(notesOf(odds({ tail: 5e-13, failure: 0.5 }), drawn), [
-      'Explosions that go on for very long, less than 1 in a trillion, are left out.',
+      'Very long explosions (less than 1 in a trillion) are left out.',
       'In 50.0 % the roll is an error, such as a division by zero. The odds are of the other rolls.',
     ]);
   });
@@ -49,7 +49,7 @@ describe('notes', () => {
     assert.deepEqual(notesOf(odds({ outcomes: null, outcomeCount: 12_000 }), null),
       ['12,000 different totals are too many to list.']);
     assert.deepEqual(notesOf(odds({ outcomes: null, outcomeCount: 0 }), null),
-      ['The engine did not tell how likely each total is.']);
+      ['The engine did not list the totals.']);
     assert.deepEqual(notesOf(odds({}), null), ['The totals are too far apart to be drawn.']);
   });
 

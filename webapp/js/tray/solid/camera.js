@@ -1,12 +1,12 @@
 // @ts-check
-/** Looks down on the tray, from as near as all of it can be seen. */
+/** The camera above the tray, as near as it can be with all of the tray in view. */
 
 import { THREE } from '../../three.js';
 
-/** Seen from this steep, the top face is the only one that can be meant. */
+/** Steep enough that the top face is unmistakable. */
 const ELEVATION = 75 * Math.PI / 180;
 const FIELD_DEGREES = 24;
-/** Lying dice are no higher. */
+/** The most height of a lying die. */
 const DICE_HEIGHT = 1.9;
 
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box in CSS pixels */
@@ -17,7 +17,7 @@ const DICE_HEIGHT = 1.9;
  * @param {any} camera
  * @param {import('./motion.js').Tray} tray
  * @param {{ width: number, height: number }} picture in CSS pixels
- * @param {Box} box the part of it that is to show the tray
+ * @param {Box} box the part of it for the tray
  */
 export const frameTray = (camera, { width, depth }, picture, box) => {
   camera.fov = FIELD_DEGREES;

@@ -1,12 +1,12 @@
 // @ts-check
-/** Runs something on each frame until it is over; between runs no frame is asked for. */
+/** Calls a function on each frame until it is finished; no frames are requested between runs. */
 
 /** @typedef {{ done: Promise<void>, stop: () => void }} Run `stop` ends it, and resolves `done` */
 
 /**
  * Starts a run.
  *
- * @param {(elapsedMs: number, nowMs: number) => boolean} onFrame tells whether to go on
+ * @param {(elapsedMs: number, nowMs: number) => boolean} onFrame returns whether to continue
  * @returns {Run}
  */
 export const run = (onFrame) => {

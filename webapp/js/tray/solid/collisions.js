@@ -1,5 +1,5 @@
 // @ts-check
-/** What dice bump into: the felt, with their corners; walls and each other, as balls. */
+/** Collisions of dice: with the felt, by their corners; with walls and each other, as spheres. */
 
 import { add, cross, dot, minus, scale, rotated } from './vector.js';
 
@@ -10,13 +10,13 @@ import { add, cross, dot, minus, scale, rotated } from './vector.js';
 const BOUNCE = .36;
 const GRIP = .38;
 const WALL_BOUNCE = .45;
-/** Below this speed nothing bounces. */
+/** Slower impacts do not bounce. */
 const SOFT_HIT = 1.2;
-/** How fast dice leave the corner that is kept free, for each unit that they are in it. */
+/** The speed at which dice leave the free corner, per unit of their depth in it. */
 const SLOPE = 12;
-/** Faster dice are on their way in, and may cross that corner. */
+/** Faster dice are entering the tray, and may cross the free corner. */
 const FLYING_IN = 4;
-/** Room between dice that lie side by side. */
+/** The gap between dice that lie side by side. */
 export const GAP = .07;
 
 /** Adds an impulse at a point of the body. @param {Body} body @param {Vec} at @param {Vec} impulse */
@@ -46,7 +46,7 @@ const hitFelt = (body, at) => {
 export const collideWithFelt = (body) => {
   const { place, turn: [x, y, z, w], solid } = body;
   if (place[2] > solid.radius) return;
-  // The turn's last row gives a corner's height alone; few corners need more.
+  // The last row of the rotation matrix gives a corner's height, which is enough for most corners.
   const [a, b, c] = [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)];
   let deepest = 0;
   for (const corner of solid.corners) {
@@ -81,7 +81,7 @@ export const collideWithWalls = (body, { width, depth, corner }) => {
   const right = corner.width - width + reach - body.place[0];
   const up = corner.depth - depth + reach - body.place[1];
   if (right <= 0 || up <= 0) return;
-  // No wall is seen there, so the corner is a slope.
+  // No wall is visible there, so the corner acts as a slope.
   const [x, y, z] = body.speed;
   body.speed = right < up ? [Math.max(x, right * SLOPE), y, z] : [x, Math.max(y, up * SLOPE), z];
 };

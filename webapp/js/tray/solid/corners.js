@@ -1,5 +1,5 @@
 // @ts-check
-/** The corners of the six solids, from closed forms: no sine is taken at run time. */
+/** The corners of the six solids in closed form, without sines, which browsers may round differently. */
 
 /** @typedef {import('./vector.js').Vec} Vec */
 
@@ -42,6 +42,6 @@ export const CORNERS = Object.freeze({
   20: rotations(1, GOLDEN),
 });
 
-/** From the middle to the farthest corner, so that the six look of one set. */
+/** From the centre to the farthest corner; chosen so that the six look like one set. */
 export const RADIUS = Object.freeze(
   /** @type {Readonly<Record<number, number>>} */ ({ 4: 1.3, 6: 1.12, 8: 1.12, 10: 1.14, 12: 1.12, 20: 1.16 }));

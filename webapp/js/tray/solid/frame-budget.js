@@ -1,15 +1,15 @@
 // @ts-check
-/** Tells when a device is too slow for dice in 3D. */
+/** Detects that a device is too slow for dice in 3D. */
 
 const SLOW_FRAME_MS = 24;
 const SLOW_THROWS = 2;
-/** A throw that was skipped sooner says nothing. */
+/** Throws that were skipped earlier are not measured. */
 const MIN_MS = 300;
 
-/** @param {number[]} times @returns {number} what 95 of 100 stay under */
+/** @param {number[]} times @returns {number} the 95th percentile */
 const p95 = (times) => [...times].sort((a, b) => a - b)[Math.ceil(times.length * .95) - 1];
 
-/** Watches the frames of throws. */
+/** Measures the frames of throws. */
 export const watchFrameBudget = () => {
   /** @type {number[]} */
   let frames = [];
@@ -26,7 +26,7 @@ export const watchFrameBudget = () => {
       frames.push(nowMs - last);
       last = nowMs;
     },
-    /** Ends a throw. @returns {boolean} whether this and the one before were slow */
+    /** Ends a throw. @returns {boolean} whether it and the previous one were slow */
     end: () => {
       // The first frame waits for the plan and the shaders, and the one after it for the first.
       const measured = frames.slice(2);

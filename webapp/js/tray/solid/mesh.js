@@ -1,5 +1,5 @@
 // @ts-check
-/** The triangles of a die: flat faces, rounded edges, and a small picture frame for each number. */
+/** The triangles of a die: flat faces, rounded edges, and a rectangle for each number. */
 
 import { labelOf } from '../dice.js';
 import { add, cross, dot, lengthOf, middleOf, minus, scale, rotated, unit } from './vector.js';
@@ -11,9 +11,9 @@ import { add, cross, dot, lengthOf, middleOf, minus, scale, rotated, unit } from
 /** @typedef {{ corners: Vec[], normal: Vec, label: string }} Frame lower left, lower right, upper right, upper left */
 
 const BEVEL = .085;
-/** Numbers lie this far above their face. */
+/** Distance of a number above its face. */
 const ABOVE = .004;
-/** A d4's faces are seen from their edge, almost: what is on them is drawn longer. */
+/** A d4's faces are seen at a flat angle, so its numbers are stretched. */
 const STEEP = 1.25;
 /** Two digits on a kite need more room beside them. */
 const TENS_SIZE = .84;
@@ -21,7 +21,7 @@ const TENS_SIZE = .84;
 const FRAME_SIZE = Object.freeze(
   /** @type {Record<number, number>} */ ({ 4: .6, 6: .8, 8: .98, 10: .98, 12: .92, 20: 1 }));
 
-/** A face's corner, drawn in from its edges. @param {Solid} solid @param {Face} face @param {number} at place in the face's corners @returns {Point} */
+/** A face's corner, inset from its edges. @param {Solid} solid @param {Face} face @param {number} at index in the face's corners @returns {Point} */
 const inset = ({ corners: all }, { corners, normal }, at) => {
   /** @param {number} i */
   const corner = (i) => all[corners[(i + corners.length) % corners.length]];
@@ -96,7 +96,7 @@ const frameAt = ({ sides, corners }, { corners: [a, b], normal, centre }, middle
   };
 };
 
-/** A d4 has the number of each tip three times around it. @param {Solid} solid @param {Face} face @returns {Frame[]} */
+/** A d4 has each number three times, around its tip. @param {Solid} solid @param {Face} face @returns {Frame[]} */
 const tipFrames = (solid, face) => face.corners.map((corner) => {
   const tip = solid.corners[corner];
   const base = /** @type {Face} */ (solid.faces.find(({ corners }) => !corners.includes(corner)));
@@ -105,7 +105,7 @@ const tipFrames = (solid, face) => face.corners.map((corner) => {
 });
 
 /**
- * Returns where the numbers are.
+ * Returns the rectangles of the numbers.
  *
  * @param {Solid} solid
  * @param {import('../dice.js').Print} print
@@ -117,8 +117,7 @@ export const framesOf = (solid, print) => solid.faces.flatMap((face) => (solid.s
     print === 'tens' ? TENS_SIZE : 1)]));
 
 /**
- * Reads a lying die off the numbers on it: the one that faces up most; of a d4 the one that stands
- * upright, nearest to the tip.
+ * Reads a lying die from its numbers: the uppermost one; for a d4, the upright one nearest to the tip.
  *
  * @param {Solid} solid
  * @param {readonly Frame[]} frames

@@ -1,5 +1,5 @@
 // @ts-check
-/** Dice as things that three.js draws: geometries are made once, materials once for each colour. */
+/** Dice as objects of three.js: geometries are made once, materials once for each colour. */
 
 import { textColourOn } from '../dice.js';
 import { cellOf, drawAtlas } from './atlas.js';
@@ -8,12 +8,12 @@ import { solidOf } from './solids.js';
 import { THREE } from '../../three.js';
 
 /** @typedef {import('../dice.js').Print} Print */
-/** @typedef {{ sides: number, print: Print | 'none' | 'hidden', colour: string, faint: boolean }} Look */
+/** @typedef {{ sides: number, print: Print | 'none' | 'hidden', colour: string, faint: boolean }} Appearance */
 
 const FAINT = .55;
-/** A die's outline tells it from felt of its own colour. */
+/** The outline separates a die from felt of the same colour. */
 const OUTLINE = Object.freeze({ shade: .3, size: 1.016 });
-/** How much of the ink is in the colour of a tens die, to tell it from the ones. */
+/** The share of the text colour in a tens die's colour, which distinguishes it from the ones. */
 const TENS_TINT = .16;
 
 /** @param {number[]} places @param {number[]} normals @param {number[]} [uvs] */
@@ -38,7 +38,7 @@ const numbersGeometry = (frames) => {
     frames.flatMap(({ normal }) => order.flatMap(() => [...normal])), uvs);
 };
 
-/** @param {number} sides @param {Look['print']} print */
+/** @param {number} sides @param {Appearance['print']} print */
 const printed = (sides, print) => {
   if (print === 'none') return [];
   if (print !== 'hidden') return framesOf(solidOf(sides), print);
@@ -49,7 +49,7 @@ const printed = (sides, print) => {
 const tint = (colour, tinted) =>
   new THREE.Color(colour).lerp(new THREE.Color(textColourOn(colour)), tinted ? TENS_TINT : 0);
 
-/** Makes dice. Everything it made is freed by `dispose`. */
+/** Makes dice; `dispose` frees everything it has made. */
 export const makeModels = () => {
   const atlas = new THREE.CanvasTexture(drawAtlas());
   atlas.anisotropy = 8;
@@ -62,7 +62,7 @@ export const makeModels = () => {
     kept.set(key, made);
     return made;
   };
-  /** @param {Look} look */
+  /** @param {Appearance} appearance */
   const body = ({ sides, print, colour, faint }) => new THREE.Mesh(
     once(`body ${sides}`, () => {
       const { places, normals } = bodyOf(solidOf(sides));
@@ -72,14 +72,14 @@ export const makeModels = () => {
       color: tint(colour, print === 'tens'), roughness: .42, metalness: 0,
       transparent: faint, opacity: faint ? FAINT : 1,
     })));
-  /** @param {Look} look */
+  /** @param {Appearance} appearance */
   const numbers = ({ sides, print, colour, faint }) => new THREE.Mesh(
     once(`numbers ${sides} ${print}`, () => numbersGeometry(printed(sides, print))),
-    once(`ink ${textColourOn(colour)} ${faint}`, () => new THREE.MeshLambertMaterial({
+    once(`text ${textColourOn(colour)} ${faint}`, () => new THREE.MeshLambertMaterial({
       color: textColourOn(colour), map: atlas, transparent: true, depthWrite: false,
       opacity: faint ? FAINT : 1, emissive: textColourOn(colour), emissiveIntensity: .12,
     })));
-  /** A slightly larger die, of which only the inside of the far half is seen. @param {any} mesh @param {Look} look */
+  /** A slightly larger die, of which only the inside of the far half is visible. @param {any} mesh @param {Appearance} appearance */
   const outline = (mesh, { colour, faint }) => {
     const line = new THREE.Mesh(mesh.geometry, once(`outline ${colour} ${faint}`, () =>
       new THREE.MeshBasicMaterial({
@@ -90,20 +90,20 @@ export const makeModels = () => {
     return line;
   };
   return {
-    /** @param {Look} look */
-    die: (look) => {
-      const mesh = body(look);
+    /** @param {Appearance} appearance */
+    die: (appearance) => {
+      const mesh = body(appearance);
       mesh.castShadow = true;
       mesh.receiveShadow = true;
-      mesh.add(outline(mesh, look));
-      if (look.print !== 'none') {
-        const ink = numbers(look);
-        ink.renderOrder = 1;
-        mesh.add(ink);
+      mesh.add(outline(mesh, appearance));
+      if (appearance.print !== 'none') {
+        const label = numbers(appearance);
+        label.renderOrder = 1;
+        mesh.add(label);
       }
       return mesh;
     },
-    /** What is on the faces of such a die. @param {Look} look */
+    /** The rectangles of the numbers on such a die. @param {Appearance} appearance */
     printed: ({ sides, print }) => printed(sides, print),
     dispose: () => {
       for (const made of kept.values()) made.dispose();

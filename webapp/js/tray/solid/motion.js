@@ -1,5 +1,5 @@
 // @ts-check
-/** How dice move: they fall, bounce, and are led flat onto a face towards the end of the throw. */
+/** The motion of dice: they fall, bounce, and are steered onto a face towards the end of the throw. */
 
 import { GAP, collide, collideWithFelt, collideWithWalls } from './collisions.js';
 import { add, compose, cross, lengthOf, scale, smooth, rotationBetween, rotated, unitQuaternion } from './vector.js';
@@ -15,7 +15,7 @@ import { add, compose, cross, lengthOf, scale, smooth, rotationBetween, rotated,
  * @property {Vec} speed
  * @property {Vec} spin
  * @property {number} inertia
- * @property {boolean} inside whether it has come over the felt; before, the near wall is open
+ * @property {boolean} inside whether it is over the felt; until then, the near wall is open
  */
 
 /**
@@ -26,15 +26,15 @@ import { add, compose, cross, lengthOf, scale, smooth, rotationBetween, rotated,
  */
 
 const GRAVITY = 55;
-/** From this time on dice are led flat, and slowed. */
-const LEAD_AFTER_S = .42;
-const LEAD_FOR_S = .6;
-/** At least so fast dice come in that are late. */
-const HURRY = 14;
+/** When the steering starts, and for how long it grows. */
+const STEER_AFTER_S = .42;
+const STEER_FOR_S = .6;
+/** The minimum speed of dice that enter late. */
+const MIN_ENTRY_SPEED = 14;
 
 const DOWN = /** @type {Vec} */ ([0, 0, -1]);
 
-/** The face that points down most. @param {Body} body @returns {Vec} its normal, as it lies */
+/** Finds the lowest face. @param {Body} body @returns {Vec} its normal, rotated */
 export const lowestNormal = ({ solid, turn }) => {
   let lowest = DOWN;
   let height = 2;
@@ -45,15 +45,15 @@ export const lowestNormal = ({ solid, turn }) => {
   return lowest;
 };
 
-/** Hurries a die that has not come over the felt yet. @param {Body} body @param {Tray} tray */
-const hurry = (body, { depth }) => {
+/** Speeds up a die that is not over the felt yet. @param {Body} body @param {Tray} tray */
+const speedUp = (body, { depth }) => {
   const [x, y, z] = body.speed;
   const way = body.solid.footprint + 2 * GAP - depth - body.place[1];
-  body.speed = [x, Math.max(y, HURRY + way / LEAD_FOR_S), z];
+  body.speed = [x, Math.max(y, MIN_ENTRY_SPEED + way / STEER_FOR_S), z];
 };
 
-/** Leads a die flat onto its lowest face. @param {Body} body @param {number} late from 0 to 1 @param {number} dt */
-const lead = (body, late, dt) => {
+/** Steers a die flat onto its lowest face, and slows it. @param {Body} body @param {number} late from 0 to 1 @param {number} dt */
+const steer = (body, late, dt) => {
   const slow = 1 - dt * (.2 + 8 * late);
   body.speed = [body.speed[0] * slow, body.speed[1] * slow, body.speed[2]];
   body.spin = scale(body.spin, 1 - dt * (.4 + 14 * late));
@@ -82,11 +82,11 @@ const integrate = (body, dt) => {
  * @param {number} dt in seconds
  */
 export const step = (bodies, tray, time, dt) => {
-  const late = smooth((time - LEAD_AFTER_S) / LEAD_FOR_S);
+  const late = smooth((time - STEER_AFTER_S) / STEER_FOR_S);
   for (const body of bodies) {
     integrate(body, dt);
-    if (late > 0 && !body.inside) hurry(body, tray);
-    else lead(body, late, dt);
+    if (late > 0 && !body.inside) speedUp(body, tray);
+    else steer(body, late, dt);
     collideWithFelt(body);
     collideWithWalls(body, tray);
   }
@@ -95,9 +95,9 @@ export const step = (bodies, tray, time, dt) => {
   }
 };
 
-/** Whether a die lies flat and still. @param {Body} body */
+/** Whether a die is at rest on a face. @param {Body} body */
 export const isStill = (body) => lengthOf(body.speed) < .25 && lengthOf(body.spin) < .3
   && body.place[2] < body.solid.rest * 1.02 && lowestNormal(body)[2] < -.9995;
 
-/** The rest of a die's way: the turn that lays it flat. @param {Body} body */
+/** The rotation of a die laid flat onto its lowest face. @param {Body} body */
 export const laidFlat = (body) => compose(rotationBetween(lowestNormal(body), DOWN), body.turn);

@@ -1,5 +1,5 @@
 // @ts-check
-/** The dice that stand in the scene: put there, moved, read, and taken away. */
+/** The dice in the scene: placed, moved, marked, read, and removed. */
 
 import { extremeOf } from '../../roll/wording.js';
 import { partsOf, readLabels } from '../dice.js';
@@ -10,21 +10,21 @@ import { solidOf } from './solids.js';
 
 /** @typedef {import('../dice.js').Die} Die */
 /** @typedef {import('./plan.js').Pose} Pose */
-/** @typedef {import('./model.js').Look} Look */
-/** @typedef {{ look: Look, mesh: any, die: Die }} Standing one solid; two have the same die if it is a d100 */
+/** @typedef {import('./model.js').Appearance} Appearance */
+/** @typedef {{ appearance: Appearance, mesh: any, die: Die }} PlacedSolid a solid; the two of a d100 have the same die */
 
 const RING_ROOM = .1;
 
 /**
- * Lays dice into a scene.
+ * Makes an empty set of dice in a scene.
  *
  * @param {ReturnType<import('./scene.js').makeScene>} scene
- * @param {HTMLElement} canvas its text colour is the highest ring's, its outline's the lowest
+ * @param {HTMLElement} canvas its CSS text colour is that of a highest ring, its outline colour that of a lowest
  */
 export const makePlacedDice = (scene, canvas) => {
   const models = makeModels();
-  /** @type {Standing[]} */
-  let standing = [];
+  /** @type {PlacedSolid[]} */
+  let solids = [];
   /** @type {any[]} */
   let rings = [];
   let isMarked = false;
@@ -34,45 +34,45 @@ export const makePlacedDice = (scene, canvas) => {
       scene.remove(ring);
       ring.userData.dispose();
     }
-    for (const { mesh } of standing) scene.remove(mesh);
-    [standing, rings, isMarked] = [[], [], false];
+    for (const { mesh } of solids) scene.remove(mesh);
+    [solids, rings, isMarked] = [[], [], false];
   };
 
   /** @param {readonly Die[]} dice @param {string} colour @param {boolean} blank */
   const put = (dice, colour, blank) => {
     clear();
-    standing = dice.flatMap((die) => partsOf(die).map(({ sides, print }) => {
-      /** @type {Look} */
-      const look = { sides, colour, faint: false, print: die.hidden ? 'hidden' : print };
-      if (blank) look.print = 'none';
-      const mesh = models.die(look);
+    solids = dice.flatMap((die) => partsOf(die).map(({ sides, print }) => {
+      /** @type {Appearance} */
+      const appearance = { sides, colour, faint: false, print: die.hidden ? 'hidden' : print };
+      if (blank) appearance.print = 'none';
+      const mesh = models.die(appearance);
       scene.add(mesh);
-      return { look, mesh, die };
+      return { appearance, mesh, die };
     }));
   };
 
   /** @param {readonly Pose[]} poses one for each solid */
   const move = (poses) => poses.forEach(({ place, turn }, i) => {
-    standing[i].mesh.position.set(...place);
-    standing[i].mesh.quaternion.set(...turn);
+    solids[i].mesh.position.set(...place);
+    solids[i].mesh.quaternion.set(...turn);
   });
 
-  /** @param {Standing} one */
+  /** @param {PlacedSolid} one */
   const fade = (one) => {
-    const { mesh, look } = one;
-    one.mesh = models.die({ ...look, faint: true });
+    const { mesh, appearance } = one;
+    one.mesh = models.die({ ...appearance, faint: true });
     one.mesh.position.copy(mesh.position);
     one.mesh.quaternion.copy(mesh.quaternion);
     scene.remove(mesh);
     scene.add(one.mesh);
   };
 
-  /** @param {Standing} one @param {CSSStyleDeclaration} style */
-  const ring = ({ die, mesh: { position }, look }, { color, outlineColor }) => {
+  /** @param {PlacedSolid} one @param {CSSStyleDeclaration} style */
+  const ring = ({ die, mesh: { position }, appearance }, { color, outlineColor }) => {
     const kind = die.hidden ? null : extremeOf(die);
     if (!kind) return;
     const made = makeRing(
-      solidOf(look.sides).footprint + RING_ROOM, kind, kind === 'highest' ? color : outlineColor);
+      solidOf(appearance.sides).footprint + RING_ROOM, kind, kind === 'highest' ? color : outlineColor);
     made.position.set(position.x, position.y, position.z * .6);
     scene.add(made);
     rings.push(made);
@@ -83,19 +83,19 @@ export const makePlacedDice = (scene, canvas) => {
     if (isMarked) return;
     isMarked = true;
     const style = getComputedStyle(canvas);
-    for (const one of standing) {
+    for (const one of solids) {
       if (one.die.kept) ring(one, style);
       else fade(one);
     }
   };
 
-  /** @param {Standing} one @returns {string} */
-  const labelOf = ({ look, mesh: { quaternion: { x, y, z, w } } }) =>
-    readFrames(solidOf(look.sides), models.printed(look), [x, y, z, w]);
+  /** @param {PlacedSolid} one @returns {string} */
+  const labelOf = ({ appearance, mesh: { quaternion: { x, y, z, w } } }) =>
+    readFrames(solidOf(appearance.sides), models.printed(appearance), [x, y, z, w]);
 
-  /** What the dice show, read off their faces. */
-  const read = () => [...new Set(standing.map(({ die }) => die))].map((die) =>
-    readLabels(die.sides, standing.filter((one) => one.die === die).map(labelOf)));
+  /** Reads the values of the dice from their faces. */
+  const read = () => [...new Set(solids.map(({ die }) => die))].map((die) =>
+    readLabels(die.sides, solids.filter((one) => one.die === die).map(labelOf)));
 
   const dispose = () => {
     clear();

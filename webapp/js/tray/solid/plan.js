@@ -1,5 +1,5 @@
 // @ts-check
-/** Plans a throw: where each die is at each moment, so that it comes to rest on its value. */
+/** Plans a throw: the pose of each die in each frame, ending at rest on its value. */
 
 import { seeded } from '../seeded.js';
 import { isStill, laidFlat, step } from './motion.js';
@@ -13,21 +13,21 @@ import { IDENTITY, compose, smooth, nlerp, unitQuaternion } from './vector.js';
 /** @typedef {import('./motion.js').Body} Body */
 /** @typedef {import('./motion.js').Tray} Tray */
 /** @typedef {import('./trays.js').Proportions} Proportions */
-/** @typedef {{ sides: number, value: number }} Wanted the value as the faces count, 10 for a d10's 0 */
+/** @typedef {{ sides: number, value: number }} Wanted the value by faces: 10 for a d10's 0 */
 /** @typedef {{ place: Vec, turn: Quaternion }} Pose */
 
 /**
  * @typedef {object} Plan
  * @property {Tray} tray
- * @property {Pose[][]} frames per moment, per die; the last is at rest
+ * @property {Pose[][]} frames per frame, per die; the last is at rest
  */
 
 export const FRAME_MS = 1000 / 60;
 const STEPS_PER_FRAME = 2;
 const MAX_FRAMES = 76;
-/** Over the last frames what is left of the way to the place of rest is gone. */
+/** Over these last frames, dice move the rest of the way to their final pose. */
 const CALM_FRAMES = 10;
-/** How far a die goes at a speed of 1, and which part of its speed the far wall gives back; measured. */
+/** Distance of a die at a speed of 1, and the part of its speed after the far wall; measured. */
 const WAY_AT_SPEED_1 = .53;
 const BACK = .5;
 
@@ -36,8 +36,8 @@ const anyTurn = (random) =>
   unitQuaternion([random() - .5, random() - .5, random() - .5, random() - .5 || .5]);
 
 /**
- * The speed that brings a die about to a spot: over the felt to the far wall, and back
- * from there; those of the later rows straight.
+ * The speed that brings a die near a random spot: by way of the far wall, or straight for the dice of
+ * later rows.
  *
  * @param {Vec} place
  * @param {Tray} tray
@@ -46,7 +46,7 @@ const anyTurn = (random) =>
  * @returns {Vec}
  */
 const aimed = ([x, y], { width, depth }, count, random) => {
-  // The more dice, the more of them stay behind others at the far wall.
+  // The more dice, the more of them are stopped by others at the far wall.
   const near = .25 - .12 * Math.min(count, HAND_ROW);
   const [toX, toY] = [(random() * 1.5 - .75) * width, (near + random() - .5) * depth];
   const isFirstRow = y > -depth;
@@ -71,7 +71,7 @@ const thrown = (tray, count, random) => (/** @type {number} */ sides, /** @type 
 /** @param {Body} body @returns {Pose} */
 const poseOf = ({ place, turn }) => ({ place, turn });
 
-/** Lets the dice go. @param {Body[]} bodies @param {Tray} tray @returns {Pose[][]} */
+/** Simulates a free throw. @param {Body[]} bodies @param {Tray} tray @returns {Pose[][]} */
 const simulate = (bodies, tray) => {
   const frames = [bodies.map(poseOf)];
   const dt = FRAME_MS / 1000 / STEPS_PER_FRAME;

@@ -1,5 +1,5 @@
 // @ts-check
-/** Where dice are at a moment between two frames of a throw, and while they are in the hand. */
+/** Poses of dice between two frames of a throw, and while they are shaken. */
 
 import { FRAME_MS, between } from './plan.js';
 
@@ -13,7 +13,7 @@ export const posesAt = ({ frames }, elapsedMs) => {
   return frames[Math.floor(at)].map((pose, i) => between(pose, next[i], at % 1));
 };
 
-/** How a die is shaken in the hand. @param {import('./vector.js').Vec} place @param {number} i @param {number} seconds @returns {Pose} */
+/** The pose of a die that is shaken. @param {import('./vector.js').Vec} place @param {number} i @param {number} seconds @returns {Pose} */
 export const shaken = ([x, y, z], i, seconds) => {
   /** @param {number} speed @param {number} offset */
   const swing = (speed, offset) => Math.sin(seconds * speed + offset + i * 1.7);

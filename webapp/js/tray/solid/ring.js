@@ -1,5 +1,5 @@
 // @ts-check
-/** Rings on the felt: whole around a highest die, broken around a lowest. */
+/** Rings on the felt: solid around a highest die, dashed around a lowest. */
 
 import { THREE } from '../../three.js';
 

@@ -1,12 +1,12 @@
 // @ts-check
-/** The lit felt, and a camera above it. The felt's colour is the page's: it shows through. */
+/** Lights, felt and camera. The felt is transparent: its colour is the page's. */
 
 import { frameTray } from './camera.js';
 import { THREE } from '../../three.js';
 
 const MAX_PIXEL_RATIO = 2;
 const SHADOW_PX = 1024;
-/** From the left: shadows fall to the right. */
+/** The direction of the key light: from the left, so shadows fall to the right. */
 const KEY_LIGHT = [-.45, .06, 1];
 
 /** @param {any} light @param {import('./motion.js').Tray} tray */
@@ -44,13 +44,13 @@ export const makeScene = (canvas) => {
   key.shadow.normalBias = .03;
   const ground = felt();
   const sky = new THREE.HemisphereLight(0xfff8ee, 0x4a5a50, 1.15);
-  // Up is z here, and the sky's light comes from its own place.
+  // A hemisphere light shines from its position, and up is z here.
   sky.position.set(0, 0, 1);
   const fill = new THREE.DirectionalLight(0xf2f4ff, .8);
   fill.position.set(.3, -1, .5);
   scene.add(sky, fill, key, ground);
   return {
-    /** What is on the felt; children are added and removed. */
+    /** Adds an object to the felt. */
     add: (/** @type {any} */ thing) => scene.add(thing),
     remove: (/** @type {any} */ thing) => scene.remove(thing),
     /** @param {import('./motion.js').Tray} tray @param {{ width: number, height: number }} picture @param {import('./camera.js').Box} box */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Where and how dice come to rest: apart, inside the tray, their numbers up and upright. */
+/** The final poses of dice: apart, inside the tray, their numbers up and upright. */
 
 import { GAP } from './collisions.js';
 import { readFace, symmetries } from './solids.js';
@@ -31,7 +31,7 @@ const moveApart = (a, b) => {
   const [x, y] = [b.x - a.x, b.y - a.y];
   const distance = Math.sqrt(x * x + y * y);
   if (distance >= room) return false;
-  // A little more than needed, or the last hair would take many rounds.
+  // Slightly more than needed; otherwise the last overlaps would take many rounds.
   const part = distance === 0 ? 0 : (room - distance + GAP / 8) / 2 / distance;
   a.x -= x * part;
   a.y -= y * part;
@@ -41,7 +41,7 @@ const moveApart = (a, b) => {
 };
 
 /**
- * Lays dice out in rows from the upper right, away from the corner. The tray's size sees to it that they fit.
+ * Lays dice out in rows from the upper right, away from the corner. The tray is large enough for all.
  *
  * @param {Spot[]} spots changed in place
  * @param {Tray} tray
@@ -76,7 +76,7 @@ const moveFree = (spots, tray) => {
 };
 
 /**
- * Moves lying dice apart and into the tray, as little as it takes.
+ * Moves lying dice apart and into the tray, as little as necessary.
  *
  * @param {Spot[]} spots changed in place
  * @param {Tray} tray
@@ -85,7 +85,7 @@ export const spread = (spots, tray) => {
   if (!moveFree(spots, tray)) layInRows(spots, tray);
 };
 
-/** The way up of the number that is read, on the felt. @param {import('./solids.js').Solid} solid @param {Quaternion} turn */
+/** The upward direction of the read number, on the felt. @param {import('./solids.js').Solid} solid @param {Quaternion} turn */
 const headingOf = (solid, turn) => {
   const [x, y] = rotated(turn, readFace(solid, turn).up);
   const length = Math.sqrt(x * x + y * y);
@@ -93,12 +93,12 @@ const headingOf = (solid, turn) => {
 };
 
 /**
- * Returns how a die has to be held before the throw, so that it comes to rest on its value: the
- * rotation of the solid onto itself that brings the wanted face to where the read one ends, and
- * of those the one that leaves the number most upright.
+ * Returns the initial rotation with which a die comes to rest on its value: the symmetry of the solid
+ * that moves the wanted face to the place of the read one; of several, the one whose number ends most
+ * upright.
  *
  * @param {import('./solids.js').Solid} solid
- * @param {Quaternion} rest how it comes to rest when held plainly
+ * @param {Quaternion} rest its final rotation without an initial one
  * @param {number} value
  */
 export const startRotationFor = (solid, rest, value) => {
@@ -111,16 +111,16 @@ export const startRotationFor = (solid, rest, value) => {
 };
 
 /**
- * Returns the turn about the upright axis that brings a lying die's number before the reader.
+ * Returns the rotation about the vertical axis that turns a lying die's number towards the player.
  *
  * @param {import('./solids.js').Solid} solid
  * @param {Quaternion} rest
- * @param {number} lean how far from upright it may stay, as the sideways part of its heading
+ * @param {number} lean the remaining tilt, as the sideways component of its direction
  * @returns {Quaternion}
  */
 export const turnUpright = (solid, rest, lean) => {
   const [x, y] = headingOf(solid, rest);
-  // Half of the angle between the heading and the one wanted, by their half-way vector.
+  // Half of the angle between the two directions, by the half-angle formulas.
   const [toX, toY] = [lean, Math.sqrt(1 - lean * lean)];
   const cosine = Math.min(1, Math.max(-1, x * toX + y * toY));
   const side = x * toY - y * toX < 0 ? -1 : 1;

@@ -1,5 +1,5 @@
 // @ts-check
-/** The dice as solids: faces, their values, and the rotations that bring a solid onto itself. */
+/** The dice as solids: faces, their values, and their symmetries. */
 
 import { CORNERS, RADIUS } from './corners.js';
 import { add, cross, dot, lengthOf, middleOf, minus, scale, rotated, quaternionOf, unit } from './vector.js';
@@ -12,23 +12,23 @@ import { add, cross, dot, lengthOf, middleOf, minus, scale, rotated, quaternionO
  * @property {number[]} corners counter-clockwise as seen from outside
  * @property {Vec} normal
  * @property {Vec} centre
- * @property {Vec} up where the top of its number points
- * @property {number} value what the die shows when this face is read; of a d4 that is the base
+ * @property {Vec} up direction of the top of its number
+ * @property {number} value of the die if this face is read; a d4 is read by its base
  */
 
 /**
  * @typedef {object} Solid
  * @property {number} sides
- * @property {readonly Vec[]} corners about the middle
+ * @property {readonly Vec[]} corners relative to the centre
  * @property {readonly Face[]} faces
- * @property {number} radius from the middle to a corner
- * @property {number} rest height of the middle above the felt when it lies on a face
- * @property {number} footprint how far it reaches sideways then
+ * @property {number} radius from the centre to a corner
+ * @property {number} rest height of the centre when it lies on a face
+ * @property {number} footprint its horizontal radius then
  */
 
 const NEAR = 1e-6;
 
-/** Grows with the angle of (x, y), without an arc tangent. @param {number} x @param {number} y */
+/** Increases with the angle of (x, y), without an arc tangent. @param {number} x @param {number} y */
 const windOf = (x, y) => {
   const part = x / (Math.abs(x) + Math.abs(y));
   return y >= 0 ? 1 - part : 3 + part;
@@ -50,7 +50,7 @@ const faceOf = (all, flat, normal) => {
   return { corners, normal, centre, up: unit(minus(top, centre)), value: 0 };
 };
 
-/** Finds the faces: the planes through three corners that have all others behind. @param {Vec[]} all */
+/** Finds the faces: planes through three corners with all others on one side. @param {Vec[]} all */
 const facesOf = (all) => {
   /** @type {Map<string, Face>} */
   const faces = new Map();
@@ -65,7 +65,7 @@ const facesOf = (all) => {
   return [...faces.values()];
 };
 
-/** Opposite faces sum to one more than the sides; high and low take turns. @param {Face[]} faces */
+/** Numbers the faces: opposite ones sum to sides + 1; high and low alternate. @param {Face[]} faces */
 const giveValues = (faces) => {
   let next = 1;
   for (const face of faces) {
@@ -108,7 +108,7 @@ const axesOf = ({ corners }, { normal, centre }, corner) => {
 };
 
 /**
- * Returns all rotations of a solid onto itself that bring one face to where another is.
+ * Returns the symmetries of a solid that move one face to the place of another.
  *
  * @param {Solid} solid
  * @param {Face} from
@@ -117,7 +117,7 @@ const axesOf = ({ corners }, { normal, centre }, corner) => {
  */
 export const symmetries = (solid, from, to) => {
   const start = axesOf(solid, from, from.corners[0]);
-  /** @param {Vec[]} end @param {0|1|2} i @returns {Vec} the turn's column i */
+  /** @param {Vec[]} end @param {0|1|2} i @returns {Vec} column i of the matrix */
   const column = (end, i) => start.reduce(
     (sum, axis, k) => add(sum, scale(end[k], axis[i])), /** @type {Vec} */ ([0, 0, 0]));
   /** @param {Quaternion} turn */
@@ -132,7 +132,7 @@ export const symmetries = (solid, from, to) => {
 };
 
 /**
- * Returns the face that a lying die is read by: the top one, of a d4 the base.
+ * Returns the face by which a lying die is read: the top one, or the base of a d4.
  *
  * @param {Solid} solid
  * @param {Quaternion} turn

@@ -1,5 +1,5 @@
 // @ts-check
-/** How large a tray is for its dice, and where before it they are held. */
+/** The size of a tray for its dice, and the positions from which they are thrown. */
 
 import { GAP } from './collisions.js';
 import { solidOf } from './solids.js';
@@ -8,7 +8,7 @@ import { solidOf } from './solids.js';
 /** @typedef {import('./motion.js').Tray} Tray */
 /** @typedef {'wide' | 'narrow'} Proportions */
 
-/** How much of the felt dice may cover; with more of them the tray is seen from farther away. */
+/** The part of the felt that dice may cover; for more dice, the tray grows. */
 const COVER = .42;
 export const HAND_ROW = 6;
 const HAND_ROOM = 2.4;
@@ -32,8 +32,8 @@ export const trayFor = (sides, proportions) => {
 };
 
 /**
- * Returns where dice are held before a throw: in rows, the first above the tray's near wall, the
- * others before it.
+ * Returns the position of a die before the throw: in rows, the first above the tray's near wall, the
+ * others in front of it.
  *
  * @param {number} count
  * @param {number} i

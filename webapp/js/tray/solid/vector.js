@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * Vectors and turns of plain numbers. Only + - * / and sqrt, which IEEE 754 rounds alike
- * everywhere: a throw comes out the same to the last bit in every browser.
+ * Vectors and quaternions as tuples. Uses only + - * / and sqrt, which IEEE 754 rounds alike
+ * everywhere, so a throw is the same to the last bit in every browser.
  */
 
 /** @typedef {readonly [number, number, number]} Vec */
-/** @typedef {readonly [number, number, number, number]} Quaternion a unit quaternion x, y, z, w */
+/** @typedef {readonly [number, number, number, number]} Quaternion a rotation: unit quaternion x, y, z, w */
 
 /** @param {Vec} a @param {Vec} b @returns {Vec} */
 export const add = (a, b) => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
@@ -26,7 +26,7 @@ export const cross = (a, b) => [
 /** @param {Vec} a */
 export const lengthOf = (a) => Math.sqrt(dot(a, a));
 
-/** @param {Vec} a @returns {Vec} of length 1; a zero vector stays one */
+/** @param {Vec} a @returns {Vec} of length 1; a zero vector stays zero */
 export const unit = (a) => scale(a, 1 / (lengthOf(a) || 1));
 
 /** @param {Vec[]} points @returns {Vec} */
@@ -42,7 +42,7 @@ export const unitQuaternion = (q) => {
   return [q[0] * by, q[1] * by, q[2] * by, q[3] * by];
 };
 
-/** Returns the turn that turns by b, then by a. @param {Quaternion} a @param {Quaternion} b @returns {Quaternion} */
+/** Returns the rotation by b, then by a. @param {Quaternion} a @param {Quaternion} b @returns {Quaternion} */
 export const compose = (a, b) => [
   a[3] * b[0] + a[0] * b[3] + a[1] * b[2] - a[2] * b[1],
   a[3] * b[1] - a[0] * b[2] + a[1] * b[3] + a[2] * b[0],
@@ -56,7 +56,7 @@ export const rotated = (q, v) => {
   return add(add(v, scale(t, q[3])), cross(axis, t));
 };
 
-/** The shortest turn that takes one unit vector to another. @param {Vec} a @param {Vec} b */
+/** The shortest rotation of one unit vector to another. @param {Vec} a @param {Vec} b */
 export const rotationBetween = (a, b) => {
   const cosine = dot(a, b);
   if (cosine < -1 + 1e-9) {
@@ -67,7 +67,7 @@ export const rotationBetween = (a, b) => {
   return unitQuaternion([x, y, z, 1 + cosine]);
 };
 
-/** A part of the way from one turn to another. @param {Quaternion} a @param {Quaternion} b @param {number} part */
+/** Interpolates between two rotations (normalised linear). @param {Quaternion} a @param {Quaternion} b @param {number} part */
 export const nlerp = (a, b, part) => {
   const sign = a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3] < 0 ? -1 : 1;
   /** @param {0|1|2|3} i */
@@ -76,7 +76,7 @@ export const nlerp = (a, b, part) => {
 };
 
 /**
- * Returns the turn whose matrix has these columns.
+ * Returns the rotation whose matrix has these columns.
  *
  * @param {Vec} x
  * @param {Vec} y

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page's modules under node: their tests, the type checker, the linter. Needs node (20 or newer)
- * and npm in the PATH: skipped without them, a failure in CI.
+ * The page's modules under node: their tests, the type checker, the linter. Needs node (20 or
+ * newer) and npm in the PATH: skipped without them, a failure in CI.
  */
 final class PageModulesProcessIT {
 
@@ -116,10 +116,7 @@ final class PageModulesProcessIT {
   private static Run run(List<String> command) throws IOException, InterruptedException {
     Path log = Files.createTempFile("page-modules", ".log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
       String output = Files.readString(log, UTF_8);
