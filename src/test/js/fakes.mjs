@@ -1,7 +1,7 @@
 // @ts-check
 /** Stand-ins for the clock and the network. */
 
-/** A clock that moves only when told to. */
+/** A clock that tests advance. */
 export class FakeTimers {
   now = 0;
   /** @type {Map<number, { atMs: number, run: () => void }>} */
@@ -22,12 +22,12 @@ export class FakeTimers {
 
   nowMs = () => this.now;
 
-  /** How many timers are set. */
+  /** Number of timers that are set. */
   get pending() {
     return this.#due.size;
   }
 
-  /** Lets time pass, running what falls due in order. @param {number} byMs */
+  /** Advances the clock, and runs due timers in order. @param {number} byMs */
   advance(byMs) {
     const endMs = this.now + byMs;
     for (;;) {
@@ -43,7 +43,7 @@ export class FakeTimers {
   }
 }
 
-/** A WebSocket whose other end is the test. */
+/** A WebSocket with the test as its peer. */
 export class FakeWebSocket {
   /** @type {FakeWebSocket[]} */
   static made = [];

@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * Measures the page with Lighthouse as a phone and as a desk, and prints the scores. Ends with 1 if
- * performance is under 95, or accessibility or best practices under 100.
+ * Measures the page with Lighthouse on a phone and on a desktop, and prints the scores. Exits with 1
+ * if performance is under 95, or accessibility or best practices under 100.
  *
- * By hand, against a server that runs, such as that of `mvn`:
+ * Run it by hand against a running server, such as the one that `mvn` starts:
  *
  *   npm ci --ignore-scripts --prefix src/test/lighthouse
  *   npm start --prefix src/test/lighthouse -- http://localhost:8088/
  *
- * Takes the browser from CHROMIUM, /usr/bin/chromium, or where chrome-launcher finds one. The whole
- * reports go to target/lighthouse. Each measurement is made three times, and the middle one counts:
- * one alone says as much about the machine as about the page.
+ * The browser is CHROMIUM, /usr/bin/chromium, or the one that chrome-launcher finds. Full reports go
+ * to target/lighthouse. The median of three measurements counts, since a single one varies with the
+ * machine's load.
  */
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -54,8 +54,8 @@ const faultsOf = ({ lhr }) => Object.values(lhr.categories)
   .filter(({ weight, audit }) => weight > 0 && audit.score !== null && audit.score < 1)
   .map(({ audit }) => `  ${audit.id}: ${audit.title}`);
 
-/** @param {string} name @param {import('lighthouse').RunnerResult} result @returns {boolean} whether it is enough */
-const tell = (name, result) => {
+/** @param {string} name @param {import('lighthouse').RunnerResult} result @returns {boolean} whether the scores suffice */
+const report = (name, result) => {
   const scores = Object.keys(LEAST).map((category) => `${category} ${scoreOf(result, category)}`);
   const audits = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time',
     'cumulative-layout-shift'].map((id) => `${id} ${result.lhr.audits[id].displayValue}`);
@@ -75,7 +75,7 @@ try {
     results.sort((a, b) => scoreOf(a, 'performance') - scoreOf(b, 'performance'));
     const middle = results[Math.floor(RUNS / 2)];
     writeFileSync(`${REPORTS}${name}.html`, String(middle.report));
-    if (!tell(name, middle)) process.exitCode = 1;
+    if (!report(name, middle)) process.exitCode = 1;
   }
 } finally {
   chrome.kill();

@@ -1,5 +1,5 @@
 // @ts-check
-/** The page of the API documents: fetches and shows them. */
+/** The page of the API documents: fetches and shows them. Has effects on import. */
 
 import { asyncApi } from './asyncapi.js';
 import { objects } from './objects.js';

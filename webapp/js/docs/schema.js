@@ -1,20 +1,20 @@
 // @ts-check
-/** What a JSON Schema says, as rows of a table. Pure. */
+/** A JSON Schema as rows of a table. Pure. */
 
 /**
  * @typedef {Record<string, any>} Schema a part of a schema
  * @typedef {{name: string, type: string, link: string, required: boolean, text: string}} Row a member: `name` is its
- *   path from the object, such as `members[].id`; `link` leads to where an object of its own is described, or is empty
+ *   path from the object, such as `members[].id`; `link` leads to the description of an object, or is empty
  */
 
-/** The anchor of a file of schemas, or of a definition in it. @param {string} reference such as `./schemas/a.json` */
+/** Returns the anchor of a schema file, or of a definition in it. @param {string} reference such as `./schemas/a.json` */
 export const anchorOf = (reference) => {
   const [, file, , definition] = /([\w-]+)\.json(#\/\$defs\/(\w+))?$/.exec(reference) ?? [];
   if (!file) throw new Error(`No reference to a schema: ${reference}`);
   return definition ? `schema-${file}-${definition}` : `schema-${file}`;
 };
 
-/** All schemas by their files, and what references in them mean. */
+/** All schemas by file; resolves references. */
 export class Schemas {
   #files;
 
@@ -24,10 +24,10 @@ export class Schemas {
   }
 
   /**
-   * Finds what is referred to.
+   * Resolves a reference.
    *
    * @param {string} reference
-   * @param {string} [file] the one that it is in, for references within
+   * @param {string} [file] the file with the reference, for references within it
    * @returns {{schema: Schema, file: string, anchor: string}}
    */
   find(reference, file = '') {
@@ -49,7 +49,7 @@ export class Schemas {
    */
   rows(schema, file, prefix = '') {
     return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
-      const { type, link, inner, suffix } = this.#told(member, file);
+      const { type, link, inner, suffix } = this.#typeOf(member, file);
       const path = `${prefix}${name}`;
       const required = (schema.required ?? []).includes(name);
       const row = { name: path, type, link, required, text: this.#text(member, file) };
@@ -57,19 +57,19 @@ export class Schemas {
     });
   }
 
-  /** Says what type a schema is of. @param {Schema} schema @param {string} file */
+  /** Returns a schema's type in words. @param {Schema} schema @param {string} file */
   typeOf(schema, file) {
-    return this.#told(schema, file).type;
+    return this.#typeOf(schema, file).type;
   }
 
   /**
    * @param {Schema} schema @param {string} file
    * @returns {{type: string, link: string, inner: Schema | undefined, suffix: string}}
    */
-  #told(schema, file) {
+  #typeOf(schema, file) {
     if (schema.$ref) return this.#referred(schema.$ref, file);
     if (schema.type === 'array') {
-      const of = this.#told(schema.items || {}, file);
+      const of = this.#typeOf(schema.items || {}, file);
       return { ...of, type: schema.items ? `list of ${of.type}` : 'list', suffix: `[]${of.suffix}` };
     }
     const inner = schema.type === 'object' && schema.properties ? schema : undefined;
@@ -82,7 +82,7 @@ export class Schemas {
     const isObject = found.schema.properties || found.schema.anyOf;
     return isObject
       ? { type: titleOf(found.schema, found.anchor), link: `#${found.anchor}`, inner: undefined, suffix: '' }
-      : this.#told(found.schema, found.file);
+      : this.#typeOf(found.schema, found.file);
   }
 
   /** @param {Schema} schema @param {string} file @returns {string} */
@@ -105,7 +105,7 @@ export class Schemas {
 /** @param {Schema} schema @param {string} anchor */
 const titleOf = (schema, anchor) => schema.title ?? anchor.split('-').at(-1);
 
-/** Says in words what a value may be, beyond its type. @param {Schema} schema */
+/** Returns the allowed range of a value in words. @param {Schema} schema */
 export const rangeOf = (schema) => {
   /** @param {string} what @param {number | undefined} least @param {number | undefined} most */
   const range = (what, least, most) => {

@@ -103,7 +103,7 @@ const readResult = ({ id, seq, roll, hidden }) => {
 const readOddsAnswer = ({ id, odds }) => (typeof id === 'string' ? { type: 'odds', id, odds } : null);
 
 /**
- * A reader for each message type; the type checker misses none.
+ * A reader for each message type; the type checker reports a missing one.
  *
  * @type {{ readonly [Type in ServerMessage['type']]:
  *   (message: Json) => Extract<ServerMessage, { type: Type }> | null }}

@@ -39,7 +39,7 @@ export const placeRow = (state, row) => {
   return withRows(state, [...others.slice(0, index), row, ...others.slice(index)]);
 };
 
-/** Finds the row that an answer belongs to: a late one finds its row, a second one none. @param {State} state @param {string | null} id @returns {Row | undefined} */
+/** Finds the row of an answer: even a late one, but not a second one. @param {State} state @param {string | null} id @returns {Row | undefined} */
 export const findOpenRow = ({ rows }, id) => rows.find(
   (row) => id !== null && row.id === id && row.status !== 'rolled' && row.status !== 'hidden');
 

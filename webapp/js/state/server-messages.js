@@ -31,7 +31,7 @@ const fail = (state, failure) => {
 const unchanged = (state) => state;
 
 /**
- * A handler for each message type; the type checker misses none.
+ * A handler for each message type; the type checker reports a missing one.
  *
  * @type {{ readonly [Type in ServerMessage['type']]:
  *   (state: State, message: Extract<ServerMessage, { type: Type }>) => State }}
@@ -48,7 +48,7 @@ export const HANDLERS = Object.freeze({
   left: leave,
   // A pong matters to the socket alone, as every message does.
   pong: unchanged,
-  // What the session has to tell follows in messages of their own.
+  // The answers of the resumed session follow as messages of their own.
   resumed: unchanged,
   // The table sends the revealed roll to all, this page included.
   revealed: unchanged,

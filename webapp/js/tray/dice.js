@@ -33,7 +33,7 @@ const faceOf = (digit) => digit || 10;
  * Returns the solids of a die; a d100 has two.
  *
  * @param {Shape & { value?: number, fate?: boolean, hidden?: boolean }} die
- * @returns {Part[]} none for other dice, and for values that no face has
+ * @returns {Part[]} empty for other dice, and for values that no face has
  */
 export const partsOf = ({ sides, value = 1, fate = false, hidden = false }) => {
   const shown = hidden ? 1 : value;

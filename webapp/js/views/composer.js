@@ -14,7 +14,7 @@ import { mountProblem } from './problem.js';
  * @property {() => void} roll
  * @property {() => void} rollPrivately for the GM and the player alone
  * @property {(text: string) => string | null} complete returns the saved roll that a text begins
- * @property {() => boolean} skip tells whether dice were in motion
+ * @property {() => boolean} skip returns whether dice were in motion
  * @property {() => string[]} typed texts that were rolled before, newest first
  */
 

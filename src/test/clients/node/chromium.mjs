@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * Chromium, driven line by line: see src/test/python/clients.py. Sockets are opened by the gateway's
- * own page, or by an empty one if another origin is asked for, which is all that a page can do about
- * its origin. The arguments are the browser, a folder for its profile, and the digest of the public
- * key that it shall trust, as `--ignore-certificate-errors-spki-list` wants it.
+ * Chromium, driven line by line: see src/test/python/clients.py. The gateway's own page opens the
+ * sockets; for another origin, an empty page does, since a page cannot choose its origin. The
+ * arguments are the browser, a folder for its profile, and the digest of the public key to trust, in
+ * the format of `--ignore-certificate-errors-spki-list`.
  *
- * It speaks the DevTools protocol over a pipe, so there is no port and no package.
+ * It uses the DevTools protocol over a pipe, without a port or a package.
  */
 
 import { spawn } from 'node:child_process';
@@ -32,7 +32,7 @@ const ask = (method, params, sessionId) => new Promise((resolve, reject) => {
 });
 
 /** @param {any} message */
-const hear = ({ id, result, error, method, params }) => {
+const onMessage = ({ id, result, error, method, params }) => {
   if (method === 'Runtime.bindingCalled') process.stdout.write(`${params.payload}\n`);
   const waiting = asked.get(id);
   if (!waiting) return;
@@ -45,27 +45,27 @@ let unread = '';
 fromBrowser.setEncoding('utf8').on('data', (chunk) => {
   const messages = (unread + chunk).split('\0');
   unread = messages.pop() ?? '';
-  messages.forEach((message) => hear(JSON.parse(message)));
+  messages.forEach((message) => onMessage(JSON.parse(message)));
 });
 browser.on('exit', () => process.exit());
 
-/** @param {string} sessionId of a page @param {Function} code to run there @param {string[]} values it is given */
+/** @param {string} sessionId of a page @param {Function} code to run there @param {string[]} values its arguments */
 const run = async (sessionId, code, ...values) => {
   const expression = `(${code})(${values.map((value) => JSON.stringify(value)).join()})`;
   const done = await ask('Runtime.evaluate', { expression, awaitPromise: true }, sessionId);
   if (done.exceptionDetails) throw new Error(JSON.stringify(done.exceptionDetails));
 };
 
-/** The pages there are, by address. @type {Map<string, Promise<string>>} */
+/** Open pages by address. @type {Map<string, Promise<string>>} */
 const pages = new Map();
 
-/** @param {string} address @returns {Promise<string>} the session of a page that is loaded */
+/** @param {string} address @returns {Promise<string>} the session of the loaded page */
 const pageAt = (address) => {
   const open = async () => {
     const { targetId } = await ask('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await ask('Target.attachToTarget', { targetId, flatten: true });
     await ask('Runtime.enable', {}, sessionId);
-    await ask('Runtime.addBinding', { name: 'tell' }, sessionId);
+    await ask('Runtime.addBinding', { name: 'report' }, sessionId);
     const { errorText } = await ask('Page.navigate', { url: address }, sessionId);
     if (errorText) throw new Error(`${address}: ${errorText}`);
     await run(sessionId, loaded, address);
@@ -76,10 +76,10 @@ const pageAt = (address) => {
   return page;
 };
 
-/* What follows until the commands runs in pages. */
-/* global document, location, tell, window */
+/* The functions from here to the commands run in pages. */
+/* global document, location, report, window */
 
-/** @param {string} address @returns {Promise<void>} resolved when the page there has all its parts */
+/** @param {string} address @returns {Promise<void>} resolved when the page there is loaded */
 const loaded = (address) => new Promise((resolve) => {
   const look = () => {
     if (location.href === address && document.readyState === 'complete') resolve();
@@ -93,9 +93,9 @@ const open = (name, url, protocol) => {
   const socket = protocol ? new WebSocket(url, protocol) : new WebSocket(url);
   let opened = false;
   Object.assign(window, { sockets: { ...window.sockets, [name]: socket } });
-  socket.onopen = () => { opened = true; tell(`opened\t${name}\t${socket.protocol}`); };
-  socket.onmessage = ({ data }) => tell(`heard\t${name}\t${data}`);
-  socket.onclose = ({ code }) => tell(opened ? `closed\t${name}\t${code}` : `refused\t${name}\t`);
+  socket.onopen = () => { opened = true; report(`opened\t${name}\t${socket.protocol}`); };
+  socket.onmessage = ({ data }) => report(`heard\t${name}\t${data}`);
+  socket.onclose = ({ code }) => report(opened ? `closed\t${name}\t${code}` : `refused\t${name}\t`);
 };
 
 /** @param {string} name @param {string} text */
@@ -104,27 +104,27 @@ const say = (name, text) => window.sockets[name].send(text);
 /** @param {string} name @param {string} code */
 const close = (name, code) => window.sockets[name].close(Number(code));
 
-/** Rolls by the form, as a player does, once a page. @param {string} name @param {string} expr */
+/** Rolls with the form, as a player does; once per page. @param {string} name @param {string} expr */
 const roll = (name, expr) => {
   const verdict = document.getElementById('verdict-total');
   document.getElementById('expr').value = expr;
   document.getElementById('expr').dispatchEvent(new Event('input', { bubbles: true }));
   document.getElementById('roll').click();
   const look = () => {
-    if (verdict.textContent) tell(`shown\t${name}\t${verdict.textContent}`);
+    if (verdict.textContent) report(`shown\t${name}\t${verdict.textContent}`);
     else setTimeout(look, 20);
   };
   look();
 };
 
-/** Which page has a socket, by the socket's name. @type {Map<string, string>} */
+/** The page of each socket, by the socket's name. @type {Map<string, string>} */
 const places = new Map();
 
 /** @param {string} url of a socket */
 const siteOf = (url) => new URL('/', url.replace(/^ws/, 'http')).href;
 
 /** @param {string} verb @param {string} name @param {string[]} rest */
-const obey = async (verb, name, rest) => {
+const execute = async (verb, name, rest) => {
   if (verb === 'open' || verb === 'roll') {
     places.set(name, rest[2] ? 'about:blank' : siteOf(rest[0]));
   }
@@ -138,6 +138,6 @@ const obey = async (verb, name, rest) => {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [verb, name, ...rest] = line.split('\t');
-  await obey(verb, name, rest);
+  await execute(verb, name, rest);
 }
 await ask('Browser.close', {});

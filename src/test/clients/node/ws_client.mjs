@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * npm's ws, driven line by line: see src/test/python/clients.py. The argument is the file of the
- * certificate authority to trust.
+ * npm's ws, driven line by line: see src/test/python/clients.py. The argument is the file with
+ * the certificate authority to trust.
  */
 
 import { readFileSync } from 'node:fs';
@@ -13,20 +13,20 @@ const ca = readFileSync(process.argv[2]);
 const sockets = new Map();
 
 /** @param {(string | number)[]} parts */
-const tell = (...parts) => process.stdout.write(`${parts.join('\t')}\n`);
+const report = (...parts) => process.stdout.write(`${parts.join('\t')}\n`);
 
 /** @param {string} name @param {string} url @param {string} protocol @param {string} origin */
 const open = (name, url, protocol, origin) => {
   const socket = new WebSocket(url, protocol ? [protocol] : [], { ca, ...(origin && { origin }) });
   sockets.set(name, socket);
-  socket.on('open', () => tell('opened', name, socket.protocol));
+  socket.on('open', () => report('opened', name, socket.protocol));
   socket.on('unexpected-response', (request, response) => {
-    tell('refused', name, response.statusCode ?? '');
+    report('refused', name, response.statusCode ?? '');
     request.destroy();
   });
-  socket.on('message', (text) => tell('heard', name, text.toString()));
-  socket.on('ping', () => tell('pinged', name));
-  socket.on('close', (code) => tell('closed', name, code));
+  socket.on('message', (text) => report('heard', name, text.toString()));
+  socket.on('ping', () => report('pinged', name));
+  socket.on('close', (code) => report('closed', name, code));
   socket.on('error', (error) => process.stderr.write(`${name}: ${error.message}\n`));
 };
 

@@ -17,16 +17,16 @@ const http = await read('openapi.json');
 const engine = await read('asyncapi-engine.json');
 
 const chapters = () => {
-  const told = [
+  const documented = [
     asyncApi(webSocket, { id: 'websocket', file: 'a.json' }),
     openApi(http, { id: 'http', file: 'b.json' }),
     asyncApi(engine, { id: 'engine', file: 'c.json' }),
   ];
-  const shown = new Set(told.flatMap(({ parts }) => parts.flatMap(({ schema }) => (schema ? [anchorOf(schema)] : []))));
-  return [...told, objects(files, shown)];
+  const shown = new Set(documented.flatMap(({ parts }) => parts.flatMap(({ schema }) => (schema ? [anchorOf(schema)] : []))));
+  return [...documented, objects(files, shown)];
 };
 
-test('members are told with their types, ranges and those of objects within', () => {
+test('members are listed with their types, ranges and those of objects within', () => {
   const { schema, file } = schemas.find('./schemas/server.json#/$defs/Hello');
   const rows = schemas.rows(schema, file);
   assert.deepEqual(rows.map(({ name }) => name),
@@ -36,12 +36,12 @@ test('members are told with their types, ranges and those of objects within', ()
   assert.match(rows[5].text, /1 or more\./);
 });
 
-test('members of lists of objects are told as such', () => {
+test('members of lists of objects are listed as such', () => {
   const rows = schemas.rows(files['health.json'], 'health.json');
   assert.deepEqual(rows.map(({ name }) => name), ['status', 'checks', 'checks[].name', 'checks[].status', 'checks[].data']);
 });
 
-test('an object with a description of its own is linked, a value is told where it is', () => {
+test('an object with a description of its own is linked, a value is described in place', () => {
   const { schema, file } = schemas.find('./schemas/server.json#/$defs/Result');
   const rows = Object.fromEntries(schemas.rows(schema, file).map((row) => [row.name, row]));
   assert.equal(rows.roll.link, '#schema-roll');
@@ -52,7 +52,7 @@ test('an object with a description of its own is linked, a value is told where i
   assert.match(rows.id.text, /Comes back/);
 });
 
-test('ranges are told in words', () => {
+test('ranges are shown in words', () => {
   assert.equal(rangeOf({ minimum: 1, maximum: 5 }), '1 to 5.');
   assert.equal(rangeOf({ maxLength: 80 }), 'At most 80 UTF-16 units.');
   assert.equal(rangeOf({ minItems: 2, maxItems: 2 }), '2 entries.');
@@ -60,12 +60,12 @@ test('ranges are told in words', () => {
   assert.equal(rangeOf({ type: 'string' }), '');
 });
 
-test('a reference that leads nowhere is told', () => {
+test('a reference that leads nowhere is reported', () => {
   assert.throws(() => schemas.find('./schemas/server.json#/$defs/Nobody'), /no .*Nobody/);
   assert.throws(() => anchorOf('nothing'), /No reference/);
 });
 
-test('every operation, message, conversation, code and path is told', () => {
+test('every operation, message, conversation, code and path is shown', () => {
   const ids = new Set(chapters().flatMap(({ parts }) => parts.flatMap((part) =>
     [part.id, ...(part.table?.rows ?? []).map(({ id }) => id)])));
   for (const [id, document] of [['websocket', webSocket], ['engine', engine]]) {

@@ -7,7 +7,7 @@ import { randomInt } from '../../../../webapp/js/lib/random.js';
 import { makeSlug } from '../../../../webapp/js/lib/slug.js';
 import { makeStorage } from '../../../../webapp/js/lib/storage.js';
 
-describe('what was typed before', () => {
+describe('the history of typed texts', () => {
   test('comes back, newest first, and then what was being typed', () => {
     const first = back(startHistory(['b', 'a']), 'draft');
     const second = back(first.history, first.text);
@@ -25,7 +25,7 @@ describe('what was typed before', () => {
   });
 });
 
-describe('kept rolls', () => {
+describe('saved rolls', () => {
   test('are there once, newest first, and can be forgotten', () => {
     const one = addPreset([], { expr: 'd20', label: 'attack' });
     const two = addPreset(one, { expr: 'd6', label: '' });

@@ -114,7 +114,7 @@ describe('what the page receives', () => {
   });
 });
 
-describe('what the page hears of a table', () => {
+describe('what the page receives of a table', () => {
   const ana = { id: 'a', name: 'Ana', colour: '#56b4e9', role: 'gm' };
   const rolled = { type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', at: 5 };
 
@@ -147,7 +147,7 @@ describe('what the page hears of a table', () => {
     assert.equal(message.resumed, true);
   });
 
-  test('a colour that is none is not taken into the page', () => {
+  test('an invalid colour is not taken into the page', () => {
     const { members } = decode(JSON.stringify(
       { type: 'presence', members: [{ ...ana, colour: 'url(x)', role: 'king' }] }));
 

@@ -58,7 +58,7 @@ describe('connecting', () => {
     assert.ok(wire().closedByPage);
   });
 
-  test('starts once however often it is told to', () => {
+  test('starts once however often start is called', () => {
     socket.start();
 
     assert.equal(made(), 1);

@@ -26,7 +26,7 @@ describe('the table', () => {
     assert.equal(lines.reduce((sum, { rolled }) => sum + rolled, 0), 3);
   });
 
-  test('of bins with a gap tells 0 there', () => {
+  test('of bins with a gap has 0 there', () => {
     const [, gap] = tableLines(coin, [], [{ first: 0, last: 0 }, { first: 0.5, last: 0.5 }]);
     assert.deepEqual([gap.exactly, gap.least, gap.most], [0, 0.75, 0.25]);
   });

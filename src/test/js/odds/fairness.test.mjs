@@ -47,7 +47,7 @@ describe('the dice that count', () => {
       [['d6', 4], ['d20', 1]]);
   });
 
-  test('are none where a clause bends them, or some are not told', () => {
+  test('are not counted where a clause changes them, or some are missing', () => {
     assert.deepEqual(countsOf(
       row('2d6r1', 7, [[6, 3], [6, 4]]), row('2d20kh1', 20, [[20, 20]]), row('d6', 99, [[6, 99]]),
       row('d6', 0, [[6, 0.5]]),
@@ -67,7 +67,7 @@ describe('the dice that count', () => {
   });
 });
 
-test('how many rolls are needed is told honestly', () => {
+test('the number of rolls that are needed is honest', () => {
   assert.ok(Math.abs(power(20, 100) - 0.2) < 0.06, `${power(20, 100)}`);
   assert.ok(rollsNeeded(6) > 50 && rollsNeeded(6) < 80, `${rollsNeeded(6)}`);
   assert.ok(rollsNeeded(20) > 350 && rollsNeeded(20) < 450, `${rollsNeeded(20)}`);

@@ -47,7 +47,7 @@ describe('outlines of rolls', () => {
     assert.equal(only.box.height, 100);
   });
 
-  test('of no rolls are none', () => assert.deepEqual(outlinesOf([0, 0], 1), []));
+  test('of no rolls are empty', () => assert.deepEqual(outlinesOf([0, 0], 1), []));
 });
 
 test('a place in the plot belongs to a bin', () => {

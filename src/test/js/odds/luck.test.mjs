@@ -11,7 +11,7 @@ test('average rolls are luckier than half of the nights', () => {
   assert.deepEqual(luckOf(rows), [{ name: '', rolls: 10, nights: 50 }]);
 });
 
-test('luck is told for each player, who rolled most first', () => {
+test('luck is listed by player, most rolls first', () => {
   const rows = [
     ...times(6, () => row('d20', 20, [], person('ana'))), ...times(7, () => row('d20', 1, [], person('bo'))),
   ];
@@ -20,14 +20,14 @@ test('luck is told for each player, who rolled most first', () => {
   assert.deepEqual([ana.name, ana.nights], ['ANA', 99]);
 });
 
-test('few rolls tell nothing, and rolls of unknown odds are not counted', () => {
+test('few rolls say nothing, and rolls of unknown odds are not counted', () => {
   const rows = [...times(MIN_ROLLS - 1, () => row('d6', 6)), row('3d6!', 99), row('7', 7)];
   assert.deepEqual(luckOf(rows), [{ name: '', rolls: MIN_ROLLS - 1, nights: null }]);
 });
 
-test('odds that the engine told are used', () => {
-  const told = (expr) => (expr === '3d6!' ? { mean: 12, deviation: 4 } : knownMoments(expr));
-  assert.deepEqual(luckOf(times(5, () => row('3d6!', 12)), told)[0].nights, 50);
+test('odds from the engine are used', () => {
+  const engineMoments = (expr) => (expr === '3d6!' ? { mean: 12, deviation: 4 } : knownMoments(expr));
+  assert.deepEqual(luckOf(times(5, () => row('3d6!', 12)), engineMoments)[0].nights, 50);
 });
 
 test('repeats count each result', () => {

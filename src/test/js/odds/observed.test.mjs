@@ -13,7 +13,7 @@ describe('what was rolled', () => {
     assert.ok(Math.abs(deviation - Math.SQRT2 * 2) < 1e-12);
   });
 
-  test('tells the last roll, and whose it was', () => {
+  test('names the last roll, and whose it was', () => {
     const rows = [row('2d6', 9, [], { mine: false, by: MIRA }), row('2d6', 5)];
     assert.deepEqual(observe(rows, '2d6').last, { total: 9, name: 'Mira' });
     assert.deepEqual(observe([row('2d6', 5, [], { by: MIRA })], '2d6').last, { total: 5, name: '' });
@@ -44,7 +44,7 @@ describe('what was rolled', () => {
     assert.deepEqual(observe([revealed], 'd6').totals, [4]);
   });
 
-  test('is nothing if the engine told no expression', () => {
+  test('is empty if the engine sent no expression', () => {
     assert.deepEqual(observe([row('', 3)], '').totals, []);
   });
 });

@@ -74,7 +74,7 @@ describe('what to expect', () => {
     close(momentsOf('4d6kh3').mean, 15869 / 1296);
   });
 
-  test('of too many is not told', () => {
+  test('of too many is not computed', () => {
     assert.equal(momentsOf('9999d999999kh1'), null);
     assert.notEqual(momentsOf('9999d999999'), null);
   });

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { readOdds } from '../../../../webapp/js/odds/read-odds.js';
 import { oddsJson, randomFrom } from './samples.mjs';
 
-describe('odds that are told in full', () => {
+describe('odds that are complete', () => {
   test('are read as they are', () => {
     const odds = readOdds({ ...oddsJson(2, 6), tail: 1e-13, failure: 0.25 });
 
@@ -16,7 +16,7 @@ describe('odds that are told in full', () => {
     assert.deepEqual(odds.outcomes[0], [2, 1 / 36]);
   });
 
-  test('of a sample tell its size and its error', () => {
+  test('of a sample have its size and its error', () => {
     const odds = readOdds({ ...oddsJson(1, 6), exact: false, samples: 100_000, standardError: 0.01 });
 
     assert.deepEqual([odds.exact, odds.samples, odds.standardError], [false, 100_000, 0.01]);
@@ -51,7 +51,7 @@ describe('odds of other engines', () => {
     });
   }
 
-  test('with a mean that is no fraction tell none', () => {
+  test('with an exact mean that is no fraction have no exact mean', () => {
     for (const meanExact of ['7/', 'x', 7, '1'.repeat(99), '1/2/3', null]) {
       assert.equal(readOdds({ ...oddsJson(1, 6), meanExact }).meanExact, null);
     }

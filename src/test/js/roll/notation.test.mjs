@@ -51,7 +51,7 @@ describe('what a roll is for', () => {
     assert.deepEqual(splitLabel('d20 # a [b'), { expr: 'd20', label: 'a [b' });
   });
 
-  test('is nothing where there is none', () => {
+  test('is empty where there is no label', () => {
     assert.deepEqual(splitLabel('6#4d6kh3'), { expr: '6#4d6kh3', label: '' });
     assert.deepEqual(splitLabel('3d6'), { expr: '3d6', label: '' });
     assert.deepEqual(splitLabel(' for luck'), { expr: ' for luck', label: '' });
@@ -163,7 +163,7 @@ describe('the pad', () => {
   });
 });
 
-describe('dice in the hand', () => {
+describe('dice of a pending roll', () => {
   test('are those of the text', () => {
     assert.deepEqual(diceOf('2d6+d%', 9), [{ sides: 6 }, { sides: 6 }, { sides: 100 }]);
     assert.deepEqual(diceOf('dF', 9), [{ sides: null }]);
@@ -182,12 +182,12 @@ describe('dice in the hand', () => {
     assert.deepEqual(diceOf(`${'9'.repeat(400)}#`, 9), []);
   });
 
-  test('are none where one must reckon first', () => {
+  test('are unknown where a count is computed', () => {
     for (const text of ['(2)d6', '3d(4)+d6', 'd0', '0#d6']) assert.deepEqual(diceOf(text, 9), [], text);
     assert.deepEqual(diceOf('round(d6/2)', 9), [{ sides: 6 }]);
   });
 
-  test('are none where they would be too many', () => {
+  test('are unknown where they would be too many', () => {
     assert.deepEqual(diceOf('99999999999d6', 9), []);
     assert.deepEqual(diceOf('10d6', 9), []);
   });

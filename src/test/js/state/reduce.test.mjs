@@ -142,7 +142,7 @@ describe('another error', () => {
     });
   }
 
-  test('that does not pass offers none', () => {
+  test('that does not pass offers no retry', () => {
     after(rolled('r1', '3d6'), error('r1', 'internal'));
 
     assert.equal(state.rows[0].retry, false);
@@ -229,7 +229,7 @@ describe('the connection', () => {
     assert.equal(state.rows[0].status, 'failed');
   });
 
-  test('that is back takes back complaints, but none about the text', () => {
+  test('that is back clears problems, except those of the text', () => {
     const tooFast = { type: 'refused', problem: { ...precheck(state, '', 9), invalid: false } };
     assert.equal(after(WAITING, tooFast, OPEN).problem, null);
 
@@ -250,7 +250,7 @@ describe('the connection', () => {
 });
 
 describe('dice in the air', () => {
-  test('are told when they land', () => {
+  test('are announced when they land', () => {
     after(rolled('r1', 'd6'), result('r1', [3]));
     assert.deepEqual(state.diceThrow, { serial: 1, key: 'r1' });
     assert.equal(state.rows[0].animating, true);
@@ -276,7 +276,7 @@ describe('dice in the air', () => {
     assert.equal(state.announcement.serial, 1);
   });
 
-  test('are told at once to those who want it so', () => {
+  test('are announced at once to those who want it so', () => {
     after({ type: 'settings', settings: { reveal: 'at-once' } }, rolled('r1', 'd6'), result('r1', [3]));
 
     assert.equal(state.rows[0].animating, false);
@@ -285,7 +285,7 @@ describe('dice in the air', () => {
 });
 
 describe('a long wait', () => {
-  test('is told once after a second', () => {
+  test('is announced once after a second', () => {
     after({ ...rolled('r1', 'd6'), nowMs: 1000 }, { type: 'ticked', nowMs: 1900 });
     assert.equal(state.announcement.serial, 0);
 
@@ -361,7 +361,7 @@ describe('a roll is refused', () => {
     assert.equal(after({ type: 'refused', problem }).text, '3d6');
   });
 
-  test('while the server takes none, and it says for how long', () => {
+  test('while the server accepts no rolls, and it says for how long', () => {
     after({ ...rolled('r1', 'd6'), nowMs: 1000 },
       error('r1', 'rate_limited', { temporary: true, retryAfterMs: 1500 }));
 

@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 
 describe('a table', () => {
-  test('tells who sits there', () => {
+  test('lists its members', () => {
     assert.equal(state.table.status, 'at');
     assert.deepEqual(state.table.you, ANA);
 
@@ -96,7 +96,7 @@ describe('the order of the log', () => {
     assert.deepEqual(state.rows.map(({ status }) => status), ['pending', 'rolled']);
   });
 
-  test('has each roll once, also when it is told twice', () => {
+  test('has each roll once, also when it is sent twice', () => {
     after(rolled(1, BO, 5), rolled(1, BO, 5));
 
     assert.equal(state.rows.length, 1);
@@ -104,7 +104,7 @@ describe('the order of the log', () => {
 });
 
 describe('an own roll', () => {
-  test('is one row, if the table tells it before its answer', () => {
+  test('is one row, if the table sends it before its answer', () => {
     after(asks('r1'), rolled(1, ANA, 3));
     assert.deepEqual(state.rows.map(({ status }) => status), ['pending']);
 
@@ -121,13 +121,13 @@ describe('an own roll', () => {
     assert.deepEqual(totals(), [3]);
   });
 
-  test('of another tab is shown, at the latest when none of this one waits', () => {
+  test('of another tab is shown, at the latest when no roll of this one is pending', () => {
     after(asks('r1'), rolled(1, ANA, 6), rolled(2, ANA, 3), result('r1', 2, 3));
 
     assert.deepEqual(totals(), [3, 6]);
   });
 
-  test('that was told while the page was away is one row when it is answered', () => {
+  test('that the table sent while the page was away is one row when it is answered', () => {
     after(asks('r1'), joined({ resumed: true, position: 'e:1:t', history: [entry(1, ANA, 3, { missed: true })] }));
     after(result('r1', 1, 3));
 
@@ -143,7 +143,7 @@ describe('an own roll', () => {
 });
 
 describe('a roll of others', () => {
-  test('is thrown on this screen too, and told to screen readers when it lands', () => {
+  test('is thrown on this screen too, and announced to screen readers when it lands', () => {
     after(rolled(1, BO, 5));
     assert.equal(state.diceThrow.key, 'e-1');
     assert.equal(state.others.serial, 0);
@@ -168,7 +168,7 @@ describe('coming back', () => {
   const back = (more) => joined({ resumed: true, ...more });
   const missed = (seq, total) => entry(seq, BO, total, { missed: true });
 
-  test('tells how many rolls were missed, and throws no dice for them', () => {
+  test('reports how many rolls were missed, and throws no dice for them', () => {
     after(rolled(1, BO, 5), { type: 'throwEnded', key: 'e-1' });
     const { diceThrow } = state;
 
@@ -180,7 +180,7 @@ describe('coming back', () => {
     assert.equal(state.diceThrow, diceThrow);
   });
 
-  test('to nothing new tells nothing', () => {
+  test('to nothing new reports nothing', () => {
     after(rolled(1, BO, 5), back({ position: 'e:1:t' }));
 
     assert.equal(state.notice, '');

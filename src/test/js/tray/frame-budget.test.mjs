@@ -16,7 +16,7 @@ test('two slow throws in succession are slow', () => {
   assert.equal(throwAt(pace, 30), true);
 });
 
-test('a quick throw between them starts anew', () => {
+test('a quick throw between them starts over', () => {
   const pace = watchFrameBudget();
 
   assert.equal(throwAt(pace, 30), false);

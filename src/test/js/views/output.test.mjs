@@ -95,7 +95,7 @@ describe('a saved log', () => {
   });
 });
 
-describe('looks', () => {
+describe('badges', () => {
   test('are the same on all screens, and differ at a table', () => {
     const people = Array.from({ length: 12 }, (_, i) => ({ ...mira, id: `m${i}` }));
     const looks = badgesOf(people);
@@ -127,7 +127,7 @@ describe('sounds', () => {
     constructor() { allowed = () => this.#run(); }
     #run() {
       this.state = 'running';
-      for (const tell of this.#woken) tell();
+      for (const resolve of this.#woken) resolve();
     }
     resume = () => new Promise((resolve) => { this.#woken.push(resolve); });
     createBuffer = (_, length) => ({ getChannelData: () => new Float32Array(length) });
@@ -143,7 +143,7 @@ describe('sounds', () => {
     window = { AudioContext: QuietAudio, addEventListener: (type, run) => gestures.set(type, run) };
   });
 
-  test('are none where the browser makes none', async () => {
+  test('are absent where the browser makes no sound', async () => {
     await assert.doesNotReject(makeSounds({}).clatter);
   });
 
@@ -206,13 +206,13 @@ describe('screen readers', () => {
     state = initialState('');
   });
 
-  test('are told of own rolls at once', () => {
+  test('are informed of own rolls at once', () => {
     own('d6: 3.');
 
     assert.deepEqual(said, [['d6: 3.', true]]);
   });
 
-  test('are told of the others in one phrase', () => {
+  test('are informed of the others in one phrase', () => {
     for (const name of ['Ana', 'Bo', 'Cy', 'Di', 'Eli']) other(name, '7');
     assert.deepEqual(said, []);
     timers.advance(GATHER_MS);
@@ -242,7 +242,7 @@ describe('screen readers', () => {
     assert.deepEqual(said.at(-1), ['Ana 1.', false]);
   });
 
-  test('are not told what they do not want any more', () => {
+  test('are not informed of rolls that they no longer want', () => {
     other('Ana', '1');
     state = { ...state, settings: { ...state.settings, spoken: 'mine' } };
     speak(state);
@@ -255,7 +255,7 @@ describe('screen readers', () => {
     assert.deepEqual(said, [['Bo 2.', false]]);
   });
 
-  test('are told no more than the player wants', () => {
+  test('are informed of no more than the player wants', () => {
     state = { ...state, settings: { ...state.settings, spoken: 'mine' } };
     own('a');
     other('Ana', '1');
