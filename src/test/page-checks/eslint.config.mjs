@@ -20,7 +20,7 @@ const rules = {
   'arrow-body-style': 'error',
   eqeqeq: 'error',
   'func-style': 'error',
-  'max-lines': ['error', { max: 190 }],
+  'max-lines': ['error', { max: 170 }],
   'max-lines-per-function': ['error', { max: 85 }],
   'max-params': ['error', 6],
   'no-constant-condition': ['error', { checkLoops: false }],

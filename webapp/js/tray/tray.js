@@ -4,6 +4,7 @@
 import { mountFlat } from './flat.js';
 import { loadSolid, whenIdle } from './load.js';
 import { makeDisplay } from './display.js';
+import { Reserve } from './reserve.js';
 import { mountText } from './text.js';
 import { whyNotSolid } from './tier.js';
 
@@ -32,9 +33,8 @@ class Tray {
   #tier = 'flat';
   /** @type {Choice | null} */
   #choice = null;
-  /** 3D dice in reserve, for the next roll or until their context is restored. @type {Layer | null} */
-  #standby = null;
-  #isStandbyReady = false;
+  /** 3D dice that are not shown. */
+  #reserve = new Reserve();
 
   /** @param {HTMLElement} host @param {Options} options */
   constructor(host, options) {
@@ -61,14 +61,14 @@ class Tray {
     }
     if (this.#tier === 'text') this.#changeToPlain('flat', 'chosen');
     if (this.#tier === '3d') return;
-    if (this.#isStandbyReady) this.#useStandby('ready');
+    if (this.#reserve.isReady) this.#useReserve('ready');
     else if (next === '3d') this.#tryToAddSolid(next);
     else whenIdle(() => this.#tryToAddSolid(next));
   }
 
   /** @param {Roll} roll @returns {Promise<void>} resolves when the dice are at rest, or replaced */
   throwDice(roll) {
-    this.#useReadyStandby();
+    this.#useReadyReserve();
     if (roll.dice.length === 0) {
       this.#display.clear();
       return Promise.resolve();
@@ -79,7 +79,7 @@ class Tray {
 
   /** Shakes dice without values. @param {readonly Shape[]} shapes @param {string} [colour] `#rrggbb` */
   hold(shapes, colour = IVORY) {
-    this.#useReadyStandby();
+    this.#useReadyReserve();
     if (shapes.length > 0) this.#display.hold(shapes, colour, !this.#options.reducedMotion());
     else this.#display.clear();
   }
@@ -104,8 +104,7 @@ class Tray {
 
   /** @param {'flat' | 'text'} next @param {Reason} reason */
   #changeToPlain(next, reason) {
-    this.#standby?.dispose();
-    this.#takeStandby();
+    this.#reserve.take()?.dispose();
     if (next === this.#tier) {
       this.#options.onTier(next, reason);
       return;
@@ -114,29 +113,21 @@ class Tray {
     this.#change(next, layer, reason).dispose();
   }
 
-  /** @returns {Layer | null} the dice in reserve, which are there no more */
-  #takeStandby() {
-    const solid = this.#standby;
-    [this.#standby, this.#isStandbyReady] = [null, false];
-    return solid;
-  }
-
   /** @param {Reason} reason */
-  #useStandby(reason) {
-    const solid = this.#takeStandby();
+  #useReserve(reason) {
+    const solid = this.#reserve.take();
     if (solid !== null) this.#change('3d', solid, reason).dispose();
   }
 
-  #useReadyStandby() {
-    if (this.#isStandbyReady) this.#useStandby('ready');
+  #useReadyReserve() {
+    if (this.#reserve.isReady) this.#useReserve('ready');
   }
 
   #onLost() {
     // The canvas stays, since its context may be restored.
-    if (this.#tier === '3d') {
-      this.#standby = this.#change('flat', mountFlat(this.#host, 'tray-board'), 'lost');
-    }
-    this.#isStandbyReady = false;
+    const solid = this.#tier === '3d'
+      ? this.#change('flat', mountFlat(this.#host, 'tray-board'), 'lost') : this.#reserve.take();
+    if (solid !== null) this.#reserve.put(solid, false);
   }
 
   #onSlow() {
@@ -152,17 +143,16 @@ class Tray {
     }
     const solid = await loadSolid(this.#host, {
       lost: () => this.#onLost(),
-      restored: () => this.#useStandby('restored'),
+      restored: () => this.#useReserve('restored'),
       slow: () => this.#onSlow(),
     });
-    if (this.#choice !== asked || this.#tier === '3d' || this.#standby !== null) {
+    if (this.#choice !== asked || this.#tier === '3d' || !this.#reserve.isEmpty) {
       solid.dispose();
       return;
     }
-    this.#standby = solid;
+    this.#reserve.put(solid, true);
     // Dice on the tray are not exchanged before the player's eyes, unless 3D was just chosen.
-    if (asked === '3d' || this.#display.isEmpty()) this.#useStandby('ready');
-    else this.#isStandbyReady = true;
+    if (asked === '3d' || this.#display.isEmpty()) this.#useReserve('ready');
   }
 
   /** @param {Choice} asked */

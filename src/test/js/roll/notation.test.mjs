@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  addDie, addNumber, advantage, countOf, disadvantage, removeDie, repeat,
-} from '../../../../webapp/js/roll/edits.js';
 import { diceOf, splitLabel, tokens } from '../../../../webapp/js/roll/notation.js';
 
 describe('tokens', () => {
@@ -56,110 +53,6 @@ describe('what a roll is for', () => {
     assert.deepEqual(splitLabel('3d6'), { expr: '3d6', label: '' });
     assert.deepEqual(splitLabel(' for luck'), { expr: ' for luck', label: '' });
     assert.deepEqual(splitLabel('# luck'), { expr: '# luck', label: '' });
-  });
-});
-
-describe('the pad', () => {
-  test('counts up the last dice, or adds a term', () => {
-    assert.equal(addDie('', 6), 'd6');
-    assert.equal(addDie('d6', 6), '2d6');
-    assert.equal(addDie(addDie('d20+', 6), 6), 'd20+2d6');
-    assert.equal(addDie('2d6', 20), '2d6+d20');
-    assert.equal(addDie('4d6kh3', 6), '4d6kh3+d6');
-    assert.equal(addDie('d%', 100), '2d%');
-    assert.equal(addDie('6#', 6), '6#d6');
-  });
-
-  test('leaves what the roll is for', () => {
-    assert.equal(addDie('d20 for attack', 6), 'd20+d6 for attack');
-    assert.equal(addNumber('d20 for attack', 1), 'd20+1 for attack');
-    assert.equal(advantage('d20+5 for attack'), '2d20kh1+5 for attack');
-  });
-
-  test('leaves what the roll is for, even before there is a roll', () => {
-    assert.equal(addDie('# luck', 6), 'd6 # luck');
-    assert.equal(addDie(' for luck', 6), 'd6 for luck');
-    assert.equal(removeDie('d6 # luck', 6), ' # luck');
-    assert.equal(removeDie('d20+5# luck', 20), '5 # luck');
-  });
-
-  test('touches no label in brackets', () => {
-    assert.equal(addDie('d20[for 2d6]', 6), 'd20[for 2d6]+d6');
-    assert.equal(removeDie('d6[not d20]+d20', 20), 'd6[not d20]');
-    assert.equal(removeDie('d6[fire]+d20', 6), 'd20');
-    assert.equal(advantage('d6[d20]'), 'd6[d20]+2d20kh1');
-    assert.equal(countOf('d20[6d6]', 6), 0);
-  });
-
-  test('takes modifiers along, and leaves what can still be rolled', () => {
-    assert.equal(removeDie('d6!+d20', 6), 'd20');
-    assert.equal(removeDie('2d6!>=5+d20', 6), '1d6!>=5+d20');
-    assert.equal(removeDie('d20+4d6r1kh3 - 1', 20), '4d6r1kh3 - 1');
-    assert.equal(removeDie('d6-2', 6), '-2');
-    assert.equal(removeDie('d6*2', 6), '0*2');
-    assert.equal(removeDie('2*d6+1', 6), '2*0+1');
-    assert.equal(removeDie('(d6)+1', 6), '(0)+1');
-    assert.equal(removeDie('(d6+1)*2', 6), '(1)*2');
-    assert.equal(removeDie('{d6, d8}kh1', 6), '{0, d8}kh1');
-    assert.equal(removeDie('6#d6', 6), '6#');
-  });
-
-  test('takes dice away one by one, and the empty term with the last', () => {
-    assert.equal(removeDie('2d6', 6), '1d6');
-    assert.equal(removeDie('1d6', 6), '');
-    assert.equal(removeDie('d20+d6', 6), 'd20');
-    assert.equal(removeDie('d20+2d6+3', 20), '2d6+3');
-    assert.equal(removeDie('4d6kh3', 6), '3d6kh3');
-    assert.equal(removeDie('d20', 6), 'd20');
-    assert.equal(removeDie('d100', 10), 'd100');
-  });
-
-  test('adds up the number at the end', () => {
-    assert.equal(addNumber('d20', 1), 'd20+1');
-    assert.equal(addNumber('d20+4', 1), 'd20+5');
-    assert.equal(addNumber('d20+1', -1), 'd20');
-    assert.equal(addNumber('d20', -1), 'd20-1');
-    assert.equal(addNumber('d20-1', -1), 'd20-2');
-    assert.equal(addNumber('', 1), '');
-  });
-
-  test('leaves numbers alone that are not added', () => {
-    assert.equal(addNumber('d6min-1', 1), 'd6min-1+1');
-    assert.equal(addNumber('d6>=-2', 1), 'd6>=-2+1');
-    assert.equal(addNumber('2*-3', 1), '2*-3+1');
-    assert.equal(addNumber('4dF-2', 1), '4dF-1');
-    assert.equal(addNumber('d%-2', 1), 'd%-1');
-    assert.equal(addNumber('2d6! - 2', 1), '2d6!-1');
-  });
-
-  test('turns advantage off, however it is written, and no other dice', () => {
-    assert.equal(advantage('2d20kh+5'), 'd20+5');
-    assert.equal(advantage('2d20k1'), 'd20');
-    assert.equal(disadvantage('2d20kl'), 'd20');
-    assert.equal(advantage('2d20kl'), '2d20kh1');
-    assert.equal(advantage('2d20kh10'), '2d20kh10+2d20kh1');
-    assert.equal(advantage('(2)d20'), '(2)d20+2d20kh1');
-  });
-
-  test('turns advantage on and off, and over to disadvantage', () => {
-    assert.equal(advantage('d20+5'), '2d20kh1+5');
-    assert.equal(advantage('2d20kh1+5'), 'd20+5');
-    assert.equal(disadvantage('2d20kh1+5'), '2d20kl1+5');
-    assert.equal(advantage(''), '2d20kh1');
-    assert.equal(advantage('3d6'), '3d6+2d20kh1');
-    assert.equal(advantage('d200'), 'd200+2d20kh1');
-  });
-
-  test('repeats, and does not', () => {
-    assert.equal(repeat('4d6kh3', 6), '6#4d6kh3');
-    assert.equal(repeat('6#4d6kh3', 6), '4d6kh3');
-  });
-
-  test('counts its dice', () => {
-    assert.equal(countOf('d20+2d6+d6', 6), 3);
-    assert.equal(countOf('d60', 6), 0);
-    assert.equal(countOf('d%+d100', 100), 2);
-    assert.equal(countOf('d20 for d6', 6), 0);
   });
 });
 

@@ -4,9 +4,9 @@
 import { partsOf } from '../dice.js';
 import { makeCanvas } from './canvas.js';
 import { run } from './clock.js';
-import { watchFrameBudget } from './frame-budget.js';
-import { FRAME_MS, planThrow } from './plan.js';
-import { posesAt, shaken } from './pose.js';
+import { planThrow } from './plan.js';
+import { Playback } from './playback.js';
+import { shaken } from './pose.js';
 import { TrayScene } from './tray-scene.js';
 import { inHand, trayFor } from './trays.js';
 
@@ -21,8 +21,6 @@ import { inHand, trayFor } from './trays.js';
  */
 
 const FADE_MS = 120;
-/** A throw whose frames are rare ends this long after its planned end. */
-const LATE_MS = 50;
 
 /** @param {ShowRequest} request */
 const sidesIn = ({ dice }) => dice.flatMap(partsOf).map(({ sides }) => sides);
@@ -32,7 +30,7 @@ class SolidLayer {
   #on;
   #canvas;
   #scene;
-  #frameBudget = watchFrameBudget();
+  #playback = new Playback();
   /** @type {import('./clock.js').Run | null} */
   #running = null;
   /** @type {ShowRequest | null} */
@@ -132,23 +130,13 @@ class SolidLayer {
 
   /** @param {Plan} plan */
   async #play(plan) {
-    this.#scene.move(plan.frames[0]);
-    this.#frameBudget.start(performance.now());
-    const throwMs = (plan.frames.length - 1) * FRAME_MS;
-    const own = run((elapsedMs, nowMs) => {
-      this.#frameBudget.frame(nowMs);
-      if (elapsedMs >= throwMs) return false;
-      this.#scene.move(posesAt(plan, elapsedMs));
-      return true;
-    });
+    const own = this.#playback.start(plan, (poses) => this.#scene.move(poses));
     this.#running = own;
-    const latest = setTimeout(own.stop, throwMs + LATE_MS);
     await own.done;
-    clearTimeout(latest);
     if (this.#plan !== plan) return;
     this.#running = null;
     this.#rest();
-    if (this.#frameBudget.end()) this.#on.slow();
+    if (this.#playback.end()) this.#on.slow();
   }
 
   #onLost() {
