@@ -314,7 +314,7 @@ describe('a roll without a connection', () => {
   test('is one: the next is refused', () => {
     assert.equal(precheck(after(WAITING), 'd6', 40), null);
 
-    assert.match(precheck(after(queued('r1', 'd6')), 'd6', 40).message, /waiting.*already/);
+    assert.match(precheck(after(queued('r1', 'd6')), 'd6', 40).message, /waits.*already/);
   });
 
   test('is lost with a connection that does not come back', () => {
