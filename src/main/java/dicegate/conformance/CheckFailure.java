@@ -6,12 +6,12 @@ final class CheckFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String text;
-  private final boolean silence;
+  private final boolean noReply;
 
-  private CheckFailure(String sent, String got, String expected, boolean silence) {
+  private CheckFailure(String sent, String got, String expected, boolean noReply) {
     super(expected);
     this.text = "sent " + sent + " | got " + got + " | expected " + expected;
-    this.silence = silence;
+    this.noReply = noReply;
   }
 
   /** Makes a failure of an engine that answered, and wrongly. */
@@ -20,7 +20,7 @@ final class CheckFailure extends RuntimeException {
   }
 
   /** Makes a failure of an engine that did not answer in time. */
-  static CheckFailure silent(String sent, String expected) {
+  static CheckFailure noReply(String sent, String expected) {
     return new CheckFailure(Quoted.text(sent), "nothing", expected, true);
   }
 
@@ -30,7 +30,7 @@ final class CheckFailure extends RuntimeException {
   }
 
   /** Tells whether the engine said nothing at all. */
-  boolean silence() {
-    return silence;
+  boolean isNoReply() {
+    return noReply;
   }
 }

@@ -26,7 +26,7 @@ public final class ConformanceCheck {
   private static final Duration REPLY_LIMIT = Duration.ofSeconds(5);
 
   /** After so many silent checks in a row the rest is not tried. */
-  private static final int SILENT_CHECKS = 2;
+  private static final int MAX_SILENT_CHECKS = 2;
 
   private static final Pattern ENDPOINT =
       Pattern.compile("(?<seed>seed\\+)?(?<tcp>tcp://[^\\s/]+:(?<port>[0-9]{1,5}))");
@@ -79,7 +79,7 @@ public final class ConformanceCheck {
 
   private int runAll(List<Check> checks) {
     for (Check check : checks) {
-      if (silentChecks < SILENT_CHECKS) {
+      if (silentChecks < MAX_SILENT_CHECKS) {
         runOne(check);
       } else {
         fail(check, "not tried, for the engine no longer answers");
@@ -99,14 +99,14 @@ public final class ConformanceCheck {
       silentChecks = 0;
     } catch (CheckFailure e) {
       fail(check, e.text());
-      silentChecks = e.silence() ? silentChecks + 1 : 0;
+      silentChecks = e.isNoReply() ? silentChecks + 1 : 0;
       // What the failed check has left in flight must not be taken for an answer to the next.
       probe.reopen();
     }
   }
 
-  private void fail(Check check, String why) {
+  private void fail(Check check, String reason) {
     failed++;
-    out.println("FAIL  " + check.title() + ": " + why);
+    out.println("FAIL  " + check.title() + ": " + reason);
   }
 }

@@ -44,7 +44,7 @@ final class EngineProbe implements AutoCloseable {
   /** Sends a request of one frame. */
   void send(byte[] frame) {
     if (!socket.send(new byte[0], ZMQ.SNDMORE) || !socket.send(frame)) {
-      throw CheckFailure.silent(
+      throw CheckFailure.noReply(
           new String(frame, StandardCharsets.UTF_8), "an engine that takes requests");
     }
   }

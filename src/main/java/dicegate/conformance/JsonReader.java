@@ -168,11 +168,11 @@ final class JsonReader {
   }
 
   private boolean skip(char wanted) {
-    boolean there = at < text.length() && text.charAt(at) == wanted;
-    if (there) {
+    boolean matches = at < text.length() && text.charAt(at) == wanted;
+    if (matches) {
       at++;
     }
-    return there;
+    return matches;
   }
 
   private void expect(char wanted) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class LegacyChecks {
 
   private static final Pattern PYTHON_LIST = Pattern.compile("\\[(?:[0-9]+(?:, [0-9]+)*)?\\]");
-  private static final Duration QUIET = Duration.ofMillis(300);
+  private static final Duration QUIET_PERIOD = Duration.ofMillis(300);
   private static final int IN_A_ROW = 100;
   private static final int FACE_ROLLS = 20;
 
@@ -32,8 +32,8 @@ final class LegacyChecks {
   List<Check> all() {
     return List.of(
         new Check("3d6 answers <id>:[a, b, c], as json.dumps writes it", this::roll),
-        new Check("what the original rolls is rolled", this::oddRolls),
-        new Check("what is no roll answers \"whaaat?\"", this::noRoll),
+        new Check("what the original rolls is rolled", this::unusualRolls),
+        new Check("what is no roll answers \"whaaat?\"", this::invalidRoll),
         new Check("ids come back as they were sent", this::ids),
         new Check("no face of a d6 is rolled that it has not", this::faces),
         new Check("100 requests in a row have one reply each", this::inARow),
@@ -45,13 +45,13 @@ final class LegacyChecks {
     return "";
   }
 
-  private String oddRolls() {
+  private String unusualRolls() {
     rolled("0d6", 0);
     rolled("00003d006", 3);
     return "";
   }
 
-  private String noRoll() {
+  private String invalidRoll() {
     for (String text : List.of("abc", "-1d6", "3D6", "3d6:4", "d6", "3d", "2d6+1", "DG1")) {
       String answer = ask(freshId(), text);
       if (!answer.equals(LegacyFrames.NOT_A_ROLL)) {
@@ -86,7 +86,7 @@ final class LegacyChecks {
     for (int i = 0; i < IN_A_ROW; i++) {
       rolled("3d6", 3);
     }
-    quiet("100 requests in a row");
+    expectNoFurtherReply("100 requests in a row");
     return "";
   }
 
@@ -102,15 +102,15 @@ final class LegacyChecks {
       }
       faces(reply.substring(id.length() + 1), "3d6", 3);
     }
-    quiet("two requests at once");
+    expectNoFurtherReply("two requests at once");
     return "";
   }
 
-  private void quiet(String sent) {
-    Optional<byte[]> stray = probe.receive(QUIET);
-    if (stray.isPresent()) {
+  private void expectNoFurtherReply(String sent) {
+    Optional<byte[]> extra = probe.receive(QUIET_PERIOD);
+    if (extra.isPresent()) {
       throw CheckFailure.wrong(
-          sent, "one reply too many: " + Quoted.frame(stray.get()), "one reply for each request");
+          sent, "one reply too many: " + Quoted.frame(extra.get()), "one reply for each request");
     }
   }
 
@@ -143,7 +143,7 @@ final class LegacyChecks {
   }
 
   private String receive(String sent) {
-    byte[] frame = probe.receive().orElseThrow(() -> CheckFailure.silent(sent, "a reply"));
+    byte[] frame = probe.receive().orElseThrow(() -> CheckFailure.noReply(sent, "a reply"));
     return new String(frame, StandardCharsets.UTF_8);
   }
 

@@ -41,8 +41,8 @@ final class RollShapes {
       return false;
     }
     Map<String, JsonValue> values = die.values();
-    return values.get("sides") instanceof JsonValue.Numeral told
-        && told.wholeWithin(sides, sides)
+    return values.get("sides") instanceof JsonValue.Numeral sidesMember
+        && sidesMember.wholeWithin(sides, sides)
         && values.get("kept") == JsonValue.Literal.TRUE
         && isFace(values.get("value"), sides);
   }

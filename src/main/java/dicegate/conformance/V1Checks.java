@@ -27,7 +27,7 @@ final class V1Checks {
   /** 400 dice: a face of a fair d6 stays away once in 10^31 runs. */
   private static final int FACE_ROLLS = 20;
 
-  private static final Duration QUIET = Duration.ofMillis(300);
+  private static final Duration QUIET_PERIOD = Duration.ofMillis(300);
 
   private static final String ROLL_OF_3D6 =
       "a roll object: expr, total, and 3 dice with sides 6, value 1 to 6, kept true";
@@ -59,7 +59,8 @@ final class V1Checks {
     return List.of(
         new Check("INFO tells name, version, features, limits and window", this::info),
         new Check("ROLL 3d6 answers the roll object", this::roll),
-        new Check("ROLL of what is no roll answers an error with code and message", this::noRoll),
+        new Check(
+            "ROLL of what is no roll answers an error with code and message", this::invalidRoll),
         new Check("an unknown verb is unsupported", this::unknownVerb),
         new Check("ids come back as they were sent", this::ids),
         new Check("UTF-8 in an expression is answered", this::unicode),
@@ -82,13 +83,13 @@ final class V1Checks {
         || !(info.values().get("version") instanceof JsonValue.Text)
         || !(info.values().get("features") instanceof JsonValue.Elements)
         || !(info.values().get("limits") instanceof JsonValue.Members)
-        || !(info.values().get("window") instanceof JsonValue.Numeral told)
-        || !told.wholeWithin(1, MAX_WINDOW)) {
-      throw reply.unlike(
+        || !(info.values().get("window") instanceof JsonValue.Numeral windowMember)
+        || !windowMember.wholeWithin(1, MAX_WINDOW)) {
+      throw reply.failure(
           "ok and an object: name and version texts, features an array, limits an object, window"
               + " a whole number from 1 to 65536");
     }
-    window = told.value().intValue();
+    window = windowMember.value().intValue();
     return "name " + Quoted.text(name.value()) + ", window " + window;
   }
 
@@ -97,11 +98,11 @@ final class V1Checks {
     return "";
   }
 
-  private String noRoll() {
+  private String invalidRoll() {
     for (String text : List.of("abc", "whaaat?", "3d6 3d6", "d", "((((")) {
       Reply reply = ask("ROLL", text);
       if (reply.status() != Status.ERROR || !isError(reply.json())) {
-        throw reply.unlike("error and an object with code and message");
+        throw reply.failure("error and an object with code and message");
       }
     }
     return "";
@@ -110,7 +111,7 @@ final class V1Checks {
   private String unknownVerb() {
     Reply reply = ask("JUGGLE", "3d6");
     if (reply.status() != Status.UNSUPPORTED) {
-      throw reply.unlike("unsupported and the body {}");
+      throw reply.failure("unsupported and the body {}");
     }
     return "";
   }
@@ -163,7 +164,7 @@ final class V1Checks {
     Reply reply = ask("ODDS", "2d6");
     boolean answered = reply.status() == Status.OK && reply.json() instanceof JsonValue.Members;
     if (!answered && reply.status() != Status.UNSUPPORTED) {
-      throw reply.unlike("ok and an object, or unsupported");
+      throw reply.failure("ok and an object, or unsupported");
     }
     return reply.status().token();
   }
@@ -173,7 +174,7 @@ final class V1Checks {
     boolean answered =
         reply.status() == Status.OK && RollShapes.array(reply.json(), 3, 6).isPresent();
     if (!answered && reply.status() != Status.UNSUPPORTED) {
-      throw reply.unlike("ok and an array of 3 numbers from 1 to 6, or unsupported");
+      throw reply.failure("ok and an array of 3 numbers from 1 to 6, or unsupported");
     }
     return reply.status().token();
   }
@@ -182,7 +183,7 @@ final class V1Checks {
     for (int i = 0; i < IN_A_ROW; i++) {
       rolled(ask("ROLL", "3d6"), 3, ROLL_OF_3D6);
     }
-    quiet("100 requests in a row");
+    expectNoFurtherReply("100 requests in a row");
     return "";
   }
 
@@ -203,15 +204,15 @@ final class V1Checks {
       }
       rolled(reply(tokens[1], sent, frame), 3, ROLL_OF_3D6);
     }
-    quiet(sent);
+    expectNoFurtherReply(sent);
     return count + " at once";
   }
 
-  private void quiet(String sent) {
-    Optional<byte[]> stray = probe.receive(QUIET);
-    if (stray.isPresent()) {
+  private void expectNoFurtherReply(String sent) {
+    Optional<byte[]> extra = probe.receive(QUIET_PERIOD);
+    if (extra.isPresent()) {
       throw CheckFailure.wrong(
-          sent, "one reply too many: " + Quoted.frame(stray.get()), "one reply for each request");
+          sent, "one reply too many: " + Quoted.frame(extra.get()), "one reply for each request");
     }
   }
 
@@ -233,24 +234,24 @@ final class V1Checks {
     String expected = "the roll that was sent next, after one reply at most";
     probe.send(request(id, "ROLL", TTL_MILLIS, "3d6"));
     byte[] first = replyTo(malformed, expected);
-    boolean own = !text(first).startsWith("DG1 " + id + " ");
-    byte[] rolled = own ? replyTo(malformed, expected) : first;
+    boolean answered = !text(first).startsWith("DG1 " + id + " ");
+    byte[] rolled = answered ? replyTo(malformed, expected) : first;
     rolled(reply(id, malformed, rolled), 3, expected);
-    return own;
+    return answered;
   }
 
   private List<Integer> rolled(Reply reply, int dice, String expected) {
     if (reply.status() != Status.OK) {
-      throw reply.unlike("ok and " + expected);
+      throw reply.failure("ok and " + expected);
     }
-    return RollShapes.object(reply.json(), dice, 6).orElseThrow(() -> reply.unlike(expected));
+    return RollShapes.object(reply.json(), dice, 6).orElseThrow(() -> reply.failure(expected));
   }
 
   private void rollOrError(Reply reply) {
     boolean rolled = reply.status() == Status.OK && reply.json() instanceof JsonValue.Members;
     boolean refused = reply.status() == Status.ERROR && isError(reply.json());
     if (!rolled && !refused) {
-      throw reply.unlike("ok and an object, or error with code and message");
+      throw reply.failure("ok and an object, or error with code and message");
     }
   }
 
@@ -281,7 +282,7 @@ final class V1Checks {
   }
 
   private byte[] replyTo(String sent, String expected) {
-    return probe.receive().orElseThrow(() -> CheckFailure.silent(sent, expected));
+    return probe.receive().orElseThrow(() -> CheckFailure.noReply(sent, expected));
   }
 
   private static Reply reply(String id, String sent, byte[] frame) {
@@ -318,7 +319,7 @@ final class V1Checks {
   /** A reply in the shape of the contract. */
   private record Reply(String sent, String got, Status status, JsonValue json) {
 
-    CheckFailure unlike(String expected) {
+    CheckFailure failure(String expected) {
       return CheckFailure.wrong(sent, got, expected);
     }
   }

@@ -85,16 +85,16 @@ final class RollJson {
   /**
    * Writes the roll object, or the one with all rolls if the request repeats.
    *
-   * @param asked the text of the request
+   * @param requestText the text of the request
    */
-  void object(String asked, RollRequest request, List<Roll> rolls) {
+  void object(String requestText, RollRequest request, List<Roll> rolls) {
     if (request.repeated()) {
       repeated(request, rolls);
     } else {
       Expression expression = request.expression();
       int exprStart = expr(expression);
       // Of a text in canonical form, the places are known already.
-      boolean canonical = out.endsWith(asked, exprStart);
+      boolean canonical = out.endsWith(requestText, exprStart);
       members(canonical ? expression : Notation.canonical(expression), rolls.get(0));
     }
     if (!request.comment().isEmpty()) {
@@ -148,7 +148,7 @@ final class RollJson {
     RollText.write(roll, out);
     out.raw(DICE);
     RolledDice dice = roll.dice();
-    if (dice.plainAlike() && dice.sides(0) <= MAX_DIGIT) {
+    if (dice.uniform() && dice.sides(0) <= MAX_DIGIT) {
       smallDice(dice);
     } else {
       for (int i = 0; i < dice.count(); i++) {
@@ -190,9 +190,9 @@ final class RollJson {
       out.raw(",\"faces\":").values(dice.faces(die));
     }
     if (dice.numberDiffers(die)) {
-      out.raw(",\"number\":").value(dice.settled(die));
+      out.raw(",\"number\":").value(dice.number(die));
     }
-    if (dice.marked(die)) {
+    if (dice.hasFlags(die)) {
       flags(dice, die);
     }
     out.raw(END_DIE);

@@ -28,24 +28,24 @@ final class ConformanceCheckTest {
   final class Passes {
 
     @Test
-    void ourOwnEngineInBothContracts() {
+    void ownEngineUnderBothProtocols() {
       var settings = new EngineSettings("tcp://127.0.0.1:0", 2, Duration.ZERO, "test");
       try (ExecutorService threads = Executors.newCachedThreadPool();
           Engine engine = new Engine(settings, new SocketContext("test"), new Metrics())) {
         engine.start(threads, threads);
 
         Outcome v1 = check(engine.tcpEndpoint());
-        Outcome seed = check("seed+" + engine.tcpEndpoint());
+        Outcome legacy = check("seed+" + engine.tcpEndpoint());
 
         assertThat(v1.text()).contains("passed: all 15 checks").doesNotContain("FAIL");
         assertThat(v1.exitCode()).isZero();
-        assertThat(seed.text()).contains("passed: all 7 checks").doesNotContain("FAIL");
-        assertThat(seed.exitCode()).isZero();
+        assertThat(legacy.text()).contains("passed: all 7 checks").doesNotContain("FAIL");
+        assertThat(legacy.exitCode()).isZero();
       }
     }
 
     @Test
-    void anEngineThatDoesNoMoreThanItMust() {
+    void minimalEngine() {
       Outcome outcome = checkOf(request -> List.of(ToyEngine.honest(request)));
 
       assertThat(outcome.text()).contains("window 8").doesNotContain("FAIL");
@@ -57,21 +57,21 @@ final class ConformanceCheckTest {
   final class Fails {
 
     @Test
-    void anEngineThatAnswersUnderAnotherId() {
+    void engineThatAnswersUnderAnotherId() {
       assertFailed(
           checkOf(request -> List.of(ToyEngine.honest(request).replaceFirst("DG1 ", "DG1 9"))),
           "FAIL  ROLL 3d6 answers the roll object: sent \"DG1 ROLL 2 5000 3d6\" | got \"DG1 92 ok");
     }
 
     @Test
-    void anEngineThatAnswersTwice() {
+    void engineThatAnswersTwice() {
       assertFailed(
           checkOf(request -> List.of(ToyEngine.honest(request), ToyEngine.honest(request))),
           "FAIL  ROLL 3d6 answers the roll object");
     }
 
     @Test
-    void anEngineThatSometimesAnswersTwice() {
+    void engineThatSometimesAnswersTwice() {
       Function<String, List<String>> twiceAtTheEnd =
           new Function<>() {
             private int rolls;
@@ -88,7 +88,7 @@ final class ConformanceCheckTest {
     }
 
     @Test
-    void anEngineThatNeverRollsTheHighestFace() {
+    void engineThatNeverRollsTheHighestFace() {
       assertFailed(
           checkOf(
               request ->
@@ -100,7 +100,7 @@ final class ConformanceCheckTest {
     }
 
     @Test
-    void anEngineThatRollsAboveTheHighestFace() {
+    void engineThatRollsAboveTheHighestFace() {
       assertFailed(
           checkOf(
               request ->
@@ -111,7 +111,7 @@ final class ConformanceCheckTest {
     }
 
     @Test
-    void anEngineThatDiesOfBadInput() {
+    void engineThatDiesOnMalformedInput() {
       Outcome outcome =
           checkOf(
               request -> {
@@ -126,14 +126,14 @@ final class ConformanceCheckTest {
     }
 
     @Test
-    void anEngineWhoseJsonIsNone() {
+    void engineWithInvalidJson() {
       assertFailed(
           checkOf(request -> List.of(ToyEngine.honest(request).replace("true}]", "True}]"))),
           "FAIL  ROLL 3d6 answers the roll object");
     }
 
     @Test
-    void anEngineWithoutInfo() {
+    void engineWithoutInfo() {
       Outcome outcome =
           checkOf(request -> List.of(ToyEngine.honest(request.replace("INFO", "WHAT"))));
 
@@ -142,27 +142,27 @@ final class ConformanceCheckTest {
     }
 
     @Test
-    void anEngineThatTakesNonsenseForARoll() {
+    void engineThatRollsInvalidText() {
       assertFailed(
           checkOf(request -> List.of(ToyEngine.honest(request.replace(" abc", " 1d6")))),
           "FAIL  ROLL of what is no roll answers an error with code and message");
     }
 
     @Test
-    void aSilentEngineInBothContracts() {
+    void silentEngineUnderBothProtocols() {
       try (ToyEngine engine = new ToyEngine(request -> List.of())) {
         Outcome v1 = check(engine.endpoint());
-        Outcome seed = check("seed+" + engine.endpoint());
+        Outcome legacy = check("seed+" + engine.endpoint());
 
         assertFailed(v1, "got nothing");
         assertThat(v1.text()).contains("failed: 15 of 15 checks").contains("no longer answers");
-        assertFailed(seed, "got nothing");
-        assertThat(seed.text()).contains("failed: 7 of 7 checks");
+        assertFailed(legacy, "got nothing");
+        assertThat(legacy.text()).contains("failed: 7 of 7 checks");
       }
     }
 
     @Test
-    void aSeedEngineThatSpacesItsListsOtherwise() {
+    void legacyEngineWithOtherListSpacing() {
       try (ToyEngine engine =
           new ToyEngine(
               request -> List.of(request.substring(0, request.indexOf(' ')) + ":[1,2,3]"))) {
@@ -173,7 +173,7 @@ final class ConformanceCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "localhost:5556", "tcp://x", "tcp://x:0", "tcp://x:65536", "--help"})
-  void whatIsNoEndpointIsMisuse(String argument) {
+  void invalidEndpointIsMisuse(String argument) {
     Outcome outcome = check(argument);
 
     assertThat(outcome.exitCode()).isEqualTo(ConformanceCheck.MISUSED);

@@ -36,7 +36,7 @@ final class JsonReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"0", "-0", "1.0", "1e5", "[]", "{}", "\"\"", "\"\\ud83c\\udfb2\"", "[[[]]]"})
-  void whatIsJsonIsRead(String text) {
+  void validJsonIsRead(String text) {
     assertThat(JsonReader.read(text)).isPresent();
   }
 
@@ -71,7 +71,7 @@ final class JsonReaderTest {
         "1e9999",
         "[1]x"
       })
-  void whatIsNotJsonIsEmpty(String text) {
+  void invalidJsonIsEmpty(String text) {
     assertThat(JsonReader.read(text)).isEmpty();
   }
 
@@ -85,7 +85,7 @@ final class JsonReaderTest {
   }
 
   @Test
-  void wholeNumbersKnowTheirBounds() {
+  void wholeWithinChecksWholenessAndBounds() {
     assertThat(number("6.0").wholeWithin(1, 6)).isTrue();
     assertThat(number("6.5").wholeWithin(1, 7)).isFalse();
     assertThat(number("0").wholeWithin(1, 6)).isFalse();

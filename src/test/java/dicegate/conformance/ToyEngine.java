@@ -20,7 +20,7 @@ final class ToyEngine implements AutoCloseable {
 
   private static final Pattern ROLL = Pattern.compile("([0-9]{1,4})d([1-9][0-9]{0,5})");
 
-  private static final int LOOK_EVERY_MILLIS = 50;
+  private static final int POLL_MILLIS = 50;
 
   private final ZContext context = new ZContext();
   private final ZMQ.Socket socket = context.createSocket(SocketType.ROUTER);
@@ -31,7 +31,7 @@ final class ToyEngine implements AutoCloseable {
   /** Starts an engine that answers each request with what the function returns, any number. */
   ToyEngine(Function<String, List<String>> answers) {
     socket.setLinger(0);
-    socket.setReceiveTimeOut(LOOK_EVERY_MILLIS);
+    socket.setReceiveTimeOut(POLL_MILLIS);
     int port = socket.bindToRandomPort("tcp://127.0.0.1");
     endpoint = "tcp://127.0.0.1:" + port;
     thread = new Thread(() -> serve(answers), "toy-engine");

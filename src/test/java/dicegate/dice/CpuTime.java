@@ -15,10 +15,10 @@ public final class CpuTime {
   /**
    * The first time, classes may have to be loaded; and code is interpreted that is compiled later.
    */
-  private static final int MOST_ATTEMPTS = 4;
+  private static final int MAX_ATTEMPTS = 4;
 
   /** Fuzzing watches every branch, and code takes many times as long. */
-  private static final int PATIENCE = System.getenv("JAZZER_FUZZ") == null ? 1 : 20;
+  private static final int SLOWDOWN_FACTOR = System.getenv("JAZZER_FUZZ") == null ? 1 : 20;
 
   private CpuTime() {}
 
@@ -30,16 +30,16 @@ public final class CpuTime {
    * @return what came out the last time
    */
   public static <T> T atMost(Duration limit, Object what, Supplier<T> work) {
-    Duration most = limit.multipliedBy(PATIENCE);
-    Duration least = most;
+    Duration allowed = limit.multipliedBy(SLOWDOWN_FACTOR);
+    Duration shortest = allowed;
     for (int attempt = 1; true; attempt++) {
       long startNanos = THREADS.getCurrentThreadCpuTime();
-      T answer = work.get();
+      T result = work.get();
       Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - startNanos);
-      least = attempt == 1 || taken.compareTo(least) < 0 ? taken : least;
-      if (least.compareTo(most) < 0 || attempt == MOST_ATTEMPTS) {
-        assertThat(least).as("CPU time of %s", what).isLessThan(most);
-        return answer;
+      shortest = attempt == 1 || taken.compareTo(shortest) < 0 ? taken : shortest;
+      if (shortest.compareTo(allowed) < 0 || attempt == MAX_ATTEMPTS) {
+        assertThat(shortest).as("CPU time of %s", what).isLessThan(allowed);
+        return result;
       }
     }
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class HostileTest {
 
-  private static final Duration MOST = Duration.ofMillis(100);
+  private static final Duration TIME_LIMIT = Duration.ofMillis(100);
   private static final String ROLLED = "rolled";
 
   /**
@@ -32,8 +32,8 @@ final class HostileTest {
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource({"limits", "rows", "characters"})
-  void isAnswered(String name, String text, String expected) {
-    ParseResult result = CpuTime.atMost(MOST, name, () -> Notation.parse(text));
+  void hostileTextIsAnsweredInTime(String name, String text, String expected) {
+    ParseResult result = CpuTime.atMost(TIME_LIMIT, name, () -> Notation.parse(text));
 
     switch (result) {
       case NotARoll notARoll -> {
@@ -47,7 +47,7 @@ final class HostileTest {
       case Parsed parsed -> {
         RollResult roll = RollChecks.check(text, parsed.request(), 1);
         assertThat(kind(roll)).isEqualTo(expected);
-        CpuTime.atMost(MOST, name, () -> Notation.print(parsed.request()));
+        CpuTime.atMost(TIME_LIMIT, name, () -> Notation.print(parsed.request()));
         OddsChecks.check(text, parsed.request().expression(), 1);
       }
     }

@@ -16,7 +16,7 @@ final class SecureDieSourceTest {
   /** Each face's count is binomial; six standard deviations off is one build in 100 million. */
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 6, 7, 16, 17, 20, 100, 256, 257})
-  void everyFaceComesUpAsOftenAsAnyOther(int sides) {
+  void everyFaceIsEquallyFrequent(int sides) {
     int[] counts = new int[sides + 1];
 
     for (int i = 0; i < sides * ROLLS_PER_FACE; i++) {
@@ -34,7 +34,7 @@ final class SecureDieSourceTest {
 
   /** Two small dice may come from the same byte, which must not show. */
   @Test
-  void diceInARowAreIndependent() {
+  void consecutiveDiceAreIndependent() {
     int[] pairs = new int[36];
 
     for (int i = 0; i < 36 * ROLLS_PER_FACE; i++) {
@@ -48,7 +48,7 @@ final class SecureDieSourceTest {
   }
 
   @Test
-  void otherDieInBetweenIsItsOwn() {
+  void diceOfOtherSidesInBetweenStayInRange() {
     for (int i = 0; i < ROLLS_PER_FACE; i++) {
       assertThat(source.roll(16)).isBetween(1, 16);
       assertThat(source.roll(4)).isBetween(1, 4);
@@ -56,7 +56,7 @@ final class SecureDieSourceTest {
   }
 
   @Test
-  void oneSidedDieShowsItsOne() {
+  void oneSidedDieShowsOne() {
     assertThat(source.roll(1)).isOne();
   }
 

@@ -31,11 +31,11 @@ final class Evaluator {
   private final RollBudget budget;
   private final PoolPhases phases;
 
-  Evaluator(DieSource source, RollBuffer tray, RollBudget budget) {
+  Evaluator(DieSource source, RollBuffer buffer, RollBudget budget) {
     this.source = source;
-    this.buffer = tray;
+    this.buffer = buffer;
     this.budget = budget;
-    this.phases = new PoolPhases(tray);
+    this.phases = new PoolPhases(buffer);
   }
 
   Outcome evaluate(Expression expression) {
@@ -43,7 +43,7 @@ final class Evaluator {
     return switch (expression) {
       case Constant constant -> outcome(constant, constant.value(), firstDie, List.of());
       case Dice dice -> roll(dice);
-      case Group group -> group.pools() ? pool(group) : compete(group);
+      case Group group -> group.pools() ? pooledGroup(group) : memberGroup(group);
       case Call call -> {
         List<Outcome> arguments = evaluate(call.arguments());
         yield outcome(call, Functions.apply(call.function(), arguments), firstDie, arguments);
@@ -56,7 +56,7 @@ final class Evaluator {
       case Power power -> {
         Outcome base = evaluate(power.base());
         Outcome exponent = evaluate(power.exponent());
-        yield outcome(power, raise(base, exponent), firstDie, List.of(base, exponent));
+        yield outcome(power, power(base, exponent), firstDie, List.of(base, exponent));
       }
       case Labelled labelled -> {
         Outcome inner = evaluate(labelled.labelled());
@@ -88,7 +88,7 @@ final class Evaluator {
     return outcome(arithmetic, total, firstDie, List.of(parts));
   }
 
-  private static double raise(Outcome base, Outcome exponent) {
+  private static double power(Outcome base, Outcome exponent) {
     if (base.total() == 0 && exponent.total() < 0) {
       throw dividedByZero(base);
     }
@@ -120,7 +120,7 @@ final class Evaluator {
     int firstDie = buffer.count();
     List<Outcome> parts = new ArrayList<>(0);
     int count = count(dice.count(), parts);
-    Faces faces = known(dice.faces(), parts);
+    Faces faces = evaluatedFaces(dice.faces(), parts);
     if (!parts.isEmpty() && !dice.die().equals(DieModifiers.NONE)) {
       // What the parser could not know: these numbers came up only now.
       DiceRules.terminates(dice.die(), faces.lowest(), faces.highest(), dice.span());
@@ -148,7 +148,7 @@ final class Evaluator {
   }
 
   /** Returns the faces, their number computed. */
-  private Faces known(Faces faces, List<Outcome> parts) {
+  private Faces evaluatedFaces(Faces faces, List<Outcome> parts) {
     if (!(faces instanceof Faces.Computed computed)) {
       return faces;
     }
@@ -158,7 +158,7 @@ final class Evaluator {
   }
 
   /** A group of one member whose modifiers see its dice. */
-  private Outcome pool(Group group) {
+  private Outcome pooledGroup(Group group) {
     int firstDie = buffer.count();
     evaluate(group.members().get(0));
     phases.apply(group.pool(), firstDie, buffer.count());
@@ -166,7 +166,7 @@ final class Evaluator {
   }
 
   /** A group whose members' totals are chosen from and counted. */
-  private Outcome compete(Group group) {
+  private Outcome memberGroup(Group group) {
     int firstDie = buffer.count();
     List<Outcome> members = evaluate(group.members());
     MemberPhases.select(group.pool(), members);

@@ -18,8 +18,8 @@ final class PoolPhases {
 
   private final RollBuffer buffer;
 
-  PoolPhases(RollBuffer tray) {
-    this.buffer = tray;
+  PoolPhases(RollBuffer buffer) {
+    this.buffer = buffer;
   }
 
   void apply(PoolModifiers pool, int from, int to) {
@@ -63,15 +63,15 @@ final class PoolPhases {
     int size = 0;
     for (int i = from; i < to; i++) {
       if (!keptAlone || buffer.kept(i)) {
-        large |= Math.abs(buffer.settled(i)) > Long.MAX_VALUE >> INDEX_BITS;
-        keys[size++] = (buffer.settled(i) << INDEX_BITS) | (i - from);
+        large |= Math.abs(buffer.number(i)) > Long.MAX_VALUE >> INDEX_BITS;
+        keys[size++] = (buffer.number(i) << INDEX_BITS) | (i - from);
       }
     }
     if (large) {
       return IntStream.range(from, to)
           .filter(i -> !keptAlone || buffer.kept(i))
           .boxed()
-          .sorted(Comparator.comparingLong(buffer::settled))
+          .sorted(Comparator.comparingLong(buffer::number))
           .mapToInt(Integer::intValue)
           .toArray();
     }
@@ -86,7 +86,7 @@ final class PoolPhases {
   private void count(Count count, int from, int to) {
     for (int i = from; i < to; i++) {
       if (buffer.kept(i)) {
-        double value = (double) buffer.settled(i);
+        double value = (double) buffer.number(i);
         int successes = count.successes(value);
         boolean fails = count.fails(value);
         buffer.count(i, successes - (fails ? 1 : 0));

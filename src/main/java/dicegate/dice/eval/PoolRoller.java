@@ -41,13 +41,13 @@ final class PoolRoller {
    */
   PoolRoller(
       DieSource source,
-      RollBuffer tray,
+      RollBuffer buffer,
       RollBudget budget,
       Faces faces,
       DieModifiers die,
       Span span) {
     this.source = source;
-    this.buffer = tray;
+    this.buffer = buffer;
     this.budget = budget;
     this.faces = faces;
     this.die = die;
@@ -69,7 +69,7 @@ final class PoolRoller {
       return;
     }
     for (int i = 0; i < count; i++) {
-      int face = settle();
+      int face = rollSettledFace();
       if (!die.explosion().present()) {
         add(face, List.of(face), 0);
       } else if (die.explosion().compounding()) {
@@ -83,12 +83,12 @@ final class PoolRoller {
   private void explode(int first) {
     int face = first;
     int penetration = 0;
-    int links = 0;
+    int chainLength = 0;
     while (explodes(face)) {
-      link(++links);
+      checkChain(++chainLength);
       add(face - penetration, List.of(face), DieFlag.EXPLODED.bit() | penetrated(penetration));
       penetration = die.explosion().penetrating() ? 1 : 0;
-      face = settle();
+      face = rollSettledFace();
     }
     add(face - penetration, List.of(face), penetrated(penetration));
   }
@@ -103,8 +103,8 @@ final class PoolRoller {
     long value = first;
     int face = first;
     while (explodes(face)) {
-      link(chain.size());
-      face = settle();
+      checkChain(chain.size());
+      face = rollSettledFace();
       chain.add(face);
       value += face - penetration;
     }
@@ -112,9 +112,9 @@ final class PoolRoller {
   }
 
   /** Adds a die that has come to rest. */
-  private void add(long number, List<Integer> shownFaces, int marks) {
+  private void add(long number, List<Integer> shownFaces, int flags) {
     long value = die.clamp().apply(number);
-    int state = marks | (faces instanceof Fate ? RolledDice.FATE : 0);
+    int state = flags | (faces instanceof Fate ? RolledDice.FATE : 0);
     state |= value > number ? DieFlag.RAISED.bit() : value < number ? DieFlag.LOWERED.bit() : 0;
     state |= discarded.isEmpty() ? 0 : DieFlag.REROLLED.bit();
     state |=
@@ -130,11 +130,11 @@ final class PoolRoller {
   }
 
   /** Rolls one die until its face stays. */
-  private int settle() {
-    int face = reroll(draw1());
+  private int rollSettledFace() {
+    int face = reroll(spendAndDraw());
     if (die.rerollOnce().matches(face, lowest)) {
       discarded.add(face);
-      face = reroll(draw1());
+      face = reroll(spendAndDraw());
     }
     if (die.unique()) {
       shown.add(face);
@@ -146,7 +146,7 @@ final class PoolRoller {
     int face = first;
     while (die.reroll().matches(face, lowest) || (die.unique() && shown.contains(face))) {
       discarded.add(face);
-      face = draw1();
+      face = spendAndDraw();
     }
     return face;
   }
@@ -155,9 +155,9 @@ final class PoolRoller {
     return die.explosion().trigger().matches(face, highest);
   }
 
-  private void link(int links) {
-    if (links > DiceLimits.MAX_CHAIN) {
-      throw DiceRules.limit("explosions in a chain", links, DiceLimits.MAX_CHAIN, span);
+  private void checkChain(int chainLength) {
+    if (chainLength > DiceLimits.MAX_CHAIN) {
+      throw DiceRules.limit("explosions in a chain", chainLength, DiceLimits.MAX_CHAIN, span);
     }
   }
 
@@ -165,7 +165,7 @@ final class PoolRoller {
     return penetration == 0 ? 0 : DieFlag.PENETRATED.bit();
   }
 
-  private int draw1() {
+  private int spendAndDraw() {
     budget.spend(1, span);
     return draw();
   }

@@ -12,20 +12,20 @@ final class RollBuffer {
 
   private int[] sides = new int[16];
   private int[] states = new int[16];
-  private long[] settled = new long[16];
+  private long[] numbers = new long[16];
   private long[] values = new long[16];
   private @Nullable DieHistory[] histories = new DieHistory[16];
   private int count;
   private boolean counted;
-  private boolean historyCount;
+  private boolean hasHistories;
 
   void clear() {
-    if (historyCount) {
+    if (hasHistories) {
       Arrays.fill(histories, 0, count, null);
     }
     count = 0;
     counted = false;
-    historyCount = false;
+    hasHistories = false;
   }
 
   int count() {
@@ -38,7 +38,7 @@ final class RollBuffer {
       int length = Math.max(sides.length * 2, count + more);
       sides = Arrays.copyOf(sides, length);
       states = Arrays.copyOf(states, length);
-      settled = Arrays.copyOf(settled, length);
+      numbers = Arrays.copyOf(numbers, length);
       values = Arrays.copyOf(values, length);
       histories = Arrays.copyOf(histories, length);
     }
@@ -49,9 +49,9 @@ final class RollBuffer {
     reserve(dice);
     int end = count + dice;
     for (int i = count; i < end; i++) {
-      settled[i] = source.roll(dieSides);
+      numbers[i] = source.roll(dieSides);
     }
-    System.arraycopy(settled, count, values, count, dice);
+    System.arraycopy(numbers, count, values, count, dice);
     Arrays.fill(sides, count, end, dieSides);
     Arrays.fill(states, count, end, 0);
     count = end;
@@ -63,7 +63,7 @@ final class RollBuffer {
     int die = count++;
     sides[die] = dieSides;
     states[die] = state;
-    settled[die] = value;
+    numbers[die] = value;
     values[die] = value;
   }
 
@@ -71,7 +71,7 @@ final class RollBuffer {
   void add(int dieSides, int state, long value, DieHistory history) {
     add(dieSides, state, value);
     histories[count - 1] = history;
-    historyCount = true;
+    hasHistories = true;
   }
 
   void flag(int die, int bits) {
@@ -82,8 +82,8 @@ final class RollBuffer {
     return (states[die] & RolledDice.DROPPED) == 0;
   }
 
-  long settled(int die) {
-    return settled[die];
+  long number(int die) {
+    return numbers[die];
   }
 
   /** Lets the die count with another value than it shows. */
@@ -111,25 +111,25 @@ final class RollBuffer {
   void reorder(int from, int[] order) {
     int[] oldSides = Arrays.copyOfRange(sides, from, from + order.length);
     int[] oldStates = Arrays.copyOfRange(states, from, from + order.length);
-    long[] oldSettled = Arrays.copyOfRange(settled, from, from + order.length);
+    long[] oldNumbers = Arrays.copyOfRange(numbers, from, from + order.length);
     @Nullable DieHistory[] oldHistories = Arrays.copyOfRange(histories, from, from + order.length);
     for (int i = 0; i < order.length; i++) {
       int old = order[i] - from;
       sides[from + i] = oldSides[old];
       states[from + i] = oldStates[old];
-      settled[from + i] = oldSettled[old];
-      values[from + i] = oldSettled[old];
+      numbers[from + i] = oldNumbers[old];
+      values[from + i] = oldNumbers[old];
       histories[from + i] = oldHistories[old];
     }
   }
 
   RolledDice rolled() {
-    long[] shown = Arrays.copyOf(settled, count);
+    long[] numbersSoFar = Arrays.copyOf(numbers, count);
     return new RolledDice(
         Arrays.copyOf(sides, count),
         Arrays.copyOf(states, count),
-        shown,
-        counted ? Arrays.copyOf(values, count) : shown,
-        historyCount ? Arrays.copyOf(histories, count) : NO_HISTORIES);
+        numbersSoFar,
+        counted ? Arrays.copyOf(values, count) : numbersSoFar,
+        hasHistories ? Arrays.copyOf(histories, count) : NO_HISTORIES);
   }
 }

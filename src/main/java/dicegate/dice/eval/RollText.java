@@ -99,7 +99,7 @@ public final class RollText extends Printer {
         plainEnd++;
       }
       if (plainEnd > die) {
-        dice.writeSettled(die, plainEnd, out);
+        dice.writeNumbers(die, plainEnd, out);
         die = plainEnd;
       } else {
         writeDie(die++);
@@ -111,8 +111,8 @@ public final class RollText extends Printer {
   private void writeDie(int die) {
     String strike = dice.kept(die) ? "" : "~~";
     out.text(strike);
-    out.number(dice.settled(die));
-    if (dice.marked(die)) {
+    out.number(dice.number(die));
+    if (dice.hasFlags(die)) {
       for (DieFlag flag : FLAGS) {
         if (dice.has(die, flag)) {
           out.text(flag.symbol());

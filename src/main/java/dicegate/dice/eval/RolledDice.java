@@ -18,7 +18,7 @@ public final class RolledDice {
 
   private final int[] sides;
   private final int[] states;
-  private final long[] settled;
+  private final long[] numbers;
   private final long[] values;
   private final @Nullable DieHistory[] histories;
 
@@ -33,10 +33,10 @@ public final class RolledDice {
 
   /** Takes the arrays over. The one of histories may be empty if there are none. */
   RolledDice(
-      int[] sides, int[] states, long[] settled, long[] values, @Nullable DieHistory[] histories) {
+      int[] sides, int[] states, long[] numbers, long[] values, @Nullable DieHistory[] histories) {
     this.sides = sides;
     this.states = states;
-    this.settled = settled;
+    this.numbers = numbers;
     this.values = values;
     this.histories = histories;
   }
@@ -67,8 +67,8 @@ public final class RolledDice {
   }
 
   /** Returns the die's number, after all but counting. */
-  public long settled(int die) {
-    return settled[die];
+  public long number(int die) {
+    return numbers[die];
   }
 
   /** Tells whether the die is one that counts, and there is no more to say of it. */
@@ -77,8 +77,8 @@ public final class RolledDice {
   }
 
   /** Tells whether all dice are {@link #plain}, and have the same sides. */
-  public boolean plainAlike() {
-    if (histories.length > 0 || values != settled || sides.length == 0) {
+  public boolean uniform() {
+    if (histories.length > 0 || values != numbers || sides.length == 0) {
       return false;
     }
     int differences = 0;
@@ -89,7 +89,7 @@ public final class RolledDice {
   }
 
   /** Tells whether the die has any mark. */
-  public boolean marked(int die) {
+  public boolean hasFlags(int die) {
     return (states[die] & FLAGS) != 0;
   }
 
@@ -100,18 +100,18 @@ public final class RolledDice {
 
   /** Tells whether {@link #faces} says something that {@link #value} does not. */
   public boolean facesDiffer(int die) {
-    return values[die] != settled[die] || history(die) != null;
+    return values[die] != numbers[die] || history(die) != null;
   }
 
-  /** Tells whether {@link #settled} is neither the {@link #value} nor the only one of the faces. */
+  /** Tells whether {@link #numbers} is neither the {@link #value} nor the only one of the faces. */
   public boolean numberDiffers(int die) {
-    return values[die] != settled[die] && history(die) != null;
+    return values[die] != numbers[die] && history(die) != null;
   }
 
   /** Returns the faces that the die shows; several if it was compounded. */
   public List<Integer> faces(int die) {
     DieHistory history = history(die);
-    return history == null ? List.of((int) settled[die]) : history.faces();
+    return history == null ? List.of((int) numbers[die]) : history.faces();
   }
 
   /** Returns the faces that were rerolled, in their order. */
@@ -121,14 +121,14 @@ public final class RolledDice {
   }
 
   /** Writes the dice's numbers, {@code ", "} between them. */
-  void writeSettled(int from, int to, TextSink out) {
-    out.numbers(settled, from, to);
+  void writeNumbers(int from, int to, TextSink out) {
+    out.numbers(numbers, from, to);
   }
 
   /** Returns the dice's numbers, one each. */
   @Override
   public String toString() {
-    return Arrays.toString(settled);
+    return Arrays.toString(numbers);
   }
 
   private @Nullable DieHistory history(int die) {

@@ -73,12 +73,12 @@ public final class DiceRules {
    */
   public static void terminates(DieModifiers die, long lowest, long highest, Span span) {
     long faces = highest - lowest + 1;
-    FaceSet unsettled = new FaceSet(lowest, highest).add(die.reroll(), lowest);
-    if (die.reroll().present() && unsettled.size() == faces) {
+    FaceSet rerolled = new FaceSet(lowest, highest).add(die.reroll(), lowest);
+    if (die.reroll().present() && rerolled.size() == faces) {
       throw endless("Every face would be rerolled, for ever.", span);
     }
-    FaceSet goingOn = unsettled.add(die.explosion().trigger(), highest);
-    if (die.explosion().present() && goingOn.size() == faces) {
+    FaceSet rerolledOrExploding = rerolled.add(die.explosion().trigger(), highest);
+    if (die.explosion().present() && rerolledOrExploding.size() == faces) {
       throw endless(
           die.reroll().present()
               ? "Every face that is not rerolled would explode, for ever."
@@ -98,36 +98,38 @@ public final class DiceRules {
       return;
     }
     long faces = highest - lowest + 1;
-    FaceSet unsettled = new FaceSet(lowest, highest).add(die.reroll(), lowest);
-    long settled = faces - unsettled.size();
+    FaceSet rerolled = new FaceSet(lowest, highest).add(die.reroll(), lowest);
+    long staying = faces - rerolled.size();
     // Unique dice show each exploding face once at most, so each brings one more die at most.
-    long mayExplode = unsettled.add(die.explosion().trigger(), highest).size() - (faces - settled);
-    if (count + mayExplode > settled) {
+    long mayExplode = rerolled.add(die.explosion().trigger(), highest).size() - (faces - staying);
+    if (count + mayExplode > staying) {
       throw endless(
           "Unique dice need a face each: up to %d dice for %d faces."
-              .formatted(count + mayExplode, settled),
+              .formatted(count + mayExplode, staying),
           span);
     }
   }
 
   /** Tells that more was asked for than the limit of that name allows. */
-  public static DiceException limit(String name, double asked, long allowed, Span span) {
+  public static DiceException limit(String name, double requested, long allowed, Span span) {
     return DiceException.of(
         Code.LIMIT,
         "At most %d %s are allowed, not %s."
-            .formatted(allowed, name, tooLarge(asked) ? "that many" : NumberText.ofResult(asked)),
+            .formatted(
+                allowed, name, tooLarge(requested) ? "that many" : NumberText.ofResult(requested)),
         span,
         List.of(),
         new Fix(span, Long.toString(allowed)));
   }
 
-  private static DiceException badNumber(String rule, double number, Span span, String instead) {
+  private static DiceException badNumber(
+      String rule, double number, Span span, String replacement) {
     return DiceException.of(
         Code.BAD_NUMBER,
         "%s, not %s.".formatted(rule, NumberText.exact(number)),
         span,
         List.of(),
-        new Fix(span, instead));
+        new Fix(span, replacement));
   }
 
   private static DiceException endless(String message, Span span) {

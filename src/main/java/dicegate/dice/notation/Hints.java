@@ -18,16 +18,16 @@ final class Hints {
 
   /** Returns a text that parses, as near to the given one as the first error's fix allows. */
   static String repair(String text, DiceException first) {
-    String mended = text;
+    String repaired = text;
     DiceException error = first;
     for (int i = 0; i < MAX_REPAIRS; i++) {
-      mended = error.fix().applyTo(mended);
-      if (mended.length() > DiceLimits.MAX_TEXT_CHARS) {
+      repaired = error.fix().applyTo(repaired);
+      if (repaired.length() > DiceLimits.MAX_TEXT_CHARS) {
         return EXAMPLE;
       }
       try {
-        Notation.parseOrThrow(mended);
-        return mended.strip();
+        Notation.parseOrThrow(repaired);
+        return repaired.strip();
       } catch (DiceException next) {
         error = next;
       }

@@ -20,7 +20,7 @@ final class Lexer {
   private boolean fraction;
 
   /** Up to here, letters are known to be words. */
-  private int knownUntil;
+  private int checkedEnd;
 
   Lexer(String text) {
     this.text = text;
@@ -132,7 +132,7 @@ final class Lexer {
    *
    * @return what stands before it; null if it does not come
    */
-  @Nullable String upTo(char last) {
+  @Nullable String readUntil(char last) {
     int at = text.indexOf(last, end);
     if (at < 0) {
       return null;
@@ -172,7 +172,7 @@ final class Lexer {
     Token token = word(first);
     // Behind a number a d is that of dice, whatever follows.
     boolean ofDice = token == Token.D && start > 0 && isDigit(text.charAt(start - 1));
-    if (ofDice || start < knownUntil) {
+    if (ofDice || start < checkedEnd) {
       return token;
     }
     int wordEnd = end;
@@ -181,7 +181,7 @@ final class Lexer {
         return Token.UNKNOWN_WORD;
       }
     }
-    knownUntil = end;
+    checkedEnd = end;
     end = wordEnd;
     return token;
   }

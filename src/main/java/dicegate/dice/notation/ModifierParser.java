@@ -110,7 +110,7 @@ final class ModifierParser {
     while (starts(lexer.token())) {
       if (isOfDice(lexer.token())) {
         throw errors.modifierMisplaced(
-            "This modifier works on dice, not on a group.", errors.withoutModifier());
+            "This modifier works on dice, not on a group.", errors.removeModifier());
       }
       poolModifier();
     }
@@ -156,25 +156,25 @@ final class ModifierParser {
 
   private void explode() {
     Span span = lexer.span();
-    Fix fix = errors.withoutModifier();
+    Fix fix = errors.removeModifier();
     boolean again = explosion.trigger().present();
-    boolean folds = lexer.token() == Token.BANG_BANG;
+    boolean compounds = lexer.token() == Token.BANG_BANG;
     lexer.advance();
     boolean penetrates = lexer.token() == Token.P;
     if (penetrates) {
       lexer.advance();
     }
-    if (again && (folds != compounding || penetrates != penetrating)) {
+    if (again && (compounds != compounding || penetrates != penetrating)) {
       throw conflict("Dice explode in one way only: !, !!, !p or !!p.", span, fix);
     }
-    compounding = folds;
+    compounding = compounds;
     penetrating = penetrates;
     explosion.add(point());
   }
 
   private void clamp() {
     Span span = lexer.span();
-    Fix fix = errors.withoutModifier();
+    Fix fix = errors.removeModifier();
     boolean min = lexer.token() == Token.MIN;
     lexer.advance();
     long bound = signedInteger(min ? "after min" : "after max");
@@ -198,7 +198,7 @@ final class ModifierParser {
 
   private void sort(Sort order) {
     if (sort != Sort.AS_ROLLED && sort != order) {
-      throw conflict("Dice are sorted up or down, not both.", lexer.span(), withoutToken());
+      throw conflict("Dice are sorted up or down, not both.", lexer.span(), removeToken());
     }
     sort = order;
     lexer.advance();
@@ -216,7 +216,7 @@ final class ModifierParser {
     if (successes.isEmpty()) {
       throw errors.modifierMisplaced(
           "A failure point stands behind a success point, as in 7d10>=6f1.",
-          errors.withoutModifier());
+          errors.removeModifier());
     }
     lexer.advance();
     ComparePoint point = point();
@@ -256,11 +256,11 @@ final class ModifierParser {
   /** Tells of {@code =>} and the like, which are {@code >=} here. */
   private DiceException twoComparisons(Comparison first) {
     String second = lexer.tokenText();
-    String mended = CORRECTED_COMPARISONS.getOrDefault(first.symbol() + second, second);
+    String corrected = CORRECTED_COMPARISONS.getOrDefault(first.symbol() + second, second);
     Span both = new Span(lexer.previousStart(), lexer.end());
     return errors.modifierMisplaced(
         "A whole number is expected behind the comparison, but another comparison stands here.",
-        new Fix(both, mended));
+        new Fix(both, corrected));
   }
 
   private static @Nullable Comparison comparison(Token token) {
@@ -292,7 +292,7 @@ final class ModifierParser {
     return value;
   }
 
-  private Fix withoutToken() {
+  private Fix removeToken() {
     return new Fix(lexer.span(), "");
   }
 

@@ -50,7 +50,7 @@ final class NotationParser {
       return new RollRequest(repeats, expression, lexer.rest().strip());
     }
     if (lexer.token() != Token.END) {
-      throw modifierOr(errors.endExpected());
+      throw misplacedModifierOr(errors.endExpected());
     }
     return new RollRequest(repeats, expression, "");
   }
@@ -77,13 +77,13 @@ final class NotationParser {
   }
 
   private Expression expression() {
-    return chain(true);
+    return operatorChain(true);
   }
 
   /** Parses a sum, or the products in it. */
-  private Expression chain(boolean sum) {
+  private Expression operatorChain(boolean sum) {
     int start = lexer.start();
-    Expression first = sum ? chain(false) : unary();
+    Expression first = sum ? operatorChain(false) : unary();
     Operator operator = operator(sum);
     if (operator == null) {
       return first;
@@ -104,7 +104,7 @@ final class NotationParser {
 
   private Step step(Operator operator, boolean sum) {
     lexer.advance();
-    return new Step(operator, sum ? chain(false) : unary());
+    return new Step(operator, sum ? operatorChain(false) : unary());
   }
 
   private @Nullable Operator operator(boolean sum) {
@@ -190,7 +190,7 @@ final class NotationParser {
     }
     ModifierParser parser = new ModifierParser(lexer, errors);
     parser.parseDice();
-    return checked(new Dice(count, faces, parser.die(), parser.pool(), from(start)), modifiers);
+    return validated(new Dice(count, faces, parser.die(), parser.pool(), from(start)), modifiers);
   }
 
   private Faces faces() {
@@ -223,7 +223,7 @@ final class NotationParser {
   }
 
   /** Refuses dice of which the text alone tells that they would roll for ever. */
-  private static Dice checked(Dice dice, int modifiers) {
+  private static Dice validated(Dice dice, int modifiers) {
     if (dice.die().equals(DieModifiers.NONE) || dice.faces() instanceof Faces.Computed) {
       return dice;
     }
@@ -260,13 +260,13 @@ final class NotationParser {
     ModifierParser parser = new ModifierParser(lexer, errors);
     parser.parseGroup();
     Group group = new Group(members, parser.pool(), from(start));
-    if (group.pools() && !joinsDice(members.get(0))) {
-      throw noDiceToWorkOn(group, modifiers);
+    if (group.pools() && !isSumOfPools(members.get(0))) {
+      throw groupWithoutDice(group, modifiers);
     }
     return group;
   }
 
-  private static boolean joinsDice(Expression member) {
+  private static boolean isSumOfPools(Expression member) {
     if (!(member instanceof Arithmetic sum)) {
       return isPool(member);
     }
@@ -283,7 +283,7 @@ final class NotationParser {
         && !pool.pool().count().present();
   }
 
-  private DiceException noDiceToWorkOn(Group group, int modifiers) {
+  private DiceException groupWithoutDice(Group group, int modifiers) {
     String rule = "A modifier of a single member needs plain dice joined by +; ";
     if (!(group.members().get(0) instanceof Arithmetic sum)) {
       Fix unmodified = new Fix(new Span(modifiers, group.span().end()), "");
@@ -339,7 +339,7 @@ final class NotationParser {
       labels.addAll(bracketed.labels());
     }
     while (lexer.token() == Token.OPEN_BRACKET) {
-      String label = lexer.upTo(']');
+      String label = lexer.readUntil(']');
       if (label == null) {
         throw DiceException.of(
             Code.SYNTAX,
@@ -368,9 +368,9 @@ final class NotationParser {
     lexer.advance();
   }
 
-  private void leave(Token close, String words, int start, boolean list) {
+  private void leave(Token close, String symbol, int start, boolean list) {
     if (lexer.token() != close) {
-      throw modifierOr(errors.closeExpected(words, list));
+      throw misplacedModifierOr(errors.closeExpected(symbol, list));
     }
     nesting--;
     closedStart = start;
@@ -379,13 +379,13 @@ final class NotationParser {
   }
 
   /** Tells of a modifier that stands where an operator should, with the braces it may need. */
-  private DiceException modifierOr(DiceException other) {
+  private DiceException misplacedModifierOr(DiceException other) {
     if (!ModifierParser.starts(lexer.token())) {
       return other;
     }
     boolean behindBrackets = closedEnd > 0 && lexer.previousEnd() == closedEnd;
     boolean ofDice = ModifierParser.isOfDice(lexer.token());
-    Fix fix = errors.withoutModifier();
+    Fix fix = errors.removeModifier();
     if (behindBrackets) {
       String inner = lexer.text().substring(closedStart + 1, closedEnd - 1);
       fix = new Fix(new Span(closedStart, closedEnd), ofDice ? inner : "{" + inner + "}");

@@ -43,8 +43,8 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
   public record Selection(boolean keep, boolean highest, long amount) {
 
     boolean keeps(int position, int size) {
-      boolean meant = highest ? position >= size - amount : position < amount;
-      return meant == keep;
+      boolean selected = highest ? position >= size - amount : position < amount;
+      return selected == keep;
     }
   }
 

@@ -122,8 +122,8 @@ public class Printer {
     }
   }
 
-  private void printOperand(Expression operand, Precedence least) {
-    if (Precedence.of(operand).compareTo(least) >= 0) {
+  private void printOperand(Expression operand, Precedence minimum) {
+    if (Precedence.of(operand).compareTo(minimum) >= 0) {
       print(operand);
     } else {
       printBracketed(operand);
@@ -168,7 +168,7 @@ public class Printer {
     if (countFirst) {
       print(pool.count());
     }
-    boolean explosionFirst = rerollTakesExplosion(die);
+    boolean explosionFirst = explosionReadsAsNotEqual(die);
     if (explosionFirst) {
       print(symbol(die.explosion()), die.explosion().trigger());
     }
@@ -241,7 +241,7 @@ public class Printer {
     if (!die.clamp().equals(Clamp.NONE)) {
       return false;
     }
-    return (die.explosion().present() && !rerollTakesExplosion(die))
+    return (die.explosion().present() && !explosionReadsAsNotEqual(die))
         ? die.explosion().trigger().extreme()
         : rerollsEndBare(die);
   }
@@ -252,7 +252,7 @@ public class Printer {
   }
 
   /** Tells whether an explosion right behind the rerolls would read as their {@code !=}. */
-  private static boolean rerollTakesExplosion(DieModifiers die) {
+  private static boolean explosionReadsAsNotEqual(DieModifiers die) {
     Explosion explosion = die.explosion();
     return rerollsEndBare(die)
         && !explosion.compounding()

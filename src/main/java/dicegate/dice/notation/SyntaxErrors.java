@@ -11,7 +11,7 @@ final class SyntaxErrors {
   private static final List<String> OPERAND =
       List.of("a number", "dice", "a function", "\"(\"", "\"{\"");
 
-  private static final String ENDS = "the text ends here";
+  private static final String TEXT_ENDS = "the text ends here";
 
   private final Lexer lexer;
 
@@ -22,10 +22,10 @@ final class SyntaxErrors {
   /** The token should have started an operand. */
   DiceException operandExpected() {
     if (lexer.text().isBlank()) {
-      return expected("There is nothing to roll.", OPERAND, leaveOut());
+      return expected("There is nothing to roll.", OPERAND, removeToken());
     }
     return expected(
-        "A number or dice is expected, but %s.".formatted(found()), OPERAND, repair("1"));
+        "A number or dice is expected, but %s.".formatted(found()), OPERAND, supplyOperand("1"));
   }
 
   /** A number without a fraction should have come. */
@@ -79,7 +79,7 @@ final class SyntaxErrors {
   }
 
   /** Returns the fix that takes out a modifier, with all that seems to belong to it. */
-  Fix withoutModifier() {
+  Fix removeModifier() {
     String text = lexer.text();
     int end = lexer.end();
     while (end < text.length() && "0123456789<>=!pP".indexOf(text.charAt(end)) >= 0) {
@@ -91,7 +91,8 @@ final class SyntaxErrors {
   private DiceException operatorExpected(List<String> others) {
     List<String> expected = new ArrayList<>(List.of("an operator"));
     expected.addAll(others);
-    return expected("An operator is expected, but %s.".formatted(found()), expected, link());
+    return expected(
+        "An operator is expected, but %s.".formatted(found()), expected, joinToOperand());
   }
 
   private DiceException expected(String message, List<String> expected, Fix fix) {
@@ -103,13 +104,13 @@ final class SyntaxErrors {
       return misplaced(codePoint, expected);
     }
     String replacement = CharacterNames.replacement(codePoint);
-    boolean drop = replacement.isEmpty() && CharacterNames.visible(codePoint);
+    boolean remove = replacement.isEmpty() && CharacterNames.visible(codePoint);
     return DiceException.of(
         Code.CHARACTER,
         "No roll has this character: %s.".formatted(CharacterNames.describe(codePoint)),
         lexer.span(),
         expected,
-        drop ? leaveOut() : new Fix(lexer.span(), replacement));
+        remove ? removeToken() : new Fix(lexer.span(), replacement));
   }
 
   /** Tells of a character that rolls have, but not there. */
@@ -118,51 +119,51 @@ final class SyntaxErrors {
         codePoint == '.'
             ? "A \".\" stands only between the digits of a number, and in dF.1 and dF.2."
             : "This \"]\" closes no label.";
-    Fix fix = lexer.followedByDigit() && codePoint == '.' ? insert("0") : leaveOut();
+    Fix fix = lexer.followedByDigit() && codePoint == '.' ? insert("0") : removeToken();
     return DiceException.of(Code.SYNTAX, message, lexer.span(), expected, fix);
   }
 
   private String found() {
-    return lexer.token() == Token.END ? ENDS : quoted(lexer.tokenText()) + " stands here";
+    return lexer.token() == Token.END ? TEXT_ENDS : quoted(lexer.tokenText()) + " stands here";
   }
 
   /** What joins the token to the operand before it, if it can be joined. */
-  private Fix link() {
+  private Fix joinToOperand() {
     return switch (lexer.token()) {
       case OPEN_PAREN, OPEN_BRACE -> insert("*");
       case NUMBER, D, FLOOR, CEIL, ROUND, ABS -> insert("+");
-      case UNKNOWN_WORD -> translate();
-      case COMMA -> thousands();
-      default -> leaveOut();
+      case UNKNOWN_WORD -> translateWord();
+      case COMMA -> joinThousands();
+      default -> removeToken();
     };
   }
 
   /** Times as many write it, and dice as Germans do. */
-  private Fix translate() {
+  private Fix translateWord() {
     return switch (lexer.tokenText()) {
       case "x", "X" -> new Fix(lexer.span(), "*");
       case "w", "W" -> new Fix(lexer.span(), "d");
-      default -> leaveOut();
+      default -> removeToken();
     };
   }
 
   /** A comma between digits parts thousands. */
-  private Fix thousands() {
+  private Fix joinThousands() {
     return lexer.previousEnd() == lexer.start() && lexer.followedByDigit()
         ? new Fix(lexer.span(), "")
-        : leaveOut();
+        : removeToken();
   }
 
-  private Fix repair(String operand) {
+  private Fix supplyOperand(String operand) {
     return switch (lexer.token()) {
       case END -> new Fix(new Span(lexer.previousStart(), lexer.end()), "");
       case CLOSE_PAREN, CLOSE_BRACE, COMMA -> insert(operand);
-      default -> leaveOut();
+      default -> removeToken();
     };
   }
 
   /** Leaves the token out, without making one word of those beside it. */
-  private Fix leaveOut() {
+  private Fix removeToken() {
     return new Fix(lexer.span(), inWord(lexer.start() - 1) && inWord(lexer.end()) ? " " : "");
   }
 
@@ -171,11 +172,11 @@ final class SyntaxErrors {
     return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
   }
 
-  private Fix insert(String words) {
-    return new Fix(new Span(lexer.start(), lexer.start()), words);
+  private Fix insert(String text) {
+    return new Fix(new Span(lexer.start(), lexer.start()), text);
   }
 
-  private static String quoted(String words) {
-    return "\"" + words + "\"";
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
   }
 }

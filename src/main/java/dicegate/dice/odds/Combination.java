@@ -49,13 +49,13 @@ final class Combination {
 
   /** Returns the weight of rolls of which either part fails. */
   static BigInteger failed(Distribution left, Distribution right) {
-    BigInteger leftSound = left.total().subtract(left.failed());
-    BigInteger rightSound = right.total().subtract(right.failed());
-    return left.total().multiply(right.total()).subtract(leftSound.multiply(rightSound));
+    BigInteger leftSucceeded = left.total().subtract(left.failed());
+    BigInteger rightSucceeded = right.total().subtract(right.failed());
+    return left.total().multiply(right.total()).subtract(leftSucceeded.multiply(rightSucceeded));
   }
 
   /** Returns the greater of the two. */
-  static Distribution greater(Distribution left, Distribution right, CostBudget budget) {
+  static Distribution max(Distribution left, Distribution right, CostBudget budget) {
     double[] outcomes = merged(left, right);
     BigInteger total = left.total().multiply(right.total());
     budget.chargeOutcomes(outcomes.length, total.bitLength());
@@ -77,8 +77,8 @@ final class Combination {
   }
 
   /** Returns the lesser of the two. */
-  static Distribution lesser(Distribution left, Distribution right, CostBudget budget) {
-    return negated(greater(negated(left), negated(right), budget));
+  static Distribution min(Distribution left, Distribution right, CostBudget budget) {
+    return negated(max(negated(left), negated(right), budget));
   }
 
   static Distribution negated(Distribution operand) {

@@ -50,11 +50,11 @@ final class Convolution {
     }
     BigInteger total = Binomials.power(operand.total(), exponent, budget);
     KroneckerPacking packing = KroneckerPacking.upTo(total);
-    Lattice own = Lattice.of((long) operand.min(), divisor(operand, 0));
-    BigInteger product = Powers.packed(operand.terms(own), exponent, packing, budget);
-    BigInteger sound = operand.total().subtract(operand.failed()).pow(exponent);
-    Lattice lattice = new Lattice(own.base() * exponent, own.step());
-    return unpack(product, packing, lattice, total.subtract(sound), total, budget);
+    Lattice operandLattice = Lattice.of((long) operand.min(), divisor(operand, 0));
+    BigInteger product = Powers.packed(operand.terms(operandLattice), exponent, packing, budget);
+    BigInteger succeeded = operand.total().subtract(operand.failed()).pow(exponent);
+    Lattice lattice = new Lattice(operandLattice.base() * exponent, operandLattice.step());
+    return unpack(product, packing, lattice, total.subtract(succeeded), total, budget);
   }
 
   /** Returns the distribution behind a polynomial. */

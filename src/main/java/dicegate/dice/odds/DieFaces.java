@@ -35,27 +35,27 @@ record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
     int lowest = faces.lowest();
     int highest = faces.highest();
     charge(highest - lowest + 1.0, die, budget);
-    int[] settled = new int[highest - lowest + 1];
+    int[] staying = new int[highest - lowest + 1];
     int count = 0;
     int sides = 0;
-    long once = 0;
+    long rerolledOnce = 0;
     for (int face = lowest; face <= highest; face++) {
       if (!die.reroll().matches(face, lowest)) {
-        settled[count++] = face;
+        staying[count++] = face;
         sides += sidesOf(faces, face);
-        once += die.rerollOnce().matches(face, lowest) ? sidesOf(faces, face) : 0;
+        rerolledOnce += die.rerollOnce().matches(face, lowest) ? sidesOf(faces, face) : 0;
       }
     }
     long[] weights = new long[count];
     boolean[] explodes = new boolean[count];
     for (int i = 0; i < count; i++) {
-      int face = settled[i];
-      long atOnce = die.rerollOnce().matches(face, lowest) ? 0 : sides;
+      int face = staying[i];
+      long firstRoll = die.rerollOnce().matches(face, lowest) ? 0 : sides;
       // Where nothing is rerolled once, the square of the sides would only be a longer number.
-      weights[i] = sidesOf(faces, face) * (once == 0 ? 1 : atOnce + once);
+      weights[i] = sidesOf(faces, face) * (rerolledOnce == 0 ? 1 : firstRoll + rerolledOnce);
       explodes[i] = die.explosion().trigger().matches(face, highest);
     }
-    return new DieFaces(Arrays.copyOf(settled, count), weights, explodes, sides);
+    return new DieFaces(Arrays.copyOf(staying, count), weights, explodes, sides);
   }
 
   private static void charge(double faces, DieModifiers die, CostBudget budget) {
@@ -73,7 +73,7 @@ record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
   }
 
   /** Tells whether every face is as likely as any other. */
-  boolean even() {
+  boolean uniform() {
     return Arrays.stream(weights).distinct().count() == 1;
   }
 

@@ -19,14 +19,14 @@ record DieInterval(
    * @param sides an interval of highest faces, if they are up to chance
    */
   static DieInterval of(int lowest, Interval sides, DieModifiers die, Count count) {
-    DieInterval range =
+    DieInterval interval =
         new DieInterval(Interval.EMPTY, Interval.EMPTY, Interval.EMPTY, Interval.EMPTY);
     if (sides.isEmpty()) {
-      return range;
+      return interval;
     }
     DieScore score = new DieScore(die.clamp(), count);
-    boolean folded = die.explosion().compounding();
-    long taken = die.explosion().penetrating() ? 1 : 0;
+    boolean compounding = die.explosion().compounding();
+    long penetration = die.explosion().penetrating() ? 1 : 0;
     for (long shown : faces(lowest, sides, die, count)) {
       int face = (int) shown;
       if (die.reroll().matches(face, lowest)) {
@@ -36,19 +36,19 @@ record DieInterval(
       boolean highest = die.explosion().trigger().extreme() && face >= sides.min();
       boolean always = matches || (highest && sides.min() == sides.max());
       // A chain that is folded into one die is clamped and counted as a whole.
-      double first = folded ? face : score.unchecked(face);
-      double later = folded ? face - taken : score.unchecked(face - taken);
-      range = range.with(!always, matches || highest, first, later);
+      double first = compounding ? face : score.unchecked(face);
+      double later = compounding ? face - penetration : score.unchecked(face - penetration);
+      interval = interval.with(!always, matches || highest, first, later);
     }
-    return range;
+    return interval;
   }
 
   private DieInterval with(boolean ends, boolean explodes, double first, double later) {
     return new DieInterval(
-        ends ? ending.with(first) : ending,
-        explodes ? exploding.with(first) : exploding,
-        ends ? addedEnding.with(later) : addedEnding,
-        explodes ? addedExploding.with(later) : addedExploding);
+        ends ? ending.including(first) : ending,
+        explodes ? exploding.including(first) : exploding,
+        ends ? addedEnding.including(later) : addedEnding,
+        explodes ? addedExploding.including(later) : addedExploding);
   }
 
   private static TreeSet<Long> faces(int lowest, Interval sides, DieModifiers die, Count count) {

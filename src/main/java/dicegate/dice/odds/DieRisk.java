@@ -23,11 +23,11 @@ record DieRisk(int sides, int staying, int settles, double exploding, boolean un
   }
 
   static DieRisk of(Faces faces, DieModifiers die, CostBudget budget) {
-    DieFaces settled = DieFaces.of(faces, die, budget);
-    double exploding = settled.count() == 0 ? 0 : (double) settled.exploding() / settled.total();
+    DieFaces dieFaces = DieFaces.of(faces, die, budget);
+    double exploding = dieFaces.count() == 0 ? 0 : (double) dieFaces.exploding() / dieFaces.total();
     return new DieRisk(
         faces.sideCount(),
-        settled.sides(),
+        dieFaces.sides(),
         die.rerollOnce().present() ? 2 : 1,
         exploding,
         die.unique());
@@ -41,9 +41,9 @@ record DieRisk(int sides, int staying, int settles, double exploding, boolean un
     }
     if (!unique) {
       double settling = settles * logSettling(tilt, staying);
-      double going = exploding * Math.exp(settling);
-      return going < 1
-          ? count * (Math.log1p(-exploding) + settling - Math.log1p(-going))
+      double continuing = exploding * Math.exp(settling);
+      return continuing < 1
+          ? count * (Math.log1p(-exploding) + settling - Math.log1p(-continuing))
           : Double.POSITIVE_INFINITY;
     }
     double sum = 0;
@@ -60,7 +60,9 @@ record DieRisk(int sides, int staying, int settles, double exploding, boolean un
 
   private double logSettling(double tilt, int free) {
     double share = (double) free / sides;
-    double again = (1 - share) * Math.exp(tilt);
-    return again < 1 ? Math.log(share) + tilt - Math.log1p(-again) : Double.POSITIVE_INFINITY;
+    double rerolling = (1 - share) * Math.exp(tilt);
+    return rerolling < 1
+        ? Math.log(share) + tilt - Math.log1p(-rerolling)
+        : Double.POSITIVE_INFINITY;
   }
 }

@@ -143,11 +143,11 @@ public final class Distribution {
 
   /** Returns so many dice that come to the outcomes. */
   DieClass asDice(int count, Count success) {
-    double[] worths = new double[outcomes.length];
-    for (int i = 0; i < worths.length; i++) {
-      worths[i] = DieScore.of(success, outcomes[i]);
+    double[] scores = new double[outcomes.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = DieScore.of(success, outcomes[i]);
     }
-    return new DieClass(count, outcomes, worths, weights, false);
+    return new DieClass(count, outcomes, scores, weights, false);
   }
 
   /** Tells whether all outcomes are whole numbers. */

@@ -62,10 +62,8 @@ final class ExactOdds {
     };
   }
 
-  Distribution extreme(boolean greatest, Distribution left, Distribution right) {
-    return greatest
-        ? Combination.greater(left, right, budget)
-        : Combination.lesser(left, right, budget);
+  Distribution extreme(boolean max, Distribution left, Distribution right) {
+    return max ? Combination.max(left, right, budget) : Combination.min(left, right, budget);
   }
 
   /** Returns the odds of dice, whose count and sides may be up to chance themselves. */

@@ -33,13 +33,14 @@ final class ExplodingDice {
   }
 
   /** Returns the scenarios of dice that count what they show. */
-  Scenarios alike(DieClass exploding, DieClass ending) {
+  Scenarios exploding(DieClass exploding, DieClass ending) {
     List<Scenario> scenarios = new ArrayList<>();
     for (int more = 0; more <= added; more++) {
       BigInteger orders = Binomials.of(count - 1 + more, more, budget);
       scenarios.add(
           new Scenario(
-              orders.multiply(madeUp(more)), List.of(exploding.times(more), ending.times(count))));
+              orders.multiply(unusedWays(more)),
+              List.of(exploding.times(more), ending.times(count))));
     }
     return new Scenarios(scenarios, total());
   }
@@ -55,7 +56,7 @@ final class ExplodingDice {
                 .multiply(Binomials.of(Math.max(0, first - 1 + later), later, budget));
         scenarios.add(
             new Scenario(
-                orders.multiply(madeUp(first + later)),
+                orders.multiply(unusedWays(first + later)),
                 List.of(
                     exploding.times(first),
                     ending.times(count - first),
@@ -67,7 +68,7 @@ final class ExplodingDice {
   }
 
   /** Returns the ways of the dice that are followed in other scenarios, but not in this one. */
-  private BigInteger madeUp(int more) {
+  private BigInteger unusedWays(int more) {
     return Binomials.power(sides, added - more, budget);
   }
 

@@ -47,30 +47,34 @@ final class ExplodingSum {
    */
   Distribution of(DieClass ending, DieClass exploding) {
     long base = (long) min(ending.scores());
-    long apart = Lattice.divisor(0, ending.scores().length, i -> (long) ending.scores()[i] - base);
+    long endingDivisor =
+        Lattice.divisor(0, ending.scores().length, i -> (long) ending.scores()[i] - base);
     long divisor =
-        Lattice.divisor(apart, exploding.scores().length, i -> (long) exploding.scores()[i]);
-    Lattice ends = Lattice.of(base, divisor);
+        Lattice.divisor(
+            endingDivisor, exploding.scores().length, i -> (long) exploding.scores()[i]);
+    Lattice endings = Lattice.of(base, divisor);
     // Exponents are never below 0, so each explosion is moved up, and the result back at the end.
-    Lattice bursts = new Lattice(Math.min(0, (long) min(exploding.scores())), ends.step());
-    Terms endTerms = Terms.of(ending.scores(), ending.weights(), ends);
-    Terms burstTerms = Terms.of(exploding.scores(), exploding.weights(), bursts);
-    long moved = -bursts.base() / bursts.step();
+    Lattice explosions = new Lattice(Math.min(0, (long) min(exploding.scores())), endings.step());
+    Terms endingTerms = Terms.of(ending.scores(), ending.weights(), endings);
+    Terms explosionTerms = Terms.of(exploding.scores(), exploding.weights(), explosions);
+    long shift = -explosions.base() / explosions.step();
     double length =
-        (double) endTerms.degree() * dice + (double) (burstTerms.degree() + moved) * added + 1;
+        (double) endingTerms.degree() * dice
+            + (double) (explosionTerms.degree() + shift) * added
+            + 1;
     budget.chargeOutcomes(length, total.bitLength());
-    BigInteger series = series(burstTerms, moved);
-    BigInteger ended = Powers.packed(endTerms, dice, packing, budget);
+    BigInteger series = series(explosionTerms, shift);
+    BigInteger ended = Powers.packed(endingTerms, dice, packing, budget);
     budget.chargeProduct(CostBudget.words(series.bitLength()), CostBudget.words(ended.bitLength()));
-    Lattice sums = new Lattice(ends.base() * dice + bursts.base() * added, ends.step());
+    Lattice sums = new Lattice(endings.base() * dice + explosions.base() * added, endings.step());
     BigInteger product = series.multiply(ended);
     return Convolution.unpack(product, packing, sums, BigInteger.ZERO, total, budget);
   }
 
   /** Adds up the explosions, from the most to none, by Horner's rule. */
-  private BigInteger series(Terms bursts, long moved) {
+  private BigInteger series(Terms explosions, long shift) {
     BigInteger orders = Binomials.of(dice - 1 + added, added, budget);
-    BigInteger madeUp = BigInteger.ONE;
+    BigInteger unusedWays = BigInteger.ONE;
     BigInteger sum = orders;
     for (int number = added; number > 0; number--) {
       // C(n - 1 + m, m) to the one with m - 1.
@@ -78,9 +82,9 @@ final class ExplodingSum {
           orders
               .multiply(BigInteger.valueOf(number))
               .divide(BigInteger.valueOf(dice - 1L + number));
-      madeUp = madeUp.multiply(sides);
-      int place = packing.shift(moved * (added - number + 1));
-      sum = times(sum, bursts).add(orders.multiply(madeUp).shiftLeft(place));
+      unusedWays = unusedWays.multiply(sides);
+      int bits = packing.shift(shift * (added - number + 1));
+      sum = times(sum, explosions).add(orders.multiply(unusedWays).shiftLeft(bits));
     }
     return sum;
   }
@@ -89,8 +93,8 @@ final class ExplodingSum {
     budget.charge(terms.count() * (CostBudget.STEP + 4.0 * CostBudget.words(packed.bitLength())));
     BigInteger sum = BigInteger.ZERO;
     for (int i = 0; i < terms.count(); i++) {
-      int place = packing.shift(terms.exponents()[i]);
-      sum = sum.add(packed.multiply(terms.coefficients()[i]).shiftLeft(place));
+      int bits = packing.shift(terms.exponents()[i]);
+      sum = sum.add(packed.multiply(terms.coefficients()[i]).shiftLeft(bits));
     }
     return sum;
   }

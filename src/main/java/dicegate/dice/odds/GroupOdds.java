@@ -28,7 +28,9 @@ final class GroupOdds {
   }
 
   Distribution of(Group group) {
-    return group.pools() ? pool(pools(group.members().get(0)), group.pool()) : compete(group);
+    return group.pools()
+        ? pooledGroup(pools(group.members().get(0)), group.pool())
+        : memberGroup(group);
   }
 
   /** Returns the pools that make up the single member of a group. */
@@ -50,7 +52,7 @@ final class GroupOdds {
   }
 
   /** Returns the odds of dice on which the group's modifiers work. */
-  private Distribution pool(List<Dice> pools, PoolModifiers modifiers) {
+  private Distribution pooledGroup(List<Dice> pools, PoolModifiers modifiers) {
     if (modifiers.selections().isEmpty()) {
       List<Distribution> terms = new ArrayList<>();
       for (Dice dice : pools) {
@@ -70,7 +72,7 @@ final class GroupOdds {
       }
       if (count > 0) {
         PoolOdds pool = new PoolOdds(count, dice.faces(), dice.die(), modifiers.count(), budget);
-        all = all.and(pool.scenarios(), budget);
+        all = all.combinedWith(pool.scenarios(), budget);
       }
     }
     return PoolOdds.kept(all, modifiers, budget);
@@ -82,16 +84,16 @@ final class GroupOdds {
     return new Dice(dice.count(), dice.faces(), dice.die(), pool, dice.span());
   }
 
-  private Distribution compete(Group group) {
+  private Distribution memberGroup(Group group) {
     List<Distribution> members = new ArrayList<>();
     Map<Expression, Distribution> known = new LinkedHashMap<>();
     double largest = 0;
     boolean whole = true;
     for (Expression member : group.members()) {
-      Distribution odd = known.computeIfAbsent(member, odds::of);
-      members.add(odd);
-      largest += odd.magnitude();
-      whole &= odd.whole() && odd.size() > 0;
+      Distribution distribution = known.computeIfAbsent(member, odds::of);
+      members.add(distribution);
+      largest += distribution.magnitude();
+      whole &= distribution.whole() && distribution.size() > 0;
     }
     KeptRange kept = KeptRange.of(group.pool(), members.size());
     if (members.size() == 1 && !group.pool().count().present() && kept.size() == 1) {
@@ -101,7 +103,7 @@ final class GroupOdds {
       return extreme(kept.from() > 0, members, group.pool());
     }
     if (kept.size() == members.size()) {
-      return all(members, group.pool());
+      return sum(members, group.pool());
     }
     if (!whole || largest > DiceLimits.MAX_NUMBER) {
       throw new BudgetExceededException("members that are not whole");
@@ -119,7 +121,7 @@ final class GroupOdds {
   }
 
   /** Adds up all members in their order, since they may not be whole. */
-  private Distribution all(List<Distribution> members, PoolModifiers modifiers) {
+  private Distribution sum(List<Distribution> members, PoolModifiers modifiers) {
     Distribution sum = Distribution.certain(0);
     for (Distribution member : members) {
       sum = Convolution.sum(sum, counted(member, modifiers), budget);
@@ -138,15 +140,16 @@ final class GroupOdds {
     members.forEach(member -> alike.merge(member, 1, Integer::sum));
     List<DieClass> classes = new ArrayList<>();
     BigInteger total = BigInteger.ONE;
-    BigInteger sound = BigInteger.ONE;
-    for (Map.Entry<Distribution, Integer> kind : alike.entrySet()) {
-      Distribution member = kind.getKey();
-      int times = kind.getValue();
+    BigInteger succeeded = BigInteger.ONE;
+    for (Map.Entry<Distribution, Integer> entry : alike.entrySet()) {
+      Distribution member = entry.getKey();
+      int times = entry.getValue();
       budget.charge((double) member.size() * DieScore.cost(modifiers.count()));
       classes.add(member.asDice(times, modifiers.count()));
       total = total.multiply(Binomials.power(member.total(), times, budget));
-      sound =
-          sound.multiply(Binomials.power(member.total().subtract(member.failed()), times, budget));
+      succeeded =
+          succeeded.multiply(
+              Binomials.power(member.total().subtract(member.failed()), times, budget));
     }
     OutcomeWeights weights = new OutcomeWeights(budget);
     KeptRange kept = KeptRange.of(modifiers, members.size());
@@ -156,6 +159,6 @@ final class GroupOdds {
     } else {
       new KeptSum(classes, kept, budget).addTo(weights, BigInteger.ONE);
     }
-    return weights.distribution(total.subtract(sound), total);
+    return weights.distribution(total.subtract(succeeded), total);
   }
 }

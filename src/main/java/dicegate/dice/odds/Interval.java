@@ -33,22 +33,22 @@ record Interval(double min, double max, boolean whole) {
   }
 
   /** Returns the whole numbers in it from a least to a greatest one. */
-  Interval within(double least, double most) {
-    double low = Math.max(least, Math.ceil(min));
-    double high = Math.min(most, Math.floor(max));
+  Interval within(double lowest, double highest) {
+    double low = Math.max(lowest, Math.ceil(min));
+    double high = Math.min(highest, Math.floor(max));
     return of(low, high, true);
   }
 
-  Interval and(Interval other) {
+  Interval hull(Interval other) {
     return new Interval(Math.min(min, other.min), Math.max(max, other.max), whole && other.whole);
   }
 
-  Interval with(double number) {
+  Interval including(double number) {
     return new Interval(Math.min(min, number), Math.max(max, number), whole);
   }
 
   Interval plus(Interval other) {
-    return either(other) ? EMPTY : of(min + other.min, max + other.max, whole && other.whole);
+    return eitherEmpty(other) ? EMPTY : of(min + other.min, max + other.max, whole && other.whole);
   }
 
   Interval negated() {
@@ -65,14 +65,14 @@ record Interval(double min, double max, boolean whole) {
     Interval above = new Interval(Math.max(other.min, nearest), other.max, other.whole);
     Interval below = new Interval(other.min, Math.min(other.max, -nearest), other.whole);
     Interval quotients =
-        corners(above, (a, b) -> a / b, false).and(corners(below, (a, b) -> a / b, false));
+        corners(above, (a, b) -> a / b, false).hull(corners(below, (a, b) -> a / b, false));
     return of(quotients.min, quotients.max, false);
   }
 
   /** Returns the remainders, which have the sign of what is divided. */
   Interval modulo(Interval other) {
     boolean always0 = other.min == 0 && other.max == 0;
-    if (either(other) || always0) {
+    if (eitherEmpty(other) || always0) {
       return EMPTY;
     }
     boolean bothWhole = whole && other.whole;
@@ -81,7 +81,7 @@ record Interval(double min, double max, boolean whole) {
   }
 
   Interval power(Interval other) {
-    if (either(other)) {
+    if (eitherEmpty(other)) {
       return EMPTY;
     }
     boolean powersWhole = whole && other.whole && other.min >= 0;
@@ -106,34 +106,34 @@ record Interval(double min, double max, boolean whole) {
     if (isEmpty()) {
       return this;
     }
-    double least = min > 0 ? min : max < 0 ? -max : 0;
-    return of(least, magnitude(), whole);
+    double lowest = min > 0 ? min : max < 0 ? -max : 0;
+    return of(lowest, magnitude(), whole);
   }
 
-  Interval lesser(Interval other) {
-    return either(other)
+  Interval minimum(Interval other) {
+    return eitherEmpty(other)
         ? EMPTY
         : new Interval(Math.min(min, other.min), Math.min(max, other.max), whole && other.whole);
   }
 
-  Interval greater(Interval other) {
-    return either(other)
+  Interval maximum(Interval other) {
+    return eitherEmpty(other)
         ? EMPTY
         : new Interval(Math.max(min, other.min), Math.max(max, other.max), whole && other.whole);
   }
 
-  private boolean either(Interval other) {
+  private boolean eitherEmpty(Interval other) {
     return isEmpty() || other.isEmpty();
   }
 
   private Interval corners(Interval other, DoubleBinaryOperator operator, boolean toWhole) {
-    if (either(other)) {
+    if (eitherEmpty(other)) {
       return EMPTY;
     }
     Interval corners = EMPTY;
     for (double left : new double[] {min, max}) {
       for (double right : new double[] {other.min, other.max}) {
-        corners = corners.with(operator.applyAsDouble(left, right));
+        corners = corners.including(operator.applyAsDouble(left, right));
       }
     }
     return of(corners.min, corners.max, toWhole);

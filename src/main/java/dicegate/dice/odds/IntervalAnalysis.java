@@ -42,7 +42,7 @@ final class IntervalAnalysis {
     return switch (expression) {
       case Constant constant -> constant(constant.value());
       case Dice dice -> dice(dice, dice.pool()).total();
-      case Group group -> group.pools() ? pool(group) : compete(group);
+      case Group group -> group.pools() ? pooledGroup(group) : memberGroup(group);
       case Call call -> call(call);
       case Negation negation -> of(negation.operand()).negated();
       case Arithmetic arithmetic -> arithmetic(arithmetic);
@@ -82,7 +82,7 @@ final class IntervalAnalysis {
         for (Expression argument : call.arguments().subList(1, call.arguments().size())) {
           Interval other = of(argument);
           interval =
-              call.function() == Function.MIN ? interval.lesser(other) : interval.greater(other);
+              call.function() == Function.MIN ? interval.minimum(other) : interval.maximum(other);
         }
         yield interval;
       }
@@ -103,25 +103,25 @@ final class IntervalAnalysis {
         pool);
   }
 
-  private Interval pool(Group group) {
+  private Interval pooledGroup(Group group) {
     Interval sum = constant(0);
-    Interval worths = Interval.EMPTY;
+    Interval scores = Interval.EMPTY;
     Interval numbers = constant(0);
     for (Dice dice : GroupOdds.pools(group.members().get(0))) {
       PoolModifiers counted =
           new PoolModifiers(dice.pool().selections(), group.pool().count(), group.pool().sort());
       PoolInterval pool = dice(dice, counted);
       sum = sum.plus(pool.total());
-      worths = worths.and(pool.worth());
+      scores = scores.hull(pool.score());
       numbers = numbers.plus(pool.keptDice());
     }
     if (group.pool().selections().isEmpty() || sum.isEmpty()) {
       return sum;
     }
-    return PoolInterval.kept(numbers, worths, group.pool());
+    return PoolInterval.kept(numbers, scores, group.pool());
   }
 
-  private Interval compete(Group group) {
+  private Interval memberGroup(Group group) {
     List<Interval> members = new ArrayList<>();
     for (Expression member : group.members()) {
       Interval interval = of(member);

@@ -26,7 +26,7 @@ final class KeptSum {
   private final Lattice lattice;
   private final KroneckerPacking packing;
   private final CostBudget budget;
-  private final PolynomialSum done;
+  private final PolynomialSum finished;
 
   /**
    * Prepares the count.
@@ -60,7 +60,7 @@ final class KeptSum {
     this.order = new ValueOrder(classes, descending);
     this.lattice = lattice(order);
     this.packing = KroneckerPacking.upTo(total);
-    this.done = new PolynomialSum(packing, budget);
+    this.finished = new PolynomialSum(packing, budget);
   }
 
   /** Adds the sums to the tally, their weights times a factor. */
@@ -71,7 +71,7 @@ final class KeptSum {
       states.forEach((state, sums) -> fill(step, state, sums, next));
       states = next;
     }
-    BigInteger all = done.total();
+    BigInteger all = finished.total();
     double base = (double) lattice.base() * kept.size();
     budget.charge(2.0 * CostBudget.words(all.bitLength()));
     packing.unpack(
@@ -86,25 +86,28 @@ final class KeptSum {
     int left = left(state, step.dieClass());
     int position = position(state);
     int missing = kept.to() - position;
-    BigInteger rest = step.rests().get(step.dieClass()).weight();
-    long worth = (long) lattice.index(step.score());
+    BigInteger remainder = step.remainders().get(step.dieClass()).weight();
+    long scoreIndex = (long) lattice.index(step.score());
     BigInteger ways = BigInteger.ONE;
-    BigInteger unfinished = BigInteger.ZERO;
-    for (int here = 0; here <= left && here < missing && ways.signum() > 0; here++) {
-      if (!step.last() || here == left) {
-        BigInteger placed = done.shifted(product(sums, ways), worth * kept.among(position, here));
-        next.merge(state + here * radix[step.dieClass()], placed, BigInteger::add);
+    BigInteger tooFew = BigInteger.ZERO;
+    for (int count = 0; count <= left && count < missing && ways.signum() > 0; count++) {
+      if (!step.last() || count == left) {
+        BigInteger placed =
+            finished.shifted(product(sums, ways), scoreIndex * kept.among(position, count));
+        next.merge(state + count * radix[step.dieClass()], placed, BigInteger::add);
       }
       if (left >= missing && !dice.distinct()) {
         budget.chargeProduct(
-            CostBudget.words(rest.bitLength()), CostBudget.words(rest.bitLength() * here));
-        unfinished = unfinished.multiply(rest).add(ways);
+            CostBudget.words(remainder.bitLength()),
+            CostBudget.words(remainder.bitLength() * count));
+        tooFew = tooFew.multiply(remainder).add(ways);
       }
-      ways = waysOfOneMore(dice, step, ways, left - here, here);
+      ways = waysOfOneMore(dice, step, ways, left - count, count);
     }
     if (left >= missing) {
-      BigInteger finishing = product(finish(step, left, missing, unfinished), others(step, state));
-      done.add(worth * kept.among(position, missing), product(sums, finishing));
+      BigInteger completions =
+          product(completions(step, left, missing, tooFew), otherClasses(step, state));
+      finished.add(scoreIndex * kept.among(position, missing), product(sums, completions));
     }
   }
 
@@ -112,38 +115,39 @@ final class KeptSum {
    * Returns in how many ways so many dice fall from here on, if at least those missing show this
    * rung's value: all ways but those with fewer, which are given in powers of what is left.
    */
-  private BigInteger finish(Step step, int left, int missing, BigInteger unfinished) {
-    Remainder rest = step.rests().get(step.dieClass());
+  private BigInteger completions(Step step, int left, int missing, BigInteger tooFew) {
+    Remainder remainder = step.remainders().get(step.dieClass());
     if (classes.get(step.dieClass()).distinct()) {
-      return missing == 1 ? Binomials.of(rest.values(), left - 1, budget) : BigInteger.ZERO;
+      return missing == 1 ? Binomials.of(remainder.values(), left - 1, budget) : BigInteger.ZERO;
     }
-    BigInteger all = Binomials.power(rest.weight().add(step.weight()), left, budget);
-    BigInteger above = Binomials.power(rest.weight(), left - missing + 1, budget);
-    return all.subtract(product(unfinished, above));
+    BigInteger all = Binomials.power(remainder.weight().add(step.weight()), left, budget);
+    BigInteger above = Binomials.power(remainder.weight(), left - missing + 1, budget);
+    return all.subtract(product(tooFew, above));
   }
 
-  private BigInteger waysOfOneMore(DieClass dice, Step step, BigInteger ways, int left, int here) {
+  private BigInteger waysOfOneMore(DieClass dice, Step step, BigInteger ways, int left, int count) {
     if (dice.distinct()) {
-      return here == 0 ? BigInteger.ONE : BigInteger.ZERO;
+      return count == 0 ? BigInteger.ONE : BigInteger.ZERO;
     }
     budget.charge(2.0 * CostBudget.STEP + 25.0 * CostBudget.words(ways.bitLength()));
     return ways.multiply(BigInteger.valueOf(left))
-        .divide(BigInteger.valueOf(here + 1L))
+        .divide(BigInteger.valueOf(count + 1L))
         .multiply(step.weight());
   }
 
-  private BigInteger restWays(DieClass dice, Remainder rest, int left) {
+  private BigInteger remainderWays(DieClass dice, Remainder remainder, int left) {
     if (dice.distinct()) {
-      return Binomials.of(rest.values(), left, budget);
+      return Binomials.of(remainder.values(), left, budget);
     }
-    return Binomials.power(rest.weight(), left, budget);
+    return Binomials.power(remainder.weight(), left, budget);
   }
 
-  private BigInteger others(Step step, int state) {
+  private BigInteger otherClasses(Step step, int state) {
     BigInteger ways = BigInteger.ONE;
     for (int c = 0; c < classes.size(); c++) {
       if (c != step.dieClass()) {
-        ways = ways.multiply(restWays(classes.get(c), step.rests().get(c), left(state, c)));
+        ways =
+            ways.multiply(remainderWays(classes.get(c), step.remainders().get(c), left(state, c)));
       }
     }
     return ways;

@@ -48,7 +48,7 @@ record KroneckerPacking(int bits) {
   void unpack(BigInteger polynomial, Visitor visitor) {
     byte[] bytes = polynomial.toByteArray();
     int width = bits / Byte.SIZE;
-    IntConsumer tell =
+    IntConsumer visit =
         exponent -> {
           int end = bytes.length - exponent * width;
           int start = Math.max(0, end - width);
@@ -58,7 +58,7 @@ record KroneckerPacking(int bits) {
           }
         };
     for (int exponent = 0; exponent * width < bytes.length; exponent++) {
-      tell.accept(exponent);
+      visit.accept(exponent);
     }
   }
 }

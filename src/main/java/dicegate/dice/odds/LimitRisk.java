@@ -26,7 +26,7 @@ import java.util.List;
 final class LimitRisk {
 
   /** The most sides of computed dice that are looked at one by one. */
-  private static final int MOST_SIDES = 64;
+  private static final int MAX_SIDES_CHECKED = 64;
 
   private static final double[] TILTS = {
     0.0005, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.1, 0.18, 0.3, 0.5, 0.8, 1.3, 2, 4, 30
@@ -35,10 +35,10 @@ final class LimitRisk {
   /** What one of unique dice costs at one tilt: a few logarithms. */
   private static final double UNIQUE_COST = 30;
 
-  private final double[] logs = new double[TILTS.length];
+  private final double[] logMoments = new double[TILTS.length];
   private double chains;
 
-  private final IntervalAnalysis ranges = new IntervalAnalysis();
+  private final IntervalAnalysis intervals = new IntervalAnalysis();
   private final CostBudget budget;
 
   private LimitRisk(CostBudget budget) {
@@ -49,21 +49,23 @@ final class LimitRisk {
   static double of(Expression expression, CostBudget budget) {
     LimitRisk risk = new LimitRisk(budget);
     Subexpressions.visit(expression, risk::add);
-    double least = Double.POSITIVE_INFINITY;
+    double lowest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < TILTS.length; i++) {
-      least = Math.min(least, Math.exp(risk.logs[i] - TILTS[i] * (DiceLimits.MAX_DICE + 1)));
+      lowest =
+          Math.min(lowest, Math.exp(risk.logMoments[i] - TILTS[i] * (DiceLimits.MAX_DICE + 1)));
     }
-    return least + risk.chains;
+    return lowest + risk.chains;
   }
 
   private void add(Expression part) {
     if (part instanceof Dice dice) {
-      int count = (int) Math.min(DiceLimits.MAX_DICE, Math.max(0, ranges.of(dice.count()).max()));
+      int count =
+          (int) Math.min(DiceLimits.MAX_DICE, Math.max(0, intervals.of(dice.count()).max()));
       if (DieRisk.moreThanOneRoll(dice.die()) && count > 0) {
         addWorst(dice, count);
       } else {
         for (int i = 0; i < TILTS.length; i++) {
-          logs[i] += TILTS[i] * count;
+          logMoments[i] += TILTS[i] * count;
         }
       }
     }
@@ -73,7 +75,7 @@ final class LimitRisk {
   private void addWorst(Dice dice, int count) {
     double[] worst = new double[TILTS.length];
     double worstChain = 0;
-    for (Faces faces : possible(dice.faces())) {
+    for (Faces faces : possibleFaces(dice.faces())) {
       budget.charge(dice.die().unique() ? UNIQUE_COST * TILTS.length * count : 0);
       DieRisk risk = DieRisk.of(faces, dice.die(), budget);
       for (int i = 0; i < TILTS.length; i++) {
@@ -82,23 +84,23 @@ final class LimitRisk {
       worstChain = Math.max(worstChain, risk.chain());
     }
     for (int i = 0; i < TILTS.length; i++) {
-      logs[i] += worst[i];
+      logMoments[i] += worst[i];
     }
     chains += count * worstChain;
   }
 
-  private List<Faces> possible(Faces faces) {
+  private List<Faces> possibleFaces(Faces faces) {
     if (!(faces instanceof Faces.Computed computed)) {
       return List.of(faces);
     }
-    Interval sides = ranges.of(computed.sides());
-    double least = Math.max(1, Math.floor(sides.min()));
-    double most = Math.min(DiceLimits.MAX_SIDES, sides.max());
-    if (most - least > MOST_SIDES) {
+    Interval sides = intervals.of(computed.sides());
+    double lowest = Math.max(1, Math.floor(sides.min()));
+    double highest = Math.min(DiceLimits.MAX_SIDES, sides.max());
+    if (highest - lowest > MAX_SIDES_CHECKED) {
       throw new BudgetExceededException("sides");
     }
     List<Faces> possible = new ArrayList<>();
-    for (double known = least; known <= most; known++) {
+    for (double known = lowest; known <= highest; known++) {
       possible.add(new Faces.Sides((int) known));
     }
     return possible;

@@ -15,11 +15,11 @@ final class MemberIntervals {
   static Interval total(List<Interval> members, PoolModifiers pool) {
     KeptRange kept = KeptRange.of(pool, members.size());
     if (pool.count().present()) {
-      Interval worths = Interval.EMPTY;
+      Interval scores = Interval.EMPTY;
       for (Interval member : members) {
-        worths = worths.and(worths(member, pool.count()));
+        scores = scores.hull(scores(member, pool.count()));
       }
-      return Interval.of(worths.min() * kept.size(), worths.max() * kept.size(), true);
+      return Interval.of(scores.min() * kept.size(), scores.max() * kept.size(), true);
     }
     boolean whole = members.stream().allMatch(Interval::whole);
     // The lowest of each place comes about when all members are at their lowest.
@@ -43,22 +43,22 @@ final class MemberIntervals {
   }
 
   /** Returns what the numbers of an interval count as. */
-  static Interval worths(Interval interval, Count count) {
+  static Interval scores(Interval interval, Count count) {
     List<ComparePoint> points = new ArrayList<>(count.successes());
     points.addAll(count.failures());
-    Interval worths =
+    Interval scores =
         Interval.EMPTY
-            .with(DieScore.of(count, interval.min()))
-            .with(DieScore.of(count, interval.max()));
+            .including(DieScore.of(count, interval.min()))
+            .including(DieScore.of(count, interval.max()));
     for (ComparePoint point : points) {
       // Between two points all numbers count the same, so one next to each will do.
       for (double next : new double[] {-1, -0.5, 0, 0.5, 1}) {
         double number = point.value() + next;
         if (interval.min() <= number && number <= interval.max()) {
-          worths = worths.with(DieScore.of(count, number));
+          scores = scores.including(DieScore.of(count, number));
         }
       }
     }
-    return worths;
+    return scores;
   }
 }

@@ -43,7 +43,7 @@ public final class Odds {
         return Optional.empty();
       }
       return Optional.of(new ExactOdds(budget).of(expression));
-    } catch (BudgetExceededException tooMuch) {
+    } catch (BudgetExceededException exceeded) {
       return Optional.empty();
     }
   }

@@ -8,10 +8,10 @@ import dicegate.dice.notation.PoolModifiers;
  * The intervals of a pool of dice.
  *
  * @param total of the sum of the dice kept
- * @param worth of one die
+ * @param score of one die
  * @param keptDice of the number of dice kept
  */
-record PoolInterval(Interval total, Interval worth, Interval keptDice) {
+record PoolInterval(Interval total, Interval score, Interval keptDice) {
 
   private static final PoolInterval EMPTY =
       new PoolInterval(Interval.EMPTY, Interval.EMPTY, Interval.EMPTY);
@@ -27,36 +27,36 @@ record PoolInterval(Interval total, Interval worth, Interval keptDice) {
       return EMPTY;
     }
     if (modifiers.explosion().compounding()) {
-      Interval worth = folded(die, new DieScore(modifiers.clamp(), pool.count()));
-      return new PoolInterval(kept(counts, worth, pool), worth, keptDice(counts, pool));
+      Interval score = compounded(die, new DieScore(modifiers.clamp(), pool.count()));
+      return new PoolInterval(kept(counts, score, pool), score, keptDice(counts, pool));
     }
     if (die.exploding().isEmpty()) {
-      Interval worth = die.ending();
-      return new PoolInterval(kept(counts, worth, pool), worth, keptDice(counts, pool));
+      Interval score = die.ending();
+      return new PoolInterval(kept(counts, score, pool), score, keptDice(counts, pool));
     }
-    Interval first = die.ending().and(die.exploding());
-    Interval added = die.addedEnding().and(die.addedExploding());
-    Interval worth = modifiers.explosion().penetrating() ? first.and(added) : first;
-    double most = counts.max() + added(counts.max());
-    Interval dice = Interval.of(counts.min(), Math.min(DiceLimits.MAX_DICE, most), true);
-    Interval total = kept(dice, worth, pool);
+    Interval first = die.ending().hull(die.exploding());
+    Interval added = die.addedEnding().hull(die.addedExploding());
+    Interval score = modifiers.explosion().penetrating() ? first.hull(added) : first;
+    double maxDice = counts.max() + maxAdded(counts.max());
+    Interval dice = Interval.of(counts.min(), Math.min(DiceLimits.MAX_DICE, maxDice), true);
+    Interval total = kept(dice, score, pool);
     if (pool.selections().isEmpty()) {
       total =
           modifiers.explosion().penetrating()
               ? exploded(counts, first, added)
               : exploded(counts, die.ending(), die.exploding());
     }
-    return new PoolInterval(total, worth, keptDice(dice, pool));
+    return new PoolInterval(total, score, keptDice(dice, pool));
   }
 
   /** Returns the interval of the sum of those kept of so many. */
-  static Interval kept(Interval dice, Interval worth, PoolModifiers pool) {
+  static Interval kept(Interval dice, Interval score, PoolModifiers pool) {
     Interval sum = Interval.EMPTY;
     // Without a choice, more dice are more dice; with one, fewer may stay of more.
     double step = pool.selections().isEmpty() ? Math.max(1, dice.max() - dice.min()) : 1;
     for (double size = dice.min(); size <= dice.max(); size += step) {
       int kept = KeptRange.of(pool, (int) size).size();
-      sum = sum.with(kept * worth.min()).with(kept * worth.max());
+      sum = sum.including(kept * score.min()).including(kept * score.max());
     }
     return Interval.of(sum.min(), sum.max(), true);
   }
@@ -72,34 +72,34 @@ record PoolInterval(Interval total, Interval worth, Interval keptDice) {
     double full = Math.floor(DiceLimits.MAX_DICE / (DiceLimits.MAX_CHAIN + 1.0));
     for (double size : new double[] {counts.min(), full, full + 1, counts.max()}) {
       double dice = Math.max(counts.min(), Math.min(counts.max(), size));
-      double more = added(dice);
+      double addedDice = maxAdded(dice);
       sum =
-          sum.with(dice * first.min())
-              .with(dice * first.max())
-              .with(dice * first.min() + more * added.min())
-              .with(dice * first.max() + more * added.max());
+          sum.including(dice * first.min())
+              .including(dice * first.max())
+              .including(dice * first.min() + addedDice * added.min())
+              .including(dice * first.max() + addedDice * added.max());
     }
     return Interval.of(sum.min(), sum.max(), true);
   }
 
   /** Returns how many dice so many bring at most. */
-  private static double added(double dice) {
+  private static double maxAdded(double dice) {
     return Math.min(dice * DiceLimits.MAX_CHAIN, DiceLimits.MAX_DICE - dice);
   }
 
   /** Returns what one die comes to into which all it brings is folded. */
-  private static Interval folded(DieInterval die, DieScore score) {
+  private static Interval compounded(DieInterval die, DieScore score) {
     Interval sums = die.ending();
     if (!die.exploding().isEmpty()) {
-      for (int more : new int[] {0, DiceLimits.MAX_CHAIN - 1}) {
+      for (int addedDice : new int[] {0, DiceLimits.MAX_CHAIN - 1}) {
         Interval going = die.addedExploding();
         double ended = die.exploding().min() + die.addedEnding().min();
-        sums = sums.with(ended + more * going.min());
-        double most = die.exploding().max() + die.addedEnding().max();
-        sums = sums.with(most + more * going.max());
+        sums = sums.including(ended + addedDice * going.min());
+        double maxDice = die.exploding().max() + die.addedEnding().max();
+        sums = sums.including(maxDice + addedDice * going.max());
       }
     }
     Interval values = sums.map(sum -> (double) score.clamp().apply((long) sum), true);
-    return score.count().present() ? MemberIntervals.worths(values, score.count()) : values;
+    return score.count().present() ? MemberIntervals.scores(values, score.count()) : values;
   }
 }

@@ -46,7 +46,8 @@ final class PoolOdds {
       return Convolution.power(chain(), count, budget);
     }
     BigInteger sides = BigInteger.valueOf(faces.total());
-    return new ExplodingSum(sides, count, TruncationRule.addedDice(count, chance()), budget)
+    return new ExplodingSum(
+            sides, count, TruncationRule.addedDice(count, explosionProbability()), budget)
         .of(dice(false, 0), dice(true, 0));
   }
 
@@ -67,23 +68,23 @@ final class PoolOdds {
   /** Returns the ways in which the pool may fill up. */
   Scenarios scenarios() {
     if (die.unique()) {
-      return unique();
+      return uniqueDice();
     }
     if (faces.exploding() == 0) {
       return Scenarios.single(
-          all(), Binomials.power(BigInteger.valueOf(faces.total()), count, budget));
+          allFaces(), Binomials.power(BigInteger.valueOf(faces.total()), count, budget));
     }
     if (die.explosion().compounding()) {
       Distribution chain = compounded();
       return Scenarios.single(
           chain.asDice(count, score.count()), Binomials.power(chain.total(), count, budget));
     }
-    int added = TruncationRule.addedDice(count, chance());
+    int added = TruncationRule.addedDice(count, explosionProbability());
     ExplodingDice exploding =
         new ExplodingDice(count, added, BigInteger.valueOf(faces.total()), budget);
     return die.explosion().penetrating()
         ? exploding.penetrating(dice(true, 0), dice(false, 0), dice(true, 1), dice(false, 1))
-        : exploding.alike(dice(true, 0), dice(false, 0));
+        : exploding.exploding(dice(true, 0), dice(false, 0));
   }
 
   /** Returns the class of faces that explode or do not, less what penetration takes. */
@@ -96,33 +97,33 @@ final class PoolOdds {
     }
     budget.charge((double) indices.size() * DieScore.cost(score.count()));
     double[] values = new double[indices.size()];
-    double[] worths = new double[values.length];
+    double[] scores = new double[values.length];
     BigInteger[] weights = new BigInteger[values.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = (double) score.value(faces.faces()[indices.get(i)] - penetration);
-      worths[i] = score.of(values[i]);
+      scores[i] = score.of(values[i]);
       weights[i] = BigInteger.valueOf(faces.weights()[indices.get(i)]);
     }
-    return new DieClass(count, values, worths, weights, false);
+    return new DieClass(count, values, scores, weights, false);
   }
 
-  private DieClass all() {
+  private DieClass allFaces() {
     return dice(false, 0);
   }
 
   /** Returns dice that show a face each; any such faces are as likely as any others. */
-  private Scenarios unique() {
-    if (faces.exploding() > 0 || die.rerollOnce().present() || !faces.even()) {
+  private Scenarios uniqueDice() {
+    if (faces.exploding() > 0 || die.rerollOnce().present() || !faces.uniform()) {
       throw new BudgetExceededException("unique dice that depend on their order");
     }
-    DieClass all = all();
+    DieClass all = allFaces();
     BigInteger[] weights = new BigInteger[all.weights().length];
     Arrays.fill(weights, BigInteger.ONE);
     DieClass distinct = new DieClass(count, all.values(), all.scores(), weights, true);
     return Scenarios.single(distinct, Binomials.of(weights.length, count, budget));
   }
 
-  private double chance() {
+  private double explosionProbability() {
     return (double) faces.exploding() / faces.total();
   }
 
@@ -131,23 +132,23 @@ final class PoolOdds {
     if (die.explosion().compounding()) {
       return Combination.map(compounded(), score::of, budget);
     }
-    return new ChainOdds(faces, die.explosion(), this::worthOf, budget)
-        .upTo(TruncationRule.links(count, chance()), sum -> sum);
+    return new ChainOdds(faces, die.explosion(), this::scoreOf, budget)
+        .upTo(TruncationRule.links(count, explosionProbability()), sum -> sum);
   }
 
   /** Returns the values of one die into which all it brings is folded. */
   private Distribution compounded() {
     return new ChainOdds(faces, die.explosion(), shown -> shown, budget)
-        .upTo(TruncationRule.links(count, chance()), score::value);
+        .upTo(TruncationRule.links(count, explosionProbability()), score::value);
   }
 
-  private long worthOf(long shown) {
+  private long scoreOf(long shown) {
     return (long) score.of((double) score.value(shown));
   }
 
   private Distribution single() {
     OutcomeWeights weights = new OutcomeWeights(budget);
-    DieClass all = all();
+    DieClass all = allFaces();
     for (int i = 0; i < all.values().length; i++) {
       weights.add(all.scores()[i], all.weights()[i]);
     }

@@ -18,12 +18,12 @@ import java.util.TreeMap;
 /**
  * How each coefficient of a power follows from some before it.
  *
- * @param first d[0]
- * @param falling d[i], by how far back the coefficient is, from 1
- * @param fixed N[i-1], likewise
+ * @param leading d[0]
+ * @param denominator d[i], by how far back the coefficient is, from 1
+ * @param numerator N[i-1], likewise
  */
 record PowerRecurrence(
-    BigInteger first, Map<Integer, BigInteger> falling, Map<Integer, BigInteger> fixed) {
+    BigInteger leading, Map<Integer, BigInteger> denominator, Map<Integer, BigInteger> numerator) {
 
   /** Returns the shorter recurrence for a power of a polynomial with a term of exponent 0. */
   static PowerRecurrence of(Terms terms, int power) {
@@ -33,45 +33,45 @@ record PowerRecurrence(
       base.put(terms.exponents()[i], terms.coefficients()[i]);
     }
     PowerRecurrence miller = of(base, scaled(derivative(base), times));
-    Map<Integer, BigInteger> steps = differences(base);
-    Map<Integer, BigInteger> right = differences(derivative(steps));
-    steps.forEach((exponent, step) -> add(right, exponent, step));
-    PowerRecurrence ofSteps = of(differences(steps), scaled(right, times));
-    return ofSteps.terms() < miller.terms() ? ofSteps : miller;
+    Map<Integer, BigInteger> differences = differences(base);
+    Map<Integer, BigInteger> right = differences(derivative(differences));
+    differences.forEach((exponent, difference) -> add(right, exponent, difference));
+    PowerRecurrence ofDifferences = of(differences(differences), scaled(right, times));
+    return ofDifferences.terms() < miller.terms() ? ofDifferences : miller;
   }
 
   private static PowerRecurrence of(Map<Integer, BigInteger> left, Map<Integer, BigInteger> right) {
-    Map<Integer, BigInteger> falling = new TreeMap<>(left);
-    BigInteger first = left.getOrDefault(0, BigInteger.ONE);
-    falling.remove(0);
-    Map<Integer, BigInteger> fixed = new TreeMap<>();
-    right.forEach((exponent, number) -> fixed.put(exponent + 1, number));
-    falling.keySet().forEach(back -> fixed.putIfAbsent(back, BigInteger.ZERO));
-    return new PowerRecurrence(first, falling, fixed);
+    Map<Integer, BigInteger> denominator = new TreeMap<>(left);
+    BigInteger leading = left.getOrDefault(0, BigInteger.ONE);
+    denominator.remove(0);
+    Map<Integer, BigInteger> numerator = new TreeMap<>();
+    right.forEach((exponent, number) -> numerator.put(exponent + 1, number));
+    denominator.keySet().forEach(offset -> numerator.putIfAbsent(offset, BigInteger.ZERO));
+    return new PowerRecurrence(leading, denominator, numerator);
   }
 
   /** Returns how many coefficients before it each one follows from. */
   int terms() {
-    return fixed.size();
+    return numerator.size();
   }
 
   /** Returns so many coefficients, of which the first is given. */
-  BigInteger[] run(BigInteger start, int length) {
-    int[] backs = fixed.keySet().stream().mapToInt(Integer::intValue).toArray();
-    BigInteger[] fixes = fixed.values().toArray(BigInteger[]::new);
-    BigInteger[] falls = new BigInteger[backs.length];
-    for (int i = 0; i < backs.length; i++) {
-      falls[i] = falling.getOrDefault(backs[i], BigInteger.ZERO);
+  BigInteger[] coefficients(BigInteger start, int length) {
+    int[] offsets = numerator.keySet().stream().mapToInt(Integer::intValue).toArray();
+    BigInteger[] numerators = numerator.values().toArray(BigInteger[]::new);
+    BigInteger[] denominators = new BigInteger[offsets.length];
+    for (int i = 0; i < offsets.length; i++) {
+      denominators[i] = denominator.getOrDefault(offsets[i], BigInteger.ZERO);
     }
     BigInteger[] result = new BigInteger[length];
     result[0] = start;
     for (int m = 1; m < length; m++) {
       BigInteger sum = BigInteger.ZERO;
-      for (int i = 0; i < backs.length && backs[i] <= m; i++) {
-        BigInteger fall = falls[i].multiply(BigInteger.valueOf(m - backs[i]));
-        sum = sum.add(fixes[i].subtract(fall).multiply(result[m - backs[i]]));
+      for (int i = 0; i < offsets.length && offsets[i] <= m; i++) {
+        BigInteger denominatorTerm = denominators[i].multiply(BigInteger.valueOf(m - offsets[i]));
+        sum = sum.add(numerators[i].subtract(denominatorTerm).multiply(result[m - offsets[i]]));
       }
-      result[m] = sum.divide(first.multiply(BigInteger.valueOf(m)));
+      result[m] = sum.divide(leading.multiply(BigInteger.valueOf(m)));
     }
     return result;
   }

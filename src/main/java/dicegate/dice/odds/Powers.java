@@ -44,6 +44,6 @@ final class Powers {
       exponents[i] = i;
     }
     BigInteger first = terms.coefficients()[0].pow(power);
-    return packing.pack(exponents, recurrence.run(first, exponents.length));
+    return packing.pack(exponents, recurrence.coefficients(first, exponents.length));
   }
 }

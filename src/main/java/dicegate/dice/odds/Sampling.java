@@ -22,7 +22,7 @@ final class Sampling {
   /** The most dice of all rolls together, the last roll not counted. */
   static final int MAX_DICE = 150_000;
 
-  private static final int POINTS_AS_A_DIE = 16;
+  private static final int POINTS_PER_DIE = 16;
 
   private final RollRequest request;
   private final DieSource source;
@@ -43,10 +43,10 @@ final class Sampling {
   OddsResult sample(Bounds bounds) {
     // Parts without dice take their time too, and so does each point that a die is compared with.
     int parts = Subexpressions.count(request.expression());
-    long most = MAX_DICE / (1 + Subexpressions.points(request.expression()) / POINTS_AS_A_DIE);
+    long maxDice = MAX_DICE / (1 + Subexpressions.points(request.expression()) / POINTS_PER_DIE);
     int rolls = rolled + refused;
     // At least two totals have a deviation.
-    while (rolls < 2 || (rolls < MAX_ROLLS && dice + (long) rolls * parts < most)) {
+    while (rolls < 2 || (rolls < MAX_ROLLS && dice + (long) rolls * parts < maxDice)) {
       rollOnce();
       rolls++;
     }
@@ -55,9 +55,9 @@ final class Sampling {
     }
     Distribution sample = distribution();
     // Where all rolls are alike, what is rare has not come, and says nothing of how rare it is.
-    boolean alike = sample.size() == 1 && bounds.min() < bounds.max();
+    boolean constant = sample.size() == 1 && bounds.min() < bounds.max();
     double standardError =
-        rolled < 2 || alike
+        rolled < 2 || constant
             ? Double.POSITIVE_INFINITY
             : sample.standardDeviation() / Math.sqrt(rolled - 1.0);
     return new Sampled(sample, standardError, bounds);

@@ -52,9 +52,9 @@ record Scenarios(List<Scenario> all, BigInteger total) {
   }
 
   /** Returns each way of this pool together with each of the other, as one pool. */
-  Scenarios and(Scenarios other, CostBudget budget) {
-    double kinds = all.get(0).classes().size() + other.all.get(0).classes().size();
-    budget.charge(CostBudget.STEP * (kinds + 1) * all.size() * other.all.size());
+  Scenarios combinedWith(Scenarios other, CostBudget budget) {
+    double classCount = all.get(0).classes().size() + other.all.get(0).classes().size();
+    budget.charge(CostBudget.STEP * (classCount + 1) * all.size() * other.all.size());
     List<Scenario> both = new ArrayList<>();
     for (Scenario mine : all) {
       for (Scenario theirs : other.all) {

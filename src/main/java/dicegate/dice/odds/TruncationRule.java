@@ -16,23 +16,23 @@ final class TruncationRule {
    * and the tail of that falls at least as fast as a geometric row from its first term on.
    *
    * @param dice how many are rolled at first
-   * @param chance of a die to explode, below 1
+   * @param explosionProbability of a die to explode, below 1
    */
-  static int addedDice(int dice, double chance) {
-    double logTerm = dice * Math.log1p(-chance);
-    for (int more = 0; more < MAX_DICE; more++) {
-      double ratio = chance * (dice + more) / (more + 1);
+  static int addedDice(int dice, double explosionProbability) {
+    double logTerm = dice * Math.log1p(-explosionProbability);
+    for (int added = 0; added < MAX_DICE; added++) {
+      double ratio = explosionProbability * (dice + added) / (added + 1);
       logTerm += Math.log(ratio);
-      double nextRatio = chance * (dice + more + 1) / (more + 2);
+      double nextRatio = explosionProbability * (dice + added + 1) / (added + 2);
       if (nextRatio < 1 && logTerm - Math.log1p(-nextRatio) < Math.log(MAX_MASS)) {
-        return more;
+        return added;
       }
     }
     throw new BudgetExceededException("tail");
   }
 
   /** Returns how many links of each chain are followed, for a pool of so many dice. */
-  static int links(int dice, double chance) {
-    return (int) Math.ceil(Math.log(MAX_MASS / dice) / Math.log(chance));
+  static int links(int dice, double explosionProbability) {
+    return (int) Math.ceil(Math.log(MAX_MASS / dice) / Math.log(explosionProbability));
   }
 }

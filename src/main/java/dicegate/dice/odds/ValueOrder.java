@@ -27,7 +27,7 @@ final class ValueOrder {
       double value,
       double score,
       BigInteger weight,
-      List<Remainder> rests,
+      List<Remainder> remainders,
       boolean last) {}
 
   /** How many values of a class follow, and their weights together. */
@@ -46,32 +46,33 @@ final class ValueOrder {
     }
     Comparator<Step> ascending = Comparator.comparingDouble(Step::value);
     sorted.sort(descending ? ascending.reversed() : ascending);
-    withRests(sorted);
+    addSteps(sorted);
   }
 
   List<Step> steps() {
     return steps;
   }
 
-  private void withRests(List<Step> sorted) {
-    List<Remainder> rests = new ArrayList<>();
+  private void addSteps(List<Step> sorted) {
+    List<Remainder> remainders = new ArrayList<>();
     for (int c = 0; c < classes.size(); c++) {
-      rests.add(new Remainder(0, BigInteger.ZERO));
+      remainders.add(new Remainder(0, BigInteger.ZERO));
     }
     for (int i = sorted.size() - 1; i >= 0; i--) {
       Step step = sorted.get(i);
-      Remainder rest = rests.get(step.dieClass());
-      boolean last = rest.values() == 0;
+      Remainder remainder = remainders.get(step.dieClass());
+      boolean last = remainder.values() == 0;
       steps.add(
           new Step(
               step.dieClass(),
               step.value(),
               step.score(),
               step.weight(),
-              List.copyOf(rests),
+              List.copyOf(remainders),
               last));
-      rests.set(
-          step.dieClass(), new Remainder(rest.values() + 1, rest.weight().add(step.weight())));
+      remainders.set(
+          step.dieClass(),
+          new Remainder(remainder.values() + 1, remainder.weight().add(step.weight())));
     }
     Collections.reverse(steps);
   }

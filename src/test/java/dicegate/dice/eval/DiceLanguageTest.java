@@ -35,7 +35,7 @@ final class DiceLanguageTest {
             2D6RO1!P6MIN2MAX5U | 2d6ro=1u!p=6min2max5
             2d6CS6CF1SD        | 2d6cs=6cf=1sd
             """)
-    void upperAndLowerCaseAreAlike(String text, String canonical) {
+    void letterCaseIsIgnored(String text, String canonical) {
       assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
@@ -56,7 +56,7 @@ final class DiceLanguageTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"4d6\u212a3", "4d6m\u0131n2", "4d6m\u0130n2", "c\u0130l(1)", "4d6\u017fa"})
-    void lettersThatFoldToAsciiAreNoLetters(String text) {
+    void lettersThatFoldToAsciiAreRefused(String text) {
       assertThat(ScriptedRoll.parseError(text).code()).isIn(Code.CHARACTER, Code.SYNTAX);
     }
 
@@ -75,13 +75,13 @@ final class DiceLanguageTest {
             4d6cs      | 4d6cs
             4dFcs      | 4dFcs
             """)
-    void longestWordThatFitsIsTaken(String text, String canonical) {
+    void longestMatchWins(String text, String canonical) {
       assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"4d6rro", "4d6sdl", "4d6khl", "4d6csa", "4d6minmax", "4dFf"})
-    void shorterWordsAreNotTriedWhereTheLongestLeadsNowhere(String text) {
+    void lexerDoesNotBacktrackToAShorterMatch(String text) {
       assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.SYNTAX);
     }
 
@@ -114,30 +114,30 @@ final class DiceLanguageTest {
             4d6>=5>5      | 4d6>=5>5
             4d6>=5!       | 4d6>=5!
             """)
-    void comparisonBelongsToTheWordThatTakesOneAndElsewhereCounts(String text, String canonical) {
+    void comparisonBelongsToTheModifierBeforeItOrCountsSuccesses(String text, String canonical) {
       assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
     @Test
-    void comparisonRightBehindAnExplosionDoesNotCount() {
+    void comparisonDirectlyAfterAnExplosionDoesNotCount() {
       assertThat(ScriptedRoll.of("1d6!>=5", 5, 2).total()).isEqualTo(7);
       assertThat(ScriptedRoll.of("1d6>=5!", 6, 5).total()).isEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource({"2d6d6, 2d6dl6", "2d6d, 2d6dl1", "2d6d%2, 2d6dl1%2", "d6d, 1d6dl1"})
-    void dBehindDiceDrops(String text, String canonical) {
+    void dAfterDiceDrops(String text, String canonical) {
       assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2d6d%", "2d6dF", "2d6d(1)"})
-    void dBehindDiceNeverMeansDice(String text) {
+    void dAfterDiceNeverMeansDice(String text) {
       assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.SYNTAX);
     }
 
     @Test
-    void nestedDiceWantBrackets() {
+    void nestedDiceNeedBrackets() {
       assertThat(ScriptedRoll.of("(2d6)d6", 1, 1, 3, 4).total()).isEqualTo(7);
       assertThat(ScriptedRoll.of("1d(1d6)", 6, 6).total()).isEqualTo(6);
     }
@@ -145,13 +145,13 @@ final class DiceLanguageTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"2d6 kh1", "2 d6kh1", "2d 6kh1", "2d6kh 1", "\t2d6\r\nkh1\n", " 2d6kh1 "})
-    void blanksStandBetweenWords(String text) {
+    void blanksAreAllowedBetweenTokens(String text) {
       assertThat(ScriptedRoll.canonical(text)).isEqualTo("2d6kh1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1 0d6", "2d1 0", "1. 5", "1 .5", "2d6k h1", "fl oor(1)", "4dF .1"})
-    void blanksWithinAWordPartIt(String text) {
+    void blanksAreNotAllowedWithinTokens(String text) {
       assertThat(ScriptedRoll.parseError(text).code()).isIn(Code.SYNTAX, Code.CHARACTER);
     }
 
@@ -169,7 +169,7 @@ final class DiceLanguageTest {
             d6#6       | 0 | 1d6  | 6
             1.5#d6     | 0 | 1.5  | d6
             """)
-    void hashRightBehindTheFirstNumberRepeatsAndAnyOtherStartsTheComment(
+    void hashDirectlyAfterTheFirstNumberRepeatsAndAnyOtherStartsTheComment(
         String text, int repeats, String expression, String comment) {
       RollRequest request = ScriptedRoll.request(text);
 
@@ -194,12 +194,12 @@ final class DiceLanguageTest {
             4dF=1f=-1  | 4dF=1f=-1
             4dFmin-1   | 4dFmin-1
             """)
-    void bareNumberBehindAModifierIsNeverNegative(String text, String canonical) {
+    void bareNumberAfterAModifierIsNeverNegative(String text, String canonical) {
       assertThat(ScriptedRoll.canonical(text)).isEqualTo(canonical);
     }
 
     @Test
-    void signBehindABareModifierIsMinus() {
+    void signAfterABareModifierIsMinus() {
       assertThat(ScriptedRoll.of("2d6!-1", 3, 4).total()).isEqualTo(6);
       assertThat(ScriptedRoll.of("2d6r-1", 3, 4).total()).isEqualTo(6);
       assertThat(ScriptedRoll.of("2d6kh-1", 3, 4).total()).isEqualTo(3);
@@ -212,7 +212,7 @@ final class DiceLanguageTest {
     private static final String CANONICAL = "6d10ro<3!>=9max9kh3>=5f1cs=10cf=1sd";
 
     @Test
-    void anyOrderIsTheSameRequest() {
+    void anyOrderGivesTheSameRequest() {
       List<String> modifiers = List.of("ro<3", "!>=9", "max9", "kh3", ">=5f1", "cs10", "cf1", "sd");
 
       List<String> texts = new ArrayList<>();
@@ -225,7 +225,7 @@ final class DiceLanguageTest {
     }
 
     @Test
-    void anyOrderIsTheSameResult() {
+    void anyOrderGivesTheSameResult() {
       List<String> texts = new ArrayList<>();
       permute("3d6", List.of("r1", "!6", "min3", "dl1", ">=4"), texts);
 
@@ -277,7 +277,7 @@ final class DiceLanguageTest {
             kh0     | ~~2~~, ~~2~~, ~~2~~, ~~5~~, ~~5~~
             dl0     | 2, 2, 2, 5, 5
             """)
-    void tiesNeverChangeHowManyStay(String clause, String dice) {
+    void tiesDoNotChangeTheNumberOfKeptDice(String clause, String dice) {
       assertThat(ScriptedRoll.of("5d6" + clause, 2, 2, 2, 5, 5).text()).contains("[" + dice + "]");
     }
 
@@ -295,18 +295,18 @@ final class DiceLanguageTest {
       "kh9, 15",
       "kh9dl1, 14",
     })
-    void dieStaysIfNoClauseDropsIt(String clauses, double total) {
+    void dieIsKeptIfNoClauseDropsIt(String clauses, double total) {
       assertThat(ScriptedRoll.of("5d6" + clauses, 3, 1, 5, 2, 4).total()).isEqualTo(total);
     }
 
     @Test
-    void explodedDiceTakePart() {
+    void explodedDiceAreSelectedToo() {
       assertThat(ScriptedRoll.of("3d6!kh3", 6, 6, 1, 2, 3).text())
           .isEqualTo("3d6!kh3[6!, 6!, ~~1~~, ~~2~~, 3] = 15");
     }
 
     @Test
-    void boundsFarOutKeepTheirOrder() {
+    void veryLargeValuesAreSortedCorrectly() {
       assertThat(ScriptedRoll.of("{1d6min1000000000000000+1d6}kh1", 3, 5).dice())
           .isEqualTo("d6:1000000000000000 faces 3 RAISED; d6:5 dropped");
       assertThat(ScriptedRoll.of("{1d6max-9007199254740991+1d6}sd", 3, 5).dice())
@@ -314,7 +314,7 @@ final class DiceLanguageTest {
     }
 
     @Test
-    void settledNumbersDecideNotFaces() {
+    void numbersAreComparedRatherThanFaces() {
       assertThat(ScriptedRoll.of("2d6!pkh1", 6, 1, 3).text())
           .isEqualTo("2d6!pkh1[6!, ~~0p~~, ~~3~~] = 6");
       assertThat(ScriptedRoll.of("3dFkl1", 5, 1, 3).text())
@@ -326,12 +326,12 @@ final class DiceLanguageTest {
   final class Counting {
 
     @Test
-    void twoSuccessPointsLetADieCountTwice() {
+    void dieThatMeetsTwoSuccessPointsCountsTwice() {
       assertThat(ScriptedRoll.of("4d10>=7=10", 10, 7, 9, 1).total()).isEqualTo(4);
     }
 
     @Test
-    void failureTakesOneOff() {
+    void failureSubtractsOne() {
       assertThat(ScriptedRoll.of("3d10>=7f1", 1, 1, 8).total()).isEqualTo(-1);
     }
 
@@ -346,7 +346,7 @@ final class DiceLanguageTest {
     }
 
     @Test
-    void sumIsAnOrdinaryNumber() {
+    void countIsAnOrdinaryNumber() {
       assertThat(ScriptedRoll.of("2d10>=8+2", 8, 9).total()).isEqualTo(4);
       assertThat(ScriptedRoll.of("-(2d10>=8)/4", 8, 9).total()).isEqualTo(-0.5);
     }
@@ -364,7 +364,7 @@ final class DiceLanguageTest {
   final class Groups {
 
     @Test
-    void totalsOfSeveralMembersCompete() {
+    void totalsOfSeveralMembersAreCompared() {
       assertThat(ScriptedRoll.of("{3d6,2d10}kh1", 1, 2, 3, 4, 5).total()).isEqualTo(9);
       assertThat(ScriptedRoll.of("{3d6,2d10,7}kl2", 1, 2, 3, 4, 5).total()).isEqualTo(13);
     }
@@ -383,7 +383,7 @@ final class DiceLanguageTest {
     }
 
     @Test
-    void membersThatTieAreKeptByPosition() {
+    void tiedMembersAreKeptByPosition() {
       assertThat(ScriptedRoll.of("{1d6,1d6,1d6}kh1", 4, 4, 4).text())
           .isEqualTo("{1d6[~~4~~], 1d6[~~4~~], 1d6[4]}kh1 = 4");
     }
@@ -404,7 +404,7 @@ final class DiceLanguageTest {
     }
 
     @Test
-    void diceDroppedBeforeTakeNoPartInThePool() {
+    void diceDroppedBeforeAreNotInThePool() {
       assertThat(ScriptedRoll.of("{2d20kh1+1d6}kl1", 9, 12, 2).text())
           .isEqualTo("{2d20kh1 + 1d6}kl1[~~9~~, ~~12~~, 2] = 2");
     }
@@ -419,7 +419,7 @@ final class DiceLanguageTest {
             {2d6*2}>=5     | {2d6,2}>=5
             {1d6+2d6+1}dl1 | {1d6,2d6+1}dl1
             """)
-    void otherMathsInASingleMemberIsAnErrorThatSuggestsTheComma(String text, String hint) {
+    void otherArithmeticInASingleMemberIsAnErrorThatSuggestsTheComma(String text, String hint) {
       DiceError error = ScriptedRoll.parseError(text);
 
       assertThat(error.code()).isEqualTo(Code.GROUP);
@@ -429,7 +429,7 @@ final class DiceLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{5}kh1", "{-1d6}kh1", "{floor(1d6)}kh1", "{{1d6}}kh1", "{(1d4)d6}kh1"})
-    void singleMemberWithoutDiceOfItsOwnTakesNoModifier(String text) {
+    void singleMemberWithoutDiceOfItsOwnAllowsNoModifier(String text) {
       assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.GROUP);
     }
 
@@ -443,7 +443,7 @@ final class DiceLanguageTest {
           "{1d6}cs",
           "{1d6}ro"
         })
-    void modifiersOfDiceDoNotWorkOnGroups(String text) {
+    void dieModifiersAreRefusedOnGroups(String text) {
       assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.SYNTAX);
       assertThat(ScriptedRoll.parseError(text).text()).contains("not on a group");
     }
@@ -454,7 +454,7 @@ final class DiceLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"9007199254740991", "9007199254740990+1", "3^33", "-9007199254740991"})
-    void wholeNumbersAreExactUpToTheBound(String text) {
+    void wholeNumbersAreExactUpToTheLimit(String text) {
       double total = ScriptedRoll.of(text).total();
 
       assertThat(total).isIn(9007199254740991.0, -9007199254740991.0, 5559060566555523.0);
@@ -497,7 +497,7 @@ final class DiceLanguageTest {
     }
 
     @Test
-    void zeroThatWasDividedByIsThePlace() {
+    void divisionByZeroErrorPointsAtTheDivisor() {
       DiceError error = ScriptedRoll.refusal("10/(1d6-2)", 2);
 
       assertThat(error.span().start()).isEqualTo(4);
@@ -505,7 +505,7 @@ final class DiceLanguageTest {
     }
 
     @Test
-    void whatIsNoNumberIsRefused() {
+    void undefinedPowerIsRefused() {
       assertThat(ScriptedRoll.refusal("(-8)^0.5").code()).isEqualTo(Code.BAD_NUMBER);
       assertThat(ScriptedRoll.refusal("(-1)^(1/3)").code()).isEqualTo(Code.BAD_NUMBER);
     }
@@ -559,7 +559,7 @@ final class DiceLanguageTest {
             min(-1,-2)   | -2
             0^0          | 1
             """)
-    void mathsIsAsEverywhere(String text, double total) {
+    void arithmeticFollowsTheUsualRules(String text, double total) {
       assertThat(ScriptedRoll.of(text).total()).isEqualTo(total);
     }
   }
@@ -600,7 +600,7 @@ final class DiceLanguageTest {
           "(7)d6u",
           "1d(1)r",
         })
-    void loopsThatTheTextTellsOfAreRefusedBeforeRolling(String text) {
+    void loopsVisibleInTheTextAreRefusedByTheParser(String text) {
       DiceError error = ScriptedRoll.parseError(text);
 
       assertThat(error.code()).isEqualTo(Code.ENDLESS);
@@ -619,12 +619,12 @@ final class DiceLanguageTest {
           "2d(1*1)u",
           "2d(3*2)r<7",
         })
-    void loopsThatComeOutOnTheWayAreRefusedBeforeTheirDiceAreRolled(String text) {
+    void loopsOfComputedDiceAreRefusedBeforeTheirDiceAreRolled(String text) {
       assertThat(ScriptedRoll.refusal(text).code()).isEqualTo(Code.ENDLESS);
     }
 
     @Test
-    void numbersThatAreRolledCountToo() {
+    void loopsOfRolledNumbersAreRefused() {
       assertThat(ScriptedRoll.refusal("1d(1d6)!", 1).code()).isEqualTo(Code.ENDLESS);
       assertThat(ScriptedRoll.refusal("(1d8)d6u", 7).code()).isEqualTo(Code.ENDLESS);
       assertThat(ScriptedRoll.of("1d(1d6)!", 2, 1).total()).isEqualTo(1);
@@ -633,7 +633,7 @@ final class DiceLanguageTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"1d2!", "1d6r<6", "6d6u", "5d6!u", "1d6ro<7", "1d1ro", "1d6!>6", "3dFu"})
-    void whatComesToRestIsRolled(String text) {
+    void diceThatTerminateAreRolled(String text) {
       SequenceOfFaces faces = new SequenceOfFaces();
 
       assertThat(ScriptedRoll.all(text, faces::roll)).hasSize(1);
@@ -653,7 +653,7 @@ final class DiceLanguageTest {
   @Nested
   final class Breakage {
 
-    static Stream<String> oddButFine() {
+    static Stream<String> unusualTextIsRolled() {
       return Stream.of(
           "((((1d6))))",
           "{{{1d6},{1d6}}}",
@@ -694,7 +694,7 @@ final class DiceLanguageTest {
 
     @ParameterizedTest
     @MethodSource
-    void oddButFine(String text) {
+    void unusualTextIsRolled(String text) {
       assertThat(ScriptedRoll.all(text, sides -> 1)).hasSize(1);
     }
   }

@@ -18,13 +18,13 @@ final class DiceLimitsTest {
   final class TextLength {
 
     @Test
-    void thousandCharactersAreRead() {
+    void thousandCharactersAreAllowed() {
       assertThat(ScriptedRoll.of("3d6" + " ".repeat(997), 1, 2, 3).total()).isEqualTo(6);
       assertThat(ScriptedRoll.request("1d6 # " + "x".repeat(994)).comment()).hasSize(994);
     }
 
     @Test
-    void oneMoreIsNot() {
+    void thousandAndOneCharactersAreRefused() {
       DiceError error = ScriptedRoll.parseError("3d6" + " ".repeat(998));
 
       assertThat(error.code()).isEqualTo(Code.TOO_LONG);
@@ -34,7 +34,7 @@ final class DiceLimitsTest {
     }
 
     @Test
-    void textThatIsShortAsTypedAndLongAsPrintedIsRefused() {
+    void textWithTooLongACanonicalFormIsRefused() {
       String longest = "d9" + "k".repeat(332);
 
       assertThat(ScriptedRoll.canonical(longest)).hasSize(999);
@@ -43,12 +43,12 @@ final class DiceLimitsTest {
     }
 
     @Test
-    void canonicalTextOfExactlyTheLimitIsRead() {
+    void canonicalTextOfExactlyTheLimitIsAllowed() {
       assertThat(ScriptedRoll.canonical("10d9" + "k".repeat(332))).hasSize(1000);
     }
 
     @Test
-    void hugeTextIsRefusedUnread() {
+    void hugeTextIsRefusedWithoutParsing() {
       assertThat(ScriptedRoll.parseError("(".repeat(1_000_000)).code()).isEqualTo(Code.TOO_LONG);
     }
   }
@@ -58,7 +58,7 @@ final class DiceLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"'(', ')'", "'{', '}'", "'floor(', ')'", "'d(', ')'", "'1^', ''", "'1**-', ''"})
-    void sixtyFourDeepIsReadAndOneMoreIsNot(String open, String close) {
+    void nestingOf64IsAllowedAndOf65Refused(String open, String close) {
       DiceError error = ScriptedRoll.parseError(open.repeat(65) + "1" + close.repeat(65));
 
       assertThat(ScriptedRoll.request(open.repeat(64) + "1" + close.repeat(64)).repeats()).isZero();
@@ -67,7 +67,7 @@ final class DiceLimitsTest {
     }
 
     @Test
-    void allKindsCountTogether() {
+    void allKindsOfNestingCountTogether() {
       String open = "(".repeat(16) + "{".repeat(16) + "floor(".repeat(16) + "1^(".repeat(8);
       String close = ")".repeat(8) + ")".repeat(16) + "}".repeat(16) + ")".repeat(16);
 
@@ -76,7 +76,7 @@ final class DiceLimitsTest {
     }
 
     @Test
-    void whatStandsSideBySideIsNotNested() {
+    void siblingsAreNotNested() {
       assertThat(ScriptedRoll.of("(1)" + "+(1)".repeat(200)).total()).isEqualTo(201);
       assertThat(ScriptedRoll.of("1^1" + "+1^1".repeat(200)).total()).isEqualTo(201);
       assertThat(ScriptedRoll.of("{1}" + "+{1}".repeat(200)).total()).isEqualTo(201);
@@ -92,7 +92,7 @@ final class DiceLimitsTest {
   final class CountOfDice {
 
     @Test
-    void tenThousandDiceAreRolledAndOneMoreIsNot() {
+    void tenThousandDiceAreRolledAndOneMoreIsRefused() {
       DiceError error = ScriptedRoll.parseError("10001d6");
 
       assertThat(ScriptedRoll.all("10000d6", sides -> 1).get(0).total()).isEqualTo(10_000);
@@ -101,7 +101,7 @@ final class DiceLimitsTest {
     }
 
     @Test
-    void totalOfDicePastEveryNumberIsRefused() {
+    void totalAboveTheLargestNumberIsRefused() {
       DiceError error = ScriptedRoll.refusal("2048d6min9007199254740991", sides -> 1);
 
       assertThat(error.code()).isEqualTo(Code.LIMIT);
@@ -135,7 +135,7 @@ final class DiceLimitsTest {
     }
 
     @Test
-    void rerollsThatNeverEndByBadLuckComeToTheLimit() {
+    void rerollsThatNeverEndByChanceReachTheLimit() {
       assertThat(ScriptedRoll.refusal("1d6r", sides -> 1).code()).isEqualTo(Code.LIMIT);
       assertThat(ScriptedRoll.refusal("2d6u", sides -> 1).code()).isEqualTo(Code.LIMIT);
     }
@@ -167,7 +167,7 @@ final class DiceLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"1d6!", "1d6!!", "1d6!p", "1d6!!p"})
-    void thousandExplosionsAreRolledAndOneMoreIsNot(String text) {
+    void thousandExplosionsAreRolledAndOneMoreIsRefused(String text) {
       int[] longest = new int[1_001];
       Arrays.fill(longest, 6);
       longest[1_000] = 1;
@@ -197,7 +197,7 @@ final class DiceLimitsTest {
   final class Sides {
 
     @Test
-    void thousandMillionSidesAreRolledAndOneMoreIsNot() {
+    void thousandMillionSidesAreRolledAndOneMoreIsRefused() {
       DiceError error = ScriptedRoll.parseError("1d1000000001");
 
       assertThat(ScriptedRoll.all("1d1000000000", sides -> sides).get(0).total()).isEqualTo(1e9);
@@ -219,7 +219,7 @@ final class DiceLimitsTest {
   final class Repeats {
 
     @Test
-    void hundredResultsAreRolledAndOneMoreIsNot() {
+    void hundredResultsAreRolledAndOneMoreIsRefused() {
       DiceError error = ScriptedRoll.parseError("101#1d6");
 
       assertThat(ScriptedRoll.all("100#1d6", sides -> 1)).hasSize(100);
@@ -229,7 +229,7 @@ final class DiceLimitsTest {
     }
 
     @Test
-    void noResultAtAllIsRefused() {
+    void zeroResultsAreRefused() {
       assertThat(ScriptedRoll.parseError("0#1d6").code()).isEqualTo(Code.BAD_NUMBER);
     }
   }

@@ -19,7 +19,7 @@ final class DiceTableTest {
   @Test
   @Order(1)
   @DisplayName(">N")
-  void greaterIsStrictAndGreaterOrEqualIsThere() {
+  void greaterIsStrictAndGreaterOrEqualExists() {
     assertThat(ScriptedRoll.of("3d6>4", 3, 4, 5).total()).isEqualTo(1);
     assertThat(ScriptedRoll.of("3d6>=4", 3, 4, 5).total()).isEqualTo(2);
     assertThat(ScriptedRoll.of("3d6<4", 3, 4, 5).total()).isEqualTo(1);
@@ -31,7 +31,7 @@ final class DiceTableTest {
   @Test
   @Order(2)
   @DisplayName("r")
-  void rerollGoesOnUntilGoneAndRoOnlyOnce() {
+  void rerollRepeatsUntilNoFaceMatchesAndRoRerollsOnce() {
     assertThat(ScriptedRoll.of("1d6r1", 1, 1, 1, 4).dice()).isEqualTo("d6:4 thrown 1,1,1 REROLLED");
     assertThat(ScriptedRoll.of("1d6rr1", 1, 1, 1, 4).dice())
         .isEqualTo("d6:4 thrown 1,1,1 REROLLED");
@@ -42,7 +42,7 @@ final class DiceTableTest {
   @Test
   @Order(3)
   @DisplayName("cs/cf")
-  void criticalPointsMarkAndDoNotCount() {
+  void criticalPointsFlagAndDoNotCount() {
     ScriptedRoll scriptedRoll = ScriptedRoll.of("3d20cs20cf1", 20, 1, 10);
 
     assertThat(scriptedRoll.total()).isEqualTo(31);
@@ -53,7 +53,7 @@ final class DiceTableTest {
   @Test
   @Order(4)
   @DisplayName("modifier order")
-  void orderOfModifiersIsFixedAndEachDieSettlesAsItFalls() {
+  void orderOfModifiersIsFixedAndEachDieIsFinishedBeforeTheNext() {
     ScriptedRoll typedOneWay = ScriptedRoll.of("2d6r1!6min3kh2", 1, 6, 1, 2, 5);
     ScriptedRoll typedTheOther = ScriptedRoll.of("2d6kh2min3!6r1", 1, 6, 1, 2, 5);
 
@@ -69,7 +69,7 @@ final class DiceTableTest {
   @Test
   @Order(5)
   @DisplayName("4d6d1")
-  void bareDropDropsTheLowestAndEchoesSo() {
+  void bareDropDropsTheLowestAndPrintsDl() {
     ScriptedRoll scriptedRoll = ScriptedRoll.of("4d6d1", 5, 4, 1, 3);
 
     assertThat(scriptedRoll.text()).isEqualTo("4d6dl1[5, 4, ~~1~~, 3] = 12");
@@ -113,7 +113,7 @@ final class DiceTableTest {
   @Test
   @Order(9)
   @DisplayName("kh+dl together")
-  void clausesMarkPositionsOfTheSamePool() {
+  void clausesSelectPositionsOfTheSamePool() {
     ScriptedRoll scriptedRoll = ScriptedRoll.of("5d6kh4dl2", 1, 2, 3, 4, 5);
     ScriptedRoll both = ScriptedRoll.of("5d6dh1dl1", 1, 2, 3, 4, 5);
 
@@ -140,7 +140,7 @@ final class DiceTableTest {
   @Test
   @Order(12)
   @DisplayName("-1d6")
-  void signBeforeDiceIsTheTotals() {
+  void signBeforeDiceNegatesTheTotal() {
     assertThat(ScriptedRoll.of("-1d6", 4).text()).isEqualTo("-1d6[4] = -4");
     assertThat(ScriptedRoll.of("2--1d6", 4).total()).isEqualTo(6);
   }
@@ -148,7 +148,7 @@ final class DiceTableTest {
   @Test
   @Order(13)
   @DisplayName("7/2")
-  void quotientIsRealAndFloorMakesItWhole() {
+  void quotientIsRealAndFloorRoundsItDown() {
     assertThat(ScriptedRoll.of("7/2").text()).isEqualTo("7 / 2 = 3.5");
     assertThat(ScriptedRoll.of("floor(7/2)").total()).isEqualTo(3);
     assertThat(ScriptedRoll.of("7/2*2").total()).isEqualTo(7);
@@ -157,7 +157,7 @@ final class DiceTableTest {
   @Test
   @Order(14)
   @DisplayName("round(-1.5)")
-  void roundTakesAHalfUp() {
+  void roundRoundsAHalfUp() {
     assertThat(ScriptedRoll.of("round(-1.5)").total()).isEqualTo(-1);
     assertThat(ScriptedRoll.of("round(1.5)").total()).isEqualTo(2);
     assertThat(ScriptedRoll.of("round(-1.51)").total()).isEqualTo(-2);
@@ -166,12 +166,12 @@ final class DiceTableTest {
   @Test
   @Order(15)
   @DisplayName("d%")
-  void percentileDieGoesFromOneToHundred() {
+  void percentileDieShowsOneToHundred() {
     ScriptedDieSource source = new ScriptedDieSource(1, 100);
 
     ScriptedRoll scriptedRoll = ScriptedRoll.all("2d%", source).get(0);
 
-    assertThat(source.asked()).containsExactly(100, 100);
+    assertThat(source.sidesRolled()).containsExactly(100, 100);
     assertThat(scriptedRoll.text()).isEqualTo("2d100[1, 100] = 101");
   }
 
@@ -188,7 +188,7 @@ final class DiceTableTest {
   @Test
   @Order(17)
   @DisplayName("{5d6!!}>=8")
-  void modifierOfASingleMemberSeesItsDice() {
+  void modifierOfASingleMemberAppliesToItsDice() {
     ScriptedRoll scriptedRoll = ScriptedRoll.of("{5d6!!}>=8", 6, 2, 1, 6, 6, 3, 5, 4);
 
     assertThat(scriptedRoll.text()).isEqualTo("{5d6!!}>=8[8!!*, 1, 15!!*, 5, 4] = 2");
@@ -197,7 +197,7 @@ final class DiceTableTest {
   @Test
   @Order(18)
   @DisplayName("spaces in 3 d 6")
-  void blanksStandBetweenTokens() {
+  void blanksAreAllowedBetweenTokens() {
     assertThat(ScriptedRoll.of("3 d 6", 1, 2, 3).text()).isEqualTo("3d6[1, 2, 3] = 6");
     assertThat(ScriptedRoll.canonical(" 4 d 6 kh 3 ! >= 5 + 2 ")).isEqualTo("4d6!>=5kh3+2");
   }
@@ -205,7 +205,7 @@ final class DiceTableTest {
   @Test
   @Order(19)
   @DisplayName("free text after a roll")
-  void freeTextIsRefusedAndHasItsPlaces() {
+  void freeTextIsRefusedOutsideLabelsAndComments() {
     assertThat(ScriptedRoll.parseError("2d6 fire damage").code()).isEqualTo(Code.SYNTAX);
     assertThat(ScriptedRoll.request("2d6 # fire damage").comment()).isEqualTo("fire damage");
     assertThat(ScriptedRoll.of("2d6[fire damage]", 3, 4).text())
@@ -215,7 +215,7 @@ final class DiceTableTest {
   @Test
   @Order(20)
   @DisplayName("x6/6x repeat")
-  void numberAndHashRepeatAndXDoesNot() {
+  void numberAndHashRepeatsAndXDoesNot() {
     assertThat(ScriptedRoll.all("2#1d6", 3, 4))
         .extracting(ScriptedRoll::total)
         .containsExactly(3.0, 4.0);

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DieHistoryTest {
 
   @Test
-  void everyMarkHasASymbolOfItsOwn() {
+  void everyFlagHasADistinctSymbol() {
     assertThat(DieFlag.values()).extracting(DieFlag::symbol).doesNotHaveDuplicates();
   }
 
   @Nested
-  final class Marks {
+  final class Flags {
 
     @ParameterizedTest
     @CsvSource(
@@ -32,9 +32,9 @@ final class DieHistoryTest {
             1d6ro<3      | 3       | 3  | 1d6ro<3[3] = 3 | d6:3
             1d6ro!=6     | 5 4     | 4  | 1d6ro<>6[4r] = 4 | d6:4 thrown 5 REROLLED
             """)
-    void rerolledDieShowsWhatStaysAndKnowsWhatWasThrownAway(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rerolledDieShowsTheFinalFaceAndListsTheDiscardedOnes(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @ParameterizedTest
@@ -52,9 +52,9 @@ final class DieHistoryTest {
             1d6ro6!      | 6 6 2     | 8  | 1d6ro=6![6r!, 2] = 8 | d6:6 thrown 6 REROLLED EXPLODED; d6:2
             2d4u!        | 4 4 2 2 1 | 7  | 2d4u![4!, 2r, 1r] = 7 | d4:4 EXPLODED; d4:2 thrown 4 REROLLED; d4:1 thrown 2 REROLLED
             """)
-    void explodedDieStandsBeforeTheOneItBrought(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void explodedDiePrecedesTheAddedDie(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @ParameterizedTest
@@ -70,8 +70,8 @@ final class DieHistoryTest {
             1d6!!>=5     | 5 6 1     | 12 | 1d6!!>=5[12!!] = 12 | d6:12 faces 5,6,1 COMPOUNDED
             """)
     void compoundedDieIsOneDieOfManyFaces(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @ParameterizedTest
@@ -87,8 +87,8 @@ final class DieHistoryTest {
             1d6r1!p      | 6 1 4     | 9  | 1d6r=1!p[6!, 3rp] = 9 | d6:6 EXPLODED; d6:3 faces 4 thrown 1 REROLLED PENETRATED
             """)
     void penetratingDieCountsOneLessButItsFaceExplodes(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @ParameterizedTest
@@ -107,9 +107,9 @@ final class DieHistoryTest {
             1d6r1min3    | 1 2       | 3  | 1d6r=1min3[3r^] = 3 | d6:3 faces 2 thrown 1 REROLLED RAISED
             2d6min4kh1   | 1 2       | 4  | 2d6min4kh1[~~4^~~, 4^] = 4 | d6:4 faces 1 RAISED dropped; d6:4 faces 2 RAISED
             """)
-    void clampedDieKnowsItsFace(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void clampedDieKeepsItsFace(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @ParameterizedTest
@@ -126,9 +126,9 @@ final class DieHistoryTest {
             3d6kh1>=5    | 5 6 5     | 1  | 3d6kh1>=5[~~5~~, 6*, ~~5~~] = 1 | d6:5 dropped; d6:6 counts 1 SUCCESS; d6:5 dropped
             1d6>=10!!    | 6 5       | 1  | 1d6>=10!![11!!*] = 1 | d6:11 counts 1 faces 6,5 COMPOUNDED SUCCESS
             """)
-    void countedDieShowsItsNumberAndCountsItsSuccesses(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void countedDieShowsItsNumberAndItsSuccesses(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @ParameterizedTest
@@ -142,9 +142,9 @@ final class DieHistoryTest {
             2d20kh1cf    | 1 9       | 9  | 2d20kh1cf[~~1__~~, 9] = 9 | d20:1 CRITICAL_FAILURE dropped; d20:9
             1d6>=5cs     | 6         | 1  | 1d6>=5cs[6***] = 1 | d6:6 counts 1 SUCCESS CRITICAL_SUCCESS
             """)
-    void criticalDieIsMarkedAndNothingElse(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void criticalDieIsFlaggedAndUnchangedOtherwise(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @ParameterizedTest
@@ -157,8 +157,8 @@ final class DieHistoryTest {
             2d4u!!       | 4 3 4 3 1   | 8 | 2d4u!![7!!, 1r] = 8 | d4:7 faces 4,3 COMPOUNDED; d4:1 thrown 4,3 REROLLED
             """)
     void uniqueDieWasRerolledUntilItsFaceWasNew(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @ParameterizedTest
@@ -168,9 +168,9 @@ final class DieHistoryTest {
             """
             2d6r1!6max5kh2>=5f2cs5cf2sd | 1 6 2 3 | 1 | 2d6r=1!=6max5kh2>=5f2cs=5cf=2sd[5r!v***, 3, ~~2__~~] = 1 | d6:5 counts 1 faces 6 thrown 1 REROLLED EXPLODED LOWERED SUCCESS CRITICAL_SUCCESS; d6:3 counts 0; d6:2 CRITICAL_FAILURE dropped
             """)
-    void dieTellsOfEveryPhaseInTheirOrder(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void dieShowsTheFlagsOfAllPhasesInOrder(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 
@@ -198,9 +198,9 @@ final class DieHistoryTest {
             {1d6,1d6,1d8}sdkh1 | 4 6 5 | 6  | {1d6[6], 1d8[~~5~~], 1d6[~~4~~]}kh1sd = 6 | d6:4 dropped; d6:6; d8:5 dropped
             {{1d4,1d6}sd,1d8}s | 1 2 3 | 6  | {{1d6[2], 1d4[1]}sd, 1d8[3]}sa = 6 | d4:1; d6:2; d8:3
             """)
-    void sortChangesTheDisplayAlone(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void sortChangesOnlyTheDisplay(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 
@@ -244,9 +244,9 @@ final class DieHistoryTest {
             d%%10               | 47      | 7   | 1d100[47] % 10 = 7 | d100:47
             2d6 # to hit        | 3 4     | 7   | 2d6[3, 4] = 7 | d6:3; d6:4
             """)
-    void rollReadsAsItWasAskedWithTheDiceBehindEachPool(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void textIsTheExpressionWithTheDiceAfterEachPool(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @ParameterizedTest
@@ -268,7 +268,7 @@ final class DieHistoryTest {
             100          | 100
             1.0          | 1
             """)
-    void totalReadsWithoutExponentAndRounded(String text, String total) {
+    void totalIsRoundedAndHasNoExponent(String text, String total) {
       assertThat(ScriptedRoll.of(text).text()).endsWith(" = " + total);
     }
   }

@@ -48,9 +48,9 @@ final class GameSystemsTest {
             1d20>=10          | 10          | 1  | 1d20>=10[10*] = 1 | d20:10 counts 1 SUCCESS
             5d4*10            | 1 2 3 4 4   | 140 | 5d4[1, 2, 3, 4, 4] * 10 = 140 | d4:1; d4:2; d4:3; d4:4; d4:4
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @Test
@@ -89,9 +89,9 @@ final class GameSystemsTest {
             floor((1d20+7)/2)   | 12    | 9  | floor((1d20[12] + 7) / 2) = 9 | d20:12
             1d20+15-5           | 12    | 22 | 1d20[12] + 15 - 5 = 22 | d20:12
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
 
     @Test
@@ -125,9 +125,9 @@ final class GameSystemsTest {
             4dFcscf   | 1 3 4 6   | 0  | 4dFcscf[-1__, 0, 0, 1**] = 0 | dF:-1 CRITICAL_FAILURE; dF:0; dF:0; dF:1 CRITICAL_SUCCESS
             3dFu      | 1 2 3 4 6 | 0  | 3dFu[-1, 0r, 1r] = 0 | dF:-1; dF:0 thrown -1 REROLLED; dF:1 thrown 0 REROLLED
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 
@@ -147,9 +147,9 @@ final class GameSystemsTest {
             3d6r<5>=5      | 1 4 5 6 2 5   | 3 | 3d6r<5>=5[5r*, 6*, 5r*] = 3 | d6:5 counts 1 thrown 1,4 REROLLED SUCCESS; d6:6 counts 1 SUCCESS; d6:5 counts 1 thrown 2 REROLLED SUCCESS
             9+2d6          | 3 4           | 16 | 9 + 2d6[3, 4] = 16 | d6:3; d6:4
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 
@@ -168,9 +168,9 @@ final class GameSystemsTest {
             4d10>=6        | 1 1 6 9      | 2  | 4d10>=6[1, 1, 6*, 9*] = 2 | d10:1 counts 0; d10:1 counts 0; d10:6 counts 1 SUCCESS; d10:9 counts 1 SUCCESS
             3d10>=6f<=2    | 1 2 3        | -2 | 3d10>=6f<=2[1_, 2_, 3] = -2 | d10:1 counts -1 FAILURE; d10:2 counts -1 FAILURE; d10:3 counts 0
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 
@@ -189,9 +189,9 @@ final class GameSystemsTest {
             1d10=10f1        | 10            | 1 | 1d10=10f1[10*] = 1 | d10:10 counts 1 SUCCESS
             2d10>=8          | 8 7           | 1 | 2d10>=8[8*, 7] = 1 | d10:8 counts 1 SUCCESS; d10:7 counts 0
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 
@@ -209,9 +209,9 @@ final class GameSystemsTest {
             3d10>=7        | 10 10 10  | 3 | 3d10>=7[10*, 10*, 10*] = 3 | d10:10 counts 1 SUCCESS; d10:10 counts 1 SUCCESS; d10:10 counts 1 SUCCESS
             2d10!10>=7=10  | 10 10 7 3 | 5 | 2d10!=10>=7=10[10!*, 10!*, 7*, 3] = 5 | d10:10 counts 2 EXPLODED SUCCESS; d10:10 counts 2 EXPLODED SUCCESS; d10:7 counts 1 SUCCESS; d10:3 counts 0
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 
@@ -231,9 +231,9 @@ final class GameSystemsTest {
             floor({1d8!,1d6!}kh1/4) | 8 4 2   | 3  | floor({1d8![8!, 4], 1d6![~~2~~]}kh1 / 4) = 3 | d8:8 EXPLODED; d8:4; d6:2 dropped
             {3d8!!,1d6!!}kh3        | 8 3 5 6 6 2 | 30 | {3d8!![11!!, 5, 6], 1d6!![8!!]}kh3 = 30 | d8:11 faces 8,3 COMPOUNDED; d8:5; d8:6; d6:8 faces 6,2 COMPOUNDED
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 
@@ -251,9 +251,9 @@ final class GameSystemsTest {
             1d6!!p    | 6 6 3   | 13 | 1d6!!p[13!!p] = 13 | d6:13 faces 6,6,3 COMPOUNDED PENETRATED
             2d4!p4>=3 | 4 3 3   | 2  | 2d4!p=4>=3[4!*, 2p, 3*] = 2 | d4:4 counts 1 EXPLODED SUCCESS; d4:2 counts 0 faces 3 PENETRATED; d4:3 counts 1 SUCCESS
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 
@@ -276,9 +276,9 @@ final class GameSystemsTest {
             d%cs<=5cf>=96  | 97     | 97  | 1d100cs<=5cf>=96[97__] = 97 | d100:97 CRITICAL_FAILURE
             1d6+1d4[bonus] | 2 3    | 5   | 1d6[2] + 1d4[3] [bonus] = 5 | d6:2; d4:3
             """)
-    void rollTellsAll(
-        String text, @Nullable String faces, double total, String told, @Nullable String dice) {
-      ScriptedRoll.check(text, faces, total, told, dice);
+    void rollHasTotalTextAndDice(
+        String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+      ScriptedRoll.check(text, faces, total, rollText, dice);
     }
   }
 }

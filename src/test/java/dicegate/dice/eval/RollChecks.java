@@ -25,7 +25,7 @@ import java.util.List;
 /** What holds for every roll of every request. Stateless. */
 public final class RollChecks {
 
-  private static final Duration MOST = Duration.ofMillis(100);
+  private static final Duration TIME_LIMIT = Duration.ofMillis(100);
 
   private RollChecks() {}
 
@@ -38,7 +38,7 @@ public final class RollChecks {
   public static RollResult check(String text, RollRequest request, long seed) {
     RollResult result =
         CpuTime.atMost(
-            MOST,
+            TIME_LIMIT,
             text,
             () -> {
               Seeded source = new Seeded(seed);
@@ -48,7 +48,7 @@ public final class RollChecks {
             });
     switch (result) {
       case RollResult.Rolled rolled -> {
-        Bounds bounds = CpuTime.atMost(MOST, text, () -> Bounds.of(request.expression()));
+        Bounds bounds = CpuTime.atMost(TIME_LIMIT, text, () -> Bounds.of(request.expression()));
         assertThat(rolled.rolls()).as(text).hasSize(Math.max(1, request.repeats()));
         for (Roll roll : rolled.rolls()) {
           check(text, roll, bounds);
@@ -68,7 +68,7 @@ public final class RollChecks {
   private static void check(String text, Roll roll, Bounds bounds) {
     assertThat(roll.total()).as(text).isBetween(bounds.min(), bounds.max());
     assertThat(Math.abs(roll.total())).as(text).isLessThanOrEqualTo((double) DiceLimits.MAX_NUMBER);
-    assertThat(CpuTime.atMost(MOST, text, () -> written(roll)))
+    assertThat(CpuTime.atMost(TIME_LIMIT, text, () -> written(roll)))
         .as(text)
         .endsWith(" = " + NumberText.ofResult(roll.total()));
     for (int die = 0; die < roll.dice().count(); die++) {
@@ -99,7 +99,7 @@ public final class RollChecks {
       number -= dice.has(die, DieFlag.COMPOUNDED) ? faces.size() - 1 : 1;
     }
     if (!clamped) {
-      assertThat(dice.settled(die)).as(text).isEqualTo(number);
+      assertThat(dice.number(die)).as(text).isEqualTo(number);
     }
   }
 
@@ -123,7 +123,7 @@ public final class RollChecks {
       case Group group -> {
         if (group.pools()) {
           checkTotal(text, dice, outcome);
-          if (!chooses(group.members().get(0))) {
+          if (!hasSelections(group.members().get(0))) {
             checkPool(text, dice, outcome, group.pool());
           }
         } else {
@@ -144,12 +144,13 @@ public final class RollChecks {
   }
 
   /** Tells whether it drops dice before a group around it does. */
-  private static boolean chooses(Expression joined) {
+  private static boolean hasSelections(Expression joined) {
     return switch (joined) {
       case Dice pool -> !pool.pool().selections().isEmpty();
-      case Labelled labelled -> chooses(labelled.labelled());
+      case Labelled labelled -> hasSelections(labelled.labelled());
       case Arithmetic sum ->
-          chooses(sum.first()) || sum.steps().stream().anyMatch(step -> chooses(step.operand()));
+          hasSelections(sum.first())
+              || sum.steps().stream().anyMatch(step -> hasSelections(step.operand()));
       default -> throw new AssertionError(joined + " is no pool");
     };
   }
@@ -159,9 +160,9 @@ public final class RollChecks {
     List<Double> all = new ArrayList<>();
     List<Double> kept = new ArrayList<>();
     for (int die = pool.firstOwnDie(); die < pool.endDie(); die++) {
-      all.add((double) dice.settled(die));
+      all.add((double) dice.number(die));
       if (dice.kept(die)) {
-        kept.add((double) dice.settled(die));
+        kept.add((double) dice.number(die));
       }
     }
     switch (modifiers.sort()) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class RollerFuzzTest {
 
   @FuzzTest
-  void whateverParsesRollsAsItMay(byte[] utf8) {
+  void everyParsedRequestRollsValidly(byte[] utf8) {
     String text = new String(utf8, UTF_8);
 
     if (Notation.parse(text) instanceof ParseResult.Parsed parsed) {

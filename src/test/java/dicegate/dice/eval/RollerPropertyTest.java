@@ -28,12 +28,12 @@ import net.jqwik.api.constraints.Size;
 final class RollerPropertyTest {
 
   @Property
-  void rollIsAsItMay(@ForAll(supplier = Rolls.class) String text, @ForAll long seed) {
+  void everyRollIsValid(@ForAll(supplier = Rolls.class) String text, @ForAll long seed) {
     RollChecks.check(text, parse(text), seed);
   }
 
   @Property
-  void mistypedRollIsAsItMayIfItIsOne(
+  void mistypedRollThatParsesIsValid(
       @ForAll(supplier = MistypedRolls.class) String text, @ForAll long seed) {
     if (Notation.parse(text) instanceof Parsed parsed) {
       RollChecks.check(text, parsed.request(), seed);
@@ -41,7 +41,7 @@ final class RollerPropertyTest {
   }
 
   @Property
-  void whateverLooksLikeARollIsAsItMayIfItIsOne(
+  void textNearTheNotationThatParsesRollsValidly(
       @ForAll(supplier = NearNotation.class) String text, @ForAll long seed) {
     if (Notation.parse(text) instanceof Parsed parsed) {
       RollChecks.check(text, parsed.request(), seed);
@@ -49,7 +49,7 @@ final class RollerPropertyTest {
   }
 
   @Property
-  void tiesDoNotChangeHowManyStay(
+  void tiesDoNotChangeTheNumberOfKeptDice(
       @ForAll @IntRange(max = 30) int count,
       @ForAll @IntRange(min = 1, max = 3) int sides,
       @ForAll("selections") String selections,
@@ -60,7 +60,7 @@ final class RollerPropertyTest {
   }
 
   @Property
-  void tiesOfMembersDoNotChangeHowManyStay(
+  void tiesDoNotChangeTheNumberOfKeptMembers(
       @ForAll @Size(min = 2, max = 12) List<@IntRange(min = 1, max = 3) Integer> members,
       @ForAll("selections") String selections,
       @ForAll long seed) {
@@ -73,7 +73,7 @@ final class RollerPropertyTest {
 
   /** Kept dice that explode bring dice that are chosen from as well. */
   @Property
-  void pooledDiceAreChosenFromTogether(
+  void pooledDiceAreSelectedTogether(
       @ForAll @IntRange(max = 9) int coins,
       @ForAll @IntRange(max = 9) int exploding,
       @ForAll("selections") String selections,
@@ -82,9 +82,9 @@ final class RollerPropertyTest {
     RolledDice pooled = dice("{" + pools + "}" + selections + "sa", seed);
     RolledDice apart = dice(pools, seed);
 
-    List<Long> all = settled(apart, IntStream.range(0, apart.count()));
-    List<Long> kept = settled(pooled, IntStream.range(0, pooled.count()).filter(pooled::kept));
-    assertThat(settled(pooled, IntStream.range(0, pooled.count())))
+    List<Long> all = numbers(apart, IntStream.range(0, apart.count()));
+    List<Long> kept = numbers(pooled, IntStream.range(0, pooled.count()).filter(pooled::kept));
+    assertThat(numbers(pooled, IntStream.range(0, pooled.count())))
         .isEqualTo(all.stream().sorted().toList());
     // A pool of scripted coins tells how many of so many dice stay.
     RolledDice coinsAlone = dice(apart.count() + "d2" + selections, seed);
@@ -100,11 +100,11 @@ final class RollerPropertyTest {
     if (dice.ofDifferentKinds()) {
       assertThat(shuffled).isEqualTo(request);
     }
-    assertThat(told(shuffled, seed)).isEqualTo(told(request, seed));
+    assertThat(textOf(shuffled, seed)).isEqualTo(textOf(request, seed));
   }
 
   @Property
-  void rollerForgetsWhatItRolledBefore(
+  void rollerHasNoStateFromEarlierRolls(
       @ForAll(supplier = Rolls.class) String before,
       @ForAll(supplier = Rolls.class) String text,
       @ForAll long seed) {
@@ -114,9 +114,9 @@ final class RollerPropertyTest {
     used.roll(parse(before));
     new Roller(sameSource).roll(parse(before));
 
-    assertThat(told(used.roll(parse(text))))
+    assertThat(textOf(used.roll(parse(text))))
         .as("%s behind %s", text, before)
-        .isEqualTo(told(new Roller(sameSource).roll(parse(text))));
+        .isEqualTo(textOf(new Roller(sameSource).roll(parse(text))));
   }
 
   @Provide
@@ -160,19 +160,19 @@ final class RollerPropertyTest {
                 Arbitraries.of(choosers).list().ofMaxSize(1))
             .as((many, one) -> Stream.concat(many.stream(), one.stream()).toList());
     return Combinators.combine(Arbitraries.of("4d6", "d8", "3d10", "{d6+3d8}"), some)
-        .as(RollerPropertyTest::fitting)
+        .as(RollerPropertyTest::applicable)
         .flatMap(
             listed ->
                 Arbitraries.shuffle(listed.listed())
                     .map(order -> new Modified(listed.dice(), listed.listed(), order)));
   }
 
-  private static Modified fitting(String dice, List<String> modifiers) {
-    List<String> fitting = new ArrayList<>(modifiers);
+  private static Modified applicable(String dice, List<String> modifiers) {
+    List<String> applicable = new ArrayList<>(modifiers);
     if (dice.startsWith("{")) {
-      fitting.removeIf(modifier -> !modifier.matches("[kd].*|sd|[<>=].*"));
+      applicable.removeIf(modifier -> !modifier.matches("[kd].*|sd|[<>=].*"));
     }
-    return new Modified(dice, fitting, fitting);
+    return new Modified(dice, applicable, applicable);
   }
 
   private static RolledDice dice(String text, long seed) {
@@ -182,16 +182,16 @@ final class RollerPropertyTest {
     throw new AssertionError(text + " was refused");
   }
 
-  private static List<Long> settled(RolledDice dice, IntStream which) {
-    return which.mapToObj(dice::settled).sorted().toList();
+  private static List<Long> numbers(RolledDice dice, IntStream which) {
+    return which.mapToObj(dice::number).sorted().toList();
   }
 
-  private static String told(RollRequest request, long seed) {
-    return told(new Roller(new Seeded(seed)).roll(request))
+  private static String textOf(RollRequest request, long seed) {
+    return textOf(new Roller(new Seeded(seed)).roll(request))
         .replaceAll("d[0-9][^\\[]*|}[^\\[]*", "");
   }
 
-  private static String told(RollResult result) {
+  private static String textOf(RollResult result) {
     return switch (result) {
       case RollResult.Rolled rolled ->
           rolled.rolls().stream()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class RollerTest {
 
   @Test
-  void facesComeInTheOrderRolledAndAddUp() {
+  void facesAreInTheOrderRolledAndAddUp() {
     ScriptedRoll scriptedRoll = ScriptedRoll.of("3d6", 6, 1, 4);
 
     assertThat(scriptedRoll.dice()).isEqualTo("d6:6; d6:1; d6:4");
@@ -34,33 +34,33 @@ final class RollerTest {
   }
 
   @Test
-  void diceAreAskedForFromLeftToRightAndOneByOne() {
+  void diceAreRolledFromLeftToRightOneByOne() {
     ScriptedDieSource source = new ScriptedDieSource(2, 6, 1, 5, 3, 8, 4);
 
     ScriptedRoll.all("(1d4)d6!r1+{1d8,1d10}kl1", source);
 
-    assertThat(source.asked()).containsExactly(4, 6, 6, 6, 6, 8, 10);
+    assertThat(source.sidesRolled()).containsExactly(4, 6, 6, 6, 6, 8, 10);
   }
 
   @Test
-  void dieOfFateHasSixSides() {
+  void fateDieHasSixSides() {
     ScriptedDieSource source = new ScriptedDieSource(1, 2, 3, 4, 5, 6);
 
     List<ScriptedRoll> scriptedRolls = ScriptedRoll.all("6dF", source);
 
-    assertThat(source.asked()).containsOnly(6).hasSize(6);
+    assertThat(source.sidesRolled()).containsOnly(6).hasSize(6);
     assertThat(scriptedRolls.get(0).rolledDice()).hasToString("[-1, -1, 0, 0, 1, 1]");
   }
 
   @Test
-  void dieOfFateOfTheFirstVariantHasOneSideOfEachSign() {
+  void fateDieOfVariantOneHasOneSideOfEachSign() {
     ScriptedRoll scriptedRoll = ScriptedRoll.of("6dF.1", 1, 2, 3, 4, 5, 6);
 
     assertThat(scriptedRoll.rolledDice()).hasToString("[-1, 0, 0, 0, 0, 1]");
   }
 
   @Test
-  void oneRollerRollsManyRequestsAndRemembersNothing() {
+  void rollerHasNoStateFromEarlierRequests() {
     Roller roller = new Roller(sides -> sides);
 
     roller.roll(ScriptedRoll.request("4d6min2kh1>=6sd"));
@@ -75,7 +75,7 @@ final class RollerTest {
               assertThat(roll.total()).isEqualTo(16);
               assertThat(roll.dice().count()).isEqualTo(2);
               assertThat(roll.dice().kept(0)).isTrue();
-              assertThat(roll.dice().marked(0)).isFalse();
+              assertThat(roll.dice().hasFlags(0)).isFalse();
               assertThat(roll.dice().facesDiffer(0)).isFalse();
             });
   }
@@ -94,12 +94,12 @@ final class RollerTest {
     }
 
     @Test
-    void oneOfSeveralIsStillOneResult() {
+    void repeatOfOneIsOneResult() {
       assertThat(ScriptedRoll.all("1#1d6", 3)).hasSize(1);
     }
 
     @Test
-    void errorOfOneResultIsTheErrorOfAll() {
+    void errorOfOneResultFailsTheRequest() {
       assertThat(ScriptedRoll.refusal("3#1/(1d6-1)", 2, 1).code()).isEqualTo(Code.DIVISION_BY_ZERO);
     }
   }
@@ -108,7 +108,7 @@ final class RollerTest {
   final class Outcomes {
 
     @Test
-    void outcomesTellWhichDiceAreTheirs() {
+    void outcomesHaveTheIndicesOfTheirDice() {
       Outcome sum = ScriptedRoll.of("2d6+(1d4)d8", 3, 4, 2, 7, 8).outcome();
 
       Outcome right = sum.parts().get(1);
@@ -122,7 +122,7 @@ final class RollerTest {
     }
 
     @Test
-    void memberThatGoesIsNotKeptAndNeitherAreItsDice() {
+    void droppedMemberAndItsDiceAreNotKept() {
       ScriptedRoll scriptedRoll = ScriptedRoll.of("{2d6,1d4+9}kh1", 3, 4, 2);
 
       assertThat(scriptedRoll.outcome().parts())
@@ -136,10 +136,10 @@ final class RollerTest {
   final class Numbers {
 
     @Test
-    void valueIsWhatCountsAndSettledWhatShows() {
+    void valueIsTheScoreAndNumberIsShown() {
       RolledDice dice = ScriptedRoll.of("3d6min2>=2=6f5", 1, 6, 5).rolledDice();
 
-      assertThat(dice.settled(0)).isEqualTo(2);
+      assertThat(dice.number(0)).isEqualTo(2);
       assertThat(dice.faces(0)).containsExactly(1);
       assertThat(dice.value(0)).isEqualTo(1);
       assertThat(dice.value(1)).isEqualTo(2);
@@ -147,7 +147,7 @@ final class RollerTest {
     }
 
     @Test
-    void facesDifferFromTheValueOfCountedAndChangedDiceAlone() {
+    void facesDifferOnlyForCountedAndChangedDice() {
       RolledDice clamped = ScriptedRoll.of("2d6min2", 1, 3).rolledDice();
       RolledDice counted = ScriptedRoll.of("2d6>=1", 1, 3).rolledDice();
 

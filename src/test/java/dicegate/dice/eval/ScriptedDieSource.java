@@ -8,7 +8,7 @@ import java.util.List;
 public final class ScriptedDieSource implements DieSource {
 
   private final int[] faces;
-  private final List<Integer> asked = new ArrayList<>();
+  private final List<Integer> sidesRolled = new ArrayList<>();
 
   /** Makes a source of these faces, in this order. */
   public ScriptedDieSource(int... faces) {
@@ -17,24 +17,24 @@ public final class ScriptedDieSource implements DieSource {
 
   @Override
   public int roll(int sides) {
-    if (asked.size() == faces.length) {
+    if (sidesRolled.size() == faces.length) {
       throw new AssertionError("a d%d is one die more than the script has".formatted(sides));
     }
-    int face = faces[asked.size()];
+    int face = faces[sidesRolled.size()];
     if (face < 1 || face > sides) {
       throw new AssertionError("the script has a %d for a d%d".formatted(face, sides));
     }
-    asked.add(sides);
+    sidesRolled.add(sides);
     return face;
   }
 
   /** Returns the sides of the dice rolled so far. */
-  public List<Integer> asked() {
-    return List.copyOf(asked);
+  public List<Integer> sidesRolled() {
+    return List.copyOf(sidesRolled);
   }
 
   /** Returns how many faces have not come up yet. */
-  public int left() {
-    return faces.length - asked.size();
+  public int remaining() {
+    return faces.length - sidesRolled.size();
   }
 }

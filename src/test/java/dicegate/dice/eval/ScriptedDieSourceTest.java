@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 final class ScriptedDieSourceTest {
 
   @Test
-  void facesComeInOrderAndSidesAreRemembered() {
+  void facesAreInOrderAndSidesAreRecorded() {
     ScriptedDieSource source = new ScriptedDieSource(6, 17);
 
     assertThat(source.roll(6)).isEqualTo(6);
     assertThat(source.roll(20)).isEqualTo(17);
 
-    assertThat(source.asked()).containsExactly(6, 20);
-    assertThat(source.left()).isZero();
+    assertThat(source.sidesRolled()).containsExactly(6, 20);
+    assertThat(source.remaining()).isZero();
   }
 
   @Test
@@ -29,7 +29,7 @@ final class ScriptedDieSourceTest {
   }
 
   @Test
-  void faceThatTheDieDoesNotHaveFails() {
+  void faceOutOfRangeFails() {
     ScriptedDieSource source = new ScriptedDieSource(7);
 
     assertThatThrownBy(() -> source.roll(6))

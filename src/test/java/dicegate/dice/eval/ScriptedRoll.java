@@ -39,7 +39,7 @@ final class ScriptedRoll {
   static List<ScriptedRoll> all(String text, int... faces) {
     ScriptedDieSource source = new ScriptedDieSource(faces);
     List<ScriptedRoll> scriptedRolls = all(text, source);
-    assertThat(source.left()).as("faces that are left").isZero();
+    assertThat(source.remaining()).as("faces that are left").isZero();
     return scriptedRolls;
   }
 
@@ -55,7 +55,7 @@ final class ScriptedRoll {
   static DiceError refusal(String text, int... faces) {
     ScriptedDieSource source = new ScriptedDieSource(faces);
     DiceError error = refusal(text, source);
-    assertThat(source.left()).as("faces that are left").isZero();
+    assertThat(source.remaining()).as("faces that are left").isZero();
     return error;
   }
 
@@ -139,11 +139,11 @@ final class ScriptedRoll {
   private String die(int die) {
     RolledDice dice = roll.dice();
     StringJoiner words = new StringJoiner(" ");
-    words.add((dice.fate(die) ? "dF:" : "d" + dice.sides(die) + ":") + dice.settled(die));
-    if (dice.value(die) != dice.settled(die)) {
+    words.add((dice.fate(die) ? "dF:" : "d" + dice.sides(die) + ":") + dice.number(die));
+    if (dice.value(die) != dice.number(die)) {
       words.add("counts " + dice.value(die));
     }
-    if (!dice.faces(die).equals(List.of((int) dice.settled(die)))) {
+    if (!dice.faces(die).equals(List.of((int) dice.number(die)))) {
       words.add("faces " + joined(dice.faces(die)));
     }
     if (!dice.discarded(die).isEmpty()) {

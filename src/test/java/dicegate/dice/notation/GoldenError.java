@@ -37,7 +37,7 @@ record GoldenError(Path file, String input) {
   }
 
   /** Returns what the file is to say of the error. */
-  String told(DiceError error) {
+  String render(DiceError error) {
     return String.join(
             "\n",
             List.of(

@@ -31,7 +31,7 @@ final class GoldenErrorsTest {
 
   @ParameterizedTest
   @MethodSource("parsing")
-  void errorOfParsingIsToldAsInItsFile(GoldenError golden) throws IOException {
+  void parsingErrorMatchesItsFile(GoldenError golden) throws IOException {
     DiceError error = parseError(golden.input());
 
     checkFile(golden, error);
@@ -43,7 +43,7 @@ final class GoldenErrorsTest {
 
   @ParameterizedTest
   @MethodSource("rolling")
-  void errorOfRollingIsToldAsInItsFile(GoldenError golden) throws IOException {
+  void rollingErrorMatchesItsFile(GoldenError golden) throws IOException {
     DiceError error = rollError(golden.input());
 
     checkFile(golden, error);
@@ -52,7 +52,7 @@ final class GoldenErrorsTest {
   }
 
   @Test
-  void everyCodeHasItsFile() throws IOException {
+  void everyCodeHasAFile() throws IOException {
     Set<Code> codes = EnumSet.noneOf(Code.class);
 
     for (GoldenError golden : parsing()) {
@@ -102,11 +102,11 @@ final class GoldenErrorsTest {
   }
 
   private static void checkFile(GoldenError golden, DiceError error) throws IOException {
-    String told = golden.told(error);
+    String rendered = golden.render(error);
     if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(golden.file(), told);
+      Files.writeString(golden.file(), rendered);
     }
-    assertThat(Files.readString(golden.file())).isEqualTo(told);
+    assertThat(Files.readString(golden.file())).isEqualTo(rendered);
   }
 
   private static void checkError(GoldenError golden, DiceError error) {

@@ -16,7 +16,7 @@ import dicegate.dice.notation.ParseResult.Parsed;
 final class NotationFuzzTest {
 
   @FuzzTest
-  void anyTextIsARollThatPrintsToItselfOrAnErrorThatHelps(byte[] utf8) {
+  void anyTextRoundTripsOrYieldsAValidError(byte[] utf8) {
     String text = new String(utf8, UTF_8);
 
     switch (Notation.parse(text)) {

@@ -19,30 +19,31 @@ import net.jqwik.api.Property;
 /** What holds for every text and every expression. */
 final class NotationPropertyTest {
 
-  private static final Duration MOST = Duration.ofMillis(100);
+  private static final Duration TIME_LIMIT = Duration.ofMillis(100);
 
   @Property
-  void noiseIsAnswered(@ForAll(supplier = Noise.class) String text) {
-    assertAnswered(text);
+  void noiseYieldsARequestOrAnError(@ForAll(supplier = Noise.class) String text) {
+    assertParsedOrExplained(text);
   }
 
   @Property
-  void textThatLooksLikeARollIsAnswered(@ForAll(supplier = NearNotation.class) String text) {
-    assertAnswered(text);
+  void textNearTheNotationYieldsARequestOrAnError(
+      @ForAll(supplier = NearNotation.class) String text) {
+    assertParsedOrExplained(text);
   }
 
   @Property
-  void mistypedRollIsAnswered(@ForAll(supplier = MistypedRolls.class) String text) {
-    assertAnswered(text);
+  void mistypedRollYieldsARequestOrAnError(@ForAll(supplier = MistypedRolls.class) String text) {
+    assertParsedOrExplained(text);
   }
 
   @Property
   void rollIsParsed(@ForAll(supplier = Rolls.class) String text) {
-    assertThat(assertAnswered(text)).as(text).isInstanceOf(Parsed.class);
+    assertThat(assertParsedOrExplained(text)).as(text).isInstanceOf(Parsed.class);
   }
 
   @Property
-  void caseDoesNotMatter(@ForAll(supplier = SingleRolls.class) String text) {
+  void letterCaseIsIgnored(@ForAll(supplier = SingleRolls.class) String text) {
     String unlabelled = text.replaceAll("\\[[^]]*]", "");
     ParseResult parsed = Notation.parse(unlabelled);
 
@@ -51,23 +52,23 @@ final class NotationPropertyTest {
   }
 
   @Property
-  void partsStandWithinWhatTheyArePartOf(@ForAll(supplier = Rolls.class) String text) {
+  void spansOfPartsLieWithinTheSpanOfTheWhole(@ForAll(supplier = Rolls.class) String text) {
     if (Notation.parse(text) instanceof Parsed parsed) {
       assertNested(parsed.request().expression(), new Span(0, text.length()), text);
     }
   }
 
-  private static ParseResult assertAnswered(String text) {
-    ParseResult result = CpuTime.atMost(MOST, text, () -> Notation.parse(text));
+  private static ParseResult assertParsedOrExplained(String text) {
+    ParseResult result = CpuTime.atMost(TIME_LIMIT, text, () -> Notation.parse(text));
     switch (result) {
-      case Parsed parsed -> assertPrintsToItself(text, parsed.request());
-      case NotARoll notARoll -> assertTellsWhereAndWhat(text, notARoll.error());
+      case Parsed parsed -> assertRoundTrip(text, parsed.request());
+      case NotARoll notARoll -> assertExplains(text, notARoll.error());
     }
     return result;
   }
 
-  private static void assertPrintsToItself(String text, RollRequest request) {
-    String printed = CpuTime.atMost(MOST, text, () -> Notation.print(request));
+  private static void assertRoundTrip(String text, RollRequest request) {
+    String printed = CpuTime.atMost(TIME_LIMIT, text, () -> Notation.print(request));
 
     assertThat(Notation.parse(printed))
         .as("%s, from %s", printed, text)
@@ -79,7 +80,7 @@ final class NotationPropertyTest {
     }
   }
 
-  private static void assertTellsWhereAndWhat(String text, DiceError error) {
+  private static void assertExplains(String text, DiceError error) {
     assertThat(error.text()).isNotBlank();
     assertWithin(new Span(0, text.length()), error.span(), text);
     assertThat(error.hint()).as(text).isNotNull();

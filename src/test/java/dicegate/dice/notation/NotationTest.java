@@ -82,7 +82,7 @@ final class NotationTest {
     }
 
     @Test
-    void everyModifierOfADieHasItsPlace() {
+    void everyDieModifierIsParsed() {
       DieModifiers die =
           new DieModifiers(
               at(Comparison.EQUAL, 1),
@@ -98,7 +98,7 @@ final class NotationTest {
     }
 
     @Test
-    void everyModifierOfAPoolHasItsPlace() {
+    void everyPoolModifierIsParsed() {
       PoolModifiers pool =
           new PoolModifiers(
               List.of(new Selection(true, true, 3), new Selection(false, false, 1)),
@@ -113,7 +113,7 @@ final class NotationTest {
     }
 
     @Test
-    void sumsAndProductsAreFlatAndReadFromTheLeft() {
+    void sumsAndProductsAreFlatAndLeftAssociative() {
       assertThat(expression("1-2+3*4"))
           .isEqualTo(
               new Arithmetic(
@@ -130,26 +130,26 @@ final class NotationTest {
     }
 
     @Test
-    void powerBindsTighterThanTheSignBeforeItAndLooserThanTheOneBehind() {
+    void powerBindsTighterThanASignBeforeItAndLooserThanASignAfterIt() {
       Power power = new Power(constant(2), new Negation(constant(1), ANYWHERE), ANYWHERE);
 
       assertThat(expression("-2^-1")).isEqualTo(new Negation(power, ANYWHERE));
     }
 
     @Test
-    void powerIsReadFromTheRight() {
+    void powerIsRightAssociative() {
       assertThat(expression("2^3**4"))
           .isEqualTo(
               new Power(constant(2), new Power(constant(3), constant(4), ANYWHERE), ANYWHERE));
     }
 
     @Test
-    void bracketsAreNoPartOfTheTree() {
+    void bracketsAreNotInTheTree() {
       assertThat(expression("((1d6))")).isEqualTo(expression("1d6"));
     }
 
     @Test
-    void groupsFunctionsAndLabelsHoldTheirMembers() {
+    void groupsFunctionsAndLabelsContainTheirMembers() {
       assertThat(expression("{1d6,2}"))
           .isEqualTo(new Group(List.of(dice(1, 6), constant(2)), PoolModifiers.NONE, ANYWHERE));
       assertThat(expression("max(1d6,2)"))
@@ -159,7 +159,7 @@ final class NotationTest {
     }
 
     @Test
-    void numbersThatAreComputedAreExpressions() {
+    void computedNumbersAreExpressions() {
       assertThat(expression("(1d4)d(1d6)"))
           .isEqualTo(
               new Dice(
@@ -172,7 +172,7 @@ final class NotationTest {
 
     @ParameterizedTest
     @CsvSource({"4dF, TWO_EACH", "4dF.2, TWO_EACH", "4df, TWO_EACH", "4dF.1, ONE_EACH"})
-    void diceOfFateComeInTwoVariants(String text, Faces.Fate faces) {
+    void fateDiceHaveTwoVariants(String text, Faces.Fate faces) {
       assertThat(expression(text))
           .isInstanceOfSatisfying(Dice.class, dice -> assertThat(dice.faces()).isEqualTo(faces));
     }
@@ -183,7 +183,7 @@ final class NotationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3d6", "d20", "0d6", "d%", "(3)d6"})
-    void diceWithoutAnythingElseArePlain(String text) {
+    void diceAloneArePlain(String text) {
       assertThat(request(text).plainDice()).isTrue();
     }
 
@@ -198,12 +198,12 @@ final class NotationTest {
     }
 
     @Test
-    void commentIsStrippedAndMayHoldAnything() {
+    void commentIsStrippedAndMayContainAnyCharacter() {
       assertThat(request("3d6#  a # b ] \u200b").comment()).isEqualTo("a # b ] \u200b");
     }
 
     @Test
-    void oneResultOfSeveralIsRepeated() {
+    void repeatOfOneIsARepeat() {
       assertThat(request("1#3d6").repeated()).isTrue();
       assertThat(request("3d6").repeated()).isFalse();
     }
@@ -213,7 +213,7 @@ final class NotationTest {
   final class Spans {
 
     @Test
-    void everyPartKnowsWhereItStands() {
+    void everyPartHasItsSpan() {
       String text = " 2d6kh1[a] + floor( {1d8,-3} / 2 )";
 
       assertThat(places(text, expression(text)))
@@ -231,7 +231,7 @@ final class NotationTest {
     }
 
     @Test
-    void spansOfTheCanonicalExpressionArePlacesInTheCanonicalText() {
+    void canonicalExpressionHasSpansInTheCanonicalText() {
       Expression typed = expression(" 2 D 6 + ( (1d4) d 8k ) ");
 
       Expression canonical = Notation.canonical(typed);
@@ -280,18 +280,19 @@ final class NotationTest {
             "fire", "x", ";", ".", "\u00e9", "\u200b", "\u00a0", "\u2013", "\ud83c", "\u212a");
 
     @Test
-    void everyTextIsARollOrAnErrorThatHelps() {
+    void everyRandomTextYieldsARequestOrAValidError() {
       Random random = new Random(SEED);
 
-      assertThat(Stream.generate(() -> text(random)).limit(TEXTS)).allMatch(Garbage::helps);
+      assertThat(Stream.generate(() -> text(random)).limit(TEXTS))
+          .allMatch(Garbage::isRequestOrValidError);
     }
 
     @Test
-    void everySingleCharacterIsARollOrAnErrorThatHelps() {
+    void everySingleCharacterYieldsARequestOrAValidError() {
       Stream<String> characters =
           IntStream.rangeClosed(0, Character.MAX_VALUE).mapToObj(Character::toString);
 
-      assertThat(characters).allMatch(c -> helps("3d6" + c + "2"));
+      assertThat(characters).allMatch(c -> isRequestOrValidError("3d6" + c + "2"));
     }
 
     private static String text(Random random) {
@@ -300,14 +301,14 @@ final class NotationTest {
           .collect(Collectors.joining());
     }
 
-    private static boolean helps(String text) {
+    private static boolean isRequestOrValidError(String text) {
       return switch (Notation.parse(text)) {
         case ParseResult.Parsed parsed -> true;
-        case ParseResult.NotARoll refused -> helps(refused.error(), text.length());
+        case ParseResult.NotARoll refused -> isRequestOrValidError(refused.error(), text.length());
       };
     }
 
-    private static boolean helps(DiceError error, int length) {
+    private static boolean isRequestOrValidError(DiceError error, int length) {
       Span span = error.span();
       return error.text().endsWith(".")
           && span.start() >= 0

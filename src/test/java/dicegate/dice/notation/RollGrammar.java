@@ -11,7 +11,7 @@ import java.util.StringJoiner;
  */
 public final class RollGrammar {
 
-  private static final int MOST_DEPTH = 4;
+  private static final int MAX_DEPTH = 4;
   private static final int FATE = 0;
 
   private static final int[] COUNTS = {1, 2, 3, 4, 5, 6, 0, 10, 20, 100};
@@ -56,7 +56,7 @@ public final class RollGrammar {
 
   /** Returns a text without repeats and comment. */
   public String expression() {
-    return expression(MOST_DEPTH);
+    return expression(MAX_DEPTH);
   }
 
   private String expression(int depth) {
@@ -146,16 +146,16 @@ public final class RollGrammar {
   private String modifiers(int count, int sides, boolean counted) {
     int lowest = sides == FATE ? -1 : 1;
     int highest = sides == FATE ? 1 : sides;
-    int rest = (int) (((long) lowest + highest) / 2);
+    int middle = (int) (((long) lowest + highest) / 2);
     List<String> modifiers = new ArrayList<>();
-    if (rest > lowest && rarely()) {
-      modifiers.add(choices.below(3) == 2 ? "rr" + low(lowest, rest) : "r" + low(lowest, rest));
+    if (middle > lowest && rarely()) {
+      modifiers.add(choices.below(3) == 2 ? "rr" + low(lowest, middle) : "r" + low(lowest, middle));
     }
     if (rarely()) {
       modifiers.add("ro" + trigger(lowest, highest));
     }
-    if (rest < highest && rarely()) {
-      modifiers.add(any(new String[] {"!", "!!", "!p", "!!p"}) + high(rest, highest));
+    if (middle < highest && rarely()) {
+      modifiers.add(any(new String[] {"!", "!!", "!p", "!!p"}) + high(middle, highest));
     }
     if (rarely()) {
       modifiers.add("min" + (lowest + choices.below(3) - 1));
@@ -173,13 +173,13 @@ public final class RollGrammar {
     return inAnyOrder(modifiers, counted);
   }
 
-  private String low(int lowest, int rest) {
-    int face = lowest + choices.below(Math.min(1000, rest - lowest));
+  private String low(int lowest, int middle) {
+    int face = lowest + choices.below(Math.min(1000, middle - lowest));
     return any(new String[] {"", "=" + lowest, "<" + (face + 1), "<=" + face, "=" + face});
   }
 
-  private String high(int rest, int highest) {
-    int face = highest - choices.below(Math.min(1000, highest - rest));
+  private String high(int middle, int highest) {
+    int face = highest - choices.below(Math.min(1000, highest - middle));
     return any(new String[] {"", "=" + highest, ">" + (face - 1), ">=" + face, "=" + face});
   }
 

@@ -29,16 +29,16 @@ final class RoundTripTest {
 
   @ParameterizedTest
   @MethodSource
-  void corpusSurvivesPrinting(String text) {
+  void corpusRoundTrips(String text) {
     assertRoundTrip(text);
   }
 
-  static List<String> corpusSurvivesPrinting() throws IOException {
+  static List<String> corpusRoundTrips() throws IOException {
     return Corpus.lines("corpus.txt");
   }
 
   @Test
-  void corpusHasEveryWordOfTheLanguage() throws IOException {
+  void corpusHasEveryToken() throws IOException {
     Set<Token> tokens = EnumSet.noneOf(Token.class);
 
     for (String text : Corpus.lines("corpus.txt")) {
@@ -56,7 +56,7 @@ final class RoundTripTest {
   }
 
   @Test
-  void modifiersInAnyCompanySurvivePrinting() {
+  void combinedModifiersRoundTrip() {
     assertThat(triples("4d6", WITH_BARE_REROLLS)).isGreaterThan(10_000);
     assertThat(triples("4d6", WITH_EQUAL_EXPLOSIONS)).isGreaterThan(4_000);
     assertThat(triples("(1d4)dF", List.of("r=-1", "!>=1", "min-1", "=-1", "<>-1f=-1", "kh1", "cs")))
@@ -81,7 +81,7 @@ final class RoundTripTest {
   }
 
   @Test
-  void operatorsInAnyCompanySurvivePrinting() {
+  void combinedOperatorsRoundTrip() {
     List<String> shapes =
         List.of("A+B", "A-B", "A*B", "A/B", "A%B", "A^B", "-A", "A[x]", "{A,B}", "max(A,B)");
     List<String> texts = new ArrayList<>(List.of("1d6"));
@@ -106,12 +106,12 @@ final class RoundTripTest {
 
   @ParameterizedTest
   @MethodSource
-  void canonicalTextIsOneForAllWaysToWriteIt(String text, String canonical) {
+  void equalRequestsHaveOneCanonicalText(String text, String canonical) {
     assertThat(Notation.print(request(text))).isEqualTo(canonical);
     assertRoundTrip(text);
   }
 
-  static List<Arguments> canonicalTextIsOneForAllWaysToWriteIt() throws IOException {
+  static List<Arguments> equalRequestsHaveOneCanonicalText() throws IOException {
     return Corpus.lines("canonical.txt").stream()
         .map(line -> line.split(" => ", 2))
         .map(sides -> Arguments.of(sides[0].strip(), sides[1].strip()))

@@ -46,13 +46,13 @@ final class BoundsTest {
         "0d6 | 0 | 0",
         "4d6kh0 | 0 | 0"
       })
-  void boundsAreMet(String text, double min, double max) {
+  void boundsAreTight(String text, double min, double max) {
     assertThat(bounds(text)).isEqualTo(new Bounds(min, max));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1/0", "1d6%(1d4*0)", "(0-1d4)d6", "9007199254740991*2"})
-  void nothingIsWithinWhatAlwaysFails(String text) {
+  void expressionThatAlwaysFailsHasNoBounds(String text) {
     assertThat(bounds(text).isEmpty()).isTrue();
     assertThat(bounds(text).contains(0)).isFalse();
   }

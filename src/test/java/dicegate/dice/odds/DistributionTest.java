@@ -16,7 +16,7 @@ final class DistributionTest {
           BigInteger.TEN);
 
   @Test
-  void weightsAddUpWithWhatFailedAndWhatWasCut() {
+  void weightsFailuresAndTruncationAddUp() {
     assertThat(ODDS.knownWeight()).isEqualTo(4);
     assertThat(ODDS.cut()).isEqualTo(4);
     assertThat(ODDS.failureProbability()).isEqualTo(0.2);
@@ -36,7 +36,7 @@ final class DistributionTest {
   }
 
   @Test
-  void otherNumbersDoNotComeOut() {
+  void otherNumbersHaveNoWeight() {
     assertThat(ODDS.weightOf(1)).isZero();
   }
 

@@ -20,7 +20,7 @@ final class FractionTest {
   }
 
   @Test
-  void nothingOverZeroIsRefused() {
+  void zeroDenominatorIsRefused() {
     assertThatThrownBy(() -> Fraction.of(1, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 

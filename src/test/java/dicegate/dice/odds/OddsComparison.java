@@ -11,7 +11,7 @@ final class OddsComparison {
   private OddsComparison() {}
 
   static void check(String text, Distribution odds, OutcomeEnumeration oracle) {
-    if (odds.cut().signum() == 0 && oracle.givenUp().numerator().signum() == 0) {
+    if (odds.cut().signum() == 0 && oracle.skipped().numerator().signum() == 0) {
       assertThat(odds.size()).as(text).isEqualTo(oracle.outcomes().size());
       oracle
           .outcomes()
@@ -22,14 +22,15 @@ final class OddsComparison {
                       .isEqualTo(probability));
       assertThat(new Fraction(odds.failed(), odds.total())).as(text).isEqualTo(oracle.failed());
     } else {
-      closely(text, odds, oracle);
+      checkWithTolerance(text, odds, oracle);
     }
   }
 
   /** Each side may miss what it gave up, and nothing more. */
-  private static void closely(String text, Distribution odds, OutcomeEnumeration oracle) {
-    double given = oracle.givenUp().value() + odds.cutProbability() + 1e-12;
-    assertThat(given).as(text).isLessThan(0.1);
+  private static void checkWithTolerance(
+      String text, Distribution odds, OutcomeEnumeration oracle) {
+    double tolerance = oracle.skipped().value() + odds.cutProbability() + 1e-12;
+    assertThat(tolerance).as(text).isLessThan(0.1);
     TreeSet<Double> all = new TreeSet<>(oracle.outcomes().keySet());
     for (int i = 0; i < odds.size(); i++) {
       all.add(odds.outcome(i));
@@ -37,13 +38,13 @@ final class OddsComparison {
     for (double outcome : all) {
       double probability = Fraction.quotient(odds.weightOf(outcome), odds.total());
       double expected = oracle.outcomes().getOrDefault(outcome, Fraction.of(0, 1)).value();
-      assertThat(probability).as("%s = %s", text, outcome).isCloseTo(expected, within(given));
+      assertThat(probability).as("%s = %s", text, outcome).isCloseTo(expected, within(tolerance));
       assertThat(probability)
           .as("%s = %s", text, outcome)
           .isGreaterThanOrEqualTo(expected - odds.cutProbability() - 1e-12);
     }
     assertThat(odds.failureProbability())
         .as(text)
-        .isCloseTo(oracle.failed().value(), within(given));
+        .isCloseTo(oracle.failed().value(), within(tolerance));
   }
 }

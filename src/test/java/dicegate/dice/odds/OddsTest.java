@@ -43,7 +43,7 @@ final class OddsTest {
           "100d6 | 350",
           "1000d6 | 3500"
         })
-    void meansAreThoseInTheBooks(String text, String mean) {
+    void meansAreThePublishedOnes(String text, String mean) {
       assertThat(TestExpressions.exact(text).exactMean().orElseThrow()).hasToString(mean);
     }
 
@@ -59,7 +59,7 @@ final class OddsTest {
           "5d10!=10>=8 | 1.6666666666666667",
           "100d10! | 611.1111111111111"
         })
-    void meansOfExplosionsAreReachedUpToTheTail(String text, double mean) {
+    void meansOfExplosionsAreExactUpToTheTruncation(String text, double mean) {
       Distribution odds = TestExpressions.exact(text);
 
       assertThat(odds.mean()).isCloseTo(mean, within(mean * 1e-10));
@@ -68,7 +68,7 @@ final class OddsTest {
     }
 
     @Test
-    void distributionOfThreeDiceIsTheOneEverybodyKnows() {
+    void distributionOfThreeDiceIsKnown() {
       Distribution odds = TestExpressions.exact("3d6");
 
       assertThat(odds.total()).isEqualTo(216);
@@ -77,7 +77,7 @@ final class OddsTest {
     }
 
     @Test
-    void distributionOfFateDiceIsTheOneEverybodyKnows() {
+    void distributionOfFateDiceIsKnown() {
       Distribution odds = TestExpressions.exact("4dF");
 
       assertThat(odds.min()).isEqualTo(-4);
@@ -116,7 +116,7 @@ final class OddsTest {
   final class Failures {
 
     @Test
-    void rollsThatFailAreToldAndLeftOutOfTheMean() {
+    void failedRollsAreReportedAndExcludedFromTheMean() {
       Distribution odds = TestExpressions.exact("1/(1d2-1)");
 
       assertThat(odds.failureProbability()).isEqualTo(0.5);
@@ -126,12 +126,12 @@ final class OddsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1/0", "1d6/(1d4*0)", "(0-1d4)d6", "9007199254740991*2", "0**-1"})
-    void whatAlwaysFailsIsImpossible(String text) {
+    void expressionThatAlwaysFailsIsImpossible(String text) {
       assertThat(TestExpressions.odds(text)).isInstanceOf(Impossible.class);
     }
 
     @Test
-    void impossibleRollsTellTheirError() {
+    void impossibleRollsHaveTheirError() {
       assertThat(((Impossible) TestExpressions.odds("1/0")).error().code())
           .isEqualTo(Code.DIVISION_BY_ZERO);
     }
@@ -143,7 +143,7 @@ final class OddsTest {
     }
 
     @Test
-    void explosionsThatMayPassTheLimitOfDiceAreNotExact() {
+    void explosionsThatMayExceedTheLimitOfDiceAreSampled() {
       OddsResult odds = TestExpressions.odds("8330d6!");
 
       assertThat(odds).isInstanceOf(Sampled.class);
@@ -154,7 +154,7 @@ final class OddsTest {
   final class Samples {
 
     @Test
-    void whatTakesTooLongIsSampledWithItsError() {
+    void expensiveOddsAreSampledWithAStandardError() {
       Sampled odds = (Sampled) TestExpressions.odds("1000d1000kh500");
 
       double sumOfUpperHalf = 375_000;
@@ -172,14 +172,14 @@ final class OddsTest {
     }
 
     @Test
-    void sampleCountsTheRollsRefused() {
+    void sampleCountsRefusedRolls() {
       Sampled odds = (Sampled) TestExpressions.odds("(1d20000)d6");
 
       assertThat(odds.sample().failureProbability()).isCloseTo(0.5, within(0.3));
     }
 
     @Test
-    void sampleWhoseRollsAreAllAlikeDoesNotTellItsError() {
+    void constantSampleHasNoStandardError() {
       Sampled odds = (Sampled) TestExpressions.odds("1000d1000u");
 
       assertThat(odds.standardError()).isInfinite();
@@ -195,7 +195,7 @@ final class OddsTest {
     }
 
     @Test
-    void boundsOfExplosionsReachToTheLimits() {
+    void boundsOfExplosionsReachTheLimits() {
       assertThat(((Exact) TestExpressions.odds("1d6!")).bounds()).isEqualTo(new Bounds(1, 6005));
     }
   }

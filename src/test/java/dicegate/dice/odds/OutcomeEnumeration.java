@@ -17,12 +17,12 @@ final class OutcomeEnumeration {
 
   private final SortedMap<Double, Fraction> outcomes = new TreeMap<>();
   private Fraction failed = Fraction.of(0, 1);
-  private Fraction givenUp = Fraction.of(0, 1);
+  private Fraction skipped = Fraction.of(0, 1);
 
-  private static final class GivenUpException extends RuntimeException {
+  private static final class TooUnlikelyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    GivenUpException() {
+    TooUnlikelyException() {
       super("too unlikely", null, false, false);
     }
   }
@@ -32,20 +32,20 @@ final class OutcomeEnumeration {
 
     private final List<Integer> faces = new ArrayList<>();
     private final List<Integer> sides = new ArrayList<>();
-    private final double least;
+    private final double minProbability;
     private int position;
-    private double likely = 1;
+    private double probability = 1;
 
-    Odometer(double least) {
-      this.least = least;
+    Odometer(double minProbability) {
+      this.minProbability = minProbability;
     }
 
     @Override
     public int roll(int dieSides) {
-      likely /= dieSides;
-      if (likely < least) {
+      probability /= dieSides;
+      if (probability < minProbability) {
         // The digits stand for all the ways that begin like this.
-        throw new GivenUpException();
+        throw new TooUnlikelyException();
       }
       if (position == faces.size()) {
         faces.add(1);
@@ -64,7 +64,7 @@ final class OutcomeEnumeration {
 
     boolean next() {
       position = 0;
-      likely = 1;
+      probability = 1;
       for (int i = faces.size() - 1; i >= 0; i--) {
         if (faces.get(i) < sides.get(i)) {
           faces.set(i, faces.get(i) + 1);
@@ -80,28 +80,29 @@ final class OutcomeEnumeration {
   /**
    * Rolls in every way.
    *
-   * @param least the probability below which a way is given up
-   * @param game returns a total, or nothing if it fails
+   * @param minProbability the probability below which a way is given up
+   * @param experiment returns a total, or nothing if it fails
    */
-  static OutcomeEnumeration of(double least, Function<DieSource, OptionalDouble> game) {
+  static OutcomeEnumeration of(
+      double minProbability, Function<DieSource, OptionalDouble> experiment) {
     OutcomeEnumeration outcomes = new OutcomeEnumeration();
-    Odometer odometer = new Odometer(least);
+    Odometer odometer = new Odometer(minProbability);
     do {
-      outcomes.play(game, odometer);
+      outcomes.rollOnce(experiment, odometer);
     } while (odometer.next());
     return outcomes;
   }
 
-  private void play(Function<DieSource, OptionalDouble> game, Odometer odometer) {
+  private void rollOnce(Function<DieSource, OptionalDouble> experiment, Odometer odometer) {
     try {
-      OptionalDouble total = game.apply(odometer);
+      OptionalDouble total = experiment.apply(odometer);
       if (total.isPresent()) {
         outcomes.merge(total.getAsDouble(), odometer.probability(), OutcomeEnumeration::sum);
       } else {
         failed = sum(failed, odometer.probability());
       }
-    } catch (GivenUpException tooUnlikely) {
-      givenUp = sum(givenUp, odometer.probability());
+    } catch (TooUnlikelyException tooUnlikely) {
+      skipped = sum(skipped, odometer.probability());
     }
   }
 
@@ -113,8 +114,8 @@ final class OutcomeEnumeration {
     return failed;
   }
 
-  Fraction givenUp() {
-    return givenUp;
+  Fraction skipped() {
+    return skipped;
   }
 
   private static Fraction sum(Fraction left, Fraction right) {

@@ -19,7 +19,7 @@ final class PoolOracleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
-  void oddsAreThoseOfEveryWayToRoll(int seed) {
+  void oddsEqualTheEnumeration(int seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < POOLS; i++) {
       SmallPool pool = new SmallPool(random);
@@ -37,10 +37,10 @@ final class PoolOracleTest {
     private final int sides;
     private final String text;
     private LongPredicate reroll = face -> false;
-    private LongPredicate once = face -> false;
+    private LongPredicate rerollOnce = face -> false;
     private LongPredicate explodes = face -> false;
-    private boolean folded;
-    private long taken;
+    private boolean compounding;
+    private long penetration;
     private long min = Long.MIN_VALUE;
     private long max = Long.MAX_VALUE;
     private int keepHighest = Integer.MAX_VALUE;
@@ -52,13 +52,13 @@ final class PoolOracleTest {
     SmallPool(SplittableRandom random) {
       this.sides = random.nextInt(5, 8);
       StringBuilder out = new StringBuilder("d" + sides);
-      settling(random, out);
-      exploding(random, out);
+      addRerolls(random, out);
+      addExplosion(random, out);
       // Of dice that may be rolled again and again, more than two have too many ways to fall.
       this.dice = random.nextInt(1, out.length() == 2 ? 5 : 3);
       out.insert(0, dice);
-      clamping(random, out);
-      selecting(random, out);
+      addClamp(random, out);
+      addSelections(random, out);
       if (random.nextInt(3) == 0) {
         counts = true;
         // Right behind an explosion, a comparison would be its own.
@@ -67,29 +67,31 @@ final class PoolOracleTest {
       this.text = out.toString();
     }
 
-    private void settling(SplittableRandom random, StringBuilder out) {
+    private void addRerolls(SplittableRandom random, StringBuilder out) {
       if (random.nextInt(3) == 0) {
         reroll = face -> face == 2;
         out.append("r2");
       }
       if (random.nextInt(3) == 0) {
-        once = face -> face < 3;
+        rerollOnce = face -> face < 3;
         out.append("ro<3");
       }
     }
 
-    private void exploding(SplittableRandom random, StringBuilder out) {
+    private void addExplosion(SplittableRandom random, StringBuilder out) {
       if (random.nextInt(2) == 0) {
-        folded = random.nextBoolean();
-        taken = random.nextInt(2);
+        compounding = random.nextBoolean();
+        penetration = random.nextInt(2);
         boolean low = random.nextInt(4) == 0;
-        int burst = low ? 1 : sides;
-        explodes = face -> face == burst;
-        out.append(folded ? "!!" : "!").append(taken == 1 ? "p" : "").append(low ? "1" : "");
+        int explodingFace = low ? 1 : sides;
+        explodes = face -> face == explodingFace;
+        out.append(compounding ? "!!" : "!")
+            .append(penetration == 1 ? "p" : "")
+            .append(low ? "1" : "");
       }
     }
 
-    private void clamping(SplittableRandom random, StringBuilder out) {
+    private void addClamp(SplittableRandom random, StringBuilder out) {
       if (random.nextInt(3) == 0) {
         min = 2;
         out.append("min2");
@@ -100,7 +102,7 @@ final class PoolOracleTest {
       }
     }
 
-    private void selecting(SplittableRandom random, StringBuilder out) {
+    private void addSelections(SplittableRandom random, StringBuilder out) {
       if (random.nextInt(3) == 0) {
         keepHighest = random.nextInt(1, 3);
         out.append("kh").append(keepHighest);
@@ -130,29 +132,29 @@ final class PoolOracleTest {
       for (int i = 0; i < size; i++) {
         boolean kept =
             size - i <= keepHighest && i < keepLowest && size - i > dropHighest && i >= dropLowest;
-        total += kept ? worth(values.get(i)) : 0;
+        total += kept ? score(values.get(i)) : 0;
       }
       return OptionalDouble.of((double) total);
     }
 
     private void chain(DieSource source, List<Long> values) {
-      long face = settle(source);
+      long face = rollFace(source);
       long number = face;
       while (explodes.test(face)) {
-        face = settle(source);
-        if (folded) {
-          number += face - taken;
+        face = rollFace(source);
+        if (compounding) {
+          number += face - penetration;
         } else {
           values.add(clamped(number));
-          number = face - taken;
+          number = face - penetration;
         }
       }
       values.add(clamped(number));
     }
 
-    private long settle(DieSource source) {
+    private long rollFace(DieSource source) {
       long face = rerolled(source);
-      return once.test(face) ? rerolled(source) : face;
+      return rerollOnce.test(face) ? rerolled(source) : face;
     }
 
     private long rerolled(DieSource source) {
@@ -167,7 +169,7 @@ final class PoolOracleTest {
       return Math.min(max, Math.max(min, number));
     }
 
-    private long worth(long value) {
+    private long score(long value) {
       if (!counts) {
         return value;
       }

@@ -165,18 +165,19 @@ final class RollerOracleTest {
         "{2d4+1d6}sd",
         "{3d4}kh0"
       })
-  void oddsAreThoseOfRolling(String text) {
+  void oddsEqualTheEnumeration(String text) {
     RollRequest request = TestExpressions.parse(text);
-    double least = 1e-6;
+    double minProbability = 1e-6;
 
     OutcomeEnumeration oracle =
-        OutcomeEnumeration.of(least, source -> TestExpressions.roll(new Roller(source), request));
+        OutcomeEnumeration.of(
+            minProbability, source -> TestExpressions.roll(new Roller(source), request));
 
     OddsComparison.check(text, TestExpressions.exact(text), oracle);
   }
 
   @Test
-  void oddsOfAnyTextAreThoseOfRolling() {
+  void oddsOfRandomTextsEqualTheEnumeration() {
     RandomTexts texts = new RandomTexts(11);
     int compared = 0;
     for (int i = 0; i < 1_500; i++) {
@@ -184,7 +185,7 @@ final class RollerOracleTest {
       RollRequest request = TestExpressions.parse(text);
       OutcomeEnumeration oracle =
           OutcomeEnumeration.of(1e-4, source -> TestExpressions.roll(new Roller(source), request));
-      if (oracle.givenUp().value() < 0.09) {
+      if (oracle.skipped().value() < 0.09) {
         switch (TestExpressions.odds(text)) {
           case OddsResult.Exact exact -> {
             OddsComparison.check(text, exact.distribution(), oracle);

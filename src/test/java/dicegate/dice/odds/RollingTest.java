@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class RollingTest {
 
   @Test
-  void whatIsRolledIsAmongTheOutcomes() {
+  void everyRolledTotalIsAnOutcome() {
     RandomTexts texts = new RandomTexts(9);
     Roller roller = new Roller(new Seeded(10));
     for (int i = 0; i < 1_000; i++) {
@@ -26,20 +26,20 @@ final class RollingTest {
       RollRequest request = TestExpressions.parse(text);
       OddsResult odds = TestExpressions.odds(text);
       for (int roll = 0; roll < 10; roll++) {
-        assertThat(told(odds, TestExpressions.roll(roller, request))).as(text).isTrue();
+        assertThat(isPossible(odds, TestExpressions.roll(roller, request))).as(text).isTrue();
       }
     }
   }
 
-  private static boolean told(OddsResult odds, OptionalDouble total) {
+  private static boolean isPossible(OddsResult odds, OptionalDouble total) {
     return switch (odds) {
       case Impossible impossible -> total.isEmpty();
       case Sampled sampled -> total.isEmpty() || sampled.bounds().contains(total.getAsDouble());
       case Exact exact -> {
-        Distribution told = exact.distribution();
+        Distribution distribution = exact.distribution();
         yield total.isEmpty()
-            ? told.failed().signum() > 0
-            : told.weightOf(total.getAsDouble()).signum() > 0;
+            ? distribution.failed().signum() > 0
+            : distribution.weightOf(total.getAsDouble()).signum() > 0;
       }
     };
   }

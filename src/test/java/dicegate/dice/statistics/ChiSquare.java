@@ -2,7 +2,7 @@ package dicegate.dice.statistics;
 
 /**
  * Pearson's test of what was counted against what was to be expected. Rare outcomes are taken
- * together with their neighbours until {@link #LEAST_EXPECTED} of them are. Confined to one thread.
+ * together with their neighbours until {@link #MIN_EXPECTED} of them are. Confined to one thread.
  */
 final class ChiSquare {
 
@@ -10,7 +10,7 @@ final class ChiSquare {
    * So many make the counts normal enough even as far out as a p-value of 10<sup>-10</sup>; with
    * two cells, the worst case, the true probability is then still below 10<sup>-9</sup>.
    */
-  static final double LEAST_EXPECTED = 200;
+  static final double MIN_EXPECTED = 200;
 
   private double statistic;
   private int cells;
@@ -23,7 +23,7 @@ final class ChiSquare {
   void add(double counted, double expected) {
     pendingCounted += counted;
     pendingExpected += expected;
-    if (pendingExpected >= LEAST_EXPECTED) {
+    if (pendingExpected >= MIN_EXPECTED) {
       close();
       lastCounted = pendingCounted;
       lastExpected = pendingExpected;

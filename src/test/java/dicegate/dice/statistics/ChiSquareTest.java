@@ -36,7 +36,7 @@ final class ChiSquareTest {
     "99, 123.225, 0.05",
     "100, 149.449, 0.001"
   })
-  void valueOfTheTablesHasItsProbability(int degreesOfFreedom, double value, double probability) {
+  void tabulatedValueHasItsProbability(int degreesOfFreedom, double value, double probability) {
     assertThat(ChiSquare.pValue(value, degreesOfFreedom))
         .isCloseTo(probability, Percentage.withPercentage(0.1));
   }
@@ -44,7 +44,7 @@ final class ChiSquareTest {
   /** For even degrees the tail is that of a Poisson distribution, a finite sum. */
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 6, 20, 98, 100, 300})
-  void tailOfEvenDegreesIsTheSumInClosedForm(int degreesOfFreedom) {
+  void tailOfEvenDegreesEqualsTheClosedForm(int degreesOfFreedom) {
     for (double value = 0.5; value < 900; value *= 1.7) {
       double term = Math.exp(-value / 2);
       double sum = 0;
@@ -68,7 +68,7 @@ final class ChiSquareTest {
   }
 
   @Test
-  void countsAsExpectedAreCertain() {
+  void expectedCountsHavePValueOne() {
     ChiSquare test = new ChiSquare();
     for (int i = 0; i < 10; i++) {
       test.add(1000, 1000);
@@ -79,7 +79,7 @@ final class ChiSquareTest {
   }
 
   @Test
-  void rareOutcomesAreTakenTogether() {
+  void rareOutcomesArePooled() {
     ChiSquare test = new ChiSquare();
     for (double expected : new double[] {1, 150, 60, 500, 199, 1, 90, 9}) {
       test.add(expected, expected);
@@ -101,7 +101,7 @@ final class ChiSquareTest {
 
   /** Were it not so, a threshold for p-values would not mean what it says. */
   @Test
-  void pValuesOfFairCountsAreSpreadEvenly() {
+  void pValuesOfFairCountsAreUniform() {
     SplittableRandom random = new SplittableRandom(1);
     int[] tenths = new int[10];
     for (int run = 0; run < 2000; run++) {

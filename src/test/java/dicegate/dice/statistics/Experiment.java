@@ -13,7 +13,7 @@ final class Experiment {
   /**
    * Of the chains that the odds leave out, one may come up in a long run; a second one will not.
    */
-  private static final long MOST_CUT = 1;
+  private static final long MAX_CUT_ROLLS = 1;
 
   private Experiment() {}
 
@@ -40,7 +40,7 @@ final class Experiment {
         refused++;
       }
     }
-    if (impossible > (odds.cut().signum() == 0 ? 0 : MOST_CUT)) {
+    if (impossible > (odds.cut().signum() == 0 ? 0 : MAX_CUT_ROLLS)) {
       return 0;
     }
     ChiSquare test = new ChiSquare();

@@ -15,7 +15,7 @@ import java.time.Duration;
 /** What holds for the odds of every expression. Stateless. */
 public final class OddsChecks {
 
-  private static final Duration MOST = Duration.ofSeconds(1);
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(1);
 
   private OddsChecks() {}
 
@@ -26,7 +26,7 @@ public final class OddsChecks {
    * @return what came out
    */
   public static OddsResult check(String text, Expression expression, long seed) {
-    OddsResult odds = CpuTime.atMost(MOST, text, () -> Odds.of(expression, new Seeded(seed)));
+    OddsResult odds = CpuTime.atMost(TIME_LIMIT, text, () -> Odds.of(expression, new Seeded(seed)));
     switch (odds) {
       case OddsResult.Exact exact -> {
         check(text, exact.distribution(), exact.bounds());

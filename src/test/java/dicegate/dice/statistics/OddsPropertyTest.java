@@ -23,25 +23,25 @@ final class OddsPropertyTest {
   private static final int ROLLS = 1_000;
 
   /** With as much certainty as five standard errors give: all but one in 1.7 million. */
-  private static final double LOG_OF_DOUBT = Math.log(2 / 5.7e-7);
+  private static final double LOG_TERM = Math.log(2 / 5.7e-7);
 
   /** Outcomes rarer than this are not to be met. */
-  private static final double NEVER = 1e-12;
+  private static final double NEGLIGIBLE = 1e-12;
 
   @Property(tries = 300)
-  void oddsOfARollAreWhole(@ForAll(supplier = SingleRolls.class) String text) {
+  void oddsOfEveryRollAreValid(@ForAll(supplier = SingleRolls.class) String text) {
     OddsChecks.check(text, TestExpressions.parse(text).expression(), text.hashCode());
   }
 
   @Property(tries = 300)
-  void oddsOfAMistypedRollAreWholeIfItIsOne(@ForAll(supplier = MistypedRolls.class) String text) {
+  void oddsOfAMistypedRollThatParsesAreValid(@ForAll(supplier = MistypedRolls.class) String text) {
     if (Notation.parse(text) instanceof Parsed parsed) {
       OddsChecks.check(text, parsed.request().expression(), text.hashCode());
     }
   }
 
   @Property(tries = 300)
-  void rollsComeToTheMeanInTheLongRun(@ForAll(supplier = SingleRolls.class) String text) {
+  void sampleMeanConvergesToTheMean(@ForAll(supplier = SingleRolls.class) String text) {
     RollRequest request = TestExpressions.parse(text);
     if (OddsChecks.check(text, request.expression(), 1) instanceof Exact exact) {
       Roller roller = new Roller(new Seeded(text.hashCode()));
@@ -72,14 +72,14 @@ final class OddsPropertyTest {
     double mean = odds.mean();
     double farthest = 0;
     for (int i = 0; i < odds.size(); i++) {
-      if (odds.probability(i) > NEVER) {
+      if (odds.probability(i) > NEGLIGIBLE) {
         farthest = Math.max(farthest, Math.abs(odds.outcome(i) - mean));
       }
     }
     double deviation = odds.standardDeviation();
     double rounding = 1e-9 * (1 + Math.abs(mean));
-    return deviation * Math.sqrt(2 * LOG_OF_DOUBT / rolls)
-        + 2 * farthest * LOG_OF_DOUBT / (3 * rolls)
+    return deviation * Math.sqrt(2 * LOG_TERM / rolls)
+        + 2 * farthest * LOG_TERM / (3 * rolls)
         + rounding;
   }
 }

@@ -37,8 +37,8 @@ final class RollsFollowTheirOddsTest {
   private static final String SEED = System.getProperty("statistics.seed", "1");
   private static final long ROLLS = Long.getLong("statistics.rolls", 30_000);
 
-  /** Not quite the probability of a false alarm, see {@link ChiSquare#LEAST_EXPECTED}. */
-  private static final double LEAST_P_VALUE = 1e-10;
+  /** Not quite the probability of a false alarm, see {@link ChiSquare#MIN_EXPECTED}. */
+  private static final double MIN_P_VALUE = 1e-10;
 
   @ParameterizedTest
   @ValueSource(
@@ -139,10 +139,10 @@ final class RollsFollowTheirOddsTest {
         "4d6cs>4cf1sdkh3",
         "2d6[fire]+1d8[cold]"
       })
-  void totalsComeUpAsOftenAsTheyShould(String text) {
+  void totalsFollowTheirExactOdds(String text) {
     Distribution odds = TestExpressions.exact(text);
 
-    assertThat(Experiment.pValue(text, odds, source(text), ROLLS)).isGreaterThan(LEAST_P_VALUE);
+    assertThat(Experiment.pValue(text, odds, source(text), ROLLS)).isGreaterThan(MIN_P_VALUE);
   }
 
   /** What players get, whatever the seed. */
@@ -150,11 +150,11 @@ final class RollsFollowTheirOddsTest {
   class SingleDice {
 
     /** Seven standard deviations off is one face in 4 * 10<sup>11</sup>; there are 5044. */
-    private static final double MOST_DEVIATIONS = 7;
+    private static final double MAX_DEVIATIONS = 7;
 
     @ParameterizedTest
     @MethodSource("dicegate.dice.statistics.RollsFollowTheirOddsTest#sides")
-    void eachFaceComesUpAsOftenAsAnyOther(int sides) {
+    void eachFaceIsEquallyFrequent(int sides) {
       DieSource source = new SecureDieSource();
       long expected = Math.max(1000, ROLLS / 15);
       long[] counted = new long[sides + 1];
@@ -163,20 +163,20 @@ final class RollsFollowTheirOddsTest {
       }
 
       ChiSquare test = new ChiSquare();
-      double most = MOST_DEVIATIONS * Math.sqrt((double) expected * (1 - 1.0 / sides));
+      double most = MAX_DEVIATIONS * Math.sqrt((double) expected * (1 - 1.0 / sides));
       for (int face = 1; face <= sides; face++) {
         test.add((double) counted[face], (double) expected);
         assertThat((double) counted[face])
             .as("%d", face)
             .isCloseTo((double) expected, within(most));
       }
-      assertThat(test.pValue()).isGreaterThan(LEAST_P_VALUE);
+      assertThat(test.pValue()).isGreaterThan(MIN_P_VALUE);
     }
 
     /** Small dice may share a byte. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 20})
-    void eachPairComesUpAsOftenAsAnyOther(int sides) {
+    void eachPairOfFacesIsEquallyFrequent(int sides) {
       DieSource source = new SecureDieSource();
       long expected = Math.max(1000, ROLLS / 30);
       long[] counted = new long[sides * sides];
@@ -188,7 +188,7 @@ final class RollsFollowTheirOddsTest {
       for (long pairs : counted) {
         test.add((double) pairs, (double) expected);
       }
-      assertThat(test.pValue()).isGreaterThan(LEAST_P_VALUE);
+      assertThat(test.pValue()).isGreaterThan(MIN_P_VALUE);
     }
   }
 
@@ -198,14 +198,14 @@ final class RollsFollowTheirOddsTest {
 
   /** What the tests above would be worth nothing without: they fail if something is wrong. */
   @Nested
-  class WhatIsWrongIsCaught {
+  class Power {
 
     private static final long ROLLS_OF_WRONG_DICE = 50_000;
 
     /** Of the sixes, one in five falls as a one. */
     @ParameterizedTest
     @ValueSource(strings = {"1d6", "3d6", "4d6kh3", "2d6!", "12d6>=5", "floor(8d6/2)"})
-    void loadedDice(String text) {
+    void loadedDiceAreDetected(String text) {
       DieSource fair = new Seeded(1);
       DieSource loaded =
           sides -> {
@@ -213,27 +213,27 @@ final class RollsFollowTheirOddsTest {
             return face == sides && fair.roll(5) == 1 ? 1 : face;
           };
 
-      assertCaught(text, text, loaded);
+      assertDetected(text, text, loaded);
     }
 
     @Test
-    void dieThatNeverShowsItsHighestFace() {
+    void dieWithoutItsHighestFaceIsDetected() {
       DieSource fair = new Seeded(1);
 
-      assertCaught("1d100", "1d100", sides -> fair.roll(sides - 1));
+      assertDetected("1d100", "1d100", sides -> fair.roll(sides - 1));
     }
 
     /** The remainder of a byte favours the faces up to 56 by a half. */
     @Test
-    void remainderOfAByte() {
+    void moduloBiasIsDetected() {
       DieSource fair = new Seeded(1);
 
-      assertCaught("1d100", "1d100", sides -> (fair.roll(256) - 1) % sides + 1);
+      assertDetected("1d100", "1d100", sides -> (fair.roll(256) - 1) % sides + 1);
     }
 
     /** Each face as often as any other, but not in any order. */
     @Test
-    void diceThatFollowFromEachOther() {
+    void dependentDiceAreDetected() {
       DieSource fair = new Seeded(1);
       int[] rolled = {0, 0};
       DieSource twins =
@@ -243,7 +243,7 @@ final class RollsFollowTheirOddsTest {
             return rolled[1];
           };
 
-      assertCaught("3d6", "3d6", twins);
+      assertDetected("3d6", "3d6", twins);
     }
 
     @ParameterizedTest
@@ -266,15 +266,15 @@ final class RollsFollowTheirOddsTest {
       "3d6u, 3d6",
       "(1d6)d6, 3d6"
     })
-    void otherRule(String asked, String rolled) {
-      assertCaught(asked.replace(';', ','), rolled.replace(';', ','), new Seeded(1));
+    void otherRulesAreDetected(String asked, String rolled) {
+      assertDetected(asked.replace(';', ','), rolled.replace(';', ','), new Seeded(1));
     }
 
-    private static void assertCaught(String asked, String rolled, DieSource source) {
+    private static void assertDetected(String asked, String rolled, DieSource source) {
       Distribution odds = TestExpressions.exact(asked);
 
       assertThat(Experiment.pValue(rolled, odds, source, ROLLS_OF_WRONG_DICE))
-          .isLessThan(LEAST_P_VALUE);
+          .isLessThan(MIN_P_VALUE);
     }
   }
 
