@@ -19,13 +19,13 @@ def expect(holds, what):
 
 
 def settings_are_known(where, environment):
-    """DICEGATE_A_B is a row of the README's table of settings, whatever its dots and dashes are."""
-    readme = (FOLDER.parent / "README.md").read_text()
-    keys = re.findall(r"^\| `(dicegate\.[a-z.-]+)`", readme, re.MULTILINE)
+    """DICEGATE_A_B is a row of the reference's table of settings, whatever its dots and dashes are."""
+    reference = (FOLDER.parent / "src/docs/reference.md").read_text()
+    keys = re.findall(r"^\| `(dicegate\.[a-z.-]+)`", reference, re.MULTILINE)
     known = {re.sub(r"[.-]", "_", key).upper() for key in keys}
     for name in environment:
         if name.startswith("DICEGATE_"):
-            expect(name in known, f"{where}: {name} is not among the README's settings")
+            expect(name in known, f"{where}: {name} is not among the settings in src/docs/reference.md")
 
 
 def compose():
