@@ -12,7 +12,6 @@ import dicegate.wire.ErrorCode;
 import dicegate.wire.ErrorKind;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -33,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Compares the API documents with the code: error codes, close codes, paths. {@code
@@ -47,12 +47,8 @@ final class ApiDocsTest {
 
   @Test
   void everyErrorCodeIsDocumentedAndNoOther() throws IOException {
-    Set<String> codes = new TreeSet<>(Set.of(EXPIRED));
-    Arrays.stream(ErrorCode.values()).map(ErrorCode::code).forEach(codes::add);
-    Arrays.stream(DiceError.Code.values()).map(DiceError.Code::id).forEach(codes::add);
-
     assertThat(documented("x-errors").map(error -> error.getString("code")))
-        .containsExactlyInAnyOrderElementsOf(codes);
+        .containsExactlyInAnyOrderElementsOf(codes());
   }
 
   @ParameterizedTest
@@ -63,11 +59,18 @@ final class ApiDocsTest {
         .satisfies(error -> assertThat(error.getBoolean("temporary")).isEqualTo(code.temporary()));
   }
 
-  /** The code of an example exists, and has the example's status. */
+  @ParameterizedTest
+  @ValueSource(strings = {"asyncapi-websocket.json", "openapi.json"})
+  void examplesShowCodesThatExist(String document) throws IOException {
+    assertThat(errors(document)).isNotEmpty();
+    assertThat(codes())
+        .containsAll(errors(document).map(error -> error.getString("code")).toList());
+  }
+
   @Test
   void examplesOfProblemsHaveTheStatusOfTheirCode() throws IOException {
-    List<JsonObject> problems = new ArrayList<>();
-    collectProblems(read("openapi.json"), problems);
+    List<JsonObject> problems =
+        errors("openapi.json").filter(error -> error.containsKey("status")).toList();
 
     assertThat(problems).isNotEmpty();
     for (JsonObject problem : problems) {
@@ -133,16 +136,30 @@ final class ApiDocsTest {
     }
   }
 
-  private static void collectProblems(JsonValue value, List<JsonObject> found) {
+  /** Returns all codes that a client may get. */
+  private static Set<String> codes() {
+    Set<String> codes = new TreeSet<>(Set.of(EXPIRED));
+    Arrays.stream(ErrorCode.values()).map(ErrorCode::code).forEach(codes::add);
+    Arrays.stream(DiceError.Code.values()).map(DiceError.Code::id).forEach(codes::add);
+    return codes;
+  }
+
+  /** Returns the errors in a document's examples. */
+  private static Stream<JsonObject> errors(String document) throws IOException {
+    List<JsonObject> found = new ArrayList<>();
+    collectErrors(read(document), found);
+    return found.stream();
+  }
+
+  private static void collectErrors(JsonValue value, List<JsonObject> found) {
     switch (value) {
       case JsonObject object -> {
-        if (object.get("status") instanceof JsonNumber
-            && object.get("code") instanceof JsonString) {
+        if (object.get("code") instanceof JsonString && object.containsKey("temporary")) {
           found.add(object);
         }
-        object.values().forEach(member -> collectProblems(member, found));
+        object.values().forEach(member -> collectErrors(member, found));
       }
-      case JsonArray array -> array.forEach(element -> collectProblems(element, found));
+      case JsonArray array -> array.forEach(element -> collectErrors(element, found));
       default -> {}
     }
   }

@@ -1,11 +1,7 @@
 package dicegate.wire.json;
 
-import dicegate.wire.EngineCode;
 import dicegate.wire.ErrorCode;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -16,8 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +28,7 @@ public final class JsonCodec implements AutoCloseable {
 
   private final Jsonb jsonb = JsonbBuilder.create();
   private final JsonProvider jsonp = JsonProvider.provider();
+  private final ServerFrameWriter frames = new ServerFrameWriter(jsonb, jsonp);
 
   /** Reads a client's frame of the JSON dialect; never throws, whatever the text. */
   public ClientMessage read(String text) {
@@ -46,7 +41,7 @@ public final class JsonCodec implements AutoCloseable {
 
   /** Writes {@code hello}. */
   public String hello(UUID session, String version, ServerFrame.Limits limits) {
-    return write(
+    return frames.write(
         new ServerFrame.Hello("hello", session, version, ClientMessageType.features(), limits));
   }
 
@@ -56,7 +51,7 @@ public final class JsonCodec implements AutoCloseable {
    * @param roll the engine's result, JSON, which is sent unchanged
    */
   public String result(JsonValue id, String roll) {
-    return write(new ServerFrame.Result(id, null, roll));
+    return frames.write(new ServerFrame.Result(id, null, roll));
   }
 
   /**
@@ -66,7 +61,7 @@ public final class JsonCodec implements AutoCloseable {
    * @param roll the engine's result, JSON; null if the player may not see it
    */
   public String tableResult(JsonValue id, long seq, @Nullable String roll) {
-    return write(new ServerFrame.Result(id, seq, roll));
+    return frames.write(new ServerFrame.Result(id, seq, roll));
   }
 
   /**
@@ -75,42 +70,42 @@ public final class JsonCodec implements AutoCloseable {
    * @param odds the engine's result, JSON, which is sent unchanged
    */
   public String odds(JsonValue id, String odds) {
-    return write(new ServerFrame.Odds(id, odds));
+    return frames.write(new ServerFrame.Odds(id, odds));
   }
 
   /** Writes {@code error}. */
   public String error(@Nullable JsonValue id, ServerError error) {
-    return write(new ServerFrame.Failure(id, error));
+    return frames.write(new ServerFrame.Failure(id, error));
   }
 
   /** Writes {@code {"error":{...}}}: an error for a client of the bare dialect. */
   public String bareError(ServerError error) {
-    return write(new ServerFrame.BareError(error));
+    return frames.write(new ServerFrame.BareError(error));
   }
 
   /** Writes the body of an HTTP response with an error. */
   public String problem(HttpProblem problem) {
-    return text(problem.members());
+    return frames.text(problem.members());
   }
 
   /** Writes {@code resumed}. */
   public String resumed(@Nullable JsonValue id, UUID session) {
-    return write(new ServerFrame.Resumed("resumed", id, session));
+    return frames.write(new ServerFrame.Resumed("resumed", id, session));
   }
 
   /** Writes {@code left}. */
   public String left(@Nullable JsonValue id) {
-    return write(new ServerFrame.Left("left", id));
+    return frames.write(new ServerFrame.Left("left", id));
   }
 
   /** Writes {@code revealed}. */
   public String revealed(@Nullable JsonValue id, long seq) {
-    return write(new ServerFrame.Revealed("revealed", id, seq));
+    return frames.write(new ServerFrame.Revealed("revealed", id, seq));
   }
 
   /** Writes {@code presence}. */
   public String presence(List<ServerFrame.Person> members) {
-    return write(new ServerFrame.Presence("presence", members));
+    return frames.write(new ServerFrame.Presence("presence", members));
   }
 
   /**
@@ -120,7 +115,7 @@ public final class JsonCodec implements AutoCloseable {
    *     see it
    */
   public String rolled(ServerFrame.Rolled head, @Nullable String roll) {
-    return withLast(write(head), "roll", roll);
+    return frames.write(head, "roll", roll);
   }
 
   /**
@@ -129,45 +124,22 @@ public final class JsonCodec implements AutoCloseable {
    * @param history the table's rolls, each as {@link #rolled} wrote it
    */
   public String joined(ServerFrame.Joined head, List<String> history) {
-    return withLast(write(head), "history", "[" + String.join(",", history) + "]");
+    return frames.write(head, "history", "[" + String.join(",", history) + "]");
   }
 
   /** Writes {@code pong}. */
   public String pong(@Nullable JsonValue id) {
-    return write(new ServerFrame.Pong("pong", id));
+    return frames.write(new ServerFrame.Pong("pong", id));
   }
 
   /** Reads an engine's error object; empty if the text is not one. */
   public Optional<ServerError> engineError(String json) {
-    return object(json)
-        .filter(error -> error.get("code") instanceof JsonString)
-        .filter(error -> error.get("message") instanceof JsonString)
-        .map(
-            error ->
-                new ServerError(
-                    new EngineCode(error.getString("code"), error.getBoolean("temporary", false)),
-                    error.getString("message"),
-                    number(error, "retryAfterMs"),
-                    number(error, "pos"),
-                    number(error, "len"),
-                    strings(error, "expected"),
-                    error.getString("hint", null),
-                    error.getString("incident", null)));
+    return object(json).flatMap(EngineJsonReader::error);
   }
 
   /** Reads an engine's description of itself. Missing or invalid members are ignored. */
   public EngineInfo engineInfo(String json) {
-    return object(json).map(JsonCodec::engineInfo).orElse(EngineInfo.UNKNOWN);
-  }
-
-  private static EngineInfo engineInfo(JsonObject info) {
-    Integer window = number(info, "window");
-    List<String> features = strings(info, "features");
-    return new EngineInfo(
-        window == null || window < 1
-            ? OptionalInt.empty()
-            : OptionalInt.of(Math.min(window, EngineInfo.MAX_WINDOW)),
-        features == null ? List.of() : features);
+    return object(json).map(EngineJsonReader::info).orElse(EngineInfo.UNKNOWN);
   }
 
   /** Tells whether the text is exactly one JSON value. */
@@ -192,48 +164,6 @@ public final class JsonCodec implements AutoCloseable {
     }
   }
 
-  private String write(ServerFrame frame) {
-    return switch (frame) {
-      case ServerFrame.Result result -> {
-        String head = "{\"type\":\"result\",\"id\":" + result.id();
-        String seq = result.seq() == null ? "" : ",\"seq\":" + result.seq();
-        String roll =
-            result.roll() == null ? ",\"hidden\":true}" : ",\"roll\":" + result.roll() + "}";
-        yield head + seq + roll;
-      }
-      case ServerFrame.Odds odds ->
-          "{\"type\":\"odds\",\"id\":" + odds.id() + ",\"odds\":" + odds.odds() + "}";
-      case ServerFrame.Failure failure -> {
-        SortedMap<String, Object> members = failure.error().members();
-        members.put("type", "error");
-        if (failure.id() != null) {
-          members.put("id", failure.id());
-        }
-        yield text(members);
-      }
-      case ServerFrame.BareError bare -> "{\"error\":" + text(bare.error().members()) + "}";
-      case ServerFrame.Hello bound -> jsonb.toJson(bound);
-      case ServerFrame.Resumed bound -> jsonb.toJson(bound);
-      case ServerFrame.Pong bound -> jsonb.toJson(bound);
-      case ServerFrame.Joined bound -> jsonb.toJson(bound);
-      case ServerFrame.Rolled bound -> jsonb.toJson(bound);
-      case ServerFrame.Presence bound -> jsonb.toJson(bound);
-      case ServerFrame.Left bound -> jsonb.toJson(bound);
-      case ServerFrame.Revealed bound -> jsonb.toJson(bound);
-    };
-  }
-
-  private String text(SortedMap<String, Object> members) {
-    return jsonp.createObjectBuilder(members).build().toString();
-  }
-
-  /* JSON-B has no way to insert text that is already JSON. */
-  private static String withLast(String object, String name, @Nullable String json) {
-    return json == null
-        ? object
-        : object.substring(0, object.length() - 1) + ",\"" + name + "\":" + json + "}";
-  }
-
   /* Read as a whole by JSON-P, not bound by JSON-B: to skip an unknown member, JSON-B calls Parsson's
   skipArray, which never returns if the text ends inside the array. The six bytes {"x":[ would occupy a
   server's thread for ever. */
@@ -255,20 +185,5 @@ public final class JsonCodec implements AutoCloseable {
   private static boolean unreadable(RuntimeException e) {
     LOG.log(Level.DEBUG, "unreadable json class={0}", e.getClass().getName());
     return false;
-  }
-
-  private static @Nullable Integer number(JsonObject object, String name) {
-    return object.get(name) instanceof JsonNumber number
-        ? Integer.valueOf(number.intValue())
-        : null;
-  }
-
-  private static @Nullable List<String> strings(JsonObject object, String name) {
-    return object.get(name) instanceof JsonArray array
-        ? array.stream()
-            .filter(JsonString.class::isInstance)
-            .map(text -> ((JsonString) text).getString())
-            .toList()
-        : null;
   }
 }

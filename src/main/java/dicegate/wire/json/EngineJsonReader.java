@@ -1,0 +1,61 @@
+package dicegate.wire.json;
+
+import dicegate.wire.EngineCode;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the JSON objects of engines. Stateless; never throws. */
+final class EngineJsonReader {
+
+  private EngineJsonReader() {}
+
+  /** Reads an error; empty without a code and a message. */
+  static Optional<ServerError> error(JsonObject object) {
+    return Optional.of(object)
+        .filter(error -> error.get("code") instanceof JsonString)
+        .filter(error -> error.get("message") instanceof JsonString)
+        .map(
+            error ->
+                new ServerError(
+                    new EngineCode(error.getString("code"), error.getBoolean("temporary", false)),
+                    error.getString("message"),
+                    number(error, "retryAfterMs"),
+                    number(error, "pos"),
+                    number(error, "len"),
+                    strings(error, "expected"),
+                    error.getString("hint", null),
+                    error.getString("incident", null)));
+  }
+
+  /** Reads a description; missing or invalid members are ignored. */
+  static EngineInfo info(JsonObject info) {
+    Integer window = number(info, "window");
+    List<String> features = strings(info, "features");
+    return new EngineInfo(
+        window == null || window < 1
+            ? OptionalInt.empty()
+            : OptionalInt.of(Math.min(window, EngineInfo.MAX_WINDOW)),
+        features == null ? List.of() : features);
+  }
+
+  private static @Nullable Integer number(JsonObject object, String name) {
+    return object.get(name) instanceof JsonNumber number
+        ? Integer.valueOf(number.intValue())
+        : null;
+  }
+
+  private static @Nullable List<String> strings(JsonObject object, String name) {
+    return object.get(name) instanceof JsonArray array
+        ? array.stream()
+            .filter(JsonString.class::isInstance)
+            .map(text -> ((JsonString) text).getString())
+            .toList()
+        : null;
+  }
+}

@@ -1,0 +1,60 @@
+package dicegate.wire.json;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.spi.JsonProvider;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes frames of the server as JSON text. Thread-safe. */
+record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp) {
+
+  /** Writes a frame. */
+  String write(ServerFrame frame) {
+    return switch (frame) {
+      case ServerFrame.Result result -> {
+        String head = "{\"type\":\"result\",\"id\":" + result.id();
+        String seq = result.seq() == null ? "" : ",\"seq\":" + result.seq();
+        String roll =
+            result.roll() == null ? ",\"hidden\":true}" : ",\"roll\":" + result.roll() + "}";
+        yield head + seq + roll;
+      }
+      case ServerFrame.Odds odds ->
+          "{\"type\":\"odds\",\"id\":" + odds.id() + ",\"odds\":" + odds.odds() + "}";
+      case ServerFrame.Failure failure -> {
+        SortedMap<String, Object> members = failure.error().members();
+        members.put("type", "error");
+        if (failure.id() != null) {
+          members.put("id", failure.id());
+        }
+        yield text(members);
+      }
+      case ServerFrame.BareError bare -> "{\"error\":" + text(bare.error().members()) + "}";
+      case ServerFrame.Hello bound -> jsonb.toJson(bound);
+      case ServerFrame.Resumed bound -> jsonb.toJson(bound);
+      case ServerFrame.Pong bound -> jsonb.toJson(bound);
+      case ServerFrame.Joined bound -> jsonb.toJson(bound);
+      case ServerFrame.Rolled bound -> jsonb.toJson(bound);
+      case ServerFrame.Presence bound -> jsonb.toJson(bound);
+      case ServerFrame.Left bound -> jsonb.toJson(bound);
+      case ServerFrame.Revealed bound -> jsonb.toJson(bound);
+    };
+  }
+
+  /** Writes an object with these members, in their order. */
+  String text(SortedMap<String, Object> members) {
+    return jsonp.createObjectBuilder(members).build().toString();
+  }
+
+  /**
+   * Writes a frame with one more member at its end, since JSON-B has no way to insert text that is
+   * already JSON.
+   *
+   * @param json the member's value; null for no such member
+   */
+  String write(ServerFrame frame, String name, @Nullable String json) {
+    String object = write(frame);
+    return json == null
+        ? object
+        : object.substring(0, object.length() - 1) + ",\"" + name + "\":" + json + "}";
+  }
+}
