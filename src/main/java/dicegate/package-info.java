@@ -9,8 +9,9 @@
  *       ZeroMQ, in the format of {@link dicegate.wire.frames}.
  *   <li>{@link dicegate.engine}: front, worker and responder parse it and roll it with {@link
  *       dicegate.dice}.
- *   <li>{@link dicegate.fleet} matches the reply with its request. {@link dicegate.table} adds a
- *       roll at a table to its history, and sends it to all members who may see it.
+ *   <li>{@link dicegate.fleet} matches the reply with its request. A roll at a table of {@link
+ *       dicegate.table} is published to the ordered log of {@link dicegate.table.log}, and from
+ *       there sent to all members who may see it.
  *   <li>{@link dicegate.gateway} puts the answer into the outbox of the connection that asked, as
  *       {@link dicegate.wire.json} or in the bare dialect.
  * </ol>
