@@ -24,6 +24,15 @@ final class ArchitectureDocumentTest {
   /** A thread's name, or its beginning where a number follows. */
   private static final Pattern THREAD_NAME = Pattern.compile("\"(dicegate-[a-z-]*[a-z])-?\"");
 
+  /** Two words in one, with or without a member. */
+  private static final Pattern TYPE_NAME =
+      Pattern.compile("([A-Z][a-z]+[A-Z]\\w*)(?:\\.[a-z]\\w*)?");
+
+  private static final Pattern DECLARATION =
+      Pattern.compile("\\b(?:class|interface|enum|record) ([A-Z]\\w+)");
+
+  private static final int MIN_TYPES = 50;
+
   @Test
   void everyPackageIsListed() throws IOException {
     Path root = MAIN.resolve("dicegate");
@@ -60,6 +69,24 @@ final class ArchitectureDocumentTest {
     }
 
     assertThat(threads).contains("dicegate-fleet").allMatch(architecture::contains);
+  }
+
+  @Test
+  void everyTypeInBackquotesExists() throws IOException {
+    Set<String> types = new TreeSet<>();
+    for (Path source : RepositoryFiles.that(path -> path.toString().endsWith(".java"))) {
+      DECLARATION
+          .matcher(Files.readString(source))
+          .results()
+          .forEach(type -> types.add(type.group(1)));
+    }
+
+    assertThat(MarkdownFile.read(ARCHITECTURE).codeSpans())
+        .map(TYPE_NAME::matcher)
+        .filteredOn(Matcher::matches)
+        .map(name -> name.group(1))
+        .hasSizeGreaterThan(MIN_TYPES)
+        .isSubsetOf(types);
   }
 
   private static boolean isPackageInfo(Path path) {
