@@ -43,8 +43,19 @@ final class ArchitectureTest {
   }
 
   @Test
-  void socketsKnowZeroMqAlone() {
-    only("dicegate.zmq..", "dicegate.zmq..", "org.zeromq..", "zmq..", "javax.crypto..");
+  void loopsKnowTheJdkAlone() {
+    only("dicegate.loop..", "dicegate.loop..");
+  }
+
+  @Test
+  void socketsKnowLoopsAndZeroMqAlone() {
+    only(
+        "dicegate.zmq..",
+        "dicegate.zmq..",
+        "dicegate.loop..",
+        "org.zeromq..",
+        "zmq..",
+        "javax.crypto..");
   }
 
   @Test
@@ -115,6 +126,7 @@ final class ArchitectureTest {
     only(
         "dicegate.fleet..",
         "dicegate.fleet..",
+        "dicegate.loop..",
         "dicegate.wire..",
         "dicegate.telemetry..",
         "dicegate.zmq..",
@@ -137,10 +149,11 @@ final class ArchitectureTest {
   }
 
   @Test
-  void redisKnowsTheTableLogAlone() {
+  void redisKnowsLoopsAndTheTableLogAlone() {
     only(
         "dicegate.table.valkey..",
         "dicegate.table.valkey..",
+        "dicegate.loop..",
         "dicegate.table.log",
         "dicegate.telemetry..",
         "redis.clients.jedis..");
@@ -163,6 +176,7 @@ final class ArchitectureTest {
         "dicegate.gateway..",
         "dicegate.gateway..",
         "dicegate.fleet..",
+        "dicegate.loop..",
         "dicegate.table",
         "dicegate.table.log",
         "dicegate.wire..",

@@ -32,14 +32,19 @@ public class TelemetryProducers {
   @Produces
   @Singleton
   Health health(
-      ZmqEngineFleet fleet, Engine engine, ClientRegistry registry, MaintenanceLoop clock) {
+      ZmqEngineFleet fleet,
+      Engine engine,
+      ClientRegistry registry,
+      MaintenanceLoop clock,
+      Tables tables) {
     Probe engineOpen = () -> Check.of("engine", engine.isOpen());
     Probe fleetOpen = () -> Check.of("fleet", fleet.isOpen());
     return new Health(
         List.of(
             () -> Check.of("engine-loop", engine.isAlive()),
             () -> Check.of("fleet-loop", fleet.isAlive()),
-            () -> Check.of("clock-loop", clock.isAlive())),
+            () -> Check.of("clock-loop", clock.isAlive()),
+            () -> Check.of("bus-loop", tables.isAlive())),
         List.of(
             () -> Check.of("gateway", !registry.isDraining()),
             fleetOpen,

@@ -1,10 +1,12 @@
 package dicegate.fleet;
 
+import dicegate.loop.LoopThread;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,30 +14,34 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 
 /**
- * Which engines there are: those configured, and behind each host name one an address, looked up
- * again every few seconds, so that engines come and go with their names' records.
+ * The list of engines: each configured address, and one engine for each address behind a configured
+ * host name. Names are looked up every 3 s, so engines come and go with their DNS records.
  *
- * <p>A name that does not resolve keeps the addresses it had. Of a host with addresses of both
- * families those of IPv4 are used, since both lead to the same engine.
+ * <p>A name that no longer resolves keeps its last addresses. Of a host with both IPv4 and IPv6
+ * addresses only IPv4 is used, since both lead to the same engine.
  *
- * <p>{@link #run} needs a thread of its own, because a look-up may block for long; all else is
- * thread-safe.
+ * <p>Look-ups run on a thread of their own, because one may block for long. Thread-safe.
  */
-final class EngineResolver implements Runnable {
+final class EngineResolver {
 
-  private static final long LOOK_UP_SECONDS = 3;
+  private static final Duration LOOK_UP_INTERVAL = Duration.ofSeconds(3);
+
+  /** Beyond the time-outs of the resolvers of usual systems. */
+  private static final Duration STALL_LIMIT = Duration.ofMinutes(2);
 
   private static final Logger LOG = System.getLogger(EngineResolver.class.getName());
 
   private final List<EngineEndpoint> configured;
   private final HostLookup lookup;
   private final Runnable onChange;
-  private final Map<String, List<InetAddress>> known = new LinkedHashMap<>(); // of run's thread
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final LoopThread thread;
+
+  /** Last known addresses by host name. Confined to the loop's thread, once it runs. */
+  private final Map<String, List<InetAddress>> known = new LinkedHashMap<>();
+
   private volatile List<EngineEndpoint> engines;
 
   /** Looks host names up. */
@@ -44,55 +50,59 @@ final class EngineResolver implements Runnable {
     /**
      * Returns all addresses of the host.
      *
-     * @throws UnknownHostException if it has none, or nobody could tell
+     * @throws UnknownHostException if it has no address, or no name server answered
      */
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
   /**
-   * Makes a directory that knows the engines without a host name.
+   * Makes a resolver that is not started; its list has the engines without a host name.
    *
-   * @param onChange told on the directory's thread when there are other engines than before
+   * @param onChange runs on the resolver's thread whenever the list has changed
    */
   EngineResolver(List<EngineEndpoint> configured, HostLookup lookup, Runnable onChange) {
     this.configured = configured;
     this.lookup = lookup;
     this.onChange = onChange;
     this.engines = current();
+    this.thread =
+        new LoopThread(
+            "dicegate-resolver",
+            this::runOnce,
+            STALL_LIMIT,
+            fault -> LOG.log(Level.ERROR, "host names not looked up", fault));
   }
 
-  /** Tells whether there is a host name, and so a need to run. */
-  boolean hasNames() {
-    return configured.stream().anyMatch(endpoint -> endpoint.hostName().isPresent());
+  /**
+   * Starts the look-ups, if a host name is configured.
+   *
+   * @param executor runs them as one task, until {@link #stop}
+   */
+  void start(Executor executor) {
+    if (configured.stream().anyMatch(endpoint -> endpoint.hostName().isPresent())) {
+      thread.start(executor);
+    }
   }
 
-  /** Returns the engines as known now; the same list until they change. */
+  /** Ends the look-ups, once one that is under way returns; does not wait for it. */
+  void stop() {
+    thread.stop();
+  }
+
+  /** Returns the engines known now; the same list object until it changes. */
   List<EngineEndpoint> engines() {
     return engines;
   }
 
-  /** Looks all names up, again and again, until stopped. */
-  @Override
-  public void run() {
-    Thread.currentThread().setName("dicegate-resolver");
-    try {
-      do {
-        configured.forEach(endpoint -> endpoint.hostName().ifPresent(this::lookUp));
-        List<EngineEndpoint> found = current();
-        if (!found.equals(engines)) {
-          LOG.log(Level.INFO, "engines by name engines={0}", found);
-          engines = found;
-          onChange.run();
-        }
-      } while (!stopping.await(LOOK_UP_SECONDS, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void runOnce() throws InterruptedException {
+    configured.forEach(endpoint -> endpoint.hostName().ifPresent(this::lookUp));
+    List<EngineEndpoint> found = current();
+    if (!found.equals(engines)) {
+      LOG.log(Level.INFO, "engines by name engines={0}", found);
+      engines = found;
+      onChange.run();
     }
-  }
-
-  /** Ends {@link #run}, once a look-up that is under way returns. */
-  void stop() {
-    stopping.countDown();
+    thread.pause(LOOK_UP_INTERVAL);
   }
 
   private void lookUp(String host) {
@@ -121,7 +131,7 @@ final class EngineResolver implements Runnable {
       }
     }
     List<EngineEndpoint> sorted = new ArrayList<>(all);
-    // Name servers rotate their answers; the order says nothing.
+    // Name servers rotate their answers, so their order must not make the list look changed.
     sorted.sort((a, b) -> a.toString().compareTo(b.toString()));
     return List.copyOf(sorted.subList(0, Math.min(sorted.size(), FleetSettings.MAX_ENGINES)));
   }

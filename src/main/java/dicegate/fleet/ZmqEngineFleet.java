@@ -100,9 +100,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
       inproc.release();
       throw e;
     }
-    if (resolver.hasNames()) {
-      executor.execute(resolver);
-    }
+    resolver.start(executor);
     open = true;
     LOG.log(System.Logger.Level.INFO, "fleet started engines={0}", settings.engines());
   }

@@ -1,101 +1,83 @@
 package dicegate.gateway;
 
+import dicegate.loop.LoopThread;
 import dicegate.table.Tables;
 import dicegate.telemetry.Incidents;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after clients and tables once a second, on a thread of its own: what is due by time alone.
+ * The loop that does what is due by time alone for clients and tables, once a second.
  *
  * <p>Not a ManagedScheduledExecutorService: Payara's default one runs as many tasks as it has
- * threads, and others' may block them all.
+ * threads, and another application's tasks may block them all.
+ *
+ * <p>Thread-safe; started and closed once.
  */
 public final class MaintenanceLoop implements AutoCloseable {
 
-  private static final System.Logger LOG = System.getLogger(MaintenanceLoop.class.getName());
   private static final String NAME = "dicegate-gateway-clock";
   private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration STALL_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
-  private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final Logger LOG = System.getLogger(MaintenanceLoop.class.getName());
 
   private final ClientRegistry registry;
   private final Tables tables;
   private final Incidents incidents;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile boolean started;
-  private volatile long lastTickNanos;
+  private final LoopThread thread;
 
-  /** Makes a clock that does not run yet. */
+  /** Makes a loop that is not started. */
   public MaintenanceLoop(ClientRegistry registry, Tables tables, Incidents incidents) {
     this.registry = registry;
     this.tables = tables;
     this.incidents = incidents;
+    thread = new LoopThread(NAME, this::runOnce, STALL_LIMIT, this::report);
   }
 
   /**
-   * Starts it, once.
+   * Starts the loop.
    *
-   * @param thread runs the loop until {@link #close}
+   * @param executor runs the loop as one task, until {@link #close}
    */
-  public void start(Executor thread) {
-    lastTickNanos = System.nanoTime();
-    started = true;
-    thread.execute(this::run);
+  public void start(Executor executor) {
+    thread.start(executor);
   }
 
-  /** Tells whether it runs, and has ticked lately. */
+  /** Tells whether the loop runs, and has ticked within the last 30 s. */
   public boolean isAlive() {
-    return started && System.nanoTime() - lastTickNanos < STALLED_NANOS;
+    return thread.isAlive();
   }
 
-  /** Stops it and waits until it has, 2 s at most. */
+  /** Stops the loop and waits for its end, 2 s at most. */
   @Override
   public void close() {
-    stopping.countDown();
-    if (!started) {
-      return;
-    }
-    try {
-      if (!stopped.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.log(Level.WARNING, "still running after its stop name={0}", NAME);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    thread.stop();
+    if (!thread.awaitEnd(STOP_LIMIT)) {
+      LOG.log(Level.WARNING, "still running after its stop name={0}", NAME);
     }
   }
 
-  private void run() {
-    Thread thread = Thread.currentThread();
-    String borrowedName = thread.getName();
-    thread.setName(NAME);
-    LOG.log(Level.INFO, "loop started name={0}", NAME);
-    try {
-      while (!stopping.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        tick(registry::tick);
-        tick(tables::tick);
-        lastTickNanos = System.nanoTime();
-      }
-    } catch (InterruptedException e) {
-      thread.interrupt();
-    } finally {
-      LOG.log(Level.INFO, "loop ended name={0}", NAME);
-      thread.setName(borrowedName);
-      stopped.countDown();
+  private void runOnce() throws InterruptedException {
+    if (!thread.pause(INTERVAL)) {
+      tick(registry::tick);
+      tick(tables::tick);
     }
   }
 
-  /* One client's trouble, or a container's bug, is not to end the care for all others. */
-  private void tick(Runnable care) {
+  /* A failure of one part, or a bug of the container, must not keep the other from its tick. */
+  private void tick(Runnable task) {
     try {
-      care.run();
+      task.run();
     } catch (RuntimeException fault) {
-      incidents.report(LOG, "clock", fault);
+      report(fault);
     }
+  }
+
+  private void report(Throwable fault) {
+    incidents.report(LOG, "clock", fault);
   }
 }

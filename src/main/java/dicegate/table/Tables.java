@@ -79,6 +79,11 @@ public final class Tables implements AutoCloseable {
     bus.start(thread);
   }
 
+  /** Returns whether the bus' loops run and are not stuck; true for a bus without loops. */
+  public boolean isAlive() {
+    return bus.isAlive();
+  }
+
   /**
    * Gives a client a seat; the sink is sent {@code joined}, and then every frame of the table until
    * the seat is left.

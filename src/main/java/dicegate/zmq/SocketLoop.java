@@ -1,34 +1,33 @@
 package dicegate.zmq;
 
+import dicegate.loop.LoopThread;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The one thread that owns a set of ZeroMQ sockets: it opens them, turns until told to stop, and
- * closes them itself.
+ * A {@link LoopThread} that owns a set of ZeroMQ sockets: it opens, polls and closes them itself.
  *
  * <pre>
- *   start -> open -> pollOnce ... pollOnce -> close -> ended
- *               ^         | failure: log, close, 100 ms
+ *   start -&gt; open -&gt; pollOnce ... pollOnce -&gt; close -&gt; ended
+ *               ^         | exception: log, close, 100 ms
  *               +---------+
  * </pre>
  *
- * <p>A failure of the first {@code open} ends the loop and is thrown to the starter. Later failures
- * are ours: logged, and the sockets are built anew. An interrupt means stop.
+ * <p>A failure of the first {@code open} ends the loop and is thrown to the starter. After a later
+ * failure, which is a bug of ours, the loop logs it and opens new sockets.
  *
  * <p>Thread-safe; {@link #start} once.
  */
 public final class SocketLoop {
 
   /**
-   * What a loop does. All methods run on the loop's thread, save {@link #wake()}.
+   * The work of a socket loop. All methods run on the loop's thread, except {@link #wake()}.
    *
    * <p>{@link #open()} and {@link #close()} come in pairs, more than once after failures; close
    * must cope with a half-done open.
@@ -38,7 +37,7 @@ public final class SocketLoop {
     /** Opens the sockets. */
     void open();
 
-    /** Does one turn; sleeps 100 ms at most when there is nothing to do. */
+    /** Polls once: handles waiting messages, or sleeps for at most 100 ms. */
     void pollOnce();
 
     /** Ends a sleep of {@link #pollOnce()}, from any thread. */
@@ -48,35 +47,29 @@ public final class SocketLoop {
     void close();
   }
 
-  private static final Duration BACK_OFF = Duration.ofMillis(100);
-
-  /** A turn that takes so long will not end; the longest sleep in one is 100 ms. */
-  static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(20);
+  /** Far beyond the longest sleep of an iteration: one that takes longer is stuck. */
+  private static final Duration STALL_LIMIT = Duration.ofSeconds(20);
 
   private static final Logger LOG = System.getLogger(SocketLoop.class.getName());
 
-  private final String name;
   private final Work work;
+  private final LoopThread thread;
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean running;
   private volatile boolean open;
-  private volatile long lastIterationNanos;
 
   /**
    * Makes a loop that is not started.
    *
-   * @param name the thread's name while it runs, and the role in logs
+   * @param name the thread's name while it runs, and the loop's name in logs
    */
   public SocketLoop(String name, Work work) {
-    this.name = name;
     this.work = work;
+    thread = new LoopThread(name, new OpenPollClose(), STALL_LIMIT, this::logFailure);
   }
 
   /** Returns the loop's name. */
   public String name() {
-    return name;
+    return thread.name();
   }
 
   /** Tells whether the sockets are open now. */
@@ -84,136 +77,109 @@ public final class SocketLoop {
     return open;
   }
 
-  /** Tells whether the loop runs, and has come round within {@link #STALLED_NANOS}. */
+  /** Tells whether the loop runs, and has polled within the last 20 s. */
   public boolean isAlive() {
-    return running
-        && ended.getCount() > 0
-        && System.nanoTime() - lastIterationNanos < STALLED_NANOS;
+    return thread.isAlive();
   }
 
   /** Starts the loop on a thread of the executor, which it keeps until it ends. */
   public void start(Executor executor) {
-    executor.execute(this::run);
+    thread.start(executor);
   }
 
   /**
    * Waits until the sockets are open.
    *
-   * @throws IllegalStateException if opening failed (the cause says why), or no thread came to run
-   *     the loop within the limit
+   * @throws IllegalStateException if opening failed (the cause says why), or the executor gave the
+   *     loop no thread within the limit
    */
   public void awaitOpen(Duration limit) {
     try {
       opened.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("loop " + name + " could not open its sockets", e.getCause());
+      throw new IllegalStateException(
+          "loop " + name() + " could not open its sockets", e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("loop " + name + " has not started within " + limit, e);
+      throw new IllegalStateException("loop " + name() + " has not started within " + limit, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while loop " + name + " was starting", e);
+      throw new IllegalStateException("interrupted while loop " + name() + " was starting", e);
     }
   }
 
   /** Asks the loop to end; returns at once, and may be called again. */
   public void stop() {
-    stopping.countDown();
+    thread.stop();
     work.wake();
   }
 
   /**
-   * Waits until the loop has closed its sockets.
+   * Waits until a stopped loop has closed its sockets, whether or not the caller is interrupted.
    *
-   * @return whether it has, within the limit; a stopped loop that no thread ran never opens any
+   * @return whether it has, within the limit; true if no thread has run the loop, since then it
+   *     never opens any
    */
   public boolean awaitEnd(Duration limit) {
-    if (!running) {
-      return true;
-    }
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + limit.toNanos();
-    try {
-      while (true) {
-        try {
-          return ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
+    return thread.awaitEnd(limit);
+  }
+
+  private void logFailure(Throwable failure) {
+    LOG.log(Level.ERROR, "loop failed, opens new sockets name=" + name(), failure);
+  }
+
+  /** The sockets' part of the loop's iteration. Confined to the loop's thread. */
+  private final class OpenPollClose implements LoopThread.Work {
+
+    private boolean toClose;
+
+    @Override
+    public void runOnce() {
+      try {
+        if (!open) {
+          openSockets();
+        }
+        work.pollOnce();
+      } catch (RuntimeException | Error failure) {
+        closeSockets();
+        if (opened.completeExceptionally(failure)) {
+          thread.stop();
+        } else if (thread.isStopping() || Thread.currentThread().isInterrupted()) {
+          LOG.log(Level.DEBUG, "loop failed while it was stopping name=" + name(), failure);
+        } else {
+          throw failure;
         }
       }
-    } finally {
+    }
+
+    @Override
+    public void cleanUp() {
+      closeSockets();
+      opened.completeExceptionally(new IllegalStateException("stopped before it opened"));
+    }
+
+    private void openSockets() {
+      toClose = true;
+      work.open();
+      open = true;
+      opened.complete(null);
+    }
+
+    private void closeSockets() {
+      open = false;
+      if (!toClose) {
+        return;
+      }
+      toClose = false;
+      // JeroMQ refuses to close under a pending interrupt; the flag is put back for the executor.
+      boolean interrupted = Thread.interrupted();
+      try {
+        work.close();
+      } catch (RuntimeException failure) {
+        LOG.log(Level.ERROR, "loop could not close its sockets name=" + name(), failure);
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private void run() {
-    lastIterationNanos = System.nanoTime();
-    running = true;
-    Thread thread = Thread.currentThread();
-    String borrowedName = thread.getName();
-    thread.setName(name);
-    try {
-      boolean again = true;
-      while (again && !stopping()) {
-        again = openAndPoll();
-      }
-    } finally {
-      opened.completeExceptionally(new IllegalStateException("stopped before it opened"));
-      thread.setName(borrowedName);
-      ended.countDown();
-      LOG.log(Level.INFO, "loop ended name={0}", name);
-    }
-  }
-
-  /** Opens, polls and closes once; returns whether another round makes sense. */
-  private boolean openAndPoll() {
-    try {
-      work.open();
-      open = true;
-      if (opened.complete(null)) {
-        LOG.log(Level.INFO, "loop started name={0}", name);
-      }
-      while (!stopping()) {
-        work.pollOnce();
-        lastIterationNanos = System.nanoTime();
-      }
-      return false;
-    } catch (Throwable failure) {
-      if (opened.completeExceptionally(failure) || stopping()) {
-        return false;
-      }
-      LOG.log(Level.ERROR, "loop failed, builds its sockets anew name=" + name, failure);
-    } finally {
-      closeSockets();
-    }
-    return !pausedUntilStop();
-  }
-
-  private boolean stopping() {
-    return stopping.getCount() == 0 || Thread.currentThread().isInterrupted();
-  }
-
-  private void closeSockets() {
-    open = false;
-    // JeroMQ refuses to close under a pending interrupt; the flag is put back for the executor.
-    boolean interrupted = Thread.interrupted();
-    try {
-      work.close();
-    } catch (RuntimeException failure) {
-      LOG.log(Level.ERROR, "loop could not close its sockets name=" + name, failure);
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean pausedUntilStop() {
-    try {
-      return stopping.await(BACK_OFF.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
     }
   }
 }

@@ -85,6 +85,11 @@ public interface TableBus extends AutoCloseable {
    */
   void start(Executor thread);
 
+  /** Returns whether its loops run and are not stuck; a bus without loops is alive. */
+  default boolean isAlive() {
+    return true;
+  }
+
   /** Does the work that is due by time alone; called once a second. */
   void tick();
 

@@ -1,5 +1,6 @@
 package dicegate.table.valkey;
 
+import dicegate.loop.LoopThread;
 import dicegate.table.log.BusUnavailableException;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * <p>A write has no time-out, and may block for minutes if the server does not read: {@link #tick}
  * fails the calls past their deadline, and cuts a connection whose answers are overdue.
  */
-final class ScriptPipeline extends BusLoop {
+final class ScriptPipeline implements LoopThread.Work {
 
   /** The most calls that wait. */
   static final int MAX_WAITING = 10_000;
@@ -51,9 +53,11 @@ final class ScriptPipeline extends BusLoop {
 
   private static final Duration SHUTDOWN_CALLS = Duration.ofSeconds(1);
   private static final long SLEEP_MILLIS = 100;
+  private static final Duration STALL_LIMIT = Duration.ofSeconds(30);
 
   private static final Logger LOG = System.getLogger(ScriptPipeline.class.getName());
 
+  private final LoopThread thread;
   private final Connector connector;
   private final ValkeyAddress address;
   private final Metrics metrics;
@@ -85,11 +89,26 @@ final class ScriptPipeline extends BusLoop {
 
   ScriptPipeline(
       ValkeyAddress address, Metrics metrics, Incidents incidents, LongSupplier nanoClock) {
-    super("dicegate-bus-commands", incidents);
+    String name = "dicegate-bus-commands";
+    this.thread =
+        new LoopThread(name, this, STALL_LIMIT, fault -> incidents.report(LOG, name, fault));
     this.connector = new Connector(address);
     this.address = address;
     this.metrics = metrics;
     this.nanoClock = nanoClock;
+  }
+
+  void start(Executor executor) {
+    thread.start(executor);
+  }
+
+  /** Returns whether the loop runs and is not stuck; the server may be away. */
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  void stop() {
+    thread.stop();
   }
 
   /** Queues a script to run; from any thread. */
@@ -97,9 +116,9 @@ final class ScriptPipeline extends BusLoop {
     CompletableFuture<Object> answer = new CompletableFuture<>();
     ScriptCall call =
         new ScriptCall(script, keys, arguments, nanoClock.getAsLong() + DEADLINE_NANOS, answer);
-    if (stopping() || !waiting.offer(call)) {
+    if (thread.isStopping() || !waiting.offer(call)) {
       fail(call, "too many calls waiting, or the bus is closed");
-    } else if (stopping()) {
+    } else if (thread.isStopping()) {
       // The loop may have ended in between; then it no longer reads the queue.
       failAll();
     }
@@ -127,17 +146,16 @@ final class ScriptPipeline extends BusLoop {
   }
 
   /** Waits for the end; a connection that still blocks after {@link #SHUTDOWN_CALLS} is cut. */
-  @Override
   boolean awaitEnd(Duration limit) {
-    if (super.awaitEnd(SHUTDOWN_CALLS)) {
+    if (thread.awaitEnd(SHUTDOWN_CALLS)) {
       return true;
     }
     connector.shutDown();
-    return super.awaitEnd(limit.minus(SHUTDOWN_CALLS));
+    return thread.awaitEnd(limit.minus(SHUTDOWN_CALLS));
   }
 
   @Override
-  void runOnce() throws InterruptedException {
+  public void runOnce() throws InterruptedException {
     gather();
     expire();
     if (unanswered.isEmpty()) {
@@ -149,7 +167,7 @@ final class ScriptPipeline extends BusLoop {
       reached();
     } catch (JedisException e) {
       lost(e);
-      pause(Math.min(backoff.nextMillis(), millisToDeadline()));
+      thread.pause(Duration.ofMillis(Math.min(backoff.nextMillis(), millisToDeadline())));
     } finally {
       running = new Batch(List.of(), 0);
     }
@@ -157,7 +175,7 @@ final class ScriptPipeline extends BusLoop {
 
   /** Runs the calls made before the stop, such as reports of presence, for a short time. */
   @Override
-  void cleanUp() {
+  public void cleanUp() {
     long until = nanoClock.getAsLong() + SHUTDOWN_CALLS.toNanos();
     try {
       waiting.drainTo(unanswered);

@@ -1,5 +1,6 @@
 package dicegate.table.valkey;
 
+import dicegate.loop.LoopThread;
 import dicegate.table.log.BusListener;
 import dicegate.table.log.Entry;
 import dicegate.table.log.RandomText;
@@ -8,6 +9,7 @@ import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,7 +38,7 @@ import redis.clients.jedis.util.SafeEncoder;
  * <p>A subscriber's read has no time-out either, and a half-open connection shows no error: {@link
  * #tick} pings, and cuts a connection that stays silent.
  */
-final class Subscriber extends BusLoop {
+final class Subscriber implements LoopThread.Work {
 
   /** The most unconfirmed requests; each is at most 300 bytes, and one buffer holds them all. */
   static final int MAX_UNCONFIRMED = 256;
@@ -43,9 +46,11 @@ final class Subscriber extends BusLoop {
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int CHANNEL_BYTES = 9;
+  private static final Duration STALL_LIMIT = Duration.ofSeconds(30);
 
   private static final Logger LOG = System.getLogger(Subscriber.class.getName());
 
+  private final LoopThread thread;
   private final Connector connector;
   private final ValkeyAddress address;
   private final EntryCodec codec;
@@ -75,13 +80,28 @@ final class Subscriber extends BusLoop {
       Metrics metrics,
       Incidents incidents,
       LongSupplier nanoClock) {
-    super("dicegate-bus-subscriber", incidents);
+    String name = "dicegate-bus-subscriber";
+    this.thread =
+        new LoopThread(name, this, STALL_LIMIT, fault -> incidents.report(LOG, name, fault));
     this.connector = new Connector(address);
     this.address = address;
     this.codec = codec;
     this.metrics = metrics;
     this.incidents = incidents;
     this.nanoClock = nanoClock;
+  }
+
+  void start(Executor executor) {
+    thread.start(executor);
+  }
+
+  /** Returns whether the loop runs and is not stuck; the server may be away. */
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  boolean awaitEnd(Duration limit) {
+    return thread.awaitEnd(limit);
   }
 
   synchronized void subscribe(String channel, BusListener listener) {
@@ -110,23 +130,23 @@ final class Subscriber extends BusLoop {
     }
   }
 
-  @Override
   void stop() {
-    super.stop();
+    thread.stop();
     connector.shutDown();
   }
 
   @Override
-  void runOnce() throws InterruptedException {
+  public void runOnce() throws InterruptedException {
     lastMessageNanos = nanoClock.getAsLong();
     connecting = true;
     try (PubSubConnection made = connector.connectPubSub()) {
       made.subscribe(List.of(ownChannel));
-      while (!stopping()) {
+      while (!thread.isStopping()) {
         onMessage(made, made.next());
+        thread.recordProgress();
       }
     } catch (JedisException e) {
-      if (!stopping()) {
+      if (!thread.isStopping()) {
         lost(e);
       }
     } finally {
@@ -134,11 +154,11 @@ final class Subscriber extends BusLoop {
       connector.cut();
       markUnsubscribed();
     }
-    pause(backoff.nextMillis());
+    thread.pause(Duration.ofMillis(backoff.nextMillis()));
   }
 
   @Override
-  void cleanUp() {
+  public void cleanUp() {
     connector.cut();
   }
 

@@ -161,6 +161,11 @@ public final class ValkeyTableBus implements TableBus {
   }
 
   @Override
+  public boolean isAlive() {
+    return pipeline.isAlive() && subscriber.isAlive();
+  }
+
+  @Override
   public void tick() {
     subscriber.tick();
     pipeline.tick();

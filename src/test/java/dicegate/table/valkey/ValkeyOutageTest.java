@@ -136,6 +136,18 @@ final class ValkeyOutageTest {
   }
 
   @Test
+  void busIsAliveWithoutItsServerUntilItIsClosed() {
+    ValkeyTableBus bus = bus(server.address());
+    get(bus.open(TABLE, "v"));
+    server.stop();
+    assertThatThrownBy(() -> get(bus.open(TABLE, "v"))).isInstanceOf(BusUnavailableException.class);
+
+    assertThat(bus.isAlive()).isTrue();
+    bus.close();
+    assertThat(bus.isAlive()).isFalse();
+  }
+
+  @Test
   void tableSubscribedAgainNotifiesFromThenOn() {
     ValkeyTableBus bus = bus(server.address());
     get(bus.open(TABLE, "v"));
