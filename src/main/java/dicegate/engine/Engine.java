@@ -13,13 +13,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A dice engine: one front, and as many workers as the settings say, each a loop of its own.
+ * A dice engine: one front and a configured number of workers, each on a loop of its own.
  *
  * <p>Needs no container. Thread-safe; started and closed once.
  */
 public final class Engine implements AutoCloseable {
 
-  /** Where the engine serves those that share its context. */
+  /** The address for peers in the same process, which share the engine's context. */
   public static final String INPROC_ADDRESS = "inproc://dicegate.engine";
 
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ public final class Engine implements AutoCloseable {
   /**
    * Makes an engine that is not started.
    *
-   * @param inproc the context shared with whoever asks over {@link #INPROC_ADDRESS}
+   * @param inproc the context shared with the peers that connect to {@link #INPROC_ADDRESS}
    */
   public Engine(EngineSettings settings, SocketContext inproc, Metrics metrics) {
     this.settings = settings;
@@ -60,10 +60,10 @@ public final class Engine implements AutoCloseable {
   /**
    * Starts the loops and waits until the engine serves.
    *
-   * @param frontExecutor runs the front, one task that ends with the engine
-   * @param workerExecutor runs the workers, one such task each
-   * @throws IllegalStateException if the address is taken, or a loop got no thread within 10 s; the
-   *     engine is closed then
+   * @param frontExecutor runs the front as one task, which ends when the engine is closed
+   * @param workerExecutor runs each worker as one such task
+   * @throws IllegalStateException if the address is in use, or an executor gave a loop no thread
+   *     within 10 s; the engine is closed then
    */
   public void start(Executor frontExecutor, Executor workerExecutor) {
     inproc.retain();
@@ -84,7 +84,8 @@ public final class Engine implements AutoCloseable {
     if (settings.open()) {
       LOG.log(
           Level.WARNING,
-          "engine open to anybody endpoint={0}: beyond loopback, and without CURVE",
+          "engine open to anybody endpoint={0}: bound beyond loopback without CURVE; set"
+              + " dicegate.engine.curve.clients, or bind to 127.0.0.1",
           tcpEndpoint());
     }
     LOG.log(
@@ -94,38 +95,38 @@ public final class Engine implements AutoCloseable {
         Integer.toString(workerLoops.size()));
   }
 
-  /** Returns the tcp endpoint as bound, its port resolved; {@code inproc} if there is none. */
+  /** Returns the bound tcp endpoint, its port resolved; {@code inproc} without a tcp endpoint. */
   public String tcpEndpoint() {
     return front.tcpEndpoint();
   }
 
-  /** Tells whether the engine's sockets are open, those of each worker too. */
+  /** Returns whether the sockets of the front and of all workers are open. */
   public boolean isOpen() {
     return serving.get() && frontLoop.isOpen() && workerLoops.stream().allMatch(SocketLoop::isOpen);
   }
 
-  /** Tells whether the front has come round lately; workers may think for longer. */
+  /** Returns whether the front's loop is alive. Workers are not asked: think-time may be longer. */
   public boolean isAlive() {
     return frontLoop.isAlive();
   }
 
-  /** Returns how often the tcp door was opened; more than once if its I/O thread has died. */
+  /** Returns how often the tcp listener was opened: again after each death of its I/O thread. */
   int tcpListenersOpened() {
     return front.tcpListenersOpened();
   }
 
   /**
-   * Reads no more requests, and waits until those that were read are answered; to be followed by
-   * {@link #close()}.
+   * Stops reading requests and waits until those already read are answered. {@link #close()} must
+   * follow.
    *
-   * @return whether they are, within the limit
+   * @return whether all were answered within the limit
    */
   public boolean drain(Duration limit) {
     front.drain();
     return front.awaitDrained(limit);
   }
 
-  /** Ends the workers, then the front, waits 2 s at most for each, and lets go of the context. */
+  /** Ends the workers, then the front, waiting 2 s at most for each; releases the context. */
   @Override
   public void close() {
     if (!serving.compareAndSet(true, false)) {

@@ -20,24 +20,24 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
 /**
- * The engine's front: gives requests from its doors to the workers in turn, and replies back to the
- * door they came by.
+ * The engine's front: a broker that passes requests from its listeners to the workers in turn, and
+ * each reply back to the listener of its request.
  *
  * <pre>
- *   gateway in this WAR == inproc ==&gt; EngineDoor (ROUTER) \                     / EngineWorker (REP)
- *                                                          DEALER == inproc ==  | EngineWorker (REP)
- *   other gateways      == tcp    ==&gt; EngineDoor (ROUTER) /                     \ ...
+ *   own gateway ----inproc--&gt; EngineListener (ROUTER) \                  / EngineWorker (REP)
+ *                                                      DEALER --inproc-- | EngineWorker (REP)
+ *   other gateways ----tcp--&gt; EngineListener (ROUTER) /                  \ ...
  * </pre>
  *
- * <p>A reply that nobody takes is dropped and counted. A request that no worker has room for is
- * held, and the doors are not read until it went: so the sockets' own limits hold the rest back.
+ * <p>A reply whose peer is gone or full is dropped and counted. A request for which no worker has
+ * room is held, and the listeners are not read until it is sent: so the sockets' own limits hold
+ * back the rest.
  *
- * <p>Before a stop it may be told to {@link #drain()}: it reads no more requests then, so that what
- * the workers have can be answered. What lies unread goes to other engines, once the gateways see
- * the connections end.
+ * <p>Before a stop the front can {@link #drain()}: it reads no more requests, so the workers can
+ * finish theirs. Unread requests go to other engines when the gateways see the connections close.
  *
- * <p>The tcp door has a context of its own: a peer that kills its I/O thread closes that door,
- * which is opened anew, and leaves inproc alone.
+ * <p>The tcp listener has a context of its own. A peer that kills its I/O thread breaks that
+ * listener alone, which is then opened again; inproc goes on.
  *
  * @see <a
  *     href="https://zguide.zeromq.org/docs/chapter2/#Shared-Queue-DEALER-and-ROUTER-sockets">the
@@ -45,16 +45,16 @@ import org.zeromq.ZMQException;
  */
 final class EngineFront implements SocketLoop.Work {
 
-  /** Where the workers connect. */
+  /** The address to which the workers connect. */
   static final String WORKERS_ADDRESS = "inproc://dicegate.engine.workers";
 
   private static final byte INPROC_TAG = 1;
   private static final byte TCP_TAG = 2;
 
-  /** How many messages one socket may pass before the others have their turn. */
+  /** Messages that one socket passes at most before the others have their turn. */
   private static final int BATCH = 64;
 
-  /** The workers' socket, two doors, one guard. */
+  /** The workers' socket, two listeners, one ZAP handler. */
   private static final int MAX_POLLED = 4;
 
   private static final long SLEEP_MILLIS = 100;
@@ -67,7 +67,7 @@ final class EngineFront implements SocketLoop.Work {
   private final SocketContext inproc;
   private final Metrics metrics;
   private final LongSupplier nanoClock;
-  private final List<EngineListener> doors = new ArrayList<>();
+  private final List<EngineListener> listeners = new ArrayList<>();
   private ZMQ.@Nullable Socket dealer;
   private ZMQ.@Nullable Poller poller;
   private ZMQ.@Nullable Poller roomPoller;
@@ -79,7 +79,7 @@ final class EngineFront implements SocketLoop.Work {
   private volatile boolean draining;
   private final CountDownLatch drained = new CountDownLatch(1);
 
-  /** Requests that went to the workers and have no reply yet. */
+  /** Requests sent to the workers and not answered yet. */
   private int unanswered;
 
   private boolean listenersPaused;
@@ -97,25 +97,25 @@ final class EngineFront implements SocketLoop.Work {
     return tcpEndpoint;
   }
 
-  /** Returns how often the tcp door was opened; more than once if its I/O thread has died. */
+  /** Returns how often the tcp listener was opened: again after each death of its I/O thread. */
   int tcpListenersOpened() {
     return tcpListenersOpened.get();
   }
 
-  /** Returns a number that changes whenever the sockets that workers connect to are new ones. */
+  /** Returns a number that changes whenever the socket that workers connect to is a new one. */
   int generation() {
     return generation.get();
   }
 
-  /** Asks for no more requests to be read; from any thread. */
+  /** Asks the front to read no more requests; from any thread. */
   void drain() {
     draining = true;
   }
 
   /**
-   * Waits until all that was read before {@link #drain()} is answered; from any thread.
+   * Waits until all requests read before {@link #drain()} are answered; from any thread.
    *
-   * @return whether it is, within the limit
+   * @return whether they were, within the limit
    */
   boolean awaitDrained(Duration limit) {
     try {
@@ -134,10 +134,10 @@ final class EngineFront implements SocketLoop.Work {
     dealer = backend;
     backend.setLinger(0);
     backend.bind(WORKERS_ADDRESS);
-    doors.add(
+    listeners.add(
         new EngineListener(INPROC_TAG, Engine.INPROC_ADDRESS, inproc, null, metrics, nanoClock));
     if (settings.bindsTcp()) {
-      doors.add(openTcpListener());
+      listeners.add(openTcpListener());
     }
     openPollers(backend);
   }
@@ -146,9 +146,9 @@ final class EngineFront implements SocketLoop.Work {
   public void pollOnce() {
     ZMQ.Socket backend = Objects.requireNonNull(dealer, "open");
     int moved = 0;
-    for (EngineListener door : doors) {
-      door.answerZap();
-      moved += passRequests(door, backend);
+    for (EngineListener listener : listeners) {
+      listener.answerZap();
+      moved += passRequests(listener, backend);
     }
     moved += passReplies(backend);
     if (draining) {
@@ -159,7 +159,7 @@ final class EngineFront implements SocketLoop.Work {
     }
     reopenTcpListener(backend);
     if (moved == 0) {
-      // The doors are not read while a request is held, so they must not wake the loop either.
+      // Listeners are not read while a request is held, so they must not wake the loop either.
       ZMQ.Poller idle = held == null ? poller : roomPoller;
       Objects.requireNonNull(idle, "open").poll(SLEEP_MILLIS);
     }
@@ -167,15 +167,15 @@ final class EngineFront implements SocketLoop.Work {
 
   @Override
   public void wake() {
-    // Nothing is handed to the front but by sockets; a stop is seen within SLEEP_MILLIS.
+    // Work reaches the front by sockets alone; it sees a stop within SLEEP_MILLIS.
   }
 
   @Override
   public void close() {
     held = null;
     closePollers();
-    doors.forEach(EngineListener::close);
-    doors.clear();
+    listeners.forEach(EngineListener::close);
+    listeners.clear();
     if (dealer != null) {
       dealer.close();
       dealer = null;
@@ -184,7 +184,7 @@ final class EngineFront implements SocketLoop.Work {
 
   private EngineListener openTcpListener() {
     try {
-      EngineListener door =
+      EngineListener listener =
           new EngineListener(
               TCP_TAG,
               settings.bind(),
@@ -192,16 +192,16 @@ final class EngineFront implements SocketLoop.Work {
               settings.curve(),
               metrics,
               nanoClock);
-      tcpEndpoint = door.boundAddress();
+      tcpEndpoint = listener.boundAddress();
       tcpListenersOpened.incrementAndGet();
-      return door;
+      return listener;
     } catch (ZMQException e) {
       throw new IllegalStateException(
           "cannot bind dicegate.engine.bind=%s: %s".formatted(settings.bind(), reason(e)), e);
     }
   }
 
-  /** Words where JeroMQ has but a number. */
+  /** Returns a readable message for JeroMQ's error number. */
   private static String reason(ZMQException failure) {
     int code = failure.getErrorCode();
     if (code == ZMQ.Error.EADDRINUSE.getCode()) {
@@ -216,7 +216,7 @@ final class EngineFront implements SocketLoop.Work {
     ZMQ.Poller made = inproc.context().createPoller(MAX_POLLED);
     made.register(backend, ZMQ.Poller.POLLIN);
     if (!listenersPaused) {
-      doors.forEach(door -> door.register(made));
+      listeners.forEach(listener -> listener.register(made));
     }
     return made;
   }
@@ -224,14 +224,14 @@ final class EngineFront implements SocketLoop.Work {
   private ZMQ.Poller roomPollerOf(ZMQ.Socket backend) {
     ZMQ.Poller made = inproc.context().createPoller(MAX_POLLED);
     made.register(backend, ZMQ.Poller.POLLIN | ZMQ.Poller.POLLOUT);
-    doors.forEach(door -> door.registerZap(made));
+    listeners.forEach(listener -> listener.registerZap(made));
     return made;
   }
 
-  private int passRequests(EngineListener door, ZMQ.Socket backend) {
+  private int passRequests(EngineListener listener, ZMQ.Socket backend) {
     int moved = 0;
     while (moved < BATCH) {
-      Message request = held != null || draining ? held : door.receive();
+      Message request = held != null || draining ? held : listener.receive();
       if (request == null) {
         break;
       }
@@ -250,9 +250,9 @@ final class EngineFront implements SocketLoop.Work {
     Message reply;
     while (moved < BATCH && (reply = Message.receive(backend)) != null) {
       byte tag = reply.frames().get(0)[0];
-      for (EngineListener door : doors) {
-        if (door.tag() == tag) {
-          door.send(reply);
+      for (EngineListener listener : listeners) {
+        if (listener.tag() == tag) {
+          listener.send(reply);
         }
       }
       unanswered--;
@@ -264,7 +264,7 @@ final class EngineFront implements SocketLoop.Work {
   private void continueDrain(ZMQ.Socket backend) {
     if (!listenersPaused) {
       listenersPaused = true;
-      doors.forEach(EngineListener::flushReplies);
+      listeners.forEach(EngineListener::flushReplies);
       closePollers();
       openPollers(backend);
     }
@@ -274,40 +274,40 @@ final class EngineFront implements SocketLoop.Work {
   }
 
   private boolean anyListenerBroken() {
-    for (EngineListener door : doors) {
-      if (isBrokenTcp(door)) {
+    for (EngineListener listener : listeners) {
+      if (isBrokenTcp(listener)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Tells a door that is deaf for good; inproc needs no I/O thread, so it never is. */
-  private static boolean isBrokenTcp(EngineListener door) {
-    return door.tag() == TCP_TAG && door.broken();
+  /** Returns whether a listener receives nothing any more; inproc needs no I/O thread. */
+  private static boolean isBrokenTcp(EngineListener listener) {
+    return listener.tag() == TCP_TAG && listener.broken();
   }
 
   private void closeBrokenListeners(ZMQ.Socket backend) {
     closePollers();
-    for (int i = doors.size() - 1; i >= 0; i--) {
-      if (isBrokenTcp(doors.get(i))) {
-        doors.remove(i).close();
+    for (int i = listeners.size() - 1; i >= 0; i--) {
+      if (isBrokenTcp(listeners.get(i))) {
+        listeners.remove(i).close();
       }
     }
     openPollers(backend);
   }
 
-  /* The broken door's listener may hold the port for a while; inproc is served meanwhile. */
+  /* The broken listener's context may hold the port for a while; inproc is served meanwhile. */
   private void reopenTcpListener(ZMQ.Socket backend) {
-    boolean missing = settings.bindsTcp() && doors.size() < 2 && !draining;
+    boolean missing = settings.bindsTcp() && listeners.size() < 2 && !draining;
     if (!missing || nanoClock.getAsLong() - reopenNanos < REOPEN_PAUSE_NANOS) {
       return;
     }
     reopenNanos = nanoClock.getAsLong();
     try {
-      doors.add(openTcpListener());
+      listeners.add(openTcpListener());
     } catch (IllegalStateException e) {
-      LOG.log(Level.WARNING, "engine door not reopened, tries again", e);
+      LOG.log(Level.WARNING, "engine listener not reopened, tries again in 1 s", e);
       return;
     }
     closePollers();

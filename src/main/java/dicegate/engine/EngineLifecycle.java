@@ -13,18 +13,18 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * Runs the embedded engine from deployment to undeployment.
+ * The lifecycle of the embedded engine: it runs from deployment to undeployment.
  *
- * <p>The front, the engine's REP face to the world, is one endless task of the server's managed
- * executor. The workers have threads from the managed thread factory instead: WildFly's default
- * executor ran four of five endless tasks and said nothing.
+ * <p>The front is one endless task of the server's managed executor. The workers get threads from
+ * the managed thread factory instead: WildFly's default executor ran four of five endless tasks and
+ * logged nothing.
  */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class EngineLifecycle {
 
-  /** With what follows it, this leaves a stopped engine within two seconds. */
+  /** Leaves 300 ms of a stop of 2 s for the close that follows. */
   private static final Duration DRAIN_LIMIT = Duration.ofMillis(1_700);
 
   @Resource private ManagedExecutorService executor;
@@ -36,14 +36,14 @@ public class EngineLifecycle {
     engine.start(executor, task -> threads.newThread(task).start());
   }
 
-  /** Answers what was read, for gateways elsewhere: our own has stopped already. */
+  /** Drains for other gateways: the one in this WAR has stopped already. */
   @PreDestroy
   void stop() {
     engine.drain(DRAIN_LIMIT);
     engine.close();
   }
 
-  /** Returns where the engine serves other gateways, as bound. */
+  /** Returns the bound tcp endpoint for other gateways, its port resolved. */
   public String tcpEndpoint() {
     return engine.tcpEndpoint();
   }

@@ -14,8 +14,8 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * One way into the engine: a bound ROUTER, the mark that its requests carry through the workers so
- * that their replies leave by the same door, and the time that tells the workers how old they are.
+ * A bound ROUTER that receives the engine's requests. It adds to each a tag, by which the reply
+ * finds the way back to this listener, and the time of receipt, by which workers know its age.
  *
  * <p>Confined to the front's thread.
  */
@@ -40,8 +40,8 @@ final class EngineListener {
   /**
    * Binds the address. The context is held until {@link #close()}.
    *
-   * @param curve who may come in, over CURVE alone; null to let everybody in. At most one door of a
-   *     context has it.
+   * @param curve the clients allowed to connect, over CURVE alone; null to admit every peer. At
+   *     most one listener of a context may have it.
    */
   EngineListener(
       byte tag,
@@ -79,49 +79,47 @@ final class EngineListener {
     return tag;
   }
 
-  /** Adds what wakes the front when somebody wants to come in; also while it takes no requests. */
+  /** Registers the ZAP handler, so that peers are authenticated even while no request is read. */
   void registerZap(ZMQ.Poller poller) {
     if (zapHandler != null) {
       poller.register(zapHandler.socket(), ZMQ.Poller.POLLIN);
     }
   }
 
-  /** Adds what wakes the front when there is a request. */
+  /** Registers the sockets of requests and of authentication. */
   void register(ZMQ.Poller poller) {
     poller.register(router, ZMQ.Poller.POLLIN);
     registerZap(poller);
   }
 
-  /** Lets in or turns away who wants to come in. */
+  /** Admits or refuses the peers that wait for authentication. */
   void answerZap() {
     if (zapHandler != null) {
       zapHandler.answer();
     }
   }
 
-  /**
-   * Lets what was handed over leave after {@link #close()}, for peers that read it within a moment.
-   */
+  /** Lets {@link #close()} still send the replies in the socket's queue, for 200 ms at most. */
   void flushReplies() {
     router.setLinger(FLUSH_LIMIT_MILLIS);
   }
 
-  /** Returns the address as bound, its port resolved. */
+  /** Returns the bound address, its port resolved. */
   String boundAddress() {
     String resolved = router.getLastEndpoint();
     return resolved == null ? address : resolved;
   }
 
-  /** Tells whether the door's context lost its I/O thread. */
+  /** Returns whether the I/O thread of the listener's context died. */
   boolean broken() {
     return context.broken();
   }
 
   /**
-   * Takes the next request, marked for the workers, with the {@link ReceivedAt} behind its
-   * delimiter.
+   * Receives the next request, in the form for the workers: the tag in front, {@link ReceivedAt}
+   * behind the delimiter.
    *
-   * @return null if none is waiting, or the next one is not for an engine and was dropped
+   * @return null if no request is waiting, or the next message was not a request and was dropped
    */
   @Nullable Message receive() {
     Message request = Message.receive(router);
@@ -134,17 +132,17 @@ final class EngineListener {
       return null;
     }
     int end = request.frames().size();
-    List<byte[]> marked = new ArrayList<>(end + 2);
-    marked.add(new byte[] {tag});
-    marked.addAll(request.frames().subList(0, body));
-    marked.add(new ReceivedAt(nanoClock.getAsLong()).frame());
-    marked.addAll(request.frames().subList(body, end));
-    return new Message(marked);
+    List<byte[]> tagged = new ArrayList<>(end + 2);
+    tagged.add(new byte[] {tag});
+    tagged.addAll(request.frames().subList(0, body));
+    tagged.add(new ReceivedAt(nanoClock.getAsLong()).frame());
+    tagged.addAll(request.frames().subList(body, end));
+    return new Message(tagged);
   }
 
-  /** Sends a worker's reply, its mark taken off; a peer that is gone or full loses it. */
-  void send(Message markedReply) {
-    List<byte[]> frames = markedReply.frames();
+  /** Sends a worker's reply without its tag; drops it if the peer is gone or full. */
+  void send(Message taggedReply) {
+    List<byte[]> frames = taggedReply.frames();
     if (!new Message(frames.subList(1, frames.size())).send(router)) {
       metrics.count(Counter.ENGINE_REPLIES_DROPPED);
     }
@@ -160,8 +158,8 @@ final class EngineListener {
   }
 
   /**
-   * Returns where the body begins, behind the first delimiter; -1 if there is none. A REP socket
-   * needs {@code identity, ..., "", body}; anything else would stall it.
+   * Returns the index of the body, which follows the first delimiter; -1 without a delimiter or a
+   * body. A REP socket needs {@code identity, ..., "", body}; anything else would stall it.
    */
   private static int indexOfBody(List<byte[]> frames) {
     for (int i = 1; i < frames.size() - 1; i++) {

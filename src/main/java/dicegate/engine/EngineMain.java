@@ -14,10 +14,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The engine on its own, without a server: {@code java -jar dicegate-engine.jar}.
+ * The standalone engine, which needs no server: {@code java -jar dicegate-engine.jar}.
  *
- * <p>Says on standard output when it serves and when it has stopped; what goes wrong is on standard
- * error. Exit codes: 0 done, 1 it cannot serve, 2 a wrong command line, 143 ended by SIGTERM.
+ * <p>Start and stop are printed on standard output, errors on standard error. Exit codes: 0 done, 1
+ * the engine cannot serve, 2 the command line is wrong, 143 ended by SIGTERM.
  */
 public final class EngineMain {
 
@@ -25,7 +25,7 @@ public final class EngineMain {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
-  /** With what follows it, this leaves a stopped engine within two seconds. */
+  /** Leaves 300 ms of a stop of 2 s for the close that follows. */
   private static final Duration DRAIN_LIMIT = Duration.ofMillis(1_700);
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
@@ -40,18 +40,20 @@ public final class EngineMain {
 
       A dice engine for Dicegate's gateways, over ZeroMQ.
 
-        --bind tcp://host:port    where to serve; * is every address, port 0 a free one
-                                  (tcp://127.0.0.1:5556)
-        --workers N               how many rolls to work on at a time, 1 to 64 (the processors)
-        --think-time DURATION     how long to take over each roll, such as PT2S (PT0S)
+        --bind tcp://host:port    address to serve; host * is every address, port 0 a free port
+                                  (default: tcp://127.0.0.1:5556)
+        --workers N               rolls in parallel, 1 to 64 (default: number of processors)
+        --think-time DURATION     pause before each roll, PT0S to PT1M, such as PT2S
+                                  (default: PT0S)
         --curve-clients KEY,...   public keys of the gateways that may connect, over CURVE alone
-        --settings FILE           properties: dicegate.engine.bind, .workers, .think-time,
+        --settings FILE           properties file: dicegate.engine.bind, .workers, .think-time,
                                   .curve.clients, .curve.secret-key
 
-      Each setting may also come by environment, DICEGATE_ENGINE_BIND and so on; options go before
-      environment, that before the file. The secret key has no option: command lines are public.
+      Each setting can also come from the environment: DICEGATE_ENGINE_BIND and so on. Options
+      override the environment, which overrides the file. The secret key has no option, because
+      other users of the machine can read command lines.
 
-      check runs the conformance suite against any engine. keygen prints a fresh pair of keys.
+      check runs the conformance suite against any engine. keygen prints a new pair of keys.
       """;
 
   private final PrintStream out;
@@ -64,7 +66,7 @@ public final class EngineMain {
     this.environment = environment;
   }
 
-  /** Runs the command, and ends the process unless it serves. */
+  /** Runs the command; ends the process when the command is done. */
   public static void main(String[] args) {
     System.exit(new EngineMain(System.out, System.err, System.getenv()).run(List.of(args)));
   }
@@ -82,7 +84,7 @@ public final class EngineMain {
         default -> serve(args);
       };
     } catch (UsageException e) {
-      err.println("dicegate-engine: " + e.text() + "; --help tells what it takes");
+      err.println("dicegate-engine: " + e.text() + "; see --help");
       return MISUSED;
     }
   }
@@ -125,7 +127,7 @@ public final class EngineMain {
     out.println("engine stopped drained=" + drained);
   }
 
-  /** Holds the process until a signal ends it; an interrupt, which nobody sends, would too. */
+  /** Keeps the process alive until a signal ends it. */
   private static int untilInterrupted() {
     try {
       new CountDownLatch(1).await();
@@ -136,14 +138,14 @@ public final class EngineMain {
     }
   }
 
-  /** Says what the operator must know of a failed start: its innermost words of our own. */
+  /** Returns why the start failed, for the operator: the innermost message of our own. */
   private static String reason(IllegalStateException failure) {
     Throwable cause = failure.getCause();
     return String.valueOf(
         cause instanceof IllegalStateException ? cause.getMessage() : failure.getMessage());
   }
 
-  /** One line for each record, and warnings alone, unless the operator has configured a log. */
+  /** Logs warnings alone, one line each, unless the operator has configured logging. */
   private static void configureLog() {
     if (System.getProperty("java.util.logging.config.file") != null
         || System.getProperty("java.util.logging.config.class") != null) {

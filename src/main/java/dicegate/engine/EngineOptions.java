@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine on its own is told: by options, else by environment, else by a file of
- * properties, under the names that the embedded engine has for the same.
+ * The settings reader of the standalone engine: options, then environment, then a properties file,
+ * under the same keys as the embedded engine's.
  *
- * <p>The secret key comes by environment or file alone, since everybody on a machine can read
- * command lines. Confined to the starting thread.
+ * <p>The secret key comes from environment or file alone, because other users of the machine can
+ * read command lines. Confined to the starting thread.
  */
 final class EngineOptions {
 
@@ -48,8 +48,9 @@ final class EngineOptions {
   /**
    * Reads the settings.
    *
-   * @param args the options, each with its value behind it
-   * @throws UsageException if any is unknown, has no value, comes twice, or has a wrong value
+   * @param args options, each followed by its value
+   * @throws UsageException if an option is unknown, repeated or without a value, or a value is not
+   *     valid
    */
   static EngineSettings read(List<String> args, Map<String, String> environment, String version) {
     Map<String, String> options = options(args);
@@ -86,21 +87,21 @@ final class EngineOptions {
         throw new UsageException("option " + option + " needs a value");
       }
       if (options.put(option, rest.next()) != null) {
-        throw new UsageException("option " + option + " came twice");
+        throw new UsageException("option " + option + " is given twice");
       }
     }
     return options;
   }
 
-  /** Takes what is for an engine; the file may have the settings of a gateway too. */
+  /** Reads the engine's settings; the file may hold a gateway's settings too. */
   private void readFile(String file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(Path.of(file))) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      // No message: one of a file that is no properties may quote what is secret.
-      String why = e instanceof IOException ? e.toString() : "they are no properties";
-      throw new UsageException("cannot read the settings in " + file + ": " + why, e);
+      // Without the parser's message, which may quote a secret.
+      String why = e instanceof IOException ? e.toString() : "not a properties file";
+      throw new UsageException("cannot read the settings file " + file + ": " + why, e);
     }
     for (String key : properties.stringPropertyNames()) {
       if (KEYS.contains(key)) {
@@ -115,7 +116,8 @@ final class EngineOptions {
     String bind = value(EngineSettingsTable.BIND);
     if (bind.equals(EngineSettings.NO_BIND)) {
       throw new UsageException(
-          EngineSettingsTable.BIND.key() + ": an engine on its own needs a tcp endpoint");
+          EngineSettingsTable.BIND.key()
+              + ": the standalone engine needs tcp://host:port, not inproc");
     }
     String secretKey = value(EngineSettingsTable.CURVE_SECRET_KEY);
     String clients = value(EngineSettingsTable.CURVE_CLIENTS);
@@ -143,7 +145,7 @@ final class EngineOptions {
     }
   }
 
-  /** Returns the environment's name of a key, as MicroProfile Config has it. */
+  /** Returns a key's environment variable, by MicroProfile Config's rule. */
   private static String variable(String key) {
     return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine needs to know.
+ * The settings of an engine, embedded or standalone.
  *
  * @param bind the tcp endpoint to serve, {@code tcp://host:port} with port 0 for a free one; {@link
  *     #NO_BIND} to serve inproc alone
- * @param workers how many REP workers roll at the same time, 1 to {@link #MAX_WORKERS}
- * @param thinkTime how long a worker takes over each roll before it answers, 0 or more
- * @param version the version told by {@code INFO}
- * @param curve who may come by tcp, over CURVE alone; null to serve whoever reaches the port
+ * @param workers number of REP workers, which roll in parallel; 1 to {@link #MAX_WORKERS}
+ * @param thinkTime a worker's pause before each roll, 0 or more
+ * @param version the version in the reply to {@code INFO}
+ * @param curve the clients that may connect over tcp, by CURVE alone; null to serve every peer
  */
 public record EngineSettings(
     String bind, int workers, Duration thinkTime, String version, @Nullable CurveServer curve) {
@@ -21,7 +21,7 @@ public record EngineSettings(
   /** The bind that opens no port. */
   public static final String NO_BIND = "inproc";
 
-  /** More threads than this never roll faster; think-time is for demonstrations. */
+  /** More threads do not roll faster; think-time, which would need them, is for demonstrations. */
   public static final int MAX_WORKERS = 64;
 
   private static final Pattern LOOPBACK =
@@ -36,7 +36,7 @@ public record EngineSettings(
     }
   }
 
-  /** Settings of an engine that serves whoever reaches its port. */
+  /** Makes settings without CURVE: every peer that reaches the port is served. */
   public EngineSettings(String bind, int workers, Duration thinkTime, String version) {
     this(bind, workers, thinkTime, version, null);
   }
@@ -45,7 +45,9 @@ public record EngineSettings(
     return !bind.equals(NO_BIND);
   }
 
-  /** Tells whether strangers may ask: they reach the port, and nothing tells them from friends. */
+  /**
+   * Returns whether strangers are served: the port is reachable from outside, and without CURVE.
+   */
   boolean open() {
     return bindsTcp() && curve == null && !LOOPBACK.matcher(bind).matches();
   }

@@ -15,12 +15,12 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * One REP socket behind the front: takes a request, thinks, answers, takes the next. What has
- * outlived its time meanwhile is answered without thought and without a roll.
+ * A REP socket behind the front: it receives a request, waits the think-time, and sends the reply.
+ * A request that expired meanwhile is answered without think-time and without a roll.
  */
 final class EngineWorker implements SocketLoop.Work {
 
-  /** How long a receive waits before the loop looks whether it is to end. */
+  /** The longest wait for a request; the loop then checks for its end. */
   private static final int RECEIVE_LIMIT_MILLIS = 100;
 
   private final SocketContext inproc;
@@ -35,8 +35,9 @@ final class EngineWorker implements SocketLoop.Work {
   /**
    * Makes a worker.
    *
-   * @param frontGeneration changes when the front is new; inproc connections do not reconnect
-   * @param nanoClock the clock by which the front tells when it read a request
+   * @param frontGeneration changes when the front has a new socket; inproc does not reconnect by
+   *     itself
+   * @param nanoClock the same clock as the front's, which stamps requests
    */
   EngineWorker(
       SocketContext inproc,
@@ -87,11 +88,11 @@ final class EngineWorker implements SocketLoop.Work {
     if (responder.rolls(request) && !late && !awaitThinkTime()) {
       return;
     }
-    // A contract's request is one frame; of more the first names the asker, who still gets a reply.
+    // A request is one frame; of a longer message the first frame has the id for the error reply.
     socket.send(single ? reply(request, receivedAt) : responder.refuse(request));
   }
 
-  /** Ends the think-time; comes with a stop alone. */
+  /** Ends the think-time; called only to stop the loop. */
   @Override
   public void wake() {
     woken.countDown();
@@ -118,12 +119,14 @@ final class EngineWorker implements SocketLoop.Work {
         : responder.answer(request);
   }
 
-  /** Tells whether nobody waits for the roll any more; what is no roll costs little to answer. */
+  /**
+   * Returns whether the gateway no longer waits for the roll; requests without dice never expire.
+   */
   private boolean expired(EngineRequest.V1 request, ReceivedAt receivedAt) {
     return responder.rolls(request) && request.expired(nanoClock.getAsLong() - receivedAt.nanos());
   }
 
-  /** Returns after the think-time; false if the loop is to end before it has passed. */
+  /** Waits the think-time; returns false if the loop was stopped before it passed. */
   private boolean awaitThinkTime() {
     if (thinkTime.isZero()) {
       return true;

@@ -3,12 +3,12 @@ package dicegate.engine;
 import java.nio.ByteBuffer;
 
 /**
- * When the engine read a request, as a frame that goes with it to the worker.
+ * The time at which the front read a request, as a frame that travels with it to the worker.
  *
- * <p>It lies between the delimiter and the request: what lies before the delimiter, a REP socket
- * keeps to itself.
+ * <p>The frame is between the delimiter and the request, because a REP socket hides all frames
+ * before the delimiter.
  *
- * @param nanos on the engine's clock
+ * @param nanos time on the engine's clock
  */
 record ReceivedAt(long nanos) {
 

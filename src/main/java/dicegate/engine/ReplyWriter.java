@@ -7,28 +7,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Builds one reply after another in a buffer that it keeps. As a {@link TextSink} it takes what
- * stands between the quotes of a JSON string.
+ * A JSON writer that builds one reply after another in the same buffer. As a {@link TextSink} it
+ * receives the text between the quotes of a JSON string.
  *
- * <p>Written by hand because the engine must run without Jakarta, and because nearly all of a reply
- * is small numbers and words known before. Confined to one thread.
+ * <p>Written by hand, because the engine must run without Jakarta, and because a reply is nearly
+ * all small numbers and constant words. Confined to one thread.
  */
 final class ReplyWriter implements TextSink {
 
   private static final int FIRST_BYTES = 512;
 
-  /** A larger buffer, for a rare large reply, is not kept. */
+  /** A buffer that grew beyond this for a large reply is replaced. */
   private static final int MAX_KEPT_BYTES = 64 * 1024;
 
   private byte[] bytes = new byte[FIRST_BYTES];
   private int length;
 
-  /** Returns a word to be written often. */
+  /** Encodes a word once, to be written many times. */
   static byte[] word(String ascii) {
     return ascii.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Starts a reply; the head is opaque bytes, one a char. */
+  /** Starts a reply. The head is opaque bytes, one in each char. */
   ReplyWriter start(String head) {
     length = 0;
     if (bytes.length > MAX_KEPT_BYTES) {
@@ -37,7 +37,7 @@ final class ReplyWriter implements TextSink {
     return raw(head.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Appends what is JSON already. */
+  /** Appends JSON text as it is. */
   ReplyWriter raw(byte[] json) {
     room(json.length);
     System.arraycopy(json, 0, bytes, length, json.length);
@@ -45,13 +45,13 @@ final class ReplyWriter implements TextSink {
     return this;
   }
 
-  /** Appends what is JSON already. */
+  /** Appends JSON text as it is. */
   ReplyWriter raw(String json) {
     return raw(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Appends a word so many times, by copying what is there already.
+   * Appends a word several times, by copying what was appended in doubling steps.
    *
    * @param times 1 or more
    */
@@ -67,12 +67,12 @@ final class ReplyWriter implements TextSink {
     return this;
   }
 
-  /** Puts a digit, 0 to 9, in the place of one that was written. */
+  /** Overwrites the byte at an index with a digit, 0 to 9. */
   void digit(int at, int digit) {
     bytes[at] = (byte) ('0' + digit);
   }
 
-  /** Appends a number of the dice language, whole or not. */
+  /** Appends a value of the dice language, whole or fractional. */
   ReplyWriter value(double value) {
     if (NumberText.isWhole(value)) {
       number((long) value);
@@ -123,7 +123,7 @@ final class ReplyWriter implements TextSink {
     bytes[length++] = '"';
   }
 
-  /** Appends text within a JSON string, escaped (RFC 8259, section 7). */
+  /** Appends text inside a JSON string, escaped (RFC 8259, section 7). */
   @Override
   public void text(String text) {
     int chars = text.length();
@@ -165,7 +165,7 @@ final class ReplyWriter implements TextSink {
     length += digits;
   }
 
-  /* The text of large pools is this loop. */
+  /* Rolls of large pools spend their time in this loop. */
   @Override
   public void numbers(long[] numbers, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -179,12 +179,12 @@ final class ReplyWriter implements TextSink {
     }
   }
 
-  /** Takes back what was written past that length. */
+  /** Cuts the reply to a length. */
   void cut(int to) {
     length = to;
   }
 
-  /** Tells whether what was written since {@code start} is just the text, which is ASCII then. */
+  /** Returns whether the bytes from {@code start} on equal the text, which must be ASCII. */
   boolean endsWith(String text, int start) {
     if (text.length() != length - start) {
       return false;
@@ -197,7 +197,7 @@ final class ReplyWriter implements TextSink {
     return true;
   }
 
-  /** Returns how long the reply is so far, in bytes. */
+  /** Returns the length of the reply so far, in bytes. */
   int length() {
     return length;
   }

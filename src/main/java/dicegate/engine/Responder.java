@@ -19,26 +19,28 @@ import dicegate.wire.frames.EngineReply.Status;
 import dicegate.wire.frames.EngineRequest;
 import dicegate.wire.frames.LegacyFrames;
 import dicegate.wire.frames.Verb;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Request to reply, both of one frame. Always exactly one reply, in the contract of the request.
+ * The function from request frame to reply frame: exactly one reply to each request, in the
+ * protocol of the request.
  *
- * <p>A fault of ours is answered too, with an incident id where the contract has a place for it.
+ * <p>A fault of ours is answered too, with an incident id where the protocol has a place for it.
  *
  * <p>Confined to its worker's thread.
  */
 final class Responder {
 
-  /** What the original engine took for a roll; Python's {@code \d} and {@code json.dumps}. */
+  /** The expressions that the original engine rolled: everything else is {@code "whaaat?"}. */
   private static final Pattern LEGACY_ROLL = Pattern.compile("[0-9]+d[0-9]+");
 
-  /** How many requests in flight keep the workers of one engine busy. */
+  /** The number of requests in flight that keeps the workers of one engine busy. */
   private static final int WINDOW = 512;
 
   private static final byte[] EXPIRED =
       ReplyWriter.word(
-          "{\"code\":\"expired\",\"message\":\"The dice engine came to it too late.\","
+          "{\"code\":\"expired\",\"message\":\"The request expired before it was rolled.\","
               + "\"temporary\":true}");
 
   private static final System.Logger LOG = System.getLogger(Responder.class.getName());
@@ -60,17 +62,24 @@ final class Responder {
     this.incidents = new Incidents(metrics);
   }
 
-  /** Tells whether the request asks for dice, and so for thought. */
+  /** Returns whether the request asks for dice, so that think-time and expiry apply to it. */
   boolean rolls(EngineRequest request) {
     return switch (request) {
       case EngineRequest.Legacy legacy -> true;
-      case EngineRequest.V1 v1 -> v1.verb() != Verb.INFO;
+      case EngineRequest.V1 v1 -> rolls(v1.verb());
       case EngineRequest.UnknownVerb unknown -> false;
       case EngineRequest.Malformed malformed -> false;
     };
   }
 
-  /** Returns the one reply. */
+  private static boolean rolls(Verb verb) {
+    return switch (verb) {
+      case ROLL, BARE, ODDS -> true;
+      case INFO -> false;
+    };
+  }
+
+  /** Returns the reply to a request of one frame. */
   byte[] answer(EngineRequest request) {
     try {
       switch (request) {
@@ -85,17 +94,19 @@ final class Responder {
     }
   }
 
-  /** Returns the reply to a request that came in more frames than its contract has. */
+  /** Returns the reply to a request of more than one frame. */
   byte[] refuse(EngineRequest request) {
-    if (request instanceof EngineRequest.Legacy) {
-      out.start(LegacyFrames.replyHead(request.id())).raw(LegacyFrames.NOT_A_ROLL);
-    } else {
-      malformed(request);
+    switch (request) {
+      case EngineRequest.Legacy legacy ->
+          out.start(LegacyFrames.replyHead(legacy.id())).raw(LegacyFrames.NOT_A_ROLL);
+      case EngineRequest.V1 v1 -> malformed(v1);
+      case EngineRequest.UnknownVerb unknown -> malformed(unknown);
+      case EngineRequest.Malformed malformed -> malformed(malformed);
     }
     return out.finish();
   }
 
-  /** Returns the reply to a v1 request whose time was over before it was rolled; counts it. */
+  /** Counts a v1 request that expired before it was rolled, and returns the reply to it. */
   byte[] expire(EngineRequest.V1 request) {
     metrics.count(Counter.ENGINE_REQUESTS_EXPIRED);
     head(request, Status.ERROR).raw(EXPIRED);
@@ -118,21 +129,18 @@ final class Responder {
   }
 
   private void answerV1(EngineRequest.V1 request) {
-    if (request.verb() == Verb.INFO) {
-      info(request);
-      return;
-    }
-    switch (Notation.parse(request.body())) {
-      case ParseResult.Parsed parsed -> answerParsed(request, parsed.request());
-      case ParseResult.NotARoll notARoll -> answerError(request, notARoll.error());
+    switch (request.verb()) {
+      case ROLL -> answerParsed(request, asked -> answerRoll(request, asked, false));
+      case BARE -> answerParsed(request, asked -> answerRoll(request, asked, asked.plainDice()));
+      case ODDS -> answerParsed(request, asked -> answerOdds(request, asked.expression()));
+      case INFO -> info(request);
     }
   }
 
-  private void answerParsed(EngineRequest.V1 request, RollRequest asked) {
-    if (request.verb() == Verb.ODDS) {
-      answerOdds(request, asked.expression());
-    } else {
-      answerRoll(request, asked);
+  private void answerParsed(EngineRequest.V1 request, Consumer<RollRequest> answer) {
+    switch (Notation.parse(request.body())) {
+      case ParseResult.Parsed parsed -> answer.accept(parsed.request());
+      case ParseResult.NotARoll notARoll -> answerError(request, notARoll.error());
     }
     if (out.length() > EngineFrames.MAX_REPLY_BYTES) {
       answerTooLarge(request);
@@ -153,11 +161,11 @@ final class Responder {
     }
   }
 
-  private void answerRoll(EngineRequest.V1 request, RollRequest asked) {
+  private void answerRoll(EngineRequest.V1 request, RollRequest asked, boolean asArray) {
     switch (roller.roll(asked)) {
       case RollResult.Rolled rolled -> {
         head(request, Status.OK);
-        if (request.verb() == Verb.BARE && asked.plainDice()) {
+        if (asArray) {
           rollJson.array(rolled.rolls().get(0).dice());
         } else {
           rollJson.object(request.body(), asked, rolled.rolls());
@@ -185,8 +193,11 @@ final class Responder {
   private void info(EngineRequest request) {
     head(request, Status.OK);
     out.raw("{\"name\":\"dicegate\",\"version\":").string(settings.version());
-    out.raw(",\"features\":[\"roll\",\"bare\",\"odds\"],\"limits\":{\"textChars\":");
-    out.value(DiceLimits.MAX_TEXT_CHARS).raw(",\"dice\":").value(DiceLimits.MAX_DICE);
+    out.raw(",\"features\":").strings(Verb.features());
+    out.raw(",\"limits\":{\"textChars\":")
+        .value(DiceLimits.MAX_TEXT_CHARS)
+        .raw(",\"dice\":")
+        .value(DiceLimits.MAX_DICE);
     out.raw(",\"sides\":").value(DiceLimits.MAX_SIDES);
     out.raw(",\"repeats\":").value(DiceLimits.MAX_REPEATS);
     out.raw(",\"nesting\":").value(DiceLimits.MAX_NESTING);

@@ -1,6 +1,6 @@
 package dicegate.engine;
 
-/** A command line, or what it leads to, that cannot be; the message is for who typed it. */
+/** A mistake in the command line or the settings; the message is for the person who typed it. */
 final class UsageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

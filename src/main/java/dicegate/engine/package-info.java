@@ -2,14 +2,17 @@
  * The dice engine: from a request frame to a reply frame.
  *
  * <p>{@link dicegate.engine.EngineLifecycle} is the only class here that needs a server; {@link
- * dicegate.engine.Engine} runs anywhere, and {@link dicegate.engine.EngineMain} runs it alone. The
- * engine knows no gateway: it answers whoever speaks one of the contracts of {@link
+ * dicegate.engine.Engine} runs anywhere, and {@link dicegate.engine.EngineMain} runs it standalone.
+ * The engine does not know gateways: it answers any peer that speaks a protocol of {@link
  * dicegate.wire.frames}.
+ *
+ * <p>To teach it a new verb, add it to {@link dicegate.wire.frames.Verb}: the compiler and {@code
+ * EngineFeaturesTest} name every place that must follow.
  *
  * <table>
  *   <caption>Threads</caption>
  *   <tr><th>thread</th><th>owns</th></tr>
- *   <tr><td>dicegate-engine-front</td><td>the doors' ROUTERs, who may come in by them, the workers' DEALER</td></tr>
+ *   <tr><td>dicegate-engine-front</td><td>the listeners' ROUTERs, their ZAP handler, the workers' DEALER</td></tr>
  *   <tr><td>dicegate-engine-worker-n</td><td>one REP, one responder, one die source</td></tr>
  * </table>
  */

@@ -2,18 +2,18 @@ package dicegate.fleet;
 
 import dicegate.wire.ErrorCode;
 
-/** What became of one request to the engines; there is always exactly one. */
+/** The outcome of one request to the engines; each request has exactly one. */
 public sealed interface EngineAnswer {
 
   /**
-   * An engine rolled, or told the odds.
+   * An engine rolled, or calculated the odds.
    *
    * @param json the result, one JSON value
    */
   record Rolled(String json) implements EngineAnswer {}
 
   /**
-   * An engine looked at it and refused.
+   * An engine refused the expression.
    *
    * @param json the engine's error object
    */

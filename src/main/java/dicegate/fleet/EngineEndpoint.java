@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an engine is, and how it is spoken to. A host name may stand for several engines, one an
- * address behind it; see {@link #at}.
+ * The address and protocol of an engine. A host name may stand for several engines, one at each of
+ * its IP addresses; see {@link #at}.
  *
- * @param protocol the contract it speaks
+ * @param protocol the engine's protocol
  * @param host a host name, or an address as text, that of IPv6 in brackets; empty if embedded
  * @param port 1 to 65535; 0 if embedded
  * @param embedded whether the engine is ours, in the same process
@@ -31,7 +31,7 @@ public record EngineEndpoint(EngineProtocol protocol, String host, int port, boo
    * Reads an endpoint as configured: {@code inproc}, {@code tcp://host:port} or {@code
    * seed+tcp://host:port}.
    *
-   * @throws IllegalArgumentException if the text is none of these
+   * @throws IllegalArgumentException if the text has another form
    */
   public static EngineEndpoint parse(String text) {
     if (text.equals(EMBEDDED_TEXT)) {
@@ -47,24 +47,24 @@ public record EngineEndpoint(EngineProtocol protocol, String host, int port, boo
         protocol, matcher.group(2), Integer.parseInt(matcher.group(3)), false);
   }
 
-  /** Returns the host name that must be resolved; empty if there is nothing to resolve. */
+  /** Returns the host name to resolve; empty for an IP address or the embedded engine. */
   Optional<String> hostName() {
     return embedded || LITERAL.matcher(host).matches() ? Optional.empty() : Optional.of(host);
   }
 
-  /** Returns the engine at one of the addresses behind the host name. */
+  /** Returns the endpoint of the engine at one of the host name's addresses. */
   EngineEndpoint at(InetAddress resolved) {
     String address = resolved.getHostAddress();
     String literal = resolved instanceof Inet6Address ? "[" + address + "]" : address;
     return new EngineEndpoint(protocol, literal, port, embedded);
   }
 
-  /** Returns what ZeroMQ connects to. */
+  /** Returns the address to which ZeroMQ connects. */
   String address(String embeddedAddress) {
     return embedded ? embeddedAddress : "tcp://" + host + ':' + port;
   }
 
-  /** Returns the endpoint as it is configured. */
+  /** Returns the endpoint in the form of the configuration. */
   @Override
   public String toString() {
     return embedded ? EMBEDDED_TEXT : protocol.scheme() + "://" + host + ':' + port;

@@ -20,17 +20,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engine: the connection to it, and whether it lives.
+ * The link to one engine: its connection, and its state.
  *
  * <pre>
  *           open              probe answered
  *   DOWN ---------&gt; PROBING ---------------&gt; READY
- *     ^                |  no answer            |  disconnected, silent, misbehaving
+ *     ^                |  no answer            |  disconnected, silent, invalid replies
  *     +- 0.2 to 0.5 s -+-----------------------+
  * </pre>
  *
- * <p>How long each step may take is its {@link ProbeBackoff}; what a ready engine owes is its
- * {@link InFlightRequests}, a new one each time. Confined to the fleet's thread.
+ * <p>{@link ProbeBackoff} has the time limits of each step; {@link InFlightRequests} has the
+ * requests of a ready engine, in a new object each time it becomes ready. Confined to the fleet's
+ * thread.
  */
 final class EngineLink {
 
@@ -56,26 +57,26 @@ final class EngineLink {
   private boolean retired;
   private long sinceNanos;
 
-  /** What the fleet knows of an engine. */
+  /** The state of an engine as the fleet sees it. */
   enum State {
-    /** Not connected; waits to try again. */
+    /** Not connected; waits before the next attempt. */
     DOWN,
-    /** Connecting, and asked for a sign of life. */
+    /** Connecting, or waiting for the reply to a probe. */
     PROBING,
     /** Takes requests. */
     READY
   }
 
-  /** What one message from the engine came to. */
+  /** The meaning of one message from the engine. */
   sealed interface Received {
 
     /** A reply to a request of ours. */
     record Answered(PendingRequest request, EngineReply reply) implements Received {}
 
-    /** A reply to a request of ours that is no answer. */
+    /** An invalid reply to a request of ours. */
     record InvalidReply(PendingRequest request) implements Received {}
 
-    /** Nothing that any request waits for. */
+    /** A message that answers no request: the reply to a probe, or one that was dropped. */
     record Other() implements Received {}
   }
 
@@ -123,17 +124,19 @@ final class EngineLink {
     return socket;
   }
 
-  /** Says whether the engine is no longer to be used: then it gets no more requests. */
-  void retire(boolean now) {
-    retired = now;
+  /** Sets whether the engine is retired: a retired engine gets no more requests. */
+  void retire(boolean retire) {
+    retired = retire;
   }
 
-  /** Tells whether the engine can be let go of: it is no longer to be used, and owes nothing. */
+  /**
+   * Returns whether the link can be removed: the engine is retired and has no request in flight.
+   */
   boolean isFinished() {
     return retired && (state != State.READY || inFlight.isEmpty());
   }
 
-  /** Tells whether it is time to connect again. */
+  /** Returns whether it is time to connect again. */
   boolean isDueToOpen(long nowNanos) {
     return state == State.DOWN && nowNanos - sinceNanos >= backoff.backOffNanos();
   }
@@ -159,18 +162,18 @@ final class EngineLink {
   }
 
   /**
-   * Tells whether somebody is at the other end who is to be asked for a sign of life.
+   * Returns whether to send the probe: the handshake is done and no probe was sent.
    *
    * <p>Not sooner: JeroMQ 0.7.0 stops polling a new connection if a command's signal reaches its
-   * I/O thread in the turn in which the connection is made. So each link has an I/O thread of its
-   * own, and a greeting that does not come is not waited for: the connection that ZeroMQ then makes
-   * by its own timer has no such company.
+   * I/O thread in the iteration that makes the connection. So each link has an I/O thread of its
+   * own, and a handshake that stalls is given up soon: ZeroMQ then connects again by its own timer,
+   * when no command is on its way.
    */
   boolean isDueToProbe() {
     return state == State.PROBING && probe == null && socket != null && socket.handshaken();
   }
 
-  /** Asks for a sign of life. */
+  /** Sends a probe, which asks the engine to reply without rolling. */
   void probe(RequestId probeId) {
     EngineSocket probed = Objects.requireNonNull(socket, "open");
     probe = probeId;
@@ -180,9 +183,9 @@ final class EngineLink {
   }
 
   /**
-   * Lets go of the link for good, once closed.
+   * Releases the context of a closed link, which is not used again.
    *
-   * @param waits whether to wait until its I/O thread has ended, up to seconds
+   * @param waits whether to wait for the end of its I/O thread, some seconds at most
    */
   void dispose(boolean waits) {
     if (waits) {
@@ -202,31 +205,31 @@ final class EngineLink {
     return new InFlightRequests(window, endpoint.embedded(), timeoutNanos, nowNanos);
   }
 
-  /** Tells whether the engine takes requests with this verb at all. */
+  /** Returns whether the engine takes requests with this verb, whether or not it has room. */
   boolean serves(Verb verb) {
     return state == State.READY
         && !retired
         && endpoint.protocol().supports(verb)
-        && info.mayServe(verb.name());
+        && verb.feature().map(info::mayServe).orElse(true);
   }
 
   boolean hasRoom() {
     return inFlight.hasRoom();
   }
 
-  /** Returns how long a request would take that is sent now, in nanoseconds; an estimate. */
+  /** Returns the expected latency of a request sent now, in nanoseconds. */
   double expectedNanos(long nowNanos) {
     return inFlight.expectedNanos(nowNanos);
   }
 
   /**
-   * Sends the request, if its contract can carry it and the socket takes it.
+   * Sends the request, unless its protocol cannot carry the text or the socket is blocked.
    *
-   * @return whether the request is dealt with: sent, or settled because the contract cannot carry
-   *     it
+   * @return whether the request is done with: sent, or completed as refused because the protocol
+   *     cannot carry it
    */
   boolean send(PendingRequest request, long nowNanos) {
-    // Rounded up: an engine that leaves expired requests unrolled must not do so too soon.
+    // Rounded up, so that an engine that skips expired requests does not skip this one too soon.
     long ttlMillis = Math.ceilDiv(request.deadlineNanos() - nowNanos, NANOS_PER_MILLI);
     Optional<byte[]> body =
         endpoint
@@ -244,14 +247,14 @@ final class EngineLink {
     return true;
   }
 
-  /** Takes the next message; null if none is waiting. */
+  /** Receives the next message; null if none is waiting. */
   @Nullable Received receive(long nowNanos) {
     Message message = socket == null ? null : socket.receive();
     return message == null ? null : read(message.frames(), nowNanos);
   }
 
   /**
-   * Returns why the engine is to be given up, in words for the log.
+   * Returns the reason to close the link, as text for the log.
    *
    * @param sole whether no other engine could take over
    * @return null if there is no reason
@@ -267,13 +270,17 @@ final class EngineLink {
     if (asked && socket.lost(connection)) {
       return "disconnected";
     }
-    return state == State.PROBING ? probeFault(socket, nowNanos) : inFlight.fault(sole, nowNanos);
+    return switch (state) {
+      case DOWN -> null;
+      case PROBING -> probeFault(socket, nowNanos);
+      case READY -> inFlight.fault(sole, nowNanos);
+    };
   }
 
   /**
-   * Closes the socket and waits a while, longer each time the engine was not ready between.
+   * Closes the socket and starts the back-off, which grows each time the probe failed.
    *
-   * @return the requests that were in flight and are not settled
+   * @return the requests that were in flight and are not completed
    */
   List<PendingRequest> close(long nowNanos) {
     if (state == State.READY) {
@@ -292,12 +299,12 @@ final class EngineLink {
     return left;
   }
 
-  /** Does not hold against the engine that we ourselves did not run for a while. */
+  /** Discounts the time in which this process itself did not run from the engine's silence. */
   void discountStall(long stallNanos, long nowNanos) {
     inFlight.discountStall(stallNanos, nowNanos);
   }
 
-  /** Lets go of requests whose deadline is long over, so that a lost reply costs no place. */
+  /** Removes requests whose deadline is long over, so that a lost reply costs no place for ever. */
   void removeExpired(long nowNanos) {
     inFlight.removeExpired(nowNanos);
   }
@@ -321,7 +328,7 @@ final class EngineLink {
     if (id.get().equals(probe)) {
       return onProbeReply(frames.get(1), nowNanos);
     }
-    // The id first: a liar's long replies are not worth reading.
+    // The id first, so that long replies with unknown ids cost nothing to decode.
     PendingRequest request = inFlight.inFlight(id.get());
     if (request == null) {
       metrics.count(Counter.REPLIES_UNEXPECTED);
@@ -342,8 +349,8 @@ final class EngineLink {
   }
 
   /**
-   * Decodes a reply; empty if it breaks the contract. The embedded engine is our own code; what
-   * comes from elsewhere is checked before it travels.
+   * Decodes a reply; empty if it is not valid. Replies of the embedded engine, our own code, are
+   * trusted; those of other engines are checked to be JSON before they go to clients.
    */
   private Optional<EngineReply> decode(byte[] frame) {
     return endpoint

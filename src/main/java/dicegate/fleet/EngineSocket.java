@@ -14,14 +14,14 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMonitor.Event;
 
 /**
- * One DEALER to one engine, from connect to close; after a fault a new one takes its place, since a
- * DEALER whose peer broke the protocol never comes back.
+ * A DEALER connected to one engine. After a fault a new one replaces it, since a DEALER whose peer
+ * broke the protocol never reconnects.
  *
- * <p>Confined to the fleet's thread, save what ZeroMQ's I/O thread says of the connection.
+ * <p>Confined to the fleet's thread, except for the connection events of ZeroMQ's I/O thread.
  */
 final class EngineSocket {
 
-  /** A stopped or unplugged peer is told after these two, about a second. */
+  /** A stopped or unplugged peer is detected after interval plus time-out, about 1 s. */
   private static final int HEARTBEAT_MILLIS = 300;
 
   private static final int HEARTBEAT_TIMEOUT_MILLIS = 700;
@@ -29,7 +29,7 @@ final class EngineSocket {
   private static final int RECONNECT_MILLIS = 50;
   private static final int MAX_RECONNECT_MILLIS = 200;
 
-  /** The version of a greeting that is none; JeroMQ goes on as with a peer of ZMTP 1. */
+  /** The version that JeroMQ reports for a peer without a ZMTP greeting. */
   private static final int UNVERSIONED = 0;
 
   private static final byte[] DELIMITER = new byte[0];
@@ -39,27 +39,26 @@ final class EngineSocket {
   private final Runnable wake;
   private final ZMQ.Socket dealer;
 
-  /** How many connections there were on which the peer greeted as one who speaks ZeroMQ. */
+  /** Number of connections on which the peer sent a ZMTP greeting. */
   private final AtomicInteger handshakes = new AtomicInteger();
 
-  /** The last of them that was lost, counted from 1. */
+  /** Number of the last such connection that was lost, counted from 1. */
   private final AtomicInteger lost = new AtomicInteger();
 
   /**
    * Connects, without waiting for the peer.
    *
-   * @param embedded whether the peer is in this process: such a socket needs no I/O thread
-   * @param curve the keys, if the connection is to be encrypted
-   * @param greetingLimit how long a connection may go without the peer's greeting before ZeroMQ
-   *     makes another
-   * @param highWater how many messages ZeroMQ may hold each way
+   * @param embedded whether the peer is in this process, so that no I/O thread is needed
+   * @param curve the keys for an encrypted connection; empty for one in clear
+   * @param handshakeLimit the time without the peer's greeting after which ZeroMQ connects again
+   * @param highWater the number of messages that ZeroMQ may queue each way
    * @param wake wakes the fleet's thread, from any thread
    */
   EngineSocket(
       String address,
       boolean embedded,
       Optional<CurveClient> curve,
-      Duration greetingLimit,
+      Duration handshakeLimit,
       int highWater,
       SocketContext context,
       Runnable wake) {
@@ -74,7 +73,7 @@ final class EngineSocket {
     dealer.setRcvHWM(highWater);
     dealer.setReconnectIVL(RECONNECT_MILLIS);
     dealer.setReconnectIVLMax(MAX_RECONNECT_MILLIS);
-    dealer.setHandshakeIvl(Math.toIntExact(greetingLimit.toMillis()));
+    dealer.setHandshakeIvl(Math.toIntExact(handshakeLimit.toMillis()));
     dealer.setHeartbeatIvl(HEARTBEAT_MILLIS);
     dealer.setHeartbeatTimeout(HEARTBEAT_TIMEOUT_MILLIS);
     dealer.setMaxMsgSize(EngineFrames.MAX_REPLY_BYTES);
@@ -85,37 +84,37 @@ final class EngineSocket {
     dealer.connect(address);
   }
 
-  /** Returns what the poller needs. */
+  /** Returns the socket for a poller. */
   ZMQ.Socket pollable() {
     return dealer;
   }
 
-  /** Sends a request behind an empty delimiter; false if ZeroMQ takes no more. */
+  /** Sends a request behind an empty delimiter; returns false if ZeroMQ's queue is full. */
   boolean send(byte[] body) {
     return Message.of(DELIMITER, body).send(dealer);
   }
 
-  /** Returns the next message; null if none is waiting. */
+  /** Receives the next message; null if none is waiting. */
   @Nullable Message receive() {
     return Message.receive(dealer);
   }
 
-  /** Tells whether somebody who speaks ZeroMQ is at the other end. */
+  /** Returns whether a peer that speaks ZeroMQ is connected now. */
   boolean handshaken() {
     return embedded || handshakes.get() > lost.get();
   }
 
-  /** Returns which connection this is, counted from 1; ZeroMQ makes new ones by itself. */
+  /** Returns the number of the connection, counted from 1; ZeroMQ reconnects by itself. */
   int connection() {
     return handshakes.get();
   }
 
-  /** Tells whether the connection was lost, and with it what it carried. */
+  /** Returns whether the connection with this number was lost, and its messages with it. */
   boolean lost(int connection) {
     return !embedded && lost.get() >= connection;
   }
 
-  /** Tells whether the socket is deaf for good, its I/O thread dead. */
+  /** Returns whether the socket's I/O thread died, so that it never receives again. */
   boolean broken() {
     return !embedded && context.broken();
   }
@@ -125,7 +124,7 @@ final class EngineSocket {
     context.release();
   }
 
-  /* Comes on ZeroMQ's I/O thread. */
+  /* Runs on ZeroMQ's I/O thread. */
   private void onEvent(ZEvent event) {
     if (event.getEvent() == Event.DISCONNECTED) {
       lost.set(handshakes.get());

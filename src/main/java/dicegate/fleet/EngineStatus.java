@@ -1,12 +1,12 @@
 package dicegate.fleet;
 
 /**
- * How one engine is, for those who watch.
+ * The status of one engine, for health, metrics and information.
  *
- * @param engine where it is, as configured or as its host name resolved
+ * @param engine its endpoint, as configured or with its host name resolved
  * @param state {@code down}, {@code probing} or {@code ready}
  * @param ready whether it takes requests
- * @param window how many requests it may have in flight; 0 if it is not ready
- * @param inFlight how many it has
+ * @param window the limit on its requests in flight; 0 if it is not ready
+ * @param inFlight the number of its requests in flight
  */
 public record EngineStatus(String engine, String state, boolean ready, int window, int inFlight) {}

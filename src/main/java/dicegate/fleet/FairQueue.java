@@ -11,11 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that wait for an engine: each client has a queue of its own, and the clients have their
- * turns one after the other, so one with ten thousand requests does not delay one with one.
- * Requests that an engine lost go before all others, since they have waited already.
+ * The queue of requests that wait for an engine. Each client has a queue of its own and clients
+ * take turns, so a client with ten thousand requests does not delay a client with one. Requests
+ * that an engine lost go first, since they have waited already.
  *
- * <p>As long as what the fleet may hold. Confined to the fleet's thread.
+ * <p>Bounded by the fleet's capacity. Confined to the fleet's thread.
  */
 final class FairQueue {
 
@@ -23,7 +23,7 @@ final class FairQueue {
   private final Map<UUID, Deque<PendingRequest>> queues = new HashMap<>();
   private final Deque<Deque<PendingRequest>> turns = new ArrayDeque<>();
 
-  /** Adds a new request, behind those of its client. */
+  /** Adds a new request, behind its client's others. */
   void add(PendingRequest request) {
     Deque<PendingRequest> queue = queues.get(request.client());
     if (queue == null) {
@@ -39,7 +39,7 @@ final class FairQueue {
     lost.add(request);
   }
 
-  /** Returns the request whose turn it is, without taking it; null if none waits. */
+  /** Returns the next request without removing it; null if the queue is empty. */
   @Nullable PendingRequest peek() {
     if (!lost.isEmpty()) {
       return lost.peek();
@@ -48,7 +48,7 @@ final class FairQueue {
     return queue == null ? null : queue.peek();
   }
 
-  /** Takes the request that {@link #peek} returned; the turn goes to the next client. */
+  /** Removes the request that {@link #peek} returned; the next client has its turn. */
   void remove() {
     if (lost.poll() != null) {
       return;
@@ -62,7 +62,7 @@ final class FairQueue {
     }
   }
 
-  /** Takes all requests. */
+  /** Removes and returns all requests. */
   List<PendingRequest> removeAll() {
     List<PendingRequest> all = new ArrayList<>(lost);
     turns.forEach(all::addAll);
@@ -72,7 +72,7 @@ final class FairQueue {
     return all;
   }
 
-  /** Forgets the requests that are settled: each client's oldest, since all may take as long. */
+  /** Removes completed requests: the head of each queue, since all have the same time limit. */
   void removeCompleted() {
     lost.removeIf(PendingRequest::isCompleted);
     Iterator<Deque<PendingRequest>> each = turns.iterator();

@@ -26,36 +26,36 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 /**
- * The thread that owns the links to the engines, and every request from when it was taken over
- * until it is settled.
+ * The work of the fleet's thread, which owns the links to the engines and every request from the
+ * inbox to its completion.
  *
  * <pre>
- *   inbox -&gt; waiting -&gt; in flight on a link -&gt; settled
- *              ^                |     \__ deadline passed, no engine, stop: settled too
+ *   inbox -&gt; waiting -&gt; in flight on a link -&gt; completed
+ *              ^                |     \__ deadline passed, no engine, stop: completed too
  *              |__ link lost ___|  at most once; lost twice: quarantined
  * </pre>
  *
- * <p>A turn takes over, sends, receives, and only then judges who is dead: so what came meanwhile
- * counts.
+ * <p>An iteration drains the inbox, sends, receives, and only then checks the links, so that
+ * replies that have arrived count.
  */
 final class FleetLoop implements SocketLoop.Work {
 
-  /** How many messages may pass one way before the other way has its turn. */
+  /** Messages moved in one direction at most before the other direction has its turn. */
   private static final int BATCH = 256;
 
-  /** The longest sleep; also how late a deadline may be kept. */
+  /** The longest sleep, and so the most by which an expiry is late. */
   private static final long SLEEP_MILLIS = 20;
 
-  /** When this thread did not run for longer, the engines' silence was not theirs. */
+  /** A pause of this thread beyond this is discounted from the engines' silence. */
   private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** How long there may be no engine before requests are told so; then they are told at once. */
+  /** Time without a ready engine after which requests are refused, from then on at once. */
   private static final long NO_ENGINE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** How long the engines may take to answer their first probe before there are none. */
+  /** Time for the engines to answer their first probe, before requests are refused. */
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** How often those who watch are told of the engines. */
+  /** Interval at which the status of the engines is published. */
   private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final Logger LOG = System.getLogger(FleetLoop.class.getName());
@@ -85,9 +85,9 @@ final class FleetLoop implements SocketLoop.Work {
    * Makes the work of the fleet's loop.
    *
    * @param inproc the context shared with the embedded engine
-   * @param inbox where others hand requests over; bounded by its users
-   * @param ids gives an id that no request had
-   * @param engines gives the engines there are, the same list until they change
+   * @param inbox the queue by which other threads hand over requests; its users bound it
+   * @param ids returns a new unique id
+   * @param engines returns the current engines, the same list until they change
    */
   FleetLoop(
       FleetSettings settings,
@@ -108,17 +108,17 @@ final class FleetLoop implements SocketLoop.Work {
     this.engines = engines;
   }
 
-  /** Says that the coming close is for good, from any thread. */
+  /** Announces that the next close is a stop and not a repair; from any thread. */
   void announceStop() {
     stopping = true;
   }
 
-  /** Returns how many engines took requests at the last turn, on any thread. */
+  /** Returns the number of ready engines at the last iteration; from any thread. */
   int readyEngines() {
     return readyEngines;
   }
 
-  /** Returns how each engine was up to {@link #PUBLISH_NANOS} ago, on any thread. */
+  /** Returns the status of each engine, at most {@link #PUBLISH_NANOS} old; from any thread. */
   List<EngineStatus> engines() {
     return published;
   }
@@ -231,7 +231,7 @@ final class FleetLoop implements SocketLoop.Work {
     return sent;
   }
 
-  /** Returns whether the request is dealt with: sent, or settled. */
+  /** Sends the request; returns whether it is done with: sent, or completed as unsupported. */
   private boolean send(PendingRequest request, long now) {
     EngineLink link;
     while ((link = balancer.choose(request, now)) != null) {
@@ -251,21 +251,23 @@ final class FleetLoop implements SocketLoop.Work {
     EngineLink.Received received;
     while (taken < BATCH && (received = link.receive(now)) != null) {
       taken++;
-      if (received instanceof EngineLink.Received.Answered answered) {
-        pending.remove(answered.request().id());
-        answered.request().complete(answerOf(answered.request(), answered.reply()));
-      } else if (received instanceof EngineLink.Received.InvalidReply invalid) {
-        redispatch(invalid.request(), link, ErrorCode.BAD_REPLY);
+      switch (received) {
+        case EngineLink.Received.Answered answered -> {
+          pending.remove(answered.request().id());
+          answered.request().complete(answerOf(answered.request(), answered.reply()));
+        }
+        case EngineLink.Received.InvalidReply invalid ->
+            redispatch(invalid.request(), link, ErrorCode.BAD_REPLY);
+        case EngineLink.Received.Other other -> {}
       }
     }
     return taken;
   }
 
   private EngineAnswer answerOf(PendingRequest request, EngineReply reply) {
-    boolean rolls = request.verb() != Verb.ODDS;
     return switch (reply.status()) {
       case OK -> {
-        metrics.count(rolls ? Counter.ROLLS_ANSWERED : Counter.ODDS_ANSWERED);
+        metrics.count(counterOf(request.verb()));
         yield new EngineAnswer.Rolled(reply.body());
       }
       case ERROR -> {
@@ -276,7 +278,14 @@ final class FleetLoop implements SocketLoop.Work {
     };
   }
 
-  /** Gives a request that an engine lost to another, unless it may be what engines die of. */
+  private static Counter counterOf(Verb verb) {
+    return switch (verb) {
+      case ROLL, BARE, INFO -> Counter.ROLLS_ANSWERED;
+      case ODDS -> Counter.ODDS_ANSWERED;
+    };
+  }
+
+  /** Sends a request that an engine lost to another engine, unless it may have killed two. */
   private void redispatch(PendingRequest request, EngineLink by, ErrorCode ifLast) {
     if (request.isCompleted()) {
       return;
@@ -296,7 +305,7 @@ final class FleetLoop implements SocketLoop.Work {
     request.complete(unavailable(ifLast));
   }
 
-  /** Settles what is over its deadline; all have the same time, so the oldest are in front. */
+  /** Completes expired requests. All have the same time limit, so the oldest come first. */
   private void expire(long now) {
     boolean any = false;
     Iterator<PendingRequest> oldestFirst = pending.values().iterator();
@@ -357,7 +366,7 @@ final class FleetLoop implements SocketLoop.Work {
     left.forEach(request -> redispatch(request, link, ErrorCode.QUARANTINED));
   }
 
-  /** Answers at once when there is nobody to ask. */
+  /** Refuses all waiting requests when no engine has been ready for a moment. */
   private void refuseWithoutEngine(long now) {
     if (readyEngines > 0) {
       lastReadyNanos = now;

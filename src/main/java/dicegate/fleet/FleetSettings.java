@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the fleet needs to know.
+ * The settings of the fleet.
  *
- * @param engines the engines to ask, 1 to {@link #MAX_ENGINES} of them, each once
- * @param embeddedAddress where the embedded engine serves, a ZeroMQ address
- * @param curve the keys for engines of the v1 contract on tcp; empty to speak with them in clear
- * @param timeout how long a request may take in all, more than 0
- * @param capacity how many requests may be unanswered at a time, 1 or more
+ * @param engines the configured engines, 1 to {@link #MAX_ENGINES}, without duplicates
+ * @param embeddedAddress the ZeroMQ address of the embedded engine
+ * @param curve the keys for v1 engines on tcp; empty for connections in clear
+ * @param timeout the time from request to answer, engines that fail included; more than 0
+ * @param capacity the limit on unanswered requests, 1 or more
  */
 public record FleetSettings(
     List<EngineEndpoint> engines,
@@ -24,7 +24,7 @@ public record FleetSettings(
   /** Enough for 1,000 connections with 32 requests each; 256 MiB at most, of the longest texts. */
   public static final int DEFAULT_CAPACITY = 32_768;
 
-  /** The most engines, those behind host names counted each. */
+  /** The most engines, each address behind a host name counted. */
   public static final int MAX_ENGINES = 256;
 
   public FleetSettings {

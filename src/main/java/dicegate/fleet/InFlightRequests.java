@@ -10,22 +10,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one engine owes, from when it is ready until it is given up: the requests in flight, how
- * fast it answers them, and whether it still does.
+ * The requests in flight on one engine while it is ready, with the engine's latency and its faults.
  *
- * <p>At most a window of requests is in flight, so ZeroMQ's own queues never fill and nothing is
- * lost in them. A request that has timed out keeps its place until its reply comes, or long after:
- * the engine still has it. Confined to the fleet's thread.
+ * <p>At most a window of requests is in flight, so ZeroMQ's own queues never fill and drop nothing.
+ * A request that timed out keeps its place until its reply comes or it expires, since the engine
+ * still has it. Confined to the fleet's thread.
  */
 final class InFlightRequests {
 
-  /** With no other engine to go to, silence must last so long to be worth a new connection. */
+  /** The least silence limit of the only engine: reconnecting helps nobody sooner. */
   private static final long SOLE_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** So many unusable replies without a good one between them are no accident. */
+  /** Invalid replies in a row after which the engine is given up. */
   private static final int MAX_INVALID_REPLIES = 64;
 
-  /** After so many times its deadline, a request is no longer counted as in flight. */
+  /** Multiple of the time limit after which a request no longer counts as in flight. */
   private static final int EXPIRY_FACTOR = 4;
 
   private final int window;
@@ -33,7 +32,7 @@ final class InFlightRequests {
   private final long timeoutNanos;
   private final Map<RequestId, Sent> inFlight = new LinkedHashMap<>();
   private final LatencyEstimate latency = new LatencyEstimate();
-  private int oddsInFlight;
+  private int slowInFlight;
   private int invalidReplies;
   private boolean sendBlocked;
   private long lastReplyNanos;
@@ -41,11 +40,11 @@ final class InFlightRequests {
   private record Sent(PendingRequest request, long atNanos, int place) {}
 
   /**
-   * Makes the ledger of an engine that was heard just now.
+   * Starts without requests, for an engine that has just replied to a probe.
    *
-   * @param window how many requests it may have in flight; 0 if it is not ready
-   * @param embedded whether it is in the same process
-   * @param timeoutNanos how long a request may take
+   * @param window the limit on requests in flight; 0 if the engine is not ready
+   * @param embedded whether the engine is in the same process
+   * @param timeoutNanos the time limit of a request
    */
   InFlightRequests(int window, boolean embedded, long timeoutNanos, long nowNanos) {
     this.window = window;
@@ -54,17 +53,17 @@ final class InFlightRequests {
     this.lastReplyNanos = nowNanos;
   }
 
-  /** Tells whether the engine owes nothing. */
+  /** Returns whether no request is in flight. */
   boolean isEmpty() {
     return inFlight.isEmpty();
   }
 
-  /** Returns how many requests the engine may have in flight; 0 if it is not ready. */
+  /** Returns the limit on requests in flight; 0 if the engine is not ready. */
   int window() {
     return window;
   }
 
-  /** Returns how many requests the engine has. */
+  /** Returns the number of requests in flight. */
   int inFlight() {
     return inFlight.size();
   }
@@ -73,32 +72,32 @@ final class InFlightRequests {
     return inFlight.size() < window && !sendBlocked;
   }
 
-  /** Returns how long a request would take that is sent now, in nanoseconds; an estimate. */
+  /** Returns the expected latency of a request sent now, in nanoseconds. */
   double expectedNanos(long nowNanos) {
     return latency.expectedNanos(inFlight.size(), nowNanos);
   }
 
-  /** Notes that the engine's peer takes nothing off the wire; a reply shows that it does again. */
+  /** Records that the socket's queue is full; the engine has no room until its next reply. */
   void onSendBlocked() {
     sendBlocked = true;
   }
 
-  /** Notes that the engine was sent the request. */
+  /** Adds a request that was sent. */
   void add(PendingRequest request, long nowNanos) {
     inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1));
-    oddsInFlight += request.verb() == Verb.ODDS ? 1 : 0;
+    slowInFlight += isSlow(request.verb()) ? 1 : 0;
   }
 
-  /** Returns the request in flight that has the id; null if there is none. */
+  /** Returns the request in flight with this id; null if there is none. */
   @Nullable PendingRequest inFlight(RequestId id) {
     Sent sent = inFlight.get(id);
     return sent == null ? null : sent.request();
   }
 
   /**
-   * Notes a usable reply to a request in flight.
+   * Records a valid reply and removes its request.
    *
-   * @return how long the engine took over it, in nanoseconds
+   * @return the time from request to reply, in nanoseconds
    */
   long onReply(RequestId id, long nowNanos) {
     Sent sent = inFlight.get(id);
@@ -114,24 +113,24 @@ final class InFlightRequests {
     return takenNanos;
   }
 
-  /** Takes a request off what is in flight. */
+  /** Removes a request, if it is in flight. */
   void remove(RequestId id) {
     Sent sent = inFlight.remove(id);
-    oddsInFlight -= sent != null && sent.request().verb() == Verb.ODDS ? 1 : 0;
+    slowInFlight -= sent != null && isSlow(sent.request().verb()) ? 1 : 0;
   }
 
-  /** Notes a reply that breaks the contract. */
+  /** Records an invalid reply. */
   void onInvalidReply() {
     invalidReplies++;
   }
 
-  /** Does not hold against the engine that we ourselves did not run for a while. */
+  /** Discounts the time in which this process itself did not run from the engine's silence. */
   void discountStall(long stallNanos, long nowNanos) {
     lastReplyNanos =
         Math.min(nowNanos, Math.max(lastReplyNanos, oldestSentNanos(nowNanos)) + stallNanos);
   }
 
-  /** Lets go of requests whose deadline is long over, so that a lost reply costs no place. */
+  /** Removes requests whose deadline is long over, so that a lost reply costs no place for ever. */
   void removeExpired(long nowNanos) {
     while (nowNanos - oldestSentNanos(nowNanos) >= timeoutNanos * EXPIRY_FACTOR) {
       remove(inFlight.keySet().iterator().next());
@@ -139,14 +138,14 @@ final class InFlightRequests {
   }
 
   /**
-   * Returns why the engine is to be given up, in words for the log.
+   * Returns the reason to give up the engine, as text for the log.
    *
    * @param sole whether no other engine could take over
    * @return null if there is no reason
    */
   @Nullable String fault(boolean sole, long nowNanos) {
     if (invalidReplies >= MAX_INVALID_REPLIES) {
-      return "unusable replies";
+      return "invalid replies";
     }
     if (inFlight.isEmpty()) {
       return null;
@@ -154,7 +153,7 @@ final class InFlightRequests {
     return gapNanos(nowNanos) >= silenceLimitNanos(sole) ? "silent" : null;
   }
 
-  /** Returns the requests in flight that are not settled. */
+  /** Returns the requests in flight that are not completed. */
   List<PendingRequest> pending() {
     List<PendingRequest> pending = new ArrayList<>();
     for (Sent sent : inFlight.values()) {
@@ -167,15 +166,22 @@ final class InFlightRequests {
 
   private long silenceLimitNanos(boolean sole) {
     long limit = latency.silenceLimitNanos(timeoutNanos);
-    // Odds may take all workers as long as a hundred thousand rolls; and what is embedded is not
-    // elsewhere, so a new connection to it mends little.
-    if (oddsInFlight > 0 || embedded) {
+    // A new connection to an embedded engine repairs little: it is in the same process.
+    if (slowInFlight > 0 || embedded) {
       return Math.max(limit, timeoutNanos / 5 * 4);
     }
     return sole ? Math.max(limit, Math.min(SOLE_SILENCE_NANOS, timeoutNanos)) : limit;
   }
 
-  /** Returns how long the engine has had work and said nothing. */
+  /* Odds may take all workers as long as a hundred thousand rolls. */
+  private static boolean isSlow(Verb verb) {
+    return switch (verb) {
+      case ODDS -> true;
+      case ROLL, BARE, INFO -> false;
+    };
+  }
+
+  /** Returns the time in which the engine had requests and sent no reply, in nanoseconds. */
   private long gapNanos(long nowNanos) {
     return Math.min(nowNanos - lastReplyNanos, nowNanos - oldestSentNanos(nowNanos));
   }

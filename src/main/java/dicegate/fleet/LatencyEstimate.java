@@ -3,28 +3,28 @@ package dicegate.fleet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast one engine answers, as far as it can be seen from here: what a place in its queue costs,
- * and how long it is silent at most while it has work. Both fade, so that an engine which was slow
- * once gets another chance. Confined to the fleet's thread.
+ * An estimate of one engine's speed as seen by the gateway: the cost of a place in its queue, and
+ * the longest gap between its replies while it has work. Both decay, so that an engine which was
+ * slow once gets requests again. Confined to the fleet's thread.
  */
 final class LatencyEstimate {
 
-  /** Shorter silence says nothing: a full turn of garbage collection, a busy core. */
+  /** Shorter silence is not a fault: a full garbage collection, a busy core. */
   private static final long MIN_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
-  /** So many times its longest gap of late, an engine is not silent without a reason. */
+  /** Multiple of the longest recent gap beyond which silence is a fault. */
   private static final double SILENCE_FACTOR = 6;
 
-  /** From so many replies on, the gaps between them are a habit. */
+  /** Number of replies from which the gaps between them are a usable sample. */
   private static final int MIN_SAMPLES = 20;
 
-  /** How much of a new reply's cost goes into the estimate. */
+  /** Weight of a new reply's cost in the moving average. */
   private static final double WEIGHT = 0.1;
 
   private static final double GAP_HALF_LIFE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final double COST_HALF_LIFE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Of an engine that has not answered yet: no better than one that is known to be quick. */
+  /** Starts at 1 ms: a new engine is not preferred to one known to be quick. */
   private double nanosPerPlace = TimeUnit.MILLISECONDS.toNanos(1);
 
   private double gapNanos;
@@ -32,11 +32,11 @@ final class LatencyEstimate {
   private long lastReplyNanos;
 
   /**
-   * Notes a reply.
+   * Records a reply.
    *
-   * @param latencyNanos how long the engine had the request
-   * @param place how many requests were outstanding when it was sent, itself included
-   * @param gapNanos how long the engine had work and was silent before it
+   * @param latencyNanos the time from request to reply
+   * @param place the number of requests in flight when it was sent, itself included
+   * @param gapNanos the time before the reply in which the engine had work and sent nothing
    */
   void onReply(long latencyNanos, int place, long gapNanos, long nowNanos) {
     double cost = (double) latencyNanos / place;
@@ -48,9 +48,9 @@ final class LatencyEstimate {
   }
 
   /**
-   * Returns how long a request would take that is sent now, in nanoseconds.
+   * Returns the expected latency of a request sent now, in nanoseconds.
    *
-   * @param outstanding how many requests the engine has already
+   * @param outstanding the number of requests in flight
    */
   double expectedNanos(int outstanding, long nowNanos) {
     double idle = outstanding == 0 ? (double) (nowNanos - lastReplyNanos) : 0;
@@ -58,10 +58,10 @@ final class LatencyEstimate {
   }
 
   /**
-   * Returns how long the engine must be silent with work outstanding to be taken for dead, in
+   * Returns the silence, with requests in flight, after which the engine counts as dead, in
    * nanoseconds.
    *
-   * @param timeoutNanos how long a request may take; while the pace is unknown, most of that
+   * @param timeoutNanos the time limit of a request; the limit is 4/5 of it while samples are few
    */
   long silenceLimitNanos(long timeoutNanos) {
     if (replies < MIN_SAMPLES) {

@@ -7,24 +7,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All engines, and whose turn it is: round robin among those that have room.
+ * Round robin among the engines that have room.
  *
- * <p>An engine has room if its window has, and if it would answer about as soon as the soonest
- * would: so a slow engine, and one that has stopped and is not known for dead yet, gets as much as
- * it can bear, and the players do not wait for it. Confined to the fleet's thread.
+ * <p>An engine has room if its window is not full and its expected latency is close to the lowest.
+ * So a slow engine, or a dead one not yet detected, gets few requests, and players do not wait for
+ * it. Confined to the fleet's thread.
  */
 final class LoadBalancer {
 
-  /** Engines are as good as the soonest up to so many times its time. */
+  /** Multiple of the lowest expected latency up to which engines take turns. */
   private static final double TOLERANCE_FACTOR = 1.5;
 
-  /** What players never notice, nor estimates tell. */
+  /** Excess latency that is always tolerated: below notice, and below the estimates' accuracy. */
   private static final double TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final List<EngineLink> links = new ArrayList<>();
   private int next;
 
-  /** Returns all engines; not to be changed but by {@link #add} and {@link #remove}. */
+  /** Returns all engines; callers change the list by {@link #add} and {@link #remove} alone. */
   List<EngineLink> links() {
     return links;
   }
@@ -37,7 +37,7 @@ final class LoadBalancer {
     links.remove(link);
   }
 
-  /** Returns how many engines take requests. */
+  /** Returns the number of engines that take requests. */
   int readyCount() {
     int ready = 0;
     for (EngineLink link : links) {
@@ -46,7 +46,7 @@ final class LoadBalancer {
     return ready;
   }
 
-  /** Tells whether an engine takes requests with this verb, be there room or not. */
+  /** Returns whether any engine takes requests with this verb, whether or not it has room. */
   boolean serves(Verb verb) {
     for (EngineLink link : links) {
       if (link.serves(verb)) {
@@ -56,7 +56,7 @@ final class LoadBalancer {
     return false;
   }
 
-  /** Returns the engine for the request; null if none has room. */
+  /** Returns the engine for the request; null if no engine has room. */
   @Nullable EngineLink choose(PendingRequest request, long nowNanos) {
     EngineLink avoided = avoided(request);
     double soonest = Double.POSITIVE_INFINITY;
@@ -77,7 +77,7 @@ final class LoadBalancer {
     return null;
   }
 
-  /** Returns the engine that lost the request, if another could answer it. */
+  /** Returns the engine that lost the request if another one serves it; else null. */
   private @Nullable EngineLink avoided(PendingRequest request) {
     EngineLink lostBy = request.lostBy();
     if (lostBy != null) {

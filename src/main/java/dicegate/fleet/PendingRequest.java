@@ -7,12 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that has no answer yet. Made by whoever asks, confined to the fleet's thread from then
- * on, save {@link #complete}.
+ * A request that waits for its answer. Created by the asker's thread, then confined to the fleet's
+ * thread, except for {@link #complete}.
  */
 final class PendingRequest {
 
-  /** A request that was in flight on so many engines that died may be what they died of. */
+  /** Lost by this many engines, a request may be what they died of, and is not sent again. */
   private static final int MAX_LOSSES = 2;
 
   private final RequestId id;
@@ -27,10 +27,10 @@ final class PendingRequest {
   /**
    * Makes a request.
    *
-   * @param id our own id of it
-   * @param client who asks
-   * @param deadlineNanos when it must be answered, on the fleet's clock
-   * @param answer completed once, by whoever settles the request
+   * @param id the gateway's own id of the request
+   * @param client the asker's id, for fairness
+   * @param deadlineNanos the time by which it must be answered, on the fleet's clock
+   * @param answer receives the answer; only the first completion counts
    */
   PendingRequest(
       RequestId id,
@@ -67,18 +67,18 @@ final class PendingRequest {
     return deadlineNanos;
   }
 
-  /** Returns the engine that lost it last; null if none did. */
+  /** Returns the engine that lost it last; null if it was never lost. */
   @Nullable EngineLink lostBy() {
     return lostBy;
   }
 
-  /** Notes that an engine had it and gave no usable answer; tells whether another may try. */
+  /** Records that an engine lost it; returns whether another engine may try. */
   boolean onLost(EngineLink by) {
     lostBy = by;
     return ++losses < MAX_LOSSES;
   }
 
-  /** Answers the request, unless it is answered already. */
+  /** Completes the request, unless it is completed already. */
   void complete(EngineAnswer with) {
     answer.complete(with);
   }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long one engine is waited for, and left alone, until it is ready: longer each time that it
- * was not. Confined to the fleet's thread.
+ * The time limits of connecting to one engine and of the pause between attempts; they grow with
+ * each failed attempt. Confined to the fleet's thread.
  */
 final class ProbeBackoff {
 
-  /** How long the first probe may take; also how long the greeting may, each time. */
+  /** Time limit of the first probe; also the least limit of every handshake. */
   private static final long PROBE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** How long the first connections may go without a greeting; enough for half the globe. */
+  /** Handshake limit of the first connections; enough for peers half the globe away. */
   private static final long FIRST_HANDSHAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-  /** So often the limits are doubled, once each time that the probe fails. */
+  /** Doublings of the limits at most, one for each failed probe. */
   private static final int MAX_DOUBLINGS = 4;
 
   private static final long MIN_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -26,41 +26,42 @@ final class ProbeBackoff {
   private long backOffNanos;
 
   /**
-   * Makes the patience with an engine that is to be connected to at once.
+   * Starts with the lowest limits and no pause before the first attempt.
    *
-   * @param timeoutNanos how long a request may take
+   * @param timeoutNanos the time limit of a request
    */
   ProbeBackoff(long timeoutNanos) {
     this.timeoutNanos = timeoutNanos;
   }
 
-  /** Notes that the engine was given up before it was ready. */
+  /** Records that the engine was given up before it was ready. */
   void onProbeFailed() {
     failedProbes = Math.min(failedProbes + 1, MAX_DOUBLINGS);
     backOffNanos = Math.min(Math.max(backOffNanos * 2, MIN_BACK_OFF_NANOS), MAX_BACK_OFF_NANOS);
   }
 
-  /** Notes that the engine was given up after it was ready. */
+  /** Records that the engine was given up after it was ready. */
   void onConnectionLost() {
     failedProbes = 0;
     backOffNanos = MIN_BACK_OFF_NANOS;
   }
 
-  /** Returns how long to wait before the next attempt, in nanoseconds. */
+  /** Returns the pause before the next attempt, in nanoseconds. */
   long backOffNanos() {
     return backOffNanos;
   }
 
-  /** Returns how long a connection may go without the engine's greeting. */
+  /** Returns the time limit for the engine's greeting on a new connection. */
   Duration handshakeLimit() {
     return Duration.ofNanos(handshakeLimitNanos());
   }
 
   /**
-   * Returns how long the probe may go without an answer since the connection was opened. A busy
-   * engine answers late, a handshake that JeroMQ lost never: so ever longer.
+   * Returns the time limit for the reply to the probe, from the opening of the connection. It grows
+   * with each failure, because a busy engine replies late; it is finite, because a handshake that
+   * JeroMQ lost never ends.
    *
-   * @param handshaken whether somebody is at the other end
+   * @param handshaken whether the handshake is done
    */
   long probeLimitNanos(boolean handshaken) {
     return handshaken

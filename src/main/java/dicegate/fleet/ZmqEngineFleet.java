@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * The engines, reached over ZeroMQ.
+ * The engine fleet over ZeroMQ.
  *
- * <p>Callers leave their request in a queue and wake the one thread that owns the sockets. At most
- * {@link FleetSettings#capacity()} requests are unanswered at a time; one more is refused as busy
- * at once, which bounds the queue and every map behind it.
+ * <p>Callers put requests into a queue and wake the one thread that owns the sockets. At most
+ * {@link FleetSettings#capacity()} requests are unanswered at a time; further ones are refused as
+ * busy at once, which bounds the queue and every map behind it.
  *
  * <p>Thread-safe; started and closed once.
  */
@@ -50,7 +50,8 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   private volatile boolean open;
 
   /**
-   * Makes a fleet that is not started; until then, and after {@link #close}, it answers stopped.
+   * Makes a fleet that is not started. Before the start and after {@link #close} it answers {@code
+   * stopped}.
    *
    * @param inproc the context shared with the embedded engine; each link over tcp has its own
    * @param nanoClock {@code System::nanoTime}, or a test's
@@ -83,11 +84,11 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   }
 
   /**
-   * Starts the fleet's loop; engines are looked for from then on, not waited for.
+   * Starts the fleet's loop, without waiting for engines.
    *
-   * @param executor runs the loop, one task that ends with the fleet, and another one if an engine
-   *     is known by a host name
-   * @throws IllegalStateException if the loop got no thread within 10 s
+   * @param executor runs the loop as one task, and a second task if a host name is configured; both
+   *     end when the fleet is closed
+   * @throws IllegalStateException if the executor gave the loop no thread within 10 s
    */
   public void start(Executor executor) {
     inproc.retain();
@@ -125,13 +126,13 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
       completeRemaining();
     }
     return answer.whenComplete(
-        (settled, none) -> {
+        (completed, never) -> {
           unanswered.decrementAndGet();
           metrics.record(Timing.GATEWAY, nanoClock.getAsLong() - askedNanos);
         });
   }
 
-  /** Ends the loop, waits 2 s at most, and answers all that is left with stopped. */
+  /** Ends the loop, waiting 2 s at most; answers all remaining requests with {@code stopped}. */
   @Override
   public void close() {
     if (!open) {
@@ -149,27 +150,27 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
     LOG.log(System.Logger.Level.INFO, "fleet stopped");
   }
 
-  /** Returns how many requests have no answer yet. */
+  /** Returns the number of unanswered requests. */
   public int unanswered() {
     return unanswered.get();
   }
 
-  /** Returns how many engines take requests, as of a moment ago. */
+  /** Returns the number of engines that took requests a moment ago. */
   public int readyEngines() {
     return loop.readyEngines();
   }
 
-  /** Returns how each engine is, as of a moment ago. */
+  /** Returns the status of each engine a moment ago. */
   public List<EngineStatus> engines() {
     return loop.engines();
   }
 
-  /** Tells whether the fleet has its sockets. */
+  /** Returns whether the fleet is started and its loop has open sockets. */
   public boolean isOpen() {
     return open && thread.isOpen();
   }
 
-  /** Tells whether the fleet's loop has turned lately, or is about to be built anew. */
+  /** Returns whether the fleet's loop is alive, or is reopening its sockets after a fault. */
   public boolean isAlive() {
     return thread.isAlive();
   }
@@ -182,7 +183,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
     loop.wake();
   }
 
-  /* A request may slip in while the loop ends: then either the loop, or its asker, or close sees it. */
+  /* A request added while the loop ends is seen by the loop, its asker, or close. */
   private void completeRemaining() {
     PendingRequest late;
     while ((late = inbox.poll()) != null) {

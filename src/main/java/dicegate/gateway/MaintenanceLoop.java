@@ -47,7 +47,7 @@ public final class MaintenanceLoop implements AutoCloseable {
     thread.start(executor);
   }
 
-  /** Tells whether the loop runs, and has ticked within the last 30 s. */
+  /** Returns whether the loop runs, and has ticked within the last 30 s. */
   public boolean isAlive() {
     return thread.isAlive();
   }

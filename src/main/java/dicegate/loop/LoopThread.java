@@ -96,7 +96,7 @@ public final class LoopThread {
   }
 
   /**
-   * Tells whether the loop is started, has not ended, and made progress within the stall limit. A
+   * Returns whether the loop is started, has not ended, and made progress within the stall limit. A
    * loop that only fails makes no progress.
    */
   public boolean isAlive() {
@@ -113,7 +113,7 @@ public final class LoopThread {
     stopping.countDown();
   }
 
-  /** Tells whether the loop is ending or has ended. */
+  /** Returns whether the loop is ending or has ended. */
   public boolean isStopping() {
     return stopping.getCount() == 0;
   }

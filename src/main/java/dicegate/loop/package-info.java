@@ -14,7 +14,7 @@
  * </table>
  *
  * <p>Threads come from the starter's {@link java.util.concurrent.Executor}: a container's {@code
- * ManagedThreadFactory}, or plain threads in the engine on its own. Nothing here knows which.
+ * ManagedThreadFactory}, or plain threads in the standalone engine.
  */
 @NullMarked
 package dicegate.loop;

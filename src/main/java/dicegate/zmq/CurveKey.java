@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.zeromq.ZMQ;
 
 /**
- * A key of Curve25519, public or secret: 32 bytes, written as 40 characters of Z85.
+ * A Curve25519 key, public or secret: 32 bytes, written as 40 characters of Z85.
  *
- * <p>Never printed but by {@link #z85()}, since it does not know whether it is secret. Immutable.
+ * <p>Only {@link #z85()} shows it, because any key may be a secret one. Immutable.
  *
  * @see <a href="https://rfc.zeromq.org/spec/32/">RFC 32: Z85</a>
  */
@@ -30,7 +30,7 @@ public final class CurveKey {
   /**
    * Makes a key of a copy of the bytes.
    *
-   * @throws IllegalArgumentException if they are not 32
+   * @throws IllegalArgumentException if there are not exactly 32
    */
   public static CurveKey of(byte[] bytes) {
     if (bytes.length != BYTES) {
@@ -42,22 +42,22 @@ public final class CurveKey {
   /**
    * Reads a key.
    *
-   * @throws IllegalArgumentException if the text is none; the message does not quote it, since it
-   *     may be a secret with a slip
+   * @throws IllegalArgumentException if the text is not a key; the message does not quote it, since
+   *     it may be a mistyped secret
    */
   public static CurveKey parse(String z85) {
     if (z85.length() != CHARACTERS) {
-      throw new IllegalArgumentException(EXPECTED + ", not of " + z85.length());
+      throw new IllegalArgumentException(EXPECTED + ", not " + z85.length());
     }
     byte[] decoded = isPrintable(z85) ? ZMQ.Curve.z85Decode(z85) : null;
-    // JeroMQ takes any character for some digit, and wraps what is too large: so it is read back.
+    // JeroMQ decodes every character to some digit and wraps on overflow: so compare the way back.
     if (decoded == null || !ZMQ.Curve.z85Encode(decoded).equals(z85)) {
-      throw new IllegalArgumentException(EXPECTED + ", this is none");
+      throw new IllegalArgumentException(EXPECTED + ", but this is not Z85");
     }
     return new CurveKey(decoded);
   }
 
-  /** Returns the key as text; mind where a secret one goes. */
+  /** Returns the key as text, a secret key too. */
   public String z85() {
     return ZMQ.Curve.z85Encode(bytes);
   }
@@ -77,7 +77,7 @@ public final class CurveKey {
     return Arrays.hashCode(bytes);
   }
 
-  /** Returns the same for every key. */
+  /** Returns the same text for every key, which may be a secret. */
   @Override
   public String toString() {
     return "CurveKey";

@@ -10,10 +10,10 @@ import java.security.spec.XECPublicKeySpec;
 import javax.crypto.KeyAgreement;
 
 /**
- * A peer's own two keys.
+ * A peer's CURVE keys.
  *
- * @param publicKey what others know it by
- * @param secretKey what only the peer itself knows
+ * @param publicKey the key by which others know the peer
+ * @param secretKey the key that only the peer knows
  * @see <a href="https://rfc.zeromq.org/spec/26/">RFC 26: CurveZMQ</a>
  */
 public record CurveKeyPair(CurveKey publicKey, CurveKey secretKey) {
@@ -24,9 +24,9 @@ public record CurveKeyPair(CurveKey publicKey, CurveKey secretKey) {
   private static final BigInteger BASE_POINT = BigInteger.valueOf(9);
 
   /**
-   * Returns a fresh pair, whose texts have no {@code $}: MicroProfile Config, shells and compose
-   * files would read <code>${</code> in a value as a reference to something else. That takes less
-   * than a bit off the 256 of each key.
+   * Returns a new random pair, whose texts have no {@code $}: MicroProfile Config, shells and
+   * compose files read <code>${</code> in a value as a reference. That costs less than one of the
+   * 256 bits of each key.
    */
   public static CurveKeyPair generate() {
     SecureRandom random = new SecureRandom();
@@ -40,12 +40,12 @@ public record CurveKeyPair(CurveKey publicKey, CurveKey secretKey) {
     }
   }
 
-  /** Returns the pair of which this is the secret key. */
+  /** Returns the pair of a secret key. */
   public static CurveKeyPair ofSecret(CurveKey secretKey) {
     return new CurveKeyPair(publicOf(secretKey), secretKey);
   }
 
-  /** Shows the public key alone. */
+  /** Returns a text with the public key alone. */
   @Override
   public String toString() {
     return "CurveKeyPair[publicKey=" + publicKey.z85() + "]";
@@ -62,7 +62,8 @@ public record CurveKeyPair(CurveKey publicKey, CurveKey secretKey) {
           keys.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BASE_POINT)), true);
       return CurveKey.of(agreement.generateSecret());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no X25519, or not as RFC 7748 has it", e);
+      throw new IllegalStateException(
+          "this Java runtime does not support X25519 (RFC 7748), which CURVE needs", e);
     }
   }
 }

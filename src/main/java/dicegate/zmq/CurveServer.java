@@ -7,20 +7,20 @@ import java.util.stream.Collectors;
 import org.zeromq.ZMQ;
 
 /**
- * What an engine needs to be spoken with over CURVE alone.
+ * The CURVE settings of an engine, which then serves no peer without CURVE.
  *
- * <p>JeroMQ checks that a client has a key, not which: a context whose sockets have this must have
- * a {@link ZapHandler} too, before any of them binds.
+ * <p>JeroMQ checks that a client has a key, not which one: a context whose sockets use this needs a
+ * {@link ZapHandler} before any of them binds.
  *
- * @param keys the engine's own; gateways must know the public one
- * @param clients the public keys of those who may connect; at least one
+ * @param keys the engine's own keys; gateways must know the public one
+ * @param clients the public keys of the clients that may connect; at least one
  */
 public record CurveServer(CurveKeyPair keys, Set<CurveKey> clients) {
 
   public CurveServer {
     clients = Set.copyOf(clients);
     if (clients.isEmpty()) {
-      throw new IllegalArgumentException("CURVE without the key of any client lets nobody in");
+      throw new IllegalArgumentException("CURVE needs the public key of at least one client");
     }
   }
 
@@ -28,9 +28,9 @@ public record CurveServer(CurveKeyPair keys, Set<CurveKey> clients) {
    * Reads a server's settings.
    *
    * @param secretKey the engine's secret key; its public key follows from it
-   * @param clients public keys, with commas between
-   * @return empty if both texts are, so that there is no CURVE
-   * @throws IllegalArgumentException if only one is, or a key is none
+   * @param clients public keys, separated by commas
+   * @return empty if both texts are empty: no CURVE
+   * @throws IllegalArgumentException if only one text is empty, or a key is not valid
    */
   public static Optional<CurveServer> parse(String secretKey, String clients) {
     if (secretKey.isEmpty() && clients.isEmpty()) {
@@ -48,19 +48,19 @@ public record CurveServer(CurveKeyPair keys, Set<CurveKey> clients) {
     return Optional.of(new CurveServer(CurveKeyPair.ofSecret(CurveKey.parse(secretKey)), allowed));
   }
 
-  /** Sets the keys; before the socket binds, by the thread that owns it. */
+  /** Sets the keys on a socket that is not bound yet; for the thread that owns it. */
   public void applyTo(ZMQ.Socket socket) {
     socket.setCurveServer(true);
     socket.setCurvePublicKey(keys.publicKey().bytes());
     socket.setCurveSecretKey(keys.secretKey().bytes());
   }
 
-  /** Tells whether the client with that public key may connect. */
+  /** Returns whether the client with that public key may connect. */
   public boolean allows(CurveKey client) {
     return clients.contains(client);
   }
 
-  /** Shows the public key, and how many clients there are. */
+  /** Returns a text with the public key and the number of clients. */
   @Override
   public String toString() {
     return "CurveServer[publicKey=%s, clients=%d]"

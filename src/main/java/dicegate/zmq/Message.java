@@ -10,27 +10,27 @@ import zmq.ZError;
 /**
  * The frames of one ZeroMQ message.
  *
- * <p>{@link #receive} and {@link #send} belong to the thread that owns the socket; neither waits.
+ * <p>{@link #receive} and {@link #send} are for the thread that owns the socket; neither waits.
  */
 public record Message(List<byte[]> frames) {
 
-  /** More frames than any of our contracts or an honest chain of proxies needs. */
+  /** More frames than our protocols need, or an honest chain of proxies adds. */
   private static final int MAX_FRAMES = 16;
 
   public Message {
     frames = List.copyOf(frames);
   }
 
-  /** A message of the given frames. */
+  /** Makes a message of the given frames. */
   public static Message of(byte[]... frames) {
     return new Message(List.of(frames));
   }
 
   /**
-   * Takes the next message off the socket.
+   * Receives the next message.
    *
-   * @return null if none is waiting; of a message of more than sixteen frames seventeen are kept,
-   *     so that {@link #tooLong()} can tell
+   * @return null if no message is waiting; a message of more than 16 frames is cut to 17, which
+   *     makes it {@link #tooLong()}
    */
   public static @Nullable Message receive(ZMQ.Socket socket) {
     byte[] frame = socket.recv(ZMQ.DONTWAIT);
@@ -42,7 +42,7 @@ public record Message(List<byte[]> frames) {
     while (socket.hasReceiveMore()) {
       byte[] next = socket.recv(ZMQ.DONTWAIT);
       if (next == null) {
-        // Cut off by the death of its pipe; what is there will not pass for a whole message.
+        // The pipe died within the message; the frames received so far are not a valid one.
         break;
       }
       if (frames.size() <= MAX_FRAMES) {
@@ -52,7 +52,7 @@ public record Message(List<byte[]> frames) {
     return new Message(frames);
   }
 
-  /** Tells whether the message had more frames than are kept. */
+  /** Returns whether the message had more than 16 frames. */
   public boolean tooLong() {
     return frames.size() > MAX_FRAMES;
   }
@@ -60,9 +60,9 @@ public record Message(List<byte[]> frames) {
   /**
    * Sends the message.
    *
-   * @return false if nothing was sent, because the peer is gone or takes no more
-   * @throws ZMQException on any other failure; the socket is then to be closed, since its peer may
-   *     have seen half a message
+   * @return false if nothing was sent, because the peer is gone or its queue is full
+   * @throws ZMQException on any other failure; the socket must then be closed, since the peer may
+   *     have received half a message
    */
   public boolean send(ZMQ.Socket socket) {
     int last = frames.size() - 1;

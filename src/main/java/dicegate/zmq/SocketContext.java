@@ -11,12 +11,11 @@ import org.zeromq.ZMQException;
 import zmq.ZError;
 
 /**
- * A ZeroMQ context held by one or more parts; the last to {@link #release()} it closes it.
+ * A ZeroMQ context with a count of its holders; the last {@link #release()} closes it.
  *
- * <p>Parts that talk over {@code inproc} must share a context, and the order in which a server
- * stops them is its own affair: so the context lives until all have let go. Sockets are closed by
- * the threads that own them before that, since a context that closes sockets under their users
- * hangs.
+ * <p>Components that communicate over {@code inproc} must share a context, and servers stop them in
+ * any order: so the context stays open until all have released it. Before that the owner threads
+ * close their sockets, since a context that closes sockets in use hangs.
  *
  * <p>Thread-safe.
  *
@@ -25,7 +24,7 @@ import zmq.ZError;
  */
 public final class SocketContext {
 
-  /** How long closing may take before it is reported and left to its own thread. */
+  /** The time after which a close is reported as late and goes on in its own thread. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
   private static final long NOTICE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -40,7 +39,7 @@ public final class SocketContext {
   private volatile boolean broken;
 
   /**
-   * Opens a context of its own for one role, so that what breaks one role leaves the others alone.
+   * Opens a context for one role, so that a broken I/O thread breaks that role alone.
    *
    * @param role the name used in logs
    */
@@ -50,12 +49,12 @@ public final class SocketContext {
     context.setNotificationExceptionHandler((thread, notice) -> onNotice(notice));
   }
 
-  /** Returns the context; only for the thread that will own the socket made from it. */
+  /** Returns the context; for the thread that will own the socket made from it. */
   public ZContext context() {
     return context;
   }
 
-  /** Tells whether the context's I/O thread died, so that its tcp sockets are deaf for good. */
+  /** Returns whether the context's I/O thread died, so that its tcp sockets never receive again. */
   public boolean broken() {
     return broken;
   }
@@ -66,8 +65,8 @@ public final class SocketContext {
   }
 
   /**
-   * Removes a holder, whose sockets must all be closed; the last one closes the context, and waits
-   * for that, unless it is broken: then it is closed as far as it can be, in time.
+   * Removes a holder, whose sockets must all be closed. The last one closes the context and waits
+   * for the end of that, 3 s at most; it does not wait for a broken context, which may never end.
    */
   public void release() {
     if (broken) {
@@ -77,14 +76,16 @@ public final class SocketContext {
     }
   }
 
-  /** Removes a holder as {@link #release()} does, and does not wait for the close. */
+  /** Removes a holder like {@link #release()}, without waiting for the close. */
   public void abandon() {
     if (holders.decrementAndGet() == 0) {
       startCloser();
     }
   }
 
-  /** Logs what the I/O thread outlived; with pauses, since a peer may cause as many as it likes. */
+  /**
+   * Logs an exception that the I/O thread survived; at a limited rate, since peers can cause it.
+   */
   private void onNotice(Throwable notice) {
     long now = System.nanoTime();
     long last = noticedNanos.get();
@@ -101,8 +102,8 @@ public final class SocketContext {
     LOG.log(Level.ERROR, "zmq i/o thread died role=" + role + " thread=" + thread.getName(), cause);
   }
 
-  /* On a thread of its own: an interrupt of the caller must not reach JeroMQ, and a close that hangs
-  must not hang an undeploy. */
+  /* On a thread of its own, so that an interrupt of the caller does not reach JeroMQ, and a close
+  that hangs does not block an undeployment. */
   private void close() {
     Thread closer = startCloser();
     boolean interrupted = Thread.interrupted();

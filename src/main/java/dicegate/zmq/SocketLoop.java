@@ -72,12 +72,12 @@ public final class SocketLoop {
     return thread.name();
   }
 
-  /** Tells whether the sockets are open now. */
+  /** Returns whether the sockets are open now. */
   public boolean isOpen() {
     return open;
   }
 
-  /** Tells whether the loop runs, and has polled within the last 20 s. */
+  /** Returns whether the loop runs, and has polled within the last 20 s. */
   public boolean isAlive() {
     return thread.isAlive();
   }

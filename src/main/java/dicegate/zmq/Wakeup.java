@@ -8,17 +8,17 @@ import java.nio.channels.SelectableChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Wakes the one thread that sleeps in a ZeroMQ poll.
+ * A signal that wakes the one thread that sleeps in a ZeroMQ poll.
  *
- * <p>The owner says when it is about to sleep and looks at its queue once more; others write a byte
- * only to a sleeping owner, so a busy loop costs its callers nothing.
+ * <p>The owner announces its sleep and then checks its queue once more. Other threads write a byte
+ * only while it sleeps, so a busy loop costs its callers nothing.
  *
  * <pre>
  *   owner:  prepareToSleep() -> queue still empty? -> poll(channel(), sockets) -> awake(readable)
  *   others: queue.offer(work) -> signal()
  * </pre>
  *
- * <p>{@link #signal()} is thread-safe; all else is confined to the owner.
+ * <p>{@link #signal()} is thread-safe; all other methods are confined to the owner.
  */
 public final class Wakeup implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class Wakeup implements AutoCloseable {
   /**
    * Opens the pipe.
    *
-   * @throws UncheckedIOException if the system has none to give
+   * @throws UncheckedIOException if the system has no file descriptor left
    */
   public Wakeup() {
     try {
@@ -41,12 +41,12 @@ public final class Wakeup implements AutoCloseable {
     }
   }
 
-  /** Returns what the owner polls for input. */
+  /** Returns the channel that the owner polls for input. */
   public SelectableChannel channel() {
     return pipe.source();
   }
 
-  /** Announces sleep. Work handed over from here on is signalled. */
+  /** Announces the owner's sleep: from now on {@link #signal()} writes a byte. */
   public void prepareToSleep() {
     asleep.set(true);
   }
@@ -54,8 +54,8 @@ public final class Wakeup implements AutoCloseable {
   /**
    * Ends the sleep.
    *
-   * @param readable whether the poll found the channel readable; the byte is taken then, and only
-   *     then, since it may come after the owner woke for another reason
+   * @param readable whether the poll found the channel readable; only then a byte is read, since it
+   *     may still be on its way when the owner wakes for another reason
    * @throws IllegalStateException if the channel was closed under the owner
    */
   public void awake(boolean readable) {

@@ -12,14 +12,15 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * Decides who may connect to the CURVE sockets of one context: the ZAP handler, to which JeroMQ's
- * I/O thread takes the public key of each client that has proved to own it.
+ * The ZAP handler of one context: it decides which clients may connect to the CURVE sockets.
+ * JeroMQ's I/O thread asks it with the public key of each client that has proved to own the key.
  *
- * <p>To be opened before those sockets bind and closed after them: where no handler is bound,
- * JeroMQ lets everybody in. A ROUTER and not a REP, since a client may be gone before its answer,
- * which a REP would wait to be rid of.
+ * <p>It must be opened before those sockets bind and closed after them: JeroMQ admits every client
+ * where no handler is bound. It is a ROUTER, since a REP would block on a reply to a client that
+ * has gone.
  *
- * <p>Confined to the thread that owns the sockets, save the count of what JeroMQ itself refuses.
+ * <p>Confined to the thread that owns the sockets, except for the count of the peers that JeroMQ
+ * itself refuses.
  *
  * @see <a href="https://rfc.zeromq.org/spec/27/">RFC 27: ZAP</a>
  */
@@ -31,7 +32,7 @@ public final class ZapHandler implements AutoCloseable {
   private static final byte[] CURVE = "CURVE".getBytes(US_ASCII);
   private static final byte[] NOTHING = {};
 
-  /** Frames of a request: the asker's identity, a delimiter, and the seven of RFC 27 for CURVE. */
+  /** Frames of a request: the client's identity, a delimiter, and seven by RFC 27 for CURVE. */
   private static final int REQUEST_FRAMES = 9;
 
   private static final int REQUEST_ID = 3;
@@ -50,7 +51,7 @@ public final class ZapHandler implements AutoCloseable {
   /**
    * Binds the handler.
    *
-   * @param onRefused is run once for each peer refused, by any thread; must neither wait nor throw
+   * @param onRefused runs once for each refused peer, on any thread; must neither wait nor throw
    */
   public ZapHandler(SocketContext context, CurveServer server, Runnable onRefused) {
     this.server = server;
@@ -66,22 +67,22 @@ public final class ZapHandler implements AutoCloseable {
   }
 
   /**
-   * Sets the server's keys on a socket of the context, and counts whom JeroMQ itself refuses there:
-   * clients that have the wrong key of the server, or break off the handshake's rules.
+   * Sets the server's keys on a socket of the context, and counts the peers that JeroMQ itself
+   * refuses there: those with a wrong key of the server, or a broken handshake.
    *
-   * <p>A peer that does not even speak of CURVE is cut off in its greeting, unseen by us.
+   * <p>JeroMQ disconnects a peer without CURVE during the greeting, and does not report it.
    */
   public void applyTo(ZMQ.Socket socket) {
     server.applyTo(socket);
     socket.setEventHook(event -> countRefused(), ZMQ.HANDSHAKE_FAILED_PROTOCOL);
   }
 
-  /** Returns what to poll for input; its owner calls {@link #answer()} then. */
+  /** Returns the socket to poll; after input its owner calls {@link #answer()}. */
   public ZMQ.Socket socket() {
     return router;
   }
 
-  /** Answers all who wait at the door. */
+  /** Answers all waiting requests. */
   public void answer() {
     Message request;
     while ((request = Message.receive(router)) != null) {
@@ -97,7 +98,7 @@ public final class ZapHandler implements AutoCloseable {
 
   private void answer(List<byte[]> request) {
     if (request.size() < REQUEST_FRAMES) {
-      // Cut off with its client; there is nobody to answer.
+      // The client went away within the request.
       return;
     }
     boolean allowed = allowed(request);
@@ -129,7 +130,7 @@ public final class ZapHandler implements AutoCloseable {
     onRefused.run();
   }
 
-  /** Logs at most once in ten seconds: a peer with a wrong key tries again and again. */
+  /** Logs at most once in 10 s, since a peer with a wrong key retries without end. */
   private void report() {
     long now = System.nanoTime();
     long total = refused.get();

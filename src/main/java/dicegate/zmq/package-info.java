@@ -1,16 +1,15 @@
 /**
- * The rules by which ZeroMQ sockets are used here, in one place for {@code engine} and {@code
- * fleet}.
+ * The rules for ZeroMQ sockets, in one place for {@code engine} and {@code fleet}.
  *
  * <ul>
  *   <li>A socket has one owner thread, a {@link dicegate.zmq.SocketLoop}, which opens and closes
  *       it.
- *   <li>Other threads hand work over by a bounded queue and a {@link dicegate.zmq.Wakeup}.
- *   <li>Each role has a {@link dicegate.zmq.SocketContext} of its own; those that meet over inproc
- *       share one, and the last to let go closes it.
- *   <li>What leaves the machine may be encrypted and authenticated by CURVE: {@link
- *       dicegate.zmq.CurveClient} for who connects, {@link dicegate.zmq.CurveServer} with {@link
- *       dicegate.zmq.ZapHandler} for who binds.
+ *   <li>Other threads hand over work by a bounded queue and a {@link dicegate.zmq.Wakeup}.
+ *   <li>Each role has a {@link dicegate.zmq.SocketContext} of its own; roles connected over inproc
+ *       share one, and its last holder closes it.
+ *   <li>Traffic between machines can be encrypted and authenticated by CURVE: {@link
+ *       dicegate.zmq.CurveClient} for the side that connects, {@link dicegate.zmq.CurveServer} with
+ *       {@link dicegate.zmq.ZapHandler} for the side that binds.
  * </ul>
  *
  * <p>Written for JeroMQ (<a href="https://github.com/fbacchella/jeromq">fr.loghub:jeromq</a>),

@@ -29,9 +29,9 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * A stranger who has the engine's public key, which is no secret, and so gets as far as the third
- * message of the handshake, INITIATE, which JeroMQ copies into a buffer of fixed size before it
- * asks who it is.
+ * A stranger with the engine's public key, which is not secret. It gets as far as the third message
+ * of the handshake, INITIATE, which JeroMQ copies into a buffer of fixed size before it checks the
+ * client's key.
  *
  * @see <a href="https://rfc.zeromq.org/spec/26/">RFC 26: CurveZMQ</a>
  */
@@ -82,7 +82,7 @@ final class CurveInitiateTest {
     assertThat(engine.tcpListenersOpened()).as("doors opened").isOne();
   }
 
-  /** Asks by a fresh connection each second, as a gateway does, for ten seconds at most. */
+  /** Asks over a new connection each second, as a gateway does, for 10 s at most. */
   private @Nullable String firstReply() {
     for (int i = 0; i < 10; i++) {
       ZMQ.Socket req = clients.createSocket(SocketType.REQ);
@@ -102,7 +102,7 @@ final class CurveInitiateTest {
   }
 
   /**
-   * Shakes hands up to INITIATE, whose box is garbage, and waits for what the engine makes of it.
+   * Does the handshake up to an INITIATE with a random box, and waits for the engine's reaction.
    */
   private static void initiate(String endpoint, int boxBytes) throws IOException {
     URI address = URI.create(endpoint);
@@ -120,7 +120,7 @@ final class CurveInitiateTest {
     }
   }
 
-  /** Tells whether the engine hangs up, or, its I/O thread dead, says no more. */
+  /** Returns whether the engine closes the connection, or sends no more. */
   private static boolean ended(DataInputStream in) {
     try {
       return in.read() < 0;

@@ -20,13 +20,13 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** Who the engine's tcp door lets in, with real sockets. */
+/** The engine's CURVE listener over real sockets: which clients are admitted. */
 final class EngineCurveTest {
 
-  /** How long an honest client may wait; generous, for machines that are busy otherwise. */
+  /** Time limit of an honest client; generous, for busy machines. */
   private static final int LIMIT_MILLIS = 10_000;
 
-  /** How long a client without the right keys is left to try. */
+  /** Time for which a client without the right keys tries. */
   private static final int REFUSED_MILLIS = 1_500;
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
@@ -73,7 +73,7 @@ final class EngineCurveTest {
   }
 
   @Test
-  void clientThatTakesTheEngineForAnotherIsRefusedAndCounted() {
+  void clientWithAWrongServerKeyIsRefusedAndCounted() {
     assertThat(ask(new CurveClient(GATEWAY, STRANGER.publicKey()), REFUSED_MILLIS)).isNull();
 
     assertThat(metrics.total(Counter.CURVE_REFUSED)).isPositive();
@@ -88,7 +88,7 @@ final class EngineCurveTest {
   }
 
   @Test
-  void manyStrangersCostTheHonestOneNothing() {
+  void manyStrangersDoNotDelayAnHonestClient() {
     CurveClient wrong = new CurveClient(STRANGER, ENGINE.publicKey());
     for (int i = 0; i < 50; i++) {
       ZMQ.Socket stranger = client(wrong, LIMIT_MILLIS);
@@ -99,7 +99,7 @@ final class EngineCurveTest {
   }
 
   @Test
-  void largeRepliesComeWholeThroughTheBoxes() {
+  void largeRepliesAreDecryptedWhole() {
     ZMQ.Socket req = client(new CurveClient(GATEWAY, ENGINE.publicKey()), LIMIT_MILLIS);
 
     req.send("id 5000d1".getBytes(ISO_8859_1));

@@ -14,12 +14,12 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** What an engine does between being told to end and its end. */
+/** The drain of an engine before its stop. */
 final class EngineDrainTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  /** One more than a test keeps in thought, so that one is left for {@link #awaitRead}. */
+  /** One more than the requests in think-time, so that one is left for {@link #awaitRead}. */
   private static final int WORKERS = 6;
 
   private static final int NOTHING_COMES_MILLIS = 500;
@@ -36,7 +36,7 @@ final class EngineDrainTest {
   }
 
   @Test
-  void whatWasReadIsAnsweredAndNoMoreIsRead() {
+  void readRequestsAreAnsweredAndNoMoreAreRead() {
     engine = engine(Duration.ofMillis(200));
     engine.start(THREADS, THREADS);
     ZMQ.Socket dealer = dealer();
@@ -66,7 +66,7 @@ final class EngineDrainTest {
   }
 
   @Test
-  void drainEndsWithItsLimit() {
+  void drainEndsAtItsLimit() {
     engine = engine(Duration.ofMinutes(1));
     engine.start(THREADS, THREADS);
     ZMQ.Socket dealer = dealer();
@@ -91,8 +91,8 @@ final class EngineDrainTest {
   }
 
   /**
-   * Waits until the engine has read what was sent before: requests of one connection are read in
-   * their order, and INFO is answered without thought by the worker whose turn is next.
+   * Waits until the engine has read all requests sent before: those of one connection are read in
+   * order, and the next worker answers INFO without think-time.
    */
   private static void awaitRead(ZMQ.Socket dealer) {
     request(dealer, "DG1 INFO read 1000 ");

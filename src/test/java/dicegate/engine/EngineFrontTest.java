@@ -19,7 +19,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
-/** Front and worker, turned by hand on the test's thread. */
+/** Front and worker, polled by hand on the test's thread. */
 final class EngineFrontTest {
 
   private static final EngineSettings SETTINGS =
@@ -28,7 +28,7 @@ final class EngineFrontTest {
   private final Metrics metrics = new Metrics();
   private final SocketContext inproc = new SocketContext("inproc-test");
 
-  /** The engine's clock, which goes on by the step each time it is read. */
+  /** The engine's clock, which advances by the step at each reading. */
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
 
   private final AtomicLong stepNanos = new AtomicLong();
@@ -68,11 +68,11 @@ final class EngineFrontTest {
 
     worker.open();
 
-    assertThat(turnUntilReply(req)).isEqualTo("id:[1, 1]");
+    assertThat(pollUntilReply(req)).isEqualTo("id:[1, 1]");
   }
 
   @Test
-  void workerFollowsAFrontThatBuiltItsSocketsAnew() {
+  void workerReconnectsToAFrontThatReopenedItsSockets() {
     worker.open();
     front.close();
     reopenFront();
@@ -80,19 +80,19 @@ final class EngineFrontTest {
 
     req.send("id 2d1");
 
-    assertThat(turnUntilReply(req)).isEqualTo("id:[1, 1]");
+    assertThat(pollUntilReply(req)).isEqualTo("id:[1, 1]");
   }
 
   @Test
-  void requestThatOutlivedItsTimeInTheQueueIsAnsweredAndNotRolled() {
+  void requestThatExpiredInTheQueueIsAnsweredAndNotRolled() {
     ZMQ.Socket req = client();
     req.send("DG1 ROLL 7 1000 2d1");
-    turnUntilRead();
+    pollUntilRead();
 
     passTime(Duration.ofSeconds(1));
     worker.open();
 
-    assertThat(turnUntilReply(req)).isEqualTo(expired("7"));
+    assertThat(pollUntilReply(req)).isEqualTo(expired("7"));
     assertThat(diceRolled).hasValue(0);
     assertThat(metrics.total(Counter.ENGINE_REQUESTS_EXPIRED)).isOne();
   }
@@ -104,26 +104,26 @@ final class EngineFrontTest {
     "id 2d1, 86400000, 'id:[1, 1]'",
     "DG1 CHEAT 7 0 2d1, 1000, DG1 7 unsupported {}"
   })
-  void requestWithTimeLeftOrWithoutAnyIsAnsweredAsEver(String request, long millis, String reply) {
+  void requestWithTimeLeftOrWithoutALimitIsAnswered(String request, long millis, String reply) {
     ZMQ.Socket req = client();
     req.send(request);
-    turnUntilRead();
+    pollUntilRead();
 
     passTime(Duration.ofMillis(millis));
     worker.open();
 
-    assertThat(turnUntilReply(req)).isEqualTo(reply);
+    assertThat(pollUntilReply(req)).isEqualTo(reply);
     assertThat(metrics.total(Counter.ENGINE_REQUESTS_EXPIRED)).isZero();
   }
 
   @Test
-  void lateProbeIsAnsweredSinceItShowsThatTheEngineLives() {
+  void lateProbeIsAnsweredSinceItShowsThatTheEngineIsAlive() {
     worker.open();
     ZMQ.Socket req = client();
 
     req.send("DG1 INFO 7 0 ");
 
-    assertThat(turnUntilReply(req)).startsWith("DG1 7 ok {");
+    assertThat(pollUntilReply(req)).startsWith("DG1 7 ok {");
   }
 
   @Test
@@ -133,25 +133,25 @@ final class EngineFrontTest {
 
     req.send("DG1 ROLL 7 0 2d1");
 
-    assertThat(turnUntilReply(req)).isEqualTo(expired("7"));
+    assertThat(pollUntilReply(req)).isEqualTo(expired("7"));
     assertThat(diceRolled).hasValue(0);
   }
 
   @Test
-  void requestWhoseTimeEndsWhileTheWorkerThinksIsNotRolled() {
+  void requestThatExpiresDuringThinkTimeIsNotRolled() {
     stepNanos.set(Duration.ofMillis(600).toNanos());
     worker.open();
     ZMQ.Socket req = client();
 
     req.send("DG1 ROLL 7 1000 2d1");
 
-    assertThat(turnUntilReply(req)).isEqualTo(expired("7"));
+    assertThat(pollUntilReply(req)).isEqualTo(expired("7"));
     assertThat(clockReadings).hasValue(3);
   }
 
   private static String expired(String id) {
     return "DG1 %s error {\"code\":\"expired\",\"message\":%s,\"temporary\":true}"
-        .formatted(id, "\"The dice engine came to it too late.\"");
+        .formatted(id, "\"The request expired before it was rolled.\"");
   }
 
   private long readClock() {
@@ -168,17 +168,15 @@ final class EngineFrontTest {
     nanos.addAndGet(time.toNanos());
   }
 
-  /** Turns the front until it has read a request, for which alone it reads the clock. */
-  private void turnUntilRead() {
+  /** Polls the front until it has read a request, the only reason for which it reads the clock. */
+  private void pollUntilRead() {
     for (int i = 0; clockReadings.get() == 0; i++) {
-      assertThat(i).as("turns without a request").isLessThan(100);
+      assertThat(i).as("polls without a request").isLessThan(100);
       front.pollOnce();
     }
   }
 
-  /**
-   * Opens as its loop would: again and again, since JeroMQ frees the old address in its own time.
-   */
+  /** Opens the front as its loop would, with retries, since JeroMQ frees the old address later. */
   private void reopenFront() {
     long start = System.nanoTime();
     while (true) {
@@ -202,8 +200,8 @@ final class EngineFrontTest {
     return req;
   }
 
-  /** Turns front and worker, which sleep 100 ms each when idle, for 20 s at most. */
-  private @Nullable String turnUntilReply(ZMQ.Socket req) {
+  /** Polls front and worker, which sleep 100 ms each when idle, for 20 s at most. */
+  private @Nullable String pollUntilReply(ZMQ.Socket req) {
     for (int i = 0; i < 100; i++) {
       front.pollOnce();
       worker.pollOnce();

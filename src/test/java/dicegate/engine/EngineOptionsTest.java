@@ -36,7 +36,7 @@ final class EngineOptionsTest {
   }
 
   @Test
-  void optionsGoBeforeEnvironmentAndThatBeforeTheFile() throws IOException {
+  void optionsOverrideTheEnvironmentWhichOverridesTheFile() throws IOException {
     Path file = folder.resolve("engine.properties");
     Files.writeString(
         file,
@@ -58,7 +58,7 @@ final class EngineOptionsTest {
   }
 
   @Test
-  void keysComeByFileAsKeygenPrintsThem() throws IOException {
+  void fileTakesKeysAsKeygenPrintsThem() throws IOException {
     Path file = folder.resolve("engine.properties");
     Files.writeString(file, "dicegate.engine.curve.secret-key=" + ENGINE.secretKey().z85());
 
@@ -96,20 +96,20 @@ final class EngineOptionsTest {
         "--curve-clients anything",
         "serve"
       })
-  void wrongOptionIsRefusedByName(String line) {
+  void wrongOptionIsRefused(String line) {
     List<String> args = List.of(line.split(" ", -1));
 
     assertThatThrownBy(() -> read(args, Map.of())).isInstanceOf(UsageException.class);
   }
 
   @Test
-  void wrongValueIsToldByTheNameOfItsSetting() {
+  void wrongValueIsReportedWithItsSetting() {
     assertThatThrownBy(() -> read(List.of("--workers", "65"), Map.of()))
         .hasMessage("dicegate.engine.workers: expected a whole number from 1 to 64, not \"65\"");
   }
 
   @Test
-  void settingThatIsMisspeltIsRefused() throws IOException {
+  void misspeltSettingIsRefused() throws IOException {
     Path file = folder.resolve("engine.properties");
     Files.writeString(file, "dicegate.engine.worker=1");
 

@@ -23,7 +23,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** The engine by real sockets over tcp. */
+/** The engine over real tcp sockets. */
 final class EngineTest {
 
   private static final int LIMIT_MILLIS = 10_000;
@@ -57,7 +57,7 @@ final class EngineTest {
   }
 
   @Test
-  void everythingThatKilledTheOriginalHasOneReplyAndTheSocketGoesOn() {
+  void everythingThatCrashedTheOriginalIsAnsweredOnceAndTheSocketGoesOn() {
     ZMQ.Socket req = client(SocketType.REQ);
 
     for (String text : List.of("", "1 d6", "5d0", "9".repeat(5000) + "d6", "3d6\u00a04")) {
@@ -74,7 +74,7 @@ final class EngineTest {
   }
 
   @Test
-  void bothContractsAreSpokenOnOneSocket() {
+  void bothProtocolsWorkOnOneSocket() {
     ZMQ.Socket req = client(SocketType.REQ);
 
     req.send("DG1 BARE 1 5000 2d1");
@@ -113,7 +113,7 @@ final class EngineTest {
   }
 
   @Test
-  void clientThatLeavesBeforeItsReplyCostsNobodyElseAnything() {
+  void clientThatLeavesBeforeItsReplyAffectsNoOther() {
     ZMQ.Socket stays = client(SocketType.REQ);
     for (int i = 0; i < 50; i++) {
       ZMQ.Socket leaves = client(SocketType.REQ);
@@ -127,7 +127,7 @@ final class EngineTest {
   }
 
   @Test
-  void hostileBytesOnThePortLeaveTheEngineServing() throws IOException {
+  void hostileBytesDoNotStopTheEngine() throws IOException {
     byte[] greeting = {(byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 3, 0, 'N', 'U', 'L', 'L'};
     byte[] wholeGreeting = new byte[64];
     System.arraycopy(greeting, 0, wholeGreeting, 0, greeting.length);
@@ -152,7 +152,7 @@ final class EngineTest {
   }
 
   @Test
-  void fourThinkingWorkersAnswerFourClientsTogether() {
+  void fourWorkersSpendTheirThinkTimeInParallel() {
     engine.close();
     engine = engine("tcp://127.0.0.1:0", 4, Duration.ofSeconds(2));
     engine.start(THREADS, THREADS);
@@ -165,13 +165,13 @@ final class EngineTest {
     four.forEach(req -> req.send("id 1d1"));
 
     four.forEach(req -> assertThat(req.recvStr()).isEqualTo("id:[1]"));
-    // Two seconds of thought; a second round of thought would make it four.
+    // One think-time of 2 s; two in a row would take 4 s.
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(Duration.ofSeconds(2), Duration.ofMillis(3_900));
   }
 
   @Test
-  void requestThatWaitsBehindThoughtForLongerThanItsTimeIsNotRolled() {
+  void requestThatExpiresBehindAnotherThinkTimeIsNotRolled() {
     engine.close();
     engine = engine("tcp://127.0.0.1:0", 1, Duration.ofMillis(500));
     engine.start(THREADS, THREADS);
@@ -195,7 +195,7 @@ final class EngineTest {
   }
 
   @Test
-  void stopDoesNotWaitForThought() {
+  void stopDoesNotWaitForThinkTime() {
     engine.close();
     engine = engine("tcp://127.0.0.1:0", 2, Duration.ofMinutes(1));
     engine.start(THREADS, THREADS);
@@ -208,7 +208,7 @@ final class EngineTest {
   }
 
   @Test
-  void takenPortFailsTheStartByNameOfItsSettingAndLeavesNothingRunning() {
+  void portInUseFailsTheStartWithItsSettingAndLeavesNothingRunning() {
     Engine second = engine(engine.tcpEndpoint(), 2, Duration.ZERO);
     int before = ourThreads().size();
 

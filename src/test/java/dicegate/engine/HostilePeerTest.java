@@ -32,12 +32,12 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * Peers that mean harm, or speak something else, on the engine's tcp port, with CURVE and without:
- * the I/O thread lives, and the next honest client is served.
+ * Hostile peers, and peers of other protocols, on the engine's tcp port, with CURVE and without:
+ * the I/O thread survives, and the next honest client is served.
  */
 final class HostilePeerTest {
 
-  /** Whether the port has CURVE. */
+  /** The listener under test: without or with CURVE. */
   enum TestListener {
     PLAIN,
     CURVE
@@ -102,23 +102,23 @@ final class HostilePeerTest {
 
   @ParameterizedTest
   @MethodSource("speech")
-  void foreignSpeech(String doorAndSpeech) throws IOException {
+  void foreignProtocol(String listenerAndSpeech) throws IOException {
     TestListener testListener =
-        TestListener.valueOf(doorAndSpeech.substring(0, doorAndSpeech.indexOf(' ')));
-    String speech = doorAndSpeech.substring(doorAndSpeech.indexOf(' ') + 1);
+        TestListener.valueOf(listenerAndSpeech.substring(0, listenerAndSpeech.indexOf(' ')));
+    String speech = listenerAndSpeech.substring(listenerAndSpeech.indexOf(' ') + 1);
     start(testListener);
     long heapBefore = usedHeap();
 
     for (byte[] bytes : texts(testListener, speech)) {
-      say(bytes);
+      send(bytes);
     }
 
     assertNextIsServed(testListener, speech);
-    // A single frame of the sizes announced would be a gigabyte, or more than there is.
+    // A single frame of the announced sizes would take a gigabyte or more.
     assertThat(usedHeap() - heapBefore).isLessThan(200L * 1024 * 1024);
   }
 
-  /** What to say, each on a connection of its own. */
+  /** Returns the bytes to send, each on a connection of its own. */
   private static List<byte[]> texts(TestListener testListener, String speech) {
     return switch (speech) {
       case "http" ->
@@ -132,7 +132,7 @@ final class HostilePeerTest {
     };
   }
 
-  /** The head of a record of 512 bytes, a ClientHello in it, and what may follow. */
+  /** Returns a TLS record of 512 bytes: a ClientHello, filled with random bytes. */
   private static byte[] tlsClientHello() {
     byte[] bytes = new byte[517];
     new Random(1).nextBytes(bytes);
@@ -154,7 +154,7 @@ final class HostilePeerTest {
     return texts;
   }
 
-  /** Frames that announce what they cannot have: first of all, after greeting, after handshake. */
+  /** Returns frames of false lengths: at the start, after the greeting, after the handshake. */
   private static List<byte[]> lengths(TestListener testListener, byte flags) {
     List<byte[]> texts = new ArrayList<>();
     for (long length : new long[] {1L << 30, Long.MAX_VALUE, -1L, 0L, Integer.MAX_VALUE}) {
@@ -177,7 +177,7 @@ final class HostilePeerTest {
     return greeting;
   }
 
-  /** What opens the way to messages without CURVE; with it, a HELLO that is none. */
+  /** Returns the handshake without CURVE; with CURVE, an invalid HELLO. */
   private static byte[] handshake(TestListener testListener) {
     if (testListener == TestListener.PLAIN) {
       byte[] ready = "\5READY\13Socket-Type\0\0\0\6DEALER".getBytes(ISO_8859_1);
@@ -198,8 +198,8 @@ final class HostilePeerTest {
     return joined.toByteArray();
   }
 
-  /** Says it, and stays for what comes back within a moment, so that all of it is read. */
-  private void say(byte[] bytes) throws IOException {
+  /** Sends the bytes, and reads replies for a moment, so that the engine reads all of them. */
+  private void send(byte[] bytes) throws IOException {
     try (Socket socket = connect()) {
       socket.setSoTimeout(20);
       socket.getOutputStream().write(bytes);
@@ -208,11 +208,11 @@ final class HostilePeerTest {
       } catch (SocketTimeoutException e) {
         assertThat(socket.isClosed()).isFalse();
       } catch (IOException e) {
-        // The engine has hung up on us.
+        // The engine closed the connection.
         assertThat(e.getMessage()).containsIgnoringCase("reset");
       }
     } catch (IOException e) {
-      // It has hung up before we were done.
+      // The engine closed the connection before all bytes were sent.
       assertThat(e.getMessage()).containsAnyOf("reset", "Broken pipe");
     }
   }
@@ -232,9 +232,9 @@ final class HostilePeerTest {
 
     assertThat(req.recvStr()).isEqualTo("id:[1]");
     System.out.printf(
-        "after %s at a %s door: next served in %d ms%n",
+        "after %s on a %s listener: next served in %d ms%n",
         what, testListener, Duration.ofNanos(System.nanoTime() - start).toMillis());
-    assertThat(engine.tcpListenersOpened()).as("doors opened").isOne();
+    assertThat(engine.tcpListenersOpened()).as("listeners opened").isOne();
   }
 
   private void start(TestListener testListener) {

@@ -38,7 +38,7 @@ final class ResponderTest {
     }
 
     @Test
-    void leadingZerosAndBlanksAroundAreFine() {
+    void leadingZerosAndSurroundingBlanksAreAccepted() {
       assertThat(answer("id   00003d006 ", 1, 2, 3)).isEqualTo("id:[1, 2, 3]");
     }
 
@@ -59,12 +59,12 @@ final class ResponderTest {
           "id \u0663d\u0666",
           "id 3d"
         })
-    void whatTheOriginalTookForNoRollIsWhaaat(String request) {
+    void expressionThatTheOriginalRejectedIsWhaaat(String request) {
       assertThat(answer(request)).isEqualTo("id:\"whaaat?\"");
     }
 
     @Test
-    void moreThanOneFrameIsNoRollButHasItsOneReply() {
+    void requestOfTwoFramesIsRejectedWithOneReply() {
       Responder responder = new Responder(SETTINGS, sides -> 1, metrics);
 
       byte[] reply = responder.refuse(EngineFrames.parse("id 3d6".getBytes(UTF_8)));
@@ -88,7 +88,7 @@ final class ResponderTest {
     }
 
     @Test
-    void treeHasPlacesInTheCanonicalText() {
+    void treeRefersToTheCanonicalText() {
       assertThat(answer("DG1 ROLL 7 5000  2 d6k [fire] + 4", 6, 1))
           .isEqualTo(
               "DG1 7 ok {\"expr\":\"2d6kh1[fire]+4\",\"total\":10,"
@@ -101,7 +101,7 @@ final class ResponderTest {
     }
 
     @Test
-    void everyDieTellsWhy() {
+    void everyDieHasItsFlags() {
       assertThat(answer("DG1 ROLL 7 5000 2d6r1!p", 1, 6, 3, 2))
           .contains(
               "{\"sides\":6,\"value\":6,\"kept\":true,\"faces\":[6],\"rerolled\":[1],\"exploded\":true}",
@@ -134,7 +134,7 @@ final class ResponderTest {
     }
 
     @Test
-    void countedDieThatWasClampedTellsItsNumber() {
+    void countedDieThatWasClampedHasItsNumber() {
       assertThat(answer("DG1 ROLL 7 5000 2d6min2>=5", 1, 6))
           .contains(
               "\"value\":0,\"kept\":true,\"faces\":[1],\"number\":2,\"clamped\":true}",
@@ -142,7 +142,7 @@ final class ResponderTest {
     }
 
     @Test
-    void oddsThatWouldNotFitAreCountedAlone() {
+    void oddsThatDoNotFitHaveTheirCountAlone() {
       assertThat(answer("DG1 ODDS 7 5000 1d9000" + "/9007199254740991".repeat(10)))
           .startsWith("DG1 7 ok {")
           .contains("\"outcomeCount\":")
@@ -150,7 +150,7 @@ final class ResponderTest {
     }
 
     @Test
-    void limitMetWhileRollingIsAnErrorAtItsPlace() {
+    void limitReachedWhileRollingIsAnErrorWithItsPosition() {
       Responder responder = new Responder(SETTINGS, sides -> sides, metrics);
 
       assertThat(answer(responder, "DG1 ROLL 7 5000 2+1d6!"))
@@ -160,7 +160,7 @@ final class ResponderTest {
     }
 
     @Test
-    void resultTooLargeToTravelIsAnError() {
+    void resultBeyondTheReplyLimitIsAnError() {
       Responder responder = new Responder(SETTINGS, sides -> sides, metrics);
 
       assertThat(answer(responder, "DG1 ROLL 7 5000 10000d1000000000max999999999>0>0cs>0cf>0"))
@@ -170,7 +170,7 @@ final class ResponderTest {
     }
 
     @Test
-    void oddsAreExactAndTold() {
+    void oddsAreExact() {
       assertThat(answer("DG1 ODDS 7 5000 1d2"))
           .isEqualTo(
               "DG1 7 ok {\"expr\":\"1d2\",\"exact\":true,\"min\":1,\"max\":2,\"mean\":1.5,"
@@ -179,7 +179,7 @@ final class ResponderTest {
     }
 
     @Test
-    void oddsPastTheWorkAllowedAreSampledAndSaySo() {
+    void oddsBeyondTheCostBudgetAreMarkedAsSampled() {
       Random seeded = new Random(3);
       Responder responder = new Responder(SETTINGS, sides -> seeded.nextInt(sides) + 1, metrics);
 
@@ -191,7 +191,7 @@ final class ResponderTest {
     }
 
     @Test
-    void oddsOfWhatAlwaysFailsAreItsError() {
+    void oddsOfAnExpressionThatAlwaysFailsAreItsError() {
       assertThat(answer("DG1 ODDS 7 5000 1/0"))
           .startsWith("DG1 7 error {\"code\":\"division_by_zero\",")
           .contains("\"pos\":2,\"len\":1");
@@ -204,7 +204,7 @@ final class ResponderTest {
 
     @ParameterizedTest
     @CsvSource({"ROLL, syntax", "BARE, syntax"})
-    void whatIsNoRollIsAnErrorWithItsPlace(String verb, String code) {
+    void invalidExpressionIsAnErrorWithItsPosition(String verb, String code) {
       assertThat(answer("DG1 " + verb + " 7 5000 3dx"))
           .startsWith("DG1 7 error {\"code\":\"" + code + "\",\"message\":\"")
           .endsWith(
@@ -212,13 +212,13 @@ final class ResponderTest {
     }
 
     @Test
-    void errorQuotesWhatWasTyped() {
+    void errorQuotesTheInput() {
       assertThat(answer("DG1 ROLL 7 5000 3d\""))
           .contains("No roll has this character: \\\"\\\"\\\".");
     }
 
     @Test
-    void infoTellsNameVersionFeaturesLimitsAndWindow() {
+    void infoHasNameVersionFeaturesLimitsAndWindow() {
       assertThat(answer("DG1 INFO 7 5000"))
           .isEqualTo(
               "DG1 7 ok {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\"],"
@@ -235,7 +235,7 @@ final class ResponderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DG1 ", "DG1 ROLL", "DG1 ROLL  1 x", "DG1 ROLL a"})
-    void malformedRequestHasItsReplyToo(String request) {
+    void malformedRequestIsAnsweredToo(String request) {
       assertThat(answer(request)).matches("DG1 [-a] error \\{\"code\":\"malformed\",.*}");
     }
   }
@@ -249,7 +249,7 @@ final class ResponderTest {
         };
 
     @Test
-    void faultIsAnsweredWithItsIncidentAndTheNextRequestToo() {
+    void faultIsAnsweredWithItsIncidentAndTheNextRequestIsServed() {
       Responder responder = new Responder(SETTINGS, broken, metrics);
 
       String reply = answer(responder, "DG1 ROLL 7 5000 1d6");
@@ -261,7 +261,7 @@ final class ResponderTest {
     }
 
     @Test
-    void faultTowardsASeedClientIsWhaaat() {
+    void faultOnALegacyRequestIsWhaaat() {
       Responder responder = new Responder(SETTINGS, broken, metrics);
 
       assertThat(answer(responder, "id 1d6")).isEqualTo("id:\"whaaat?\"");

@@ -40,7 +40,7 @@ final class FairQueueTest {
   }
 
   @Test
-  void clientThatComesBackGoesBehindThoseWhoWait() {
+  void clientThatReturnsQueuesBehindTheOthers() {
     queue.add(request(few, "few 1"));
     queue.add(request(many, "many 1"));
     queue.add(request(many, "many 2"));
@@ -60,17 +60,17 @@ final class FairQueueTest {
   }
 
   @Test
-  void settledRequestsAreForgottenSoThatNoneIsHeldForLong() {
-    List<PendingRequest> settled = new ArrayList<>();
+  void completedRequestsAreRemoved() {
+    List<PendingRequest> completed = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      settled.add(request(many, "settled"));
-      queue.add(settled.get(i));
+      completed.add(request(many, "completed"));
+      queue.add(completed.get(i));
     }
-    PendingRequest lost = request(few, "settled");
-    settled.add(lost);
+    PendingRequest lost = request(few, "completed");
+    completed.add(lost);
     queue.addLost(lost);
     queue.add(request(few, "left"));
-    settled.forEach(request -> request.complete(new EngineAnswer.Unavailable(ErrorCode.TIMEOUT)));
+    completed.forEach(request -> request.complete(new EngineAnswer.Unavailable(ErrorCode.TIMEOUT)));
 
     queue.removeCompleted();
 

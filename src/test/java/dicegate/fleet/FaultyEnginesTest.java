@@ -36,8 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.zeromq.ZContext;
 
 /**
- * Engines that lie, hang, vanish, or are something else, among real ones, over real sockets and in
- * real time. Every request asks for a number of its own, so that a foreign answer is seen.
+ * Engines with faults among correct ones, over real sockets and in real time: false replies, hangs,
+ * crashes, foreign protocols. Every request has a number of its own, by which a foreign answer is
+ * detected.
  */
 final class FaultyEnginesTest {
 
@@ -62,20 +63,20 @@ final class FaultyEnginesTest {
   }
 
   @Test
-  void liesOfOneEngineAreDroppedAndNobodyIsTouched() throws Exception {
-    int lies = Integer.getInteger("fleet.lies", 400);
+  void falseRepliesOfOneEngineAreDroppedAndAffectNoRoll() throws Exception {
+    int wanted = Integer.getInteger("fleet.lies", 400);
     List<String> earlier = new ArrayList<>(List.of("1"));
-    AtomicInteger told = new AtomicInteger();
+    AtomicInteger sent = new AtomicInteger();
     ScriptedEngine.Script liar =
         (id, expression) -> {
           earlier.add(id);
-          told.incrementAndGet();
-          return lies(id, earlier.get((earlier.size() - 1) / 2));
+          sent.incrementAndGet();
+          return falseReplies(id, earlier.get((earlier.size() - 1) / 2));
         };
     try (ScriptedEngine lying = new ScriptedEngine(context, "tcp://127.0.0.1:*", liar)) {
       ZmqEngineFleet fleet = fleet(lying.address(), engine(Duration.ZERO), engine(Duration.ZERO));
       await(() -> fleet.readyEngines() == 3);
-      while (told.get() < lies) {
+      while (sent.get() < wanted) {
         assertAllRolled(rollMany(fleet, 200));
       }
     }
@@ -86,9 +87,9 @@ final class FaultyEnginesTest {
   }
 
   @Test
-  void expiredRequestsAreTimedOutHereUnrolledThereAndTheirLateRepliesDropped() {
+  void expiredRequestsTimeOutAreNotRolledAndTheirLateRepliesAreDropped() {
     Duration timeout = Duration.ofSeconds(3);
-    // The second request's time ends in its thought, the third's in the queue.
+    // The second request expires during its think-time, the third in the queue.
     ZmqEngineFleet fleet = fleetWithTimeout(timeout, engine(Duration.ofMillis(1_800)));
     await(() -> fleet.readyEngines() == 1);
 
@@ -106,7 +107,7 @@ final class FaultyEnginesTest {
     assertThat(metrics.total(Counter.LINKS_RESET)).isZero();
   }
 
-  private static List<List<byte[]>> lies(String id, String oldId) {
+  private static List<List<byte[]>> falseReplies(String id, String oldId) {
     byte[] delimiter = {};
     byte[] badUtf8 = Arrays.copyOf(bytes("DG1 " + id + " ok \"xx\""), 4 + id.length() + 8);
     badUtf8[badUtf8.length - 2] = (byte) 0xff;
@@ -165,7 +166,7 @@ final class FaultyEnginesTest {
   }
 
   @Test
-  void engineThatIsSlowByNatureIsNotGivenUp() {
+  void slowEngineIsNotGivenUp() {
     ZmqEngineFleet fleet = fleet(engine(Duration.ofSeconds(2)));
     await(() -> fleet.readyEngines() == 1);
 
@@ -196,7 +197,7 @@ final class FaultyEnginesTest {
   }
 
   @Test
-  void allEnginesGoneAreToldAndBackTheyServeWithoutALeak() {
+  void lossOfAllEnginesIsReportedAndTheirReturnServesWithoutALeak() {
     int port = freePort();
     EngineSettings settings =
         new EngineSettings("tcp://127.0.0.1:" + port, 2, Duration.ZERO, "1.2.3");
@@ -271,8 +272,8 @@ final class FaultyEnginesTest {
                     });
         assertThat(counted).isNotCompletedExceptionally();
       }
-      // The fleet is to work at full load all the time, so no cut before the last one is seen; one
-      // of a connection that was not in use yet never is.
+      // No reset before the last one was noticed, so that the fleet always works at full load; a
+      // reset of a connection that was not in use yet is never noticed.
       boolean quiet = System.nanoTime() - cutNanos > 20_000_000L;
       if (fleet.readyEngines() > proxies.size() / 2
           && (quiet || metrics.total(Counter.LINKS_RESET) >= seen)
@@ -332,7 +333,7 @@ final class FaultyEnginesTest {
     return start(new EngineSettings("tcp://127.0.0.1:0", 1, thinkTime, "1.2.3")).tcpEndpoint();
   }
 
-  /** Starts a real engine, as soon as the system gives its port back. */
+  /** Starts a real engine, as soon as the system has freed its port. */
   private Engine start(EngineSettings settings) {
     long start = System.nanoTime();
     while (true) {

@@ -15,118 +15,118 @@ final class InFlightRequestsTest {
 
   private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
-  private final InFlightRequests inFlightRequests = new InFlightRequests(2, false, TIMEOUT, 0);
+  private final InFlightRequests requests = new InFlightRequests(2, false, TIMEOUT, 0);
   private long lastId;
 
   @Test
-  void roomEndsWithTheWindowAndComesBackWithEachReply() {
+  void fullWindowHasNoRoomUntilAReply() {
     PendingRequest first = sent(Verb.ROLL, 0);
     sent(Verb.ROLL, 0);
-    assertThat(inFlightRequests.hasRoom()).isFalse();
+    assertThat(requests.hasRoom()).isFalse();
 
-    inFlightRequests.onReply(first.id(), 1);
+    requests.onReply(first.id(), 1);
 
-    assertThat(inFlightRequests.hasRoom()).isTrue();
-    assertThat(inFlightRequests.inFlight(first.id())).isNull();
+    assertThat(requests.hasRoom()).isTrue();
+    assertThat(requests.inFlight(first.id())).isNull();
   }
 
   @Test
-  void requestThatTimedOutKeepsItsPlaceForFourDeadlines() {
+  void requestThatTimedOutKeepsItsPlaceForFourTimeLimits() {
     PendingRequest request = sent(Verb.ROLL, 0);
-    settle(request);
+    complete(request);
 
-    inFlightRequests.removeExpired(4 * TIMEOUT - 1);
-    assertThat(inFlightRequests.inFlight(request.id())).isSameAs(request);
-    assertThat(inFlightRequests.pending()).isEmpty();
+    requests.removeExpired(4 * TIMEOUT - 1);
+    assertThat(requests.inFlight(request.id())).isSameAs(request);
+    assertThat(requests.pending()).isEmpty();
 
-    inFlightRequests.removeExpired(4 * TIMEOUT);
-    assertThat(inFlightRequests.isEmpty()).isTrue();
+    requests.removeExpired(4 * TIMEOUT);
+    assertThat(requests.isEmpty()).isTrue();
   }
 
   @Test
-  void unsettledAreTheRequestsThatSomebodyWaitsFor() {
-    settle(sent(Verb.ROLL, 0));
+  void pendingAreTheRequestsThatAreNotCompleted() {
+    complete(sent(Verb.ROLL, 0));
     PendingRequest waitedFor = sent(Verb.ROLL, 0);
 
-    assertThat(inFlightRequests.pending()).containsExactly(waitedFor);
+    assertThat(requests.pending()).containsExactly(waitedFor);
   }
 
   @Test
   void blockedPeerHasNoRoomUntilItReplies() {
     PendingRequest request = sent(Verb.ROLL, 0);
 
-    inFlightRequests.onSendBlocked();
-    assertThat(inFlightRequests.hasRoom()).isFalse();
+    requests.onSendBlocked();
+    assertThat(requests.hasRoom()).isFalse();
 
-    inFlightRequests.onReply(request.id(), 1);
-    assertThat(inFlightRequests.hasRoom()).isTrue();
+    requests.onReply(request.id(), 1);
+    assertThat(requests.hasRoom()).isTrue();
   }
 
   @Test
-  void engineThatOwesNothingMayBeSilentForEver() {
-    assertThat(inFlightRequests.fault(false, 100 * TIMEOUT)).isNull();
+  void engineWithoutRequestsIsNeverSilent() {
+    assertThat(requests.fault(false, 100 * TIMEOUT)).isNull();
   }
 
   @Test
-  void silenceBeginsWithTheWork() {
+  void silenceBeginsWithTheFirstRequest() {
     sent(Verb.ROLL, 100 * TIMEOUT);
 
-    assertThat(inFlightRequests.fault(false, 101 * TIMEOUT - millis(1_001))).isNull();
-    assertThat(inFlightRequests.fault(false, 101 * TIMEOUT - millis(1_000))).isEqualTo("silent");
+    assertThat(requests.fault(false, 101 * TIMEOUT - millis(1_001))).isNull();
+    assertThat(requests.fault(false, 101 * TIMEOUT - millis(1_000))).isEqualTo("silent");
   }
 
   @Test
-  void engineOfKnownPaceHasSixOfItsGapsAndASecondIfItIsTheLast() {
+  void silenceLimitIsSixGapsAndASecondForTheOnlyEngine() {
     for (int i = 0; i < 20; i++) {
-      inFlightRequests.onReply(sent(Verb.ROLL, 0).id(), millis(50));
+      requests.onReply(sent(Verb.ROLL, 0).id(), millis(50));
     }
     sent(Verb.ROLL, millis(50));
 
-    assertThat(inFlightRequests.fault(false, millis(349))).isNull();
-    assertThat(inFlightRequests.fault(false, millis(350))).isEqualTo("silent");
-    assertThat(inFlightRequests.fault(true, millis(1_049))).isNull();
-    assertThat(inFlightRequests.fault(true, millis(1_050))).isEqualTo("silent");
+    assertThat(requests.fault(false, millis(349))).isNull();
+    assertThat(requests.fault(false, millis(350))).isEqualTo("silent");
+    assertThat(requests.fault(true, millis(1_049))).isNull();
+    assertThat(requests.fault(true, millis(1_050))).isEqualTo("silent");
   }
 
   @Test
-  void oddsHaveMostOfTheDeadlineWhateverThePace() {
+  void silenceLimitWithOddsInFlightIsMostOfTheDeadline() {
     for (int i = 0; i < 20; i++) {
-      inFlightRequests.onReply(sent(Verb.ROLL, 0).id(), 0);
+      requests.onReply(sent(Verb.ROLL, 0).id(), 0);
     }
     PendingRequest odds = sent(Verb.ODDS, 0);
     sent(Verb.ROLL, 0);
-    assertThat(inFlightRequests.fault(false, millis(3_999))).isNull();
-    assertThat(inFlightRequests.fault(false, millis(4_000))).isEqualTo("silent");
+    assertThat(requests.fault(false, millis(3_999))).isNull();
+    assertThat(requests.fault(false, millis(4_000))).isEqualTo("silent");
 
-    inFlightRequests.remove(odds.id());
+    requests.remove(odds.id());
 
-    assertThat(inFlightRequests.fault(false, millis(150))).isEqualTo("silent");
+    assertThat(requests.fault(false, millis(150))).isEqualTo("silent");
   }
 
   @Test
-  void stallOfOursIsNoSilenceOfTheEngine() {
+  void stallOfTheGatewayIsDiscountedFromTheSilence() {
     sent(Verb.ROLL, 0);
 
-    inFlightRequests.discountStall(millis(2_000), millis(2_000));
+    requests.discountStall(millis(2_000), millis(2_000));
 
-    assertThat(inFlightRequests.fault(false, millis(5_999))).isNull();
-    assertThat(inFlightRequests.fault(false, millis(6_000))).isEqualTo("silent");
+    assertThat(requests.fault(false, millis(5_999))).isNull();
+    assertThat(requests.fault(false, millis(6_000))).isEqualTo("silent");
   }
 
   @Test
-  void unusableRepliesInARowAreAFaultUnlessAGoodOneComesBetween() {
-    unusable(63);
-    inFlightRequests.onReply(sent(Verb.ROLL, 0).id(), 0);
-    unusable(63);
-    assertThat(inFlightRequests.fault(false, 0)).isNull();
+  void invalidRepliesInARowAreAFault() {
+    invalidReplies(63);
+    requests.onReply(sent(Verb.ROLL, 0).id(), 0);
+    invalidReplies(63);
+    assertThat(requests.fault(false, 0)).isNull();
 
-    unusable(1);
-    assertThat(inFlightRequests.fault(false, 0)).isEqualTo("unusable replies");
+    invalidReplies(1);
+    assertThat(requests.fault(false, 0)).isEqualTo("invalid replies");
   }
 
   @Test
-  void replyToNothingIsTheCallersError() {
-    assertThatThrownBy(() -> inFlightRequests.onReply(new RequestId(7), 0))
+  void replyToAnUnknownRequestIsRejected() {
+    assertThatThrownBy(() -> requests.onReply(new RequestId(7), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("7");
   }
@@ -140,17 +140,17 @@ final class InFlightRequestsTest {
             "3d6",
             atNanos + TIMEOUT,
             new CompletableFuture<>());
-    inFlightRequests.add(request, atNanos);
+    requests.add(request, atNanos);
     return request;
   }
 
-  private static void settle(PendingRequest request) {
+  private static void complete(PendingRequest request) {
     request.complete(new EngineAnswer.Unavailable(ErrorCode.TIMEOUT));
   }
 
-  private void unusable(int times) {
+  private void invalidReplies(int times) {
     for (int i = 0; i < times; i++) {
-      inFlightRequests.onInvalidReply();
+      requests.onInvalidReply();
     }
   }
 

@@ -13,21 +13,21 @@ final class LatencyEstimateTest {
   private long now;
 
   @Test
-  void silenceOfAnUnknownEngineMeansNothingUntilMostOfTheDeadlineIsOver() {
+  void silenceLimitOfAnUnknownEngineIsMostOfTheDeadline() {
     reply(millis(1), 1, 19);
 
     assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(TimeUnit.SECONDS.toNanos(4));
   }
 
   @Test
-  void quickEngineIsSilentAfterTheLeastLimit() {
+  void silenceLimitOfAQuickEngineIsTheMinimum() {
     reply(millis(1), 1, 20);
 
     assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(millis(150));
   }
 
   @Test
-  void engineThatThinksIsSilentOnlyAfterManyOfItsGapsAndNeverPastTheDeadline() {
+  void silenceLimitOfASlowEngineIsAMultipleOfItsGapsUpToTheDeadline() {
     reply(millis(300), 1, 20);
     assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(millis(1_800));
 
@@ -36,7 +36,7 @@ final class LatencyEstimateTest {
   }
 
   @Test
-  void longGapIsForgottenByHalfEveryTenSeconds() {
+  void longGapDecaysByHalfEveryTenSeconds() {
     reply(millis(400), 1, 20);
     now += TimeUnit.SECONDS.toNanos(10);
     latency.onReply(millis(1), 1, millis(1), now);
@@ -45,14 +45,14 @@ final class LatencyEstimateTest {
   }
 
   @Test
-  void expectedTimeGrowsWithWhatIsInFlight() {
+  void expectedLatencyGrowsWithTheRequestsInFlight() {
     reply(millis(30), 3, 20);
 
     assertThat(latency.expectedNanos(4, now)).isEqualTo(5.0 * millis(10));
   }
 
   @Test
-  void slowIdleEngineGetsAnotherChance() {
+  void expectedLatencyOfAnIdleEngineDecays() {
     reply(millis(80), 1, 20);
 
     assertThat(latency.expectedNanos(0, now + TimeUnit.SECONDS.toNanos(3)))

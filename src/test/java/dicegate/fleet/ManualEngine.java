@@ -8,7 +8,9 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** An engine that the test plays itself, over a real socket; on one thread. */
+/**
+ * An engine whose replies the test sends step by step, over a real socket. Confined to one thread.
+ */
 final class ManualEngine implements AutoCloseable {
 
   private static final int LIMIT_MILLIS = 10_000;
@@ -16,7 +18,7 @@ final class ManualEngine implements AutoCloseable {
 
   private final ZMQ.Socket router;
 
-  /** A request as an engine sees it; the peer's identity one byte a char. */
+  /** A request as an engine receives it; the peer's identity has one byte in each char. */
   record Request(String peer, String body) {
 
     String id() {
@@ -39,12 +41,12 @@ final class ManualEngine implements AutoCloseable {
     router.bind(address);
   }
 
-  /** Returns the address as bound. */
+  /** Returns the bound address. */
   String address() {
     return router.getLastEndpoint();
   }
 
-  /** Tells whether a request is waiting. */
+  /** Returns whether a request is waiting. */
   boolean hasRequest() {
     return (router.getEvents() & ZMQ.Poller.POLLIN) != 0;
   }
@@ -78,12 +80,12 @@ final class ManualEngine implements AutoCloseable {
     router.send(frames[frames.length - 1]);
   }
 
-  /** Says an engine's first word, so that it gets requests. */
+  /** Answers the probe, so that the engine gets requests. */
   void answerProbe(int window) {
     answerProbe("{\"window\":" + window + "}");
   }
 
-  /** Says an engine's first word, with what it tells of itself. */
+  /** Answers the probe with this INFO body. */
   void answerProbe(String info) {
     Request probe = receive();
     if (probe.body().startsWith("DG1 INFO ")) {
@@ -94,7 +96,7 @@ final class ManualEngine implements AutoCloseable {
     }
   }
 
-  /** Waits until so many engines, played or not, take the fleet's requests. */
+  /** Waits until this number of engines take the fleet's requests. */
   static void awaitReady(ZmqEngineFleet fleet, int engines) {
     long start = System.nanoTime();
     while (fleet.readyEngines() != engines) {

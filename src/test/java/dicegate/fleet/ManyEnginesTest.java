@@ -23,14 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.zeromq.ZContext;
 
-/** Several engines: whose turn it is, and what becomes of the requests of one that is lost. */
+/** Several engines: their turns, and the requests of an engine that is lost. */
 final class ManyEnginesTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final UUID CLIENT = UUID.randomUUID();
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
-  /** The fleet's clock, which stands still: nothing is lost by silence here. */
+  /** The fleet's clock, which stands still, so that no engine is given up as silent. */
   private final AtomicLong nanos = new AtomicLong();
 
   private final Metrics metrics = new Metrics();
@@ -46,7 +46,7 @@ final class ManyEnginesTest {
   }
 
   @Test
-  void equalEnginesHaveTurns() {
+  void equalEnginesTakeTurns() {
     ManualEngine a = engine();
     ManualEngine b = engine();
     ZmqEngineFleet fleet = fleet(a, b);
@@ -91,7 +91,7 @@ final class ManyEnginesTest {
   }
 
   @Test
-  void whatALostEngineHadGoesToAnotherAndIsAnsweredThere() {
+  void requestsOfALostEngineAreAnsweredByAnother() {
     ManualEngine lost = engine();
     ManualEngine lives = engine();
     ZmqEngineFleet fleet = fleet(lost, lives);
@@ -118,15 +118,15 @@ final class ManyEnginesTest {
   }
 
   @Test
-  void requestThatTwoEnginesDiedWithIsNotTriedOnAThird() {
+  void requestThatTwoEnginesDiedWithIsNotSentToAThird() {
     List<ManualEngine> engines = new ArrayList<>(List.of(engine(), engine()));
     ManualEngine third = engine();
     ZmqEngineFleet fleet = fleet(engines.get(0), engines.get(1), third);
     engines.forEach(engine -> engine.answerProbe(8));
     ManualEngine.awaitReady(fleet, 2);
     CompletableFuture<EngineAnswer> deadly = ask(fleet, "deadly").get(0);
-    closeWhoeverGets(engines, "deadly");
-    closeWhoeverGets(engines, "deadly");
+    closeTheOneThatGets(engines, "deadly");
+    closeTheOneThatGets(engines, "deadly");
 
     assertThat(deadly)
         .succeedsWithin(LONG)
@@ -142,17 +142,17 @@ final class ManyEnginesTest {
   }
 
   @Test
-  void unusableReplyIsTriedOnAnotherEngine() {
-    ManualEngine liar = engine();
+  void requestWithAnInvalidReplyGoesToAnotherEngine() {
+    ManualEngine faulty = engine();
     ManualEngine honest = engine();
-    ZmqEngineFleet both = fleet(liar, honest);
-    liar.answerProbe(8);
+    ZmqEngineFleet both = fleet(faulty, honest);
+    faulty.answerProbe(8);
     honest.answerProbe(8);
     ManualEngine.awaitReady(both, 2);
     List<CompletableFuture<EngineAnswer>> answers = ask(both, "1", "2");
 
-    ManualEngine.Request request = liar.receive();
-    liar.answer(request, "no json");
+    ManualEngine.Request request = faulty.receive();
+    faulty.answer(request, "no json");
     for (int i = 0; i < 2; i++) {
       honest.answer(honest.receive(), "1");
     }
@@ -165,7 +165,7 @@ final class ManyEnginesTest {
   }
 
   @Test
-  void verbGoesOnlyToEnginesThatTellThatTheyKnowIt() {
+  void verbGoesOnlyToEnginesThatListItsFeature() {
     ManualEngine plain = engine();
     ManualEngine able = engine();
     ZmqEngineFleet fleet = fleet(plain, able);
@@ -189,7 +189,7 @@ final class ManyEnginesTest {
   }
 
   @Test
-  void eachAddressBehindAHostNameIsAnEngineOfItsOwn() {
+  void eachAddressOfAHostNameIsAnEngine() {
     ManualEngine a = new ManualEngine(context, "tcp://127.0.0.1:*");
     String port = a.address().substring(a.address().lastIndexOf(':') + 1);
     ManualEngine b = new ManualEngine(context, "tcp://127.0.0.2:" + port);
@@ -216,7 +216,7 @@ final class ManyEnginesTest {
   }
 
   /** Waits for the request at either engine, and closes that one. */
-  private static void closeWhoeverGets(List<ManualEngine> engines, String expression) {
+  private static void closeTheOneThatGets(List<ManualEngine> engines, String expression) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < LONG.toNanos()) {
       for (ManualEngine engine : engines) {
@@ -228,7 +228,7 @@ final class ManyEnginesTest {
         }
       }
     }
-    throw new AssertionError("nobody got " + expression);
+    throw new AssertionError("no engine got " + expression);
   }
 
   private static List<CompletableFuture<EngineAnswer>> ask(

@@ -10,7 +10,7 @@ final class ProbeBackoffTest {
   private final ProbeBackoff backoff = new ProbeBackoff(Duration.ofSeconds(5).toNanos());
 
   @Test
-  void firstAttemptIsMadeAtOnceAndTheNextLaterEachTimeUpToHalfASecond() {
+  void pauseBetweenAttemptsGrowsFromZeroToHalfASecond() {
     assertThat(backoff.backOffNanos()).isZero();
 
     assertThat(backOffMillisAfterFailure()).isEqualTo(200);
@@ -20,7 +20,7 @@ final class ProbeBackoffTest {
   }
 
   @Test
-  void engineThatWasReadyIsTriedAgainSoonAndAsPatientlyAsAtFirst() {
+  void connectionLossResetsTheLimits() {
     backoff.onProbeFailed();
     backoff.onProbeFailed();
 
@@ -33,7 +33,7 @@ final class ProbeBackoffTest {
   }
 
   @Test
-  void limitsDoubleWithEachFailureUpToTheDeadlineAndSixteenTimes() {
+  void limitsDoubleWithEachFailureUpToSixteenTimesAndTheDeadline() {
     backoff.onProbeFailed();
     assertThat(backoff.handshakeLimit()).isEqualTo(Duration.ofMillis(600));
     assertThat(probeLimitMillis(true)).isEqualTo(2_000);
@@ -53,7 +53,7 @@ final class ProbeBackoffTest {
     return Duration.ofNanos(backoff.backOffNanos()).toMillis();
   }
 
-  private long probeLimitMillis(boolean greeted) {
-    return Duration.ofNanos(backoff.probeLimitNanos(greeted)).toMillis();
+  private long probeLimitMillis(boolean handshaken) {
+    return Duration.ofNanos(backoff.probeLimitNanos(handshaken)).toMillis();
   }
 }

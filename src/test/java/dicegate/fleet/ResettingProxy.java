@@ -10,19 +10,17 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A wire between fleet and engine that can be cut: both ends see a TCP reset, also in mid-frame.
- */
+/** A proxy between fleet and engine that can reset its connections, within a frame too. */
 final class ResettingProxy implements AutoCloseable {
 
-  /** Smaller than most frames, so that a cut is seldom between two of them. */
+  /** Smaller than most frames, so that most resets are within a frame. */
   private static final int PIECE_BYTES = 100;
 
   private final ServerSocket server;
   private final int targetPort;
   private final List<Socket> open = new ArrayList<>(); // guarded by this
 
-  /** Listens on a free port, and passes on what comes to the port of the engine. */
+  /** Listens on a free port, and forwards connections to the engine's port. */
   ResettingProxy(int targetPort) throws IOException {
     this.targetPort = targetPort;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -33,7 +31,7 @@ final class ResettingProxy implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Cuts the connections that are open; returns whether there was one. */
+  /** Resets the open connections; returns whether there was one. */
   synchronized boolean reset() {
     open.removeIf(Socket::isClosed);
     boolean any = !open.isEmpty();
@@ -78,8 +76,8 @@ final class ResettingProxy implements AutoCloseable {
       while ((read = in.read(piece)) >= 0) {
         out.write(piece, 0, read);
       }
-    } catch (IOException cut) {
-      // What the proxy is for.
+    } catch (IOException reset) {
+      // A reset by this proxy, or by one of its peers, which the other must see too.
       resetOne(from);
     }
     resetOne(to);

@@ -10,10 +10,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/**
- * An engine on a thread of its own that does to requests what the test says; it answers probes as
- * an honest one.
- */
+/** An engine on a thread of its own that replies by the test's script; it answers probes itself. */
 final class ScriptedEngine implements AutoCloseable {
 
   private static final int RECEIVE_LIMIT_MILLIS = 20;
@@ -22,14 +19,14 @@ final class ScriptedEngine implements AutoCloseable {
   private final Thread thread;
   private final String address;
 
-  /** What becomes of a roll. */
+  /** The replies to a roll. */
   interface Script {
 
-    /** Returns the messages to send for a request, each as the frames behind the identity. */
+    /** Returns the messages to send for a request, each as its frames after the identity. */
     List<List<byte[]>> answer(String id, String expression);
   }
 
-  /** Binds the address, whose port may be {@code *}, and serves. */
+  /** Binds the address, whose port may be {@code *}, and starts to serve. */
   ScriptedEngine(ZContext context, String bind, Script script) {
     ZMQ.Socket router = context.createSocket(SocketType.ROUTER);
     router.setReceiveTimeOut(RECEIVE_LIMIT_MILLIS);

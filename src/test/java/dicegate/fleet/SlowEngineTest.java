@@ -24,8 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * One engine that is five times slower than two others, all at 70 % of what they can do together:
- * blind round robin would give it a third of the rolls, of which it can do a tenth.
+ * One engine that is five times slower than two others, at 70 % of their total capacity: blind
+ * round robin would give it a third of the rolls, while it has a tenth of the capacity.
  */
 final class SlowEngineTest {
 
@@ -34,7 +34,7 @@ final class SlowEngineTest {
   private static final double LOAD = 0.7;
   private static final Duration MEASURED = Duration.ofMillis(1_500);
 
-  /** So many that a pause of the machine, which falls into a round or two, is not the median. */
+  /** Enough rounds that a pause of the machine in one or two of them does not move the median. */
   private static final int ROUNDS = 7;
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
@@ -52,12 +52,12 @@ final class SlowEngineTest {
   }
 
   @Test
-  void slowEngineHoldsNobodyUp() {
+  void slowEngineDoesNotDelayOthers() {
     List<Duration> equal = List.of(QUICK, QUICK, QUICK);
     List<Duration> unequal = List.of(QUICK, QUICK, SLOW);
     ZmqEngineFleet fleetOfEqual = fleet(equal);
     ZmqEngineFleet fleetOfUnequal = fleet(unequal);
-    // The first second teaches the fleet its engines' pace.
+    // In the first second the fleet learns the engines' latencies.
     p99Millis(fleetOfUnequal, unequal, Duration.ofSeconds(1));
     p99Millis(fleetOfEqual, equal, Duration.ofSeconds(1));
     double[] ofEqual = new double[ROUNDS];
@@ -82,8 +82,8 @@ final class SlowEngineTest {
   }
 
   /**
-   * Asks at random times, whether or not what was asked before is answered; returns the 99th
-   * percentile of the latencies, in milliseconds.
+   * Asks at random times, without waiting for earlier answers; returns the 99th percentile of the
+   * latencies, in milliseconds.
    */
   private static double p99Millis(ZmqEngineFleet fleet, List<Duration> thinkTimes, Duration time) {
     ConcurrentHistogram latencyNanos = new ConcurrentHistogram(3);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zeromq.ZContext;
 
-/** The fleet by real sockets, against engines that the test plays itself. */
+/** The fleet over real sockets, against engines whose replies the test sends. */
 final class ZmqEngineFleetTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -30,7 +30,7 @@ final class ZmqEngineFleetTest {
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
-  /** The fleet's clock, which stands still but for {@link #passTime}. */
+  /** The fleet's clock, which only {@link #passTime} moves. */
   private final AtomicLong nanos = new AtomicLong();
 
   private final AtomicLong clockReadings = new AtomicLong();
@@ -126,7 +126,7 @@ final class ZmqEngineFleetTest {
   }
 
   @Test
-  void resultThatIsNoJsonNeverTravels() {
+  void resultThatIsNotJsonIsNotForwarded() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "a");
     ManualEngine.Request request = engine.receive();
@@ -145,7 +145,7 @@ final class ZmqEngineFleetTest {
     ManualEngine.Request request = engine.receive();
     CompletableFuture<EngineAnswer> other = fleet.ask(CLIENT, Verb.ROLL, "other");
     ManualEngine.Request answered = engine.receive();
-    // Something is heard after the late one was sent, so its link is not taken for dead.
+    // A reply after the late request was sent keeps its link from counting as silent.
     engine.reply(answered, "DG1 " + answered.id() + " ok 1");
     assertThat(other).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("1"));
 
@@ -186,7 +186,7 @@ final class ZmqEngineFleetTest {
   }
 
   @Test
-  void absentEngineIsToldAtOnceAndOneThatComesLaterServes() {
+  void absentEngineIsReportedAtOnceAndServesOnceItStarts() {
     String address = engine.address();
     engine.close();
     ZmqEngineFleet fleet = fleetAt(address, LONG, 10);
@@ -197,7 +197,7 @@ final class ZmqEngineFleetTest {
         .isEqualTo(new EngineAnswer.Unavailable(ErrorCode.NO_ENGINE));
 
     bindEngineAt(address);
-    // The first probe has failed meanwhile; the next is sent after a while.
+    // The first probe has failed by now; the next follows after the back-off.
     passTime(Duration.ofMillis(400));
     answerProbe(fleet);
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
@@ -242,7 +242,7 @@ final class ZmqEngineFleetTest {
   }
 
   @Test
-  void closeAnswersWhatIsLeftWithStopped() {
+  void closeAnswersPendingRequestsWithStopped() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     CompletableFuture<EngineAnswer> left = fleet.ask(CLIENT, Verb.ROLL, "a");
 
@@ -255,11 +255,11 @@ final class ZmqEngineFleetTest {
   }
 
   @Test
-  void seedEngineGetsOneFrameOfIdAndTextAndNeverWhatKillsIt() {
+  void legacyEngineGetsOneFrameOfIdAndTextAndNeverTextThatCrashesIt() {
     ZmqEngineFleet fleet = fleet("seed+", LONG, 50);
-    List<CompletableFuture<EngineAnswer>> unbearable = new ArrayList<>();
+    List<CompletableFuture<EngineAnswer>> unencodable = new ArrayList<>();
     for (String text : List.of("", " ", "1 d6", "5d0", "3d1", "\u0663d\u0666", "9".repeat(4301))) {
-      unbearable.add(fleet.ask(CLIENT, Verb.BARE, text));
+      unencodable.add(fleet.ask(CLIENT, Verb.BARE, text));
     }
     CompletableFuture<EngineAnswer> rolled = fleet.ask(CLIENT, Verb.BARE, " 3d4 ");
     CompletableFuture<EngineAnswer> refused = fleet.ask(CLIENT, Verb.ROLL, "abc");
@@ -273,7 +273,7 @@ final class ZmqEngineFleetTest {
 
     assertThat(rolled).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("[1, 2, 1]"));
     assertThat(refused).succeedsWithin(LONG).isInstanceOf(EngineAnswer.Refused.class);
-    assertThat(unbearable)
+    assertThat(unencodable)
         .allSatisfy(
             answer ->
                 assertThat(answer).succeedsWithin(LONG).isInstanceOf(EngineAnswer.Refused.class));
@@ -283,13 +283,13 @@ final class ZmqEngineFleetTest {
     nanos.addAndGet(time.toNanos());
   }
 
-  /** Lets the fleet's loop turn all along, so that it does not take the time for its own stall. */
+  /** Passes time in steps that the fleet's loop sees, so that it does not count them as a stall. */
   private void passTimeInSteps(Duration time) {
     long step = Duration.ofMillis(50).toNanos();
     for (long left = time.toNanos(); left > 0; left -= step) {
       nanos.addAndGet(Math.min(step, left));
       long seen = clockReadings.get();
-      // The first reading may have been on its way already.
+      // The first reading may have begun before the step.
       while (clockReadings.get() < seen + 2) {
         Thread.onSpinWait();
       }

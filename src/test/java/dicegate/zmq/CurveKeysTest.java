@@ -15,7 +15,7 @@ final class CurveKeysTest {
   private static final String PUBLIC = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7";
   private static final String SECRET = "JTKVSB%%)wK0E.X)V>+}o?pNmC{O&4W4b!Ni{Lh6";
 
-  /** The pairs of libzmq's manual, zmq_curve(7). */
+  /** The key pairs of libzmq's manual, zmq_curve(7). */
   @ParameterizedTest
   @CsvSource(
       delimiter = ' ',
@@ -30,7 +30,7 @@ final class CurveKeysTest {
   }
 
   @Test
-  void publicKeyIsTheOneJeroMqMakes() {
+  void publicKeyEqualsThatOfJeroMq() {
     for (int i = 0; i < 20; i++) {
       ZMQ.Curve.KeyPair made = ZMQ.Curve.generateKeyPair();
 
@@ -41,7 +41,7 @@ final class CurveKeysTest {
   }
 
   @Test
-  void freshPairsDifferAndCanBePasted() {
+  void newPairsDifferAndHaveNoDollarSign() {
     CurveKeyPair one = CurveKeyPair.generate();
     CurveKeyPair other = CurveKeyPair.generate();
 
@@ -61,7 +61,7 @@ final class CurveKeysTest {
         "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]y \t",
         "########################################"
       })
-  void whatIsNoKeyIsRefusedAndNotQuoted(String text) {
+  void invalidKeyIsRefusedAndNotQuoted(String text) {
     assertThatThrownBy(() -> CurveKey.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected a CURVE key of 40 characters of Z85")

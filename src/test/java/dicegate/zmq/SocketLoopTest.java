@@ -17,7 +17,7 @@ final class SocketLoopTest {
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
-  /** Work that counts, and fails when the test says so. */
+  /** Work that counts its calls, and fails on demand. */
   private static final class CountingWork implements SocketLoop.Work {
     final AtomicInteger opens = new AtomicInteger();
     final AtomicInteger closes = new AtomicInteger();
@@ -67,7 +67,7 @@ final class SocketLoopTest {
   }
 
   @Test
-  void failureOfATurnBuildsTheSocketsAnew() throws Exception {
+  void failureOfAPollReopensTheSockets() throws Exception {
     loop.start(THREADS);
     loop.awaitOpen(LIMIT);
 
@@ -90,7 +90,7 @@ final class SocketLoopTest {
   }
 
   @Test
-  void loopThatNoThreadRunsIsToldAndNeedsNoEnd() {
+  void loopThatNoThreadRunsIsReportedAndNeedsNoEnd() {
     loop.start(task -> {});
 
     assertThatThrownBy(() -> loop.awaitOpen(Duration.ofMillis(1)))

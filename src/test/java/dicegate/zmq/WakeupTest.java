@@ -38,17 +38,17 @@ final class WakeupTest {
   }
 
   @Test
-  void signalToABusyOwnerWritesNothing() throws IOException {
+  void signalToAnOwnerThatIsAwakeWritesNothing() throws IOException {
     wakeup.signal();
 
     assertThat(readable()).isFalse();
   }
 
   @Test
-  void byteThatComesAfterTheOwnerWokeIsTakenAfterTheNextSleep() throws IOException {
+  void byteThatArrivesAfterTheOwnerWokeIsReadAfterTheNextSleep() throws IOException {
     wakeup.prepareToSleep();
     wakeup.signal();
-    // As if the poll had ended for another reason, before the byte was there.
+    // As if the poll had ended for another reason, before the byte arrived.
     wakeup.awake(false);
     wakeup.prepareToSleep();
 

@@ -57,7 +57,10 @@ public enum EngineProtocol {
 
     @Override
     public boolean supports(Verb verb) {
-      return verb == Verb.ROLL || verb == Verb.BARE;
+      return switch (verb) {
+        case ROLL, BARE -> true;
+        case ODDS, INFO -> false;
+      };
     }
 
     @Override

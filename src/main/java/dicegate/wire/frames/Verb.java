@@ -1,5 +1,8 @@
 package dicegate.wire.frames;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The verb of a v1 request. The constant's name is the token on the wire. */
@@ -15,6 +18,22 @@ public enum Verb {
   ODDS,
   /** Describes the engine: name, version, features, limits and window. */
   INFO;
+
+  /**
+   * Returns the word for this verb in the {@code features} of an engine's {@code INFO} reply; empty
+   * for {@code INFO}, which every engine serves.
+   */
+  public Optional<String> feature() {
+    return switch (this) {
+      case ROLL, BARE, ODDS -> Optional.of(name().toLowerCase(Locale.ROOT));
+      case INFO -> Optional.empty();
+    };
+  }
+
+  /** Returns the features of an engine that serves every verb. */
+  public static List<String> features() {
+    return Arrays.stream(values()).map(Verb::feature).flatMap(Optional::stream).toList();
+  }
 
   static Optional<Verb> of(String token) {
     for (Verb verb : values()) {
