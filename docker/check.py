@@ -1,6 +1,6 @@
-"""Reads what nobody runs here, compose.yaml and k8s/, and says where it contradicts itself.
+"""Checks compose.yaml and k8s/ for contradictions without running them.
 
-    check.py DOCKER_FOLDER        exit code 1 if anything is wrong
+    check.py DOCKER_FOLDER        exit code 1 if a check fails
 """
 
 import pathlib
@@ -32,10 +32,10 @@ def compose():
     file = yaml.safe_load((FOLDER / "compose.yaml").read_text())
     for name, service in file["services"].items():
         where = f"compose.yaml: {name}"
-        expect(service.get("read_only") is True, f"{where}: its root can be written")
+        expect(service.get("read_only") is True, f"{where}: its root is writable")
         expect(service.get("cap_drop") == ["ALL"], f"{where}: has capabilities")
         expect(service.get("security_opt") == ["no-new-privileges:true"], f"{where}: may gain privileges")
-        expect("mem_limit" in service, f"{where}: no limit of memory")
+        expect("mem_limit" in service, f"{where}: no memory limit")
         settings_are_known(where, service.get("environment", {}))
         for network in service["networks"]:
             expect(network in file["networks"], f"{where}: no network {network}")
@@ -96,11 +96,11 @@ def kubernetes():
 
 
 def pod(o, names):
-    """Checks the pod of a Deployment or StatefulSet; returns its labels, and its ports by name and number."""
+    """Checks the pod of a Deployment or StatefulSet; returns its labels and its ports, names and numbers."""
     where = f"k8s: {o['kind']} {o['metadata']['name']}"
     labels, spec = o["spec"]["template"]["metadata"]["labels"], o["spec"]["template"]["spec"]
     expect(covers(o["spec"]["selector"], labels), f"{where}: does not select its own pods")
-    expect(spec.get("enableServiceLinks") is False, f"{where}: Services' variables read as settings")
+    expect(spec.get("enableServiceLinks") is False, f"{where}: Services' variables would be read as settings")
     expect(spec["securityContext"].get("runAsNonRoot") is True, f"{where}: may be root")
     expect(spec["securityContext"]["seccompProfile"]["type"] == "RuntimeDefault", f"{where}: no seccomp")
     if "serviceName" in o["spec"]:
@@ -111,21 +111,21 @@ def pod(o, names):
     for container in spec["containers"]:
         ports |= {p[key] for p in container["ports"] for key in ("name", "containerPort")}
         security = container["securityContext"]
-        expect(security["readOnlyRootFilesystem"] is True, f"{where}: its root can be written")
+        expect(security["readOnlyRootFilesystem"] is True, f"{where}: its root is writable")
         expect(security["allowPrivilegeEscalation"] is False, f"{where}: may gain privileges")
         expect(security["capabilities"] == {"drop": ["ALL"]}, f"{where}: has capabilities")
-        expect("memory" in container["resources"]["limits"], f"{where}: no limit of memory")
+        expect("memory" in container["resources"]["limits"], f"{where}: no memory limit")
         settings_are_known(where, [e["name"] for e in container.get("env", [])])
         for mount in container.get("volumeMounts", []):
             expect(mount["name"] in volumes, f"{where}: no volume {mount['name']}")
         for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
             asked = container.get(probe, {})
             port = (asked.get("httpGet") or asked.get("tcpSocket") or {}).get("port")
-            expect(port is None or port in ports, f"{where}: {probe} asks port {port}")
+            expect(port is None or port in ports, f"{where}: {probe} uses the unknown port {port}")
     return {"labels": labels, "ports": ports}
 
 
 compose()
 kubernetes()
-print("\n".join(WRONG) or "compose.yaml and k8s/ agree with themselves")
+print("\n".join(WRONG) or "compose.yaml and k8s/ are consistent")
 sys.exit(bool(WRONG))

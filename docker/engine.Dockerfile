@@ -1,13 +1,13 @@
-# The engine alone, on a Java of the modules that it needs. From the top of the project:
+# The engine alone, on a Java runtime with only the modules that it needs. From the top of the project:
 #   mvn package && docker build -f docker/engine.Dockerfile -t dicegate-engine . && docker run --rm dicegate-engine
 FROM eclipse-temurin:21 AS java
 WORKDIR /tmp
 COPY target/dicegate-engine.jar .
-# The modules are those that jdeps names, asked while building: a new one cannot be forgotten.
+# jdeps names the modules at build time, so that a new one cannot be forgotten.
 RUN modules=$(jdeps --multi-release 21 --ignore-missing-deps --print-module-deps dicegate-engine.jar) && \
     jlink --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /java
 
-# Not distroless: the health check wants bash, and a JVM for each check would cost more than bash is large.
+# Not distroless: the health check needs bash; a JVM for each check would cost more than bash does.
 FROM debian:13-slim
 
 ARG VERSION=1.0.0-SNAPSHOT
@@ -23,7 +23,8 @@ COPY target/dicegate-engine.jar dicegate-engine.jar
 
 # It writes nothing: a read-only root needs no tmpfs, and -XX:-UsePerfData keeps /tmp clean too.
 USER 10001:10001
-# In a container loopback reaches nobody. In clear unless DICEGATE_ENGINE_CURVE_* is set: keep 5556 from others.
+# All addresses, since loopback is unreachable from outside a container. Unencrypted unless
+# DICEGATE_ENGINE_CURVE_* is set: protect port 5556.
 ENV DICEGATE_ENGINE_BIND=tcp://*:5556
 EXPOSE 5556
 STOPSIGNAL SIGTERM

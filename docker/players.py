@@ -1,11 +1,11 @@
-"""Players for docker/verify: WebSockets that roll without a pause, in Python's own library alone.
+"""Players for docker/verify: WebSockets that roll all the time, with Python's standard library only.
 
     players.py HOST:PORT PLAYERS PROGRESS
-    players.py HOST:PORT table      one sits down at a table, once; exit code 0: it was let in
+    players.py HOST:PORT table      one player joins a table once; exit code 0: it was accepted
 
-Each player sends a roll as soon as the one before is answered. Ends when the server closes every
-connection, or at SIGTERM. PROGRESS is a file that always holds the figures so far, as JSON:
-rolls answered, errors by code, close codes, and the requests that had no answer at the end.
+Each player sends a roll as soon as the one before is answered. Ends when the server has closed every
+connection, or at SIGTERM. PROGRESS is a file with the current figures as JSON: answered rolls, errors
+by code, close codes, and the requests without an answer at the end.
 """
 
 import base64
@@ -24,7 +24,7 @@ TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 
 
 class Figures:
-    """What the players saw. Thread-safe."""
+    """The figures of all players. Thread-safe."""
 
     def __init__(self, path):
         self.path = path
@@ -77,7 +77,7 @@ class WebSocket:
         self.socket.sendall(bytes([0x80 | opcode]) + size + mask + masked)
 
     def receive(self):
-        """The next frame as (opcode, payload); (CLOSE, b"") if the connection just ends."""
+        """Returns the next frame as (opcode, payload); (CLOSE, b"") if the connection ends without one."""
         head = self.read(2)
         if len(head) < 2:
             return CLOSE, b""
@@ -91,8 +91,8 @@ class WebSocket:
     def read(self, length):
         return self.socket.recv(length, socket.MSG_WAITALL) if length else b""
 
-    def hears_within(self, seconds):
-        """Whether something comes in that time. Nothing is buffered here, so the socket knows."""
+    def readable_within(self, seconds):
+        """Returns whether bytes arrive in that time; nothing is buffered here, so select() is exact."""
         return bool(select.select([self.socket], [], [], seconds)[0])
 
 
@@ -101,8 +101,8 @@ def play(web_socket, figures, stopping):
     number, asked, waiting, pause = 0, 0.0, True, 0.0  # waits for hello at first
     try:
         while True:
-            # Under the 20 a second that one may ask; and of a server that says goodbye nothing is asked.
-            if not waiting and not web_socket.hears_within(max(pause, 0.06)):
+            # Below the limit of 20 requests a second; and no request to a server that has sent its close.
+            if not waiting and not web_socket.readable_within(max(pause, 0.06)):
                 if stopping.is_set():
                     return
                 number += 1
@@ -134,7 +134,7 @@ def play(web_socket, figures, stopping):
         figures.unanswered += waiting
 
 
-def sit_down(host, port):
+def join_table(host, port):
     web_socket = WebSocket(host, port)
     join = {"type": "join", "id": 1, "table": "amber-owl-42", "name": "Ana"}
     web_socket.send(TEXT, json.dumps(join).encode())
@@ -144,13 +144,13 @@ def sit_down(host, port):
         if frame["type"] == "joined":
             return
         if frame["type"] in ("error", "close"):
-            sys.exit(f"not let in: {payload}")
+            sys.exit(f"not accepted: {payload}")
 
 
 def main():
     host, port = sys.argv[1].split(":")
     if sys.argv[2] == "table":
-        sit_down(host, int(port))
+        join_table(host, int(port))
         return
     count = int(sys.argv[2])
     figures, stopping = Figures(sys.argv[3]), threading.Event()

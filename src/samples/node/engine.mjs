@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// A dice engine of your own, in Node: `node engine.mjs [tcp://127.0.0.1:7000]`, after `npm ci`.
+// A sample dice engine in Node: `node engine.mjs [tcp://127.0.0.1:7000]`, after `npm ci`.
 import { randomInt } from 'node:crypto';
 import { Reply } from 'zeromq';
 
@@ -11,7 +11,7 @@ const INFO = {
 function roll(expr) {
   const parts = /^(\d{0,4})d(\d{1,7})([+-]\d{1,6})?$/.exec(expr);
   if (!parts) {
-    return ['error', { code: 'syntax', message: 'I know NdF and NdF+K.', hint: '3d6' }];
+    return ['error', { code: 'syntax', message: 'Only NdF and NdF+K are supported.', hint: '3d6' }];
   }
   const [count, sides, plus] = [Number(parts[1] || 1), Number(parts[2]), Number(parts[3] ?? 0)];
   if (count < 1 || count > 1000 || sides < 1 || sides > 1000000) {
@@ -23,7 +23,7 @@ function roll(expr) {
 }
 
 function answer(frame) {
-  // One byte a character keeps the id as it came; the expression is UTF-8.
+  // latin1 keeps the bytes of the id unchanged; the expression is UTF-8.
   const [magic, verb, id, , ...rest] = frame.toString('latin1').split(' ');
   const expr = Buffer.from(rest.join(' '), 'latin1').toString('utf8');
   let [status, body] = ['unsupported', {}];

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A dice engine of your own, in Python: `engine.py [tcp://127.0.0.1:7000]`. Needs pyzmq."""
+"""A sample dice engine in Python: `engine.py [tcp://127.0.0.1:7000]`. Needs pyzmq."""
 import json
 import re
 import secrets
@@ -14,7 +14,7 @@ INFO = {"name": "python-sample", "version": "1", "features": ["roll"],
 def roll(expr):
     parts = re.fullmatch(r"([0-9]{0,4})d([0-9]{1,7})([+-][0-9]{1,6})?", expr)
     if not parts:
-        return "error", {"code": "syntax", "message": "I know NdF and NdF+K.", "hint": "3d6"}
+        return "error", {"code": "syntax", "message": "Only NdF and NdF+K are supported.", "hint": "3d6"}
     count, sides, plus = int(parts[1] or 1), int(parts[2]), int(parts[3] or 0)
     if not (1 <= count <= 1000 and 1 <= sides <= 1000000):
         return "error", {"code": "limit", "message": "1 to 1000 dice of 1 to 1000000 sides."}

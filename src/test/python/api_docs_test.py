@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-"""The API documents: every example in them is executed, against the real WAR and its engine.
+"""The API documents: every example in them is executed against the real WAR and its engine.
 
     DICEGATE_WAR=target/dicegate.war PAYARA_MICRO_JAR=.../payara-micro.jar JAVA=.../bin/java \\
         /usr/bin/python3 src/test/python/api_docs_test.py -v
 
-What is answered has the members of the example and fits its schema; its values are the example's,
-but for those that chance or the clock make (`CHANCE`), of which equal ones are to stay equal.
-Needed of Debian: python3-jsonschema, python3-websockets, python3-zmq, python3-tornado.
+An answer has the members of the example and fits its schema. Its values are the example's, except
+random ones and times (`VARIABLE`); of these, equal values of the examples are equal in the answers.
+Debian packages: python3-jsonschema, python3-websockets, python3-zmq, python3-tornado.
 """
 
 import asyncio
@@ -32,11 +32,11 @@ DOCS = pathlib.Path(__file__).resolve().parents[3] / "webapp/docs"
 BASE = "https://dicegate.invalid/docs/"
 ANSWER_LIMIT_S = 10
 
-CHANCE = {"session", "token", "position", "at", "version", "incident"}
-"""Members whose values are made by chance, the clock, or the build."""
+VARIABLE = {"session", "token", "position", "at", "version", "incident"}
+"""Members whose values depend on chance, the clock, or the build."""
 
 ROLES = {"gm", "player", "watcher"}
-"""Members of `keys`, which are made by chance too."""
+"""Members of `keys`, which are random too."""
 
 
 def document(name):
@@ -48,10 +48,10 @@ def schema_files():
 
 
 def strict(schema):
-    """Return a schema that allows no member but those that it names.
+    """Return a schema that allows only the members that it names.
 
-    What is published allows more, so that clients are ready for what is to come; a test is to tell
-    members that are sent and not documented.
+    The published schemas allow more, for the sake of later versions; the test must find members
+    that are sent but not documented.
     """
     if isinstance(schema, list):
         return [strict(part) for part in schema]
@@ -64,7 +64,7 @@ def strict(schema):
 
 
 def all_of(document_part, name):
-    """Return each value of this name, anywhere in a document."""
+    """Return all values of this name in a document."""
     if isinstance(document_part, list):
         return [found for part in document_part for found in all_of(part, name)]
     if not isinstance(document_part, dict):
@@ -79,26 +79,26 @@ def schemas():
 
 
 def check_against(schema, value):
-    """Check a value against a schema of a document, whose references begin at the documents."""
+    """Check a value against a schema; its references are relative to the documents."""
     resolver = jsonschema.RefResolver(BASE, schema, store=schemas())
     jsonschema.Draft202012Validator(strict(schema), resolver=resolver).validate(value)
 
 
 class Mismatch(AssertionError):
-    """What was answered is not what the example says."""
+    """An answer does not match its example."""
 
 
-class Likeness:
-    """Tells whether answers are like examples, and what in an example stands for what in answers."""
+class Matcher:
+    """Compares answers with examples; remembers the real value of each variable example value."""
 
     def __init__(self, known=None):
         self._known = known or {}
 
     def copy(self):
-        return Likeness(dict(self._known))
+        return Matcher(dict(self._known))
 
     def real(self, example):
-        """Return what to send: the example with what the server told before in its place."""
+        """Return a request to send: the example with real values that the server sent before."""
         if isinstance(example, dict):
             return {name: self.real(value) for name, value in example.items()}
         return self._known.get(example, example) if isinstance(example, str) else example
@@ -106,12 +106,12 @@ class Likeness:
     def check(self, example, answer, where="answer"):
         if type(example) is not type(answer) and not (
                 {type(example), type(answer)} == {int, float}):
-            raise Mismatch(f"{where}: {answer!r} is no {type(example).__name__}")
+            raise Mismatch(f"{where}: {answer!r} is not a {type(example).__name__}")
         if isinstance(example, dict):
             self._check_members(example, answer, where)
         elif isinstance(example, list):
             if len(example) != len(answer):
-                raise Mismatch(f"{where}: {answer!r} has not the length of {example!r}")
+                raise Mismatch(f"{where}: {answer!r} does not have the length of {example!r}")
             for index, (one, other) in enumerate(zip(example, answer)):
                 self.check(one, other, f"{where}[{index}]")
         elif example != answer:
@@ -122,7 +122,7 @@ class Likeness:
             raise Mismatch(f"{where}: has {sorted(answer)}, not {sorted(example)}")
         for name, value in example.items():
             place = f"{where}.{name}"
-            if self._is_chance(name, example):
+            if self._is_variable(name, example):
                 self._bind(value, answer[name], place)
             elif name == "settings":
                 self._check_settings(value, answer[name], place)
@@ -130,34 +130,35 @@ class Likeness:
                 self.check(value, answer[name], place)
 
     @staticmethod
-    def _is_chance(name, members):
-        return (name in CHANCE
+    def _is_variable(name, members):
+        return (name in VARIABLE
                 or name == "id" and "role" in members
                 or name in ROLES and "watcher" in members
                 or name == "retryAfterMs" and members.get("code") == "rate_limited")
 
     def _bind(self, example, answer, where):
         if type(example) is not type(answer):
-            raise Mismatch(f"{where}: {answer!r} is no {type(example).__name__}")
+            raise Mismatch(f"{where}: {answer!r} is not a {type(example).__name__}")
         if isinstance(example, str) and self._known.setdefault(example, answer) != answer:
             raise Mismatch(f"{where}: {answer!r} was {self._known[example]!r} before")
 
     @staticmethod
     def _check_settings(example, answer, where):
         if example.keys() != answer.keys():
-            raise Mismatch(f"{where}: {sorted(answer.keys() ^ example.keys())} in one of both")
+            raise Mismatch(f"{where}: {sorted(answer.keys() ^ example.keys())} only in one of them")
 
 
 class Conversation:
-    """A conversation over WebSockets, one for each who takes part."""
+    """A conversation over WebSockets, one for each participant."""
 
-    def __init__(self, url, told, stack):
+    def __init__(self, url, conversation, stack):
         self._url = url
-        self._subprotocols = [told["subprotocol"]] if "subprotocol" in told else None
-        self._steps = told["steps"]
+        subprotocol = conversation.get("subprotocol")
+        self._subprotocols = [subprotocol] if subprotocol else None
+        self._steps = conversation["steps"]
         self._stack = stack
         self._sockets = {}
-        self._likeness = Likeness()
+        self._matcher = Matcher()
 
     async def hold(self):
         for who, steps in itertools.groupby(self._steps, self._actor):
@@ -166,12 +167,12 @@ class Conversation:
             for step in steps:
                 if "send" in step:
                     await self._receive(socket, awaited)
-                    sent = self._likeness.real(step["send"])
+                    sent = self._matcher.real(step["send"])
                     await socket.send(sent if isinstance(sent, str) else json.dumps(sent))
                 elif "closed" in step:
                     await self._receive(socket, awaited)
                     await asyncio.wait_for(socket.wait_closed(), ANSWER_LIMIT_S)
-                    Likeness().check(step["closed"], socket.close_code, "close code")
+                    Matcher().check(step["closed"], socket.close_code, "close code")
                 else:
                     awaited.append(step["receive"])
             await self._receive(socket, awaited)
@@ -190,28 +191,28 @@ class Conversation:
         return self._sockets[who]
 
     async def _receive(self, socket, awaited):
-        """Receive as many frames as are awaited; an answer and news of a table have no order."""
+        """Receive the awaited frames; answers and table events may come in any order."""
         while awaited:
             frame = await self._next(socket)
             mismatches = []
             for example in awaited:
-                likeness = self._likeness.copy()
+                matcher = self._matcher.copy()
                 try:
-                    likeness.check(example, frame)
+                    matcher.check(example, frame)
                 except Mismatch as mismatch:
                     mismatches.append(str(mismatch))
                     continue
-                self._likeness = likeness
+                self._matcher = matcher
                 awaited.remove(example)
                 break
             else:
-                raise Mismatch(f"{json.dumps(frame)} is none of those awaited: {mismatches}")
+                raise Mismatch(f"unexpected frame {json.dumps(frame)}: {mismatches}")
 
     async def _nothing_else(self, socket):
-        """See that nothing more was sent than the conversation says."""
+        """Check that nothing was sent beyond the conversation."""
         if self._subprotocols:
             await socket.send('{"type":"ping","id":"the end"}')
-            Likeness().check({"type": "pong", "id": "the end"}, await self._next(socket))
+            Matcher().check({"type": "pong", "id": "the end"}, await self._next(socket))
         else:
             await socket.send("hello")
             frame = await self._next(socket)
@@ -225,16 +226,16 @@ class Conversation:
         return frame
 
 
-async def hold(url, told):
+async def hold(url, conversation):
     async with contextlib.AsyncExitStack() as stack:
-        await Conversation(url, told, stack).hold()
+        await Conversation(url, conversation, stack).hold()
 
 
 class Gateways:
-    """Gateways with the settings that examples want, each started once and one at a time."""
+    """Gateways with the settings of the examples; each is started once, one at a time."""
 
     def __init__(self, examples):
-        """Take (settings, what is to be done with the gateway); those without settings first."""
+        """Take pairs of settings and a task with the gateway; those without settings run first."""
         key = functools.partial(json.dumps, sort_keys=True)
         self._groups = itertools.groupby(
             sorted(examples, key=lambda example: key(example[0])), lambda example: key(example[0]))
@@ -256,37 +257,37 @@ class Examples(unittest.TestCase):
     http = document("openapi.json")
 
     def test_every_example_is_executed(self):
-        """One test for all, since each gateway takes as long to start as they take together."""
-        tasks = [(told.get("settings", {}), functools.partial(self._converse, told))
-                 for told in self.websocket["x-conversations"]]
-        tasks += [({}, functools.partial(self._ask_engine, told))
-                  for told in self.engine["x-conversations"]]
+        """One test for all, since the start of a gateway takes as long as all examples."""
+        tasks = [(conversation.get("settings", {}), functools.partial(self._converse, conversation))
+                 for conversation in self.websocket["x-conversations"]]
+        tasks += [({}, functools.partial(self._ask_engine, conversation))
+                  for conversation in self.engine["x-conversations"]]
         tasks += [(example[-1].get("x-settings", {}), functools.partial(self._ask_http, *example))
                   for example in self._http_examples()]
         Gateways(tasks).run()
 
-    def _converse(self, told, gateway):
-        with self.subTest(websocket=told["name"]):
-            asyncio.run(hold(gateway.url, told))
+    def _converse(self, conversation, gateway):
+        with self.subTest(websocket=conversation["name"]):
+            asyncio.run(hold(gateway.url, conversation))
 
-    def _ask_engine(self, told, gateway):
-        likeness = Likeness()
-        with self.subTest(engine=told["name"]), zmq.Context() as context:
+    def _ask_engine(self, conversation, gateway):
+        matcher = Matcher()
+        with self.subTest(engine=conversation["name"]), zmq.Context() as context:
             with context.socket(zmq.REQ) as socket:
                 socket.linger = 0
                 socket.rcvtimeo = ANSWER_LIMIT_S * 1000
                 socket.connect(gateway.endpoint)
-                for step in told["steps"]:
+                for step in conversation["steps"]:
                     if "send" in step:
                         socket.send_string(step["send"])
                     else:
-                        self._check_reply(likeness, step["receive"], socket.recv_string())
+                        self._check_reply(matcher, step["receive"], socket.recv_string())
 
-    def _check_reply(self, likeness, example, reply):
+    def _check_reply(self, matcher, example, reply):
         head, body = self._parts(example)
         real_head, real_body = self._parts(reply)
         self.assertEqual(real_head, head)
-        likeness.check(body, real_body)
+        matcher.check(body, real_body)
         [message] = [message for message in self._messages(self.engine).values()
                      if re.search(message["payload"]["pattern"], reply) and "x-body" in message
                      and not ("Seed" in message["name"].title() and head.startswith("DG1"))]
@@ -294,7 +295,7 @@ class Examples(unittest.TestCase):
 
     @staticmethod
     def _parts(reply):
-        """Return what is before the JSON of a reply, and the JSON."""
+        """Return the part of a reply before its JSON, and the JSON."""
         head, body = re.fullmatch(r"(DG1 \S+ \S+ |[^: ]+:)(.*)", reply, re.S).groups()
         return head, json.loads(body)
 
@@ -315,7 +316,7 @@ class Examples(unittest.TestCase):
                 answer_status, headers, text = self._http(url, asked)
             self.assertEqual((answer_status, headers.get_content_type()), (status, media_type), text)
             if media_type.endswith("json"):
-                Likeness().check(example["value"], json.loads(text))
+                Matcher().check(example["value"], json.loads(text))
                 check_against(schema, json.loads(text))
             else:
                 lines = example["value"].splitlines()
@@ -336,19 +337,19 @@ class Examples(unittest.TestCase):
             return error.code, error.headers, error.read().decode()
 
     @staticmethod
-    def _messages(told):
-        return told["components"]["messages"]
+    def _messages(api):
+        return api["components"]["messages"]
 
-    def test_every_message_has_examples_and_they_are_of_conversations(self):
-        for told in self.websocket, self.engine:
-            said = [step[side] for conversation in told["x-conversations"]
+    def test_every_message_has_examples_from_conversations(self):
+        for api in self.websocket, self.engine:
+            sent = [step[side] for conversation in api["x-conversations"]
                     for step in conversation["steps"] for side in ("send", "receive")
                     if side in step]
-            for name, message in self._messages(told).items():
+            for name, message in self._messages(api).items():
                 with self.subTest(name):
                     payloads = [example["payload"] for example in message["examples"]]
                     self.assertTrue(payloads)
-                    self.assertEqual([one for one in payloads if one not in said], [])
+                    self.assertEqual([one for one in payloads if one not in sent], [])
 
     def test_every_example_fits_the_schema_of_its_message(self):
         for message in itertools.chain(
@@ -360,7 +361,7 @@ class Examples(unittest.TestCase):
             if media_type.endswith("json"):
                 check_against(schema, example["value"])
 
-    def test_every_example_over_http_says_how_it_is_asked(self):
+    def test_every_http_example_has_its_request(self):
         asked = [example["x-request"] for *_, example in self._http_examples()]
         self.assertEqual(sum(map(len, all_of(self.http, "examples"))), len(asked))
         self.assertEqual(all_of(self.http, "example"), [])
@@ -370,7 +371,7 @@ class Examples(unittest.TestCase):
                     self.assertTrue([one for one in asked if one["method"].lower() == method
                                      and one["path"].partition("?")[0] == path])
 
-    def test_schemas_are_schemas_and_have_no_examples_of_their_own(self):
+    def test_schemas_are_valid_and_have_no_examples(self):
         for name in schema_files():
             with self.subTest(name):
                 schema = document(name)
@@ -378,8 +379,8 @@ class Examples(unittest.TestCase):
                 self.assertEqual(schema["$id"], name.removeprefix("schemas/"))
                 self.assertEqual(all_of(schema, "examples") + all_of(schema, "example"), [])
 
-    def test_schemas_tell_a_frame_that_is_wrong(self):
-        """Else they could allow anything, and every example would fit."""
+    def test_schemas_reject_a_wrong_frame(self):
+        """Otherwise a schema could allow anything, and every example would fit."""
         for message in self._messages(self.websocket).values():
             for example in message["examples"]:
                 payload = example["payload"]
@@ -394,6 +395,6 @@ class Examples(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    # Ended from outside, this must still end its processes, as it does when interrupted.
+    # SIGTERM must end the started processes too, as an interrupt does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     unittest.main()

@@ -1,4 +1,4 @@
-"""A browser's side of the WebSocket, in which no wait is without a limit."""
+"""A browser's side of the WebSocket; every wait has a limit."""
 
 import asyncio
 import contextlib
@@ -9,20 +9,20 @@ import tornado.websocket
 ANSWER_LIMIT_S = 10
 
 REFUSED = (OSError, tornado.httpclient.HTTPError, tornado.websocket.WebSocketError)
-"""What a connection that is not let in ends with."""
+"""The exceptions of a refused connection."""
 
 
 class Browser:
-    """One open connection that speaks text frames."""
+    """One open connection with text frames."""
 
     def __init__(self, connection):
         self._connection = connection
 
-    async def say(self, text):
+    async def send(self, text):
         await self._connection.write_message(text)
 
-    async def hear(self):
-        """Return the next text frame; a connection that was closed instead fails the test."""
+    async def receive(self):
+        """Return the next text frame; a close instead fails the test."""
         text = await asyncio.wait_for(self._connection.read_message(), ANSWER_LIMIT_S)
         if text is None:
             close = f"{self._connection.close_code} {self._connection.close_reason or ''}"
@@ -30,13 +30,13 @@ class Browser:
         return text
 
     async def ask(self, text):
-        await self.say(text)
-        return await self.hear()
+        await self.send(text)
+        return await self.receive()
 
 
 @contextlib.asynccontextmanager
 async def browser(url, **headers):
-    """Connect, with headers such as `Origin` if need be."""
+    """Connect, with further headers such as `Origin`."""
     request = tornado.httpclient.HTTPRequest(url, headers=headers)
     connection = await asyncio.wait_for(
         tornado.websocket.websocket_connect(request), ANSWER_LIMIT_S)

@@ -1,17 +1,17 @@
-"""Clients of others: programs in their own languages, each driven by lines on its standard input.
+"""Third-party clients: programs in their own languages, driven by lines on standard input.
 
-A command is a line of words with tabs between; so is each event on standard output.
+A command is a line of words separated by tabs; so is each event on standard output.
 
     open  NAME URL PROTOCOL ORIGIN      opened  NAME PROTOCOL     (PROTOCOL, ORIGIN: empty for none)
-    say   NAME TEXT                     refused NAME STATUS       (empty where it cannot be known)
+    say   NAME TEXT                     refused NAME STATUS       (empty where it is unknown)
     close NAME CODE                     heard   NAME TEXT
-    roll  NAME URL EXPRESSION           pinged  NAME              (of libraries that tell)
+    roll  NAME URL EXPRESSION           pinged  NAME              (where the library reports it)
                                         closed  NAME CODE
                                         shown   NAME TOTAL
 
-`roll` is for browsers: the page at the socket's site rolls, and shows the total. A program ends
-when its input does. So what is said is in this file and its tests alone, and a program is no more
-than what it takes to use its library.
+`roll` is for browsers: the page at the socket's site rolls, and shows the total. A program ends at
+the end of its input. All messages are in this file and its tests, so that a program has only the
+code that its library needs.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ HERE = pathlib.Path(__file__).parents[1] / "clients"
 
 
 class Program:
-    """A client's program; its output is read by a thread of its own and kept by connection."""
+    """A client program; a thread reads its output and sorts the events by connection."""
 
     def __init__(self, name, command, errors):
         self.name = name
@@ -52,13 +52,13 @@ class Program:
             connection.take("ended")
 
     def open(self, url, protocol="", origin=""):
-        """Begin to connect; the connection tells what becomes of it."""
+        """Begin to connect; the result is the connection's next event."""
         connection = self._connection()
         self.command("open", connection.name, url, protocol, origin)
         return connection
 
     def roll(self, url, expression):
-        """Let the page at a socket's site roll, and return the total that it shows."""
+        """Let the page at a socket's site roll; return the displayed total."""
         connection = self._connection()
         self.command("roll", connection.name, url, expression)
         return connection.next("shown")
@@ -72,14 +72,14 @@ class Program:
         self.process.stdin.write("\t".join(words) + "\n")
         self.process.stdin.flush()
 
-    def story(self):
-        """Return how the program fares and what it complained of."""
+    def report(self):
+        """Return the state of the program and its standard error."""
         self._errors.seek(0)
         return (f"---- {self.name}, status {self.process.poll()}, its standard error:\n"
                 f"{self._errors.read().decode('utf-8', 'replace')}\n----")
 
     def stop(self):
-        """End the program: by the end of its input, killed if it does not care."""
+        """End the program by the end of its input; kill it after the limit."""
         with contextlib.suppress(BrokenPipeError):
             self.process.stdin.close()
         try:
@@ -108,7 +108,7 @@ class Connection:
             self._events.put(event)
 
     def next(self, kind, limit_s=ANSWER_LIMIT_S):
-        """Return what the next event tells, which must be of this kind."""
+        """Return the first value of the next event, which must be of this kind."""
         event, *rest = self._take_next(kind, limit_s)
         return self._expect(kind, event, rest)
 
@@ -127,31 +127,31 @@ class Connection:
             raise AssertionError(f"{self._program.name}: {event} {rest} instead of '{kind}'")
         return rest[0] if rest else None
 
-    def say(self, text):
+    def send(self, text):
         self._program.command("say", self.name, text)
 
-    def hear(self):
+    def receive(self):
         return self.next("heard")
 
     def ask(self, text):
-        self.say(text)
-        return self.hear()
+        self.send(text)
+        return self.receive()
 
-    def tell(self, **frame):
+    def send_frame(self, **frame):
         """Send a frame of the JSON dialect."""
-        self.say(json.dumps(frame))
+        self.send(json.dumps(frame))
 
-    def answer(self, *frame_types):
-        """Return the next frame of one of these types, past others such as `pending`."""
+    def receive_frame(self, *frame_types):
+        """Return the next frame of one of these types; skip others."""
         while True:
-            frame = json.loads(self.hear())
+            frame = json.loads(self.receive())
             if frame["type"] in frame_types:
                 return frame
             if frame["type"] == "error":
                 raise AssertionError(f"{self._program.name}: {frame}")
 
     def silent_until_open_for(self, seconds):
-        """Wait until it has been open for so long, while nothing may come, no close either."""
+        """Wait until it has been open for so long, without any event."""
         rest = self._opened_at + seconds - time.monotonic()
         try:
             event = self._events.get(timeout=max(rest, 0.001))
@@ -160,12 +160,12 @@ class Connection:
         raise AssertionError(f"{self._program.name}: {event} on a silent line")
 
     def close(self, code=1000):
-        """Go through the closing handshake, and return its code."""
+        """Close by the closing handshake, and return the code."""
         self._program.command("close", self.name, str(code))
         return self.closed()
 
     def closed(self):
-        """Return the code with which it is closed, past what was on its way."""
+        """Wait for the close and return its code; skip messages before it."""
         while True:
             event, *rest = self._take_next("closed", ANSWER_LIMIT_S)
             if event != "heard":
@@ -184,7 +184,7 @@ def _running(name, *command):
 
 
 def node_ws(authority):
-    """Run npm's `ws`; `npm ci` was run in src/test/clients/node."""
+    """Run npm's `ws`, installed by `npm ci` in src/test/clients/node."""
     return _running("ws", "node", str(HERE / "node" / "ws_client.mjs"), authority)
 
 
@@ -207,10 +207,10 @@ def java_http_client(authority):
 
 @contextlib.contextmanager
 def chromium(public_key_digest):
-    """Run the browser that is in the path, with a profile that goes with it."""
+    """Run the Chromium in the path, with a temporary profile."""
     binary = shutil.which("chromium")
     if not binary:
-        raise AssertionError("there is no chromium in the path")
+        raise AssertionError("no chromium in the path: apt-get install chromium")
     with tempfile.TemporaryDirectory(
             prefix="dicegate-chromium-", ignore_cleanup_errors=True) as home:
         command = ("node", str(HERE / "node" / "chromium.mjs"), binary, home, public_key_digest)

@@ -1,13 +1,13 @@
 #!/usr/bin/python3
-"""Clients that others wrote, with Dicegate on Payara Micro, straight and through reverse proxies.
+"""Third-party clients with Dicegate on Payara Micro, directly and through reverse proxies.
 
     npm ci --ignore-scripts --prefix src/test/clients/node
     DICEGATE_WAR=target/dicegate.war PAYARA_MICRO_JAR=.../payara-micro.jar JAVA=.../bin/java \\
         /usr/bin/python3 src/test/python/clients_test.py -v
 
-Every test is done by each client over each road: ws:// to the server, wss:// through the proxies,
-which run with the configurations that src/docs/proxies has. Needed of Debian: nginx-light, haproxy,
-caddy, openssl, chromium, nodejs, npm, python3-websockets, python3-websocket, python3-tornado.
+Every test runs with each client over each route: ws:// to the server, wss:// through the proxies,
+which have their configurations from src/docs/proxies. Debian packages: nginx-light, haproxy, caddy,
+openssl, chromium, nodejs, npm, python3-websockets, python3-websocket, python3-tornado.
 """
 
 import contextlib
@@ -24,17 +24,17 @@ from processes import dicegate
 
 JSON_DIALECT = "dicegate.v1.json"
 SOCKETS_PER_ADDRESS = 40
-"""What the proxies allow here; the examples have more, and a test would open all of them."""
+"""The proxies' limit here; the examples have more, and a test opens that many."""
 
 IDLE_S = 24
-"""The server pings a silent client after 15 s, and gives up one that has not answered by 23 s."""
+"""The server pings a silent client after 15 s, and closes one that has not answered by 23 s."""
 
 UPGRADE = {
     "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
 }
 
-INSIDES = [
+INTERNAL_TARGETS = [
     "/api/metrics", "/api/info", "/api/health", "/api/health/ready", "/api/metrics?x",
     "/api/metrics/", "/api;x/metrics", "/api/metrics;x", "/;/api/metrics", "/api%3Bx/metrics",
     "//api/metrics", "/api//metrics", "/./api/metrics", "/api/./metrics", "/v/../api/metrics",
@@ -46,27 +46,27 @@ INSIDES = [
     "/metrics", "/health", "/openapi", "/openapi/application.wadl", "/v/../metrics",
     "/v/..;/metrics",
 ]
-"""What is not for everybody, as one may spell it who hopes that only the server understands."""
+"""Internal resources, spelt in ways that a proxy may overlook and the server may understand."""
 
 PROGRAMS = []
 BROWSERS = []
 PROXIES = []
-ROADS = {}
-"""The address of the socket by the name of the road to it."""
+ROUTES = {}
+"""The address of the socket by the name of the route."""
 
 PROCESSES = []
 TABLES = itertools.count()
 
 
 def setUpModule():
-    """Start everything once; all tests are done with the same processes."""
+    """Start everything once; all tests use the same processes."""
     server = unittest.enterModuleContext(dicegate(DICEGATE_CLIENT_PER_ADDRESS="0"))
     cert = unittest.enterModuleContext(proxies.certificate())
     PROXIES.extend(unittest.enterModuleContext(start) for start in (
         proxies.nginx(server, cert, SOCKETS_PER_ADDRESS),
         proxies.haproxy([server], cert, SOCKETS_PER_ADDRESS),
         proxies.caddy(server, cert)))
-    ROADS.update({"straight": server.url}, **{proxy.name: proxy.url for proxy in PROXIES})
+    ROUTES.update({"direct": server.url}, **{proxy.name: proxy.url for proxy in PROXIES})
     PROGRAMS.extend(unittest.enterModuleContext(start(cert.authority)) for start in (
         clients.node_ws, clients.python_websockets, clients.python_websocket_client,
         clients.java_http_client))
@@ -74,31 +74,31 @@ def setUpModule():
     PROCESSES.extend((server, *(proxy.process for proxy in PROXIES), *PROGRAMS, *BROWSERS))
 
 
-class StoryCase(unittest.TestCase):
-    """A case whose processes tell their story when one of its tests fails."""
+class ReportingCase(unittest.TestCase):
+    """A case that prints the output of its processes when one of its tests fails."""
 
     def run(self, result=None):
         bad_before = len(result.failures) + len(result.errors)
         super().run(result)
         if len(result.failures) + len(result.errors) > bad_before:
             for process in PROCESSES:
-                print(f"\n{self.id()}\n{process.story()}", file=sys.stderr, flush=True)
+                print(f"\n{self.id()}\n{process.report()}", file=sys.stderr, flush=True)
 
 
 def by_each(kind):
-    """Do a test with each client of this kind over each road; one that fails keeps none back."""
+    """Run a test with each client of this kind over each route; continue after a failure."""
     def with_each(test):
         @functools.wraps(test)
         def all_of_them(self):
-            for program, (road, url) in itertools.product(kind(), ROADS.items()):
-                with self.subTest(client=program.name, road=road):
+            for program, (route, url) in itertools.product(kind(), ROUTES.items()):
+                with self.subTest(client=program.name, route=route):
                     test(self, program, url)
         return all_of_them
     return with_each
 
 
 def programs():
-    """Return the clients that have an origin to choose, and are told the status of a refusal."""
+    """Return the clients that can choose an origin and see the status of a refusal."""
     return PROGRAMS
 
 
@@ -106,12 +106,12 @@ def browsers():
     return BROWSERS
 
 
-def everybody():
+def all_clients():
     return (*PROGRAMS, *BROWSERS)
 
 
-class EveryClientOverEveryRoad(StoryCase):
-    """What a client may want of the server, whoever it is and wherever it comes from."""
+class EveryClientOverEveryRoute(ReportingCase):
+    """The use of the server by any client over any route."""
 
     @contextlib.contextmanager
     def connected(self, program, url, protocol="", origin=""):
@@ -120,51 +120,51 @@ class EveryClientOverEveryRoad(StoryCase):
         yield connection
         self.assertEqual(connection.close(), 1000)
 
-    @by_each(everybody)
+    @by_each(all_clients)
     def test_a_bare_roll_is_answered_and_the_connection_closed_by_handshake(self, program, url):
         with self.connected(program, url) as connection:
             self.assertEqual(connection.ask("2d1"), "[1, 1]")
             self.assertEqual(connection.ask("abc"), '"whaaat?"')
 
-    @by_each(everybody)
+    @by_each(all_clients)
     def test_the_json_dialect_says_hello_rolls_and_answers_a_ping(self, program, url):
         with self.connected(program, url, JSON_DIALECT) as connection:
-            self.assertIn("session", connection.answer("hello"))
-            connection.tell(type="roll", id="a", expr="3d1+2")
-            result = connection.answer("result")
+            self.assertIn("session", connection.receive_frame("hello"))
+            connection.send_frame(type="roll", id="a", expr="3d1+2")
+            result = connection.receive_frame("result")
             self.assertEqual((result["id"], result["roll"]["total"]), ("a", 5))
-            connection.tell(type="ping", id=7)
-            self.assertEqual(connection.answer("pong")["id"], 7)
+            connection.send_frame(type="ping", id=7)
+            self.assertEqual(connection.receive_frame("pong")["id"], 7)
 
-    @by_each(everybody)
+    @by_each(all_clients)
     def test_100_requests_in_flight_are_each_answered_under_their_own_id(self, program, url):
-        """A request for n dice of one side comes to n, so each total tells whose it is."""
+        """The total of n one-sided dice is n, which identifies the request."""
         with self.connected(program, url, JSON_DIALECT) as connection:
-            connection.answer("hello")
+            connection.receive_frame("hello")
             for number in range(1, 101):
-                connection.tell(type="roll", id=number, expr=f"{number}d1")
-            results = [connection.answer("result") for _ in range(100)]
+                connection.send_frame(type="roll", id=number, expr=f"{number}d1")
+            results = [connection.receive_frame("result") for _ in range(100)]
             totals = {result["id"]: result["roll"]["total"] for result in results}
             self.assertEqual(totals, {number: number for number in range(1, 101)})
 
-    @by_each(everybody)
-    def test_an_answer_of_more_than_100_kB_comes_whole(self, program, url):
+    @by_each(all_clients)
+    def test_an_answer_of_more_than_100_kB_arrives_whole(self, program, url):
         with self.connected(program, url, JSON_DIALECT) as connection:
-            connection.answer("hello")
-            connection.tell(type="roll", id=1, expr="3000d6")
-            text = connection.hear()
+            connection.receive_frame("hello")
+            connection.send_frame(type="roll", id=1, expr="3000d6")
+            text = connection.receive()
             while json.loads(text)["type"] == "pending":
-                text = connection.hear()
+                text = connection.receive()
             self.assertGreater(len(text), 100_000)
             roll = json.loads(text)["roll"]
             self.assertEqual(len(roll["dice"]), 3000)
             self.assertEqual(sum(die["value"] for die in roll["dice"]), roll["total"])
 
-    @by_each(everybody)
-    def test_what_the_server_refuses_is_closed_with_its_code(self, program, url):
+    @by_each(all_clients)
+    def test_a_message_that_is_too_big_closes_with_1009(self, program, url):
         connection = program.open(url)
         connection.next("opened")
-        connection.say("1" * 5000)
+        connection.send("1" * 5000)
         self.assertEqual(connection.next("closed"), "1009")
 
     @by_each(programs)
@@ -174,42 +174,42 @@ class EveryClientOverEveryRoad(StoryCase):
             self.assertEqual(refused.next("refused"), "403", origin)
 
     @by_each(browsers)
-    def test_a_page_of_nowhere_is_refused(self, program, url):
+    def test_a_page_of_a_null_origin_is_refused(self, program, url):
         self.assertEqual(program.open(url, origin="null").next("refused"), "")
 
     @by_each(programs)
-    def test_a_page_of_the_servers_own_is_let_in(self, program, url):
-        """Through a proxy that holds only if Host arrives as the client sent it."""
+    def test_a_page_of_the_servers_own_is_accepted(self, program, url):
+        """Through a proxy, this holds only if it forwards Host unchanged."""
         with self.connected(program, url, origin=site_of(url)) as connection:
             self.assertEqual(connection.ask("2d1"), "[1, 1]")
 
-    @by_each(everybody)
+    @by_each(all_clients)
     def test_two_kinds_of_clients_meet_at_a_table(self, program, url):
-        """Each client over each road opens a table, which the next one joins over the next road."""
-        guest = after(everybody(), program)
-        guest_url = after(tuple(ROADS.values()), url)
+        """Each client over each route opens a table; the next one joins it over the next route."""
+        guest = after(all_clients(), program)
+        guest_url = after(tuple(ROUTES.values()), url)
         with (self.connected(program, url, JSON_DIALECT) as ana,
               self.connected(guest, guest_url, JSON_DIALECT) as bo):
             table = f"clients-{next(TABLES)}"
-            ana.tell(type="join", id=1, table=table, name="Ana")
-            key = ana.answer("joined")["keys"]["player"]
-            bo.tell(type="join", id=1, table=table, name="Bo", key=key)
-            bo.answer("joined")
-            bo.tell(type="roll", id=2, expr="4d1", label="attack")
-            for seat in (ana, bo):
-                rolled = seat.answer("rolled")
+            ana.send_frame(type="join", id=1, table=table, name="Ana")
+            key = ana.receive_frame("joined")["keys"]["player"]
+            bo.send_frame(type="join", id=1, table=table, name="Bo", key=key)
+            bo.receive_frame("joined")
+            bo.send_frame(type="roll", id=2, expr="4d1", label="attack")
+            for member in (ana, bo):
+                rolled = member.receive_frame("rolled")
                 self.assertEqual((rolled["roll"]["total"], rolled["by"]["name"]), (4, "Bo"))
 
-    def test_a_silent_line_stays_open(self):
-        """Everybody is silent at the same time, so this takes as long as one of them."""
+    def test_a_silent_connection_stays_open(self):
+        """All connections are silent at the same time, so that this takes as long as one."""
         opened = [
-            (program.name, road, program.open(url))
-            for program, (road, url) in itertools.product(everybody(), ROADS.items())]
-        for client, road, connection in opened:
-            with self.subTest(client=client, road=road):
+            (program.name, route, program.open(url))
+            for program, (route, url) in itertools.product(all_clients(), ROUTES.items())]
+        for client, route, connection in opened:
+            with self.subTest(client=client, route=route):
                 connection.next("opened")
-        for client, road, connection in opened:
-            with self.subTest(client=client, road=road):
+        for client, route, connection in opened:
+            with self.subTest(client=client, route=route):
                 connection.silent_until_open_for(IDLE_S)
                 self.assertEqual(connection.ask("2d1"), "[1, 1]")
                 self.assertEqual(connection.close(), 1000)
@@ -220,7 +220,7 @@ class EveryClientOverEveryRoad(StoryCase):
 
 
 def by_each_proxy(test):
-    """Do a test with each proxy; one that fails keeps none back."""
+    """Run a test with each proxy; continue after a failure."""
     @functools.wraps(test)
     def all_of_them(self):
         for proxy in PROXIES:
@@ -229,28 +229,28 @@ def by_each_proxy(test):
     return all_of_them
 
 
-class EveryProxy(StoryCase):
-    """What a proxy keeps from the gateway, and the gateway's insides from everybody."""
+class EveryProxy(ReportingCase):
+    """The limits of each proxy, and the internal targets that it does not forward."""
 
     @by_each_proxy
-    def test_rolls_by_http_come_through(self, proxy):
+    def test_rolls_by_http_are_forwarded(self, proxy):
         self.assertEqual(proxy.status("/api/roll?expr=2d1"), 200)
         self.assertEqual(proxy.status("/api/odds?expr=2d1"), 200)
 
     @by_each_proxy
-    def test_the_insides_are_closed_however_they_are_spelt(self, proxy):
-        for target in INSIDES:
+    def test_internal_targets_are_closed_however_they_are_spelt(self, proxy):
+        for target in INTERNAL_TARGETS:
             self.assertIn(proxy.status(target), (400, 404), target)
 
     @by_each_proxy
-    def test_browsers_are_told_to_come_by_tls_alone(self, proxy):
+    def test_browsers_are_instructed_to_use_tls_only(self, proxy):
         _, headers = proxy.get("/")
         self.assertEqual(headers["strict-transport-security"], "max-age=31536000")
 
     @by_each_proxy
-    def test_one_address_has_so_many_sockets_and_others_are_not_held_back(self, proxy):
-        """From addresses of their own; X-Forwarded-For does not make another one of them."""
-        if proxy.name == "caddy":  # has no such limit, which proxies.md says
+    def test_sockets_are_limited_for_each_address(self, proxy):
+        """Addresses differ by their connections; X-Forwarded-For does not count."""
+        if proxy.name == "caddy":  # has no such limit: see proxies.md
             return
         with contextlib.ExitStack() as held:
             def upgrade(source, claimed):
@@ -263,7 +263,7 @@ class EveryProxy(StoryCase):
             self.assertEqual(upgrade("127.0.1.2", "192.0.2.1"), 101)
 
     @by_each_proxy
-    def test_one_address_asks_by_http_so_often(self, proxy):
+    def test_http_requests_are_limited_for_each_address(self, proxy):
         if proxy.name == "caddy":
             return
         with proxy.connect("127.0.2.1") as connection:
@@ -274,7 +274,7 @@ class EveryProxy(StoryCase):
 
 
 def after(things, one):
-    """Return what comes after one of these, the first after the last."""
+    """Return the element after this one; after the last, the first."""
     return things[(things.index(one) + 1) % len(things)]
 
 
@@ -284,6 +284,6 @@ def site_of(url):
 
 
 if __name__ == "__main__":
-    # Ended from outside, this must still end its processes, as it does when interrupted.
+    # SIGTERM must end the started processes too, as an interrupt does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     unittest.main()

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The conformance suite against real engines: our own, the samples, one of the original's kind.
+"""The conformance suite against real engines: ours, the samples, and one of the original's kind.
 
     DICEGATE_ENGINE_JAR=target/dicegate-engine.jar JAVA=.../bin/java \\
         /usr/bin/python3 src/test/python/conformance_test.py -v
@@ -22,17 +22,17 @@ SAMPLES = pathlib.Path(__file__).parents[2] / "samples"
 
 @contextlib.contextmanager
 def sample(name, *command):
-    """Run a sample engine on a free port; the process knows its `endpoint`."""
+    """Run a sample engine on a free port; `endpoint` is where it listens."""
     with running(name, [*command, "tcp://127.0.0.1:0"]) as process:
         process.endpoint = process.printed(r".*?(tcp://\S+).*")
         yield process
 
 
 class ConformanceCase(unittest.TestCase):
-    """Runs the suite as somebody would who writes an engine."""
+    """Runs the suite like an author of an engine."""
 
     def check(self, endpoint):
-        """Return exit status and output of the suite."""
+        """Return the exit status and the output of the suite."""
         command = [
             required("JAVA"), "-jar", required("DICEGATE_ENGINE_JAR"), "check", endpoint]
         done = subprocess.run(
@@ -48,9 +48,9 @@ class ConformanceCase(unittest.TestCase):
 
 
 class OurEngine(ConformanceCase):
-    """Our engine on its own, which speaks both contracts on one port."""
+    """Our engine as a program, with both protocols on one port."""
 
-    def test_it_passes_in_both_contracts(self):
+    def test_it_passes_in_both_protocols(self):
         command = (required("JAVA"), "-jar", required("DICEGATE_ENGINE_JAR"), "--bind")
         with sample("our_engine", *command) as engine:
             self.assert_passes(engine.endpoint)
@@ -62,21 +62,21 @@ class PythonSample(ConformanceCase):
         command = (sys.executable, str(SAMPLES / "python" / "engine.py"))
         with sample("python_sample", *command) as engine:
             self.assert_passes(engine.endpoint)
-            self.assertTrue(engine.alive(), engine.story())
+            self.assertTrue(engine.alive(), engine.report())
 
 
 class NodeSample(ConformanceCase):
     def test_it_passes(self):
         with sample("node_sample", "node", str(SAMPLES / "node" / "engine.mjs")) as engine:
             self.assert_passes(engine.endpoint)
-            self.assertTrue(engine.alive(), engine.story())
+            self.assertTrue(engine.alive(), engine.report())
 
 
-class OriginalsKindOfEngine(ConformanceCase):
-    def test_it_passes_the_seed_part_and_lives(self):
+class SeedEngine(ConformanceCase):
+    def test_it_passes_the_seed_part_and_stays_alive(self):
         with seed_engine() as engine:
             self.assert_passes(f"seed+{engine.endpoint}")
-            self.assertTrue(engine.alive(), engine.story())
+            self.assertTrue(engine.alive(), engine.report())
 
     def test_it_fails_the_v1_part(self):
         with seed_engine() as engine:
@@ -86,6 +86,6 @@ class OriginalsKindOfEngine(ConformanceCase):
 
 
 if __name__ == "__main__":
-    # Ended from outside, this must still end its processes, as it does when interrupted.
+    # SIGTERM must end the started processes too, as an interrupt does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     unittest.main()

@@ -1,4 +1,4 @@
-"""The real processes of a contract test: started, waited for by a condition, ended for sure."""
+"""Starts real processes, waits for conditions on them, and always ends them."""
 
 import asyncio
 import atexit
@@ -18,12 +18,12 @@ from browser import REFUSED, browser
 
 START_LIMIT_S = 180
 STOP_LIMIT_S = 30
-LOOK_EVERY_S = 0.1
+POLL_INTERVAL_S = 0.1
 HERE = pathlib.Path(__file__).parent
 
 
 class Running:
-    """A process whose whole output is in a file, to be shown when a test fails."""
+    """A process with its whole output in a file, which is printed when a test fails."""
 
     def __init__(self, name, command, folder, env=None):
         self.name = name
@@ -36,10 +36,10 @@ class Running:
     def output(self):
         return self._log.read_text("utf-8", "replace")
 
-    def story(self, lines=200):
-        """Return how the process fares and the end of its output."""
+    def report(self, lines=200):
+        """Return the state of the process and the end of its output."""
         status = self.process.poll()
-        state = "runs" if status is None else f"ended with {status}"
+        state = "is running" if status is None else f"ended with {status}"
         last = "\n".join(self.output().splitlines()[-lines:])
         return f"---- {self.name} {state}; its last output:\n{last}\n----"
 
@@ -47,34 +47,34 @@ class Running:
         return self.process.poll() is None
 
     def until(self, condition, what, limit_s=START_LIMIT_S):
-        """Return the first true value of the condition; give up at the limit or at its end.
+        """Return the first true value of the condition; fail at the limit or when the process ends.
 
-        The pause between two looks is a wait for that end, so a start that failed is seen at once.
+        The pause between two polls waits for that end, so that a failed start is seen at once.
         """
         deadline = time.monotonic() + limit_s
         while time.monotonic() < deadline:
             value = condition()
             if value:
                 return value
-            if self.ended(LOOK_EVERY_S) is not None:
+            if self.ended(POLL_INTERVAL_S) is not None:
                 break
-        raise AssertionError(f"{self.name}: not {what} within {limit_s} s\n{self.story()}")
+        raise AssertionError(f"{self.name}: not {what} within {limit_s} s\n{self.report()}")
 
     def printed(self, pattern, limit_s=START_LIMIT_S):
-        """Return the first group of a whole line of output, as soon as there is one."""
+        """Wait for a line of output that matches as a whole; return its first group."""
         line = re.compile(f"^{pattern}\n", re.MULTILINE)
         found = self.until(lambda: line.search(self.output()), f"printed {pattern}", limit_s)
         return found.group(1)
 
     def ended(self, limit_s):
-        """Return the exit status as soon as there is one, None if none comes within the limit."""
+        """Wait for the exit status; return None if the process still runs at the limit."""
         try:
             return self.process.wait(limit_s)
         except subprocess.TimeoutExpired:
             return None
 
     def stop(self):
-        """End the process: asked first, killed if it does not listen."""
+        """End the process: SIGTERM first, SIGKILL after the limit."""
         if self.alive():
             self.process.terminate()
             if self.ended(STOP_LIMIT_S) is None:
@@ -84,7 +84,7 @@ class Running:
 
 @contextlib.contextmanager
 def running(name, command, env=None):
-    """Run a process in a folder of its own, and clear both away."""
+    """Run a process in a folder of its own; end and delete both afterwards."""
     with tempfile.TemporaryDirectory(prefix="dicegate-seed-", ignore_cleanup_errors=True) as folder:
         process = Running(name, command, folder, env)
         atexit.register(process.stop)  # an interrupted run skips the cleanups of unittest
@@ -97,7 +97,7 @@ def running(name, command, env=None):
 
 @contextlib.contextmanager
 def seed_engine(*options):
-    """Run `seed_engine.py`; the process knows its `endpoint`."""
+    """Run `seed_engine.py`; `endpoint` is where it listens."""
     command = [sys.executable, str(HERE / "seed_engine.py"), *options]
     with running("seed_engine", command) as process:
         process.endpoint = process.printed(r"(tcp://\S+)")
@@ -106,7 +106,7 @@ def seed_engine(*options):
 
 @contextlib.contextmanager
 def seed_gateway(engine):
-    """Run `seed_gateway.py` in front of the engine; the process knows its `url`."""
+    """Run `seed_gateway.py` in front of the engine; `url` is its WebSocket."""
     command = [sys.executable, str(HERE / "seed_gateway.py"), "--engine", engine]
     with running("seed_gateway", command) as process:
         process.url = f"ws://127.0.0.1:{process.printed('([0-9]+)')}/ws"
@@ -115,11 +115,11 @@ def seed_gateway(engine):
 
 @contextlib.contextmanager
 def dicegate(awaits_rolls=True, **settings):
-    """Run Dicegate on Payara Micro and wait until it rolls, if it is to.
+    """Run Dicegate on Payara Micro, and wait until it rolls if `awaits_rolls`.
 
-    Settings are its environment, such as `DICEGATE_ENGINES`; whatever the caller's own environment
-    says of Dicegate is left out, and a client may ask as fast as it likes. The process knows its
-    `site`, the `url` of its WebSocket and the `endpoint` of its engine.
+    Settings are variables of its environment, such as `DICEGATE_ENGINES`; those of the caller's own
+    environment are removed, and the rate limit is off. The process has its `site`, the `url` of its
+    WebSocket and the `endpoint` of its engine.
     """
     port, engine_port = free_ports(2)
     endpoint = f"tcp://127.0.0.1:{engine_port}"
@@ -140,7 +140,7 @@ def dicegate(awaits_rolls=True, **settings):
 
 
 def required(name):
-    """Return a path named by the environment; made absolute, for the process runs elsewhere."""
+    """Return a path named by the environment; absolute, since processes run in other folders."""
     value = os.environ.get(name)
     if not value:
         raise AssertionError(f"{name} is not set: see the head of seed_contract_test.py")
@@ -151,7 +151,7 @@ def required(name):
 
 
 def free_ports(count):
-    """Return ports that are free now, all different as they are held together."""
+    """Return different ports that are free now."""
     with contextlib.ExitStack() as held:
         sockets = [held.enter_context(socket.socket()) for _ in range(count)]
         for each in sockets:
@@ -168,7 +168,7 @@ def serves_page(url):
 
 
 async def rolls(url):
-    """Tell whether a roll is answered with dice, not yet with an error."""
+    """Return whether a roll is answered with dice, and no longer with an error."""
     try:
         async with browser(url) as client:
             return (await client.ask("3d6")).startswith("[")

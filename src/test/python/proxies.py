@@ -1,7 +1,7 @@
-"""Reverse proxies with the very configurations that src/docs/proxies tells people to use.
+"""Reverse proxies with the configurations of src/docs/proxies.
 
-They are copied with other ports, names and certificates in place of the examples', each of which
-must be there; nothing else is changed.
+Their copies have other ports, names and certificates than the examples; each replaced text must be
+in the example, and nothing else is changed.
 """
 
 import base64
@@ -23,7 +23,7 @@ SNIPPETS = pathlib.Path(__file__).parents[2] / "docs" / "proxies"
 
 
 class Certificate:
-    """A certificate for 127.0.0.1 from an authority of its own, thrown away with the folder."""
+    """A certificate for 127.0.0.1 from an authority of its own; temporary, like its folder."""
 
     def __init__(self, folder):
         self.authority = str(folder / "authority.pem")
@@ -34,7 +34,7 @@ class Certificate:
         names = folder / "names"
         names.write_text("subjectAltName=IP:127.0.0.1\nbasicConstraints=CA:FALSE\n")
         new = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-        _openssl("req", "-x509", *new, "-days", "1", "-subj", "/CN=Thrown away",
+        _openssl("req", "-x509", *new, "-days", "1", "-subj", "/CN=Temporary",
                  "-keyout", authority_key, "-out", self.authority)
         _openssl("req", *new, "-subj", "/CN=127.0.0.1",
                  "-keyout", self.key, "-out", str(folder / "request.pem"))
@@ -45,13 +45,13 @@ class Certificate:
         pathlib.Path(self.both).write_bytes(pathlib.Path(self.chain).read_bytes() + key)
 
     def public_key_digest(self):
-        """Return what `--ignore-certificate-errors-spki-list` takes: SHA-256 of the public key."""
+        """Return the SHA-256 of the public key, for `--ignore-certificate-errors-spki-list`."""
         key = _openssl("pkey", "-in", self.key, "-pubout", "-outform", "DER")
         return base64.b64encode(hashlib.sha256(key).digest()).decode()
 
 
 class Proxy:
-    """A proxy that runs, with the address at which it serves."""
+    """A running proxy and its address."""
 
     def __init__(self, name, process, port, trusted):
         self.name = name
@@ -61,14 +61,14 @@ class Proxy:
         self.url = f"wss://127.0.0.1:{port}/ws"
 
     def answers(self):
-        """Tell whether the page comes through."""
+        """Return whether the proxy forwards the page."""
         try:
             return self.status("/") == 200
         except OSError:
             return False
 
     def get(self, target):
-        """Return status and headers of the answer to a GET, whose target is sent as it stands."""
+        """Return status and headers of the response to a GET; the target is sent unchanged."""
         with self.connect() as connection:
             return connection.get(target)
 
@@ -77,21 +77,21 @@ class Proxy:
 
     @contextlib.contextmanager
     def connect(self, source="127.0.0.1"):
-        """Open TLS, from an address of this machine: all of 127.0.0.0/8 are."""
+        """Open TLS from an address of this machine, any of 127.0.0.0/8."""
         plain = socket.create_connection(("127.0.0.1", self.port), 10, source_address=(source, 0))
         with self._trusted.wrap_socket(plain, server_hostname="127.0.0.1") as secured:
             yield Connection(secured, f"127.0.0.1:{self.port}")
 
 
 class Connection:
-    """A connection for HTTP/1.1 that sends what it is told, where a library would mend it."""
+    """A connection for HTTP/1.1 that sends targets unchanged; a library would correct them."""
 
     def __init__(self, secured, host):
         self._socket = secured
         self._host = host
 
     def get(self, target, headers=None):
-        """Return status and headers, their names in lower case; the body is read and left."""
+        """Return status and headers, their names in lower case; the body is read and discarded."""
         lines = [f"GET {target} HTTP/1.1", f"Host: {self._host}",
                  *(f"{name}: {value}" for name, value in (headers or {}).items()), "", ""]
         self._socket.sendall("\r\n".join(lines).encode())
@@ -111,11 +111,11 @@ def _openssl(*arguments):
 
 
 def _filled_in(snippet, values):
-    """Return the text of a snippet with each of these in place of what the snippet says."""
+    """Return the text of a snippet with each of its example values replaced."""
     text = (SNIPPETS / snippet).read_text("utf-8")
     for example, value in values.items():
         if example not in text:
-            raise AssertionError(f"{snippet} does not say: {example}")
+            raise AssertionError(f"{snippet} does not contain: {example}")
         text = text.replace(example, value)
     return text
 
@@ -140,10 +140,10 @@ def _folder():
 
 
 def _program(name):
-    """Return the path of a server; Debian has some where only root's path leads."""
+    """Return the path of a server; Debian installs some outside of a user's path."""
     path = shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
     if not path:
-        raise AssertionError(f"there is no {name}: apt-get install {name}")
+        raise AssertionError(f"{name} is not installed: apt-get install {name}")
     return path
 
 
@@ -155,7 +155,7 @@ def certificate():
 
 @contextlib.contextmanager
 def nginx(dicegate, cert, sockets_per_address):
-    """Run nginx, from the folder that it writes to."""
+    """Run nginx in the folder that it writes to."""
     [port] = free_ports(1)
     with _folder() as folder:
         (folder / "dicegate.conf").write_text(_filled_in("nginx.conf", {
@@ -181,7 +181,7 @@ def nginx(dicegate, cert, sockets_per_address):
 
 @contextlib.contextmanager
 def haproxy(dicegates, cert, sockets_per_address):
-    """Run HAProxy in the foreground, before one or more."""
+    """Run HAProxy in the foreground, in front of one or more gateways."""
     [port] = free_ports(1)
     with _folder() as folder:
         configuration = folder / "haproxy.cfg"
@@ -200,7 +200,7 @@ def haproxy(dicegates, cert, sockets_per_address):
 
 @contextlib.contextmanager
 def caddy(dicegate, cert):
-    """Run Caddy with our certificate instead of one that it would ask for outside."""
+    """Run Caddy with our certificate instead of one from an ACME server."""
     [port] = free_ports(1)
     with _folder() as folder:
         site = _filled_in("Caddyfile", {

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""What an operator watches: scrapes that parse, a dashboard and alerts that name what there is.
+"""The operator's view: scrapes parse, and dashboard and alerts name existing metrics.
 
     DICEGATE_WAR=target/dicegate.war PAYARA_MICRO_JAR=.../payara-micro.jar JAVA=.../bin/java \\
         /usr/bin/python3 src/test/python/scrape_test.py -v
 
-A real Prometheus scrapes a real gateway. Needed of Debian: prometheus, python3-prometheus-client,
+A real Prometheus scrapes a real gateway. Debian packages: prometheus, python3-prometheus-client,
 python3-websockets, python3-tornado, python3-yaml.
 """
 
@@ -40,7 +40,7 @@ PROTOBUF = ("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFa
             "encoding=delimited")
 
 SCRAPERS = {
-    "nobody in particular": (None, TEXT),
+    "no Accept header": (None, TEXT),
     "curl": ("*/*", TEXT),
     "Prometheus 2": (
         f"{OPEN_METRICS};version=1.0.0,{OPEN_METRICS};version=0.0.1;q=0.75,"
@@ -57,14 +57,14 @@ SCRAPERS = {
         f"{PROTOBUF};q=0.6,{OPEN_METRICS};version=1.0.0;escaping=allow-utf-8;q=0.5,"
         f"{OPEN_METRICS};version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,"
         "text/plain;version=0.0.4;q=0.2,*/*;q=0.1", OPEN_METRICS),
-    "protobuf and nothing else": (PROTOBUF, TEXT),
+    "protobuf only": (PROTOBUF, TEXT),
 }
-"""The Accept headers that scrapers send, and what they are to get."""
+"""The Accept headers of scrapers, and the media types that they must get."""
 
 VARIABLES = {
     "$__rate_interval": "1m", "$__range": "1h", "$instance": ".*", "$sides": "20",
 }
-"""What Grafana puts in the place of the dashboard's variables."""
+"""Values for the dashboard's variables, which Grafana fills in."""
 
 KEYWORDS = {
     "by", "without", "on", "ignoring", "group_left", "group_right", "and", "or", "unless", "bool",
@@ -84,7 +84,7 @@ def metric_names(expression):
 
 
 def expressions(dashboard):
-    """Return all expressions of a dashboard, as Grafana would send them."""
+    """Return all expressions of a dashboard, with its variables filled in."""
     found = [target["expr"]
              for panel in dashboard["panels"] for target in panel.get("targets", [])]
     found += [note["expr"] for note in dashboard["annotations"]["list"]]
@@ -94,14 +94,14 @@ def expressions(dashboard):
 
 
 def rules():
-    """Return the rules file as Prometheus reads it: a list of (name, expression)."""
+    """Return the rules of the rules file as a list of (name, expression)."""
     groups = yaml.safe_load(ALERTS.read_text())["groups"]
     return [(rule.get("record") or rule["alert"], rule["expr"])
             for group in groups for rule in group["rules"]]
 
 
 def run(*command, text=""):
-    """Return the output of a program that is to end well and to have nothing to complain of."""
+    """Run a program; return its output, and fail unless its exit status is 0."""
     done = subprocess.run(
         command, input=text, text=True, timeout=60, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, check=False)
@@ -111,7 +111,7 @@ def run(*command, text=""):
 
 
 class Gateway:
-    """A gateway that somebody used, in ways that are counted."""
+    """A gateway under test, and a client whose requests it counts."""
 
     def __init__(self, process):
         self.process = process
@@ -125,13 +125,13 @@ class Gateway:
         return self.get("/api/metrics", **({"Accept": accept} if accept else {}))
 
     def counts(self):
-        """Return each sample by its name and labels."""
+        """Return the value of each sample by its name and labels."""
         families = parser.text_string_to_metric_families(self.scrape()[1])
         return {(sample.name, *sorted(sample.labels.items())): sample.value
                 for family in families for sample in family.samples}
 
     async def play(self):
-        """Roll, be refused, ask for odds, use an id twice, and sit and roll at a table."""
+        """Roll, be refused, ask for odds, use an id twice, and join a table and roll there."""
         async with websockets.connect(
                 self.process.url, subprotocols=["dicegate.v1.json"]) as socket:
             await self._ask(socket, "hello")
@@ -154,7 +154,7 @@ class Gateway:
 
 @contextlib.contextmanager
 def prometheus(gateway):
-    """Run a Prometheus that scrapes a gateway every second; the process knows its `url`."""
+    """Run a Prometheus that scrapes a gateway every second; `url` is its address."""
     config = {
         "global": {"scrape_interval": "1s", "scrape_timeout": "1s", "evaluation_interval": "1s"},
         "rule_files": [str(ALERTS)],
@@ -179,7 +179,7 @@ def prometheus(gateway):
             yield process
 
 
-class WhatIsWatched(unittest.TestCase):
+class MetricsTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
@@ -188,27 +188,27 @@ class WhatIsWatched(unittest.TestCase):
         cls.after = asyncio.run(cls.gateway.play())
         cls.prometheus = cls.enterClassContext(prometheus(cls.gateway))
 
-    def risen(self, name, **labels):
+    def increase(self, name, **labels):
         key = (name, *sorted(labels.items()))
         return self.after[key] - self.before[key]
 
-    def test_counts_are_of_what_was_done(self):
+    def test_counters_count_the_requests_made(self):
         outcome = "dicegate_requests_total"
         refusal = "dicegate_refusals_total"
-        self.assertEqual(self.risen(outcome, outcome="rolled"), 2)
-        self.assertEqual(self.risen(outcome, outcome="refused"), 1)
-        self.assertEqual(self.risen(outcome, outcome="odds"), 1)
-        self.assertEqual(self.risen(refusal, reason="id_reused"), 1)
-        self.assertEqual(self.risen("dicegate_table_rolls_total"), 1)
-        self.assertEqual(self.risen("dicegate_connections"), 1)
-        self.assertEqual(self.risen("dicegate_tables"), 1)
-        self.assertEqual(self.risen("dicegate_table_seats"), 1)
+        self.assertEqual(self.increase(outcome, outcome="rolled"), 2)
+        self.assertEqual(self.increase(outcome, outcome="refused"), 1)
+        self.assertEqual(self.increase(outcome, outcome="odds"), 1)
+        self.assertEqual(self.increase(refusal, reason="id_reused"), 1)
+        self.assertEqual(self.increase("dicegate_table_rolls_total"), 1)
+        self.assertEqual(self.increase("dicegate_connections"), 1)
+        self.assertEqual(self.increase("dicegate_tables"), 1)
+        self.assertEqual(self.increase("dicegate_table_seats"), 1)
         for part in "gateway", "engine":
-            self.assertEqual(self.risen("dicegate_roll_seconds_count", part=part), 4)
-        faces = [self.risen("dicegate_face_total", sides="20", value=str(value))
+            self.assertEqual(self.increase("dicegate_roll_seconds_count", part=part), 4)
+        faces = [self.increase("dicegate_face_total", sides="20", value=str(value))
                  for value in range(1, 21)]
         self.assertEqual(sum(faces), 600)
-        self.assertGreater(min(faces), 0, "each has a chance of 4e-14 not to come up")
+        self.assertGreater(min(faces), 0, "the probability that a face never comes up is 4e-14")
 
     def test_every_scraper_gets_text_that_parses(self):
         for scraper, (accept, expected) in SCRAPERS.items():
@@ -219,14 +219,14 @@ class WhatIsWatched(unittest.TestCase):
                 names = {family.name for family in parse.text_string_to_metric_families(text)}
                 self.assertIn("dicegate_requests", names)
 
-    def test_promtool_has_nothing_to_say_of_a_scrape(self):
+    def test_promtool_accepts_a_scrape(self):
         self.assertEqual(run("promtool", "check", "metrics", text=self.gateway.scrape()[1]), "")
 
-    def test_promtool_has_nothing_to_say_of_the_alerts(self):
+    def test_promtool_accepts_the_alerts(self):
         run("promtool", "check", "rules", str(ALERTS))
         run("promtool", "test", "rules", str(ALERTS_TEST))
 
-    def test_dashboard_and_alerts_name_what_there_is(self):
+    def test_dashboard_and_alerts_name_existing_metrics(self):
         known = {name for name, *_ in self.after}
         known |= {name for name, _ in rules() if ":" in name} | {"up"}
         asked = expressions(json.loads(DASHBOARD.read_text()))
@@ -238,13 +238,13 @@ class WhatIsWatched(unittest.TestCase):
                 self.assertTrue(names)
                 self.assertEqual(names - known, set())
 
-    def test_the_dashboard_shows_every_family_of_ours(self):
+    def test_the_dashboard_shows_every_metric_family(self):
         shown = set().union(*map(metric_names, expressions(json.loads(DASHBOARD.read_text()))))
         ours = {re.sub("_(bucket|sum|count)$", "", name) for name, *_ in self.after}
         shown = {re.sub("_(bucket|sum|count)$", "", name) for name in shown}
         self.assertEqual(ours - shown, set())
 
-    def test_the_guide_has_every_family(self):
+    def test_the_guide_lists_every_family(self):
         rows = re.findall(r"^\| `([a-z_]+)(?:\{([a-z, ]+)\})?` \| (\w+) \|", GUIDE.read_text(), re.M)
         families = list(parser.text_string_to_metric_families(self.gateway.scrape()[1]))
         there = {
@@ -263,13 +263,13 @@ class WhatIsWatched(unittest.TestCase):
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{url}: {error.read().decode()}") from error
 
-    def test_prometheus_scrapes_rates_and_answers_all_that_the_dashboard_asks(self):
+    def test_prometheus_scrapes_and_answers_every_query_of_the_dashboard(self):
         def up():
             found = self.ask("query", query='up{job="dicegate"} == 1')["result"]
             groups = self.ask("rules")["groups"]
             evaluated = [rule["health"] == "ok" for group in groups for rule in group["rules"]]
             return found and all(evaluated)
-        self.prometheus.until(up, "up, with rules that work", SCRAPE_LIMIT_S)
+        self.prometheus.until(up, "up, with healthy rules", SCRAPE_LIMIT_S)
 
         self.assertEqual(len(rules()),
                          sum(len(group["rules"]) for group in self.ask("rules")["groups"]))
@@ -283,6 +283,6 @@ class WhatIsWatched(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    # Ended from outside, this must still end its processes, as it does when interrupted.
+    # SIGTERM must end the started processes too, as an interrupt does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     unittest.main()

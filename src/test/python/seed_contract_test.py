@@ -2,14 +2,14 @@
 """The seed contract, byte for byte and both ways, with real programs of the original's kind.
 
 The original was a pair in Python: a tornado gateway with a REQ socket, a dice engine with a REP
-socket. Either half must work with our other half, so each is stood in for by a program of its kind
-(`seed_gateway.py`, `seed_engine.py`) and everything runs in processes of its own.
+socket. Either half must work with Dicegate's other half, so `seed_gateway.py` and `seed_engine.py`
+stand in for them, and everything runs in processes of its own.
 
     DICEGATE_WAR=target/dicegate.war PAYARA_MICRO_JAR=.../payara-micro.jar JAVA=.../bin/java \\
         /usr/bin/python3 src/test/python/seed_contract_test.py -v
 
-A class name as argument runs that class alone; `PairOfTheOriginalsKind` needs no environment.
-Debian's python3-zmq and python3-tornado are all that it needs.
+A class name as argument runs that class alone; `SeedGatewayWithSeedEngine` needs no environment.
+It needs only Debian's python3-zmq and python3-tornado.
 """
 
 import asyncio
@@ -35,14 +35,14 @@ ROLLS = {
     "  3d6 ": (3, 6),
     "0d6": (0, 6),
 }
-"""Texts that are rolls to the original, with how many dice of how many faces they are."""
+"""Texts that the original rolls, with their numbers of dice and of faces."""
 
 REFUSED_BY_ENGINE = ["abc", "-1d6", "3D6", "3d6:4", "d6", "3d", "3d6d6", "2d6+1", "4d6kh3"]
 """Texts that the original's engine answers with "whaaat?"."""
 
 TOO_MANY_DIGITS = "1" * 5000 + "d6"
 
-DEATH_OF_A_SEED_ENGINE = {
+FATAL_TO_SEED_ENGINE = {
     "empty": "",
     "blank": "   ",
     "no-break space": "\u00a0",
@@ -59,24 +59,24 @@ DEATH_OF_A_SEED_ENGINE = {
     "one face": "3d1",
     "one face, leading zero": "3d01",
 }
-"""Texts that kill the original's engine: nobody may ever send them to one."""
+"""Texts that kill the original's engine: it must never be sent one of them."""
 
 
 class ContractCase(unittest.IsolatedAsyncioTestCase):
-    """A case whose processes tell their story when one of its tests fails."""
+    """A case that prints the output of its processes when one of its tests fails."""
 
     processes = ()
 
     @classmethod
     def keep(cls, *starts):
-        """Start processes for the whole class, to be ended with it."""
+        """Start processes that end with the class; return the last one."""
         for start in starts:
             process = cls.enterClassContext(start)
             cls.processes = (*cls.processes, process)
         return process
 
     async def asyncSetUp(self):
-        # Or asyncio warns of each start of a process, which does hold up the loop, and may.
+        # Without debug mode: asyncio would warn of process starts, which block the loop, and may.
         asyncio.get_running_loop().set_debug(False)
 
     def run(self, result=None):
@@ -84,10 +84,10 @@ class ContractCase(unittest.IsolatedAsyncioTestCase):
         super().run(result)
         if len(result.failures) + len(result.errors) > bad_before:
             for process in self.processes:
-                print(f"\n{self.id()}\n{process.story()}", file=sys.stderr, flush=True)
+                print(f"\n{self.id()}\n{process.report()}", file=sys.stderr, flush=True)
 
     def assert_rolled(self, answer, dice, faces):
-        """Check an answer to be what json.dumps makes of so many dice, to the byte."""
+        """Check that an answer is the output of json.dumps for so many dice, to the byte."""
         self.assertRegex(answer, r"\A\[([0-9]+(, [0-9]+)*)?\]\Z")
         values = json.loads(answer)
         self.assertEqual(answer, json.dumps(values))
@@ -96,7 +96,7 @@ class ContractCase(unittest.IsolatedAsyncioTestCase):
             self.assertIn(value, range(1, faces + 1))
 
     def assert_answered(self, answer, roll):
-        """Check an answer to be this roll, a pair of dice and faces, or "whaaat?" if it is None."""
+        """Check an answer against a roll, a pair of dice and faces; None stands for "whaaat?"."""
         if roll:
             self.assert_rolled(answer, *roll)
         else:
@@ -104,7 +104,7 @@ class ContractCase(unittest.IsolatedAsyncioTestCase):
 
 
 class Requester:
-    """A raw ZeroMQ client, with a limit on every wait and nothing left behind."""
+    """A raw ZeroMQ client that limits every wait, and is closed after the test."""
 
     def __init__(self, test, kind, endpoint):
         self._socket = zmq.Context.instance().socket(kind)
@@ -121,8 +121,8 @@ class Requester:
         return self._socket.recv_multipart()
 
 
-class OurEngineWithOriginalClients(ContractCase):
-    """Our engine, asked by what the original's gateway is made of."""
+class OurEngineWithSeedClients(ContractCase):
+    """Our engine, with the clients of the original's gateway."""
 
     TEXTS = {
         **ROLLS,
@@ -140,7 +140,7 @@ class OurEngineWithOriginalClients(ContractCase):
         return Requester(self, kind, self.dicegate.endpoint)
 
     def assert_reply(self, frames, request_id, roll):
-        """Check there is one frame, `<id>:<answer>`, with no colon more to trip over."""
+        """Check that there is one frame, `<id>:<answer>`, without another colon."""
         self.assertEqual(len(frames), 1, frames)
         reply = frames[0].decode("utf-8")
         self.assertEqual(reply.count(":"), 1, reply)
@@ -156,7 +156,7 @@ class OurEngineWithOriginalClients(ContractCase):
         self.assertEqual(len(frames), 1, frames)
         self.assertRegex(frames[0], rb"\A" + request_id.encode() + rb":\[[1-6], [1-6], [1-6]\]\Z")
 
-    def test_every_text_is_answered_as_the_original_would_or_would_have_to(self):
+    def test_every_text_is_answered_like_the_original_or_with_whaaat(self):
         for text, roll in self.TEXTS.items():
             with self.subTest(text=text[:20]):
                 requester = self.requester()
@@ -164,7 +164,7 @@ class OurEngineWithOriginalClients(ContractCase):
                 self.assert_reply(requester.ask(f"{request_id} {text}".encode()), request_id, roll)
                 self.assert_reply(requester.ask(f"{request_id} 2d6".encode()), request_id, (2, 6))
 
-    def test_an_id_with_no_text_at_all_is_answered(self):
+    def test_an_id_without_text_is_answered(self):
         requester = self.requester()
         request_id = str(uuid.uuid1())
 
@@ -196,7 +196,7 @@ class OurEngineWithOriginalClients(ContractCase):
         self.assertEqual(delimiter, b"")
         self.assertEqual(len(body), 1, body)
         self.assertLessEqual(body[0].count(b":"), 1, body)
-        self.assert_engine_lives(dealer)
+        self.assert_engine_alive(dealer)
 
     def test_bytes_that_are_not_utf8_are_no_roll(self):
         dealer = self.requester(zmq.DEALER)
@@ -206,10 +206,10 @@ class OurEngineWithOriginalClients(ContractCase):
                 delimiter, *body = dealer.ask(b"", request_id.encode() + b" " + text)
                 self.assertEqual(delimiter, b"")
                 self.assert_reply(body, request_id, None)
-                self.assert_engine_lives(dealer)
+                self.assert_engine_alive(dealer)
 
-    def assert_engine_lives(self, dealer):
-        """Ask on the same socket, where a second reply would show, and on a new one."""
+    def assert_engine_alive(self, dealer):
+        """Ask on the same socket, where a second reply would be seen, and on a new one."""
         request_id = str(uuid.uuid1())
         _, *body = dealer.ask(b"", f"{request_id} 1d6".encode())
         self.assert_reply(body, request_id, (1, 6))
@@ -217,18 +217,18 @@ class OurEngineWithOriginalClients(ContractCase):
 
     async def test_the_originals_gateway_serves_many_browsers(self):
         with seed_gateway(self.dicegate.endpoint) as gateway:
-            await assert_everybody_gets_their_own(self, gateway.url)
+            await assert_each_gets_own_answers(self, gateway.url)
 
-    async def test_the_originals_gateway_carries_every_answer(self):
-        """One answer that it cannot carry ends this test, for the rest would hang or be cut off."""
+    async def test_the_originals_gateway_forwards_every_answer(self):
+        """One answer that it cannot forward ends this test: the others would hang or be cut off."""
         with seed_gateway(self.dicegate.endpoint) as gateway:
             async with browser(gateway.url) as client:
                 for text, roll in self.TEXTS.items():
                     self.assert_answered(await client.ask(text), roll)
 
 
-class OurGatewayWithAnOriginalEngine(ContractCase):
-    """Our gateway, whose only engine is of the original's kind."""
+class OurGatewayWithSeedEngine(ContractCase):
+    """Our gateway with one engine, of the original's kind."""
 
     @classmethod
     def setUpClass(cls):
@@ -237,37 +237,37 @@ class OurGatewayWithAnOriginalEngine(ContractCase):
 
     def setUp(self):
         if not self.engine.alive():
-            self.skipTest("the engine died in a test before, which has failed")
+            self.skipTest("the engine died in an earlier test, which has failed")
 
     def tearDown(self):
-        """Whatever a test has said: the engine has never been sent anything but `<id> <expr>`."""
+        """Check that the engine was never sent anything but `<id> <expr>`."""
         self.assertTrue(self.engine.alive(), "the engine died")
-        for request in self.asked():
+        for request in self.requests_seen():
             self.assertRegex(request, r"\A[^\s:]+ \S+\Z")
 
-    def asked(self):
-        """Return every request the engine has had, as it wrote them down."""
+    def requests_seen(self):
+        """Return all requests that the engine has logged."""
         lines = re.findall(r"^asked (.*)\n", self.engine.output(), re.MULTILINE)
         return [json.loads(line) for line in lines]
 
     async def test_a_roll_comes_from_that_engine_as_a_python_list(self):
-        asked_before = len(self.asked())
+        seen_before = len(self.requests_seen())
 
         async with browser(self.dicegate.url) as client:
             self.assertRegex(await client.ask("3d6"), r"\A\[[1-6], [1-6], [1-6]\]\Z")
 
-        requests = [request.split(" ")[1] for request in self.asked()[asked_before:]]
+        requests = [request.split(" ")[1] for request in self.requests_seen()[seen_before:]]
         self.assertIn("3d6", requests)
 
-    async def test_every_text_is_answered_as_by_the_original(self):
+    async def test_every_text_is_answered_like_the_original(self):
         async with browser(self.dicegate.url) as client:
             for text, roll in {**ROLLS, **dict.fromkeys(REFUSED_BY_ENGINE)}.items():
                 with self.subTest(text=text):
                     self.assert_answered(await client.ask(text), roll)
 
     async def test_text_that_would_kill_the_engine_is_answered_by_the_gateway(self):
-        """The roll after each text goes the same road, so a death would be seen in its place."""
-        texts = {**DEATH_OF_A_SEED_ENGINE, "digits of another script": "٣d٦"}
+        """The roll after each text takes the same way, so an engine's death would be seen there."""
+        texts = {**FATAL_TO_SEED_ENGINE, "digits of another script": "٣d٦"}
         async with browser(self.dicegate.url) as client:
             for name, text in texts.items():
                 with self.subTest(name):
@@ -282,7 +282,7 @@ class OurGatewayWithAnOriginalEngine(ContractCase):
                     self.assertEqual(await client.ask(text), NOT_A_ROLL)
                     self.assert_rolled(await client.ask("2d6"), 2, 6)
 
-    async def test_5000_digits_are_a_message_too_big_for_the_gateway(self):
+    async def test_5000_digits_are_too_big_a_message_for_the_gateway(self):
         async with browser(self.dicegate.url) as client:
             with self.assertRaisesRegex(AssertionError, "1009"):
                 await client.ask("1" * 5000)
@@ -293,20 +293,20 @@ class OurGatewayWithAnOriginalEngine(ContractCase):
         counts = range(1, 51)
         async with browser(self.dicegate.url) as client:
             for dice in counts:
-                await client.say(f"{dice}d6")
+                await client.send(f"{dice}d6")
             for dice in counts:
-                self.assert_rolled(await client.hear(), dice, 6)
+                self.assert_rolled(await client.receive(), dice, 6)
 
     async def test_many_browsers_get_their_own_answers(self):
-        await assert_everybody_gets_their_own(self, self.dicegate.url)
+        await assert_each_gets_own_answers(self, self.dicegate.url)
 
     async def test_the_json_dialect_works_on_that_engine_too(self):
         async with browser(self.dicegate.url) as client:
-            await client.say('{"type":"roll","id":"a","expr":"2d6"}')
-            hello = json.loads(await client.hear())
-            result = json.loads(await client.hear())
+            await client.send('{"type":"roll","id":"a","expr":"2d6"}')
+            hello = json.loads(await client.receive())
+            result = json.loads(await client.receive())
             while result["type"] == "pending":
-                result = json.loads(await client.hear())
+                result = json.loads(await client.receive())
 
         self.assertEqual(hello["type"], "hello")
         self.assertEqual(result["type"], "result", result)
@@ -314,8 +314,8 @@ class OurGatewayWithAnOriginalEngine(ContractCase):
         self.assert_rolled(json.dumps(result["roll"]), 2, 6)
 
 
-class PairOfTheOriginalsKind(ContractCase):
-    """The two stand-ins with each other: they work, and fail, as the original did."""
+class SeedGatewayWithSeedEngine(ContractCase):
+    """The two stand-ins together: they work, and fail, like the original."""
 
     @classmethod
     def setUpClass(cls):
@@ -329,7 +329,7 @@ class PairOfTheOriginalsKind(ContractCase):
                     self.assert_answered(await client.ask(text), roll)
 
     async def test_many_browsers_get_their_own_answers(self):
-        await assert_everybody_gets_their_own(self, self.gateway.url)
+        await assert_each_gets_own_answers(self, self.gateway.url)
 
     async def test_another_origin_is_refused(self):
         own = self.gateway.url.replace("ws:", "http:").replace("/ws", "")
@@ -337,11 +337,11 @@ class PairOfTheOriginalsKind(ContractCase):
             self.assert_rolled(await client.ask("1d6"), 1, 6)
         with self.assertRaisesRegex(REFUSED, "403"):
             async with browser(self.gateway.url, Origin="http://elsewhere.example"):
-                self.fail("another origin was let in")
+                self.fail("another origin was accepted")
 
-    def test_the_engine_dies_of_each_text_it_should_never_be_sent(self):
+    def test_the_engine_dies_of_each_fatal_text(self):
         deaths = {
-            **{name: [f"id {text}".encode()] for name, text in DEATH_OF_A_SEED_ENGINE.items()},
+            **{name: [f"id {text}".encode()] for name, text in FATAL_TO_SEED_ENGINE.items()},
             "too many digits": [f"id {TOO_MANY_DIGITS}".encode()],
             "too many dice": [b"id 999999999d6"],
             "not UTF-8": [b"id \xff"],
@@ -350,7 +350,7 @@ class PairOfTheOriginalsKind(ContractCase):
         for name, frames in deaths.items():
             with self.subTest(name), seed_engine() as engine:
                 Requester(self, zmq.REQ, engine.endpoint).send(*frames)
-                self.assertEqual(engine.ended(ANSWER_LIMIT_S), 1, engine.story())
+                self.assertEqual(engine.ended(ANSWER_LIMIT_S), 1, engine.report())
                 self.assertIn("died of", engine.output())
 
     async def test_a_second_colon_in_a_reply_costs_the_browser_its_connection(self):
@@ -359,13 +359,13 @@ class PairOfTheOriginalsKind(ContractCase):
         engine.bind("tcp://127.0.0.1:0")
         with seed_gateway(engine.last_endpoint.decode()) as gateway:
             async with browser(gateway.url) as client:
-                await client.say("3d6")
+                await client.send("3d6")
                 request = await asyncio.wait_for(engine.recv_string(), ANSWER_LIMIT_S)
                 await engine.send_string(request.split()[0] + ':{"total":3}')
                 with self.assertRaisesRegex(AssertionError, "closed"):
-                    await client.hear()
+                    await client.receive()
 
-    def test_thinking_takes_its_time(self):
+    def test_think_time_delays_a_roll(self):
         with seed_engine("--think-time", "0.3") as engine:
             requester = Requester(self, zmq.REQ, engine.endpoint)
             started = time.monotonic()
@@ -373,8 +373,8 @@ class PairOfTheOriginalsKind(ContractCase):
             self.assertGreaterEqual(time.monotonic() - started, 0.3)
 
 
-async def assert_everybody_gets_their_own(test, url, browsers=5, rolls=10):
-    """Let browsers roll at once, each another number of dice, by which its answers are known."""
+async def assert_each_gets_own_answers(test, url, browsers=5, rolls=10):
+    """Let browsers roll at the same time; the number of dice identifies each one's answers."""
 
     async def play(dice):
         async with browser(url) as client:
@@ -385,6 +385,6 @@ async def assert_everybody_gets_their_own(test, url, browsers=5, rolls=10):
 
 
 if __name__ == "__main__":
-    # Ended from outside, this must still end its processes, as it does when interrupted.
+    # SIGTERM must end the started processes too, as an interrupt does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     unittest.main()

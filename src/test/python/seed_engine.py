@@ -1,15 +1,15 @@
 #!/usr/bin/python3
 """A dice engine of the original's kind: one plain REP socket, one roll at a time.
 
-One frame `<id> <expr>` in, one frame `<id>:<json.dumps of the answer>` out. As the original does,
-it dies of any text that it should never be sent, so that a gateway which forwards such text is
-caught: it exits with 1 and says on stderr which request it died of.
+One frame `<id> <expr>` in, one frame `<id>:<json.dumps of the answer>` out. Like the original, it
+dies of a text that it must never be sent, so that a test detects a gateway which forwards it: it
+exits with 1 and prints the fatal request on stderr.
 
 It differs from the original in four points:
-- it rolls 1..N, the top face included; a die of one face still kills it, as it killed the original;
-- more than MAX_DICE dice kill it at once, where the original would have eaten the machine's memory;
-- it prints the endpoint it is bound to on stdout, as its port may be any free one;
-- it writes each request to stderr as `asked <json string>`, so that a test can see what was sent.
+- it rolls 1..N, the top face included; a die of one face still kills it, like the original;
+- more than MAX_DICE dice kill it at once, while the original would have used up the memory;
+- it prints its endpoint on stdout, since port 0 takes any free port;
+- it writes each request to stderr as `asked <json string>`, so that tests can see the requests.
 """
 
 import argparse
@@ -27,7 +27,7 @@ MAX_DICE = 1_000_000
 def roll(expr):
     """Return the faces rolled for `NdF`, and "whaaat?" for anything else.
 
-    `int` itself refuses more than 4,300 digits, which is one of the deaths to keep.
+    `int` itself rejects more than 4,300 digits, which killed the original too.
     """
     parts = re.fullmatch(r"(\d+)d(\d+)", expr)
     if not parts:
@@ -41,13 +41,13 @@ def roll(expr):
 
 
 def answer(request):
-    """Return the reply to `<id> <expr>`; an empty text or inner white space cannot be unpacked."""
+    """Return the reply to `<id> <expr>`; an empty text or inner white space raises ValueError."""
     request_id, expr = request.split()
     return f"{request_id}:{json.dumps(roll(expr))}"
 
 
 def serve(bind, think_time):
-    """Answer one request after the other until one of them is the death of this engine."""
+    """Answer one request after another until one of them kills this engine."""
     with zmq.Context() as context, context.socket(zmq.REP) as socket:
         socket.linger = 0
         socket.bind(bind)
@@ -55,7 +55,7 @@ def serve(bind, think_time):
         while True:
             request = None
             try:
-                # One frame is read, as the original did: with two, REP refuses to send the reply.
+                # Reads one frame, like the original: with two, REP refuses to send the reply.
                 request = socket.recv_string()
                 print("asked", json.dumps(request), file=sys.stderr, flush=True)
                 time.sleep(think_time)
@@ -66,7 +66,7 @@ def serve(bind, think_time):
 
 def main():
     parser = argparse.ArgumentParser(description="A dice engine of the original's kind.")
-    parser.add_argument("--bind", default="tcp://127.0.0.1:0", help="port 0 is any free one")
+    parser.add_argument("--bind", default="tcp://127.0.0.1:0", help="port 0 takes any free port")
     parser.add_argument("--think-time", type=float, default=0, metavar="S", help="seconds a roll")
     options = parser.parse_args()
     serve(options.bind, options.think_time)

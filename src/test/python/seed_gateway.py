@@ -2,13 +2,13 @@
 """A WebSocket gateway of the original's kind: one REQ socket, one roll at a time for everybody.
 
 Each message of a browser goes to the engine as `<id of the connection, a uuid1> <text>`, and the
-reply `<id>:<answer>` to the connection with that id. Its weaknesses are the original's, and so are
-a contract for any engine behind it:
+reply `<id>:<answer>` to the connection with that id. It keeps the original's weaknesses, which are
+part of the contract for any engine behind it:
 - a reply with a second colon cannot be split, and costs the browser its connection;
-- a reply that never comes leaves everybody waiting for good.
+- after a missing reply everybody waits for ever.
 
-The port may be any free one and is printed on stdout. Origin is tornado's own rule, as in the
-original: absent or equal to Host passes, anything else is refused with 403.
+Port 0 takes any free port; the port is printed on stdout. Origin is checked by tornado's own rule,
+as in the original: absent or equal to Host passes, anything else is refused with 403.
 """
 
 import argparse
@@ -24,7 +24,7 @@ import zmq.asyncio
 
 
 class Engine:
-    """The one REQ socket; REQ takes turns, hence the lock."""
+    """The only REQ socket; the lock keeps its send and receive in turn."""
 
     def __init__(self, endpoint):
         self._socket = zmq.asyncio.Context.instance().socket(zmq.REQ)
@@ -39,7 +39,7 @@ class Engine:
 
 
 class RollHandler(tornado.websocket.WebSocketHandler):
-    """One browser's connection, found again by its id when a reply names it."""
+    """One browser's connection, found by the id in a reply."""
 
     def initialize(self, engine, connections):
         self.engine = engine
@@ -71,7 +71,7 @@ async def serve(port, endpoint):
 
 def main():
     parser = argparse.ArgumentParser(description="A WebSocket gateway of the original's kind.")
-    parser.add_argument("--port", type=int, default=0, help="0 is any free one")
+    parser.add_argument("--port", type=int, default=0, help="0 takes any free port")
     parser.add_argument("--engine", required=True, metavar="tcp://HOST:PORT")
     options = parser.parse_args()
     asyncio.run(serve(options.port, options.engine))

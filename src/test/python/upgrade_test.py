@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-"""A gateway goes down behind HAProxy while people play, as in a rolling upgrade.
+"""A gateway shuts down behind HAProxy while people play, as in a rolling upgrade.
 
     npm ci --ignore-scripts --prefix src/test/clients/node
     DICEGATE_WAR=target/dicegate.war PAYARA_MICRO_JAR=.../payara-micro.jar JAVA=.../bin/java \\
         /usr/bin/python3 src/test/python/upgrade_test.py -v
 
-Two gateways on Payara Micro, one Redis, HAProxy with the configuration that src/docs/proxies has;
-the clients are npm's ws and Python's websockets. Needed of Debian: haproxy, openssl, redis-server,
+Two gateways on Payara Micro, one Redis, HAProxy with its configuration from src/docs/proxies; the
+clients are npm's ws and Python's websockets. Debian packages: haproxy, openssl, redis-server,
 nodejs, npm, python3-websockets, python3-tornado.
 """
 
@@ -31,7 +31,7 @@ STOP_LIMIT_S = 60
 
 @contextlib.contextmanager
 def redis():
-    """Run a server for tables; the process knows its `address`."""
+    """Run a server for tables; `address` is its URL."""
     [port] = free_ports(1)
     command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
     with running("redis", command) as process:
@@ -41,17 +41,17 @@ def redis():
 
 
 def metric(gateway, name):
-    """Return the value of a metric, by its name and labels."""
+    """Return the value of a metric by its name and labels."""
     with urllib.request.urlopen(f"{gateway.site}/api/metrics", timeout=10) as answer:
         text = answer.read().decode()
     found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
     if not found:
-        raise AssertionError(f"there is no {name} in\n{text}")
+        raise AssertionError(f"no metric {name} in\n{text}")
     return float(found.group(1))
 
 
 def is_ready(gateway):
-    """Tell whether it wants to be sent players."""
+    """Return whether the gateway reports itself ready for clients."""
     try:
         with urllib.request.urlopen(f"{gateway.site}/api/health/ready", timeout=10):
             return True
@@ -63,7 +63,7 @@ def is_ready(gateway):
 
 @contextlib.contextmanager
 def rolling(gateway, expr):
-    """Roll by HTTP meanwhile; the answer will be there."""
+    """Roll by HTTP in the background; yields the future answer."""
     url = f"{gateway.site}/api/roll?expr={expr}"
 
     def roll():
@@ -75,7 +75,7 @@ def rolling(gateway, expr):
 
 
 class Player:
-    """Somebody at a table, who comes back as our page does."""
+    """A player at a table, who reconnects like the page."""
 
     def __init__(self, program, proxy, name):
         self._program = program
@@ -85,20 +85,20 @@ class Player:
         self.resumed = None
         self.answers = {}
 
-    def sit(self, table, key=None):
-        """Connect, as often as it takes, resume if there is something to, and join."""
+    def join(self, table, key=None):
+        """Connect, with retries, resume the session if there was one, and join."""
         self.connection = self._proxy.process.until(
-            self._connect, f"letting {self.name} in", MOVE_LIMIT_S)
-        session = self.connection.answer("hello")["session"]
+            self._connect, f"accepting {self.name}", MOVE_LIMIT_S)
+        session = self.connection.receive_frame("hello")["session"]
         if self.session:
-            self.connection.tell(type="resume", session=self.session)
-            self.resumed = self.connection.answer("resumed", "error")
+            self.connection.send_frame(type="resume", session=self.session)
+            self.resumed = self.connection.receive_frame("resumed", "error")
         self.session = session
         known = {"key": key or self.key, "token": self.token, "resume": self.position}
-        self.connection.tell(
+        self.connection.send_frame(
             type="join", id="join", table=table, name=self.name,
             **{member: value for member, value in known.items() if value})
-        joined = self.connection.answer("joined")
+        joined = self.connection.receive_frame("joined")
         self.key = joined["keys"]["player"]
         self.token = joined["token"]
         self.position = joined["position"]
@@ -108,38 +108,38 @@ class Player:
         connection = self._program.open(self._proxy.url, JSON_DIALECT)
         return connection if connection.outcome() == "opened" else None
 
-    def rolls(self, request, expr):
-        """Ask for a roll of their own."""
-        self.connection.tell(type="roll", id=request, expr=expr, to="self")
+    def roll(self, request, expr):
+        """Request a roll that only this player sees."""
+        self.connection.send_frame(type="roll", id=request, expr=expr, to="self")
 
     def is_refused(self, request, expr):
-        """Ask for a roll, and tell whether it is refused: at once, so before a ping is answered."""
-        self.rolls(request, expr)
-        self.connection.tell(type="ping")
+        """Request a roll; return whether it is refused at once, so before a ping is answered."""
+        self.roll(request, expr)
+        self.connection.send_frame(type="ping")
         while self._take_answer("pong")["type"] != "pong":
             pass
         return self.answers.get(request, {}).get("code") == "stopped"
 
-    def has_answers(self, requests):
-        """Wait for all of them, and return them."""
+    def await_answers(self, requests):
+        """Wait for the answers to these requests, and return them."""
         while not self.answers.keys() >= set(requests):
             self._take_answer()
         return [self.answers[request] for request in requests]
 
     def _take_answer(self, *others):
-        frame = self.connection.answer("result", "error", *others)
+        frame = self.connection.receive_frame("result", "error", *others)
         if frame["type"] not in others:
             self.answers[frame["id"]] = frame
         return frame
 
-    def sees(self):
-        """Return the next roll of the table."""
-        rolled = self.connection.answer("rolled")
+    def next_roll(self):
+        """Wait for the next roll of the table, and return it."""
+        rolled = self.connection.receive_frame("rolled")
         self.position = rolled["position"]
         return rolled
 
 
-class OneOfTwoGatewaysGoesDown(unittest.TestCase):
+class OneOfTwoGatewaysShutsDown(unittest.TestCase):
 
     def setUp(self):
         enter = self.enterContext
@@ -148,7 +148,7 @@ class OneOfTwoGatewaysGoesDown(unittest.TestCase):
             "DICEGATE_BUS": bus.address,
             "DICEGATE_CLIENT_PER_ADDRESS": "0",
             "DICEGATE_DRAIN_TIME": "PT20S",
-            # What runs when it goes down still runs when it is seen not to be ready.
+            # Rolls that run at the shutdown still run when the gateway reports not to be ready.
             "DICEGATE_ENGINE_THINK_TIME": "PT8S",
             "DICEGATE_ENGINE_WORKERS": "32",
             "DICEGATE_ROLL_TIMEOUT": "PT30S",
@@ -159,47 +159,47 @@ class OneOfTwoGatewaysGoesDown(unittest.TestCase):
         self.ws = enter(clients.node_ws(cert.authority))
         self.websockets = enter(clients.python_websockets(cert.authority))
 
-    def test_what_runs_is_answered_players_are_told_and_play_on_at_the_other(self):
+    def test_running_rolls_are_answered_and_players_continue_at_the_other_gateway(self):
         ana = Player(self.ws, self.proxy, "Ana")
         bo = Player(self.websockets, self.proxy, "Bo")
-        was_ana = ana.sit("upgrade")["you"]["id"]
-        bo.sit("upgrade", ana.key)
-        ana.connection.tell(type="roll", id=1, expr="3d1")
-        self.assertEqual([player.sees()["seq"] for player in (ana, bo)], [1, 1])
+        old_ana = ana.join("upgrade")["you"]["id"]
+        bo.join("upgrade", ana.key)
+        ana.connection.send_frame(type="roll", id=1, expr="3d1")
+        self.assertEqual([player.next_roll()["seq"] for player in (ana, bo)], [1, 1])
         [leaving] = [gateway for gateway in self.gateways
                      if metric(gateway, "dicegate_connections") > 0]
 
-        bo.rolls(2, "4d1")
+        bo.roll(2, "4d1")
         script = self.enterContext(rolling(leaving, "7d1"))
         leaving.until(lambda: metric(leaving, 'dicegate_engine_in_flight{engine="inproc"}') == 2,
-                      "rolling both")
+                      "processing both rolls")
         leaving.process.terminate()
         leaving.until(lambda: not is_ready(leaving), "not ready")
-        # Payara says so by itself, before it tells the application: what is asked until then is
-        # answered like what ran before.
+        # Payara reports this by itself, before it stops the application: requests until then are
+        # answered like the running ones.
         late = itertools.count(100)
         first_refused = leaving.until(
             lambda: (request := next(late)) and bo.is_refused(request, "4d1") and request,
             "refusing rolls")
-        for answer in bo.has_answers([2, *range(100, first_refused)]):
+        for answer in bo.await_answers([2, *range(100, first_refused)]):
             self.assertEqual(answer.get("roll", {}).get("total"), 4, answer)
         self.assertEqual(script.result(STOP_LIMIT_S)["total"], 7)
         for player in (ana, bo):
             self.assertEqual(player.connection.closed(), 1012, player.name)
 
-        self.assertTrue(ana.sit("upgrade")["resumed"])
+        self.assertTrue(ana.join("upgrade")["resumed"])
         self.assertEqual(ana.resumed["code"], "no_session")
-        again = bo.sit("upgrade")
+        again = bo.join("upgrade")
         self.assertTrue(again["resumed"])
-        self.assertIn(was_ana, [member["id"] for member in again["members"]])
-        bo.connection.tell(type="roll", id=3, expr="5d1")
+        self.assertIn(old_ana, [member["id"] for member in again["members"]])
+        bo.connection.send_frame(type="roll", id=3, expr="5d1")
         for player in (ana, bo):
-            rolled = player.sees()
+            rolled = player.next_roll()
             self.assertEqual((rolled["seq"], rolled["roll"]["total"]), (2, 5))
-        self.assertEqual(leaving.ended(STOP_LIMIT_S), 143, leaving.story())
+        self.assertEqual(leaving.ended(STOP_LIMIT_S), 143, leaving.report())
 
 
 if __name__ == "__main__":
-    # Ended from outside, this must still end its processes, as it does when interrupted.
+    # SIGTERM must end the started processes too, as an interrupt does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     unittest.main()

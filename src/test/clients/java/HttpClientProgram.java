@@ -21,13 +21,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The JDK's own client, driven line by line: see src/test/python/clients.py. The argument is the
- * file of the certificate authority to trust. Runs from its source.
+ * The JDK's HTTP client, driven line by line: see src/test/python/clients.py. The argument is the
+ * file with the certificate authority to trust. Runs from its source.
  */
 final class HttpClientProgram {
 
   private final HttpClient http;
-  private final Map<String, Line> lines = new ConcurrentHashMap<>();
+  private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
   private HttpClientProgram(HttpClient http) {
     this.http = http;
@@ -39,9 +39,9 @@ final class HttpClientProgram {
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-      program.obey(line.split("\t", -1));
+      program.execute(line.split("\t", -1));
     }
-    System.exit(0); // its connections may be open still
+    System.exit(0); // connections may still be open
   }
 
   private static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
@@ -59,12 +59,12 @@ final class HttpClientProgram {
     return context;
   }
 
-  private void obey(String[] command) {
+  private void execute(String[] command) {
     String name = command[1];
     switch (command[0]) {
       case "open" -> open(name, URI.create(command[2]), command[3], command[4]);
-      case "say" -> lines.get(name).say(command[2]);
-      case "close" -> lines.get(name).close(Integer.parseInt(command[2]));
+      case "say" -> connections.get(name).send(command[2]);
+      case "close" -> connections.get(name).close(Integer.parseInt(command[2]));
       default -> throw new IllegalArgumentException("not a command: " + command[0]);
     }
   }
@@ -77,14 +77,14 @@ final class HttpClientProgram {
     if (!origin.isEmpty()) {
       builder.header("Origin", origin);
     }
-    Line line = new Line(name);
-    lines.put(name, line);
+    Connection connection = new Connection(name);
+    connections.put(name, connection);
     builder
-        .buildAsync(uri, line)
+        .buildAsync(uri, connection)
         .exceptionally(
             fault -> {
               if (fault.getCause() instanceof WebSocketHandshakeException refusal) {
-                tell("refused", name, Integer.toString(refusal.getResponse().statusCode()));
+                report("refused", name, Integer.toString(refusal.getResponse().statusCode()));
               } else {
                 fault.printStackTrace();
               }
@@ -92,24 +92,24 @@ final class HttpClientProgram {
             });
   }
 
-  private static synchronized void tell(String... parts) {
+  private static synchronized void report(String... parts) {
     System.out.println(String.join("\t", parts));
   }
 
-  /** One connection; sends one message after the other, since that client takes no second one. */
-  private static final class Line implements WebSocket.Listener {
+  /** One connection; sends messages one after another, since the client allows one at a time. */
+  private static final class Connection implements WebSocket.Listener {
 
     private final String name;
     private final StringBuilder text = new StringBuilder();
     private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
     private CompletableFuture<WebSocket> sent = opened;
 
-    Line(String name) {
+    Connection(String name) {
       this.name = name;
     }
 
-    /** Called by the commands' thread alone, as is {@link #close}. */
-    void say(String message) {
+    /** Called by the command thread only, like {@link #close}. */
+    void send(String message) {
       sent = sent.thenCompose(socket -> socket.sendText(message, true));
     }
 
@@ -119,7 +119,7 @@ final class HttpClientProgram {
 
     @Override
     public void onOpen(WebSocket socket) {
-      tell("opened", name, socket.getSubprotocol());
+      report("opened", name, socket.getSubprotocol());
       opened.complete(socket);
       socket.request(1);
     }
@@ -128,7 +128,7 @@ final class HttpClientProgram {
     public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
       text.append(part);
       if (last) {
-        tell("heard", name, text.toString());
+        report("heard", name, text.toString());
         text.setLength(0);
       }
       socket.request(1);
@@ -137,14 +137,14 @@ final class HttpClientProgram {
 
     @Override
     public CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
-      tell("pinged", name);
-      socket.request(1); // the pong is sent by itself
+      report("pinged", name);
+      socket.request(1); // the client sends the pong itself
       return null;
     }
 
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      tell("closed", name, Integer.toString(code));
+      report("closed", name, Integer.toString(code));
       return null;
     }
 

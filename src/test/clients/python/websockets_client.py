@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Python's websockets, driven line by line: see src/test/python/clients.py.
 
-The argument is the file of the certificate authority to trust.
+The argument is the file with the certificate authority to trust.
 """
 
 import asyncio
@@ -11,29 +11,29 @@ import sys
 import websockets
 
 
-def tell(*parts):
+def report(*parts):
     print(*parts, sep="\t", flush=True)
 
 
 async def listen(name, url, protocol, origin, sockets):
-    """Connect and tell all that is heard, until the connection is closed."""
+    """Connect and report all messages until the connection is closed."""
     trusted = ssl.create_default_context(cafile=sys.argv[1])
     try:
-        # No pings of its own, so that a silent line is silent, and only the server's keep it open.
+        # Without the client's own pings, so that only those of the server keep the connection open.
         socket = await websockets.connect(
             url, ssl=trusted if url.startswith("wss:") else None, ping_interval=None, max_size=None,
             subprotocols=[protocol] if protocol else None, origin=origin or None)
     except websockets.InvalidStatusCode as refusal:
-        tell("refused", name, refusal.status_code)
+        report("refused", name, refusal.status_code)
         return
     sockets[name] = socket
-    tell("opened", name, socket.subprotocol or "")
+    report("opened", name, socket.subprotocol or "")
     try:
         async for text in socket:
-            tell("heard", name, text)
+            report("heard", name, text)
     except websockets.ConnectionClosedError:
-        pass  # the code tells what there is to tell
-    tell("closed", name, socket.close_code)
+        pass  # the close code is reported below
+    report("closed", name, socket.close_code)
 
 
 async def main():

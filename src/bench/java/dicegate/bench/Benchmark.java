@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Measures the WAR in a Payara Micro of its own and prints the figures. Ends with an exception on a
- * wrong or missing answer; a figure that misses its aim is only said so.
+ * Measures the WAR in a Payara Micro of its own and prints the figures. A wrong or missing answer
+ * ends it with an exception; a missed aim is only printed.
  *
  * @see BenchmarkSettings
  */
@@ -81,7 +81,7 @@ public final class Benchmark {
       try {
         warmUp(server);
         for (Scenario scenario : settings.scenarios()) {
-          report.cell(scenario, legs(server, scenario));
+          report.scenario(scenario, runs(server, scenario));
         }
         if (settings.idle() > 0 && settings.targets().contains(Target.ROLL)) {
           new IdleConnectionsReport(settings, System.out).run(server);
@@ -93,7 +93,7 @@ public final class Benchmark {
     }
   }
 
-  /** Measures the roll alone, by engines that are processes of their own. */
+  /** Measures the roll alone, with engines in processes of their own. */
   private void loadWithEngines(int engines) throws IOException, InterruptedException {
     Path run = Files.createDirectories(directory.resolve("engines-" + engines));
     try (ExternalEngines external =
@@ -113,12 +113,12 @@ public final class Benchmark {
         for (int round = 0; round < settings.rounds(); round++) {
           runs.add(Run.run(server, Target.ROLL, scenario, settings.measure()));
         }
-        report.cell(scenario, Map.of(Target.ROLL, runs));
+        report.scenario(scenario, Map.of(Target.ROLL, runs));
       }
     }
   }
 
-  /* Twice, so that what the first pass had compiled is there before anything is measured. */
+  /* Two passes: code that the first one gets compiled is in use before any measurement. */
   private void warmUp(PayaraMicro server) throws IOException, InterruptedException {
     for (int pass = 0; pass < 2; pass++) {
       for (Target target : settings.targets()) {
@@ -128,17 +128,17 @@ public final class Benchmark {
     }
   }
 
-  /* Roll, echo, echo, roll: what drifts in the machine meanwhile then meets both alike. */
-  private Map<Target, List<Run>> legs(PayaraMicro server, Scenario scenario) throws IOException {
-    Map<Target, List<Run>> legs = new EnumMap<>(Target.class);
+  /* Roll, echo, echo, roll: drift of the machine then affects both alike. */
+  private Map<Target, List<Run>> runs(PayaraMicro server, Scenario scenario) throws IOException {
+    Map<Target, List<Run>> runs = new EnumMap<>(Target.class);
     for (int round = 0; round < settings.rounds(); round++) {
       List<Target> order = round % 2 == 0 ? settings.targets() : settings.targets().reversed();
       for (Target target : order) {
         Run run = Run.run(server, target, scenario, settings.measure());
-        legs.computeIfAbsent(target, t -> new ArrayList<>()).add(run);
+        runs.computeIfAbsent(target, t -> new ArrayList<>()).add(run);
       }
     }
-    return legs;
+    return runs;
   }
 
   private Path war(Target target) {

@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What to measure.
+ * The settings of the benchmark {@code load}.
  *
  * @param measure time measured in one run
- * @param warmup time of load on each endpoint before all else, twice
+ * @param warmup time under load of each endpoint before all measurements, twice
  * @param rounds runs of each endpoint in a scenario
- * @param engines how many engines over tcp, each a layout of its own besides the embedded one
+ * @param engines numbers of engines over tcp, each measured besides the embedded engine
  * @param idle idle connections beside active ones; 0 to leave it out
  * @param startups starts of each kind; 0 to leave it out
  * @param serverArgs further arguments for the server's JVM
@@ -51,7 +51,7 @@ record BenchmarkSettings(
       new Option<>(
           "scenarios",
           "1x1,1x16,100x1,100x16,1000x1,1000x16",
-          "rows, each connections x in flight (1 to %d x 1 to %d)"
+          "rows, each connections x requests in flight (1 to %d x 1 to %d)"
               .formatted(LoadClient.MAX_CONNECTIONS, LoadClient.MAX_IN_FLIGHT),
           Scenario::parseAll);
 
@@ -62,7 +62,7 @@ record BenchmarkSettings(
       new Option<>(
           "engines",
           "1,3",
-          "layouts with so many engines over tcp; none leaves them out",
+          "numbers of engines over tcp, each measured too; none leaves them out",
           BenchmarkSettings::engines);
 
   private static final Option<Integer> IDLE =
@@ -76,7 +76,7 @@ record BenchmarkSettings(
   private static final Option<Integer> STARTUPS =
       Option.number("startups", 0, 3, MAX_ROUNDS, "timed starts of each kind; 0 leaves them out");
 
-  /** Arguments for the server's JVM, to profile it. */
+  /** Further arguments of the server's JVM, to profile it. */
   static final Option<List<String>> SERVER_ARGS =
       Option.words("server-args", "", "further arguments of the server's JVM, as one word");
 

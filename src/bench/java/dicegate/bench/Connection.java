@@ -8,7 +8,7 @@ import java.nio.channels.Selector;
 
 /**
  * One WebSocket of the load client, with a fixed number of requests in flight. Answers come in the
- * order asked, so a ring of times is all the bookkeeping there is.
+ * order of the requests, so a ring of times is all the bookkeeping.
  *
  * <p>Confined to the thread of its {@link LoadClient}; allocates nothing once it is open.
  */
@@ -51,7 +51,7 @@ final class Connection {
     return state == State.CLOSED;
   }
 
-  /** Requests that wait for their answer. */
+  /** Returns the number of unanswered requests. */
   int outstanding() {
     return (int) (asked - answered);
   }
@@ -65,7 +65,7 @@ final class Connection {
     channel.flush();
   }
 
-  /** Does what the selector found possible; {@code asking} says whether to keep the window full. */
+  /** Handles the operations that are ready; {@code asking} keeps the window full. */
   void ready(Recording recording, boolean asking) throws IOException {
     if (channel.ready()) {
       read(recording, asking);
@@ -108,7 +108,7 @@ final class Connection {
 
   private void answer(Recording recording, boolean asking, long now) throws IOException {
     if (outstanding() == 0) {
-      throw new IOException("an answer that nobody asked for: " + channel.payload());
+      throw new IOException("answer without a request: " + channel.payload());
     }
     int request = (int) (answered % Target.REQUESTS);
     ServerFrame frame = channel.frame();

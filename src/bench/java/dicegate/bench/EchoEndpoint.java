@@ -16,16 +16,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The yardstick: a WebSocket endpoint that gives back each text, in the shape that the gateway has
- * too, and does nothing else. Partial messages in; out through a bounded queue with one async send
- * outstanding, as {@link jakarta.websocket.RemoteEndpoint} demands.
+ * The yardstick: a WebSocket endpoint that only echoes each text, with the gateway's structure:
+ * partial messages in; out through a bounded queue with one async send outstanding, as {@link
+ * jakarta.websocket.RemoteEndpoint} demands.
  *
- * <p>Most of what an echo costs on Payara 6.2025.10 is the container's: its Tyrus 2.1.5.payara-p2
- * schedules an idle time-out at each message, each way, also where none is set, and at each of them
- * its executor searches all jars for context providers. What the gateway does about the half that
- * sends is done here too, or the ratio would flatter it.
+ * <p>Most of an echo's cost on Payara 6.2025.10 is the container's: for each message, in and out,
+ * its Tyrus 2.1.5.payara-p2 schedules an idle time-out, even without a time-out set, and the
+ * executor then searches all jars for context providers. The gateway avoids this when it sends; so
+ * does this endpoint, to keep the ratio fair.
  *
- * <p>One instance a connection. Thread-safe: the container may complete a send on any thread.
+ * <p>One instance for each connection. Thread-safe: the container may complete a send on any
+ * thread.
  */
 @ServerEndpoint("/echo")
 public final class EchoEndpoint {
@@ -39,7 +40,7 @@ public final class EchoEndpoint {
   private volatile boolean sending;
   private SendHandler sent = result -> {};
 
-  /** Made by the container, once a connection. */
+  /** Called by the container, once for each connection. */
   public EchoEndpoint() {}
 
   /** Prepares the one completion handler of this connection. */
@@ -55,7 +56,7 @@ public final class EchoEndpoint {
         };
   }
 
-  /** Gives back the text once its last part is here; a connection that floods is closed. */
+  /** Echoes the text after its last part; closes a connection that sends too much. */
   @OnMessage
   public void onText(Session session, String part, boolean last) throws IOException {
     if (text.length() + part.length() > MAX_TEXT_CHARS) {
@@ -73,7 +74,7 @@ public final class EchoEndpoint {
     sendNext(session);
   }
 
-  /** A connection that broke is of no interest here; the load client reports it. */
+  /** Logs at DEBUG only: the load client reports broken connections. */
   @OnError
   public void onError(Session session, Throwable error) {
     LOG.log(Level.DEBUG, () -> "echo-failed session=" + session.getId() + " error=" + error);
@@ -89,9 +90,9 @@ public final class EchoEndpoint {
   }
 
   /*
-   * Each call is worth one turn of the loop, and one caller at a time takes the turns of all.
-   * A container that completes the send inside sendText therefore adds a turn to the loop that is
-   * running instead of recursing into another one.
+   * Each call adds one turn of the loop, and one caller at a time runs the turns of all. When the
+   * container completes a send inside sendText, this adds a turn to the running loop instead of
+   * recursing.
    */
   private void sendNext(Session session) {
     if (turns.getAndIncrement() != 0) {
@@ -101,13 +102,13 @@ public final class EchoEndpoint {
       String next = sending ? null : waiting.poll();
       if (next != null) {
         sending = true;
-        sendAwayFromOurJars(session, next);
+        sendUnderPlatformLoader(session, next);
       }
     } while (turns.decrementAndGet() != 0);
   }
 
-  /* As the gateway does: on Payara each send searches the jars of the thread's class loader. */
-  private void sendAwayFromOurJars(Session session, String next) {
+  /* Like the gateway: on Payara each send searches the jars of the thread's class loader. */
+  private void sendUnderPlatformLoader(Session session, String next) {
     Thread thread = Thread.currentThread();
     ClassLoader loader = thread.getContextClassLoader();
     thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes the WARs of the yardstick, whose context root is their name, {@code echo}. */
+/** Writes the WARs of the yardstick; their name, {@code echo}, is their context root. */
 final class EchoWar {
 
   private static final String BEANS =
@@ -19,7 +19,7 @@ final class EchoWar {
 
   private EchoWar() {}
 
-  /** Writes one class, no descriptor, no CDI; returns its path. */
+  /** Writes a WAR of one class, without descriptor and CDI; returns its path. */
   static Path writeTo(Path directory) throws IOException {
     return write(directory.resolve("echo.war"), List.of(EchoEndpoint.class), false);
   }

@@ -4,8 +4,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 
 /**
- * An EJB that does nothing at start. With it in the WAR the server starts its CDI and EJB
- * containers, which is the server's share of a start-up like ours.
+ * An EJB that does nothing. In a WAR, it makes the server start its CDI and EJB containers, the
+ * server's share of Dicegate's start-up.
  */
 @Singleton
 @Startup

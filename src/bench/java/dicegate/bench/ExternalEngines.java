@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Engines of the jar as it ships, each a process of its own on a free port of this machine. */
+/** Engines from the jar as it ships, each in a process of its own on a free port of loopback. */
 final class ExternalEngines implements AutoCloseable {
 
   private final List<Process> processes = new ArrayList<>();
   private final List<String> endpoints = new ArrayList<>();
 
-  /** Starts so many engines; the gateway finds them when they serve. */
+  /** Starts a number of engines; the gateway finds them once they serve. */
   static ExternalEngines start(int engines, Path jar, Path directory) throws IOException {
     ExternalEngines started = new ExternalEngines();
     try {
@@ -27,7 +27,7 @@ final class ExternalEngines implements AutoCloseable {
     }
   }
 
-  /** Returns the endpoints as the setting wants them. */
+  /** Returns the endpoints in the format of {@code DICEGATE_ENGINES}. */
   String setting() {
     return endpoints.stream().collect(Collectors.joining(","));
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Connections that ask nothing, on a thread of their own, from when they are open to the close. */
+/** Open connections without requests, on a thread of their own. */
 final class IdleConnections implements AutoCloseable {
 
   private final AtomicBoolean ending = new AtomicBoolean();
@@ -17,24 +17,24 @@ final class IdleConnections implements AutoCloseable {
   private IdleConnections() {}
 
   /**
-   * Opens the connections and waits until they are.
+   * Opens the connections and waits until all are open.
    *
    * @throws IOException when one of them cannot be opened
    */
   static IdleConnections open(int port, int connections) throws IOException {
-    IdleConnections crowd = new IdleConnections();
+    IdleConnections idle = new IdleConnections();
     Thread.ofPlatform()
         .name("bench-idle")
         .daemon()
-        .start(() -> crowd.stand(port, new Scenario(connections, 1)));
-    await(crowd.open);
-    return crowd;
+        .start(() -> idle.hold(port, new Scenario(connections, 1)));
+    await(idle.open);
+    return idle;
   }
 
   /**
    * Closes the connections.
    *
-   * @throws IOException if one of them was lost meanwhile
+   * @throws IOException if one of them was lost before
    */
   @Override
   public void close() throws IOException {
@@ -42,7 +42,7 @@ final class IdleConnections implements AutoCloseable {
     await(ended);
   }
 
-  private void stand(int port, Scenario scenario) {
+  private void hold(int port, Scenario scenario) {
     try (LoadClient client = LoadClient.open(port, Target.ROLL, scenario)) {
       open.complete(null);
       client.idle(ending::get);

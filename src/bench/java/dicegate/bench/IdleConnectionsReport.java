@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What many idle connections cost: the others' latency with and without them, in turns, and the
- * server's heap.
+ * Measures the cost of many idle connections: the latency of active ones with and without them, in
+ * turns, and the server's heap.
  */
 final class IdleConnectionsReport {
 
@@ -31,8 +31,8 @@ final class IdleConnectionsReport {
     for (int round = 0; round < settings.rounds(); round++) {
       alone.add(Run.run(server, Target.ROLL, ACTIVE, settings.measure()));
       heapAlone += server.liveHeapBytes();
-      IdleConnections crowd = IdleConnections.open(server.port(), settings.idle());
-      try (crowd) {
+      IdleConnections idle = IdleConnections.open(server.port(), settings.idle());
+      try (idle) {
         beside.add(Run.run(server, Target.ROLL, ACTIVE, settings.measure()));
         heapBeside += server.liveHeapBytes();
       }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * A load client for one endpoint on this machine: many WebSockets, each with several requests in
  * flight, all on the thread that calls it. Checks each answer.
  *
- * <p>Confined to one thread. Between two calls of {@link #run} the requests in flight stay so.
+ * <p>Confined to one thread. Between two calls of {@link #run}, requests stay in flight.
  */
 final class LoadClient implements AutoCloseable {
   static final int MAX_CONNECTIONS = 10_000;
@@ -57,7 +57,7 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  /** Keeps all windows full for a time, and records the answers that come. */
+  /** Keeps all windows full for a time, and records the answers. */
   void run(Duration time, Recording into) throws IOException {
     recording = into;
     startAll();
@@ -68,23 +68,23 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  /** Asks nothing and answers the server's pings, until told to end. */
+  /** Sends no requests and answers the server's pings, until {@code end} is true. */
   void idle(BooleanSupplier end) throws IOException {
     while (!end.getAsBoolean()) {
       poll();
     }
   }
 
-  /** Asks no more, and waits until all that was asked is answered. */
+  /** Sends no more requests, and waits until all are answered. */
   void drain() throws IOException {
     asking = false;
     pollUntil(
         () -> connections.stream().allMatch(c -> c.outstanding() == 0),
         DRAIN_TIMEOUT,
-        "the outstanding answers");
+        "answers to all requests");
   }
 
-  /** Closes all connections as the protocol wants it. */
+  /** Closes all connections by the closing handshake. */
   @Override
   public void close() throws IOException {
     asking = false;
@@ -97,7 +97,7 @@ final class LoadClient implements AutoCloseable {
       pollUntil(
           () -> connections.stream().allMatch(Connection::isClosed),
           CLOSE_TIMEOUT,
-          "the closing handshakes");
+          "closing handshakes");
     } finally {
       abort();
     }
@@ -118,7 +118,7 @@ final class LoadClient implements AutoCloseable {
       }
       poll();
       open = (int) connections.stream().filter(Connection::isOpen).count();
-      checkTime(begin, OPEN_TIMEOUT, "the opening handshakes");
+      checkTime(begin, OPEN_TIMEOUT, "opening handshakes");
     }
   }
 
@@ -142,7 +142,7 @@ final class LoadClient implements AutoCloseable {
 
   private static void checkTime(long beginNanos, Duration timeout, String what) throws IOException {
     if (System.nanoTime() - beginNanos > timeout.toNanos()) {
-      throw new IOException("waited " + timeout.toSeconds() + " s in vain for " + what);
+      throw new IOException("no " + what + " within " + timeout.toSeconds() + " s");
     }
   }
 

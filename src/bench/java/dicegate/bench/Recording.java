@@ -2,7 +2,7 @@ package dicegate.bench;
 
 import org.HdrHistogram.Histogram;
 
-/** Counts and latencies of what was answered while it was in use. Confined to one thread. */
+/** Counts and latencies of the answers during a measurement. Confined to one thread. */
 final class Recording {
   private static final long LONGEST_NANOS = 120_000_000_000L;
   private static final int DIGITS = 3;
@@ -18,17 +18,17 @@ final class Recording {
     refused++;
   }
 
-  /** Right answers. */
+  /** Returns the number of right answers. */
   long answers() {
     return latencyNanos.getTotalCount();
   }
 
-  /** Answers that were an error of the service, such as busy. */
+  /** Returns the number of answers that were an error of the service, such as busy. */
   long refusals() {
     return refused;
   }
 
-  /** Latencies of the right answers. */
+  /** Returns the latencies of the right answers. */
   Histogram latencyNanos() {
     return latencyNanos;
   }

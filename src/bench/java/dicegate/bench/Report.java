@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Prints the figures, each as soon as it is there. */
+/** Prints the figures, each as soon as it is known. */
 final class Report {
-  private static final Scenario AIM_CELL = new Scenario(100, 16);
+  private static final Scenario AIM_SCENARIO = new Scenario(100, 16);
   private static final double AIM_RATIO = 2.5;
   private static final long AIM_WAR_BYTES = 3 * 1024 * 1024;
 
@@ -42,13 +42,13 @@ final class Report {
             + "  server  client  refused  roll/echo");
   }
 
-  /** One row an endpoint; the ratio with its range over the rounds. */
-  void cell(Scenario scenario, Map<Target, List<Run>> legs) {
-    legs.forEach(
-        (target, rounds) -> row(scenario, target, Run.sum(rounds), ratioText(target, legs)));
-    List<Run> rolls = legs.getOrDefault(Target.ROLL, List.of());
-    List<Run> echoes = legs.getOrDefault(Target.ECHO, List.of());
-    if (scenario.equals(AIM_CELL) && !rolls.isEmpty() && !echoes.isEmpty()) {
+  /** Prints a row for each endpoint, and the ratio with its range over the rounds. */
+  void scenario(Scenario scenario, Map<Target, List<Run>> runs) {
+    runs.forEach(
+        (target, rounds) -> row(scenario, target, Run.sum(rounds), ratioText(target, runs)));
+    List<Run> rolls = runs.getOrDefault(Target.ROLL, List.of());
+    List<Run> echoes = runs.getOrDefault(Target.ECHO, List.of());
+    if (scenario.equals(AIM_SCENARIO) && !rolls.isEmpty() && !echoes.isEmpty()) {
       double ratio = ratio(Run.sum(rolls), Run.sum(echoes));
       out.printf(
           Locale.ROOT,
@@ -89,9 +89,9 @@ final class Report {
         ratio);
   }
 
-  private static String ratioText(Target target, Map<Target, List<Run>> legs) {
-    List<Run> rolls = legs.getOrDefault(Target.ROLL, List.of());
-    List<Run> echoes = legs.getOrDefault(Target.ECHO, List.of());
+  private static String ratioText(Target target, Map<Target, List<Run>> runs) {
+    List<Run> rolls = runs.getOrDefault(Target.ROLL, List.of());
+    List<Run> echoes = runs.getOrDefault(Target.ECHO, List.of());
     if (target != Target.ROLL || echoes.isEmpty()) {
       return "";
     }

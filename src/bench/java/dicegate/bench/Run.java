@@ -9,10 +9,10 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What was measured in one go: one endpoint under one load for some seconds.
+ * The measurements of one endpoint under one load for some seconds.
  *
- * @param serverCpuNanos CPU time of the whole server process meanwhile
- * @param clientCpuNanos CPU time of this process meanwhile
+ * @param serverCpuNanos CPU time of the whole server process during the run
+ * @param clientCpuNanos CPU time of this process during the run
  */
 record Run(
     Histogram latencyNanos,
@@ -21,7 +21,7 @@ record Run(
     long serverCpuNanos,
     long clientCpuNanos) {
 
-  /** Time under load before the measuring begins. */
+  /** Time under load before the measurement begins. */
   private static final Duration SETTLE = Duration.ofSeconds(1);
 
   /** Opens the connections, measures, waits for each answer, and closes them. */
@@ -46,7 +46,7 @@ record Run(
     }
   }
 
-  /** All legs as one. */
+  /** Returns all runs as one. */
   static Run sum(List<Run> runs) {
     Histogram latency = new Recording().latencyNanos();
     runs.forEach(run -> latency.add(run.latencyNanos));
@@ -66,12 +66,12 @@ record Run(
     return serverCpuNanos / 1e3 / messages();
   }
 
-  /** Share of one core that the server took, 2.0 for two cores. */
+  /** Returns the number of cores that the server used on average. */
   double serverCores() {
     return (double) serverCpuNanos / wallNanos;
   }
 
-  /** Share of one core that the load client took. */
+  /** Returns the number of cores that the load client used on average. */
   double clientCores() {
     return (double) clientCpuNanos / wallNanos;
   }

@@ -3,22 +3,23 @@ package dicegate.bench;
 import java.util.Arrays;
 import java.util.List;
 
-/** One row of the table: so many connections, each with so many requests in flight. */
+/** A row of the report: a number of connections, each with a number of requests in flight. */
 record Scenario(int connections, int inFlight) {
   Scenario {
     check("connections", connections, LoadClient.MAX_CONNECTIONS);
     check("in flight", inFlight, LoadClient.MAX_IN_FLIGHT);
   }
 
-  /** Reads cells such as {@code 1x1,100x16}. */
+  /** Parses scenarios such as {@code 1x1,100x16}. */
   static List<Scenario> parseAll(String text) {
-    return Arrays.stream(text.split(",", -1)).map(cell -> parse(cell.strip())).toList();
+    return Arrays.stream(text.split(",", -1)).map(scenario -> parse(scenario.strip())).toList();
   }
 
   private static Scenario parse(String text) {
     int cross = text.indexOf('x');
     if (cross < 0) {
-      throw new IllegalArgumentException("cell " + text + ", wanted one such as 100x16");
+      throw new IllegalArgumentException(
+          "scenario " + text + ", wanted connections x in flight, such as 100x16");
     }
     return new Scenario(
         Integer.parseInt(text.substring(0, cross)), Integer.parseInt(text.substring(cross + 1)));

@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 
 /**
- * Runs the WAR for a long time under a mixed load, and says each minute what it holds. Ends with an
- * exception on a wrong answer or a lost connection; what grew is only said so.
+ * Runs the WAR for a long time under a mixed load, and prints its heap, threads and descriptors
+ * each minute. A wrong answer or a lost connection ends it with an exception; growth is only
+ * printed.
  *
  * @see SoakSettings
  */
@@ -29,16 +30,16 @@ public final class Soak {
   private static final double BYTES_PER_MB = 1e6;
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** What the heap may differ by without having grown: it is what lives at one moment. */
+  /** Change of the heap that does not count as growth: a sample is of one moment. */
   private static final double HEAP_TOLERANCE = 0.05;
 
-  /** As many may differ: connections come and go meanwhile, and so do the JVM's own threads. */
+  /** Change of a count that does not count as growth: connections and JVM threads vary. */
   private static final int COUNT_TOLERANCE = 10;
 
   private final SoakSettings settings;
   private final SoakTally tally = new SoakTally();
 
-  /** What the server holds at one moment. */
+  /** The server's use of resources at one moment. */
   private record Sample(long heapBytes, int threads, int descriptors) {
     static Sample of(PayaraMicro server) throws IOException, InterruptedException {
       return new Sample(server.liveHeapBytes(), server.threads(), server.descriptors());
@@ -53,7 +54,7 @@ public final class Soak {
   static Program program() {
     return new Program(
         "soak",
-        "the WAR for a long time under a mixed load, and what it holds each minute",
+        "the WAR for a long time under a mixed load; prints its heap, threads and descriptors",
         false,
         SoakSettings.OPTIONS,
         arguments -> {
@@ -92,8 +93,8 @@ public final class Soak {
     FutureTask<Void> rolling =
         new FutureTask<>(
             () -> {
-              try (SoakClients crowd = new SoakClients(server.port(), settings.rate(), tally)) {
-                crowd.run(end::get);
+              try (SoakClients clients = new SoakClients(server.port(), settings.rate(), tally)) {
+                clients.run(end::get);
               }
               return null;
             });
@@ -123,7 +124,7 @@ public final class Soak {
       await(rolling, step);
       elapsed = elapsed.plus(step);
       Histogram latest = tally.latestNanos();
-      // Last, since a collection of all garbage stops the server for a moment.
+      // Last, since a full garbage collection stops the server for a moment.
       last = Sample.of(server);
       row(elapsed, last, latest);
     }
@@ -132,7 +133,7 @@ public final class Soak {
     verdict(first, last);
   }
 
-  /** Waits a while, or for the clients to end, which they may only by a failure. */
+  /** Waits for a time; fails if the clients end before, which only a failure makes them do. */
   private static void await(FutureTask<Void> rolling, Duration time)
       throws InterruptedException, ExecutionException, IOException {
     try {

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of the soak, which plays one part. Rolls are of dice with one side, each of
- * another number of them than the one before, so that an answer is right or wrong.
+ * One connection of the soak, with one part to play. It rolls one-sided dice, each time another
+ * number of them, so that every answer can be checked.
  *
  * <p>Confined to the clients' thread.
  */
 final class SoakClient {
 
-  /** What a connection does with its turns. */
+  /** The use that a connection makes of its turns. */
   enum Part {
     /** Rolls in the bare dialect. */
     BARE,
@@ -25,11 +25,11 @@ final class SoakClient {
     ROLLS,
     /** Asks for odds. */
     ODDS,
-    /** Sits at one table from beginning to end, and rolls there. */
+    /** Joins one table for the whole soak, and rolls there. */
     HOST,
-    /** Goes from table to table, and rolls at each. */
+    /** Moves from table to table, and rolls at each. */
     GUEST,
-    /** Asks once and is gone, with a close or without. */
+    /** Rolls once and leaves, with a close frame or without. */
     BRIEF
   }
 
@@ -76,12 +76,12 @@ final class SoakClient {
             this);
   }
 
-  /** Tells whether it has left, as it was to. */
+  /** Returns whether it has left as planned. */
   boolean hasEnded() {
     return ended;
   }
 
-  /** Takes a turn, which was due at that time; returns false if it cannot. */
+  /** Takes the turn that was due at that time; returns false if it is not able to. */
   boolean turn(long due) throws IOException {
     if (ended
         || joining
@@ -104,18 +104,18 @@ final class SoakClient {
     return true;
   }
 
-  /** Does what the selector found possible. */
+  /** Handles the operations that the selector found ready. */
   void ready() throws IOException {
     if (ended || !channel.ready()) {
       return;
     }
     if (!channel.read()) {
-      over("without a word");
+      ended("no close frame");
       return;
     }
     while (!ended && channel.next()) {
       if (channel.isClose()) {
-        over(channel.closeCode());
+        ended(channel.closeCode());
       } else {
         received(channel.payload());
       }
@@ -135,7 +135,7 @@ final class SoakClient {
       String table = table();
       String key = tables.key(table);
       if (part == Part.GUEST && key == null) {
-        // Its host has not sat down yet.
+        // Its host has not joined yet.
         return;
       }
       joining = true;
@@ -219,7 +219,7 @@ final class SoakClient {
   private void answered(int id, String text) throws IOException {
     Long due = dueNanos.remove(id);
     if (due == null) {
-      throw new IOException("nobody asked for " + text);
+      throw new IOException("answer without a request: " + text);
     }
     tally.answered(System.nanoTime() - due);
   }
@@ -242,7 +242,7 @@ final class SoakClient {
     }
   }
 
-  private void over(String how) throws IOException {
+  private void ended(String how) throws IOException {
     if (part != Part.BRIEF || asked == 0 || isWaiting()) {
       throw new IOException("the server ended a connection (" + part + "): " + how);
     }

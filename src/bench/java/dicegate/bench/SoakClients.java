@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * All connections of the soak: those that stay take turns at a fixed rate, and some come and go
- * besides. Confined to one thread.
+ * All connections of the soak: permanent ones, which take turns at a fixed rate, and brief ones.
+ * Confined to one thread.
  */
 final class SoakClients implements AutoCloseable {
 
@@ -32,13 +32,13 @@ final class SoakClients implements AutoCloseable {
   private final SoakTally tally;
   private final Selector selector;
   private final SoakTables tables = new SoakTables();
-  private final List<SoakClient> staying = new ArrayList<>();
+  private final List<SoakClient> permanent = new ArrayList<>();
   private final List<SoakClient> brief = new ArrayList<>();
   private final long turnNanos;
   private int turns;
   private int briefs;
 
-  /** Begins to connect all that stay. */
+  /** Begins to connect the permanent clients. */
   SoakClients(int port, int rate, SoakTally tally) throws IOException {
     this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.tally = tally;
@@ -51,16 +51,16 @@ final class SoakClients implements AutoCloseable {
     add(Part.GUEST, GUESTS);
   }
 
-  /** Returns in words what it does. */
+  /** Returns a description of the load, for the report. */
   static String describe() {
-    return "%d connections bare, %d in JSON, %d asking for odds, %d hosts of tables and %d guests that go from one to the next; %d more a second come, roll once and go"
+    return "%d connections bare, %d in JSON, %d asking for odds, %d hosts of tables and %d guests that move between tables; %d more a second connect, roll once and leave"
         .formatted(BARE, ROLLS, ODDS, TABLES, GUESTS, BRIEF_A_SECOND);
   }
 
   /**
-   * Takes turns until told to end.
+   * Takes turns until {@code end} is true.
    *
-   * @throws IOException if an answer is wrong, or a connection ends that should not
+   * @throws IOException if an answer is wrong, or a connection ends too early
    */
   void run(BooleanSupplier end) throws IOException {
     long startNanos = System.nanoTime();
@@ -68,7 +68,7 @@ final class SoakClients implements AutoCloseable {
     while (!end.getAsBoolean()) {
       long now = System.nanoTime();
       while (now - startNanos >= turns * turnNanos) {
-        if (!staying.get(turns % staying.size()).turn(startNanos + turns * turnNanos)) {
+        if (!permanent.get(turns % permanent.size()).turn(startNanos + turns * turnNanos)) {
           tally.skipped();
         }
         turns++;
@@ -79,7 +79,7 @@ final class SoakClients implements AutoCloseable {
         briefs++;
       }
       for (SoakClient one : brief) {
-        // Until it is open it cannot, and once it has asked it does no more.
+        // Rolls once it is open, and only once.
         one.turn(now);
       }
       poll();
@@ -89,7 +89,7 @@ final class SoakClients implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (SoakClient one : staying) {
+    for (SoakClient one : permanent) {
       one.abort();
     }
     for (SoakClient one : brief) {
@@ -100,7 +100,7 @@ final class SoakClients implements AutoCloseable {
 
   private void add(Part part, int count) throws IOException {
     for (int i = 0; i < count; i++) {
-      staying.add(client(part, i));
+      permanent.add(client(part, i));
     }
   }
 

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How the soak is to be.
+ * The settings of a soak.
  *
- * @param time what is measured
- * @param warmup what runs before
+ * @param time duration of the measurement
+ * @param warmup duration of the load before
  * @param rate messages a second, all connections together
  * @param serverArgs further arguments for the server's JVM
  */
@@ -22,7 +22,7 @@ record SoakSettings(
   private static final Option<Duration> SECONDS =
       Option.seconds("seconds", 1, 600, WEEK_SECONDS, "time measured");
 
-  /* Sessions without a connection are kept for two minutes: a shorter warm-up sees them pile up. */
+  /* Sessions without a connection are kept for two minutes: a shorter warm-up would count them as growth. */
   private static final Option<Duration> WARMUP =
       Option.seconds("warmup", 1, 180, WEEK_SECONDS, "time under load before that");
 

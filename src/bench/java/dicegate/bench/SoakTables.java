@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the tables, which hosts are told and guests need. Confined to the clients' thread.
+ * The player keys of the tables: hosts receive them, guests need them. Confined to the clients'
+ * thread.
  */
 final class SoakTables {
 
@@ -15,12 +16,12 @@ final class SoakTables {
 
   private final Map<String, String> keys = new HashMap<>();
 
-  /** Returns the key of a table; null if nobody sits there yet. */
+  /** Returns the key of a table; null if nobody has joined it yet. */
   @Nullable String key(String table) {
     return keys.get(table);
   }
 
-  /** Takes the key from the message that says one has sat down. */
+  /** Keeps the key that is in a {@code joined} message. */
   void joined(String table, String message) {
     Matcher matcher = KEY.matcher(message);
     if (matcher.find()) {

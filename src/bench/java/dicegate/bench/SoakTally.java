@@ -21,34 +21,34 @@ final class SoakTally {
   private final LongAdder seen = new LongAdder();
   private final LongAdder opened = new LongAdder();
 
-  /** A right answer, that long after its turn was due. */
+  /** Counts a right answer, so long after its turn was due. */
   void answered(long nanos) {
     latencyNanos.recordValue(Math.max(0, nanos));
   }
 
-  /** An error of the service, counted by its code. */
+  /** Counts an error of the service by its code. */
   void refused(String text) {
     Matcher matcher = CODE.matcher(text);
     String code = matcher.find() ? matcher.group(1) : text;
     refusals.computeIfAbsent(code, any -> new LongAdder()).increment();
   }
 
-  /** A turn that was not taken: the connection was not open, or had too much unanswered. */
+  /** Counts a skipped turn: the connection was not open, or had too many unanswered requests. */
   void skipped() {
     skipped.increment();
   }
 
-  /** A roll of somebody else's at a table. */
+  /** Counts a roll of another member at a table. */
   void seen() {
     seen.increment();
   }
 
-  /** A connection that will not be for long. */
+  /** Counts a brief connection. */
   void opened() {
     opened.increment();
   }
 
-  /** Forgets all that was, the warm-up. */
+  /** Discards the counts of the warm-up. */
   void reset() {
     latencyNanos.reset();
     refusals.clear();
@@ -69,14 +69,14 @@ final class SoakTally {
     return allNanos;
   }
 
-  /** Returns how many errors there were. */
+  /** Returns the number of errors. */
   long refusedCount() {
     return refusals.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
   @Override
   public String toString() {
-    return "%,d turns not taken, %,d rolls of others seen at tables, %,d connections opened and closed, errors %s"
+    return "%,d turns skipped, %,d rolls of others seen at tables, %,d connections opened and closed, errors %s"
         .formatted(skipped.sum(), seen.sum(), opened.sum(), refusals);
   }
 }

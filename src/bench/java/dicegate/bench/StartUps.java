@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Times from the start of a server's process to its first answer, for ours and for two that do
- * nothing, in turns, so that what drifts in the machine meets all alike.
+ * Times from the start of a server process to its first answer, for Dicegate and for two WARs that
+ * do nothing. They take turns, so that drift of the machine affects all alike.
  */
 final class StartUps {
 
@@ -23,7 +23,7 @@ final class StartUps {
   private final Map<Kind, Path> wars = new EnumMap<>(Kind.class);
   private final Map<Kind, List<Double>> seconds = new EnumMap<>(Kind.class);
 
-  /** What is started. */
+  /** The WARs that are started. */
   private enum Kind {
     DICEGATE("Dicegate", Target.ROLL),
     EMPTY_CONTAINERS("an echo, CDI and an empty EJB", Target.ECHO),
@@ -49,7 +49,7 @@ final class StartUps {
     wars.put(Kind.BARE, echoWar);
   }
 
-  /** Starts each as often as the settings say, and prints every time, the medians and the gaps. */
+  /** Starts each WAR the configured number of times; prints all times, medians and differences. */
   void run() throws IOException, InterruptedException {
     System.out.println();
     for (int i = 0; i < settings.startups(); i++) {
@@ -64,8 +64,8 @@ final class StartUps {
       System.out.printf(Locale.ROOT, "start-up of %s, median: %.2f s%n", kind.title, median(kind));
     }
     if (wars.containsKey(Kind.DICEGATE)) {
-      gap(Kind.EMPTY_CONTAINERS);
-      gap(Kind.BARE);
+      difference(Kind.EMPTY_CONTAINERS);
+      difference(Kind.BARE);
     }
   }
 
@@ -76,7 +76,7 @@ final class StartUps {
     }
   }
 
-  private void gap(Kind base) {
+  private void difference(Kind base) {
     double more = median(Kind.DICEGATE) - median(base);
     System.out.printf(
         Locale.ROOT,

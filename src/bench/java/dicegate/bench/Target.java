@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** An endpoint under load: where it is, what it is asked, and which answers are right. */
 enum Target {
-  /** The dice: asked {@code 3d6} in the bare dialect. */
+  /** The dice: {@code 3d6} in the bare dialect. */
   ROLL("/ws") {
     @Override
     String text(int request) {
@@ -36,7 +36,7 @@ enum Target {
     }
   },
 
-  /** The yardstick: asked texts as long as {@code 3d6}, each unlike its neighbours. */
+  /** The yardstick: texts as long as {@code 3d6}, each unlike its neighbours. */
   ECHO("/echo/echo") {
     @Override
     String text(int request) {
@@ -54,7 +54,7 @@ enum Target {
     }
   };
 
-  /** What an answer is worth: refused is a typed error in place of a roll, and counted apart. */
+  /** The verdict on an answer; {@code REFUSED} is a typed error instead of a roll. */
   enum Verdict {
     RIGHT,
     REFUSED,
@@ -87,7 +87,7 @@ enum Target {
     return check(0, bytes, 0, bytes.remaining()) == Verdict.RIGHT;
   }
 
-  /** What a request says; the same number says the same each time. */
+  /** Returns the text of a request; the same number has the same text each time. */
   abstract String text(int request);
 
   /**

@@ -2,7 +2,7 @@ package dicegate.bench;
 
 import java.io.Serial;
 
-/** An answer that does not fit its request; it ends the benchmark, whatever its speed. */
+/** An answer that does not match its request; it ends the benchmark. */
 final class WrongAnswerException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -1,22 +1,22 @@
 /**
- * The benchmark: a load client of our own against the WAR as it ships, running in Payara Micro, and
- * against an echo endpoint deployed beside it. It prints figures and fails only on a wrong or
- * missing answer, never on a slow one.
+ * The benchmarks: a load client against the WAR as it ships, in Payara Micro, and against an echo
+ * endpoint deployed beside it. They print figures and fail only on a wrong or missing answer, never
+ * on a slow one.
  *
  * <p>Decisions:
  *
  * <ul>
- *   <li>What counts is the server's CPU time a message and its ratio roll to echo, both taken in
- *       one run with their legs interleaved: on a shared machine absolute figures wander, ratios
- *       much less.
+ *   <li>The main figure is the server's CPU time per message, as a ratio of roll to echo, with the
+ *       runs of both interleaved: on a shared machine ratios are much steadier than absolute
+ *       figures.
  *   <li>A message is one request together with its answer.
- *   <li>The load is a closed loop: each connection keeps so many requests in flight and sends the
- *       next one when an answer comes. Latencies are therefore those at saturation; with one
- *       connection and one in flight they are those of an idle server.
- *   <li>One thread and no allocation a message in the client, so that it leaves the machine to the
+ *   <li>The load is a closed loop: each connection keeps a fixed number of requests in flight and
+ *       sends the next one when an answer comes. Latencies are therefore those at saturation; with
+ *       one connection and one request in flight they are those of an idle server.
+ *   <li>The client has one thread and allocates nothing per message, to leave the machine to the
  *       server; its share of a core is printed too.
- *   <li>Loopback only, and everything bounded: connections, time, frame sizes, start and stop of
- *       the server.
+ *   <li>Only loopback is used, and everything is bounded: connections, time, frame sizes, start and
+ *       stop of the server.
  * </ul>
  *
  * <p>Frames and handshake: <a href="https://www.rfc-editor.org/rfc/rfc6455">RFC 6455</a>.

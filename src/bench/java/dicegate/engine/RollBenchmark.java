@@ -17,8 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A roll from its text to its result, as Dicegate's engine does it and as a library of the field
- * does.
+ * A roll from its text to its result, by Dicegate's engine and by a published library.
  *
  * <p>Dicegate parses, rolls with cryptographic dice, and writes the bytes of the reply. The
  * yardstick parses and rolls with {@code java.util.Random}, and writes nothing.
@@ -42,7 +41,7 @@ public class RollBenchmark {
             new Metrics());
     private EngineRequest request = new EngineRequest.Malformed("");
 
-    /** Refuses an expression that is not a roll: an error is answered sooner than a roll. */
+    /** Rejects an expression that is not a roll: an error is faster than a roll. */
     @Setup
     public void setUp() {
       request = new EngineRequest.V1(Verb.ROLL, "1", 5_000, expression);
@@ -53,7 +52,7 @@ public class RollBenchmark {
     }
   }
 
-  /** The yardstick's roller; its parser serves one text, since it keeps what it parsed. */
+  /** The yardstick's roller; its parser is not reused, since it accumulates parsed texts. */
   @State(Scope.Thread)
   public static class Yardstick {
 

@@ -23,12 +23,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs {@link RollBenchmark} and prints a row an expression. Ends with an exception when an
- * expression is no roll; a figure that misses its aim is only said so.
+ * Runs {@link RollBenchmark} and prints a row for each expression. An expression that is not a roll
+ * ends it with an exception; a missed aim is only printed.
  *
- * <p>The yardstick runs right after Dicegate for each expression, so that what drifts in the
- * machine meets both of a row about alike. JMH's own output goes to {@code jmh-*.txt} in the
- * temporary directory.
+ * <p>For each expression the yardstick runs right after Dicegate, so that drift of the machine
+ * affects both about alike. JMH's own output goes to {@code jmh-*.txt} in the temporary directory.
  */
 public final class RollFigures {
 
@@ -44,7 +43,7 @@ public final class RollFigures {
 
   private static final Option<List<Aim>> EXPRESSIONS =
       new Option<>(
-          "expressions", expressions(AIMS), "rows, some of the default", RollFigures::aims);
+          "expressions", expressions(AIMS), "rows, some of the default ones", RollFigures::aims);
 
   private static final Option<Integer> FORKS =
       Option.number("forks", 1, 2, 20, "JVMs for each row and side");
@@ -62,14 +61,14 @@ public final class RollFigures {
   private final int seconds;
 
   /**
-   * What a row is to reach.
+   * The aim of a row.
    *
    * @param ratio how many times the yardstick's throughput; empty if the yardstick cannot roll it
    */
   private record Aim(String expression, double rollsPerSecond, Optional<Double> ratio) {}
 
   /**
-   * What one side came to.
+   * The result of one side.
    *
    * @param error half the width of the 99.9 % confidence interval, in rolls a second
    */
@@ -87,7 +86,7 @@ public final class RollFigures {
   public static Program program() {
     return new Program(
         "dice",
-        "a roll in the engine beside one of a library of the field, by JMH",
+        "a roll in the engine, beside one of a published library, by JMH",
         true,
         List.of(EXPRESSIONS, FORKS, WARMUP, SECONDS),
         arguments -> {
@@ -104,7 +103,7 @@ public final class RollFigures {
           aim.ratio().isEmpty()
               ? Optional.empty()
               : Optional.of(measure("yardstick", aim.expression()));
-      // Not sooner: the first measurement makes JMH and the JVM complain of each other.
+      // After the first measurement, in which JMH and the JVM print warnings.
       if (i == 0) {
         head();
       }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** Prints what came of a run, and judges it. */
+/** Prints the results of a run, and judges them. */
 final class ChaosReport {
   private static final Duration P99_AIM = Duration.ofMillis(100);
 
-  /** How far the 99th percentile may miss its aim on a machine that others use as well. */
+  /** Factor by which the 99th percentile may miss its aim on a shared machine. */
   private static final int NOISE = 3;
 
   private static final double NANOS_PER_MILLI = 1e6;
@@ -28,29 +28,29 @@ final class ChaosReport {
   private final List<String> failures = new ArrayList<>();
   private final List<String> missed = new ArrayList<>();
 
-  /** For the requests from a number on; those before it were the warm-up. */
+  /** Creates a report on the requests from {@code first} on; those before were the warm-up. */
   ChaosReport(PrintStream out, RequestJournal journal, int first) {
     this.out = out;
     this.journal = journal;
     this.first = first;
   }
 
-  /** What no noise excuses, in words. */
+  /** Returns failures that noise does not explain, as text. */
   List<String> failures() {
     return List.copyOf(failures);
   }
 
-  /** Whether any aim was missed. */
+  /** Returns whether any aim was missed. */
   boolean isMissed() {
     return !missed.isEmpty();
   }
 
-  /** Aims missed, in words. */
+  /** Returns the missed aims, as text. */
   List<String> missed() {
     return List.copyOf(missed);
   }
 
-  /** One line for each misfortune, for the requests due from it to the next one. */
+  /** Prints a line for each fault, on the requests due from it to the next one. */
   void incidents(List<Incident> incidents) {
     out.printf(
         "%n%6s  %-8s %-9s %9s %9s %8s %8s %9s  %s%n",
@@ -96,7 +96,7 @@ final class ChaosReport {
     }
   }
 
-  /** The run as a whole. */
+  /** Prints the results of the whole run. */
   void sum() {
     Histogram latency = new Histogram(DIGITS);
     Histogram lag = new Histogram(DIGITS);
@@ -151,7 +151,7 @@ final class ChaosReport {
     failUnless(journal.answeredCount() == journal.askedCount(), "requests without an answer");
     failUnless(journal.repeatedCount() == 0, "requests answered more than once");
     failUnless(journal.foreignCount() == 0, "answers on a wrong connection or to no request");
-    failUnless(errors == 0, "errors although an engine lived");
+    failUnless(errors == 0, "errors although an engine was alive");
   }
 
   private void failUnless(boolean fine, String failure) {
@@ -160,13 +160,13 @@ final class ChaosReport {
     }
   }
 
-  /** What the gateway said of its engines. */
+  /** Prints the gateway's log lines on its engines. */
   void gateway(Path log) throws IOException {
     try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
-      List<String> told =
+      List<String> found =
           lines.filter(l -> l.contains("engine given up") || l.contains("engine ready")).toList();
-      out.printf("%ngateway's log, %d lines on engines:%n", told.size());
-      told.forEach(out::println);
+      out.printf("%ngateway's log, %d lines on engines:%n", found.size());
+      found.forEach(out::println);
     }
   }
 }

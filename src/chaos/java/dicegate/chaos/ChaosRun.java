@@ -17,11 +17,11 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /**
- * The chaos run, see the package. Fails when a request was not answered exactly once, was answered
- * on a wrong connection or, after the warm-up, by an error, or when the 99th percentile is more
- * than three times its aim. The aims themselves (99th percentile, worst latency after each
- * misfortune) are printed as {@code met} or {@code MISSED}, and fail the run only with {@code
- * --strict true}: on a machine that others use as well a pause of theirs would fail it.
+ * The program {@code engines}. Fails when a request was not answered exactly once, was answered on
+ * a wrong connection or, after the warm-up, by an error, or when the 99th percentile is more than
+ * three times its aim. The aims themselves (99th percentile, worst latency after each fault) are
+ * printed as {@code met} or {@code MISSED}, and fail the run only with {@code --strict true}: on a
+ * shared machine a pause of another program would fail it.
  */
 public final class ChaosRun {
   private static final Duration FIRST_REQUEST_IN = Duration.ofMillis(200);
@@ -53,7 +53,7 @@ public final class ChaosRun {
   }
 
   private boolean run() throws Exception {
-    try (NetworkLink link = NetworkLink.layIfPossible()) {
+    try (NetworkLink link = NetworkLink.createIfPossible()) {
       return run(link);
     }
   }

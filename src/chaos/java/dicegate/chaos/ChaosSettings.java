@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much chaos.
+ * The settings of the program {@code engines}.
  *
  * @param rate requests a second, of all connections together
  * @param connections WebSockets
  * @param warmup time at full rate before the first figure
- * @param measure time with misfortunes
+ * @param measure time with faults and figures
  * @param serverArgs arguments for the server's JVM
- * @param strict whether a missed aim fails the run, too
+ * @param strict whether a missed aim fails the run too
  */
 record ChaosSettings(
     Artifacts artifacts,
@@ -37,7 +37,7 @@ record ChaosSettings(
       Option.seconds("warmup", 0, 45, MAX_SECONDS, "full rate without figures");
 
   private static final Option<Duration> SECONDS =
-      Option.seconds("seconds", 1, 60, MAX_SECONDS, "full rate with misfortunes and figures");
+      Option.seconds("seconds", 1, 60, MAX_SECONDS, "full rate with faults and figures");
 
   private static final Option<Boolean> STRICT =
       Option.flag("strict", false, "whether a missed aim fails the run");

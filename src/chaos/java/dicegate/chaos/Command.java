@@ -11,7 +11,7 @@ final class Command {
   private Command() {}
 
   /**
-   * Runs a command that prints little.
+   * Runs a command with little output.
    *
    * @throws IOException when it cannot be run, fails, or takes too long
    */
@@ -27,7 +27,7 @@ final class Command {
     }
   }
 
-  /** As {@link #run}, for cleaning up: what fails is told and does not stop the rest. */
+  /** Runs a command for cleaning up: prints a failure and continues. */
   static void runAnyway(String... command) {
     try {
       run(command);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One engine of the run at a fixed endpoint: a process of the jar as it ships, and after each death
- * another one. Confined to the main thread.
+ * One engine of the run at a fixed endpoint: a process of the jar as it ships, replaced by another
+ * one after each fault that ends it. Confined to the main thread.
  */
 final class EnginePeer implements AutoCloseable {
   private static final long EXIT_SECONDS = 10;
@@ -20,9 +20,9 @@ final class EnginePeer implements AutoCloseable {
   private Thread hook;
 
   /**
-   * Starts it; it is not ready yet.
+   * Starts the engine; it is not ready yet.
    *
-   * @param prefix what goes before its command, such as that to enter a network namespace
+   * @param prefix command prefix, such as that which enters a network namespace
    */
   EnginePeer(String name, Path jar, String endpoint, List<String> prefix, Path log)
       throws IOException {
@@ -37,7 +37,7 @@ final class EnginePeer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     this.process = builder.start();
-    this.hook = endWithUs(process);
+    this.hook = endWithThisJvm(process);
   }
 
   String name() {
@@ -70,10 +70,10 @@ final class EnginePeer implements AutoCloseable {
     Command.run("kill", "-CONT", String.valueOf(process.pid()));
   }
 
-  /** Starts the next process where the last one was. */
+  /** Starts the next process at the same endpoint. */
   void restart() throws IOException {
     process = builder.start();
-    hook = endWithUs(process);
+    hook = endWithThisJvm(process);
   }
 
   boolean isAlive() {
@@ -96,7 +96,7 @@ final class EnginePeer implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(hook);
   }
 
-  private static Thread endWithUs(Process process) {
+  private static Thread endWithThisJvm(Process process) {
     Thread hook = new Thread(process::destroyForcibly, "chaos-end-engine");
     Runtime.getRuntime().addShutdownHook(hook);
     return hook;

@@ -2,7 +2,7 @@ package dicegate.chaos;
 
 import java.time.Duration;
 
-/** A misfortune of one engine, and the longest that any request may take for it. */
+/** A fault of one engine, and the aim for the longest request after it. */
 enum Fault {
   KILL(400),
   FREEZE(1_500),
@@ -15,7 +15,7 @@ enum Fault {
     this.aim = Duration.ofMillis(aimMillis);
   }
 
-  /** No request due between this misfortune and the next one takes longer. */
+  /** Returns the longest time for requests that are due between this fault and the next one. */
   Duration aim() {
     return aim;
   }

@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Brings one misfortune after another over the engines, as long as the clients ask. Confined to the
- * main thread.
+ * Injects one fault after another into the engines while the clients run. Confined to the main
+ * thread.
  */
 final class FaultInjector {
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final Duration OUTAGE = Duration.ofSeconds(5);
-  private static final Duration BETWEEN_LIVES = Duration.ofSeconds(2);
+  private static final Duration RESTART_DELAY = Duration.ofSeconds(2);
 
   private final List<EnginePeer> engines;
   private final NetworkLink link;
@@ -27,7 +27,7 @@ final class FaultInjector {
   private final List<Incident> incidents = new ArrayList<>();
 
   /**
-   * Prepares them.
+   * Creates an injector.
    *
    * @param engines the last of them is behind the link
    * @param asking ends with the clients
@@ -41,7 +41,7 @@ final class FaultInjector {
     this.startNanos = startNanos;
   }
 
-  /** Brings them about from one time to another, both after the first request was due. */
+  /** Injects faults between two times, counted from when the first request was due. */
   void inject(Duration from, Duration to)
       throws IOException, InterruptedException, ExecutionException {
     Fault[] faults = Fault.values();
@@ -54,7 +54,7 @@ final class FaultInjector {
     }
   }
 
-  /** What was brought about so far. */
+  /** Returns the faults injected so far. */
   List<Incident> incidents() {
     return List.copyOf(incidents);
   }
@@ -71,7 +71,7 @@ final class FaultInjector {
     switch (fault) {
       case KILL -> {
         engine.kill();
-        await(now.plus(BETWEEN_LIVES));
+        await(now.plus(RESTART_DELAY));
         engine.restart();
       }
       case FREEZE -> {
@@ -91,7 +91,7 @@ final class FaultInjector {
     }
   }
 
-  /** Waits for a time after the first request was due; ends at once if the clients failed. */
+  /** Waits until a time after the first request was due; fails at once if the clients end. */
   private void await(Duration time) throws IOException, InterruptedException, ExecutionException {
     long left = startNanos + time.toNanos() - System.nanoTime();
     try {

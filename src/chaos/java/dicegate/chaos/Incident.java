@@ -1,8 +1,8 @@
 package dicegate.chaos;
 
 /**
- * A misfortune that was brought about.
+ * An injected fault.
  *
- * @param atNanos when, after the first request was due
+ * @param atNanos time of the fault, from when the first request was due
  */
 record Incident(Fault fault, String engine, long atNanos) {}

@@ -10,14 +10,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * All clients: they ask what the ledger holds, each request when it is due and whether or not
- * others are answered. Used by one thread at a time; {@link #ask} ends by an interrupt.
+ * All clients: they send each request of the journal when it is due, whether or not others are
+ * answered. Used by one thread at a time; an interrupt ends {@link #ask}.
  */
 final class LoadClients implements AutoCloseable {
   private static final Duration OPEN_LIMIT = Duration.ofMinutes(1);
   private static final Duration LAST_ANSWER_LIMIT = Duration.ofSeconds(15);
 
-  /** Answers that nobody waits for would come in this time. */
+  /** Time to wait for answers that should not come. */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final Peers peers;
@@ -54,7 +54,7 @@ final class LoadClients implements AutoCloseable {
   }
 
   /**
-   * Asks all and waits for what is missing then, but not for ever: the ledger says what is.
+   * Sends all requests and waits for a limited time for missing answers, which the journal lists.
    *
    * @param startNanos when the first request is due, by {@link System#nanoTime}
    * @throws IOException when the server ends a connection

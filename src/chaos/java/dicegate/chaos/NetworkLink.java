@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A cable that can be unplugged: a network namespace and a pair of devices into it. Needs root and
- * {@code ip}; without them it is loopback. All of it is gone after {@link #close} or the end of
- * this JVM. Confined to the main thread.
+ * A network link that can be unplugged: a network namespace and a pair of devices into it. Needs
+ * root and {@code ip}; without them it is loopback. {@link #close}, or the end of this JVM, removes
+ * it. Confined to the main thread.
  */
 final class NetworkLink implements AutoCloseable {
   private static final String FAR_DEVICE = "eth0";
@@ -14,7 +14,7 @@ final class NetworkLink implements AutoCloseable {
   private final String namespace;
   private final String device;
   private final String network;
-  private boolean laid;
+  private boolean created;
   private final Thread hook = new Thread(this::remove, "chaos-end-link");
 
   private NetworkLink(long number) {
@@ -23,31 +23,31 @@ final class NetworkLink implements AutoCloseable {
     this.network = "10.203." + number % 256 + ".";
   }
 
-  /** Lays the cable, or says why it cannot; name and addresses go by this process's number. */
-  static NetworkLink layIfPossible() throws InterruptedException {
+  /** Creates the link, or prints why it cannot; the process id is in its name and addresses. */
+  static NetworkLink createIfPossible() throws InterruptedException {
     NetworkLink link = new NetworkLink(ProcessHandle.current().pid());
     try {
       link.add();
     } catch (IOException e) {
-      System.out.println("NO LINK to unplug, FREEZE in its place: " + e.getMessage());
+      System.out.println("NO LINK to unplug, FREEZE instead: " + e.getMessage());
       link.close();
     }
     return link;
   }
 
-  /** Whether there is more than loopback. */
+  /** Returns whether this is more than loopback. */
   boolean canUnplug() {
-    return laid;
+    return created;
   }
 
-  /** The address at the far end, in the namespace. */
+  /** Returns the address of the far end, in the namespace. */
   String address() {
-    return laid ? network + "2" : "127.0.0.1";
+    return created ? network + "2" : "127.0.0.1";
   }
 
-  /** What goes before a command to run it at the far end. */
+  /** Returns the command prefix that runs a command at the far end. */
   List<String> prefix() {
-    return laid ? List.of("ip", "netns", "exec", namespace) : List.of();
+    return created ? List.of("ip", "netns", "exec", namespace) : List.of();
   }
 
   void unplug() throws IOException, InterruptedException {
@@ -60,16 +60,16 @@ final class NetworkLink implements AutoCloseable {
 
   @Override
   public void close() {
-    if (laid) {
+    if (created) {
       remove();
-      laid = false;
+      created = false;
       Runtime.getRuntime().removeShutdownHook(hook);
     }
   }
 
   private void add() throws IOException, InterruptedException {
     Command.run("ip", "netns", "add", namespace);
-    laid = true;
+    created = true;
     Runtime.getRuntime().addShutdownHook(hook);
     Command.run(
         "ip",
@@ -90,7 +90,7 @@ final class NetworkLink implements AutoCloseable {
     plug();
   }
 
-  /** Removing the namespace removes both ends of the pair. */
+  /** Removes the namespace, and both ends of the pair with it. */
   private void remove() {
     Command.runAnyway("ip", "netns", "del", namespace);
   }

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The connections of a crowd, as one selector sees them: what is attached to a key is a {@link
- * Peer}. Used by one thread at a time, which an interrupt ends.
+ * The connections of many clients on one selector; each key has a {@link Peer} attached. Used by
+ * one thread at a time; an interrupt ends its poll.
  */
 final class Peers implements AutoCloseable {
   private static final long POLL_MILLIS = 1;
@@ -20,7 +20,7 @@ final class Peers implements AutoCloseable {
 
   /** One end of a connection. */
   interface Peer {
-    /** Reads and writes what can be now. */
+    /** Reads and writes without blocking. */
     void ready() throws IOException;
   }
 
@@ -37,7 +37,7 @@ final class Peers implements AutoCloseable {
   }
 
   /**
-   * Lets all that are ready read and write, or waits a millisecond for one.
+   * Lets all ready connections read and write, or waits a millisecond for one.
    *
    * @throws IOException when a connection ends, or the thread was interrupted
    */
@@ -45,7 +45,7 @@ final class Peers implements AutoCloseable {
     try {
       selector.select(onReady, POLL_MILLIS);
       if (Thread.currentThread().isInterrupted()) {
-        throw new IOException("told to end");
+        throw new IOException("interrupted");
       }
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
@@ -57,12 +57,12 @@ final class Peers implements AutoCloseable {
     selector.close();
   }
 
-  /** A step of a crowd's work. */
+  /** A step of the clients' work. */
   interface Step {
     void take() throws IOException;
   }
 
-  /** Takes steps until all is done, or the time is up. */
+  /** Takes steps until the condition holds, or the time is up. */
   static void until(BooleanSupplier done, Duration limit, Step step) throws IOException {
     long begin = System.nanoTime();
     while (!done.getAsBoolean() && System.nanoTime() - begin < limit.toNanos()) {

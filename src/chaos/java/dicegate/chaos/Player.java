@@ -25,7 +25,7 @@ final class Player implements Peers.Peer {
   /**
    * Begins to connect.
    *
-   * @param attachment what the selector's key is to carry; null for this
+   * @param attachment object attached to the selection key; null for this
    */
   Player(
       Selector selector,
@@ -45,12 +45,12 @@ final class Player implements Peers.Peer {
             attachment == null ? this : attachment);
   }
 
-  /** Whether the server has greeted it. */
+  /** Returns whether the server has sent its greeting. */
   boolean isGreeted() {
     return !greeting.isEmpty();
   }
 
-  /** Returns the server's greeting; empty before it came. */
+  /** Returns the server's greeting; empty before it has come. */
   String greeting() {
     return greeting;
   }
@@ -65,7 +65,7 @@ final class Player implements Peers.Peer {
     channel.flush();
   }
 
-  /** Does what the selector found possible. */
+  /** Handles the operations that the selector found ready. */
   @Override
   public void ready() throws IOException {
     if (channel.ready()) {
@@ -80,7 +80,7 @@ final class Player implements Peers.Peer {
 
   private void read() throws IOException {
     if (!channel.read()) {
-      throw new ClosedByServerException("the server ended a connection without a word");
+      throw new ClosedByServerException("the server ended a connection without a close frame");
     }
     while (channel.next()) {
       if (channel.isClose()) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was asked and what came of it. Requests are numbered from 0 in the order they are due; they
- * go round the connections, and on a connection the id is the number of the round.
+ * All requests and their answers. Requests are numbered from 0 in the order they are due and take
+ * turns over the connections; the id of a request is the number of its turn on its connection.
  *
- * <p>Confined to the clients' thread; read by others when that has ended.
+ * <p>Confined to the clients' thread; read by others after its end.
  */
 final class RequestJournal {
   private static final long OPEN = -1;
@@ -42,33 +42,33 @@ final class RequestJournal {
     return request % connections;
   }
 
-  /** When a request is to be sent, after the first one. */
+  /** Returns when a request is due, counted from the first one. */
   long dueNanos(int request) {
     return request * intervalNanos;
   }
 
-  /** The request that is due at a time after the first one. */
+  /** Returns the request that is due at a time, counted from the first one. */
   int requestAt(long nanos) {
     return (int) Math.clamp(nanos / intervalNanos, 0, (long) requests());
   }
 
-  /** The message that asks a request; its total, and nobody else's, is the number plus one. */
+  /** Returns the message of a request; its total is its number plus one, which no other has. */
   String text(int request) {
     return "{\"type\":\"roll\",\"id\":%d,\"expr\":\"1d1*%d\"}"
         .formatted(request / connections, request + 1);
   }
 
-  /** Notes that the next request was sent, so long after it was due. */
+  /** Notes that the next request was sent, and its delay after it was due. */
   void asked(long lag) {
     lagNanos[asked++] = lag;
   }
 
-  /** Judges a message that came on a connection at a time after the first request was due. */
+  /** Judges a message from a connection; the time counts from when the first request was due. */
   void received(int connection, String message, long nanos) {
     long id = number(message, "\"id\":");
     long request = id * connections + connection;
     if (id < 0 || request >= asked) {
-      complain("not asked here", message);
+      complain("no such request on this connection", message);
       foreign++;
     } else if (latencyNanos[(int) request] != OPEN) {
       complain("answered again", message);
@@ -85,7 +85,7 @@ final class RequestJournal {
       complain("error", message);
       errors.set(request);
     } else if (number(message, "\"total\":") != request + 1) {
-      complain("another's total, not " + (request + 1), message);
+      complain("total of another request, not " + (request + 1), message);
       foreign++;
     }
   }
@@ -98,32 +98,32 @@ final class RequestJournal {
     return answered;
   }
 
-  /** Answers that were no roll, to requests from a number up to another. */
+  /** Returns the number of errors among the answers to a range of requests. */
   int errorCount(int from, int to) {
     return errors.get(from, to).cardinality();
   }
 
-  /** Answers to what had been answered. */
+  /** Returns the number of repeated answers. */
   int repeatedCount() {
     return repeated;
   }
 
-  /** Answers that belong elsewhere. */
+  /** Returns the number of answers that belong to other requests. */
   int foreignCount() {
     return foreign;
   }
 
-  /** From when it was due to its answer; negative if it was not answered. */
+  /** Returns the time from when it was due to its answer; negative without an answer. */
   long latencyNanos(int request) {
     return latencyNanos[request];
   }
 
-  /** From when it was due to when this client sent it. */
+  /** Returns the time from when it was due to when this client sent it. */
   long lagNanos(int request) {
     return lagNanos[request];
   }
 
-  /** What was wrong, each with how often; only the first kinds are kept. */
+  /** Returns the kinds of complaints with their counts; only the first kinds are kept. */
   Map<String, Integer> complaints() {
     return Map.copyOf(complaints);
   }
@@ -142,7 +142,7 @@ final class RequestJournal {
     return start < key.length() || end < 0 ? "" : message.substring(start, end);
   }
 
-  /** The number after a key, or -1. */
+  /** Returns the number after a key, or -1. */
   static long number(String message, String key) {
     int found = message.indexOf(key);
     if (found < 0) {

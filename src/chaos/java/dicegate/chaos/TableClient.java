@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One member of a table, as the page is one: comes back when its connection was closed, goes on
- * with its session, sits down again with its position, and asks again what was not answered.
+ * One member of a table, which behaves like the page: it reconnects after a close, resumes its
+ * session, rejoins the table at its position, and repeats unanswered requests.
  *
  * <p>Confined to the clients' thread.
  */
@@ -27,8 +27,8 @@ final class TableClient implements Peers.Peer {
   private String key = "";
   private String token = "";
   private String position = "";
-  private boolean seated;
-  private int returns;
+  private boolean joined;
+  private int reconnects;
 
   /** Begins to connect; {@code onMessage} gets each message but the greetings. */
   TableClient(
@@ -50,22 +50,22 @@ final class TableClient implements Peers.Peer {
     return player.isGreeted();
   }
 
-  boolean isSeated() {
-    return seated;
+  boolean hasJoined() {
+    return joined;
   }
 
-  /** Returns how often it had to come back. */
-  int returns() {
-    return returns;
+  /** Returns the number of its reconnects. */
+  int reconnects() {
+    return reconnects;
   }
 
-  /** Returns the key that makes players of its table; only of who sits there. */
+  /** Returns the player key of its table; only after it has joined. */
   String key() {
     return key;
   }
 
-  /** Sits down with a key; an empty one makes a new table. */
-  void sit(String tableKey) throws IOException {
+  /** Joins with a key; an empty one makes a new table. */
+  void joinWith(String tableKey) throws IOException {
     key = tableKey;
     session = text(player.greeting(), "\"session\":\"");
     join();
@@ -73,12 +73,12 @@ final class TableClient implements Peers.Peer {
 
   void roll(long id, String message) throws IOException {
     unanswered.put(id, message);
-    if (seated) {
+    if (joined) {
       player.send(message);
     }
   }
 
-  /** Does what the selector found possible; comes back if the server has closed. */
+  /** Handles the operations that are ready; reconnects if the server has closed. */
   @Override
   public void ready() throws IOException {
     boolean greeted = player.isGreeted();
@@ -86,8 +86,8 @@ final class TableClient implements Peers.Peer {
       player.ready();
     } catch (ClosedByServerException e) {
       player.abort();
-      returns++;
-      seated = false;
+      reconnects++;
+      joined = false;
       player = new Player(selector, address, this::received, this);
       return;
     }
@@ -110,7 +110,7 @@ final class TableClient implements Peers.Peer {
 
   private void received(String message) {
     if (message.contains("\"type\":\"joined\"")) {
-      seated = true;
+      joined = true;
       key = text(message, "\"player\":\"");
       token = text(message, "\"token\":\"");
     }
@@ -120,12 +120,12 @@ final class TableClient implements Peers.Peer {
     String last = lastText(message, "\"position\":\"");
     position = last.isEmpty() ? position : last;
     onMessage.accept(message);
-    if (message.contains("\"type\":\"joined\"") && returns > 0) {
-      askAgain();
+    if (message.contains("\"type\":\"joined\"") && reconnects > 0) {
+      repeatUnanswered();
     }
   }
 
-  private void askAgain() {
+  private void repeatUnanswered() {
     for (String message : unanswered.values()) {
       try {
         player.send(message);

@@ -13,72 +13,74 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * All members of all tables: they roll at a fixed rate, and ask again what was refused for now.
+ * All members of all tables: they roll at a fixed rate, and repeat rolls that were refused
+ * temporarily.
  *
- * <p>Used by one thread at a time; {@link #roll} ends by an interrupt.
+ * <p>Used by one thread at a time; an interrupt ends {@link #roll}.
  */
 final class TableClients implements AutoCloseable {
   private static final Duration OPEN_LIMIT = Duration.ofMinutes(2);
   private static final Duration LAST_LIMIT = Duration.ofSeconds(30);
 
-  /** What nobody waits for would come in this time. */
+  /** Time to wait for messages that should not come. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final TablesSettings settings;
-  private final TableJournal ledger;
+  private final TableJournal journal;
   private final Peers peers;
-  private final List<TableClient> guests = new ArrayList<>();
-  private final Queue<Again> refused =
-      new PriorityQueue<>(Comparator.comparingLong(Again::atNanos));
+  private final List<TableClient> members = new ArrayList<>();
+  private final Queue<Retry> refused =
+      new PriorityQueue<>(Comparator.comparingLong(Retry::atNanos));
 
-  private record Again(long atNanos, int roll) {}
+  private record Retry(long atNanos, int roll) {}
 
-  private TableClients(TablesSettings settings, TableJournal ledger, Peers peers) {
+  private TableClients(TablesSettings settings, TableJournal journal, Peers peers) {
     this.settings = settings;
-    this.ledger = ledger;
+    this.journal = journal;
     this.peers = peers;
   }
 
-  /** Opens all connections, in turn to each of the ports, and waits until all sit. */
-  static TableClients open(TablesSettings settings, List<Integer> ports, TableJournal ledger)
+  /** Opens all connections, in turn to each of the ports, and waits until all have joined. */
+  static TableClients open(TablesSettings settings, List<Integer> ports, TableJournal journal)
       throws IOException {
-    TableClients crowd = new TableClients(settings, ledger, Peers.open());
+    TableClients clients = new TableClients(settings, journal, Peers.open());
     try {
       for (int i = 0; i < settings.players(); i++) {
         int number = i;
         int port = ports.get(i % ports.size());
-        crowd.guests.add(
+        clients.members.add(
             new TableClient(
-                crowd.peers.selector(),
+                clients.peers.selector(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 "table-" + i / settings.members(),
                 "P" + i,
-                message -> crowd.received(number, message)));
+                message -> clients.received(number, message)));
       }
-      crowd.pollUntil(() -> crowd.guests.stream().allMatch(TableClient::isGreeted), OPEN_LIMIT);
+      clients.pollUntil(
+          () -> clients.members.stream().allMatch(TableClient::isGreeted), OPEN_LIMIT);
       for (int table = 0; table < settings.tables(); table++) {
-        crowd.guests.get(table * settings.members()).sit("");
+        clients.members.get(table * settings.members()).joinWith("");
       }
-      crowd.pollUntil(() -> crowd.seated() == settings.tables(), OPEN_LIMIT);
+      clients.pollUntil(() -> clients.seated() == settings.tables(), OPEN_LIMIT);
       for (int i = 0; i < settings.players(); i++) {
         if (i % settings.members() != 0) {
-          crowd.guests.get(i).sit(crowd.guests.get(i - i % settings.members()).key());
+          clients.members.get(i).joinWith(clients.members.get(i - i % settings.members()).key());
         }
       }
-      crowd.pollUntil(() -> crowd.seated() == settings.players(), OPEN_LIMIT);
-      if (crowd.seated() != settings.players()) {
+      clients.pollUntil(() -> clients.seated() == settings.players(), OPEN_LIMIT);
+      if (clients.seated() != settings.players()) {
         throw new IOException(
-            "only %d sit: %s".formatted(crowd.seated(), crowd.ledger.faults().keySet()));
+            "only %d joined: %s".formatted(clients.seated(), clients.journal.faults().keySet()));
       }
-      return crowd;
+      return clients;
     } catch (IOException | RuntimeException e) {
-      crowd.close();
+      clients.close();
       throw e;
     }
   }
 
   /**
-   * Makes all rolls, and waits for what is missing then, but not for ever: the ledger says what is.
+   * Makes all rolls, and waits for a limited time for missing ones, which the journal lists.
    *
    * @param startNanos when the first one is due, by {@link System#nanoTime}
    */
@@ -88,35 +90,35 @@ final class TableClients implements AutoCloseable {
     while (next < settings.rolls()) {
       long now = System.nanoTime();
       while (next < settings.rolls() && now - startNanos - next * interval >= 0) {
-        ledger.asked(next, startNanos + next * interval);
+        journal.asked(next, startNanos + next * interval);
         send(next);
         next++;
       }
       poll();
     }
-    pollUntil(ledger::isComplete, LAST_LIMIT);
+    pollUntil(journal::isComplete, LAST_LIMIT);
     pollUntil(() -> false, LINGER);
   }
 
-  /** Returns how often members had to come back over another connection. */
-  int returns() {
-    return guests.stream().mapToInt(TableClient::returns).sum();
+  /** Returns how many times members reconnected. */
+  int reconnects() {
+    return members.stream().mapToInt(TableClient::reconnects).sum();
   }
 
   @Override
   public void close() throws IOException {
-    for (TableClient guest : guests) {
-      guest.abort();
+    for (TableClient member : members) {
+      member.abort();
     }
     peers.close();
   }
 
   private long seated() {
-    return guests.stream().filter(TableClient::isSeated).count();
+    return members.stream().filter(TableClient::hasJoined).count();
   }
 
   private void send(int roll) throws IOException {
-    guests.get(ledger.playerOf(roll)).roll(roll, ledger.text(roll));
+    members.get(journal.playerOf(roll)).roll(roll, journal.text(roll));
   }
 
   private void received(int player, String message) {
@@ -125,23 +127,23 @@ final class TableClients implements AutoCloseable {
     } else if (message.contains("\"type\":\"rolled\"")) {
       seen(player, message);
     } else if (message.contains("\"type\":\"result\"")) {
-      ledger.answered((int) number(message, "\"id\":"));
+      journal.answered((int) number(message, "\"id\":"));
     } else if (message.contains("\"type\":\"error\"")) {
       error(message);
     }
   }
 
   private void seen(int player, String rolled) {
-    ledger.seen(
+    journal.seen(
         player, number(rolled, "\"seq\":"), number(rolled, "\"total\":"), System.nanoTime());
   }
 
-  /* The history, if there is any, is of what was missed: each roll begins by its time. */
+  /* The history, if any, has the missed rolls; the JSON of each begins with its time. */
   private void joined(int player, String message) {
     boolean resumed = message.contains("\"resumed\":true");
     String[] rolls = message.split("\\{\"at\":", -1);
     if (!message.contains("\"id\":\"j\"") || (rolls.length > 1 && !resumed)) {
-      ledger.complain("a table began anew");
+      journal.complain("a table was started again");
     }
     for (int i = 1; i < rolls.length; i++) {
       seen(player, rolls[i]);
@@ -152,11 +154,11 @@ final class TableClients implements AutoCloseable {
     long roll = number(message, "\"id\":");
     long retryMillis = number(message, "\"retryAfterMs\":");
     if (roll < 0 || retryMillis < 0) {
-      ledger.complain(message);
+      journal.complain(message);
     } else {
-      ledger.refused((int) roll);
+      journal.refused((int) roll);
       refused.add(
-          new Again(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(retryMillis), (int) roll));
+          new Retry(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(retryMillis), (int) roll));
     }
   }
 

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * What was rolled at the tables, and what each member saw of it. Rolls are numbered from 0 and go
- * round the tables, and at a table round its members; a roll's total is its number plus one, so
- * each is known again wherever it is seen.
+ * The rolls of all tables, and what each member saw of them. Rolls are numbered from 0 and take
+ * turns over the tables, and at a table over its members. A roll's total is its number plus one,
+ * which identifies it wherever it is seen.
  *
- * <p>Confined to the clients' thread; read by others when that has ended.
+ * <p>Confined to the clients' thread; read by others after its end.
  */
 final class TableJournal {
   private static final long OPEN = -1;
@@ -28,8 +28,8 @@ final class TableJournal {
   private final List<List<Long>> seen = new ArrayList<>();
   private final Map<String, Integer> complaints = new TreeMap<>();
   private final Histogram calmNanos = new Histogram(DIGITS);
-  private final Histogram roughNanos = new Histogram(DIGITS);
-  private final Set<Integer> again = new HashSet<>();
+  private final Histogram disturbedNanos = new Histogram(DIGITS);
+  private final Set<Integer> retried = new HashSet<>();
   private long seenCount;
   private int answeredCount;
   private int asked;
@@ -45,7 +45,7 @@ final class TableJournal {
     }
   }
 
-  /** Returns who makes a roll; players of a table follow each other. */
+  /** Returns the player who makes a roll; players of a table have consecutive numbers. */
   int playerOf(int roll) {
     int table = roll % settings.tables();
     int member = roll / settings.tables() % settings.members();
@@ -61,10 +61,10 @@ final class TableJournal {
     asked++;
   }
 
-  /** Notes that a roll was refused for now, and is asked again. */
+  /** Notes that a roll was refused temporarily and will be repeated. */
   void refused(int roll) {
     refusals++;
-    again.add(roll);
+    retried.add(roll);
   }
 
   void answered(int roll) {
@@ -84,7 +84,7 @@ final class TableJournal {
   void seen(int player, long seq, long total, long nanos) {
     int roll = (int) total - 1;
     if (roll < 0 || roll >= askedNanos.length || askedNanos[roll] == OPEN) {
-      complain("a roll that nobody made");
+      complain("an unknown roll");
       return;
     }
     List<Long> own = seen.get(player);
@@ -93,11 +93,11 @@ final class TableJournal {
     }
     own.add(total);
     seenCount++;
-    // What was asked again is measured from when it was first asked.
+    // A repeated roll is measured from its first request.
     long second = roll / settings.rate();
     if (second >= settings.warmup().toSeconds()) {
       boolean calm = second < settings.undisturbed().toSeconds();
-      (calm ? calmNanos : roughNanos).recordValue(Math.max(0, nanos - askedNanos[roll]));
+      (calm ? calmNanos : disturbedNanos).recordValue(Math.max(0, nanos - askedNanos[roll]));
     }
   }
 
@@ -107,7 +107,7 @@ final class TableJournal {
     }
   }
 
-  /** Tells whether every roll was answered, and seen by all at its table. */
+  /** Returns whether every roll was answered, and seen by all members of its table. */
   boolean isComplete() {
     return answeredCount == asked && seenCount >= (long) asked * settings.members();
   }
@@ -120,12 +120,12 @@ final class TableJournal {
     return answeredCount;
   }
 
-  /** Returns how many rolls were refused for now, and how often. */
+  /** Returns the number of temporarily refused rolls and of refusals, for the report. */
   String refusals() {
-    return "%d rolls, %d times".formatted(again.size(), refusals);
+    return "%d rolls, %d times".formatted(retried.size(), refusals);
   }
 
-  /** Returns what every member of each table saw, and whether it is the same: nothing if all is. */
+  /** Returns how many times each fault was found; empty if all members saw the same rolls. */
   Map<String, Integer> faults() {
     Map<String, Integer> faults = new TreeMap<>(complaints);
     Map<Integer, Set<Long>> expected = new HashMap<>();
@@ -143,7 +143,7 @@ final class TableJournal {
         faults.merge("saw a roll twice", 1, Integer::sum);
       }
       if (!distinct.equals(expected.getOrDefault(table, Set.of()))) {
-        faults.merge("did not see just the rolls of the table", 1, Integer::sum);
+        faults.merge("saw other rolls than those of the table", 1, Integer::sum);
       }
       if (!own.equals(seen.get(table * settings.members()))) {
         faults.merge("saw another order than the first member", 1, Integer::sum);
@@ -153,16 +153,16 @@ final class TableJournal {
   }
 
   /**
-   * Returns from when a roll was asked to when a member saw it, before the misfortunes, once it is
-   * warm.
+   * Returns the times from the request of a roll to its arrival at a member, without faults and
+   * after the warm-up.
    */
   Histogram calmNanos() {
     return calmNanos;
   }
 
-  /** Returns the same, while they lasted. */
-  Histogram roughNanos() {
-    return roughNanos;
+  /** Returns the same times, with faults. */
+  Histogram disturbedNanos() {
+    return disturbedNanos;
   }
 
   long seenCount() {

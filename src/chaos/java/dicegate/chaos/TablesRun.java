@@ -21,9 +21,9 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.ClientKillParams;
 
 /**
- * Tables on two gateways that share one server: each second the gateways' subscribers are cut off,
- * and once the server is restarted. Fails unless every member of a table saw the same rolls in the
- * same order, each once, and every roll was taken in the end.
+ * The program {@code tables}: tables on two gateways that share one redis-server. Each second the
+ * gateways' subscriptions are cut, and once the server is restarted. Fails unless every member of a
+ * table saw the same rolls in the same order, each once, and every roll was answered in the end.
  *
  * @see TablesSettings
  */
@@ -61,23 +61,24 @@ public final class TablesRun {
         PayaraMicro other = startServer("other", valkey)) {
       one.awaitRoll();
       other.awaitRoll();
-      TableJournal ledger = new TableJournal(settings);
-      try (TableClients crowd =
-          TableClients.open(settings, List.of(one.port(), other.port()), ledger)) {
-        disturb(crowd, valkey, one);
-        System.out.printf("connections closed for being slow, and resumed: %d%n", crowd.returns());
+      TableJournal journal = new TableJournal(settings);
+      try (TableClients members =
+          TableClients.open(settings, List.of(one.port(), other.port()), journal)) {
+        disturb(members, valkey, one);
+        System.out.printf(
+            "connections closed for being slow, and resumed: %d%n", members.reconnects());
       }
-      return verdict(ledger);
+      return verdict(journal);
     }
   }
 
-  private void disturb(TableClients crowd, RedisServer valkey, PayaraMicro server)
+  private void disturb(TableClients members, RedisServer valkey, PayaraMicro server)
       throws Exception {
     long startNanos = System.nanoTime() + FIRST_ROLL_IN.toNanos();
     FutureTask<Void> rolling =
         new FutureTask<>(
             () -> {
-              crowd.roll(startNanos);
+              members.roll(startNanos);
               return null;
             });
     Thread clients = new Thread(rolling, "tables-clients");
@@ -112,11 +113,11 @@ public final class TablesRun {
     try (Jedis jedis = valkey.jedis()) {
       jedis.clientKill(new ClientKillParams().type(ClientType.PUBSUB));
     } catch (JedisException e) {
-      System.out.println("not cut: " + e.getMessage());
+      System.out.println("subscriptions not cut: " + e.getMessage());
     }
   }
 
-  /** Waits; returns true at once if the clients have ended. */
+  /** Waits for a time; returns true at once if the clients end. */
   private static boolean awaitEnd(FutureTask<Void> rolling, Duration time)
       throws InterruptedException, ExecutionException {
     try {
@@ -127,21 +128,21 @@ public final class TablesRun {
     }
   }
 
-  private boolean verdict(TableJournal ledger) {
+  private boolean verdict(TableJournal journal) {
     System.out.printf(
         "%nrolls %d at %d tables of %d on two nodes, answered %d, seen %d times;"
-            + " refused for now: %s%n",
-        ledger.askedCount(),
+            + " refused and repeated: %s%n",
+        journal.askedCount(),
         settings.tables(),
         settings.members(),
-        ledger.answeredCount(),
-        ledger.seenCount(),
-        ledger.refusals());
-    print("from asked to seen by a member, calm:", ledger.calmNanos());
-    print("while subscribers are cut off:", ledger.roughNanos());
-    Map<String, Integer> faults = ledger.faults();
+        journal.answeredCount(),
+        journal.seenCount(),
+        journal.refusals());
+    print("from request to a member, without faults:", journal.calmNanos());
+    print("while subscriptions are cut:", journal.disturbedNanos());
+    Map<String, Integer> faults = journal.faults();
     faults.forEach((fault, times) -> System.out.println("FAILED: " + times + " x " + fault));
-    boolean fine = faults.isEmpty() && ledger.answeredCount() == settings.rolls();
+    boolean fine = faults.isEmpty() && journal.answeredCount() == settings.rolls();
     System.out.println(fine ? "tables run passed" : "tables run FAILED");
     return fine;
   }

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How many tables, and how much trouble.
+ * The settings of the program {@code tables}.
  *
- * @param members how many sit at each table, half on each node
+ * @param members members of each table, half on each node
  * @param rate rolls a second, of all together
  * @param warmup time before the first figure
- * @param calm time then without misfortunes
- * @param measure time with misfortunes
+ * @param calm time with figures, without faults
+ * @param measure time with figures and faults
  * @param serverArgs arguments for the servers' JVMs
  */
 record TablesSettings(
@@ -40,10 +40,10 @@ record TablesSettings(
       Option.seconds("warmup", 0, 25, MAX_SECONDS, "full rate without figures");
 
   private static final Option<Duration> CALM =
-      Option.seconds("calm", 1, 10, MAX_SECONDS, "then figures without misfortunes");
+      Option.seconds("calm", 1, 10, MAX_SECONDS, "then figures without faults");
 
   private static final Option<Duration> SECONDS =
-      Option.seconds("seconds", 1, 30, MAX_SECONDS, "then figures with misfortunes");
+      Option.seconds("seconds", 1, 30, MAX_SECONDS, "then figures with faults");
 
   static final List<Option<?>> OPTIONS =
       List.of(COUNT, MEMBERS, RATE, WARMUP, CALM, SECONDS, ChaosSettings.SERVER_ARGS);
@@ -72,7 +72,7 @@ record TablesSettings(
     return Math.toIntExact(undisturbed().plus(measure).toSeconds() * rate);
   }
 
-  /** Returns for how long there are no misfortunes. */
+  /** Returns the time without faults. */
   Duration undisturbed() {
     return warmup.plus(calm);
   }

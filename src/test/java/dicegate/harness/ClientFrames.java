@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes the frames of a WebSocket client, each whole and masked. The mask is always the same: it
- * guards proxies against hostile pages, and here is neither.
+ * Writes the frames of a WebSocket client, each whole and masked. The mask is constant: it protects
+ * proxies from hostile pages, and there are none here.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, 5.2</a>
  */

@@ -33,9 +33,10 @@ final class Handshake {
     this.key = Base64.getEncoder().encodeToString(nonce);
   }
 
-  /** The bytes that the client sends. */
+  /** Returns the bytes of the request. */
   byte[] request() {
-    String wish = subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
+    String protocol =
+        subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
     return """
     GET %s HTTP/1.1\r
     Host: %s:%d\r
@@ -45,7 +46,7 @@ final class Handshake {
     Sec-WebSocket-Version: 13\r
     %s\r
     """
-        .formatted(path, address.getAddress().getHostAddress(), address.getPort(), key, wish)
+        .formatted(path, address.getAddress().getHostAddress(), address.getPort(), key, protocol)
         .getBytes(StandardCharsets.US_ASCII);
   }
 

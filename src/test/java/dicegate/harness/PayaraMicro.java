@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A Payara Micro of its own process, from its start until {@link #close} has ended it. */
+/** A Payara Micro in a process of its own, from its start to {@link #close}. */
 public final class PayaraMicro implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
@@ -55,7 +55,7 @@ public final class PayaraMicro implements AutoCloseable {
   }
 
   /**
-   * Starts a server in a directory of its own on a port that nobody has; it is not ready yet.
+   * Starts a server in a directory of its own on a free port; it is not ready yet.
    *
    * @param serverArgs further arguments for its JVM
    * @param variables further variables of its environment
@@ -77,7 +77,7 @@ public final class PayaraMicro implements AutoCloseable {
             .redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
     environment.put("DICEGATE_ENGINE_BIND", "tcp://127.0.0.1:" + freePort());
-    // All connections of the load come from one address, each as fast as it can.
+    // All connections of the load have one address, and send as fast as they can.
     environment.put("DICEGATE_CLIENT_PER_ADDRESS", "0");
     environment.put("DICEGATE_CLIENT_RATE", "0");
     environment.put("DICEGATE_CLIENTS", "20000");
@@ -88,22 +88,22 @@ public final class PayaraMicro implements AutoCloseable {
     return server;
   }
 
-  /** Where it serves, on loopback. */
+  /** Returns its HTTP port, on loopback. */
   public int port() {
     return port;
   }
 
-  /** What the server printed, whole. */
+  /** Returns the file with all of the server's output. */
   public Path log() {
     return log;
   }
 
-  /** CPU time that the process has used, in steps of 10 ms on Linux. */
+  /** Returns the CPU time of the process, in steps of 10 ms on Linux. */
   public long cpuNanos() {
     return process.info().totalCpuDuration().orElseThrow().toNanos();
   }
 
-  /** Bytes of live objects on the server's heap, after a full collection of garbage. */
+  /** Returns the bytes of live objects on the heap, after a full garbage collection. */
   public long liveHeapBytes() throws IOException, InterruptedException {
     String text = jcmd("GC.class_histogram");
     int total = text.lastIndexOf("Total");
@@ -113,12 +113,12 @@ public final class PayaraMicro implements AutoCloseable {
     return Long.parseLong(text.substring(total).strip().split("\\s+", -1)[2]);
   }
 
-  /** Returns how many threads there are, the JVM's own among them. */
+  /** Returns the number of threads, the JVM's own included. */
   public int threads() throws IOException, InterruptedException {
     return (int) jcmd("Thread.print").lines().filter(line -> line.startsWith("\"")).count();
   }
 
-  /** Returns how many files and sockets are open; 0 on a system that does not tell. */
+  /** Returns the number of open files and sockets; 0 without {@code /proc}. */
   public int descriptors() throws IOException {
     Path directory = Path.of("/proc", String.valueOf(process.pid()), "fd");
     if (!Files.isDirectory(directory)) {
@@ -167,13 +167,13 @@ public final class PayaraMicro implements AutoCloseable {
         last = String.valueOf(e.getMessage());
       }
       if (process.waitFor(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IOException("the server ended itself: " + process.exitValue() + logTail());
+        throw new IOException("the server ended with " + process.exitValue() + logTail());
       }
     }
     throw new IOException(path + " has not answered: " + last + logTail());
   }
 
-  /** Ends the process, gently if it lets us. */
+  /** Ends the process: SIGTERM first, then by force. */
   @Override
   public void close() throws IOException {
     process.destroy();
@@ -188,7 +188,7 @@ public final class PayaraMicro implements AutoCloseable {
     }
   }
 
-  /** The last lines of the server's log, for a message about a failure. */
+  /** Returns the last lines of the server's log, for a message about a failure. */
   public String logTail() {
     try {
       List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
@@ -215,7 +215,7 @@ public final class PayaraMicro implements AutoCloseable {
     return command;
   }
 
-  /** Returns a port of loopback that nobody has. */
+  /** Returns a free port of loopback. */
   public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A cursor over the frames that a server sent: after {@link #next} it says what the frame is and
- * where its payload lies. Reused for each frame, so that reading allocates nothing.
+ * A cursor over the frames that a server sent: after {@link #next} it is at a frame, with its
+ * opcode and the place of its payload. Reused for each frame, so that reading allocates nothing.
  *
  * <p>Strict: a frame that is masked, fragmented, reserved or longer than the buffer is a fault.
  * Confined to the client's thread.
@@ -26,7 +26,7 @@ public final class ServerFrame {
   /**
    * Moves on to the next frame of {@code in}, or returns false when it is not whole yet.
    *
-   * @throws IOException when it is none that the server may send
+   * @throws IOException when the server must not send such a frame
    */
   boolean next(ByteBuffer in) throws IOException {
     int at = in.position();
@@ -59,17 +59,17 @@ public final class ServerFrame {
     return true;
   }
 
-  /** What kind of frame it is. */
+  /** Returns the opcode of the frame. */
   int opcode() {
     return opcode;
   }
 
-  /** Absolute index of the payload in the buffer that was read from. */
+  /** Returns the absolute index of the payload in the buffer. */
   public int start() {
     return start;
   }
 
-  /** Bytes of payload. */
+  /** Returns the length of the payload in bytes. */
   public int length() {
     return length;
   }

@@ -37,9 +37,9 @@ public final class WebSocketChannel {
    * Begins to connect.
    *
    * @param subprotocol to ask for; empty for none
-   * @param inBytes how much is read at a time
-   * @param outBytes how much is kept that the server has not read
-   * @param attachment what the selector's key is to carry
+   * @param inBytes size of the read buffer
+   * @param outBytes size of the buffer for bytes that the server has not read yet
+   * @param attachment object attached to the selection key
    */
   public WebSocketChannel(
       Selector selector,
@@ -65,7 +65,7 @@ public final class WebSocketChannel {
     return upgraded;
   }
 
-  /** Does what the selector found possible; returns whether there is something to {@link #read}. */
+  /** Handles the operations that are ready; returns whether there is something to {@link #read}. */
   public boolean ready() throws IOException {
     if (key.isConnectable()) {
       channel.finishConnect();
@@ -80,7 +80,7 @@ public final class WebSocketChannel {
     return key.isReadable();
   }
 
-  /** Reads what is there; returns false at the end of the stream. */
+  /** Reads the available bytes; returns false at the end of the stream. */
   public boolean read() throws IOException {
     in.compact();
     int read = channel.read(in);
@@ -92,11 +92,11 @@ public final class WebSocketChannel {
   }
 
   /**
-   * Moves on to the next text or close among the frames that were read, and puts down the pongs
-   * that are due before it.
+   * Moves on to the next text or close among the frames that were read, and buffers pongs for the
+   * pings before it.
    *
    * @return false if there is none
-   * @throws IOException if the server sent what it may not
+   * @throws IOException if the server sent a frame that it must not send
    */
   public boolean next() throws IOException {
     while (upgraded && frame.next(in)) {
@@ -127,7 +127,7 @@ public final class WebSocketChannel {
     return frame;
   }
 
-  /** Returns what the frame's places are in; not to be changed. */
+  /** Returns the buffer that holds the frame; read-only for callers. */
   public ByteBuffer received() {
     return in;
   }
@@ -139,9 +139,9 @@ public final class WebSocketChannel {
   }
 
   /**
-   * Puts down a whole frame, to be sent by {@link #flush()}.
+   * Buffers a whole frame for {@link #flush()}.
    *
-   * @throws IOException if too much is kept already
+   * @throws IOException if the buffer is full
    */
   public void put(byte[] wholeFrame) throws IOException {
     if (out.remaining() < wholeFrame.length) {
@@ -150,12 +150,12 @@ public final class WebSocketChannel {
     out.put(wholeFrame);
   }
 
-  /** Puts down the beginning of the closing handshake. */
+  /** Buffers the close frame that begins the closing handshake. */
   public void putClose() {
     ClientFrames.writeClose(out);
   }
 
-  /** Sends what was put down, as far as the server takes it, and the rest when it does. */
+  /** Sends the buffered frames as far as the server takes them, and the rest later. */
   public void flush() throws IOException {
     if (out.position() == 0) {
       return;

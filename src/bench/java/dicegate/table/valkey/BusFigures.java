@@ -61,7 +61,7 @@ public final class BusFigures {
   public static Program program() {
     return new Program(
         "tables",
-        "the bus behind tables, within one process and through a redis-server",
+        "the bus behind tables, in one process and through a redis-server",
         true,
         List.of(SECONDS),
         arguments -> {
@@ -101,7 +101,7 @@ public final class BusFigures {
     System.out.printf("%s: %,d rolls/s through 1,000 tables%n", name, rate(1_000, seconds));
     ConcurrentHistogram rings = ringNanos();
     System.out.printf(
-        "%s: roll to ring at %,d/s over 50 tables: p50 %d us, p99 %d us, max %d us, %,d heard%n",
+        "%s: roll to notification at %,d/s over 50 tables: p50 %d us, p99 %d us, max %d us, %,d heard%n",
         name,
         STEADY_A_SECOND,
         micros(rings.getValueAtPercentile(50)),
@@ -117,7 +117,7 @@ public final class BusFigures {
         micros(joins.getValueAtPercentile(99)));
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // what fails is not counted
+  @SuppressWarnings("FutureReturnValueIgnored") // failures are not counted
   private long rate(int tables, long forSeconds) throws InterruptedException {
     List<TableId> ids = open("rate" + tables + "-", tables);
     Semaphore room = new Semaphore(IN_FLIGHT);
@@ -156,7 +156,7 @@ public final class BusFigures {
         LockSupport.parkNanos(next - System.nanoTime());
       }
       long number = numbers.incrementAndGet();
-      // From when it was due: a roll that had to wait for the one before has waited.
+      // From when it was due: waiting for the roll before counts too.
       published.put(number, next);
       last = publish(ids.get(i % ids.size()), number);
       next += period;
@@ -232,7 +232,7 @@ public final class BusFigures {
 
     @Override
     public void onPresenceChanged() {
-      throw new IllegalStateException("nobody is there");
+      throw new IllegalStateException("presence changed without members");
     }
   }
 }
