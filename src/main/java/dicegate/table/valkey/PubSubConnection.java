@@ -13,7 +13,8 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * one at a time.
  *
  * <p>Used instead of Jedis' own {@code JedisPubSub}, which asks SLF4J for a logger; on servers
- * without one, SLF4J then prints a warning to the error stream.
+ * without a binding, SLF4J then prints a warning to the error stream, and a binding in the WAR
+ * would conflict with the servers that have one. So no class of SLF4J is loaded.
  *
  * @see <a href="https://valkey.io/topics/pubsub/">Pub/Sub</a>
  */

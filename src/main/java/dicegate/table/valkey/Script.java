@@ -27,8 +27,8 @@ enum Script {
    * known, offset, tag, body} if the key was used, {@code gone} if its entry is no longer kept,
    * {@code none} if there is no such table.
    *
-   * <p>A key is stored with the epoch in which it was used: a key may outlive its table, and in the
-   * next incarnation of the table its offset belongs to another roll.
+   * <p>A key is stored with the epoch in which it was used: a key lives 150 s, a table without
+   * members may live only 60, and in the table's next life the offset belongs to another roll.
    */
   PUBLISH(
       """

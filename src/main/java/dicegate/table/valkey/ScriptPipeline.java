@@ -48,7 +48,10 @@ final class ScriptPipeline implements LoopThread.Work {
   private static final int BATCH = 256;
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  /** The longest time for a batch: longer than the deadline of any call in it. */
+  /**
+   * The longest time for a batch, after which its connection is cut: a write has no time-out, and
+   * 256 rolls of the largest size fit into no buffer. Longer than the deadline of any call in it.
+   */
   private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   private static final Duration SHUTDOWN_CALLS = Duration.ofSeconds(1);
