@@ -82,7 +82,7 @@ class SeedEngine(ConformanceCase):
         with seed_engine() as engine:
             status, output = self.check(engine.endpoint)
             self.assertEqual(status, 1, output)
-            self.assertIn("FAIL  INFO tells", output)
+            self.assertIn("FAIL  INFO reports", output)
 
 
 if __name__ == "__main__":

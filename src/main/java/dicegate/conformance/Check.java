@@ -1,21 +1,21 @@
 package dicegate.conformance;
 
 /**
- * One thing an engine must do.
+ * One check of an engine.
  *
- * @param title what it must do, as it is printed
- * @param body asks the engine for it
+ * @param title the requirement, as printed
+ * @param body the check itself
  */
 record Check(String title, Body body) {
 
-  /** Asks an engine for one thing. */
+  /** Sends requests to the engine and checks its replies. */
   @FunctionalInterface
   interface Body {
 
     /**
-     * Returns a remark to print behind the title, or the empty text.
+     * Returns a remark to print after the title, or the empty text.
      *
-     * @throws CheckFailure if the engine does otherwise
+     * @throws CheckFailure if the engine does not meet the requirement
      */
     String run();
   }

@@ -1,6 +1,6 @@
 package dicegate.conformance;
 
-/** A check that failed: what was sent, what came back, and what should have. */
+/** A failed check: the request, the reply, and the expected reply. */
 final class CheckFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -14,22 +14,22 @@ final class CheckFailure extends RuntimeException {
     this.noReply = noReply;
   }
 
-  /** Makes a failure of an engine that answered, and wrongly. */
+  /** Returns the failure of an engine that sent a wrong reply. */
   static CheckFailure wrong(String sent, String got, String expected) {
     return new CheckFailure(Quoted.text(sent), got, expected, false);
   }
 
-  /** Makes a failure of an engine that did not answer in time. */
+  /** Returns the failure of an engine that did not reply in time. */
   static CheckFailure noReply(String sent, String expected) {
     return new CheckFailure(Quoted.text(sent), "nothing", expected, true);
   }
 
-  /** Returns the three in one line. */
+  /** Returns the request, the reply and the expected reply in one line. */
   String text() {
     return text;
   }
 
-  /** Tells whether the engine said nothing at all. */
+  /** Tells whether the engine did not reply. */
   boolean isNoReply() {
     return noReply;
   }

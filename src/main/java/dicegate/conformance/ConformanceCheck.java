@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The conformance suite: {@code check tcp://host:port} for the v1 contract, {@code check
- * seed+tcp://host:port} for the original's. Prints one line a check and a summary.
+ * The conformance suite: {@code check tcp://host:port} for the v1 protocol, {@code check
+ * seed+tcp://host:port} for the original's. Prints one line for each check, and a summary.
  */
 public final class ConformanceCheck {
 
@@ -19,13 +19,13 @@ public final class ConformanceCheck {
   /** The exit code when a check failed. */
   public static final int FAILED = 1;
 
-  /** The exit code when the arguments were wrong, and nothing was checked. */
+  /** The exit code when the arguments are invalid, and nothing was checked. */
   public static final int MISUSED = 2;
 
-  /** How long an engine may take for one reply; the demonstration's think-time is 2 s. */
+  /** The time limit of one reply; the demonstration engine's think time is 2 s. */
   private static final Duration REPLY_LIMIT = Duration.ofSeconds(5);
 
-  /** After so many silent checks in a row the rest is not tried. */
+  /** After this many consecutive checks without a reply, the others are skipped. */
   private static final int MAX_SILENT_CHECKS = 2;
 
   private static final Pattern ENDPOINT =
@@ -43,7 +43,7 @@ public final class ConformanceCheck {
     this.out = out;
   }
 
-  /** Runs the suite as a program of its own; the exit code tells how it went. */
+  /** Runs the suite as a program; the exit code is the result. */
   public static void main(String[] args) {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.exit(run(List.of(args), out));
@@ -52,7 +52,7 @@ public final class ConformanceCheck {
   /**
    * Runs the suite against one engine.
    *
-   * @param args the endpoint, alone
+   * @param args the endpoint only
    * @return {@link #PASSED}, {@link #FAILED} or {@link #MISUSED}
    */
   public static int run(List<String> args, PrintStream out) {
@@ -82,7 +82,7 @@ public final class ConformanceCheck {
       if (silentChecks < MAX_SILENT_CHECKS) {
         runOne(check);
       } else {
-        fail(check, "not tried, for the engine no longer answers");
+        fail(check, "skipped, since the engine no longer answers");
       }
     }
     out.println(
@@ -100,7 +100,7 @@ public final class ConformanceCheck {
     } catch (CheckFailure e) {
       fail(check, e.text());
       silentChecks = e.isNoReply() ? silentChecks + 1 : 0;
-      // What the failed check has left in flight must not be taken for an answer to the next.
+      // A late reply to the failed check must not be taken for a reply to the next one.
       probe.reopen();
     }
   }

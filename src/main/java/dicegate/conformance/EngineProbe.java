@@ -8,9 +8,9 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * One DEALER connected to the engine under check, as a gateway has one. Each wait has a limit.
+ * A DEALER socket connected to the engine under check, as a gateway's. Every wait has a time limit.
  *
- * <p>Confined to the thread that made it.
+ * <p>Confined to the thread that created it.
  */
 final class EngineProbe implements AutoCloseable {
 
@@ -24,10 +24,10 @@ final class EngineProbe implements AutoCloseable {
   private ZMQ.Socket socket;
 
   /**
-   * Connects, or goes on trying to.
+   * Starts to connect; ZeroMQ retries in the background.
    *
    * @param endpoint {@code tcp://host:port}
-   * @param limit how long the engine may take for a reply
+   * @param limit the time limit of a reply
    */
   EngineProbe(String endpoint, Duration limit) {
     this.endpoint = endpoint;
@@ -35,7 +35,7 @@ final class EngineProbe implements AutoCloseable {
     this.socket = connect();
   }
 
-  /** Drops the connection with all that may still come over it, and opens another. */
+  /** Opens a new connection; late replies on the old one are dropped. */
   void reopen() {
     socket.close();
     socket = connect();
@@ -57,7 +57,7 @@ final class EngineProbe implements AutoCloseable {
   /**
    * Waits for the next reply.
    *
-   * @throws CheckFailure if it is not one frame behind an empty delimiter
+   * @throws CheckFailure if it is not one frame after an empty delimiter
    */
   Optional<byte[]> receive(Duration atMost) {
     socket.setReceiveTimeOut((int) atMost.toMillis());
@@ -75,7 +75,7 @@ final class EngineProbe implements AutoCloseable {
       throw CheckFailure.wrong(
           "a request of one frame",
           frames + " frames, the first of " + delimiter.length + " bytes",
-          "a reply of one frame behind the empty delimiter, as a REP socket sends it");
+          "a reply of one frame after an empty delimiter, as a REP socket sends it");
     }
     return Optional.of(body);
   }

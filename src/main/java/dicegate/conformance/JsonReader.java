@@ -11,9 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A strict reader of JSON: what RFC 8259 does not allow is not read. Stricter in two points, on
- * which readers of JSON differ: a name may come only once in an object, and half a surrogate pair
- * is no text.
+ * A strict JSON reader, which accepts only what RFC 8259 allows. It is stricter on two points on
+ * which JSON readers differ: duplicate names in an object and unpaired surrogates are rejected.
  *
  * <p>Nesting is limited to {@link #MAX_DEPTH}, exponents to three digits. Confined to one thread.
  *
@@ -194,7 +193,7 @@ final class JsonReader {
     return c;
   }
 
-  /** Leaves the depth of the reading; never leaves this class. */
+  /** Ends the recursive descent at invalid input; never leaves this class. */
   private static final class NotJson extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

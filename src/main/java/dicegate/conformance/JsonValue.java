@@ -16,7 +16,7 @@ sealed interface JsonValue {
   /** A string. */
   record Text(String value) implements JsonValue {}
 
-  /** A number, as exact as it was written. */
+  /** A number, with all digits as written. */
   record Numeral(BigDecimal value) implements JsonValue {
 
     /** Tells whether the number is whole and from {@code min} to {@code max}, both inclusive. */
@@ -27,7 +27,7 @@ sealed interface JsonValue {
     }
   }
 
-  /** One of the three literal names; {@code null} is the one without a value. */
+  /** One of the three literal names. */
   enum Literal implements JsonValue {
     /** {@code true}. */
     TRUE,

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The checks of the original's contract. The original dies of much text, so only what a gateway
- * would send to it is sent: see {@link LegacyFrames#canEncode}. Confined to the thread of its
- * probe.
+ * The checks of the original's protocol. Much text crashes the original, so the checks send only
+ * text that a gateway would send to it: see {@link LegacyFrames#canEncode}. Confined to the thread
+ * of its probe.
  */
 final class LegacyChecks {
 
@@ -32,10 +32,10 @@ final class LegacyChecks {
   List<Check> all() {
     return List.of(
         new Check("3d6 answers <id>:[a, b, c], as json.dumps writes it", this::roll),
-        new Check("what the original rolls is rolled", this::unusualRolls),
-        new Check("what is no roll answers \"whaaat?\"", this::invalidRoll),
+        new Check("unusual text that the original rolls is rolled", this::unusualRolls),
+        new Check("text that is not a roll answers \"whaaat?\"", this::invalidRoll),
         new Check("ids come back as they were sent", this::ids),
-        new Check("no face of a d6 is rolled that it has not", this::faces),
+        new Check("only faces from 1 to 6 are rolled on a d6", this::faces),
         new Check("100 requests in a row have one reply each", this::inARow),
         new Check("two requests at once have one reply each", this::twoAtOnce));
   }
@@ -68,8 +68,8 @@ final class LegacyChecks {
     return "";
   }
 
-  /* The original never rolls the highest face. That is told, and no failure: it is the contract's
-  own engine. */
+  /* The original never rolls the highest face. That is reported, but is not a failure: the original
+  defines the protocol. */
   private String faces() {
     Set<Integer> seen = new TreeSet<>();
     for (int i = 0; i < FACE_ROLLS; i++) {
@@ -79,7 +79,7 @@ final class LegacyChecks {
       throw CheckFailure.wrong(
           "20 rolls of 20d6", "only the faces " + seen, "each of the faces 1 to 5 at least once");
     }
-    return seen.contains(6) ? "" : "the 6 never came, as with the original";
+    return seen.contains(6) ? "" : "no 6 was rolled, as with the original";
   }
 
   private String inARow() {
@@ -131,7 +131,7 @@ final class LegacyChecks {
                 "a list of " + dice + " numbers from 1 to 6, such as [1, 2, 1]"));
   }
 
-  /* Returns what comes behind the id and the colon. */
+  /* Returns the part of the reply after the id and the colon. */
   private String ask(String id, String text) {
     probe.send(request(id, text));
     String sent = id + " " + text;

@@ -2,7 +2,7 @@ package dicegate.conformance;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text from the wire, made fit for one line of a terminal. */
+/** Text from the wire, escaped for one line of a terminal. Stateless. */
 final class Quoted {
 
   private static final int MAX_CHARS = 160;
@@ -25,7 +25,8 @@ final class Quoted {
     return quoted.toString();
   }
 
-  /* Only ASCII goes out as it is: the rest might move the cursor, or turn the line around. */
+  /* All but printable ASCII is escaped: other characters might move the cursor or change the text
+  direction. */
   private static void append(StringBuilder quoted, char c) {
     if (c < ' ' || c > '~') {
       quoted.append(String.format("\\u%04x", (int) c));

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Readings of what engines roll; empty where it is not what it should be. */
+/** Reads the faces from an engine's JSON; empty if the JSON has another shape. Stateless. */
 final class RollShapes {
 
   private RollShapes() {}
 
-  /** Reads an array of so many whole numbers, each a face of the die. */
+  /** Reads an array of the given number of dice, each a face of the die. */
   static Optional<List<Integer>> array(JsonValue value, int dice, int sides) {
     if (!(value instanceof JsonValue.Elements elements) || elements.values().size() != dice) {
       return Optional.empty();
@@ -21,7 +21,7 @@ final class RollShapes {
         : Optional.empty();
   }
 
-  /** Reads the roll object of plain dice: what it must have, and whether the total is their sum. */
+  /** Reads the roll object of plain dice; checks required members and that the total is the sum. */
   static Optional<List<Integer>> object(JsonValue value, int dice, int sides) {
     if (!(value instanceof JsonValue.Members roll)
         || !(roll.values().get("expr") instanceof JsonValue.Text)

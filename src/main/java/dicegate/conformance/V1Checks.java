@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The checks of the v1 contract. Confined to the thread of its probe. */
+/** The checks of the v1 protocol. Confined to the thread of its probe. */
 final class V1Checks {
 
   private static final long TTL_MILLIS = 5_000;
   private static final long LONG_TTL_MILLIS = 999_999_999_999L;
   private static final int MAX_WINDOW = 65_536;
 
-  /** As many requests are sent at once, however wide the window. */
+  /** The most requests sent at once, even if the window is larger. */
   private static final int MAX_AT_ONCE = 1_000;
 
   private static final int TEXT_CHARS = 1_000;
   private static final int IN_A_ROW = 100;
 
-  /** 400 dice: a face of a fair d6 stays away once in 10^31 runs. */
+  /** 400 dice: a fair d6 misses one of its faces in one of 10^31 runs. */
   private static final int FACE_ROLLS = 20;
 
   private static final Duration QUIET_PERIOD = Duration.ofMillis(300);
@@ -57,17 +57,18 @@ final class V1Checks {
   /** Returns the checks, in the order to run them. */
   List<Check> all() {
     return List.of(
-        new Check("INFO tells name, version, features, limits and window", this::info),
+        new Check("INFO reports name, version, features, limits and window", this::info),
         new Check("ROLL 3d6 answers the roll object", this::roll),
         new Check(
-            "ROLL of what is no roll answers an error with code and message", this::invalidRoll),
+            "ROLL of text that is not a roll answers an error with code and message",
+            this::invalidRoll),
         new Check("an unknown verb is unsupported", this::unknownVerb),
         new Check("ids come back as they were sent", this::ids),
         new Check("UTF-8 in an expression is answered", this::unicode),
         new Check("an empty expression is answered", this::emptyText),
         new Check("an expression of 1,000 characters is answered", this::longText),
         new Check("a ttl of 0 is answered, a long one rolled", this::ttl),
-        new Check("every face of a d6 is rolled, and none else", this::faces),
+        new Check("every face of a d6 is rolled, and no other number", this::faces),
         new Check("ODDS answers an object, or is unsupported", this::odds),
         new Check("BARE 3d6 answers an array, or is unsupported", this::bare),
         new Check("100 requests in a row have one reply each", this::inARow),
@@ -219,16 +220,16 @@ final class V1Checks {
   private String malformed() {
     int answered = 0;
     for (String frame : MALFORMED) {
-      // One byte a char, so that two of the frames are not UTF-8.
+      // One byte for each char, so that two of the frames are not valid UTF-8.
       probe.send(frame.getBytes(StandardCharsets.ISO_8859_1));
       answered += worksAfter(frame) ? 1 : 0;
-      // An engine with many workers may answer the bad frame after the good one.
+      // An engine with several workers may answer the malformed frame after the valid one.
       probe.reopen();
     }
     return answered + " of " + MALFORMED.size() + " answered";
   }
 
-  /* Tells whether the malformed frame was answered before the roll that has to be. */
+  /* Tells whether the malformed frame was answered, before the reply to the valid roll. */
   private boolean worksAfter(String malformed) {
     String id = freshId();
     String expected = "the roll that was sent next, after one reply at most";
@@ -311,12 +312,12 @@ final class V1Checks {
     return new String(frame, StandardCharsets.UTF_8);
   }
 
-  /* What is not UTF-8 is decoded to other bytes' text. */
+  /* Decoding replaces invalid UTF-8, so encoding the result again gives other bytes. */
   private static boolean isUtf8(byte[] frame, String decoded) {
     return Arrays.equals(frame, decoded.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A reply in the shape of the contract. */
+  /** A reply with the syntax of the protocol. */
   private record Reply(String sent, String got, Status status, JsonValue json) {
 
     CheckFailure failure(String expected) {

@@ -1,10 +1,10 @@
 /**
- * Asks an engine, from outside and over tcp, whether it keeps the contract that {@code
- * src/docs/engines.md} gives, for whoever writes one in another language.
+ * Checks over TCP whether an engine conforms to the protocol in {@code src/docs/engines.md}, for
+ * authors of engines in any language.
  *
- * <p>{@link dicegate.conformance.ConformanceCheck} runs the checks of one contract one after the
- * other and prints a line each. It needs no server, and reads JSON by a strict reader of its own,
- * so that it runs from the engine's jar alone. Everything is confined to the thread that calls it.
+ * <p>{@link dicegate.conformance.ConformanceCheck} runs the checks of one protocol in sequence and
+ * prints a line for each. It needs no server and has a strict JSON reader of its own, so that it
+ * runs from the engine's jar alone. Everything is confined to the thread that calls it.
  */
 @NullMarked
 package dicegate.conformance;

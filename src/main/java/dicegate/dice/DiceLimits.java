@@ -1,6 +1,6 @@
 package dicegate.dice;
 
-/** The limits of one request. What passes one is an error that names it, never cut to fit. */
+/** The limits of one request. Exceeding one is an error that names it; nothing is cut to fit. */
 public final class DiceLimits {
 
   /** The longest text, in UTF-16 units, as typed and as printed in canonical form. */
@@ -9,10 +9,10 @@ public final class DiceLimits {
   /** The deepest nesting of brackets, functions and powers. */
   public static final int MAX_NESTING = 64;
 
-  /** The most dice in one request; each reroll and each explosion is one more. */
+  /** The most dice in one request; each reroll and each explosion counts as one more. */
   public static final int MAX_DICE = 10_000;
 
-  /** The most dice that one die may bring by exploding. */
+  /** The most dice that one die may add by exploding. */
   public static final int MAX_CHAIN = 1_000;
 
   /** The most sides of one die. */
@@ -21,7 +21,7 @@ public final class DiceLimits {
   /** The most results of one request. */
   public static final int MAX_REPEATS = 100;
 
-  /** The largest magnitude of a number: up to here, whole numbers in a double are exact. */
+  /** The largest magnitude of a number: a double holds whole numbers exactly up to here. */
   public static final long MAX_NUMBER = (1L << 53) - 1;
 
   private DiceLimits() {}

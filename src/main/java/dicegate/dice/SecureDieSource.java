@@ -6,13 +6,13 @@ import java.security.SecureRandom;
 /**
  * Fair dice from a cryptographic random source.
  *
- * <p>Bytes are drawn in blocks, since a call a die costs more than the die, and a die takes no more
- * of them than it needs: one for two dice up to 16 sides, one up to 256, two up to 65,536, else
- * four. The draw is scaled to the sides by multiplication, and the few draws that would favour some
- * faces are thrown away, so there is no modulo bias.
+ * <p>Bytes are drawn in blocks, since one call for each die would cost more than the die itself. A
+ * die takes as few bytes as it needs: one for two dice up to 16 sides, one up to 256, two up to
+ * 65,536, else four. The draw is scaled to the sides by multiplication, and the few draws that
+ * would favour some faces are rejected, so there is no modulo bias.
  *
- * <p>The source is the JDK's Hash_DRBG, seeded by the operating system: the default one costs three
- * times as much for each byte, which would be most of the price of a roll.
+ * <p>The generator is the JDK's Hash_DRBG, seeded by the operating system: the default one takes
+ * three times as long for each byte, which would be most of the cost of a roll.
  *
  * <p>Confined to one thread.
  *
@@ -26,14 +26,14 @@ public final class SecureDieSource implements DieSource {
 
   private static final int BLOCK_BYTES = 8192;
 
-  /** Up to so many sides, a byte is enough for two dice. */
+  /** Up to this many sides, one byte is enough for two dice. */
   private static final int MAX_PAIRED_SIDES = 16;
 
   private final SecureRandom random = drbg();
   private final byte[] block = new byte[BLOCK_BYTES];
   private int next = BLOCK_BYTES;
 
-  /** The sides of the die that was rolled along with the last one; 0 if there is none. */
+  /** The sides of the die that was rolled together with the last one; 0 if there is none. */
   private int pairedSides;
 
   private int pairedFace;
@@ -51,8 +51,8 @@ public final class SecureDieSource implements DieSource {
   }
 
   /**
-   * Rolls two dice with one byte, and keeps one for the next call if that is for the same sides.
-   * What the first die leaves of the byte is scaled to the second.
+   * Rolls two dice with one byte, and keeps the second for the next call with the same sides. The
+   * low part of the product that gave the first die is scaled to the second.
    */
   private int pair(int sides) {
     int pairs = sides * sides;
@@ -72,7 +72,7 @@ public final class SecureDieSource implements DieSource {
     int bits = bound <= 1 << 8 ? 8 : bound <= 1 << 16 ? 16 : 32;
     long mask = (1L << bits) - 1;
     long product = draw(bits) * bound;
-    // Only a low part below the bound can be one of the surplus draws, so the division is rare.
+    // Only a low part below the bound can belong to a rejected draw, so the division is rare.
     if ((product & mask) < bound) {
       long surplus = (mask + 1) % bound;
       while ((product & mask) < surplus) {
@@ -82,7 +82,7 @@ public final class SecureDieSource implements DieSource {
     return (int) (product >>> bits);
   }
 
-  /** Returns so many random bits, whole bytes of them, as an unsigned number. */
+  /** Returns random bits, a multiple of 8, as an unsigned number. */
   private long draw(int bits) {
     long drawn = 0;
     for (int i = 0; i < bits; i += Byte.SIZE) {
@@ -103,7 +103,7 @@ public final class SecureDieSource implements DieSource {
     try {
       return SecureRandom.getInstance("DRBG");
     } catch (NoSuchAlgorithmException e) {
-      // A JDK that was told to do without it still has a strong default.
+      // A JDK that is configured without it still has a strong default.
       return new SecureRandom();
     }
   }

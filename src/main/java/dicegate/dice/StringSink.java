@@ -1,6 +1,6 @@
 package dicegate.dice;
 
-/** A sink that makes a string. */
+/** A sink that collects a string. Confined to one thread. */
 public final class StringSink implements TextSink {
 
   private final StringBuilder out = new StringBuilder();

@@ -1,6 +1,6 @@
 package dicegate.dice;
 
-/** Where text goes, piece by piece: a string, or straight into a reply. Confined to one thread. */
+/** A destination of text, such as a string or a reply. Confined to one thread. */
 public interface TextSink {
 
   /** Appends text. */
@@ -9,7 +9,7 @@ public interface TextSink {
   /** Appends a whole number. */
   void number(long number);
 
-  /** Appends whole numbers, {@code ", "} between them. */
+  /** Appends whole numbers, separated by {@code ", "}. */
   default void numbers(long[] numbers, int from, int to) {
     for (int i = from; i < to; i++) {
       if (i > from) {

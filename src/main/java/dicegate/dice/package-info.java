@@ -1,9 +1,9 @@
 /**
  * The dice language: text to expression ({@link dicegate.dice.notation}) to roll ({@link
- * dicegate.dice.eval}), and how likely each result is ({@link dicegate.dice.odds}).
+ * dicegate.dice.eval}), and the probability of each result ({@link dicegate.dice.odds}).
  *
- * <p>Depends on {@code java.base} alone. Whatever a player types comes to a value, a result or an
- * error with its place, in time bounded by {@link dicegate.dice.DiceLimits}.
+ * <p>Depends on {@code java.base} alone. Every text of a player yields a value: a result, or an
+ * error with its position. The time is bounded by {@link dicegate.dice.DiceLimits}.
  */
 @NullMarked
 package dicegate.dice;

@@ -10,13 +10,10 @@ import dicegate.dice.odds.Distribution;
 import dicegate.dice.odds.OddsResult;
 import dicegate.wire.frames.EngineFrames;
 
-/**
- * What an engine answers to a question for odds, as JSON, in the shape that {@code
- * src/docs/engines.md} tells. Confined to one thread.
- */
+/** Writes odds as JSON, in the format of {@code src/docs/engines.md}. Confined to one thread. */
 final class OddsJson {
 
-  /** With more outcomes than these, or more than a reply holds, they are only counted. */
+  /** The most outcomes that are listed, if they fit into a reply; more are only counted. */
   static final int MAX_OUTCOMES = 10_000;
 
   private static final byte[] OUTCOME = word("[");
@@ -29,14 +26,14 @@ final class OddsJson {
     this.out = out;
   }
 
-  /** Writes the odds object for all outcomes counted. */
+  /** Writes the odds object of exact odds. */
   void exact(Expression expression, OddsResult.Exact odds) {
     head(expression, true, odds.bounds(), odds.distribution());
     odds.distribution().exactMean().ifPresent(mean -> out.raw(",\"meanExact\":\"" + mean + "\""));
     tail(odds.distribution());
   }
 
-  /** Writes the odds object for a sample. */
+  /** Writes the odds object of a sample. */
   void sampled(Expression expression, OddsResult.Sampled odds) {
     head(expression, false, odds.bounds(), odds.sample());
     out.raw(",\"samples\":").raw(odds.sample().total().toString());
@@ -85,7 +82,7 @@ final class OddsJson {
     out.raw("]");
   }
 
-  /** Writes a probability with all its digits; those of a tail may need an exponent. */
+  /** Writes a probability with all digits; small ones may need an exponent. */
   private void probability(double probability) {
     out.raw(
         NumberText.isWhole(probability)

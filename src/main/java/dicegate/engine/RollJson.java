@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine answers to a roll, as JSON, in the shapes that {@code src/docs/engines.md} tells.
- * Confined to one thread.
+ * Writes rolls and errors as JSON, in the format of {@code src/docs/engines.md}. Confined to one
+ * thread.
  */
 final class RollJson {
 
@@ -52,19 +52,19 @@ final class RollJson {
   private static final byte[] OWN_DICE = word(",\"dice\":[");
   private static final byte[] PARTS = word(",\"parts\":[");
 
-  /** Up to this value, the words for plain dice are kept. */
+  /** The largest value of a plain die whose JSON is cached. */
   private static final int MAX_WORD_VALUE = 100;
 
   private static final int MAX_DIGIT = 9;
 
-  /** Where the value stands in the word of a die whose sides and value have one digit each. */
+  /** The index of the value in the JSON of a die whose sides and value have one digit each. */
   private static final int VALUE_DIGIT = "{\"sides\":0,\"value\":".length();
 
   private static final DieFlag[] FLAGS = DieFlag.values();
 
   private final ReplyWriter out;
 
-  /** Dice with nothing special to tell, by value; most have the sides of the die before. */
+  /** The JSON of plain dice by value, all with {@link #plainDiceSides} sides. */
   private final byte[] @Nullable [] plainDice = new byte[MAX_WORD_VALUE + 1][];
 
   private int plainDiceSides;
@@ -83,7 +83,7 @@ final class RollJson {
   }
 
   /**
-   * Writes the roll object, or the one with all rolls if the request repeats.
+   * Writes the roll object, or the object with a list of rolls if the request repeats.
    *
    * @param requestText the text of the request
    */
@@ -93,7 +93,7 @@ final class RollJson {
     } else {
       Expression expression = request.expression();
       int exprStart = expr(expression);
-      // Of a text in canonical form, the places are known already.
+      // If the text is already in canonical form, the spans are valid as they are.
       boolean canonical = out.endsWith(requestText, exprStart);
       members(canonical ? expression : Notation.canonical(expression), rolls.get(0));
     }
@@ -103,7 +103,7 @@ final class RollJson {
     out.raw(END);
   }
 
-  /** Writes the error object: code, message, pos, len and, where there are some, expected, hint. */
+  /** Writes the error object: code, message, pos, len and, if present, expected and hint. */
   void error(DiceError error) {
     out.raw("{\"code\":").string(error.code().id()).raw(",\"message\":").string(error.text());
     out.raw(POS).value(error.span().start()).raw(LEN).value(error.span().length());
@@ -127,13 +127,13 @@ final class RollJson {
       members(placed, roll);
       before = "},";
       if (out.length() > EngineFrames.MAX_REPLY_BYTES) {
-        break; // Too large already; the rest would be thrown away.
+        break; // The reply is already too large, and will be replaced by an error.
       }
     }
     out.raw("}]");
   }
 
-  /** Writes the start of a roll object, and returns where its expression starts. */
+  /** Writes the start of a roll object, and returns the index at which its expression starts. */
   private int expr(Expression expression) {
     out.raw(EXPR);
     int start = out.length();
@@ -141,7 +141,7 @@ final class RollJson {
     return start;
   }
 
-  /** Writes a roll object from behind its expression to before its end. */
+  /** Writes the members of a roll object after its expression. */
   private void members(Expression placed, Roll roll) {
     out.raw(TOTAL_OF_EXPR).value(roll.total());
     out.raw(TEXT);
@@ -162,7 +162,7 @@ final class RollJson {
     tree(roll.outcome(), placed);
   }
 
-  /** Writes dice whose words differ in the digit of their value alone. */
+  /** Writes dice whose JSON differs only in the digit of the value. */
   private void smallDice(RolledDice dice) {
     byte[] word = plainDie(dice.sides(0), 0);
     int digit = out.length() + VALUE_DIGIT;
@@ -173,7 +173,7 @@ final class RollJson {
     }
   }
 
-  /** Writes a die, and a comma behind it. */
+  /** Writes a die, followed by a comma. */
   private void die(RolledDice dice, int die) {
     int sides = dice.sides(die);
     long value = dice.value(die);
@@ -229,7 +229,7 @@ final class RollJson {
     }
   }
 
-  /** Writes an outcome and its parts; {@code placed} is its expression, placed in {@code expr}. */
+  /** Writes an outcome and its parts; the spans of {@code placed} refer to {@code expr}. */
   private void tree(Outcome outcome, Expression placed) {
     out.raw(node(placed)).value(placed.span().start());
     out.raw(LEN).value(placed.span().length());
@@ -256,7 +256,7 @@ final class RollJson {
     int written = 0;
     for (int i = 0; i < parts.size(); i++) {
       Expression part = placed.part(i);
-      // What a number came to can be read in the expression.
+      // The value of a constant is in the expression.
       if (!(part instanceof Expression.Constant)) {
         if (written++ > 0) {
           out.raw(COMMA);

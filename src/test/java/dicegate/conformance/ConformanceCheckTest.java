@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The suite over real sockets: it passes what is right, and names what is wrong. */
+/** The suite over real sockets: it passes conforming engines, and reports what others do wrong. */
 final class ConformanceCheckTest {
 
   private static final Duration REPLY_LIMIT = Duration.ofSeconds(3);
@@ -95,7 +95,7 @@ final class ConformanceCheckTest {
                   List.of(
                       ToyEngine.honest(request.replace("20d6", "20d5"))
                           .replace("\"sides\":5", "\"sides\":6"))),
-          "FAIL  every face of a d6 is rolled, and none else: sent \"20 rolls of 20d6\""
+          "FAIL  every face of a d6 is rolled, and no other number: sent \"20 rolls of 20d6\""
               + " | got only the faces [1, 2, 3, 4, 5] | expected");
     }
 
@@ -107,7 +107,7 @@ final class ConformanceCheckTest {
                   List.of(
                       ToyEngine.honest(request.replace("20d6", "20d7"))
                           .replace("\"sides\":7", "\"sides\":6"))),
-          "FAIL  every face of a d6 is rolled, and none else");
+          "FAIL  every face of a d6 is rolled, and no other number");
     }
 
     @Test
@@ -137,7 +137,7 @@ final class ConformanceCheckTest {
       Outcome outcome =
           checkOf(request -> List.of(ToyEngine.honest(request.replace("INFO", "WHAT"))));
 
-      assertFailed(outcome, "FAIL  INFO tells name, version, features, limits and window");
+      assertFailed(outcome, "FAIL  INFO reports name, version, features, limits and window");
       assertThat(outcome.text()).contains("unsupported {}").contains("failed: 1 of 15 checks");
     }
 
@@ -145,7 +145,7 @@ final class ConformanceCheckTest {
     void engineThatRollsInvalidText() {
       assertFailed(
           checkOf(request -> List.of(ToyEngine.honest(request.replace(" abc", " 1d6")))),
-          "FAIL  ROLL of what is no roll answers an error with code and message");
+          "FAIL  ROLL of text that is not a roll answers an error with code and message");
     }
 
     @Test
@@ -198,6 +198,6 @@ final class ConformanceCheckTest {
     return new Outcome(exitCode, bytes.toString(StandardCharsets.UTF_8));
   }
 
-  /** What a run came to. */
+  /** The result of a run. */
   private record Outcome(int exitCode, String text) {}
 }

@@ -13,8 +13,8 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * An engine on a real ROUTER and a thread of its own, whose every reply a test may spoil. It ends
- * serving at the first exception, as a toy does; the socket stays.
+ * An engine on a real ROUTER socket and a thread of its own, whose replies a test can alter. It
+ * stops serving at the first exception of the function, but keeps its socket open.
  */
 final class ToyEngine implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class ToyEngine implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopped;
 
-  /** Starts an engine that answers each request with what the function returns, any number. */
+  /** Starts an engine that sends the replies that the function returns for each request. */
   ToyEngine(Function<String, List<String>> answers) {
     socket.setLinger(0);
     socket.setReceiveTimeOut(POLL_MILLIS);
@@ -43,7 +43,7 @@ final class ToyEngine implements AutoCloseable {
     return endpoint;
   }
 
-  /** Answers as the v1 contract wants it. */
+  /** Returns the reply that the v1 protocol requires. */
   static String honest(String request) {
     String[] tokens = (request + "     ").split(" ", 5);
     String head = "DG1 " + (tokens[2].isEmpty() ? "-" : tokens[2]) + " ";

@@ -7,27 +7,25 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Holds work to the time of its own thread, whatever else the machine has to do. Stateless. */
+/** Limits work by the CPU time of its thread, independent of the load of the machine. Stateless. */
 public final class CpuTime {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /**
-   * The first time, classes may have to be loaded; and code is interpreted that is compiled later.
-   */
+  /** The first attempts may be slow, since classes are loaded and code is not compiled yet. */
   private static final int MAX_ATTEMPTS = 4;
 
-  /** Fuzzing watches every branch, and code takes many times as long. */
+  /** Under fuzzing, instrumented code takes many times as long. */
   private static final int SLOWDOWN_FACTOR = System.getenv("JAZZER_FUZZ") == null ? 1 : 20;
 
   private CpuTime() {}
 
   /**
-   * Does the work, more than once if need be, and fails if it never is done in time.
+   * Does the work, repeatedly if necessary, and fails if no attempt is within the limit.
    *
-   * @param limit of one attempt
-   * @param what to name in the failure
-   * @return what came out the last time
+   * @param limit the CPU time of one attempt
+   * @param what the description in the failure
+   * @return the result of the last attempt
    */
   public static <T> T atMost(Duration limit, Object what, Supplier<T> work) {
     Duration allowed = limit.multipliedBy(SLOWDOWN_FACTOR);

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Texts that were made to hurt: each is answered soon, with the right kind of error or with dice.
- * Time is that of the thread, a tenth of a second for parsing and for rolling, a second for odds.
+ * Hostile texts: each is answered in time, with the expected kind of error or with a roll. The
+ * limits are a tenth of a second of CPU time for parsing and for rolling, a second for odds.
  */
 final class HostileTest {
 
@@ -28,7 +28,8 @@ final class HostileTest {
   private static final String ROLLED = "rolled";
 
   /**
-   * Reads {@code expected}: the code of the parser's error, or "rolled", or that of the roller's.
+   * {@code expected} is the code of the parser's error, "rolled", or the code of the roller's
+   * error.
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource({"limits", "rows", "characters"})
@@ -123,7 +124,7 @@ final class HostileTest {
         rolled("5000d6r5ro4!6min2max5kh2000dl3>=4=5f2cs6cf1sd"));
   }
 
-  /** Of one construct as much as there is room for. */
+  /** Texts with one construct repeated up to the maximum length. */
   static Stream<Arguments> rows() {
     return Stream.of(
         row("10,000 opening parentheses", "(".repeat(10_000), Code.TOO_LONG),
@@ -215,7 +216,7 @@ final class HostileTest {
         row("faces of faces", nested("1d(%s)", "1d6", 64), ROLLED));
   }
 
-  /** What the eye does not see, or a decoder gets wrong. */
+  /** Invisible and misleading characters, and invalid UTF-16. */
   static Stream<Arguments> characters() {
     return Stream.of(
         row("nothing", "", Code.SYNTAX),
@@ -269,13 +270,13 @@ final class HostileTest {
     return Arguments.of(name, text, expected);
   }
 
-  /** Returns as many of the middle part as a text may have. */
+  /** Returns a text with the middle part repeated up to the maximum length. */
   private static String full(String first, String middle, String last) {
     int room = DiceLimits.MAX_TEXT_CHARS - first.length() - last.length();
     return first + middle.repeat(room / middle.length()) + last;
   }
 
-  /** Returns {@code around} around itself, and so on, so often and as long as there is room. */
+  /** Returns {@code around} nested to the depth, or as deep as the maximum length allows. */
   private static String nested(String around, String inner, int depth) {
     return IntStream.range(0, depth)
         .boxed()

@@ -13,7 +13,7 @@ final class SecureDieSourceTest {
 
   private final SecureDieSource source = new SecureDieSource();
 
-  /** Each face's count is binomial; six standard deviations off is one build in 100 million. */
+  /** The count of a face is binomial; six standard deviations are exceeded once in 10^8 builds. */
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 6, 7, 16, 17, 20, 100, 256, 257})
   void everyFaceIsEquallyFrequent(int sides) {
@@ -32,7 +32,7 @@ final class SecureDieSourceTest {
     }
   }
 
-  /** Two small dice may come from the same byte, which must not show. */
+  /** Two small dice may be drawn from the same byte, and must still be independent. */
   @Test
   void consecutiveDiceAreIndependent() {
     int[] pairs = new int[36];

@@ -2,7 +2,7 @@ package dicegate.dice;
 
 import java.util.SplittableRandom;
 
-/** Dice that fall the same way each time, and are counted. Confined to one thread. */
+/** A reproducible source of faces that counts the dice. Confined to one thread. */
 public final class Seeded implements DieSource {
 
   private final SplittableRandom random;
@@ -18,7 +18,7 @@ public final class Seeded implements DieSource {
     return random.nextInt(sides) + 1;
   }
 
-  /** Returns how many dice have been rolled. */
+  /** Returns the number of dice rolled. */
   public int rolled() {
     return rolled;
   }

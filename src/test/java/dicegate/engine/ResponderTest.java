@@ -214,7 +214,7 @@ final class ResponderTest {
     @Test
     void errorQuotesTheInput() {
       assertThat(answer("DG1 ROLL 7 5000 3d\""))
-          .contains("No roll has this character: \\\"\\\"\\\".");
+          .contains("This character is not part of the dice notation: \\\"\\\"\\\".");
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Evaluates one expression, from left to right; its dice go to the tray. Leaves with a {@link
- * DiceException} where there is no result. Confined to one thread.
+ * Evaluates expressions from left to right, and writes their dice to the buffer. Throws a {@link
+ * DiceException} if there is no result. Confined to one thread.
  */
 final class Evaluator {
 
@@ -98,7 +98,7 @@ final class Evaluator {
   private static DiceException dividedByZero(Outcome zero) {
     return DiceException.of(
         Code.DIVISION_BY_ZERO,
-        "This came to 0, and nothing can be divided by it.",
+        "Division by zero: the value of this is 0.",
         zero.expression().span());
   }
 
@@ -122,13 +122,13 @@ final class Evaluator {
     int count = count(dice.count(), parts);
     Faces faces = evaluatedFaces(dice.faces(), parts);
     if (!parts.isEmpty() && !dice.die().equals(DieModifiers.NONE)) {
-      // What the parser could not know: these numbers came up only now.
+      // The parser could not check this, since the numbers were not computed yet.
       DiceRules.terminates(dice.die(), faces.lowest(), faces.highest(), dice.span());
       DiceRules.enoughFaces(count, dice.die(), faces.lowest(), faces.highest(), dice.span());
     }
     int firstOwnDie = buffer.count();
     if (dice.die().equals(DieModifiers.NONE) && faces instanceof Faces.Sides sides) {
-      // Most dice are such, and need none of what the others do.
+      // The fast path for plain dice, which are the most common.
       budget.spend(count, dice.span());
       buffer.roll(source, sides.sides(), count);
     } else {
@@ -147,7 +147,7 @@ final class Evaluator {
     return DiceRules.count(outcome.total(), count.span());
   }
 
-  /** Returns the faces, their number computed. */
+  /** Returns the faces, with computed sides evaluated. */
   private Faces evaluatedFaces(Faces faces, List<Outcome> parts) {
     if (!(faces instanceof Faces.Computed computed)) {
       return faces;
@@ -157,7 +157,7 @@ final class Evaluator {
     return new Faces.Sides(DiceRules.sides(outcome.total(), computed.sides().span()));
   }
 
-  /** A group of one member whose modifiers see its dice. */
+  /** Evaluates a group of one member whose modifiers apply to its dice. */
   private Outcome pooledGroup(Group group) {
     int firstDie = buffer.count();
     evaluate(group.members().get(0));
@@ -165,7 +165,7 @@ final class Evaluator {
     return outcome(group, buffer.total(firstDie, buffer.count()), firstDie, List.of());
   }
 
-  /** A group whose members' totals are chosen from and counted. */
+  /** Evaluates a group whose modifiers apply to the totals of its members. */
   private Outcome memberGroup(Group group) {
     int firstDie = buffer.count();
     List<Outcome> members = evaluate(group.members());

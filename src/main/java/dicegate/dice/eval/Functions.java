@@ -3,7 +3,7 @@ package dicegate.dice.eval;
 import dicegate.dice.notation.Expression.Function;
 import java.util.List;
 
-/** The functions of numbers. Stateless. */
+/** Evaluation of functions. Stateless. */
 final class Functions {
 
   private Functions() {}

@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What happens to the members of a group once all of them are rolled. Stateless. */
+/** The phases of a group after its members are rolled. Stateless. */
 final class MemberPhases {
 
   private MemberPhases() {}
 
-  /** Replaces the members that go by themselves, dropped. */
+  /** Replaces each member that is not kept by a copy marked as dropped. */
   static void select(PoolModifiers pool, List<Outcome> members) {
     if (pool.selections().isEmpty()) {
       return;
@@ -31,7 +31,7 @@ final class MemberPhases {
     }
   }
 
-  /** Returns the sum of the members kept, or how many of them are successes. */
+  /** Returns the sum of the kept members' totals, or of their scores if successes are counted. */
   static double total(Count count, List<Outcome> members, Span span) {
     double total = 0;
     for (Outcome member : members) {

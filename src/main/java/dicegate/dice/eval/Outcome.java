@@ -4,14 +4,14 @@ import dicegate.dice.notation.Expression;
 import java.util.List;
 
 /**
- * What one expression came to.
+ * The result of evaluating one expression.
  *
- * @param total its number
+ * @param total its value
  * @param firstDie the index of its first die in the {@link RolledDice}
  * @param endDie the index after its last die
- * @param kept whether its group counts it; true outside of groups
- * @param parts what the expressions in it came to, in the order written; none for those of a group
- *     whose modifiers see its dice
+ * @param kept whether its group keeps it; true outside of groups
+ * @param parts the outcomes of its parts, in the order written; empty for a group whose modifiers
+ *     apply to its dice
  */
 public record Outcome(
     Expression expression,
@@ -26,7 +26,8 @@ public record Outcome(
   }
 
   /**
-   * Returns the index of the first die that is no part's; the count of a pool may have dice too.
+   * Returns the index of the first die that belongs to no part; the count of a pool may have dice
+   * too.
    */
   public int firstOwnDie() {
     return parts.isEmpty() ? firstDie : parts.get(parts.size() - 1).endDie();

@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * What happens to a whole pool once its dice are settled: keep and drop, sort, count. Dice dropped
- * before take no part. Confined to one thread.
+ * The phases of a pool after its dice are rolled: keep and drop, sort, count. Dice that are already
+ * dropped are neither selected nor counted. Confined to one thread.
  */
 final class PoolPhases {
 
-  /** Room for an index of any die in a request, below its value in a sort key. */
+  /** The low bits of a sort key, which hold the index of a die; the value is above them. */
   private static final int INDEX_BITS = 14;
 
   private final RollBuffer buffer;
@@ -56,7 +56,7 @@ final class PoolPhases {
     buffer.reorder(from, order);
   }
 
-  /** Returns the dice by value, those of the same value as they fell. */
+  /** Returns the dice sorted by number; the sort is stable. */
   private int[] ascending(int from, int to, boolean keptAlone) {
     long[] keys = new long[to - from];
     boolean large = false;

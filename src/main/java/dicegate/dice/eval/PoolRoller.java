@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rolls the dice of one pool into the tray: each is rolled, rerolled, exploded, clamped and marked
- * before the next is touched. Confined to one thread, used once.
+ * Rolls the dice of one pool into the buffer: each is rolled, rerolled, exploded, clamped and
+ * flagged before the next one is rolled. Confined to one thread, used once.
  */
 final class PoolRoller {
 
@@ -30,14 +30,14 @@ final class PoolRoller {
   private final Span span;
   private final Set<Integer> shown;
 
-  /** The faces thrown away so far for the die that is to be added next. */
+  /** The rerolled faces of the die that is being rolled. */
   private final List<Integer> discarded = new ArrayList<>(0);
 
   /**
    * Makes a roller.
    *
-   * @param faces with sides that are known
-   * @param span what to blame if the dice are too many
+   * @param faces with a known number of sides
+   * @param span the position of the error if there are too many dice
    */
   PoolRoller(
       DieSource source,
@@ -62,7 +62,7 @@ final class PoolRoller {
     buffer.reserve(count);
     if (die.equals(DieModifiers.NONE)) {
       budget.spend(count, span);
-      int state = faces instanceof Fate ? RolledDice.FATE : 0;
+      int state = stateOfFaces();
       for (int i = 0; i < count; i++) {
         buffer.add(sides, state, draw());
       }
@@ -111,10 +111,10 @@ final class PoolRoller {
     add(value, chain, DieFlag.COMPOUNDED.bit() | penetrated(penetration));
   }
 
-  /** Adds a die that has come to rest. */
+  /** Adds a die to the buffer. */
   private void add(long number, List<Integer> shownFaces, int flags) {
     long value = die.clamp().apply(number);
-    int state = flags | (faces instanceof Fate ? RolledDice.FATE : 0);
+    int state = flags | stateOfFaces();
     state |= value > number ? DieFlag.RAISED.bit() : value < number ? DieFlag.LOWERED.bit() : 0;
     state |= discarded.isEmpty() ? 0 : DieFlag.REROLLED.bit();
     state |=
@@ -129,7 +129,7 @@ final class PoolRoller {
     }
   }
 
-  /** Rolls one die until its face stays. */
+  /** Rolls one die, including rerolls, and returns the final face. */
   private int rollSettledFace() {
     int face = reroll(spendAndDraw());
     if (die.rerollOnce().matches(face, lowest)) {
@@ -159,6 +159,14 @@ final class PoolRoller {
     if (chainLength > DiceLimits.MAX_CHAIN) {
       throw DiceRules.limit("explosions in a chain", chainLength, DiceLimits.MAX_CHAIN, span);
     }
+  }
+
+  private int stateOfFaces() {
+    return switch (faces) {
+      case Faces.Sides numbered -> 0;
+      case Faces.Computed numbered -> 0;
+      case Fate fate -> RolledDice.FATE;
+    };
   }
 
   private static int penetrated(int penetration) {

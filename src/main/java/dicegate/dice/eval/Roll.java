@@ -1,14 +1,14 @@
 package dicegate.dice.eval;
 
 /**
- * One expression, rolled.
+ * A roll of one expression.
  *
- * @param outcome what it came to, part by part
- * @param dice all dice that were rolled for it
+ * @param outcome the result, with that of each part
+ * @param dice all dice that were rolled
  */
 public record Roll(Outcome outcome, RolledDice dice) {
 
-  /** Returns what the expression came to. */
+  /** Returns the value of the expression. */
   public double total() {
     return outcome.total();
   }

@@ -4,7 +4,7 @@ import dicegate.dice.DiceLimits;
 import dicegate.dice.notation.DiceRules;
 import dicegate.dice.notation.Span;
 
-/** How many dice one request may still roll. Confined to one thread. */
+/** The number of dice that one request may still roll. Confined to one thread. */
 final class RollBudget {
 
   private int rolled;
@@ -14,9 +14,9 @@ final class RollBudget {
   }
 
   /**
-   * Takes dice off the budget.
+   * Takes dice from the budget.
    *
-   * @throws dicegate.dice.notation.DiceException if there are not that many left
+   * @throws dicegate.dice.notation.DiceException if the budget is exceeded
    */
   void spend(int dice, Span span) {
     rolled += dice;

@@ -5,7 +5,7 @@ import dicegate.dice.eval.RolledDice.DieHistory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The dice of the roll that is going on; kept from roll to roll. Confined to one thread. */
+/** A buffer of the dice of the current roll, reused for the next. Confined to one thread. */
 final class RollBuffer {
 
   private static final @Nullable DieHistory[] NO_HISTORIES = {};
@@ -32,7 +32,7 @@ final class RollBuffer {
     return count;
   }
 
-  /** Makes room for so many dice more. */
+  /** Makes room for that many more dice. */
   void reserve(int more) {
     if (count + more > sides.length) {
       int length = Math.max(sides.length * 2, count + more);
@@ -44,7 +44,7 @@ final class RollBuffer {
     }
   }
 
-  /** Rolls so many dice that show their values. */
+  /** Rolls plain dice, whose values are their faces. */
   void roll(DieSource source, int dieSides, int dice) {
     reserve(dice);
     int end = count + dice;
@@ -57,7 +57,7 @@ final class RollBuffer {
     count = end;
   }
 
-  /** Adds a die that shows its value. */
+  /** Adds a die whose value is its face. */
   void add(int dieSides, int state, long value) {
     reserve(1);
     int die = count++;
@@ -67,7 +67,7 @@ final class RollBuffer {
     values[die] = value;
   }
 
-  /** Adds a die with more to tell than its value. */
+  /** Adds a die with a history. */
   void add(int dieSides, int state, long value, DieHistory history) {
     add(dieSides, state, value);
     histories[count - 1] = history;
@@ -86,7 +86,7 @@ final class RollBuffer {
     return numbers[die];
   }
 
-  /** Lets the die count with another value than it shows. */
+  /** Sets the value of the die to its score. */
   void count(int die, long value) {
     values[die] = value;
     counted = true;
@@ -98,7 +98,7 @@ final class RollBuffer {
     }
   }
 
-  /** Returns what the dice kept add up to; exact as far as numbers may go. */
+  /** Returns the sum of the kept dice; exact up to the largest number. */
   double total(int from, int to) {
     double total = 0;
     for (int i = from; i < to; i++) {
@@ -107,7 +107,7 @@ final class RollBuffer {
     return total;
   }
 
-  /** Puts the dice in the given order; before any is counted. */
+  /** Puts the dice in the given order; must be called before any die is counted. */
   void reorder(int from, int[] order) {
     int[] oldSides = Arrays.copyOfRange(sides, from, from + order.length);
     int[] oldStates = Arrays.copyOfRange(states, from, from + order.length);

@@ -3,13 +3,13 @@ package dicegate.dice.eval;
 import dicegate.dice.notation.DiceError;
 import java.util.List;
 
-/** What rolling a request comes to: results, or the player's error. */
+/** The result of rolling a request: rolls, or the player's error. */
 public sealed interface RollResult {
 
   /**
-   * The dice fell.
+   * The request was rolled.
    *
-   * @param rolls as many as the request repeats; a single one if it does not
+   * @param rolls one for each repeat; a single one if the request does not repeat
    */
   record Rolled(List<Roll> rolls) implements RollResult {
 
@@ -18,6 +18,6 @@ public sealed interface RollResult {
     }
   }
 
-  /** There is no result: a limit, or a number to which no arithmetic applies. */
+  /** There is no result: a limit was exceeded, or arithmetic has no valid result. */
   record Refused(DiceError error) implements RollResult {}
 }

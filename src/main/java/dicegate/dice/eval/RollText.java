@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A roll as players write it down, {@code 4d6kh3[5, 4, ~~1~~, 3] + 2 = 14}: what was asked, the
- * dice behind each pool, the total. What is dropped is struck out, and a die's {@link DieFlag}s
- * stand behind it. Confined to one thread.
+ * The text of a roll for players, {@code 4d6kh3[5, 4, ~~1~~, 3] + 2 = 14}: the expression with the
+ * dice after each pool, and the total. Dropped dice are struck out, and the symbols of a die's
+ * {@link DieFlag}s follow it. Confined to one thread.
  */
 public final class RollText extends Printer {
 
@@ -74,10 +74,10 @@ public final class RollText extends Printer {
     }
   }
 
-  /** Finds what a pool came to; null for one whose dice belong to the group around it. */
+  /** Finds the outcome of a pool; null if its dice belong to the group around it. */
   private @Nullable Outcome find(Expression pool) {
     for (int i = 0; i < pools.size(); i++) {
-      // Pools are mostly printed in the order in which they were rolled.
+      // Pools are usually printed in the order in which they were rolled.
       int at = (nextPool + i) % pools.size();
       if (pools.get(at).expression() == pool) {
         nextPool = at + 1;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dice of one roll in the order of display; a fixed list without an object for each, since a
- * roll may have thousands. Indices are counted from 0. Immutable.
+ * The dice of one roll in the order of display, stored in arrays without an object for each die,
+ * since a roll may have thousands. Indices are counted from 0. Immutable.
  */
 public final class RolledDice {
 
@@ -22,7 +22,7 @@ public final class RolledDice {
   private final long[] values;
   private final @Nullable DieHistory[] histories;
 
-  /** What a die showed, where its value alone does not tell. */
+  /** The faces of a die that do not follow from its number: those it shows, and those rerolled. */
   record DieHistory(List<Integer> faces, List<Integer> discarded) {
 
     DieHistory {
@@ -31,7 +31,7 @@ public final class RolledDice {
     }
   }
 
-  /** Takes the arrays over. The one of histories may be empty if there are none. */
+  /** Takes ownership of the arrays. The array of histories may be empty if there are none. */
   RolledDice(
       int[] sides, int[] states, long[] numbers, long[] values, @Nullable DieHistory[] histories) {
     this.sides = sides;
@@ -41,7 +41,7 @@ public final class RolledDice {
     this.histories = histories;
   }
 
-  /** Returns how many dice there are. */
+  /** Returns the number of dice. */
   public int count() {
     return sides.length;
   }
@@ -51,32 +51,32 @@ public final class RolledDice {
     return sides[die];
   }
 
-  /** Tells whether the die is one of Fate, whose six sides show -1, 0 or 1. */
+  /** Tells whether the die is a Fate die, whose six sides show -1, 0 or 1. */
   public boolean fate(int die) {
     return (states[die] & FATE) != 0;
   }
 
-  /** Tells whether the die counts. */
+  /** Tells whether the die is kept. */
   public boolean kept(int die) {
     return (states[die] & DROPPED) == 0;
   }
 
-  /** Returns what the die adds to its pool, if kept: its number, or its successes. */
+  /** Returns what the die adds to its pool if kept: its number, or its score. */
   public long value(int die) {
     return values[die];
   }
 
-  /** Returns the die's number, after all but counting. */
+  /** Returns the die's number after all phases before counting. */
   public long number(int die) {
     return numbers[die];
   }
 
-  /** Tells whether the die is one that counts, and there is no more to say of it. */
+  /** Tells whether the die is kept, is not a Fate die, and has no flags and no history. */
   public boolean plain(int die) {
     return states[die] == 0 && !facesDiffer(die);
   }
 
-  /** Tells whether all dice are {@link #plain}, and have the same sides. */
+  /** Tells whether there are dice, all of them {@link #plain} and with the same sides. */
   public boolean uniform() {
     if (histories.length > 0 || values != numbers || sides.length == 0) {
       return false;
@@ -88,22 +88,22 @@ public final class RolledDice {
     return differences == 0;
   }
 
-  /** Tells whether the die has any mark. */
+  /** Tells whether the die has any flag. */
   public boolean hasFlags(int die) {
     return (states[die] & FLAGS) != 0;
   }
 
-  /** Tells whether the die has the mark. */
+  /** Tells whether the die has the flag. */
   public boolean has(int die, DieFlag flag) {
     return (states[die] & flag.bit()) != 0;
   }
 
-  /** Tells whether {@link #faces} says something that {@link #value} does not. */
+  /** Tells whether {@link #faces} cannot be derived from {@link #value}. */
   public boolean facesDiffer(int die) {
     return values[die] != numbers[die] || history(die) != null;
   }
 
-  /** Tells whether {@link #numbers} is neither the {@link #value} nor the only one of the faces. */
+  /** Tells whether {@link #number} is neither the {@link #value} nor the only one of the faces. */
   public boolean numberDiffers(int die) {
     return values[die] != numbers[die] && history(die) != null;
   }
@@ -120,7 +120,7 @@ public final class RolledDice {
     return history == null ? List.of() : history.discarded();
   }
 
-  /** Writes the dice's numbers, {@code ", "} between them. */
+  /** Writes the dice's numbers, separated by {@code ", "}. */
   void writeNumbers(int from, int to, TextSink out) {
     out.numbers(numbers, from, to);
   }

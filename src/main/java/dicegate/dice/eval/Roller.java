@@ -7,7 +7,7 @@ import dicegate.dice.notation.RollRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rolls requests with one source of faces. Confined to the thread of its source. */
+/** Rolls requests with dice from one source. Confined to the thread of its source. */
 public final class Roller {
 
   private final RollBuffer buffer = new RollBuffer();
@@ -18,7 +18,7 @@ public final class Roller {
     evaluator = new Evaluator(source, buffer, budget);
   }
 
-  /** Rolls every die of the request. Never throws at what a player asked for. */
+  /** Rolls every die of the request. Never throws for any request. */
   public RollResult roll(RollRequest request) {
     budget.reset();
     try {

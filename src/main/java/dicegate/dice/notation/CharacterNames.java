@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Characters that the language does not know: what to call them, what to write instead. */
+/** Names of and replacements for characters that are not part of the notation. Stateless. */
 final class CharacterNames {
 
   private static final int FULL_WIDTH_FIRST = 0xFF01;
   private static final int FULL_WIDTH_LAST = 0xFF5E;
   private static final int FULL_WIDTH_OFFSET = FULL_WIDTH_FIRST - '!';
 
-  /** What keyboards, phones and word processors make of the characters of a roll. */
+  /** Characters that keyboards, phones and word processors produce instead of those of a roll. */
   private static final Map<Integer, String> LOOKALIKES =
       Map.ofEntries(
           Map.entry(0x2010, "-"),
@@ -34,7 +34,7 @@ final class CharacterNames {
 
   private CharacterNames() {}
 
-  /** Returns a code point as a person can see it: invisible ones by name and number. */
+  /** Returns a readable form of a code point; invisible ones by name and number. */
   static String describe(int codePoint) {
     if (codePoint > 0x20 && codePoint < 0x7f) {
       return "\"" + (char) codePoint + "\"";
@@ -49,7 +49,7 @@ final class CharacterNames {
         : "%s (U+%04X)".formatted(name, codePoint);
   }
 
-  /** Returns what was probably meant; empty if nothing like it is known. */
+  /** Returns the character of the notation that was probably meant; empty if there is none. */
   static String replacement(int codePoint) {
     if (Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint)) {
       return " ";

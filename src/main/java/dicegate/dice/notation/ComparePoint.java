@@ -7,7 +7,7 @@ package dicegate.dice.notation;
  */
 public record ComparePoint(Comparison comparison, long value) {
 
-  /** Tells whether the number meets it. */
+  /** Tells whether the number meets this point. */
   public boolean matches(double number) {
     return comparison.holds(number, (double) value);
   }

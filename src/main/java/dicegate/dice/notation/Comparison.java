@@ -1,6 +1,6 @@
 package dicegate.dice.notation;
 
-/** How a face is compared with a number. */
+/** The comparisons of a face with a number. */
 public enum Comparison {
   EQUAL("="),
   NOT_EQUAL("<>"),
@@ -15,12 +15,12 @@ public enum Comparison {
     this.symbol = symbol;
   }
 
-  /** Returns how it is written. */
+  /** Returns the symbol in the notation. */
   public String symbol() {
     return symbol;
   }
 
-  /** Tells whether it holds with {@code left} before it and {@code right} behind it. */
+  /** Tells whether the comparison of {@code left} with {@code right} holds. */
   public boolean holds(double left, double right) {
     return switch (this) {
       case EQUAL -> left == right;

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a text cannot be rolled: the player's fault, told as a value.
+ * The reason why a text cannot be rolled: a mistake of the player, as a value.
  *
- * @param code what went wrong, for programs
- * @param text what went wrong, for a person
- * @param span where; of no length where something is missing
- * @param expected what could have stood there; empty where that is not the matter
- * @param hint a text that does parse and may be what was meant; null where only the dice decide
+ * @param code the kind of error, for programs
+ * @param text the message, for a person
+ * @param span the position in the text; of length 0 if something is missing there
+ * @param expected what is allowed at the position; empty if the error is of another kind
+ * @param hint a corrected text that parses; null for errors that depend on the dice
  */
 public record DiceError(
     Code code, String text, Span span, List<String> expected, @Nullable String hint) {
@@ -19,25 +19,25 @@ public record DiceError(
     expected = List.copyOf(expected);
   }
 
-  /** The kinds of error; stable, they travel to clients. */
+  /** The kinds of error; stable, since clients receive them. */
   public enum Code {
     /** The text does not follow the grammar. */
     SYNTAX("syntax"),
-    /** A character that the language does not know. */
+    /** A character that is not part of the notation. */
     CHARACTER("character"),
     /** The text is longer than {@link dicegate.dice.DiceLimits#MAX_TEXT_CHARS}. */
     TOO_LONG("too_long"),
-    /** More than one of the {@link dicegate.dice.DiceLimits} allows. */
+    /** Something exceeds one of the {@link dicegate.dice.DiceLimits}. */
     LIMIT("limit"),
-    /** A number that makes no sense there: half a die, a die without sides. */
+    /** A number that is not valid in its place: half a die, a die without sides. */
     BAD_NUMBER("bad_number"),
     /** Two modifiers that contradict each other. */
     CONFLICT("conflict"),
-    /** A group of one member whose modifiers have no dice to work on. */
+    /** A group of one member whose modifiers have no dice to apply to. */
     GROUP("group"),
-    /** Dice that would be rolled for ever. */
+    /** Dice that would be rolled without end. */
     ENDLESS("endless"),
-    /** Something divided by zero. */
+    /** Division by zero. */
     DIVISION_BY_ZERO("division_by_zero");
 
     private final String id;
@@ -46,7 +46,7 @@ public record DiceError(
       this.id = id;
     }
 
-    /** Returns the code as it travels. */
+    /** Returns the code as sent to clients. */
     public String id() {
       return id;
     }

@@ -4,8 +4,8 @@ import dicegate.dice.notation.DiceError.Code;
 import java.util.List;
 
 /**
- * Leaves the parser or the evaluator with a player's error; both catch it at their edge. It has no
- * stack trace, for it tells of the text and not of the program.
+ * Carries a player's error out of the parser or the evaluator, which catch it in their entry
+ * points. It has no stack trace, since it is about the text and not about the program.
  */
 public final class DiceException extends RuntimeException {
 
@@ -15,10 +15,10 @@ public final class DiceException extends RuntimeException {
   private final transient Fix fix;
 
   /**
-   * What may mend the text: other words for a part of it.
+   * A replacement of a part of the text that may correct it.
    *
    * @param span the part
-   * @param replacement the other words; empty to leave the part out
+   * @param replacement the new text of the part; empty to remove it
    */
   record Fix(Span span, String replacement) {
 
@@ -33,7 +33,7 @@ public final class DiceException extends RuntimeException {
     this.fix = fix;
   }
 
-  /** An error that leaving out its part of the text may mend. */
+  /** Returns an error whose fix is to remove its part of the text. */
   public static DiceException of(Code code, String text, Span span) {
     return of(code, text, span, List.of(), new Fix(span, ""));
   }
@@ -42,7 +42,7 @@ public final class DiceException extends RuntimeException {
     return new DiceException(new DiceError(code, text, span, expected, null), fix);
   }
 
-  /** Returns the error, still without a hint. */
+  /** Returns the error, without a hint. */
   public DiceError error() {
     return error;
   }

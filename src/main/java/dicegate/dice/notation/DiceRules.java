@@ -7,8 +7,8 @@ import dicegate.dice.notation.DiceException.Fix;
 import java.util.List;
 
 /**
- * What holds for numbers and dice before the first one is rolled. The parser asks for what stands
- * in the text, the evaluator for what only comes out on the way. Stateless.
+ * The rules for numbers and dice that are checked before a die is rolled: by the parser for numbers
+ * in the text, by the evaluator for computed ones. Stateless.
  */
 public final class DiceRules {
 
@@ -21,7 +21,7 @@ public final class DiceRules {
    */
   public static int count(double number, Span span) {
     if ((!NumberText.isWhole(number) && !tooLarge(number)) || number < 0) {
-      throw badNumber("A count of dice is a whole number, 0 or more", number, span, "1");
+      throw badNumber("The number of dice must be a whole number, 0 or more", number, span, "1");
     }
     if (number > DiceLimits.MAX_DICE) {
       throw limit("dice in one request", number, DiceLimits.MAX_DICE, span);
@@ -36,7 +36,7 @@ public final class DiceRules {
    */
   public static int sides(double number, Span span) {
     if ((!NumberText.isWhole(number) && !tooLarge(number)) || number < 1) {
-      throw badNumber("The sides of a die are a whole number, 1 or more", number, span, "6");
+      throw badNumber("The number of sides must be a whole number, 1 or more", number, span, "6");
     }
     if (number > DiceLimits.MAX_SIDES) {
       throw limit("sides", number, DiceLimits.MAX_SIDES, span);
@@ -45,18 +45,19 @@ public final class DiceRules {
   }
 
   /**
-   * Returns the number if it is one to calculate with; never a negative zero.
+   * Returns the number if it is valid; a negative zero becomes zero.
    *
-   * @throws DiceException if it is beyond {@link DiceLimits#MAX_NUMBER}, or no number at all
+   * @throws DiceException if its magnitude exceeds {@link DiceLimits#MAX_NUMBER}, or it is NaN
    */
   public static double number(double number, Span span) {
     if (Double.isNaN(number)) {
-      throw DiceException.of(Code.BAD_NUMBER, "This does not come to a number.", span);
+      throw DiceException.of(Code.BAD_NUMBER, "The result of this is not a number.", span);
     }
     if (tooLarge(number)) {
       throw DiceException.of(
           Code.LIMIT,
-          "Numbers go from -%1$d to %1$d; this one is beyond.".formatted(DiceLimits.MAX_NUMBER),
+          "Numbers from -%1$d to %1$d are allowed; this one is outside."
+              .formatted(DiceLimits.MAX_NUMBER),
           span,
           List.of(),
           new Fix(span, Long.toString(DiceLimits.MAX_NUMBER)));
@@ -65,32 +66,32 @@ public final class DiceRules {
   }
 
   /**
-   * Makes sure that each die comes to rest.
+   * Checks that rolling a die terminates.
    *
    * @param lowest the lowest face
    * @param highest the highest face
-   * @throws DiceException if a modifier would have dice rolled for ever
+   * @throws DiceException if a modifier would roll dice without end
    */
   public static void terminates(DieModifiers die, long lowest, long highest, Span span) {
     long faces = highest - lowest + 1;
     FaceSet rerolled = new FaceSet(lowest, highest).add(die.reroll(), lowest);
     if (die.reroll().present() && rerolled.size() == faces) {
-      throw endless("Every face would be rerolled, for ever.", span);
+      throw endless("Every face would be rerolled, so the roll would never end.", span);
     }
     FaceSet rerolledOrExploding = rerolled.add(die.explosion().trigger(), highest);
     if (die.explosion().present() && rerolledOrExploding.size() == faces) {
       throw endless(
           die.reroll().present()
-              ? "Every face that is not rerolled would explode, for ever."
-              : "Every face would explode, for ever.",
+              ? "Every face that is not rerolled would explode, so the roll would never end."
+              : "Every face would explode, so the roll would never end.",
           span);
     }
   }
 
   /**
-   * Makes sure that there are faces enough for every die to show its own.
+   * Checks that unique dice have enough faces.
    *
-   * @throws DiceException if unique dice would run out of faces
+   * @throws DiceException if unique dice could run out of faces
    */
   public static void enoughFaces(
       int count, DieModifiers die, long lowest, long highest, Span span) {
@@ -100,17 +101,17 @@ public final class DiceRules {
     long faces = highest - lowest + 1;
     FaceSet rerolled = new FaceSet(lowest, highest).add(die.reroll(), lowest);
     long staying = faces - rerolled.size();
-    // Unique dice show each exploding face once at most, so each brings one more die at most.
+    // Unique dice show each exploding face at most once, so each such face adds at most one die.
     long mayExplode = rerolled.add(die.explosion().trigger(), highest).size() - (faces - staying);
     if (count + mayExplode > staying) {
       throw endless(
-          "Unique dice need a face each: up to %d dice for %d faces."
+          "Unique dice need a different face each, but up to %d dice would share %d faces."
               .formatted(count + mayExplode, staying),
           span);
     }
   }
 
-  /** Tells that more was asked for than the limit of that name allows. */
+  /** Returns the error for a request that exceeds the named limit. */
   public static DiceException limit(String name, double requested, long allowed, Span span) {
     return DiceException.of(
         Code.LIMIT,

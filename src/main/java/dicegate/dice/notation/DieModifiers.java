@@ -1,15 +1,16 @@
 package dicegate.dice.notation;
 
 /**
- * What happens to each die of a pool, in the phases of the language whatever order was typed.
+ * The modifiers of each die of a pool. They apply in fixed phases, whatever order was typed.
  *
- * @param reroll what is rolled again until it is gone; by default the lowest face
- * @param rerollOnce what is rolled again once, the second result staying; by default the lowest
- * @param explosion what brings another die
+ * @param reroll the faces that are rerolled until none of them shows; by default the lowest
+ * @param rerollOnce the faces that are rerolled once; by default the lowest
+ * @param explosion the faces that add another die
  * @param clamp the bounds of a die's value
- * @param unique whether no two dice of the pool show the same face
- * @param criticalSuccess what is marked, the value staying; by default the highest face
- * @param criticalFailure what is marked, the value staying; by default the lowest face
+ * @param unique whether all dice of the pool show different faces
+ * @param criticalSuccess the values that are flagged, without effect on the total; by default the
+ *     highest face
+ * @param criticalFailure likewise; by default the lowest face
  */
 public record DieModifiers(
     Trigger reroll,
@@ -32,9 +33,9 @@ public record DieModifiers(
           Trigger.NONE);
 
   /**
-   * What brings another die.
+   * The explosion of dice.
    *
-   * @param compounding {@code !!}: the chain is folded into one die
+   * @param compounding {@code !!}: the chain is summed up in one die
    * @param penetrating {@code p}: every added die counts 1 less than it shows
    * @param trigger which faces explode; by default the highest
    */
@@ -52,8 +53,8 @@ public record DieModifiers(
   /**
    * The bounds of a die's value.
    *
-   * @param min what is lower becomes this; {@link Long#MIN_VALUE} for no bound
-   * @param max what is higher becomes this; {@link Long#MAX_VALUE} for no bound
+   * @param min the minimum; {@link Long#MIN_VALUE} for no bound
+   * @param max the maximum; {@link Long#MAX_VALUE} for no bound
    */
   public record Clamp(long min, long max) {
 

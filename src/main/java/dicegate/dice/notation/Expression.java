@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What can be rolled, as parsed. Equal expressions roll alike; where they stood does not matter
- * (see {@link Span}).
+ * An abstract syntax tree. Equal expressions have the same meaning; their positions are not
+ * compared (see {@link Span}).
  *
- * <p>Sums and products are flat lists, so that no text makes a tree deeper than its brackets.
+ * <p>Sums and products are flat lists, so the tree is never deeper than the brackets of the text.
  */
 public sealed interface Expression {
 
-  /** Returns where it stands in the text it was parsed from. */
+  /** Returns the position in the text it was parsed from. */
   Span span();
 
   /**
-   * Returns one of the expressions in it that are evaluated on their own, in the order written.
-   * Counts and sides that are just a number are none.
+   * Returns one of the parts that are evaluated on their own, in the order written. Constant counts
+   * and sides are not included.
    *
    * @param index counted from 0
    */
@@ -41,11 +41,11 @@ public sealed interface Expression {
   record Constant(double value, Span span) implements Expression {}
 
   /**
-   * A pool of like dice, {@code 4d6kh3}.
+   * A pool of dice of one kind, {@code 4d6kh3}.
    *
-   * @param count how many; a {@link Constant}, or anything that comes to a whole number from 0
-   * @param die what happens to each die
-   * @param pool what happens to all of them
+   * @param count the number of dice; its value is a whole number, 0 or more
+   * @param die the modifiers of each die
+   * @param pool the modifiers of the pool
    */
   record Dice(Expression count, Faces faces, DieModifiers die, PoolModifiers pool, Span span)
       implements Expression {
@@ -57,8 +57,8 @@ public sealed interface Expression {
   }
 
   /**
-   * Members that compete or are counted, {@code {1d8!,1d6!}kh1}. Modifiers of a single member see
-   * its dice instead, {@code {4d6+2d8}kh3}.
+   * Members whose totals are selected or counted, {@code {1d8!,1d6!}kh1}. The modifiers of a group
+   * of one member apply to its dice instead, {@code {4d6+2d8}kh3}.
    *
    * @param members one or more
    */
@@ -68,7 +68,7 @@ public sealed interface Expression {
       members = List.copyOf(members);
     }
 
-    /** Tells whether the modifiers see dice, not the totals of members. */
+    /** Tells whether the modifiers apply to dice, not to the totals of members. */
     public boolean pools() {
       return members.size() == 1 && !pool.equals(PoolModifiers.NONE);
     }
@@ -101,16 +101,16 @@ public sealed interface Expression {
     }
   }
 
-  /** An operator and what stands right of it. */
+  /** An operator and its right operand. */
   record Step(Operator operator, Expression operand) {}
 
   /** The base to the power of the exponent. */
   record Power(Expression base, Expression exponent, Span span) implements Expression {}
 
   /**
-   * Something with words to it, {@code 2d6[fire]}; they change nothing.
+   * An expression with labels, {@code 2d6[fire]}, which do not affect its value.
    *
-   * @param labels one or more, none of them empty, none with a {@code ]}
+   * @param labels one or more, not empty, without {@code ]}
    */
   record Labelled(Expression labelled, List<String> labels, Span span) implements Expression {
 
@@ -137,19 +137,22 @@ public sealed interface Expression {
       this.spaced = ' ' + symbol + ' ';
     }
 
-    /** Returns how it is written. */
+    /** Returns the symbol in the notation. */
     public String symbol() {
       return symbol;
     }
 
-    /** Returns how it is written for people. */
+    /** Returns the symbol between blanks. */
     String spaced() {
       return spaced;
     }
 
-    /** Tells whether it binds as a sum does, not as a product. */
+    /** Tells whether its precedence is that of sums, not of products. */
     public boolean additive() {
-      return this == ADD || this == SUBTRACT;
+      return switch (this) {
+        case ADD, SUBTRACT -> true;
+        case MULTIPLY, DIVIDE, MODULO -> false;
+      };
     }
   }
 
@@ -157,7 +160,7 @@ public sealed interface Expression {
   enum Function {
     FLOOR,
     CEIL,
-    /** To the nearest whole number, a half up: -1.5 to -1. */
+    /** Rounds to the nearest whole number, halves upwards: -1.5 to -1. */
     ROUND,
     ABS,
     MIN,
@@ -165,14 +168,17 @@ public sealed interface Expression {
 
     private final String symbol = name().toLowerCase(Locale.ROOT);
 
-    /** Returns how it is written. */
+    /** Returns the name in the notation. */
     public String symbol() {
       return symbol;
     }
 
-    /** Tells whether it can take that many arguments. */
+    /** Tells whether it accepts that many arguments. */
     public boolean takes(int arguments) {
-      return (this == MIN || this == MAX) ? arguments >= 1 : arguments == 1;
+      return switch (this) {
+        case MIN, MAX -> arguments >= 1;
+        case FLOOR, CEIL, ROUND, ABS -> arguments == 1;
+      };
     }
   }
 }

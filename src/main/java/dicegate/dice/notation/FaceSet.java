@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Some of the faces of a die, as ranges; a die may have more faces than could be looked at one by
- * one. Confined to one thread.
+ * A set of faces of a die, stored as ranges, since a die may have too many faces to enumerate.
+ * Confined to one thread.
  */
 final class FaceSet {
 
@@ -22,7 +22,7 @@ final class FaceSet {
     this.highest = highest;
   }
 
-  /** Adds the faces that set the trigger off. */
+  /** Adds the faces that the trigger matches. */
   FaceSet add(Trigger trigger, long extremeFace) {
     if (trigger.extreme()) {
       add(extremeFace, extremeFace);

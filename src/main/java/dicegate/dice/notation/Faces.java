@@ -2,41 +2,50 @@ package dicegate.dice.notation;
 
 import dicegate.dice.DiceLimits;
 
-/** What the dice of a pool show. */
+/** The faces of the dice of a pool. */
 public sealed interface Faces {
 
-  /** The sides of a die of Fate: two of each face, or one, four and one. */
+  /** The sides of a Fate die. */
   int FATE_SIDES = 6;
 
   /** Returns the lowest face. */
   default int lowest() {
-    return this instanceof Fate ? -1 : 1;
+    return switch (this) {
+      case Sides numbered -> 1;
+      case Fate fate -> -1;
+      case Computed computed -> 1;
+    };
   }
 
   /**
    * Returns the highest face.
    *
-   * @throws IllegalArgumentException if it is still to be computed
+   * @throws IllegalArgumentException if it is not computed yet
    */
   default int highest() {
     return switch (this) {
       case Sides numbered -> numbered.sides();
       case Fate fate -> 1;
-      case Computed computed -> throw new IllegalArgumentException("sides not known");
+      case Computed computed ->
+          throw new IllegalArgumentException("the sides are not computed yet");
     };
   }
 
   /**
-   * Returns how many sides a die has, each as likely as any other.
+   * Returns the number of equally likely sides of a die.
    *
-   * @throws IllegalArgumentException if it is still to be computed
+   * @throws IllegalArgumentException if it is not computed yet
    */
   default int sideCount() {
-    return this instanceof Fate ? FATE_SIDES : highest();
+    return switch (this) {
+      case Sides numbered -> numbered.sides();
+      case Fate fate -> FATE_SIDES;
+      case Computed computed -> highest();
+    };
   }
 
   /**
-   * The numbers from 1, each as likely as any other.
+   * The numbers from 1, equally likely.
    *
    * @param sides 1 to {@link DiceLimits#MAX_SIDES}
    */
@@ -49,7 +58,7 @@ public sealed interface Faces {
     }
   }
 
-  /** A die of Fate and Fudge: six sides that show -1, 0 or 1. */
+  /** A die of Fate or Fudge: six sides that show -1, 0 or 1. */
   enum Fate implements Faces {
     /** One side is -1 and one is 1, {@code dF.1}. */
     ONE_EACH,
@@ -57,6 +66,6 @@ public sealed interface Faces {
     TWO_EACH
   }
 
-  /** As many sides as the expression comes to, {@code 2d(1d6+4)}. */
+  /** A number of sides that is computed when rolling, {@code 2d(1d6+4)}. */
   record Computed(Expression sides) implements Faces {}
 }

@@ -3,20 +3,19 @@ package dicegate.dice.notation;
 import dicegate.dice.DiceLimits;
 
 /**
- * Finds a text that does parse for one that does not, by mending one error after the other.
- * Stateless.
+ * Finds a text that parses for one that does not, by fixing one error after the other. Stateless.
  */
 final class Hints {
 
-  /** What to suggest where nothing can be made of the text. */
+  /** The suggestion for texts that cannot be corrected. */
   static final String EXAMPLE = "3d6";
 
-  /** With more faults than these, what comes out is hardly what was meant. */
+  /** After more fixes than these, the text would hardly be the intended one. */
   private static final int MAX_REPAIRS = 8;
 
   private Hints() {}
 
-  /** Returns a text that parses, as near to the given one as the first error's fix allows. */
+  /** Returns a corrected text that parses, starting with the fix of the first error. */
   static String repair(String text, DiceException first) {
     String repaired = text;
     DiceException error = first;

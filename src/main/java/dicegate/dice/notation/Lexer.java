@@ -4,8 +4,8 @@ import dicegate.dice.DiceLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a text into tokens, one at a time, the longest that fits. Each character is looked at a
- * fixed number of times. Confined to one thread, used once.
+ * Splits a text into tokens, one at a time, by longest match. Takes time linear in the text.
+ * Confined to one thread, used once.
  */
 final class Lexer {
 
@@ -19,7 +19,7 @@ final class Lexer {
   private long integer;
   private boolean fraction;
 
-  /** Up to here, letters are known to be words. */
+  /** The end of the run of letters that was last checked to consist of words. */
   private int checkedEnd;
 
   Lexer(String text) {
@@ -57,22 +57,22 @@ final class Lexer {
     return isLetter(c) ? letters(c) : symbol(c);
   }
 
-  /** Returns where the token starts. */
+  /** Returns the index of the token's first character. */
   int start() {
     return start;
   }
 
-  /** Returns the place after the token. */
+  /** Returns the index after the token. */
   int end() {
     return end;
   }
 
-  /** Returns where the token before this one starts. */
+  /** Returns the index of the previous token's first character. */
   int previousStart() {
     return previousStart;
   }
 
-  /** Returns the place after the token before this one. */
+  /** Returns the index after the previous token. */
   int previousEnd() {
     return previousEnd;
   }
@@ -90,12 +90,12 @@ final class Lexer {
     return text;
   }
 
-  /** Returns the number; what is past every limit stays so. */
+  /** Returns the number; one above every limit is not exact, but still above it. */
   double number() {
     return fraction ? Double.parseDouble(tokenText()) : integer;
   }
 
-  /** Returns the number's whole part; what is past every limit stays so. */
+  /** Returns the number's whole part; one above every limit is not exact, but still above it. */
   long integer() {
     return integer;
   }
@@ -105,17 +105,17 @@ final class Lexer {
     return fraction;
   }
 
-  /** Tells whether the character right behind the token is the given one. */
+  /** Tells whether the character directly after the token is the given one. */
   boolean followedBy(char c) {
     return end < length && text.charAt(end) == c;
   }
 
-  /** Tells whether a digit is right behind the token. */
+  /** Tells whether a digit follows the token directly. */
   boolean followedByDigit() {
     return end < length && isDigit(text.charAt(end));
   }
 
-  /** Takes {@code .1} or {@code .2} right behind the token into it; returns the digit or 0. */
+  /** Extends the token by {@code .1} or {@code .2}, if present; returns the digit or 0. */
   int fateVariant() {
     if (followedBy('.') && end + 1 < length) {
       int digit = text.charAt(end + 1) - '0';
@@ -128,9 +128,9 @@ final class Lexer {
   }
 
   /**
-   * Takes all up to the character as one token, the character itself as well.
+   * Extends the token up to and including the character.
    *
-   * @return what stands before it; null if it does not come
+   * @return the text before the character; null if it does not occur
    */
   @Nullable String readUntil(char last) {
     int at = text.indexOf(last, end);
@@ -142,7 +142,7 @@ final class Lexer {
     return before;
   }
 
-  /** Returns all that is left behind the token. */
+  /** Returns the text after the token. */
   String rest() {
     return text.substring(end);
   }
@@ -167,10 +167,10 @@ final class Lexer {
     return Token.NUMBER;
   }
 
-  /** Reads a word; letters of which some belong to no word are no words at all. */
+  /** Reads a word; a run of letters that is not made up of words is one unknown word. */
   private Token letters(char first) {
     Token token = word(first);
-    // Behind a number a d is that of dice, whatever follows.
+    // After a number, d means dice, whatever follows.
     boolean ofDice = token == Token.D && start > 0 && isDigit(text.charAt(start - 1));
     if (ofDice || start < checkedEnd) {
       return token;

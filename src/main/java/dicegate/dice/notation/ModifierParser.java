@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The modifiers behind one pool or group, in any order. Of the same kind, the ones typed later add
- * to those before. Confined to one thread, used once.
+ * Parses the modifiers of one pool or group, in any order. Repeated modifiers of one kind
+ * accumulate. Confined to one thread, used once.
  */
 final class ModifierParser {
 
-  /** What two comparisons in a row are meant for. */
+  /** The comparisons that are meant by two in a row. */
   private static final Map<String, String> CORRECTED_COMPARISONS =
       Map.of("=>", ">=", "=<", "<=", ">=", ">=", "<=", "<=", "<>", "<>", "><", "<>");
 
@@ -37,6 +37,18 @@ final class ModifierParser {
   private final List<ComparePoint> successes = new ArrayList<>();
   private final List<ComparePoint> failures = new ArrayList<>();
   private Sort sort = Sort.AS_ROLLED;
+
+  /** The roles of a token after dice or a group. */
+  private enum Role {
+    /** Starts a modifier of dice, not of groups. */
+    DIE_MODIFIER,
+    /** Starts a modifier of dice and of groups. */
+    POOL_MODIFIER,
+    /** A comparison, which counts successes. */
+    COMPARISON,
+    /** Does not start a modifier. */
+    OTHER
+  }
 
   /** The points of one modifier so far. */
   private static final class Points {
@@ -62,45 +74,37 @@ final class ModifierParser {
     this.errors = errors;
   }
 
-  /** Tells whether the token can be nothing but a modifier. */
-  static boolean isModifier(Token token) {
+  /** Classifies every token, so that a new one does not compile without a decision. */
+  private static Role role(Token token) {
     return switch (token) {
-      case D, DH, DL, K, KH, KL, R, RR, RO, U, S, SA, SD, CS, CF, F, BANG, BANG_BANG -> true;
-      default -> false;
+      case R, RR, RO, U, CS, CF, BANG, BANG_BANG, MIN, MAX -> Role.DIE_MODIFIER;
+      case D, DH, DL, K, KH, KL, S, SA, SD, F -> Role.POOL_MODIFIER;
+      case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> Role.COMPARISON;
+      case END, NUMBER, P, FLOOR, CEIL, ROUND, ABS, PLUS, MINUS, STAR, SLASH, PERCENT, POWER ->
+          Role.OTHER;
+      case OPEN_PAREN, CLOSE_PAREN, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, COMMA, HASH ->
+          Role.OTHER;
+      case UNKNOWN_WORD, UNKNOWN_CHARACTER -> Role.OTHER;
     };
   }
 
-  /** Tells whether the token starts a modifier that only dice have. */
+  /** Tells whether the token starts a modifier that is allowed on dice only. */
   static boolean isOfDice(Token token) {
-    return switch (token) {
-      case R, RR, RO, U, CS, CF, BANG, BANG_BANG, MIN, MAX -> true;
-      default -> false;
-    };
+    return role(token) == Role.DIE_MODIFIER;
   }
 
-  /** Tells whether the token behind dice or a group starts a modifier. */
+  /** Tells whether the token starts a modifier if it follows dice or a group. */
   static boolean starts(Token token) {
-    return isModifier(token)
-        || token == Token.MIN
-        || token == Token.MAX
-        || comparison(token) != null;
+    return role(token) != Role.OTHER;
   }
 
   /** Parses the modifiers of dice. */
   void parseDice() {
     while (starts(lexer.token())) {
-      switch (lexer.token()) {
-        case R, RR -> trigger(reroll);
-        case RO -> trigger(rerollOnce);
-        case BANG, BANG_BANG -> explode();
-        case MIN, MAX -> clamp();
-        case U -> {
-          unique = true;
-          lexer.advance();
-        }
-        case CS -> trigger(criticalSuccess);
-        case CF -> trigger(criticalFailure);
-        default -> poolModifier();
+      if (isOfDice(lexer.token())) {
+        dieModifier();
+      } else {
+        poolModifier();
       }
     }
   }
@@ -110,7 +114,7 @@ final class ModifierParser {
     while (starts(lexer.token())) {
       if (isOfDice(lexer.token())) {
         throw errors.modifierMisplaced(
-            "This modifier works on dice, not on a group.", errors.removeModifier());
+            "This modifier applies to dice, not to a group.", errors.removeModifier());
       }
       poolModifier();
     }
@@ -129,14 +133,31 @@ final class ModifierParser {
   }
 
   PoolModifiers pool() {
-    if (selections.isEmpty() && successes.isEmpty() && sort == Sort.AS_ROLLED) {
-      return PoolModifiers.NONE;
-    }
     Count count = successes.isEmpty() ? Count.NONE : new Count(successes, failures);
     return new PoolModifiers(selections, count, sort);
   }
 
+  private void dieModifier() {
+    switch (lexer.token()) {
+      case R, RR -> trigger(reroll);
+      case RO -> trigger(rerollOnce);
+      case BANG, BANG_BANG -> explode();
+      case MIN, MAX -> clamp();
+      case U -> {
+        unique = true;
+        lexer.advance();
+      }
+      case CS -> trigger(criticalSuccess);
+      case CF -> trigger(criticalFailure);
+      default -> throw new IllegalStateException("not a modifier of dice: " + lexer.token());
+    }
+  }
+
   private void poolModifier() {
+    if (role(lexer.token()) == Role.COMPARISON) {
+      success();
+      return;
+    }
     switch (lexer.token()) {
       case K, KH -> select(true, true);
       case KL -> select(true, false);
@@ -145,7 +166,7 @@ final class ModifierParser {
       case S, SA -> sort(Sort.ASCENDING);
       case SD -> sort(Sort.DESCENDING);
       case F -> failure();
-      default -> success();
+      default -> throw new IllegalStateException("not a modifier of pools: " + lexer.token());
     }
   }
 
@@ -165,7 +186,7 @@ final class ModifierParser {
       lexer.advance();
     }
     if (again && (compounds != compounding || penetrates != penetrating)) {
-      throw conflict("Dice explode in one way only: !, !!, !p or !!p.", span, fix);
+      throw conflict("Dice can explode in only one way: !, !!, !p or !!p.", span, fix);
     }
     compounding = compounds;
     penetrating = penetrates;
@@ -183,7 +204,7 @@ final class ModifierParser {
             ? new Clamp(Math.max(clamp.min(), bound), clamp.max())
             : new Clamp(clamp.min(), Math.min(clamp.max(), bound));
     if (clamp.min() > clamp.max()) {
-      throw conflict("The least value of a die is above the greatest.", span, fix);
+      throw conflict("The minimum of a die is above its maximum.", span, fix);
     }
   }
 
@@ -198,7 +219,7 @@ final class ModifierParser {
 
   private void sort(Sort order) {
     if (sort != Sort.AS_ROLLED && sort != order) {
-      throw conflict("Dice are sorted up or down, not both.", lexer.span(), removeToken());
+      throw conflict("Dice can be sorted up or down, not both.", lexer.span(), removeToken());
     }
     sort = order;
     lexer.advance();
@@ -207,7 +228,7 @@ final class ModifierParser {
   private void success() {
     ComparePoint point = point();
     if (point == null) {
-      throw errors.wholeNumberExpected("behind the comparison", "1");
+      throw errors.wholeNumberExpected("after the comparison", "1");
     }
     successes.add(point);
   }
@@ -215,8 +236,7 @@ final class ModifierParser {
   private void failure() {
     if (successes.isEmpty()) {
       throw errors.modifierMisplaced(
-          "A failure point stands behind a success point, as in 7d10>=6f1.",
-          errors.removeModifier());
+          "A failure point must follow a success point, as in 7d10>=6f1.", errors.removeModifier());
     }
     lexer.advance();
     ComparePoint point = point();
@@ -232,8 +252,8 @@ final class ModifierParser {
   }
 
   /**
-   * Parses a compare point if there is one. A bare number may not be negative, so that {@code
-   * 2d6!-1} takes 1 off the total, as every player means it.
+   * Parses a compare point if there is one. A bare number cannot be negative, so that {@code
+   * 2d6!-1} subtracts 1 from the total, as every player means it.
    */
   private @Nullable ComparePoint point() {
     Comparison comparison = comparison(lexer.token());
@@ -246,20 +266,20 @@ final class ModifierParser {
       if (comparison(lexer.token()) != null) {
         throw twoComparisons(comparison);
       }
-      return new ComparePoint(comparison, signedInteger("behind the comparison"));
+      return new ComparePoint(comparison, signedInteger("after the comparison"));
     }
     return lexer.token() == Token.NUMBER
-        ? new ComparePoint(Comparison.EQUAL, integer("behind the modifier"))
+        ? new ComparePoint(Comparison.EQUAL, integer("after the modifier"))
         : null;
   }
 
-  /** Tells of {@code =>} and the like, which are {@code >=} here. */
+  /** Returns the error for {@code =>} and the like, which are written {@code >=}. */
   private DiceException twoComparisons(Comparison first) {
     String second = lexer.tokenText();
     String corrected = CORRECTED_COMPARISONS.getOrDefault(first.symbol() + second, second);
     Span both = new Span(lexer.previousStart(), lexer.end());
     return errors.modifierMisplaced(
-        "A whole number is expected behind the comparison, but another comparison stands here.",
+        "A whole number is expected after the comparison, but another comparison was found.",
         new Fix(both, corrected));
   }
 

@@ -10,13 +10,13 @@ import dicegate.dice.notation.ParseResult.Parsed;
 import java.util.List;
 
 /**
- * Text to request and back. The grammar is in the description of this package.
+ * Converts text to requests and back. The grammar is in the description of this package.
  *
- * <p>Both directions take time linear in the text, and so does the search for a hint. Stateless.
+ * <p>Both directions take time linear in the text, as does the search for a hint. Stateless.
  */
 public final class Notation {
 
-  /** How much longer the canonical text can be at most: {@code k} becomes {@code kh1}. */
+  /** The largest growth of a text in canonical form: {@code k} becomes {@code kh1}. */
   private static final int MAX_GROWTH = 3;
 
   private Notation() {}
@@ -51,7 +51,7 @@ public final class Notation {
   }
 
   /**
-   * Returns the expression as parsed from its canonical text, so that its spans are places there.
+   * Returns the expression as parsed from its canonical text, so that its spans refer to that text.
    */
   public static Expression canonical(Expression expression) {
     return new NotationParser(print(expression)).parse().expression();
@@ -62,11 +62,11 @@ public final class Notation {
       throw tooLong("The text", text.length(), text);
     }
     RollRequest request = new NotationParser(text).parse();
-    // So that what an engine echoes can always be sent again.
+    // The canonical text, which an engine sends back, must itself be a valid request.
     if (text.length() * MAX_GROWTH > DiceLimits.MAX_TEXT_CHARS) {
       int canonicalLength = print(request).length();
       if (canonicalLength > DiceLimits.MAX_TEXT_CHARS) {
-        throw tooLong("Written out, the text", canonicalLength, text);
+        throw tooLong("In canonical form, the text", canonicalLength, text);
       }
     }
     return request;

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over one text by precedence climbing, each token looked at once. Leaves with a {@link
- * DiceException} at the first error. Confined to one thread, used once.
+ * A recursive-descent parser that reads each token once. Throws a {@link DiceException} at the
+ * first error. Confined to one thread, used once.
  *
  * <p>The grammar is in the description of this package; each of its rules is a method here.
  */
@@ -32,7 +32,7 @@ final class NotationParser {
   private final SyntaxErrors errors;
   private int nesting;
 
-  /** Where the brackets closed last began and ended, for those who put a modifier behind them. */
+  /** The position of the brackets closed last, for the hint on a modifier after them. */
   private int closedStart;
 
   private int closedEnd;
@@ -63,7 +63,7 @@ final class NotationParser {
     if (repeats < 1) {
       throw DiceException.of(
           Code.BAD_NUMBER,
-          "The number of results is 1 or more.",
+          "The number of results must be 1 or more.",
           lexer.span(),
           List.of(),
           new Fix(lexer.span(), "1"));
@@ -80,7 +80,7 @@ final class NotationParser {
     return operatorChain(true);
   }
 
-  /** Parses a sum, or the products in it. */
+  /** Parses a sum, or a product. */
   private Expression operatorChain(boolean sum) {
     int start = lexer.start();
     Expression first = sum ? operatorChain(false) : unary();
@@ -222,7 +222,7 @@ final class NotationParser {
     }
   }
 
-  /** Refuses dice of which the text alone tells that they would roll for ever. */
+  /** Returns the dice, or throws if they would be rolled without end whatever the faces. */
   private static Dice validated(Dice dice, int modifiers) {
     if (dice.die().equals(DieModifiers.NONE) || dice.faces() instanceof Faces.Computed) {
       return dice;
@@ -284,19 +284,18 @@ final class NotationParser {
   }
 
   private DiceException groupWithoutDice(Group group, int modifiers) {
-    String rule = "A modifier of a single member needs plain dice joined by +; ";
+    String rule = "A modifier of a group of one member needs dice joined by +; ";
     if (!(group.members().get(0) instanceof Arithmetic sum)) {
       Fix unmodified = new Fix(new Span(modifiers, group.span().end()), "");
-      return DiceException.of(
-          Code.GROUP, rule + "leave it out.", group.span(), List.of(), unmodified);
+      return DiceException.of(Code.GROUP, rule + "remove it.", group.span(), List.of(), unmodified);
     }
-    // Between the operands there is the operator, and brackets that were not needed.
+    // The text between the operands is the operator and perhaps redundant brackets.
     int from = sum.first().span().end();
     int to = sum.steps().get(0).operand().span().start();
     String between = lexer.text().substring(from, to);
     return DiceException.of(
         Code.GROUP,
-        rule + "part the members by commas.",
+        rule + "separate the members by commas.",
         group.span(),
         List.of("\",\""),
         new Fix(new Span(from, to), between.replaceFirst("[-+*/%]", ",")));
@@ -343,7 +342,7 @@ final class NotationParser {
       if (label == null) {
         throw DiceException.of(
             Code.SYNTAX,
-            "The label has no \"]\".",
+            "The label has no closing \"]\".",
             lexer.span(),
             List.of("\"]\""),
             new Fix(new Span(lexer.text().length(), lexer.text().length()), "]"));
@@ -361,7 +360,7 @@ final class NotationParser {
     if (++nesting > DiceLimits.MAX_NESTING) {
       throw DiceException.of(
           Code.LIMIT,
-          "Brackets and powers nest at most %d deep, not %d."
+          "Brackets, functions and powers can be nested at most %d deep, not %d."
               .formatted(DiceLimits.MAX_NESTING, nesting),
           lexer.span());
     }
@@ -378,7 +377,7 @@ final class NotationParser {
     lexer.advance();
   }
 
-  /** Tells of a modifier that stands where an operator should, with the braces it may need. */
+  /** Returns the error for a modifier where an operator is expected, or the given error. */
   private DiceException misplacedModifierOr(DiceException other) {
     if (!ModifierParser.starts(lexer.token())) {
       return other;
@@ -392,8 +391,8 @@ final class NotationParser {
     }
     return errors.modifierMisplaced(
         ofDice
-            ? "This modifier stands right behind dice."
-            : "This modifier stands right behind dice or a group in braces.",
+            ? "This modifier must follow dice directly."
+            : "This modifier must follow dice or a group in braces directly.",
         fix);
   }
 

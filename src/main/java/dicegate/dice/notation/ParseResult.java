@@ -1,6 +1,6 @@
 package dicegate.dice.notation;
 
-/** What parsing comes to: a request, or the player's error. */
+/** The result of parsing: a request, or the player's error. */
 public sealed interface ParseResult {
 
   /** The text is a roll. */

@@ -3,10 +3,10 @@ package dicegate.dice.notation;
 import java.util.List;
 
 /**
- * What happens to all the dice of a pool, or all the members of a group.
+ * The modifiers of a pool of dice, or of a group of members.
  *
- * @param selections who stays: whoever none of them drops
- * @param count what the value of each becomes
+ * @param selections the keep and drop clauses; an item is kept if none of them drops it
+ * @param count the success counting
  * @param sort the order of display
  */
 public record PoolModifiers(List<Selection> selections, Count count, Sort sort) {
@@ -19,10 +19,10 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
   }
 
   /**
-   * Tells whether the one at a position of the sorted pool stays.
+   * Tells whether the item at a position of the sorted pool is kept.
    *
    * @param position from the lowest, counted from 0
-   * @param size how many there are
+   * @param size the number of items
    */
   public boolean keeps(int position, int size) {
     for (int i = 0; i < selections.size(); i++) {
@@ -36,9 +36,9 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
   /**
    * A keep or drop clause.
    *
-   * @param keep whether those meant stay and the rest goes, or the other way round
-   * @param highest whether the highest are meant, or the lowest
-   * @param amount how many, 0 or more; all of them if there are fewer
+   * @param keep whether the selected items are kept and the others dropped, or the reverse
+   * @param highest whether the highest items are selected, or the lowest
+   * @param amount the number of selected items, 0 or more; all of them if there are fewer
    */
   public record Selection(boolean keep, boolean highest, long amount) {
 
@@ -49,12 +49,12 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
   }
 
   /**
-   * Success counting: a value becomes the number of success points it meets, less 1 if it meets a
-   * failure point.
+   * Success counting: a value is replaced by the number of success points it meets, less 1 if it
+   * meets a failure point.
    */
   public record Count(List<ComparePoint> successes, List<ComparePoint> failures) {
 
-    /** Nothing is counted; values stay. */
+    /** Nothing is counted; values are added up. */
     public static final Count NONE = new Count(List.of(), List.of());
 
     public Count {
@@ -67,7 +67,7 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
       return !successes.isEmpty();
     }
 
-    /** Returns how many success points the value meets. */
+    /** Returns the number of success points that the value meets. */
     public int successes(double value) {
       int met = 0;
       for (int i = 0; i < successes.size(); i++) {
@@ -76,7 +76,7 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
       return met;
     }
 
-    /** Returns what the value is worth: its successes, less 1 if it fails. */
+    /** Returns the score of the value: its successes, less 1 if it fails. */
     public int score(double value) {
       return successes(value) - (fails(value) ? 1 : 0);
     }

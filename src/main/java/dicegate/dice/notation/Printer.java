@@ -18,8 +18,7 @@ import java.util.List;
 
 /**
  * Writes expressions in canonical form: brackets only where they are needed, modifiers in the order
- * of the phases. Others may put something behind the pools, and so write a roll in the same words.
- * Confined to one thread.
+ * of the phases. A subclass may add text after each pool. Confined to one thread.
  */
 public class Printer {
 
@@ -29,16 +28,16 @@ public class Printer {
   /**
    * Makes a printer.
    *
-   * @param out where to
-   * @param spaced whether blanks stand around operators, behind commas and before labels, as people
-   *     like it; not in canonical text
+   * @param out the destination
+   * @param spaced whether to write blanks around operators, after commas and before labels; false
+   *     for canonical text
    */
   protected Printer(TextSink out, boolean spaced) {
     this.out = out;
     this.spaced = spaced;
   }
 
-  /** Returns canonical text; it parses to what was printed. */
+  /** Returns canonical text, which parses to an equal request. */
   static String canonical(RollRequest request) {
     StringSink out = new StringSink();
     if (request.repeated()) {
@@ -60,7 +59,7 @@ public class Printer {
     new Printer(out, false).print(expression);
   }
 
-  /** Comes when dice, or a group of them, are written; {@code pool} is of the printed tree. */
+  /** Called after dice or a group are written; {@code pool} is the node of the printed tree. */
   protected void poolPrinted(Expression pool) {}
 
   /** Returns the members of a group in the order to print them. */
@@ -112,7 +111,7 @@ public class Printer {
   }
 
   private void printArithmetic(Arithmetic arithmetic) {
-    // Operands bind tighter than the operators between them; those that do not are in brackets.
+    // Operands with a precedence not above that of the operators are written in brackets.
     Precedence operands =
         Precedence.of(arithmetic) == Precedence.SUM ? Precedence.PRODUCT : Precedence.UNARY;
     printOperand(arithmetic.first(), operands);
@@ -172,7 +171,7 @@ public class Printer {
     if (explosionFirst) {
       print(symbol(die.explosion()), die.explosion().trigger());
     }
-    // Explicit points first, and ro before r: `rr` and `r` `ro` would read as something else.
+    // Explicit points first, and ro before r: "rr" and "rro" would be parsed differently.
     print("ro", die.rerollOnce());
     print("r", die.reroll());
     out.text(die.unique() ? "u" : "");
@@ -236,7 +235,7 @@ public class Printer {
     }
   }
 
-  /** Tells whether a comparison right behind the modifiers would become the point of one. */
+  /** Tells whether a comparison directly after the modifiers would be parsed as a point of one. */
   private static boolean endsInBarePoint(DieModifiers die) {
     if (!die.clamp().equals(Clamp.NONE)) {
       return false;
@@ -251,7 +250,7 @@ public class Printer {
     return !die.unique() && last.extreme();
   }
 
-  /** Tells whether an explosion right behind the rerolls would read as their {@code !=}. */
+  /** Tells whether an explosion directly after the rerolls would be parsed as {@code !=}. */
   private static boolean explosionReadsAsNotEqual(DieModifiers die) {
     Explosion explosion = die.explosion();
     return rerollsEndBare(die)
@@ -265,7 +264,7 @@ public class Printer {
     return (explosion.compounding() ? "!!" : "!") + (explosion.penetrating() ? "p" : "");
   }
 
-  /** How tight an expression binds, loosest first. */
+  /** The precedences of expressions, lowest first. */
   private enum Precedence {
     SUM,
     PRODUCT,
@@ -278,7 +277,11 @@ public class Printer {
         case Arithmetic sum -> sum.steps().get(0).operator().additive() ? SUM : PRODUCT;
         case Negation negation -> UNARY;
         case Power power -> POWER;
-        default -> ATOM;
+        case Constant constant -> ATOM;
+        case Dice dice -> ATOM;
+        case Group group -> ATOM;
+        case Call call -> ATOM;
+        case Labelled labelled -> ATOM;
       };
     }
   }

@@ -4,12 +4,12 @@ import dicegate.dice.DiceLimits;
 import java.util.Objects;
 
 /**
- * What one text asks for.
+ * A parsed request.
  *
- * @param repeats how many results apart from each other are wanted, 1 to {@link
- *     DiceLimits#MAX_REPEATS}; {@link #NOT_REPEATED} for a single result
- * @param expression what to roll
- * @param comment what stood behind the {@code #}, stripped; empty if there was nothing
+ * @param repeats the number of separate results, 1 to {@link DiceLimits#MAX_REPEATS}; {@link
+ *     #NOT_REPEATED} for a single result
+ * @param expression the expression to roll
+ * @param comment the text after the {@code #}, stripped; empty if there is none
  */
 public record RollRequest(int repeats, Expression expression, String comment) {
 
@@ -24,12 +24,12 @@ public record RollRequest(int repeats, Expression expression, String comment) {
     }
   }
 
-  /** Tells whether several results are wanted, even if it is several of one. */
+  /** Tells whether a list of results is requested, even if it is a list of one. */
   public boolean repeated() {
     return repeats != NOT_REPEATED;
   }
 
-  /** Tells whether this is {@code NdF} and nothing more, which is all the original could roll. */
+  /** Tells whether this is {@code NdF} alone, which is all that the original engine can roll. */
   public boolean plainDice() {
     return !repeated()
         && comment.isEmpty()

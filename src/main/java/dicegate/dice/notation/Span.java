@@ -1,13 +1,12 @@
 package dicegate.dice.notation;
 
 /**
- * Where something stands in a text, in UTF-16 units.
+ * A position in a text, in UTF-16 units.
  *
- * <p>All spans are equal: where an expression was written is no part of what it is, and so
- * expressions compare by what they roll.
+ * <p>All spans are equal, so that expressions are compared by meaning and not by position.
  *
  * @param start the first unit
- * @param end the unit after the last; {@code start} where something is missing
+ * @param end the unit after the last; equals {@code start} if something is missing there
  */
 public record Span(int start, int end) {
 

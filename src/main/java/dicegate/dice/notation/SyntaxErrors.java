@@ -5,7 +5,7 @@ import dicegate.dice.notation.DiceException.Fix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what is wrong with the token that the parser cannot use, and what may mend it. */
+/** The syntax errors of the current token, each with a fix. Confined to one thread. */
 final class SyntaxErrors {
 
   private static final List<String> OPERAND =
@@ -19,7 +19,7 @@ final class SyntaxErrors {
     this.lexer = lexer;
   }
 
-  /** The token should have started an operand. */
+  /** Returns the error for a token that does not start an operand. */
   DiceException operandExpected() {
     if (lexer.text().isBlank()) {
       return expected("There is nothing to roll.", OPERAND, removeToken());
@@ -28,7 +28,7 @@ final class SyntaxErrors {
         "A number or dice is expected, but %s.".formatted(found()), OPERAND, supplyOperand("1"));
   }
 
-  /** A number without a fraction should have come. */
+  /** Returns the error for a token that is not a whole number. */
   DiceException wholeNumberExpected(String place, String example) {
     if (lexer.token() == Token.NUMBER) {
       return DiceException.of(
@@ -44,15 +44,15 @@ final class SyntaxErrors {
         insert(example));
   }
 
-  /** The sides should have come. */
+  /** Returns the error for a token that is not a number of sides. */
   DiceException sidesExpected() {
     return expected(
-        "After the d the sides are expected, but %s.".formatted(found()),
+        "The number of sides is expected after the d, but %s.".formatted(found()),
         List.of("a whole number", "\"%\"", "\"F\"", "\"(\""),
         lexer.token() == Token.MINUS ? new Fix(lexer.span(), "") : insert("6"));
   }
 
-  /** The bracket that opened before should have been closed, or an operator should have come. */
+  /** Returns the error for a token that is neither the closing bracket nor an operator. */
   DiceException closeExpected(String close, boolean list) {
     List<String> others = list ? List.of("\",\"", quoted(close)) : List.of(quoted(close));
     return lexer.token() == Token.END
@@ -60,25 +60,25 @@ final class SyntaxErrors {
         : operatorExpected(others);
   }
 
-  /** The end should have come, or an operator. */
+  /** Returns the error for a token that is neither the end nor an operator. */
   DiceException endExpected() {
     return operatorExpected(List.of("the end"));
   }
 
-  /** A function's opening bracket should have come. */
+  /** Returns the error for a token that is not the opening bracket of a function. */
   DiceException openExpected(String function) {
     return expected(
-        "After %s a \"(\" is expected, but %s.".formatted(function, found()),
+        "A \"(\" is expected after %s, but %s.".formatted(function, found()),
         List.of("\"(\""),
         new Fix(new Span(lexer.previousStart(), lexer.previousEnd()), ""));
   }
 
-  /** A modifier stands where none can. */
+  /** Returns the error for a modifier that is not allowed here. */
   DiceException modifierMisplaced(String message, Fix fix) {
     return DiceException.of(Code.SYNTAX, message, lexer.span(), List.of(), fix);
   }
 
-  /** Returns the fix that takes out a modifier, with all that seems to belong to it. */
+  /** Returns the fix that removes a modifier, with the point that seems to belong to it. */
   Fix removeModifier() {
     String text = lexer.text();
     int end = lexer.end();
@@ -107,27 +107,28 @@ final class SyntaxErrors {
     boolean remove = replacement.isEmpty() && CharacterNames.visible(codePoint);
     return DiceException.of(
         Code.CHARACTER,
-        "No roll has this character: %s.".formatted(CharacterNames.describe(codePoint)),
+        "This character is not part of the dice notation: %s."
+            .formatted(CharacterNames.describe(codePoint)),
         lexer.span(),
         expected,
         remove ? removeToken() : new Fix(lexer.span(), replacement));
   }
 
-  /** Tells of a character that rolls have, but not there. */
+  /** Returns the error for a character of the notation in the wrong place. */
   private DiceException misplaced(int codePoint, List<String> expected) {
     String message =
         codePoint == '.'
-            ? "A \".\" stands only between the digits of a number, and in dF.1 and dF.2."
-            : "This \"]\" closes no label.";
+            ? "A \".\" is allowed only between the digits of a number, and in dF.1 and dF.2."
+            : "This \"]\" does not close a label.";
     Fix fix = lexer.followedByDigit() && codePoint == '.' ? insert("0") : removeToken();
     return DiceException.of(Code.SYNTAX, message, lexer.span(), expected, fix);
   }
 
   private String found() {
-    return lexer.token() == Token.END ? TEXT_ENDS : quoted(lexer.tokenText()) + " stands here";
+    return lexer.token() == Token.END ? TEXT_ENDS : quoted(lexer.tokenText()) + " was found";
   }
 
-  /** What joins the token to the operand before it, if it can be joined. */
+  /** Returns the fix that joins the token to the operand before it, or removes the token. */
   private Fix joinToOperand() {
     return switch (lexer.token()) {
       case OPEN_PAREN, OPEN_BRACE -> insert("*");
@@ -138,7 +139,7 @@ final class SyntaxErrors {
     };
   }
 
-  /** Times as many write it, and dice as Germans do. */
+  /** Replaces the {@code x} that many write for times, and the German {@code w} for dice. */
   private Fix translateWord() {
     return switch (lexer.tokenText()) {
       case "x", "X" -> new Fix(lexer.span(), "*");
@@ -147,7 +148,7 @@ final class SyntaxErrors {
     };
   }
 
-  /** A comma between digits parts thousands. */
+  /** Removes a comma between digits, which separates thousands. */
   private Fix joinThousands() {
     return lexer.previousEnd() == lexer.start() && lexer.followedByDigit()
         ? new Fix(lexer.span(), "")
@@ -162,7 +163,7 @@ final class SyntaxErrors {
     };
   }
 
-  /** Leaves the token out, without making one word of those beside it. */
+  /** Removes the token; a blank keeps the words beside it apart. */
   private Fix removeToken() {
     return new Fix(lexer.span(), inWord(lexer.start() - 1) && inWord(lexer.end()) ? " " : "");
   }

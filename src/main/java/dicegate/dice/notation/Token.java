@@ -49,7 +49,7 @@ enum Token {
   OPEN_BRACKET,
   COMMA,
   HASH,
-  /** A run of letters that is no word of the language. */
+  /** A run of letters that is not made up of words of the language. */
   UNKNOWN_WORD,
   /** Any other character, one code point. */
   UNKNOWN_CHARACTER

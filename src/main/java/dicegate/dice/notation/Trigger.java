@@ -3,27 +3,27 @@ package dicegate.dice.notation;
 import java.util.List;
 
 /**
- * Which faces set a modifier off: those that meet any of the points.
+ * The condition of a modifier: a face matches if it meets any of the points.
  *
  * @param points the points as written
- * @param extreme whether the modifier also stood without a point, which means the highest face for
- *     some modifiers and the lowest for others
+ * @param extreme whether the modifier was also written without a point, which means the highest
+ *     face for some modifiers and the lowest for others
  */
 public record Trigger(List<ComparePoint> points, boolean extreme) {
 
-  /** The modifier is not there. */
+  /** The modifier is absent. */
   public static final Trigger NONE = new Trigger(List.of(), false);
 
   public Trigger {
     points = List.copyOf(points);
   }
 
-  /** Tells whether the modifier is there at all. */
+  /** Tells whether the modifier is present. */
   public boolean present() {
     return extreme || !points.isEmpty();
   }
 
-  /** Tells whether the face sets it off, the modifier's default being {@code extremeFace}. */
+  /** Tells whether the face matches; {@code extremeFace} is the modifier's default face. */
   public boolean matches(double face, double extremeFace) {
     if (extreme && face == extremeFace) {
       return true;

@@ -1,5 +1,5 @@
 /**
- * Text to expression and back.
+ * Conversion of text to expressions and back.
  *
  * <pre>
  *   request  = [ INT "#" ] expr [ "#" comment-to-end ]
@@ -29,19 +29,18 @@
  *   INT      = DIGITS
  * </pre>
  *
- * <p>ASCII in upper or lower case; blanks between tokens; the longest token that fits. Right behind
- * {@code !}, {@code r}, {@code rr}, {@code ro}, {@code cs}, {@code cf} and {@code f} a comparison
- * is the modifier's, elsewhere it counts successes. Behind dice, {@code d} drops. {@code INT#} at
- * the start repeats; any other {@code #} starts the comment.
+ * <p>Letters are ASCII in upper or lower case; blanks are allowed between tokens; the longest token
+ * wins. Directly after {@code !}, {@code r}, {@code rr}, {@code ro}, {@code cs}, {@code cf} and
+ * {@code f} a comparison belongs to the modifier, elsewhere it counts successes. After dice, {@code
+ * d} drops. {@code INT#} at the start repeats; any other {@code #} starts the comment.
  *
- * <p>The parser takes time linear in the text and never goes back. It recurses with brackets and
- * powers alone, {@link dicegate.dice.DiceLimits#MAX_NESTING} deep at most. What a player gets wrong
- * is a value, {@link dicegate.dice.notation.DiceError}, with its place in the text, what was
- * expected there and a text that would do.
+ * <p>The parser takes time linear in the text and does not backtrack. It recurses only for
+ * brackets, functions and powers, at most {@link dicegate.dice.DiceLimits#MAX_NESTING} deep. An
+ * error is a value, {@link dicegate.dice.notation.DiceError}, with its position in the text, what
+ * is allowed there, and a corrected text.
  *
- * <p>Canonical text is without blanks, has modifiers in the order of the phases, names what was
- * left out of {@code k} and {@code d}, writes {@code d%} as {@code d100} and {@code **} as {@code
- * ^}.
+ * <p>Canonical text has no blanks and has modifiers in the order of the phases. It writes {@code k}
+ * as {@code kh1}, {@code d} as {@code dl1}, {@code d%} as {@code d100} and {@code **} as {@code ^}.
  */
 @NullMarked
 package dicegate.dice.notation;

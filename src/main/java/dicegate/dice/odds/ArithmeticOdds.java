@@ -46,7 +46,7 @@ final class ArithmeticOdds {
     if (!whole || largest > DiceLimits.MAX_NUMBER) {
       return inOrder(arithmetic, parts);
     }
-    // Whole numbers this small add up to the same in any order, so the cheapest will do.
+    // Sums of whole numbers this small are exact in any order, so the cheapest order is used.
     List<Distribution> terms = new ArrayList<>();
     added.forEach((part, times) -> terms.add(times(parts, part, times)));
     subtracted.forEach((part, times) -> terms.add(Combination.negated(times(parts, part, times))));
@@ -58,7 +58,7 @@ final class ArithmeticOdds {
     return Convolution.power(one, times, budget);
   }
 
-  /** Adds up whole numbers in an order that keeps the two to be added next short. */
+  /** Adds up whole numbers, the two cheapest terms first, as in Huffman's algorithm. */
   static Distribution sum(List<Distribution> terms, CostBudget budget) {
     PriorityQueue<Distribution> queue =
         new PriorityQueue<>(
@@ -72,7 +72,7 @@ final class ArithmeticOdds {
     return shortest;
   }
 
-  /** Calculates from left to right, as rolling does; adds to the parts those not known yet. */
+  /** Calculates from left to right, as rolling does; adds the odds of further parts to the map. */
   private Distribution inOrder(Arithmetic arithmetic, Map<Expression, Distribution> parts) {
     Distribution result = parts.computeIfAbsent(arithmetic.first(), odds::of);
     for (Step step : arithmetic.steps()) {

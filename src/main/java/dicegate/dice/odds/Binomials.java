@@ -2,12 +2,12 @@ package dicegate.dice.odds;
 
 import java.math.BigInteger;
 
-/** In how many ways some can be chosen out of others. Stateless. */
+/** Numbers of combinations, and of sequences with repetition. Stateless. */
 final class Binomials {
 
   private Binomials() {}
 
-  /** Returns the binomial coefficient; 0 if more are to be chosen than there are. */
+  /** Returns the binomial coefficient; 0 if {@code chosen} is greater than {@code from}. */
   static BigInteger of(int from, int chosen, CostBudget budget) {
     if (chosen > from) {
       return BigInteger.ZERO;
@@ -21,7 +21,7 @@ final class Binomials {
     return ways;
   }
 
-  /** Returns in how many ways so many can be chosen, each anew. */
+  /** Returns the number of sequences of {@code chosen} elements, with repetition. */
   static BigInteger power(BigInteger from, int chosen, CostBudget budget) {
     double words = (double) from.bitLength() * chosen / Long.SIZE + 1;
     if (words > CostBudget.MAX_WORDS) {

@@ -3,19 +3,18 @@ package dicegate.dice.odds;
 import dicegate.dice.notation.Expression;
 
 /**
- * Between what an expression comes to, whatever the dice show.
+ * Lower and upper bound of an expression's value.
  *
- * <p>No roll is outside of the bounds. They are met by some roll where the dice are what is common
- * at tables; where parts of an expression cannot be at their extremes together, as in a remainder,
- * or where the number of dice is itself up to chance, they may be wider. Explosions count up to the
- * limits of the engine.
+ * <p>No roll is outside of the bounds. For the usual expressions they are tight; they may be wider
+ * if parts cannot reach their extremes together, as in a remainder, or if the number of dice is
+ * itself random. Explosions are bounded by the limits of the engine.
  *
  * @param min the lower bound
- * @param max the upper bound; below {@code min} if nothing can come out at all
+ * @param max the upper bound; below {@code min} if every roll fails
  */
 public record Bounds(double min, double max) {
 
-  /** Between which nothing is. */
+  /** The empty bounds. */
   public static final Bounds NONE = new Bounds(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
   /** Returns the bounds of an expression, in a few milliseconds at most. */

@@ -1,6 +1,6 @@
 package dicegate.dice.odds;
 
-/** Leaves the exact way for the sampled one. It has no stack trace, for it is no fault. */
+/** Ends the exact computation, so that a sample is taken. It has no stack trace: not a fault. */
 final class BudgetExceededException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What one die and all it brings come to, link by link. The sums so far of the chains that still go
- * on are kept with their weights. Confined to one thread.
+ * The odds of the sum of one die and all dice that it adds by exploding, link by link: the partial
+ * sums of the chains that have not ended are kept with their weights. Confined to one thread.
  */
 final class ChainOdds {
 
@@ -19,9 +19,9 @@ final class ChainOdds {
   private final Map<Long, BigInteger> sums = new HashMap<>();
 
   /**
-   * Prepares the count.
+   * Prepares the computation.
    *
-   * @param link what a link adds to the chain, given what it shows
+   * @param link the value that a die adds to the chain, given its face less the penetration
    */
   ChainOdds(DieFaces die, Explosion explosion, LongUnaryOperator link, CostBudget budget) {
     this.die = die;
@@ -31,9 +31,10 @@ final class ChainOdds {
   }
 
   /**
-   * Returns the sums of chains of up to so many dice added, the longer ones cut.
+   * Returns the odds of the chain; chains that are longer are cut.
    *
-   * @param finish what a sum is worth at last
+   * @param links the largest number of added dice that is followed
+   * @param finish the value of a chain, given its sum
    */
   Distribution upTo(int links, LongUnaryOperator finish) {
     BigInteger weight = BigInteger.valueOf(die.total());

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** Arithmetic on independent outcomes, one by one or pair by pair. Stateless. */
+/** Functions of one or two independent random variables. Stateless. */
 final class Combination {
 
   private Combination() {}
 
-  /** Returns what a function makes of the outcomes; no finite number means that it fails. */
+  /** Returns the odds of a function of the operand; an invalid result counts as a failure. */
   static Distribution map(Distribution operand, DoubleUnaryOperator function, CostBudget budget) {
     OutcomeWeights weights = new OutcomeWeights(budget);
     for (int i = 0; i < operand.size(); i++) {
@@ -23,7 +23,7 @@ final class Combination {
     return weights.distribution(operand.failed().add(newlyFailed), operand.total());
   }
 
-  /** Returns what an operator makes of each pair; no finite number means that it fails. */
+  /** Returns the odds of an operation on two operands; an invalid result counts as a failure. */
   static Distribution pairs(
       Distribution left, Distribution right, DoubleBinaryOperator operator, CostBudget budget) {
     budget.charge(pairsCost(left, right));
@@ -47,14 +47,14 @@ final class Combination {
     return products * (CostBudget.STEP + 2.0 * left.words() * right.words());
   }
 
-  /** Returns the weight of rolls of which either part fails. */
+  /** Returns the weight of the pairs of which at least one fails. */
   static BigInteger failed(Distribution left, Distribution right) {
     BigInteger leftSucceeded = left.total().subtract(left.failed());
     BigInteger rightSucceeded = right.total().subtract(right.failed());
     return left.total().multiply(right.total()).subtract(leftSucceeded.multiply(rightSucceeded));
   }
 
-  /** Returns the greater of the two. */
+  /** Returns the odds of the maximum, as the product of the cumulative distributions. */
   static Distribution max(Distribution left, Distribution right, CostBudget budget) {
     double[] outcomes = merged(left, right);
     BigInteger total = left.total().multiply(right.total());
@@ -76,7 +76,7 @@ final class Combination {
     return weights.distribution(failed(left, right), total);
   }
 
-  /** Returns the lesser of the two. */
+  /** Returns the odds of the minimum. */
   static Distribution min(Distribution left, Distribution right, CostBudget budget) {
     return negated(max(negated(left), negated(right), budget));
   }

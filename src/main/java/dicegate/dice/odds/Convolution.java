@@ -3,12 +3,12 @@ package dicegate.dice.odds;
 import dicegate.dice.DiceLimits;
 import java.math.BigInteger;
 
-/** Sums of independent outcomes. Stateless. */
+/** The odds of sums of independent random variables. Stateless. */
 final class Convolution {
 
   private Convolution() {}
 
-  /** Returns the sum of the two. */
+  /** Returns the odds of the sum of two operands. */
   static Distribution sum(Distribution left, Distribution right, CostBudget budget) {
     if (left.size() <= 1
         || right.size() <= 1
@@ -39,7 +39,7 @@ final class Convolution {
     return unpack(product, packing, lattice, Combination.failed(left, right), total, budget);
   }
 
-  /** Returns the sum of so many alike, 1 or more; of whole outcomes. */
+  /** Returns the odds of the sum of {@code exponent} copies, 1 or more, with whole outcomes. */
   static Distribution power(Distribution operand, int exponent, CostBudget budget) {
     if (exponent == 1 || operand.size() == 0) {
       return operand;
@@ -57,7 +57,7 @@ final class Convolution {
     return unpack(product, packing, lattice, total.subtract(succeeded), total, budget);
   }
 
-  /** Returns the distribution behind a polynomial. */
+  /** Returns the distribution that a polynomial represents. */
   static Distribution unpack(
       BigInteger polynomial,
       KroneckerPacking packing,

@@ -1,21 +1,22 @@
 package dicegate.dice.odds;
 
 /**
- * What one exact answer may still cost, in units of about a nanosecond: one step of arithmetic on a
- * 64-bit word. It is charged before the work is done. Confined to one thread.
+ * The remaining cost that one exact answer may have, in units of about a nanosecond, the time for
+ * one arithmetic step on a 64-bit word. It is charged before the work is done. Confined to one
+ * thread.
  */
 final class CostBudget {
 
   /** The cost of one exact answer, in units. */
   static final long BUDGET = 30_000_000;
 
-  /** The most outcomes of a distribution, and the most faces of a die that are looked at. */
+  /** The most outcomes of a distribution, and the most faces of a die that are enumerated. */
   static final int MAX_OUTCOMES = 1 << 16;
 
-  /** The most words of the weights of a distribution, all together: 4 MiB. */
+  /** The most words of all weights of a distribution together: 4 MiB. */
   static final int MAX_WORDS = 1 << 19;
 
-  /** What an operation on one object costs, however short. */
+  /** The least cost of an operation on an object. */
   static final int STEP = 60;
 
   private long left;
@@ -24,15 +25,15 @@ final class CostBudget {
     left = units;
   }
 
-  /** Returns the words that so many bits fill. */
+  /** Returns the number of words for a number of bits. */
   static int words(int bits) {
     return bits / Long.SIZE + 1;
   }
 
   /**
-   * Takes units off.
+   * Takes units from the budget.
    *
-   * @throws BudgetExceededException if there are not that many left
+   * @throws BudgetExceededException if the budget is exceeded
    */
   void charge(double units) {
     if (units > left) {
@@ -41,12 +42,12 @@ final class CostBudget {
     left -= (long) units + 1;
   }
 
-  /** Takes off what multiplying numbers of so many words costs. */
+  /** Charges a multiplication of numbers with these lengths in words. */
   void chargeProduct(long words, long otherWords) {
     charge(productCost(words, otherWords));
   }
 
-  /** Returns what multiplying numbers of so many words costs, as measured. */
+  /** Returns the measured cost of multiplying numbers with these lengths in words. */
   static double productCost(long words, long otherWords) {
     double few = Math.min(words, otherWords);
     double many = Math.max(words, otherWords);
@@ -56,9 +57,9 @@ final class CostBudget {
   }
 
   /**
-   * Takes off what setting up a distribution costs.
+   * Charges the construction of a distribution.
    *
-   * @throws BudgetExceededException if it is too large, or too much
+   * @throws BudgetExceededException if the distribution is too large, or the budget is exceeded
    */
   void chargeOutcomes(double outcomes, int bits) {
     double words = outcomes * words(bits);

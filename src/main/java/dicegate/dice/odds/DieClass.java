@@ -3,13 +3,13 @@ package dicegate.dice.odds;
 import java.math.BigInteger;
 
 /**
- * Some dice alike, each independent of the others unless they are {@code distinct}.
+ * Identically distributed dice, independent unless they are {@code distinct}.
  *
- * @param count how many
- * @param values what a die may come to, by which it is kept or dropped
- * @param scores what it adds when kept, for each value
+ * @param count the number of dice
+ * @param values the possible values, by which a die is kept or dropped
+ * @param scores what a die adds when kept, for each value
  * @param weights of the values, each 1 or more; 1 if distinct
- * @param distinct whether no two of them come to the same value
+ * @param distinct whether the values of all dice are different
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves the package
 record DieClass(
@@ -19,7 +19,7 @@ record DieClass(
     return new DieClass(dice, values, scores, weights, distinct);
   }
 
-  /** Returns in how many ways the dice fall. */
+  /** Returns the number of ways to roll the dice. */
   BigInteger ways(CostBudget budget) {
     if (distinct) {
       return Binomials.of(values.length, count, budget);

@@ -6,22 +6,22 @@ import dicegate.dice.notation.Faces.Fate;
 import java.util.Arrays;
 
 /**
- * The faces on which a die comes to rest, and how often on each.
+ * The distribution of the final face of a die, after rerolls.
  *
- * <p>Rerolling until it is gone only leaves faces out. Rerolling once brings a second die in place
- * of those faces: with {@code u} sides that stay, {@code o} of them rerolled once, a face of {@code
- * m} sides comes up {@code m * o} times that way, and {@code m * u} times at once unless it is one
- * of them, out of {@code u * u}.
+ * <p>Rerolling until no face matches conditions on the other faces. Rerolling once replaces a
+ * matching face by a second roll: with {@code u} sides that are not rerolled, {@code o} of them
+ * rerolled once, a face on {@code m} sides has the weight {@code m * o} by the second roll, and
+ * also {@code m * u} by the first unless it is rerolled itself, out of {@code u * u}.
  *
  * @param faces ascending
  * @param weights each 1 or more
- * @param explodes whether the face brings another die
- * @param sides how many sides are left after rerolling
+ * @param explodes whether the face adds another die
+ * @param sides the number of sides that are not rerolled
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves the package
 record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
 
-  /** Returns how many sides show the face. */
+  /** Returns the number of sides that show the face. */
   private static int sidesOf(Faces faces, int face) {
     return switch (faces) {
       case Fate fate -> fate == Fate.TWO_EACH ? 2 : face == 0 ? 4 : 1;
@@ -30,7 +30,7 @@ record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
     };
   }
 
-  /** Looks at every face of a die whose sides are known. */
+  /** Enumerates the faces of a die with a known number of sides. */
   static DieFaces of(Faces faces, DieModifiers die, CostBudget budget) {
     int lowest = faces.lowest();
     int highest = faces.highest();
@@ -51,7 +51,7 @@ record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
     for (int i = 0; i < count; i++) {
       int face = staying[i];
       long firstRoll = die.rerollOnce().matches(face, lowest) ? 0 : sides;
-      // Where nothing is rerolled once, the square of the sides would only be a longer number.
+      // If no face is rerolled once, the common factor is left out to keep the weights short.
       weights[i] = sidesOf(faces, face) * (rerolledOnce == 0 ? 1 : firstRoll + rerolledOnce);
       explodes[i] = die.explosion().trigger().matches(face, highest);
     }
@@ -72,7 +72,7 @@ record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
     return faces.length;
   }
 
-  /** Tells whether every face is as likely as any other. */
+  /** Tells whether all faces are equally likely. */
   boolean uniform() {
     return Arrays.stream(weights).distinct().count() == 1;
   }
@@ -85,7 +85,7 @@ record DieFaces(int[] faces, long[] weights, boolean[] explodes, int sides) {
     return total;
   }
 
-  /** Returns the weight of the faces that bring another die. */
+  /** Returns the weight of the exploding faces. */
   long exploding() {
     long exploding = 0;
     for (int i = 0; i < weights.length; i++) {

@@ -7,16 +7,17 @@ import dicegate.dice.notation.PoolModifiers.Count;
 import java.util.TreeSet;
 
 /**
- * The intervals of one die, by whether it ends a chain or explodes, and whether it was rolled at
- * first or added.
+ * The intervals of one die's score, by whether it ends a chain or explodes, and whether it is the
+ * first die of the chain or added.
  */
 record DieInterval(
     Interval ending, Interval exploding, Interval addedEnding, Interval addedExploding) {
 
   /**
-   * Looks at the faces next to all that are compared with, since those in between are alike.
+   * Computes the intervals from the faces near all compare points and bounds; the score is monotone
+   * between them.
    *
-   * @param sides an interval of highest faces, if they are up to chance
+   * @param sides the interval of the number of sides, which may be random
    */
   static DieInterval of(int lowest, Interval sides, DieModifiers die, Count count) {
     DieInterval interval =
@@ -35,7 +36,7 @@ record DieInterval(
       boolean matches = die.explosion().trigger().matches(face, Double.NaN);
       boolean highest = die.explosion().trigger().extreme() && face >= sides.min();
       boolean always = matches || (highest && sides.min() == sides.max());
-      // A chain that is folded into one die is clamped and counted as a whole.
+      // A compounded chain is clamped and counted as a whole.
       double first = compounding ? face : score.unchecked(face);
       double later = compounding ? face - penetration : score.unchecked(face - penetration);
       interval = interval.with(!always, matches || highest, first, later);
@@ -68,7 +69,7 @@ record DieInterval(
     return new TreeSet<>(near.subSet((long) lowest, true, highest, true));
   }
 
-  /** Adds the faces around one; where dice penetrate, another 1 further up counts the same. */
+  /** Adds a face and its neighbours; up to 2 above, since penetration subtracts 1. */
   private static void addNear(TreeSet<Long> faces, long face) {
     for (long next = -2; next <= 2; next++) {
       faces.add(face + next);

@@ -5,13 +5,13 @@ import dicegate.dice.notation.DieModifiers;
 import dicegate.dice.notation.Faces;
 
 /**
- * How often one die of a pool is rolled; see the note in {@link LimitRisk}.
+ * The moment generating function of the number of rolls of one die; see {@link LimitRisk}.
  *
- * @param sides how many there are
- * @param staying how many of them are not rerolled
- * @param settles how often the die has to settle at most, 1 or 2
- * @param exploding the probability that it explodes once it has settled
- * @param unique whether dice that show the same are rolled again
+ * @param sides the number of sides
+ * @param staying the number of sides that are not rerolled
+ * @param settles the largest number of rolls that reach such a side, 1 or 2 (with {@code ro})
+ * @param exploding the probability that the final face explodes
+ * @param unique whether dice that show the same face are rerolled
  */
 record DieRisk(int sides, int staying, int settles, double exploding, boolean unique) {
 
@@ -33,10 +33,10 @@ record DieRisk(int sides, int staying, int settles, double exploding, boolean un
         die.unique());
   }
 
-  /** Returns the logarithm of E(e^(tX)) for so many dice; infinite if there is no such number. */
+  /** Returns the logarithm of E(e^(tX)) for that many dice; infinite if the series diverges. */
   double log(double tilt, int count) {
     if (exploding == 1 || staying == 0 || (unique && count > staying)) {
-      // Such dice are refused before the first is rolled, which counts as a failure.
+      // Such dice are refused before any is rolled; the exact odds count that as a failure.
       return 0;
     }
     if (!unique) {
@@ -53,7 +53,7 @@ record DieRisk(int sides, int staying, int settles, double exploding, boolean un
     return sum;
   }
 
-  /** Returns a bound of the probability that one chain grows too long. */
+  /** Returns an upper bound of the probability that one chain exceeds the limit. */
   double chain() {
     return exploding == 1 ? 0 : Math.pow(exploding, DiceLimits.MAX_CHAIN);
   }

@@ -3,16 +3,13 @@ package dicegate.dice.odds;
 import dicegate.dice.notation.DieModifiers.Clamp;
 import dicegate.dice.notation.PoolModifiers.Count;
 
-/**
- * What a die that has come to rest is worth: its value within the bounds, or the successes that the
- * value is.
- */
+/** The score of a die: its clamped value, or the successes of that value if they are counted. */
 record DieScore(Clamp clamp, Count count) {
 
-  /** Comparing a value with one point, as measured. */
+  /** The measured cost of comparing a value with one point, in units of {@link CostBudget}. */
   private static final double POINT_COST = 4;
 
-  /** Beyond this the sum of all dice of a request might not be a number to calculate with. */
+  /** Above this, the sum of all dice of a request might exceed the largest number. */
   private static final long MAX_VALUE = 1L << 39;
 
   /** Returns the value by which a die is kept or dropped. */
@@ -24,12 +21,12 @@ record DieScore(Clamp clamp, Count count) {
     return value;
   }
 
-  /** Returns what a die that shows so much adds to its pool, however much that is. */
+  /** Returns the score of a die that shows the number, without a check of its magnitude. */
   double unchecked(long shown) {
     return of((double) clamp.apply(shown));
   }
 
-  /** Returns what a value adds to its pool. */
+  /** Returns the score of a value. */
   double of(double value) {
     return of(count, value);
   }
@@ -38,7 +35,7 @@ record DieScore(Clamp clamp, Count count) {
     return count.present() ? count.score(value) : value;
   }
 
-  /** Returns what {@link #of} costs, in units of {@link CostBudget}. */
+  /** Returns the cost of {@link #of}, in units of {@link CostBudget}. */
   static double cost(Count count) {
     return POINT_COST * (count.successes().size() + count.failures().size());
   }

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What an expression comes to, and how often.
+ * The probability distribution of an expression's value.
  *
- * <p>Each outcome has a whole weight; its probability is the weight over {@link #total}. The total
- * also covers what has no outcome: the rolls that {@linkplain #failed fail}, and those {@linkplain
- * #cut cut}, which explode for longer than was looked at. Mean, deviation and least and greatest
- * outcome are of the outcomes alone. Immutable.
+ * <p>Each outcome has a whole weight; its probability is the weight divided by {@link #total}. The
+ * total includes rolls without an outcome: those that {@linkplain #failed fail}, and those
+ * {@linkplain #cut cut}, with longer chains of explosions than were followed. Mean, standard
+ * deviation, minimum and maximum are conditional on an outcome. Immutable.
  */
 public final class Distribution {
 
@@ -23,11 +23,11 @@ public final class Distribution {
   private final BigInteger total;
 
   /**
-   * Takes the arrays over.
+   * Takes ownership of the arrays.
    *
-   * @param outcomes ascending, each once, none of them a negative zero
+   * @param outcomes strictly ascending, without negative zero
    * @param weights each 1 or more
-   * @param total of the weights, {@code failed} and what is cut
+   * @param total the sum of the weights, {@code failed} and the weight that is cut
    */
   Distribution(double[] outcomes, BigInteger[] weights, BigInteger failed, BigInteger total) {
     this.outcomes = outcomes;
@@ -41,13 +41,13 @@ public final class Distribution {
     this.knownWeight = sum;
   }
 
-  /** The one outcome of what is no matter of chance. */
+  /** Returns the distribution of a constant. */
   static Distribution certain(double outcome) {
     return new Distribution(
         new double[] {outcome}, new BigInteger[] {BigInteger.ONE}, BigInteger.ZERO, BigInteger.ONE);
   }
 
-  /** What always fails, and so has no outcome; never given out. */
+  /** Returns a distribution that always fails. It has no outcome, and is for internal use only. */
   static Distribution failure() {
     return new Distribution(new double[0], new BigInteger[0], BigInteger.ONE, BigInteger.ONE);
   }
@@ -67,13 +67,13 @@ public final class Distribution {
     return weights[index];
   }
 
-  /** Returns the weight of an outcome; 0 if it cannot come out. */
+  /** Returns the weight of an outcome; 0 if it is impossible. */
   public BigInteger weightOf(double outcome) {
     int index = Arrays.binarySearch(outcomes, outcome + 0.0);
     return index < 0 ? BigInteger.ZERO : weights[index];
   }
 
-  /** Returns the weight of all there is. */
+  /** Returns the weight of all rolls. */
   public BigInteger total() {
     return total;
   }
@@ -83,7 +83,7 @@ public final class Distribution {
     return failed;
   }
 
-  /** Returns the weight of the rolls that explode for longer than was looked at. */
+  /** Returns the weight of the rolls with longer chains of explosions than were followed. */
   public BigInteger cut() {
     return total.subtract(knownWeight).subtract(failed);
   }
@@ -103,7 +103,7 @@ public final class Distribution {
     return Fraction.quotient(failed, total);
   }
 
-  /** Returns the probability of what was cut, 0 to 1. */
+  /** Returns the probability of the rolls that were cut, 0 to 1. */
   public double cutProbability() {
     return Fraction.quotient(cut(), total);
   }
@@ -124,8 +124,8 @@ public final class Distribution {
   }
 
   /**
-   * Returns the mean as an exact fraction; empty if an outcome is not whole, and so may itself be
-   * rounded, or if something was cut.
+   * Returns the mean as an exact fraction; empty if an outcome is not whole, and so may be rounded,
+   * or if rolls were cut.
    */
   public Optional<Fraction> exactMean() {
     return whole() && cut().signum() == 0 ? Optional.of(Moments.of(this).mean()) : Optional.empty();
@@ -136,12 +136,12 @@ public final class Distribution {
     return Moments.of(this).standardDeviation();
   }
 
-  /** Returns the outcomes as a polynomial. */
+  /** Returns the generating polynomial of the outcomes. */
   Terms terms(Lattice lattice) {
     return Terms.of(outcomes, weights, lattice);
   }
 
-  /** Returns so many dice that come to the outcomes. */
+  /** Returns the class of that many dice with this distribution. */
   DieClass asDice(int count, Count success) {
     double[] scores = new double[outcomes.length];
     for (int i = 0; i < scores.length; i++) {

@@ -16,9 +16,8 @@ import dicegate.dice.notation.Faces;
 import java.util.List;
 
 /**
- * The exact odds of an expression, from those of its parts, which do not depend on each other.
- * Leaves with a {@link BudgetExceededException} where there are none within the budget. Confined to
- * one thread.
+ * The exact odds of an expression, from those of its parts, which are independent. Throws a {@link
+ * BudgetExceededException} if they exceed the budget. Confined to one thread.
  */
 final class ExactOdds {
 
@@ -28,7 +27,7 @@ final class ExactOdds {
     this.budget = budget;
   }
 
-  /** Returns the odds; without any outcome if the roll always fails. */
+  /** Returns the odds; without an outcome if every roll fails. */
   Distribution of(Expression expression) {
     budget.charge(CostBudget.STEP);
     return switch (expression) {
@@ -66,7 +65,7 @@ final class ExactOdds {
     return max ? Combination.max(left, right, budget) : Combination.min(left, right, budget);
   }
 
-  /** Returns the odds of dice, whose count and sides may be up to chance themselves. */
+  /** Returns the odds of dice, whose count and sides may be random. */
   private Distribution dice(Dice dice) {
     Distribution counts = of(dice.count());
     if (dice.faces() instanceof Faces.Computed computed) {
@@ -106,7 +105,7 @@ final class ExactOdds {
     }
   }
 
-  /** Returns the odds of known dice; without any outcome if they never come to rest. */
+  /** Returns the odds of dice of known count and sides; without an outcome if they are refused. */
   private Distribution pool(Dice dice, int count, Faces faces) {
     int lowest = faces.lowest();
     int highest = faces.highest();

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /*
- * Of n dice, and m that they bring by exploding, just n do not explode; see ExplodingSum. Where an
- * added die counts less than it shows, it matters which ones were added: if a of the n explode at
- * first, a of the m added dice do not, and the b = m - a others fell in C(a - 1 + b, b) orders.
+ * Of n dice and m that they add by exploding, exactly n do not explode; see ExplodingSum. If an
+ * added die counts less than it shows, the added dice form classes of their own: if a of the n dice
+ * explode, then a of the m added dice do not explode, and the other b = m - a added dice explode in
+ * C(a - 1 + b, b) possible orders (a negative binomial coefficient).
  */
 
-/** The dice there are once a pool has exploded, in every number. Confined to one thread. */
+/** The scenarios of a pool of exploding dice, by number of added dice. Confined to one thread. */
 final class ExplodingDice {
 
   private final int count;
@@ -20,9 +21,9 @@ final class ExplodingDice {
   private final CostBudget budget;
 
   /**
-   * Prepares the count.
+   * Prepares the computation.
    *
-   * @param added how many more dice are followed; the rest is cut
+   * @param added the largest number of added dice that is followed; the rest is cut
    * @param sides the weight of all faces
    */
   ExplodingDice(int count, int added, BigInteger sides, CostBudget budget) {
@@ -32,7 +33,7 @@ final class ExplodingDice {
     this.budget = budget;
   }
 
-  /** Returns the scenarios of dice that count what they show. */
+  /** Returns the scenarios of dice that do not penetrate. */
   Scenarios exploding(DieClass exploding, DieClass ending) {
     List<Scenario> scenarios = new ArrayList<>();
     for (int more = 0; more <= added; more++) {
@@ -45,7 +46,7 @@ final class ExplodingDice {
     return new Scenarios(scenarios, total());
   }
 
-  /** Returns the scenarios of dice of which those added count less than they show. */
+  /** Returns the scenarios of dice that penetrate: added dice count less than they show. */
   Scenarios penetrating(
       DieClass exploding, DieClass ending, DieClass addedExploding, DieClass addedEnding) {
     List<Scenario> scenarios = new ArrayList<>();
@@ -67,7 +68,7 @@ final class ExplodingDice {
     return new Scenarios(scenarios, total());
   }
 
-  /** Returns the ways of the dice that are followed in other scenarios, but not in this one. */
+  /** Returns the factor that gives a scenario with fewer added dice the common denominator. */
   private BigInteger unusedWays(int more) {
     return Binomials.power(sides, added - more, budget);
   }

@@ -4,16 +4,19 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /*
- * The order in which the dice fall does not matter to their sum. A pool of n dice ends with n dice
- * that did not explode, and if m did, they fell in C(n - 1 + m, m) orders, the last one being fixed.
- * So the sums are N^n * (C(n - 1, 0) + C(n, 1) E + C(n + 1, 2) E^2 + ...), with N and E the
- * polynomials of the faces that end and explode; to have one denominator, each E left out is made up
- * for by all sides. The weights stay much shorter than those of chains that are followed one by one.
+ * The order of the dice does not matter for their sum. A pool of n dice ends with exactly n dice
+ * that do not explode; if m dice explode, there are C(n - 1 + m, m) orders, since the last die does
+ * not explode (the negative binomial distribution). With N and E the generating polynomials of the
+ * faces that end and that explode, the generating function of the sum is
+ *
+ *   N^n * (C(n - 1, 0) + C(n, 1) E + C(n + 1, 2) E^2 + ...) = (N / (1 - E))^n,
+ *
+ * cut after a number of terms. For a common denominator, a term is multiplied by the weight of all
+ * sides for each power of E that it has less than the last term. The weights are much shorter than
+ * those of chains that are followed die by die.
  */
 
-/**
- * The sum of a pool whose exploding dice each bring one more. Confined to one thread, used once.
- */
+/** The odds of the sum of a pool of exploding dice. Confined to one thread, used once. */
 final class ExplodingSum {
 
   private final BigInteger sides;
@@ -24,11 +27,11 @@ final class ExplodingSum {
   private final KroneckerPacking packing;
 
   /**
-   * Prepares the count.
+   * Prepares the computation.
    *
    * @param sides the weight of all faces
-   * @param dice how many are rolled at first, 1 or more
-   * @param added how many more are followed; the rest is cut
+   * @param dice the number of dice before explosions, 1 or more
+   * @param added the largest number of added dice that is followed; the rest is cut
    */
   ExplodingSum(BigInteger sides, int dice, int added, CostBudget budget) {
     this.sides = sides;
@@ -42,8 +45,8 @@ final class ExplodingSum {
   /**
    * Returns the distribution of the sum.
    *
-   * @param ending the faces that do not explode, and what they are worth
-   * @param exploding the others, one or more
+   * @param ending the faces that do not explode, with their scores
+   * @param exploding the faces that explode, one or more
    */
   Distribution of(DieClass ending, DieClass exploding) {
     long base = (long) min(ending.scores());
@@ -53,7 +56,8 @@ final class ExplodingSum {
         Lattice.divisor(
             endingDivisor, exploding.scores().length, i -> (long) exploding.scores()[i]);
     Lattice endings = Lattice.of(base, divisor);
-    // Exponents are never below 0, so each explosion is moved up, and the result back at the end.
+    // Exponents cannot be negative, so those of explosions are shifted up; the lattice of the sums
+    // shifts the result back.
     Lattice explosions = new Lattice(Math.min(0, (long) min(exploding.scores())), endings.step());
     Terms endingTerms = Terms.of(ending.scores(), ending.weights(), endings);
     Terms explosionTerms = Terms.of(exploding.scores(), exploding.weights(), explosions);
@@ -71,13 +75,13 @@ final class ExplodingSum {
     return Convolution.unpack(product, packing, sums, BigInteger.ZERO, total, budget);
   }
 
-  /** Adds up the explosions, from the most to none, by Horner's rule. */
+  /** Evaluates the sum over the number of explosions, from the largest to 0, by Horner's rule. */
   private BigInteger series(Terms explosions, long shift) {
     BigInteger orders = Binomials.of(dice - 1 + added, added, budget);
     BigInteger unusedWays = BigInteger.ONE;
     BigInteger sum = orders;
     for (int number = added; number > 0; number--) {
-      // C(n - 1 + m, m) to the one with m - 1.
+      // C(n - 2 + m, m - 1) from C(n - 1 + m, m).
       orders =
           orders
               .multiply(BigInteger.valueOf(number))

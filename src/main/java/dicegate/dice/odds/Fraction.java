@@ -3,23 +3,23 @@ package dicegate.dice.odds;
 import java.math.BigInteger;
 
 /**
- * An exact quotient in lowest terms.
+ * An exact fraction in lowest terms.
  *
  * @param denominator 1 or more
  */
 public record Fraction(BigInteger numerator, BigInteger denominator) {
 
-  /** As many bits as a double's quotient needs, and some to round by. */
+  /** The bits for the quotient of doubles, with guard bits for rounding. */
   private static final int BITS = 64;
 
   /**
-   * Brings a quotient to lowest terms.
+   * Reduces the fraction to lowest terms.
    *
    * @throws IllegalArgumentException if the denominator is 0
    */
   public Fraction {
     if (denominator.signum() == 0) {
-      throw new IllegalArgumentException("nothing over 0 is a number");
+      throw new IllegalArgumentException("the denominator must not be 0");
     }
     BigInteger common = numerator.gcd(denominator);
     if (denominator.signum() < 0) {
@@ -29,17 +29,17 @@ public record Fraction(BigInteger numerator, BigInteger denominator) {
     denominator = denominator.divide(common);
   }
 
-  /** Returns the quotient of two small numbers. */
+  /** Returns the fraction of two small numbers. */
   public static Fraction of(long numerator, long denominator) {
     return new Fraction(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
   }
 
-  /** Returns the nearest double, or one next to it. */
+  /** Returns the nearest double, or a neighbour of it. */
   public double value() {
     return quotient(numerator, denominator);
   }
 
-  /** Divides numbers of any length, to within a unit or two in the last place. */
+  /** Divides numbers of any length, with an error of at most two units in the last place. */
   static double quotient(BigInteger numerator, BigInteger denominator) {
     int above = Math.max(0, numerator.bitLength() - BITS);
     int below = Math.max(0, denominator.bitLength() - BITS);
@@ -48,7 +48,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) {
     return Math.scalb(quotient, above - below);
   }
 
-  /** Returns it as {@code 15869/1296}, or as {@code 7} where it is whole. */
+  /** Returns text such as {@code 15869/1296}, or {@code 7} if the fraction is whole. */
   @Override
   public String toString() {
     return denominator.equals(BigInteger.ONE)

@@ -3,10 +3,13 @@ package dicegate.dice.odds;
 import dicegate.dice.DiceLimits;
 import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Call;
 import dicegate.dice.notation.Expression.Constant;
 import dicegate.dice.notation.Expression.Dice;
 import dicegate.dice.notation.Expression.Group;
 import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Expression.Negation;
+import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.Expression.Step;
 import dicegate.dice.notation.PoolModifiers;
 import dicegate.dice.notation.PoolModifiers.Sort;
@@ -33,25 +36,31 @@ final class GroupOdds {
         : memberGroup(group);
   }
 
-  /** Returns the pools that make up the single member of a group. */
+  /** Returns the pools of dice that are added up in the single member of a group. */
   static List<Dice> pools(Expression member) {
-    List<Dice> pools = new ArrayList<>();
-    if (member instanceof Arithmetic sum) {
-      pools.addAll(pools(sum.first()));
-      for (Step step : sum.steps()) {
-        pools.addAll(pools(step.operand()));
+    return switch (member) {
+      case Dice dice -> List.of(dice);
+      case Labelled labelled -> pools(labelled.labelled());
+      case Arithmetic sum -> {
+        List<Dice> pools = new ArrayList<>(pools(sum.first()));
+        for (Step step : sum.steps()) {
+          pools.addAll(pools(step.operand()));
+        }
+        yield pools;
       }
-    } else if (member instanceof Labelled labelled) {
-      pools.addAll(pools(labelled.labelled()));
-    } else if (member instanceof Dice dice) {
-      pools.add(dice);
-    } else {
-      throw new IllegalArgumentException("no pool of dice: " + member);
-    }
-    return pools;
+      case Constant constant -> throw notAPool(constant);
+      case Group group -> throw notAPool(group);
+      case Call call -> throw notAPool(call);
+      case Negation negation -> throw notAPool(negation);
+      case Power power -> throw notAPool(power);
+    };
   }
 
-  /** Returns the odds of dice on which the group's modifiers work. */
+  private static IllegalArgumentException notAPool(Expression member) {
+    return new IllegalArgumentException("not a pool of dice: " + member);
+  }
+
+  /** Returns the odds of pools to whose dice the group's modifiers apply. */
   private Distribution pooledGroup(List<Dice> pools, PoolModifiers modifiers) {
     if (modifiers.selections().isEmpty()) {
       List<Distribution> terms = new ArrayList<>();
@@ -68,7 +77,7 @@ final class GroupOdds {
     for (Dice dice : pools) {
       int count = (int) ((Constant) dice.count()).value();
       if (!dice.pool().selections().isEmpty()) {
-        throw new BudgetExceededException("a choice of a choice");
+        throw new BudgetExceededException("nested selections");
       }
       if (count > 0) {
         PoolOdds pool = new PoolOdds(count, dice.faces(), dice.die(), modifiers.count(), budget);
@@ -120,7 +129,7 @@ final class GroupOdds {
     return counted(extreme, modifiers);
   }
 
-  /** Adds up all members in their order, since they may not be whole. */
+  /** Adds up all members from left to right, since fractions are rounded. */
   private Distribution sum(List<Distribution> members, PoolModifiers modifiers) {
     Distribution sum = Distribution.certain(0);
     for (Distribution member : members) {
@@ -134,7 +143,7 @@ final class GroupOdds {
     return Combination.map(member, value -> DieScore.of(modifiers.count(), value), budget);
   }
 
-  /** Returns the odds of members as of so many dice, which may each be another kind. */
+  /** Returns the odds of the selected members, each treated as a die of its own distribution. */
   private Distribution selected(List<Distribution> members, PoolModifiers modifiers) {
     Map<Distribution, Integer> alike = new LinkedHashMap<>();
     members.forEach(member -> alike.merge(member, 1, Integer::sum));

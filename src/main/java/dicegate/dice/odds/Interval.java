@@ -5,18 +5,18 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * An interval to calculate with. Rounding keeps the order of numbers, so that the extremes of
- * rounded arithmetic are the rounded extremes.
+ * An interval of numbers, for interval arithmetic. Rounding is monotone, so the bounds of rounded
+ * results are the rounded bounds.
  *
  * @param min above {@code max} if the interval is empty
- * @param whole whether there are only whole numbers in it
+ * @param whole whether it contains whole numbers only
  */
 record Interval(double min, double max, boolean whole) {
 
   static final Interval EMPTY =
       new Interval(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, true);
 
-  /** Returns what of an interval are numbers to calculate with. */
+  /** Returns the part of an interval within the largest magnitude of numbers. */
   static Interval of(double min, double max, boolean whole) {
     double low = Math.max(min, -DiceLimits.MAX_NUMBER) + 0.0;
     double high = Math.min(max, DiceLimits.MAX_NUMBER) + 0.0;
@@ -32,7 +32,7 @@ record Interval(double min, double max, boolean whole) {
     return Math.max(Math.abs(min), Math.abs(max));
   }
 
-  /** Returns the whole numbers in it from a least to a greatest one. */
+  /** Returns the whole numbers of this interval within the given bounds. */
   Interval within(double lowest, double highest) {
     double low = Math.max(lowest, Math.ceil(min));
     double high = Math.min(highest, Math.floor(max));
@@ -59,7 +59,7 @@ record Interval(double min, double max, boolean whole) {
     return corners(other, (a, b) -> a * b, whole && other.whole);
   }
 
-  /** Returns the quotients; those by zero are none. */
+  /** Returns the quotients; division by zero has no result. */
   Interval dividedBy(Interval other) {
     double nearest = other.whole ? 1 : Double.MIN_VALUE;
     Interval above = new Interval(Math.max(other.min, nearest), other.max, other.whole);
@@ -69,7 +69,7 @@ record Interval(double min, double max, boolean whole) {
     return of(quotients.min, quotients.max, false);
   }
 
-  /** Returns the remainders, which have the sign of what is divided. */
+  /** Returns the remainders, which have the sign of the dividend. */
   Interval modulo(Interval other) {
     boolean always0 = other.min == 0 && other.max == 0;
     if (eitherEmpty(other) || always0) {
@@ -88,14 +88,14 @@ record Interval(double min, double max, boolean whole) {
     if (min >= 0) {
       return corners(other, Math::pow, powersWhole);
     }
-    // A negative number has powers of either sign, and numbers near 0 may be in between.
+    // Powers of a negative base have either sign, and the interval may include numbers near 0.
     double smallest = max < 0 ? -max : whole ? 1 : 0;
     Interval magnitudes = new Interval(smallest, magnitude(), whole);
     double largest = Math.max(1, magnitudes.corners(other, Math::pow, whole).magnitude());
     return of(-largest, largest, powersWhole);
   }
 
-  /** Returns what a function makes of it that keeps the order of numbers. */
+  /** Returns the image under a monotonically increasing function. */
   Interval map(DoubleUnaryOperator rising, boolean toWhole) {
     return isEmpty()
         ? this

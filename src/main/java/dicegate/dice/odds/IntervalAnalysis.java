@@ -21,8 +21,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The intervals of expressions, from those of their parts. What is known is kept, since a count of
- * dice is asked for once more with all it is part of. Confined to one thread.
+ * The intervals of expressions, computed from those of their parts by interval arithmetic. Results
+ * are cached, since the interval of a count of dice is also requested on its own. Confined to one
+ * thread.
  */
 final class IntervalAnalysis {
 

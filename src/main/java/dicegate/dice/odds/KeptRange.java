@@ -4,15 +4,15 @@ import dicegate.dice.notation.PoolModifiers;
 import dicegate.dice.notation.PoolModifiers.Selection;
 
 /**
- * The positions of a sorted pool that stay. Each clause leaves one end of the pool, so that what
- * all of them leave is one stretch.
+ * The positions of a sorted pool that are kept. Each clause keeps the positions up to one end of
+ * the pool, so the intersection of all clauses is one range.
  *
- * @param from the lowest position that stays, counted from 0
- * @param to the one above the highest that stays; {@code from} if none does
+ * @param from the lowest kept position, counted from 0
+ * @param to the position after the highest kept one; equals {@code from} if none is kept
  */
 record KeptRange(int from, int to) {
 
-  /** Returns what stays of so many. */
+  /** Returns the kept range of a pool with the given size. */
   static KeptRange of(PoolModifiers pool, int size) {
     int from = 0;
     int to = size;
@@ -31,12 +31,12 @@ record KeptRange(int from, int to) {
     return to - from;
   }
 
-  /** Returns the same stretch as seen from the other end of so many. */
+  /** Returns the same range, with positions counted from the other end of the pool. */
   KeptRange reversed(int size) {
     return new KeptRange(size - to, size - from);
   }
 
-  /** Returns how many of so many positions from one on stay. */
+  /** Returns how many of the {@code positions} positions from {@code position} are kept. */
   int among(int position, int positions) {
     return Math.max(0, Math.min(to, position + positions) - Math.max(from, position));
   }

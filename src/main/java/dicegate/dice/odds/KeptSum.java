@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /*
- * A sorted pool is filled from one end, value by value. What has been filled is told by how many
- * dice of each class have their place; for each such state the sums of the kept ones are a packed
- * polynomial. At a value, any number j of the r dice left of its class may show it, in C(r, j) ways,
- * and move the state on; which of the j places stay is known, and so is what they add. As soon as
- * all places that stay are filled, the dice left may show whatever is left to show, all at once. The
- * end to begin at is the one from which the last place that stays is nearer.
+ * Dynamic programming over the order statistics of the pool: the positions of the sorted pool are
+ * filled from one end, value by value. A state is the number of dice of each class that have a
+ * position; its value is the generating polynomial of the sum of the kept ones, packed. At each
+ * value, any number j of the r remaining dice of its class may show it, in C(r, j) ways, which leads
+ * to the next state; the kept ones among the j positions, and so the sum that they add, are known.
+ * As soon as all kept positions are filled, the remaining dice may show any of the remaining values,
+ * which is one multiplication. The pool is filled from the end that is nearer to the last kept
+ * position.
  */
 
-/** The sum of those dice of a pool that are kept. Confined to one thread, used once. */
+/** The odds of the sum of the kept dice of a pool. Confined to one thread, used once. */
 final class KeptSum {
 
   private final List<DieClass> classes;
@@ -29,9 +31,9 @@ final class KeptSum {
   private final PolynomialSum finished;
 
   /**
-   * Prepares the count.
+   * Prepares the computation.
    *
-   * @param kept what stays of all dice, sorted upwards; one or more
+   * @param kept the kept positions of all dice, sorted ascending; one or more
    */
   KeptSum(List<DieClass> classes, KeptRange kept, CostBudget budget) {
     this.classes = List.copyOf(classes);
@@ -52,7 +54,7 @@ final class KeptSum {
       values += dice.values().length;
       total = total.multiply(dice.ways(budget));
     }
-    // Each value is one rung with what is left of all classes.
+    // Each value is one step, with the remainder of each class.
     budget.chargeOutcomes(values, Long.SIZE);
     budget.charge(values * CostBudget.STEP * classes.size());
     boolean descending = size - kept.from() < kept.to();
@@ -63,7 +65,7 @@ final class KeptSum {
     this.finished = new PolynomialSum(packing, budget);
   }
 
-  /** Adds the sums to the tally, their weights times a factor. */
+  /** Adds the sums to the outcomes, with their weights multiplied by a factor. */
   void addTo(OutcomeWeights weights, BigInteger factor) {
     Map<Integer, BigInteger> states = Map.of(0, BigInteger.ONE);
     for (Step step : order.steps()) {
@@ -80,7 +82,7 @@ final class KeptSum {
             weights.add(base + (double) lattice.step() * index, weight.multiply(factor)));
   }
 
-  /** Puts any number of dice on a rung; the rest goes higher. */
+  /** Lets every possible number of dice show the step's value; the others show later values. */
   private void fill(Step step, int state, BigInteger sums, Map<Integer, BigInteger> next) {
     DieClass dice = classes.get(step.dieClass());
     int left = left(state, step.dieClass());
@@ -112,8 +114,9 @@ final class KeptSum {
   }
 
   /**
-   * Returns in how many ways so many dice fall from here on, if at least those missing show this
-   * rung's value: all ways but those with fewer, which are given in powers of what is left.
+   * Returns the number of ways to roll the remaining dice of the class such that at least {@code
+   * missing} of them show the step's value: all ways less those with fewer. The latter are {@code
+   * tooFew}, a polynomial in the weight of the later values, times a power of that weight.
    */
   private BigInteger completions(Step step, int left, int missing, BigInteger tooFew) {
     Remainder remainder = step.remainders().get(step.dieClass());
@@ -158,7 +161,7 @@ final class KeptSum {
     return sums.multiply(ways);
   }
 
-  /** Returns how many dice of a class have no place yet. */
+  /** Returns the number of dice of a class without a position. */
   private int left(int state, int dieClass) {
     int placed = state / radix[dieClass] % (classes.get(dieClass).count() + 1);
     return classes.get(dieClass).count() - placed;

@@ -4,30 +4,32 @@ import java.math.BigInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Polynomials as single numbers: the coefficients stand side by side, each in so many bits that the
- * largest there will be fits. Then polynomials multiply and add as numbers do, and moving the bits
- * moves the exponents.
+ * Kronecker substitution: a polynomial with coefficients from 0 is evaluated at a power of two that
+ * is larger than every coefficient, so that the coefficients are bit fields of one number. Then
+ * adding and multiplying the numbers adds and multiplies the polynomials, and shifting the bits
+ * shifts the exponents.
  *
- * @param bits of a coefficient, a multiple of 8
+ * @param bits the bits of a coefficient, a multiple of 8
+ * @see <a href="https://en.wikipedia.org/wiki/Kronecker_substitution">Kronecker substitution</a>
  */
 record KroneckerPacking(int bits) {
 
-  /** Leaves room for coefficients up to this. */
+  /** Returns the packing for coefficients up to the given one. */
   static KroneckerPacking upTo(BigInteger largest) {
     return new KroneckerPacking((largest.bitLength() / Byte.SIZE + 1) * Byte.SIZE);
   }
 
-  /** What is told of one coefficient. */
+  /** Receives the coefficients of a polynomial. */
   interface Visitor {
     void visit(int exponent, BigInteger coefficient);
   }
 
-  /** Returns the bits by which a polynomial moves for so many exponents. */
+  /** Returns the bits by which to shift a packed polynomial to raise its exponents. */
   int shift(long exponents) {
     return Math.toIntExact(exponents * bits);
   }
 
-  /** Returns the polynomial with those exponents and coefficients above 0. */
+  /** Returns the packed polynomial with the given exponents and coefficients, each 1 or more. */
   BigInteger pack(int[] exponents, BigInteger[] coefficients) {
     int last = 0;
     for (int exponent : exponents) {
@@ -44,7 +46,7 @@ record KroneckerPacking(int bits) {
     return new BigInteger(1, bytes);
   }
 
-  /** Tells all coefficients above 0, from the lowest exponent. */
+  /** Visits all coefficients above 0, from the lowest exponent. */
   void unpack(BigInteger polynomial, Visitor visitor) {
     byte[] bytes = polynomial.toByteArray();
     int width = bits / Byte.SIZE;

@@ -3,14 +3,14 @@ package dicegate.dice.odds;
 import java.util.function.IntToLongFunction;
 
 /**
- * Whole numbers at even distances, by their index.
+ * An arithmetic progression of whole numbers, addressed by index.
  *
- * @param base the number of index 0
- * @param step the distance, 1 or more
+ * @param base the number at index 0
+ * @param step the difference of neighbours, 1 or more
  */
 record Lattice(long base, long step) {
 
-  /** Returns the widest distance that divides all of so many numbers, and 1 if all are 0. */
+  /** Returns the greatest common divisor of {@code before} and the numbers; 0 if all are 0. */
   static long divisor(long before, int count, IntToLongFunction number) {
     long divisor = before;
     for (int i = 0; i < count && divisor != 1; i++) {
@@ -19,7 +19,7 @@ record Lattice(long base, long step) {
     return divisor;
   }
 
-  /** Returns a lattice from a base, with a distance of {@code divisor}, or any if that is 0. */
+  /** Returns the lattice with a step of {@code divisor}, or of 1 if that is 0. */
   static Lattice of(long base, long divisor) {
     return new Lattice(base, Math.max(1, divisor));
   }

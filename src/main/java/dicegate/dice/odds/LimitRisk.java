@@ -2,37 +2,49 @@ package dicegate.dice.odds;
 
 import dicegate.dice.DiceLimits;
 import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Call;
+import dicegate.dice.notation.Expression.Constant;
 import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Expression.Negation;
+import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.Faces;
 import java.util.ArrayList;
 import java.util.List;
 
 /*
- * The dice of a request are a sum of independent numbers: of each die the rolls it takes to settle,
- * and those of what it brings. By Chernoff's bound the sum reaches the limit with a probability of at
- * most E(e^(tX)) / e^(t limit), for whichever t makes that least; and E(e^(tX)) is the product of the
- * same for each die, which is a matter of geometric rows:
+ * The number of rolls of a request is a sum X of independent random variables, one for each die,
+ * which includes its rerolls and the dice that it adds. By the Chernoff bound, the probability that
+ * X reaches the limit is at most E(e^(tX)) / e^(t limit) for every t > 0. The moment generating
+ * function E(e^(tX)) is the product of those of the dice, which follow from geometric series:
  *
- *   a roll until it settles   G = q e^t / (1 - (1 - q) e^t)   q: the share of sides that stay
- *   a die and all it brings   C = (1 - p) G / (1 - p G)       p: the share of those that explode
+ *   rolls of a die until it is not rerolled   G = q e^t / (1 - (1 - q) e^t)
+ *   rolls of a die and of all that it adds    C = (1 - p) G / (1 - p G)
  *
- * A die that may be rolled once again is taken for one that always is.
+ * with q the fraction of sides that are not rerolled, and p the probability that the final face
+ * explodes. A die that may be rerolled once is treated as if it always were. The bound is evaluated
+ * at a fixed set of t, of which the best is taken.
  */
 
 /**
- * How likely it is at most that a request is refused for rerolling or exploding past the limits of
- * the engine. The exact odds take no account of that, so they are for where it is negligible.
+ * An upper bound of the probability that a request is refused because its rerolls or explosions
+ * exceed the limits of the engine. The exact odds ignore such rolls, so they are used only if the
+ * probability is negligible.
+ *
+ * @see <a href="https://en.wikipedia.org/wiki/Chernoff_bound">Chernoff bound</a>
  */
 final class LimitRisk {
 
-  /** The most sides of computed dice that are looked at one by one. */
+  /** The most possible numbers of sides of computed dice that are checked one by one. */
   private static final int MAX_SIDES_CHECKED = 64;
 
   private static final double[] TILTS = {
     0.0005, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.1, 0.18, 0.3, 0.5, 0.8, 1.3, 2, 4, 30
   };
 
-  /** What one of unique dice costs at one tilt: a few logarithms. */
+  /** The cost of one unique die at one tilt: a few logarithms. */
   private static final double UNIQUE_COST = 30;
 
   private final double[] logMoments = new double[TILTS.length];
@@ -45,7 +57,7 @@ final class LimitRisk {
     this.budget = budget;
   }
 
-  /** Returns a bound of the probability, from 0; it may be above 1. */
+  /** Returns the bound, 0 or more; it may exceed 1. */
   static double of(Expression expression, CostBudget budget) {
     LimitRisk risk = new LimitRisk(budget);
     Subexpressions.visit(expression, risk::add);
@@ -58,20 +70,30 @@ final class LimitRisk {
   }
 
   private void add(Expression part) {
-    if (part instanceof Dice dice) {
-      int count =
-          (int) Math.min(DiceLimits.MAX_DICE, Math.max(0, intervals.of(dice.count()).max()));
-      if (DieRisk.moreThanOneRoll(dice.die()) && count > 0) {
-        addWorst(dice, count);
-      } else {
-        for (int i = 0; i < TILTS.length; i++) {
-          logMoments[i] += TILTS[i] * count;
-        }
+    switch (part) {
+      case Dice dice -> add(dice);
+      case Constant constant -> {}
+      case Group group -> {}
+      case Call call -> {}
+      case Negation negation -> {}
+      case Arithmetic arithmetic -> {}
+      case Power power -> {}
+      case Labelled labelled -> {}
+    }
+  }
+
+  private void add(Dice dice) {
+    int count = (int) Math.min(DiceLimits.MAX_DICE, Math.max(0, intervals.of(dice.count()).max()));
+    if (DieRisk.moreThanOneRoll(dice.die()) && count > 0) {
+      addWorst(dice, count);
+    } else {
+      for (int i = 0; i < TILTS.length; i++) {
+        logMoments[i] += TILTS[i] * count;
       }
     }
   }
 
-  /** Adds the worst that dice do, of all the sides that they may have. */
+  /** Adds the largest moments of the dice over all numbers of sides that they may have. */
   private void addWorst(Dice dice, int count) {
     double[] worst = new double[TILTS.length];
     double worstChain = 0;

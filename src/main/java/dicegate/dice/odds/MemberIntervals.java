@@ -22,7 +22,7 @@ final class MemberIntervals {
       return Interval.of(scores.min() * kept.size(), scores.max() * kept.size(), true);
     }
     boolean whole = members.stream().allMatch(Interval::whole);
-    // The lowest of each place comes about when all members are at their lowest.
+    // Each order statistic is at its minimum when all members are at their minimum.
     double[] lows = members.stream().mapToDouble(Interval::min).toArray();
     double[] highs = members.stream().mapToDouble(Interval::max).toArray();
     if (!pool.selections().isEmpty()) {
@@ -37,12 +37,12 @@ final class MemberIntervals {
       high += highs[i];
       magnitude += Math.max(Math.abs(lows[i]), Math.abs(highs[i]));
     }
-    // Those kept are added in another order than this one, and fractions round on the way.
+    // The kept members are added in another order than here, and fractions are rounded.
     double rounding = whole || pool.selections().isEmpty() ? 0 : kept.size() * Math.ulp(magnitude);
     return Interval.of(low - rounding, high + rounding, whole);
   }
 
-  /** Returns what the numbers of an interval count as. */
+  /** Returns the interval of the scores of the numbers in an interval. */
   static Interval scores(Interval interval, Count count) {
     List<ComparePoint> points = new ArrayList<>(count.successes());
     points.addAll(count.failures());
@@ -51,7 +51,7 @@ final class MemberIntervals {
             .including(DieScore.of(count, interval.min()))
             .including(DieScore.of(count, interval.max()));
     for (ComparePoint point : points) {
-      // Between two points all numbers count the same, so one next to each will do.
+      // The score is constant between two points, so a number next to each is enough.
       for (double next : new double[] {-1, -0.5, 0, 0.5, 1}) {
         double number = point.value() + next;
         if (interval.min() <= number && number <= interval.max()) {

@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The odds of what depends on two other outcomes. Confined to one thread. */
+/**
+ * A mixture distribution, whose components depend on two other outcomes. Confined to one thread.
+ */
 final class Mixture {
 
   private final Distribution left;
@@ -21,7 +23,7 @@ final class Mixture {
     this.budget = budget;
   }
 
-  /** Adds the odds for a pair of outcomes, by their indices. */
+  /** Adds the component for a pair of outcomes, given by their indices. */
   void add(int leftIndex, int rightIndex, Distribution odds) {
     parts.add(new Part(left.weight(leftIndex).multiply(right.weight(rightIndex)), odds));
     BigInteger total = odds.total();

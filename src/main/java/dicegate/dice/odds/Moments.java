@@ -3,13 +3,13 @@ package dicegate.dice.odds;
 import java.math.BigInteger;
 
 /**
- * The exact sums behind mean and deviation. A double is a whole number times a power of two, so
- * that all outcomes are whole in units of the smallest such power.
+ * The exact moments of a distribution. A double is a whole number times a power of two, so all
+ * outcomes are whole multiples of the smallest such power, the unit.
  *
  * @param zeroth the weight of all outcomes
  * @param first the sum of weight times outcome, in units
  * @param second the sum of weight times outcome squared, in units squared
- * @param exponent a unit is 2 to the power of minus this, 0 or more
+ * @param exponent the unit is {@code 2^-exponent}; 0 or more
  */
 record Moments(BigInteger zeroth, BigInteger first, BigInteger second, int exponent) {
 
@@ -35,7 +35,7 @@ record Moments(BigInteger zeroth, BigInteger first, BigInteger second, int expon
 
   double standardDeviation() {
     BigInteger variance = second.multiply(zeroth).subtract(first.multiply(first));
-    // The root is taken of a number near 1, since a unit squared may be less than a double holds.
+    // The square root is taken of a scaled number, since a squared unit could underflow.
     int shift = (variance.bitLength() - 2 * zeroth.bitLength()) & ~1;
     BigInteger scaledUp = shift < 0 ? variance.shiftLeft(-shift) : variance;
     BigInteger square = zeroth.multiply(zeroth);
@@ -43,7 +43,7 @@ record Moments(BigInteger zeroth, BigInteger first, BigInteger second, int expon
     return Math.scalb(Math.sqrt(Fraction.quotient(scaledUp, scaledDown)), shift / 2 - exponent);
   }
 
-  /** Returns how many binary places after the point a number has. */
+  /** Returns the number of binary digits after the point. */
   private static int exponent(double number) {
     if (number == Math.rint(number)) {
       return 0;

@@ -6,11 +6,11 @@ import dicegate.dice.odds.OddsResult.Exact;
 import java.util.Optional;
 
 /**
- * The way in: the odds of any expression.
+ * The entry point: the odds of any expression.
  *
- * <p>An answer takes about a tenth of a second at most: counting stops at {@link
- * CostBudget#BUDGET}, and the dice of a sample are bounded too. Apart from sampling, the same
- * expression always has the same odds. Stateless.
+ * <p>An answer takes at most about a tenth of a second: the exact computation is bounded by {@link
+ * CostBudget#BUDGET}, and so are the dice of a sample. Except for samples, the result is
+ * deterministic. Stateless.
  */
 public final class Odds {
 
@@ -19,7 +19,7 @@ public final class Odds {
   /**
    * Returns the odds of an expression.
    *
-   * @param sampler rolls the dice if the exact odds would take too long, and if every roll fails
+   * @param sampler the dice of a sample, if the exact odds would take too long or every roll fails
    */
   public static OddsResult of(Expression expression, DieSource sampler) {
     Bounds bounds = Bounds.of(expression);

@@ -2,33 +2,32 @@ package dicegate.dice.odds;
 
 import dicegate.dice.notation.DiceError;
 
-/** The odds of an expression, by how they were found. */
+/** The odds of an expression, by the method. */
 public sealed interface OddsResult {
 
   /**
-   * All outcomes with their exact weights. Where dice explode, chains that go on for so long that
-   * all of them together are less likely than one in 10<sup>12</sup> for each pool are told as
-   * {@link Distribution#cut}.
+   * All outcomes with their exact weights. Long chains of explosions, with a probability below
+   * 10<sup>-12</sup> for each pool, are reported as {@link Distribution#cut}.
    *
-   * @param bounds between which every outcome lies; the least and the greatest outcome themselves
-   *     unless something was cut
+   * @param bounds the bounds of all outcomes; the minimum and maximum themselves unless chains were
+   *     cut
    */
   record Exact(Distribution distribution, Bounds bounds) implements OddsResult {}
 
   /**
-   * An exact answer would take too long, so the expression was rolled many times.
+   * A sample, since an exact answer would take too long.
    *
-   * @param sample what came out; the weights are numbers of rolls
-   * @param standardError of the mean of the sample: the true mean lies within twice as much in 19
-   *     cases of 20. Infinite if the sample does not tell, since all of its rolls came to the same
-   * @param bounds between which every outcome lies
+   * @param sample the empirical distribution; the weights are numbers of rolls
+   * @param standardError the standard error of the sample mean: the true mean is within twice of it
+   *     in 19 cases of 20. Infinite if it cannot be estimated, since all rolls had the same value
+   * @param bounds the bounds of all outcomes
    */
   record Sampled(Distribution sample, double standardError, Bounds bounds) implements OddsResult {}
 
   /**
-   * Every roll is refused, or every single one of a sample was.
+   * Every roll is refused, or every roll of a sample was.
    *
-   * @param error of one such roll
+   * @param error the error of one such roll
    */
   record Impossible(DiceError error) implements OddsResult {}
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Adds up the weights of outcomes in any order. Confined to one thread. */
+/** Accumulates the weights of outcomes, added in any order. Confined to one thread. */
 final class OutcomeWeights {
 
   private final CostBudget budget;
@@ -16,7 +16,7 @@ final class OutcomeWeights {
     this.budget = budget;
   }
 
-  /** Tells whether a number is one to calculate with; the others are failures. */
+  /** Tells whether a number is a valid outcome; other results are failures. */
   static boolean isValid(double number) {
     return Math.abs(number) <= DiceLimits.MAX_NUMBER;
   }
@@ -29,7 +29,7 @@ final class OutcomeWeights {
     }
   }
 
-  /** Adds all outcomes of a distribution, with their weights times a factor. */
+  /** Adds all outcomes of a distribution, with their weights multiplied by a factor. */
   void add(Distribution distribution, BigInteger factor) {
     for (int i = 0; i < distribution.size(); i++) {
       add(distribution.outcome(i), distribution.weight(i).multiply(factor));

@@ -7,9 +7,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The sum of polynomials that begin at different exponents. They are put together at the end,
- * halves first, since adding a short one to a long one costs as much as the long one is. Confined
- * to one thread.
+ * A sum of packed polynomials with different lowest exponents. They are added up at the end by
+ * divide and conquer, since adding a short number to a long one takes time linear in the long one.
+ * Confined to one thread.
  */
 final class PolynomialSum {
 
@@ -22,7 +22,7 @@ final class PolynomialSum {
     this.budget = budget;
   }
 
-  /** Adds a polynomial that begins at the exponent. */
+  /** Adds a polynomial whose exponents are to be raised by {@code start}. */
   void add(long start, BigInteger polynomial) {
     budget.charge(CostBudget.STEP + 2.0 * CostBudget.words(polynomial.bitLength()));
     byStart.merge(start, polynomial, BigInteger::add);
@@ -45,7 +45,11 @@ final class PolynomialSum {
     return low.add(shifted(high, pieces.get(half).getKey() - pieces.get(0).getKey()));
   }
 
-  /** Returns the polynomial with exponents so much higher, if that does not make it too long. */
+  /**
+   * Returns the polynomial with its exponents raised.
+   *
+   * @throws BudgetExceededException if that makes it too long
+   */
   BigInteger shifted(BigInteger polynomial, long exponents) {
     double words =
         CostBudget.words(polynomial.bitLength()) + (double) exponents * packing.bits() / Long.SIZE;

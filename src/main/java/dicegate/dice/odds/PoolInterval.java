@@ -7,9 +7,9 @@ import dicegate.dice.notation.PoolModifiers;
 /**
  * The intervals of a pool of dice.
  *
- * @param total of the sum of the dice kept
- * @param score of one die
- * @param keptDice of the number of dice kept
+ * @param total the interval of the sum of the kept dice
+ * @param score the interval of the score of one die
+ * @param keptDice the interval of the number of kept dice
  */
 record PoolInterval(Interval total, Interval score, Interval keptDice) {
 
@@ -19,7 +19,7 @@ record PoolInterval(Interval total, Interval score, Interval keptDice) {
   /**
    * Returns the intervals.
    *
-   * @param counts of whole numbers of dice
+   * @param counts the interval of the number of dice
    */
   static PoolInterval of(
       Interval counts, DieInterval die, DieModifiers modifiers, PoolModifiers pool) {
@@ -49,10 +49,10 @@ record PoolInterval(Interval total, Interval score, Interval keptDice) {
     return new PoolInterval(total, score, keptDice(dice, pool));
   }
 
-  /** Returns the interval of the sum of those kept of so many. */
+  /** Returns the interval of the sum of the kept dice. */
   static Interval kept(Interval dice, Interval score, PoolModifiers pool) {
     Interval sum = Interval.EMPTY;
-    // Without a choice, more dice are more dice; with one, fewer may stay of more.
+    // Without selections the sum is monotone in the number of dice; with them it need not be.
     double step = pool.selections().isEmpty() ? Math.max(1, dice.max() - dice.min()) : 1;
     for (double size = dice.min(); size <= dice.max(); size += step) {
       int kept = KeptRange.of(pool, (int) size).size();
@@ -65,10 +65,10 @@ record PoolInterval(Interval total, Interval score, Interval keptDice) {
     return kept(dice, Interval.of(1, 1, true), pool);
   }
 
-  /** Returns the interval of the sum if each die added also counts as such. */
+  /** Returns the interval of the sum of the dice and of those that they add. */
   private static Interval exploded(Interval counts, Interval first, Interval added) {
     Interval sum = Interval.EMPTY;
-    // Up to here, each chain may have all its links.
+    // Up to this number of dice, every chain can have its full length.
     double full = Math.floor(DiceLimits.MAX_DICE / (DiceLimits.MAX_CHAIN + 1.0));
     for (double size : new double[] {counts.min(), full, full + 1, counts.max()}) {
       double dice = Math.max(counts.min(), Math.min(counts.max(), size));
@@ -82,12 +82,12 @@ record PoolInterval(Interval total, Interval score, Interval keptDice) {
     return Interval.of(sum.min(), sum.max(), true);
   }
 
-  /** Returns how many dice so many bring at most. */
+  /** Returns the largest number of dice that explosions can add. */
   private static double maxAdded(double dice) {
     return Math.min(dice * DiceLimits.MAX_CHAIN, DiceLimits.MAX_DICE - dice);
   }
 
-  /** Returns what one die comes to into which all it brings is folded. */
+  /** Returns the interval of the score of one compounded die. */
   private static Interval compounded(DieInterval die, DieScore score) {
     Interval sums = die.ending();
     if (!die.exploding().isEmpty()) {

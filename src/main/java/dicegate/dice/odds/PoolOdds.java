@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The odds of so many dice of known sides. Confined to one thread. */
+/** The odds of a pool of dice with known count and sides. Confined to one thread. */
 final class PoolOdds {
 
   private final DieModifiers die;
@@ -20,11 +20,11 @@ final class PoolOdds {
   private final CostBudget budget;
 
   /**
-   * Looks at the faces.
+   * Enumerates the faces.
    *
-   * @param count how many dice, 1 or more
-   * @param faces known, and so that every die comes to rest
-   * @param success what is counted
+   * @param count the number of dice, 1 or more
+   * @param faces with a known number of sides, such that rolling terminates
+   * @param success the success counting
    */
   PoolOdds(int count, Faces faces, DieModifiers die, Count success, CostBudget budget) {
     this.die = die;
@@ -34,7 +34,7 @@ final class PoolOdds {
     this.budget = budget;
   }
 
-  /** Returns the odds of the dice kept, added up. */
+  /** Returns the odds of the sum of the kept dice. */
   Distribution total(PoolModifiers pool) {
     if (!pool.selections().isEmpty() || die.unique()) {
       return kept(scenarios(), pool, budget);
@@ -51,7 +51,7 @@ final class PoolOdds {
         .of(dice(false, 0), dice(true, 0));
   }
 
-  /** Returns the odds of those dice of the scenarios that are kept, added up. */
+  /** Returns the odds of the sum of the kept dice, over all scenarios. */
   static Distribution kept(Scenarios scenarios, PoolModifiers pool, CostBudget budget) {
     OutcomeWeights weights = new OutcomeWeights(budget);
     for (Scenario scenario : scenarios.all()) {
@@ -65,7 +65,7 @@ final class PoolOdds {
     return weights.distribution(BigInteger.ZERO, scenarios.total());
   }
 
-  /** Returns the ways in which the pool may fill up. */
+  /** Returns the scenarios of the pool after explosions. */
   Scenarios scenarios() {
     if (die.unique()) {
       return uniqueDice();
@@ -87,7 +87,7 @@ final class PoolOdds {
         : exploding.exploding(dice(true, 0), dice(false, 0));
   }
 
-  /** Returns the class of faces that explode or do not, less what penetration takes. */
+  /** Returns the class of the faces that explode, or do not, less the penetration. */
   DieClass dice(boolean exploding, int penetration) {
     List<Integer> indices = new ArrayList<>();
     for (int i = 0; i < faces.count(); i++) {
@@ -111,7 +111,7 @@ final class PoolOdds {
     return dice(false, 0);
   }
 
-  /** Returns dice that show a face each; any such faces are as likely as any others. */
+  /** Returns unique dice; all combinations of faces are equally likely. */
   private Scenarios uniqueDice() {
     if (faces.exploding() > 0 || die.rerollOnce().present() || !faces.uniform()) {
       throw new BudgetExceededException("unique dice that depend on their order");
@@ -127,7 +127,7 @@ final class PoolOdds {
     return (double) faces.exploding() / faces.total();
   }
 
-  /** Returns the worth of one die and all it brings. */
+  /** Returns the odds of the score of one die and all dice that it adds. */
   private Distribution chain() {
     if (die.explosion().compounding()) {
       return Combination.map(compounded(), score::of, budget);
@@ -136,7 +136,7 @@ final class PoolOdds {
         .upTo(TruncationRule.links(count, explosionProbability()), sum -> sum);
   }
 
-  /** Returns the values of one die into which all it brings is folded. */
+  /** Returns the odds of the value of one compounded die. */
   private Distribution compounded() {
     return new ChainOdds(faces, die.explosion(), shown -> shown, budget)
         .upTo(TruncationRule.links(count, explosionProbability()), score::value);

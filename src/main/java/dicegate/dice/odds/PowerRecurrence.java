@@ -5,22 +5,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /*
- * The power C = P^n solves P C' = n P' C, and comparing coefficients gives each coefficient of C from
- * as many before it as P has terms: Miller's recurrence. The faces of a die are mostly alike in long
- * rows, though, so that Q = (1 - x) P has few terms, two for a plain die however many sides it has.
- * With it the same equation reads
+ * The power C = P^n satisfies the differential equation P C' = n P' C. Comparing coefficients gives
+ * each coefficient of C from as many earlier ones as P has terms (J.C.P. Miller's recurrence; Knuth,
+ * The Art of Computer Programming, volume 2, section 4.7). Most faces of a die have equal weights,
+ * so that Q = (1 - x) P has few terms: two for a plain die with any number of sides. In terms of Q
+ * the equation is
  *
  *   (1 - x) Q C' = n ((1 - x) Q' + Q) C
  *
- * Either way it is D C' = N C, and c[m] d[0] m = sum over i of (N[i-1] - d[i] (m - i)) c[m-i].
+ * Both have the form D C' = N C, so that
+ *
+ *   c[m] d[0] m = sum over i >= 1 of (N[i-1] - d[i] (m - i)) c[m-i].
  */
 
 /**
- * How each coefficient of a power follows from some before it.
+ * A linear recurrence for the coefficients of a power of a polynomial.
  *
  * @param leading d[0]
- * @param denominator d[i], by how far back the coefficient is, from 1
- * @param numerator N[i-1], likewise
+ * @param denominator d[i] by i, from 1
+ * @param numerator N[i-1] by i, from 1
  */
 record PowerRecurrence(
     BigInteger leading, Map<Integer, BigInteger> denominator, Map<Integer, BigInteger> numerator) {
@@ -50,12 +53,12 @@ record PowerRecurrence(
     return new PowerRecurrence(leading, denominator, numerator);
   }
 
-  /** Returns how many coefficients before it each one follows from. */
+  /** Returns the number of earlier coefficients that each one depends on. */
   int terms() {
     return numerator.size();
   }
 
-  /** Returns so many coefficients, of which the first is given. */
+  /** Returns the first {@code length} coefficients, given the one of exponent 0. */
   BigInteger[] coefficients(BigInteger start, int length) {
     int[] offsets = numerator.keySet().stream().mapToInt(Integer::intValue).toArray();
     BigInteger[] numerators = numerator.values().toArray(BigInteger[]::new);
@@ -87,7 +90,7 @@ record PowerRecurrence(
     return derivative;
   }
 
-  /** Returns the product with 1 - x. */
+  /** Returns the product with {@code 1 - x}. */
   private static Map<Integer, BigInteger> differences(Map<Integer, BigInteger> polynomial) {
     Map<Integer, BigInteger> differences = new TreeMap<>();
     polynomial.forEach(

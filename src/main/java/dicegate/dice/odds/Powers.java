@@ -3,8 +3,8 @@ package dicegate.dice.odds;
 import java.math.BigInteger;
 
 /**
- * Powers of polynomials, in the cheaper of two ways: squaring and multiplying the packed number,
- * good for few dice, or one coefficient after the other by a {@link PowerRecurrence}. Stateless.
+ * Powers of polynomials, by the cheaper of two methods: repeated squaring of the packed number,
+ * which suits few dice, or coefficient by coefficient with a {@link PowerRecurrence}. Stateless.
  */
 final class Powers {
 
@@ -13,7 +13,7 @@ final class Powers {
   /**
    * Returns the power, packed.
    *
-   * @param terms the lowest of them of exponent 0
+   * @param terms with a term of exponent 0
    * @param power 1 or more
    */
   static BigInteger packed(Terms terms, int power, KroneckerPacking packing, CostBudget budget) {
@@ -21,7 +21,7 @@ final class Powers {
     budget.chargeOutcomes(length, packing.bits());
     long words = (long) (length * packing.bits() / Long.SIZE) + 1;
     double squaring = 2.5 * CostBudget.productCost(words / 2 + 1, words / 2 + 1);
-    // Looking for the recurrence has its price, too.
+    // Constructing the recurrence has a cost, too.
     if (squaring <= terms.count() * 10.0 * CostBudget.STEP) {
       budget.charge(squaring);
       return packing.pack(terms.exponents(), terms.coefficients()).pow(power);

@@ -19,9 +19,10 @@ final class Sampling {
   /** The most rolls; the standard error is then a hundredth of the standard deviation. */
   static final int MAX_ROLLS = 10_000;
 
-  /** The most dice of all rolls together, the last roll not counted. */
+  /** The most dice of all rolls together; the last roll may exceed it. */
   static final int MAX_DICE = 150_000;
 
+  /** The number of compare points that cost as much as rolling a die. */
   private static final int POINTS_PER_DIE = 16;
 
   private final RollRequest request;
@@ -39,13 +40,13 @@ final class Sampling {
     this.roller = new Roller(this::roll);
   }
 
-  /** Returns what came out, or the error if nothing did. */
+  /** Returns the sample, or the error if every roll was refused. */
   OddsResult sample(Bounds bounds) {
-    // Parts without dice take their time too, and so does each point that a die is compared with.
+    // Parts without dice take time too, and so does each point that a die is compared with.
     int parts = Subexpressions.count(request.expression());
     long maxDice = MAX_DICE / (1 + Subexpressions.points(request.expression()) / POINTS_PER_DIE);
     int rolls = rolled + refused;
-    // At least two totals have a deviation.
+    // A standard deviation needs at least two totals.
     while (rolls < 2 || (rolls < MAX_ROLLS && dice + (long) rolls * parts < maxDice)) {
       rollOnce();
       rolls++;
@@ -54,7 +55,7 @@ final class Sampling {
       return new Impossible(error);
     }
     Distribution sample = distribution();
-    // Where all rolls are alike, what is rare has not come, and says nothing of how rare it is.
+    // If all rolls have the same value, rare values did not occur, and the error is unknown.
     boolean constant = sample.size() == 1 && bounds.min() < bounds.max();
     double standardError =
         rolled < 2 || constant

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ways in which a pool may fill up by exploding, with the dice there are then.
+ * The mutually exclusive scenarios of a pool after explosions, by the dice that it then has.
  *
- * @param total the weight of all there is: what all the scenarios come to, and what is cut
+ * @param total the weight of all rolls: that of all scenarios, and that of the rolls that are cut
  */
 record Scenarios(List<Scenario> all, BigInteger total) {
 
@@ -19,9 +19,9 @@ record Scenarios(List<Scenario> all, BigInteger total) {
   }
 
   /**
-   * One way.
+   * One scenario.
    *
-   * @param weight what the ways in which these dice fall are to be multiplied with
+   * @param weight the factor for the number of ways to roll these dice
    */
   record Scenario(BigInteger weight, List<DieClass> classes) {
 
@@ -37,7 +37,7 @@ record Scenarios(List<Scenario> all, BigInteger total) {
       return size;
     }
 
-    /** Returns in how many ways it comes about. */
+    /** Returns the weight of the scenario. */
     BigInteger ways(CostBudget budget) {
       BigInteger ways = weight;
       for (DieClass dice : classes) {
@@ -51,7 +51,7 @@ record Scenarios(List<Scenario> all, BigInteger total) {
     return new Scenarios(List.of(new Scenario(BigInteger.ONE, List.of(dice))), total);
   }
 
-  /** Returns each way of this pool together with each of the other, as one pool. */
+  /** Returns the scenarios of this pool and the other, as one pool. */
   Scenarios combinedWith(Scenarios other, CostBudget budget) {
     double classCount = all.get(0).classes().size() + other.all.get(0).classes().size();
     budget.charge(CostBudget.STEP * (classCount + 1) * all.size() * other.all.size());

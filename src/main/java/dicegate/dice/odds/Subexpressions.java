@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The expressions in an expression. Stateless. */
+/** Traversal of expressions. Stateless. */
 final class Subexpressions {
 
   private Subexpressions() {}
 
-  /** Visits an expression and all that is in it. */
+  /** Visits an expression and all its subexpressions. */
   static void visit(Expression expression, Consumer<Expression> visitor) {
     visitor.accept(expression);
     for (Expression part : of(expression)) {
@@ -30,7 +30,7 @@ final class Subexpressions {
     }
   }
 
-  /** Returns how many expressions there are, the expression itself included. */
+  /** Returns the number of subexpressions, including the expression itself. */
   static int count(Expression expression) {
     int count = 1;
     for (Expression part : of(expression)) {
@@ -39,13 +39,18 @@ final class Subexpressions {
     return count;
   }
 
-  /** Returns how many compare points the dice meet of which there are the most. */
+  /** Returns the largest number of compare points and clauses of any one pool or group. */
   static int points(Expression expression) {
     int points =
         switch (expression) {
           case Dice dice -> points(dice.die()) + points(dice.pool());
           case Group group -> points(group.pool());
-          default -> 0;
+          case Constant constant -> 0;
+          case Call call -> 0;
+          case Negation negation -> 0;
+          case Arithmetic arithmetic -> 0;
+          case Power power -> 0;
+          case Labelled labelled -> 0;
         };
     for (Expression part : of(expression)) {
       points = Math.max(points, points(part));

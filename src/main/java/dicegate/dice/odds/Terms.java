@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.TreeMap;
 
 /**
- * The terms of a polynomial; the arrays are not to be changed.
+ * The terms of a polynomial; the arrays must not be modified.
  *
  * @param exponents ascending from 0
  * @param coefficients each 1 or more
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves the package
 record Terms(int[] exponents, BigInteger[] coefficients) {
 
-  /** Returns the terms of numbers that lie on the lattice, in any order. */
+  /** Returns the terms of numbers on the lattice, given in any order. */
   static Terms of(double[] numbers, BigInteger[] weights, Lattice lattice) {
     TreeMap<Integer, BigInteger> byExponent = new TreeMap<>();
     for (int i = 0; i < numbers.length; i++) {

@@ -1,9 +1,9 @@
 package dicegate.dice.odds;
 
-/** How far explosions are followed: until what is left out is all but impossible. Stateless. */
+/** The number of explosions that are followed; the rest has negligible probability. Stateless. */
 final class TruncationRule {
 
-  /** The most that may be cut from a pool, as a probability. */
+  /** The largest probability that may be cut from a pool. */
   static final double MAX_MASS = 1e-12;
 
   private static final int MAX_DICE = 100_000;
@@ -11,12 +11,12 @@ final class TruncationRule {
   private TruncationRule() {}
 
   /**
-   * Returns how many dice are followed that a pool brings by exploding; more come with a
-   * probability below {@link #MAX_MASS}. The number of dice is one of failures before successes,
-   * and the tail of that falls at least as fast as a geometric row from its first term on.
+   * Returns the number of dice added by explosions that are followed; more are added with a
+   * probability below {@link #MAX_MASS}. The number of added dice has a negative binomial
+   * distribution, whose tail is bounded by a geometric series.
    *
-   * @param dice how many are rolled at first
-   * @param explosionProbability of a die to explode, below 1
+   * @param dice the number of dice before explosions
+   * @param explosionProbability the probability that a die explodes, below 1
    */
   static int addedDice(int dice, double explosionProbability) {
     double logTerm = dice * Math.log1p(-explosionProbability);
@@ -31,7 +31,7 @@ final class TruncationRule {
     throw new BudgetExceededException("tail");
   }
 
-  /** Returns how many links of each chain are followed, for a pool of so many dice. */
+  /** Returns the number of added dice of each chain that are followed, for a pool of dice. */
   static int links(int dice, double explosionProbability) {
     return (int) Math.ceil(Math.log(MAX_MASS / dice) / Math.log(explosionProbability));
   }

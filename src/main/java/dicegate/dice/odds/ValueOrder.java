@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All values that dice of several classes may come to, in the order in which a sorted pool is
- * filled with them, and what is left of each class above a rung.
+ * The values of dice of several classes, in the order in which a sorted pool is filled with them,
+ * and the values of each class that follow.
  */
 final class ValueOrder {
 
@@ -19,8 +19,9 @@ final class ValueOrder {
    * A value of a class.
    *
    * @param dieClass the index of the class
-   * @param score what it adds when kept
-   * @param last whether no value of the class follows
+   * @param score what a die with the value adds when kept
+   * @param remainders for each class, the values after this step
+   * @param last whether this is the last value of the class
    */
   record Step(
       int dieClass,
@@ -30,10 +31,10 @@ final class ValueOrder {
       List<Remainder> remainders,
       boolean last) {}
 
-  /** How many values of a class follow, and their weights together. */
+  /** The number of values of a class that follow, and the sum of their weights. */
   record Remainder(int values, BigInteger weight) {}
 
-  /** Puts the values in order, from the highest or from the lowest. */
+  /** Sorts the values, descending or ascending. */
   ValueOrder(List<DieClass> classes, boolean descending) {
     this.classes = List.copyOf(classes);
     List<Step> sorted = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the language promises: how text is cut into words, and what they mean. */
+/** The rules of the language: how text is split into tokens, and their meaning. */
 final class DiceLanguageTest {
 
   @Nested
@@ -445,7 +445,7 @@ final class DiceLanguageTest {
         })
     void dieModifiersAreRefusedOnGroups(String text) {
       assertThat(ScriptedRoll.parseError(text).code()).isEqualTo(Code.SYNTAX);
-      assertThat(ScriptedRoll.parseError(text).text()).contains("not on a group");
+      assertThat(ScriptedRoll.parseError(text).text()).contains("not to a group");
     }
   }
 
@@ -639,7 +639,7 @@ final class DiceLanguageTest {
       assertThat(ScriptedRoll.all(text, faces::roll)).hasSize(1);
     }
 
-    /** All faces, round and round from the highest. */
+    /** A source that cycles through all faces, starting with the highest. */
     private static final class SequenceOfFaces {
 
       private int rolls;

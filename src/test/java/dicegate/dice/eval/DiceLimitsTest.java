@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each limit holds to the last one allowed, and what is past it is an error that names it. */
+/** Each limit allows its maximum; exceeding it is an error that names the limit. */
 final class DiceLimitsTest {
 
   @Nested

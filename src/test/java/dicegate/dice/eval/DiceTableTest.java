@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Where the known dice languages disagree, and what this one does: a test for each point, in the
- * order of the table.
+ * The points on which known dice languages disagree, and the rule of this one: a test for each, in
+ * the order of the table.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DiceTableTest {

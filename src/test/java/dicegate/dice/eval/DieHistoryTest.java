@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every die tells why it counts as it does, and the roll reads so. */
+/** The flags and faces of every die, and the text of the roll. */
 final class DieHistoryTest {
 
   @Test

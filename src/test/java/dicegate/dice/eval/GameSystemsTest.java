@@ -9,8 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The usual rolls of the games that the language is for: what is typed, what falls, the total, how
- * the roll reads, and each die.
+ * Rolls of common game systems: the text, the faces, the total, the text of the roll, and each die.
  */
 final class GameSystemsTest {
 

@@ -9,9 +9,13 @@ import dicegate.dice.Seeded;
 import dicegate.dice.StringSink;
 import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Expression.Arithmetic;
+import dicegate.dice.notation.Expression.Call;
+import dicegate.dice.notation.Expression.Constant;
 import dicegate.dice.notation.Expression.Dice;
 import dicegate.dice.notation.Expression.Group;
 import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Expression.Negation;
+import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.PoolModifiers;
 import dicegate.dice.notation.PoolModifiers.Selection;
 import dicegate.dice.notation.RollRequest;
@@ -22,7 +26,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/** What holds for every roll of every request. Stateless. */
+/** Checks of the invariants of rolls. Stateless. */
 public final class RollChecks {
 
   private static final Duration TIME_LIMIT = Duration.ofMillis(100);
@@ -30,10 +34,10 @@ public final class RollChecks {
   private RollChecks() {}
 
   /**
-   * Rolls, and checks what comes out.
+   * Rolls the request and checks the result.
    *
-   * @param text that the request was parsed from
-   * @return what came out
+   * @param text the text that the request was parsed from
+   * @return the result
    */
   public static RollResult check(String text, RollRequest request, long seed) {
     RollResult result =
@@ -109,7 +113,7 @@ public final class RollChecks {
 
   private static void checkPools(String text, RolledDice dice, Outcome outcome) {
     if (!outcome.kept()) {
-      // Its dice are dropped, whatever they were before.
+      // All dice of a dropped member are dropped.
       for (int die = outcome.firstDie(); die < outcome.endDie(); die++) {
         assertThat(dice.kept(die)).as(text).isFalse();
       }
@@ -130,7 +134,12 @@ public final class RollChecks {
           checkMembers(text, outcome, group);
         }
       }
-      default -> {}
+      case Constant constant -> {}
+      case Call call -> {}
+      case Negation negation -> {}
+      case Arithmetic arithmetic -> {}
+      case Power power -> {}
+      case Labelled labelled -> {}
     }
     outcome.parts().forEach(part -> checkPools(text, dice, part));
   }
@@ -143,7 +152,7 @@ public final class RollChecks {
     assertThat(pool.total()).as(text).isEqualTo((double) total);
   }
 
-  /** Tells whether it drops dice before a group around it does. */
+  /** Tells whether a pool in the sum has selections of its own. */
   private static boolean hasSelections(Expression joined) {
     return switch (joined) {
       case Dice pool -> !pool.pool().selections().isEmpty();
@@ -151,8 +160,16 @@ public final class RollChecks {
       case Arithmetic sum ->
           hasSelections(sum.first())
               || sum.steps().stream().anyMatch(step -> hasSelections(step.operand()));
-      default -> throw new AssertionError(joined + " is no pool");
+      case Constant constant -> throw notAPool(constant);
+      case Call call -> throw notAPool(call);
+      case Group group -> throw notAPool(group);
+      case Negation negation -> throw notAPool(negation);
+      case Power power -> throw notAPool(power);
     };
+  }
+
+  private static AssertionError notAPool(Expression expression) {
+    return new AssertionError(expression + " is not a pool");
   }
 
   private static void checkPool(
@@ -185,7 +202,7 @@ public final class RollChecks {
     checkSelected(text, group.pool().selections(), all, kept);
   }
 
-  /** Of a sorted pool, each clause leaves a row of neighbours; and so do all of them together. */
+  /** Each clause keeps a range of the sorted pool, and so do all of them together. */
   private static void checkSelected(
       String text, List<Selection> selections, List<Double> all, List<Double> kept) {
     long size = all.size();

@@ -8,7 +8,8 @@ import dicegate.dice.notation.ParseResult;
 import java.util.Arrays;
 
 /**
- * Rolls that Jazzer comes upon, by dice that follow from the text, so that a finding comes again.
+ * Fuzzing of the roller by Jazzer. The dice are seeded by the text, so that findings are
+ * reproducible.
  *
  * @see dicegate.dice.notation.NotationFuzzTest
  */

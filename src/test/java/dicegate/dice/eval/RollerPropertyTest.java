@@ -24,7 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What holds for every roll of every request. */
+/** Properties of rolls for all requests. */
 final class RollerPropertyTest {
 
   @Property
@@ -71,7 +71,7 @@ final class RollerPropertyTest {
     RollChecks.check(text, parse(text), seed);
   }
 
-  /** Kept dice that explode bring dice that are chosen from as well. */
+  /** Dice added by explosions are selected together with the others. */
   @Property
   void pooledDiceAreSelectedTogether(
       @ForAll @IntRange(max = 9) int coins,
@@ -86,7 +86,7 @@ final class RollerPropertyTest {
     List<Long> kept = numbers(pooled, IntStream.range(0, pooled.count()).filter(pooled::kept));
     assertThat(numbers(pooled, IntStream.range(0, pooled.count())))
         .isEqualTo(all.stream().sorted().toList());
-    // A pool of scripted coins tells how many of so many dice stay.
+    // The number of kept dice depends only on the size of the pool, so a pool of coins has it too.
     RolledDice coinsAlone = dice(apart.count() + "d2" + selections, seed);
     assertThat(kept)
         .hasSize((int) IntStream.range(0, coinsAlone.count()).filter(coinsAlone::kept).count());
@@ -129,7 +129,7 @@ final class RollerPropertyTest {
     return clause.list().ofMinSize(1).ofMaxSize(4).map(clauses -> String.join("", clauses));
   }
 
-  /** Dice with modifiers that mean the same wherever they stand. */
+  /** Dice with modifiers whose order does not matter. */
   record Modified(String dice, List<String> listed, List<String> inOtherOrder) {
 
     String asListed() {

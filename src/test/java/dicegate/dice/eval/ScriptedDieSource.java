@@ -4,13 +4,13 @@ import dicegate.dice.DieSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Dice that fall as written down beforehand. Confined to one thread. */
+/** A source of faces from a script. Confined to one thread. */
 public final class ScriptedDieSource implements DieSource {
 
   private final int[] faces;
   private final List<Integer> sidesRolled = new ArrayList<>();
 
-  /** Makes a source of these faces, in this order. */
+  /** Creates a source of these faces, in this order. */
   public ScriptedDieSource(int... faces) {
     this.faces = faces.clone();
   }
@@ -33,7 +33,7 @@ public final class ScriptedDieSource implements DieSource {
     return List.copyOf(sidesRolled);
   }
 
-  /** Returns how many faces have not come up yet. */
+  /** Returns the number of faces that were not rolled yet. */
   public int remaining() {
     return faces.length - sidesRolled.size();
   }

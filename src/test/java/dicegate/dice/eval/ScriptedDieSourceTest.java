@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Tests of the other tests' dice. */
+/** Tests of the scripted source of the other tests. */
 final class ScriptedDieSourceTest {
 
   @Test

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A roll with faces from a script, and all that is told of it. */
+/** A roll with faces from a script, with accessors for assertions. */
 final class ScriptedRoll {
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -28,14 +28,14 @@ final class ScriptedRoll {
     this.roll = roll;
   }
 
-  /** Rolls the only result of a text, with just these faces. */
+  /** Rolls a text with one result and exactly these faces. */
   static ScriptedRoll of(String text, int... faces) {
     List<ScriptedRoll> scriptedRolls = all(text, faces);
     assertThat(scriptedRolls).hasSize(1);
     return scriptedRolls.get(0);
   }
 
-  /** Rolls all results of a text, with just these faces. */
+  /** Rolls all results of a text with exactly these faces. */
   static List<ScriptedRoll> all(String text, int... faces) {
     ScriptedDieSource source = new ScriptedDieSource(faces);
     List<ScriptedRoll> scriptedRolls = all(text, source);
@@ -51,7 +51,7 @@ final class ScriptedRoll {
     };
   }
 
-  /** Returns why the text parses but does not roll, with just these faces. */
+  /** Returns the error of rolling a text that parses, with exactly these faces. */
   static DiceError refusal(String text, int... faces) {
     ScriptedDieSource source = new ScriptedDieSource(faces);
     DiceError error = refusal(text, source);
@@ -59,7 +59,7 @@ final class ScriptedRoll {
     return error;
   }
 
-  /** Returns why the text parses but does not roll. */
+  /** Returns the error of rolling a text that parses. */
   static DiceError refusal(String text, DieSource source) {
     return switch (new Roller(source).roll(request(text))) {
       case RollResult.Rolled rolled -> throw new AssertionError(text + " rolls");
@@ -67,7 +67,7 @@ final class ScriptedRoll {
     };
   }
 
-  /** Returns why the text does not parse. */
+  /** Returns the error of parsing the text. */
   static DiceError parseError(String text) {
     return switch (Notation.parse(text)) {
       case ParseResult.Parsed parsed -> throw new AssertionError(text + " parses");
@@ -88,17 +88,17 @@ final class ScriptedRoll {
   }
 
   /**
-   * Rolls a text and checks all that is told of it.
+   * Rolls a text and checks the result.
    *
-   * @param faces what falls, with blanks between; null for none
-   * @param told how the roll reads
-   * @param dice as {@link #dice} tells of them; null for none
+   * @param faces the scripted faces, separated by blanks; null for none
+   * @param rollText the expected text of the roll
+   * @param dice the expected {@link #dice}; null for none
    */
   static void check(
-      String text, @Nullable String faces, double total, String told, @Nullable String dice) {
+      String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
     ScriptedRoll scriptedRoll = of(text, faces == null ? new int[0] : faces(faces));
 
-    assertThat(scriptedRoll.text()).isEqualTo(told);
+    assertThat(scriptedRoll.text()).isEqualTo(rollText);
     assertThat(scriptedRoll.dice()).isEqualTo(dice == null ? "" : dice);
     assertThat(scriptedRoll.total()).isCloseTo(total, within(ROUNDING));
   }
@@ -119,7 +119,7 @@ final class ScriptedRoll {
     return roll.dice();
   }
 
-  /** Returns the roll as players read it. */
+  /** Returns the text of the roll. */
   String text() {
     StringSink out = new StringSink();
     RollText.write(roll, out);
@@ -128,7 +128,7 @@ final class ScriptedRoll {
 
   /**
    * Returns each die in the order of display, {@code d6:5 counts 1 faces 4 thrown 1,2 RAISED
-   * dropped}: the number it shows, and of the rest only what differs from it.
+   * dropped}: the number, and the other properties only if they differ from it.
    */
   String dice() {
     return IntStream.range(0, roll.dice().count())

@@ -8,18 +8,18 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 
-/** Kinds of texts for properties, from noise to rolls. Stateless. */
+/** Generators of texts for properties, from noise to valid rolls. Stateless. */
 public final class GeneratedTexts {
 
   private static final String ALPHABET =
       "0123456789ddDFkhlrox!psuacfmin<>=+-*/%^()[]{},# \t\n.xX\u2212\u00a0\u200b\ud83c\udfb2";
 
-  /** Canonical text may be three times as long, and still is within the limit then. */
+  /** The canonical text may be three times as long, and must still be within the limit. */
   private static final int MAX_ROLL_CHARS = DiceLimits.MAX_TEXT_CHARS / 3;
 
   private GeneratedTexts() {}
 
-  /** Any UTF-16 units at all, of lone surrogates and controls too. */
+  /** Arbitrary UTF-16 units, including unpaired surrogates and control characters. */
   public static final class Noise implements ArbitrarySupplier<String> {
 
     @Override
@@ -28,7 +28,7 @@ public final class GeneratedTexts {
     }
   }
 
-  /** What is made of characters of the notation, and of some that look like them. */
+  /** Texts of characters of the notation and of similar ones. */
   public static final class NearNotation implements ArbitrarySupplier<String> {
 
     @Override
@@ -39,7 +39,7 @@ public final class GeneratedTexts {
     }
   }
 
-  /** Requests, with all there is in the language. */
+  /** Valid requests with all constructs of the language. */
   public static final class Rolls implements ArbitrarySupplier<String> {
 
     @Override
@@ -52,7 +52,7 @@ public final class GeneratedTexts {
     }
   }
 
-  /** Requests for one result, without a comment. */
+  /** Valid requests for one result, without a comment. */
   public static final class SingleRolls implements ArbitrarySupplier<String> {
 
     @Override
@@ -64,7 +64,7 @@ public final class GeneratedTexts {
     }
   }
 
-  /** Requests that somebody mistyped. */
+  /** Valid requests with typing errors. */
   public static final class MistypedRolls implements ArbitrarySupplier<String> {
 
     @Override
@@ -107,7 +107,7 @@ public final class GeneratedTexts {
     }
   }
 
-  /** Shrinks to fewer and simpler choices, and so to simpler texts. */
+  /** Generates choices, which shrink to fewer and smaller ones, and so to simpler texts. */
   private static Arbitrary<Choices> choices() {
     return Arbitraries.integers()
         .between(0, 1 << 20)

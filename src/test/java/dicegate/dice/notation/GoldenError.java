@@ -8,21 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file with a text that is no roll, and the error as it is told.
+ * A file with an invalid text and its error as shown to the player.
  *
  * <pre>
  *   input:    2d6 4
  *                 ^
  *   code:     syntax
- *   message:  An operator is expected, but "4" stands here.
+ *   message:  An operator is expected, but "4" was found.
  *   expected: an operator, the end
  *   hint:     2d6 +4
  * </pre>
  *
  * <p>In the input and the hint, characters that are not printable ASCII are written as a backslash,
- * a u and four hexadecimal digits, as are backslashes and a blank at the end.
+ * a u and four hexadecimal digits, and so are backslashes and a final blank.
  *
- * @param file where it stands
+ * @param file the path of the file
  * @param input the text
  */
 record GoldenError(Path file, String input) {
@@ -36,7 +36,7 @@ record GoldenError(Path file, String input) {
     return new GoldenError(file, unescaped(escaped));
   }
 
-  /** Returns what the file is to say of the error. */
+  /** Returns the content of the file for the error. */
   String render(DiceError error) {
     return String.join(
             "\n",

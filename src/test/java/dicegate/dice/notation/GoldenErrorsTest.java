@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every error as the player reads it: those of parsing in {@code notation/errors}, in parser order,
+ * Every error as shown to the player: those of parsing in {@code notation/errors}, in parser order,
  * those of rolling in {@code eval/errors}, with dice that show their highest face.
  *
- * <p>{@code -Dgolden.update=true} writes what is told now into the files. For a new one, write the
- * line of the input and update.
+ * <p>{@code -Dgolden.update=true} writes the current errors into the files. For a new one, write
+ * the line of the input and update.
  */
 final class GoldenErrorsTest {
 

@@ -8,10 +8,10 @@ import dicegate.dice.notation.ParseResult.NotARoll;
 import dicegate.dice.notation.ParseResult.Parsed;
 
 /**
- * Texts that Jazzer comes upon: {@code mvn -Pfuzz test}. Otherwise replays the files next to it in
- * the resources, where whatever fuzzing finds belongs; each is a text in UTF-8.
+ * Fuzzing of the parser by Jazzer: {@code mvn -Pfuzz test}. Without that profile, replays the
+ * inputs in the resources, to which findings are added; each is a text in UTF-8.
  *
- * <p>One method a class, since Jazzer fuzzes with one in a JVM.
+ * <p>One method for each class, since Jazzer runs only one in a JVM.
  */
 final class NotationFuzzTest {
 

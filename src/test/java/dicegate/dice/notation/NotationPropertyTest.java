@@ -16,7 +16,7 @@ import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What holds for every text and every expression. */
+/** Properties of the parser and the printer for all texts and expressions. */
 final class NotationPropertyTest {
 
   private static final Duration TIME_LIMIT = Duration.ofMillis(100);

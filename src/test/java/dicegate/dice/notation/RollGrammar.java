@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * Writes texts that are rolls, by a walk through the grammar that asks at each fork which way to
- * go. All constructs come; none of the texts is an error, though a roll of it may be. Used once.
+ * Generates valid rolls by a walk through the grammar that makes a choice at each alternative. It
+ * covers all constructs of the language; every text parses, but rolling it may fail. Used once.
  */
 public final class RollGrammar {
 
@@ -30,14 +30,14 @@ public final class RollGrammar {
 
   private final Choices choices;
 
-  /** Decides at forks. */
+  /** A source of choices. */
   @FunctionalInterface
   public interface Choices {
 
-    /** Returns a number from 0 to {@code bound - 1}; 0 for the simplest way. */
+    /** Returns a number from 0 to {@code bound - 1}; 0 is the simplest alternative. */
     int below(int bound);
 
-    /** Returns choices that follow numbers; once they are used up, the simplest ways. */
+    /** Returns choices by the given numbers; when they are used up, the simplest alternatives. */
     static Choices of(List<Integer> numbers) {
       Iterator<Integer> next = numbers.iterator();
       return bound -> next.hasNext() ? Math.floorMod(next.next(), bound) : 0;
@@ -48,7 +48,7 @@ public final class RollGrammar {
     this.choices = choices;
   }
 
-  /** Returns a text with all that a request may have. */
+  /** Returns a text with repeats, expression and comment. */
   public String request() {
     String repeats = rarely() ? choices.below(6) + 1 + "#" : "";
     return repeats + expression() + (rarely() ? any(COMMENTS) : "");
@@ -140,8 +140,8 @@ public final class RollGrammar {
   }
 
   /*
-   * Low faces may be rerolled and high ones may explode; between them there is one that does
-   * neither, so that every die comes to rest.
+   * Low faces may be rerolled and high ones may explode; a face between them does neither, so that
+   * rolling terminates.
    */
   private String modifiers(int count, int sides, boolean counted) {
     int lowest = sides == FATE ? -1 : 1;
@@ -209,8 +209,8 @@ public final class RollGrammar {
   }
 
   /**
-   * A comparison stands first, for behind another modifier it may be that one's; and between {@code
-   * r} and {@code ro} there is a blank, for {@code rr} is a word too.
+   * A comparison is written first, since after another modifier it could be parsed as its point. A
+   * blank separates {@code r} and {@code ro}, since {@code rr} is a token too.
    */
   private String inAnyOrder(List<String> modifiers, boolean counted) {
     StringBuilder written = new StringBuilder();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is parsed, printed and parsed again is the same; what is printed is canonical. */
+/** Parsing the printed text gives an equal request; printed text is canonical. */
 final class RoundTripTest {
 
   private static final List<String> WITH_BARE_REROLLS =
@@ -63,7 +63,7 @@ final class RoundTripTest {
         .isGreaterThan(100);
   }
 
-  /** Puts all modifiers behind each other by threes; returns how many of them were rolls. */
+  /** Checks all sequences of three modifiers; returns the number of those that parse. */
   private static int triples(String dice, List<String> modifiers) {
     int parsed = 0;
     for (String first : modifiers) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CostBudgetTest {
 
-  /** Far above a tenth of a second, for the machine that builds may be busy and cold. */
+  /**
+   * Far above a tenth of a second, since the build machine may be busy and the code not compiled.
+   */
   private static final double MAX_SECONDS = 1.5;
 
   @Test

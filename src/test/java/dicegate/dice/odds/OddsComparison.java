@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.TreeSet;
 
-/** Compares odds with those of the oracle, weight by weight. */
+/** Compares odds with those of the oracle, outcome by outcome. Stateless. */
 final class OddsComparison {
 
   private OddsComparison() {}
@@ -26,7 +26,7 @@ final class OddsComparison {
     }
   }
 
-  /** Each side may miss what it gave up, and nothing more. */
+  /** Each side may differ by the probability that it did not follow, and by no more. */
   private static void checkWithTolerance(
       String text, Distribution odds, OutcomeEnumeration oracle) {
     double tolerance = oracle.skipped().value() + odds.cutProbability() + 1e-12;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Dice that fall in every way there is, one after the other: the oracle of the odds. What is rolled
- * with them may roll as many dice as it likes; a way that has become too unlikely is given up.
+ * An enumeration of all ways to roll, the oracle of the odds. The experiment may roll any number of
+ * dice; a way whose probability falls below a bound is skipped.
  */
 final class OutcomeEnumeration {
 
@@ -27,7 +27,7 @@ final class OutcomeEnumeration {
     }
   }
 
-  /** One way after the other, by counting in digits of as many values as the dice have sides. */
+  /** A counter in mixed radix: one digit for each die, with as many values as the die has sides. */
   private static final class Odometer implements DieSource {
 
     private final List<Integer> faces = new ArrayList<>();
@@ -44,7 +44,7 @@ final class OutcomeEnumeration {
     public int roll(int dieSides) {
       probability /= dieSides;
       if (probability < minProbability) {
-        // The digits stand for all the ways that begin like this.
+        // The digits so far represent all ways with this prefix.
         throw new TooUnlikelyException();
       }
       if (position == faces.size()) {
@@ -78,10 +78,10 @@ final class OutcomeEnumeration {
   }
 
   /**
-   * Rolls in every way.
+   * Enumerates all ways to roll.
    *
-   * @param minProbability the probability below which a way is given up
-   * @param experiment returns a total, or nothing if it fails
+   * @param minProbability the probability below which a way is skipped
+   * @param experiment returns a total; empty if it fails
    */
   static OutcomeEnumeration of(
       double minProbability, Function<DieSource, OptionalDouble> experiment) {

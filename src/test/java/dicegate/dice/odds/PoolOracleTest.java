@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The odds of small pools with modifiers of all kinds against an evaluator that was written from
- * the description of the language for just this test.
+ * The odds of small pools with random modifiers, compared with an independent evaluator that is
+ * written for this test from the description of the language.
  */
 final class PoolOracleTest {
 
@@ -30,7 +30,7 @@ final class PoolOracleTest {
     }
   }
 
-  /** A pool of random modifiers, as text and as what it means. */
+  /** A pool with random modifiers, as text and as predicates. */
   private static final class SmallPool {
 
     private final int dice;
@@ -54,14 +54,14 @@ final class PoolOracleTest {
       StringBuilder out = new StringBuilder("d" + sides);
       addRerolls(random, out);
       addExplosion(random, out);
-      // Of dice that may be rolled again and again, more than two have too many ways to fall.
+      // More than two dice that may be rerolled or explode have too many ways to roll.
       this.dice = random.nextInt(1, out.length() == 2 ? 5 : 3);
       out.insert(0, dice);
       addClamp(random, out);
       addSelections(random, out);
       if (random.nextInt(3) == 0) {
         counts = true;
-        // Right behind an explosion, a comparison would be its own.
+        // Directly after an explosion, a comparison would be its point; the s separates them.
         out.append("s>=4=5f1");
       }
       this.text = out.toString();

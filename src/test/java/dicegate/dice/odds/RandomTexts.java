@@ -4,7 +4,7 @@ import dicegate.dice.notation.Notation;
 import dicegate.dice.notation.ParseResult;
 import java.util.SplittableRandom;
 
-/** Texts that are rolls, of all there is in the language, the same in each run of a test. */
+/** Random valid texts, reproducible by the seed. Confined to one thread. */
 final class RandomTexts {
 
   private static final String[] OPERATORS = {"+", "-", "*", "/", "%", "**", "+", "-"};

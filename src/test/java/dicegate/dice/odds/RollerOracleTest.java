@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The odds against all that the evaluator does, with the dice falling in every way. */
+/** The odds, compared with an enumeration of all ways in which the evaluator can roll. */
 final class RollerOracleTest {
 
   @ParameterizedTest
@@ -77,6 +77,10 @@ final class RollerOracleTest {
         "4d6kh2>=4f1",
         "4d6kl3=6f<3",
         "3dF>=0f<0",
+        "4d6<=3f<=1",
+        "3d6cs>4cf<=2kh2",
+        "2d6cscf",
+        "4d4kh2sa",
         "3d6min2",
         "3d6max4",
         "3d6min2max4kh2",

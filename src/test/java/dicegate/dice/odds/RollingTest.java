@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is rolled against the outcomes that the odds know; how often each comes up is for {@link
- * dicegate.dice.statistics}.
+ * Rolled totals are possible outcomes of the odds; {@link dicegate.dice.statistics} compares their
+ * frequencies.
  */
 final class RollingTest {
 

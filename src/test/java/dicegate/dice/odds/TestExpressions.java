@@ -8,12 +8,12 @@ import dicegate.dice.notation.ParseResult;
 import dicegate.dice.notation.RollRequest;
 import java.util.OptionalDouble;
 
-/** What tests do with texts. */
+/** Parsing, odds and rolls of texts, for tests. Stateless. */
 public final class TestExpressions {
 
   private TestExpressions() {}
 
-  /** Returns what the text asks for, or fails. */
+  /** Returns the request of the text, or fails. */
   public static RollRequest parse(String text) {
     return switch (Notation.parse(text)) {
       case ParseResult.Parsed parsed -> parsed.request();
@@ -25,7 +25,7 @@ public final class TestExpressions {
     return Odds.of(parse(text).expression(), new Seeded(text.hashCode()));
   }
 
-  /** Returns exact odds, or fails. */
+  /** Returns the exact odds of the text, or fails. */
   public static Distribution exact(String text) {
     if (odds(text) instanceof OddsResult.Exact exact) {
       return exact.distribution();

@@ -1,14 +1,15 @@
 package dicegate.dice.statistics;
 
 /**
- * Pearson's test of what was counted against what was to be expected. Rare outcomes are taken
- * together with their neighbours until {@link #MIN_EXPECTED} of them are. Confined to one thread.
+ * Pearson's chi-squared test of counts against their expectations. Rare outcomes are pooled with
+ * their neighbours until their expectation is {@link #MIN_EXPECTED}. Confined to one thread.
  */
 final class ChiSquare {
 
   /**
-   * So many make the counts normal enough even as far out as a p-value of 10<sup>-10</sup>; with
-   * two cells, the worst case, the true probability is then still below 10<sup>-9</sup>.
+   * The least expectation of a cell, at which counts are close enough to normal even for a p-value
+   * of 10<sup>-10</sup>; with two cells, the worst case, the true probability is then still below
+   * 10<sup>-9</sup>.
    */
   static final double MIN_EXPECTED = 200;
 
@@ -33,8 +34,8 @@ final class ChiSquare {
   }
 
   /**
-   * Returns how likely counts are that are off by as much as these, or more, if the expectation is
-   * right; 1 if there is but one cell.
+   * Returns the p-value: the probability of counts that differ from the expectation at least as
+   * much as these; 1 if there is only one cell.
    */
   double pValue() {
     lastCounted += pendingCounted;
@@ -51,7 +52,7 @@ final class ChiSquare {
     return cells;
   }
 
-  /** Returns the probability that chi-square is as large as this, or larger. */
+  /** Returns the probability that chi-squared is at least as large as the statistic. */
   static double pValue(double statistic, int degreesOfFreedom) {
     return IncompleteGamma.upper(degreesOfFreedom / 2.0, statistic / 2);
   }

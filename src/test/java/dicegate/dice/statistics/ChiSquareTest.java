@@ -15,7 +15,7 @@ final class ChiSquareTest {
   private static final Percentage CLOSE = Percentage.withPercentage(1e-6);
 
   /**
-   * Critical values as tables have them.
+   * Critical values from published tables.
    *
    * @see <a href="https://www.itl.nist.gov/div898/handbook/eda/section3/eda3674.htm">NIST handbook
    *     of statistics, 1.3.6.7.4</a>
@@ -99,7 +99,7 @@ final class ChiSquareTest {
     assertThat(test.pValue()).isCloseTo(Math.exp(-1.5), CLOSE);
   }
 
-  /** Were it not so, a threshold for p-values would not mean what it says. */
+  /** Otherwise a threshold for p-values would not be the probability of a false alarm. */
   @Test
   void pValuesOfFairCountsAreUniform() {
     SplittableRandom random = new SplittableRandom(1);

@@ -7,20 +7,15 @@ import dicegate.dice.notation.RollRequest;
 import dicegate.dice.odds.Distribution;
 import dicegate.dice.odds.TestExpressions;
 
-/** Rolls one text many times, and counts what comes out against its exact odds. Stateless. */
+/** Rolls one text many times, and tests the counts of totals against its odds. Stateless. */
 final class Experiment {
 
-  /**
-   * Of the chains that the odds leave out, one may come up in a long run; a second one will not.
-   */
+  /** The largest number of rolls with a chain that the odds cut; a second one is too unlikely. */
   private static final long MAX_CUT_ROLLS = 1;
 
   private Experiment() {}
 
-  /**
-   * Returns how likely rolls are that are off their odds as much as these, or more; 0 if something
-   * came out that cannot.
-   */
+  /** Returns the p-value of the counted totals; 0 if an impossible total was rolled. */
   static double pValue(String text, Distribution odds, DieSource source, long rolls) {
     RollRequest request = TestExpressions.parse(text);
     Roller roller = new Roller(source);

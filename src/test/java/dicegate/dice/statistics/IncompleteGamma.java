@@ -1,8 +1,8 @@
 package dicegate.dice.statistics;
 
 /**
- * The regularised incomplete gamma function: by its series where that converges fast, by its
- * continued fraction elsewhere. Stateless.
+ * The regularised incomplete gamma function: by its series if that converges fast, otherwise by its
+ * continued fraction. Stateless.
  *
  * @see <a href="https://dlmf.nist.gov/8.11#E4">DLMF 8.11.4, the series</a>
  * @see <a href="https://dlmf.nist.gov/8.9#E2">DLMF 8.9.2, the continued fraction</a>
@@ -12,7 +12,7 @@ final class IncompleteGamma {
   private static final double PRECISION = 1e-15;
   private static final double TINY = 1e-300;
 
-  /** Of Lanczos' approximation with g = 7. */
+  /** The coefficients of the Lanczos approximation with g = 7. */
   private static final double[] LANCZOS = {
     0.9999999999998099,
     676.5203681218851,
@@ -41,7 +41,7 @@ final class IncompleteGamma {
     return x < a + 1 ? 1 - scale * series(a, x) : scale * fraction(a, x);
   }
 
-  /** Returns 1/a + x/(a(a+1)) + x²/(a(a+1)(a+2)) and so on. */
+  /** Returns the sum of 1/a + x/(a(a+1)) + x²/(a(a+1)(a+2)) + .... */
   private static double series(double a, double x) {
     double term = 1 / a;
     double sum = term;

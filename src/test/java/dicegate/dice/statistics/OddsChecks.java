@@ -12,7 +12,7 @@ import dicegate.dice.odds.OddsResult;
 import java.math.BigInteger;
 import java.time.Duration;
 
-/** What holds for the odds of every expression. Stateless. */
+/** Checks of the invariants of odds. Stateless. */
 public final class OddsChecks {
 
   private static final Duration TIME_LIMIT = Duration.ofSeconds(1);
@@ -20,10 +20,10 @@ public final class OddsChecks {
   private OddsChecks() {}
 
   /**
-   * Asks for the odds, and checks what comes out.
+   * Computes the odds and checks them.
    *
-   * @param text that the expression was parsed from
-   * @return what came out
+   * @param text the text that the expression was parsed from
+   * @return the odds
    */
   public static OddsResult check(String text, Expression expression, long seed) {
     OddsResult odds = CpuTime.atMost(TIME_LIMIT, text, () -> Odds.of(expression, new Seeded(seed)));

@@ -8,9 +8,9 @@ import dicegate.dice.notation.ParseResult;
 import java.util.Arrays;
 
 /**
- * Odds that Jazzer asks for.
+ * Fuzzing of the odds by Jazzer.
  *
- * <p>As with texts and rolls, findings belong into the inputs next to it.
+ * @see dicegate.dice.notation.NotationFuzzTest
  */
 final class OddsFuzzTest {
 

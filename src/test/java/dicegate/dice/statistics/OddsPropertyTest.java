@@ -17,15 +17,15 @@ import dicegate.dice.odds.TestExpressions;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What holds for the odds of every expression. */
+/** Properties of the odds of all expressions. */
 final class OddsPropertyTest {
 
   private static final int ROLLS = 1_000;
 
-  /** With as much certainty as five standard errors give: all but one in 1.7 million. */
+  /** The logarithmic term of the bound for the confidence of five standard errors. */
   private static final double LOG_TERM = Math.log(2 / 5.7e-7);
 
-  /** Outcomes rarer than this are not to be met. */
+  /** Outcomes with a smaller probability are assumed not to occur. */
   private static final double NEGLIGIBLE = 1e-12;
 
   @Property(tries = 300)
@@ -62,8 +62,8 @@ final class OddsPropertyTest {
   }
 
   /**
-   * Returns how far off a mean may be by Bernstein's inequality: about five standard errors, and
-   * some more where single rolls lie far off.
+   * Returns the tolerance of the sample mean by Bernstein's inequality: about five standard errors,
+   * and more if single outcomes are far from the mean.
    *
    * @see <a href="https://en.wikipedia.org/wiki/Bernstein_inequalities_(probability_theory)">
    *     Bernstein inequalities</a>

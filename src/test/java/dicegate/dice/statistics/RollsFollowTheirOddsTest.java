@@ -17,27 +17,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rolls, through parser and roller, against the exact odds of what was asked.
+ * Chi-squared tests of rolls, through parser and roller, against their exact odds.
  *
- * <p>In a build, expressions are rolled by dice that fall the same way each time. By fair dice, and
- * as often as there is time for:
+ * <p>In a build, the dice are seeded, so that the result is reproducible. To use random dice and
+ * more rolls:
  *
  * <pre>{@code
  * mvn test -Dtest=RollsFollowTheirOddsTest -Dstatistics.seed=random -Dstatistics.rolls=2000000
  * }</pre>
  *
- * <p>{@code statistics.seed} may also be a number. Single dice are always rolled by the source that
- * players get, {@code statistics.rolls} / 15 times for each face.
+ * <p>{@code statistics.seed} may also be a number. Single dice are always rolled with the source of
+ * production, {@code statistics.rolls} / 15 times for each face.
  *
- * <p>There are about 200 tests of chance here. Each fails by chance in less than one run of
- * 10<sup>9</sup>, all of them together in less than one of a million.
+ * <p>There are about 200 statistical tests here. Each fails by chance in less than one of
+ * 10<sup>9</sup> runs, any of them in less than one of a million.
  */
 final class RollsFollowTheirOddsTest {
 
   private static final String SEED = System.getProperty("statistics.seed", "1");
   private static final long ROLLS = Long.getLong("statistics.rolls", 30_000);
 
-  /** Not quite the probability of a false alarm, see {@link ChiSquare#MIN_EXPECTED}. */
+  /** About the probability of a false alarm, see {@link ChiSquare#MIN_EXPECTED}. */
   private static final double MIN_P_VALUE = 1e-10;
 
   @ParameterizedTest
@@ -145,11 +145,11 @@ final class RollsFollowTheirOddsTest {
     assertThat(Experiment.pValue(text, odds, source(text), ROLLS)).isGreaterThan(MIN_P_VALUE);
   }
 
-  /** What players get, whatever the seed. */
+  /** Single dice of the source of production, independent of the seed. */
   @Nested
   class SingleDice {
 
-    /** Seven standard deviations off is one face in 4 * 10<sup>11</sup>; there are 5044. */
+    /** Seven standard deviations: exceeded by one face in 4 * 10<sup>11</sup>; there are 5044. */
     private static final double MAX_DEVIATIONS = 7;
 
     @ParameterizedTest
@@ -196,13 +196,13 @@ final class RollsFollowTheirOddsTest {
     return IntStream.rangeClosed(4, 100);
   }
 
-  /** What the tests above would be worth nothing without: they fail if something is wrong. */
+  /** The power of the tests above: they detect wrong dice and wrong rules. */
   @Nested
   class Power {
 
     private static final long ROLLS_OF_WRONG_DICE = 50_000;
 
-    /** Of the sixes, one in five falls as a one. */
+    /** One in five of the highest faces is replaced by a one. */
     @ParameterizedTest
     @ValueSource(strings = {"1d6", "3d6", "4d6kh3", "2d6!", "12d6>=5", "floor(8d6/2)"})
     void loadedDiceAreDetected(String text) {
@@ -223,7 +223,7 @@ final class RollsFollowTheirOddsTest {
       assertDetected("1d100", "1d100", sides -> fair.roll(sides - 1));
     }
 
-    /** The remainder of a byte favours the faces up to 56 by a half. */
+    /** The remainder of a byte makes faces up to 56 half again as likely as the others. */
     @Test
     void moduloBiasIsDetected() {
       DieSource fair = new Seeded(1);
@@ -231,7 +231,7 @@ final class RollsFollowTheirOddsTest {
       assertDetected("1d100", "1d100", sides -> (fair.roll(256) - 1) % sides + 1);
     }
 
-    /** Each face as often as any other, but not in any order. */
+    /** Equally frequent faces that are not independent. */
     @Test
     void dependentDiceAreDetected() {
       DieSource fair = new Seeded(1);

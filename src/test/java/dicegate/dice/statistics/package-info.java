@@ -1,6 +1,5 @@
 /**
- * Whether the dice fall as often as they should: rolls against the odds that were reckoned without
- * a roll.
+ * Statistical tests: the frequencies of rolls against their exact odds.
  *
  * @see <a href="https://en.wikipedia.org/wiki/Pearson%27s_chi-squared_test">Pearson's chi-squared
  *     test</a>
