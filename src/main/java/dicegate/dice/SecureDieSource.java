@@ -11,8 +11,9 @@ import java.security.SecureRandom;
  * 65,536, else four. The draw is scaled to the sides by multiplication, and the few draws that
  * would favour some faces are rejected, so there is no modulo bias.
  *
- * <p>The generator is the JDK's Hash_DRBG, seeded by the operating system: the default one takes
- * three times as long for each byte, which would be most of the cost of a roll.
+ * <p>The generator is the JDK's Hash_DRBG, seeded by the operating system, and not the default,
+ * NativePRNG. Measured in blocks of 4 to 16 KiB: 3.8 to 4.6 ns per byte instead of 12 to 20, which
+ * would be most of the cost of a roll.
  *
  * <p>Confined to one thread.
  *

@@ -3,7 +3,9 @@ package dicegate.dice.notation;
 import dicegate.dice.DiceLimits;
 
 /**
- * Finds a text that parses for one that does not, by fixing one error after the other. Stateless.
+ * Finds a text that parses for one that does not: each error carries the change that removes it,
+ * and these are applied one after the other, at most {@link #MAX_REPAIRS}, until the text parses.
+ * So a hint always parses. Stateless.
  */
 final class Hints {
 
