@@ -3,30 +3,32 @@ package dicegate.dice.eval;
 /** The flags of a die: what happened to it. */
 public enum DieFlag {
   /** It was rerolled. */
-  REROLLED("r"),
+  REROLLED("r", 1 << 0),
   /** It added another die. */
-  EXPLODED("!"),
+  EXPLODED("!", 1 << 1),
   /** The dice that it added are included in its value. */
-  COMPOUNDED("!!"),
+  COMPOUNDED("!!", 1 << 2),
   /** It was added by an explosion, and counts 1 less than it shows. */
-  PENETRATED("p"),
+  PENETRATED("p", 1 << 3),
   /** It was raised to the minimum. */
-  RAISED("^"),
+  RAISED("^", 1 << 4),
   /** It was lowered to the maximum. */
-  LOWERED("v"),
+  LOWERED("v", 1 << 5),
   /** It met a success point. */
-  SUCCESS("*"),
+  SUCCESS("*", 1 << 6),
   /** It met a failure point. */
-  FAILURE("_"),
+  FAILURE("_", 1 << 7),
   /** It met a critical success point, without effect on its value. */
-  CRITICAL_SUCCESS("**"),
+  CRITICAL_SUCCESS("**", 1 << 8),
   /** It met a critical failure point, without effect on its value. */
-  CRITICAL_FAILURE("__");
+  CRITICAL_FAILURE("__", 1 << 9);
 
   private final String symbol;
+  private final int bit;
 
-  DieFlag(String symbol) {
+  DieFlag(String symbol, int bit) {
     this.symbol = symbol;
+    this.bit = bit;
   }
 
   /** Returns the symbol that follows the die in the text of a roll. */
@@ -34,7 +36,8 @@ public enum DieFlag {
     return symbol;
   }
 
+  /** Returns the flag's own bit in the state of a die. */
   int bit() {
-    return 1 << ordinal();
+    return bit;
   }
 }

@@ -16,6 +16,12 @@ final class DieHistoryTest {
     assertThat(DieFlag.values()).extracting(DieFlag::symbol).doesNotHaveDuplicates();
   }
 
+  @Test
+  void everyFlagHasOneBitOfItsOwn() {
+    assertThat(DieFlag.values()).extracting(DieFlag::bit).doesNotHaveDuplicates();
+    assertThat(DieFlag.values()).allMatch(flag -> Integer.bitCount(flag.bit()) == 1);
+  }
+
   @Nested
   final class Flags {
 
