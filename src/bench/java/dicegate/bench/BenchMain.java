@@ -10,7 +10,7 @@ public final class BenchMain {
 
   private BenchMain() {}
 
-  /** Runs what the arguments name; {@code --help} lists it all. */
+  /** Runs the named benchmark; {@code --help} lists all with their options. */
   public static void main(String[] arguments) throws Exception {
     int code =
         new ProgramLauncher(

@@ -48,7 +48,7 @@ final class SoakClient {
   private int asked;
   private int visits;
   private boolean greeted;
-  private boolean seated;
+  private boolean joined;
   private boolean joining;
   private boolean ended;
 
@@ -131,7 +131,7 @@ final class SoakClient {
   }
 
   private void turnAtTable(long due) throws IOException {
-    if (!seated) {
+    if (!joined) {
       String table = table();
       String key = tables.key(table);
       if (part == Part.GUEST && key == null) {
@@ -144,7 +144,7 @@ final class SoakClient {
               "{\"type\":\"join\",\"id\":\"j\",\"table\":\"%s\",\"name\":\"P%d\"%s}"
                   .formatted(table, number, key == null ? "" : ",\"key\":\"" + key + "\"")));
     } else if (part == Part.GUEST && asked > 0 && asked % ROLLS_AT_A_TABLE == 0 && !isWaiting()) {
-      seated = false;
+      joined = false;
       visits++;
       asked++;
       channel.put(ClientFrames.text("{\"type\":\"leave\",\"id\":\"l\"}"));
@@ -180,7 +180,7 @@ final class SoakClient {
       answer(text);
     } else if (text.contains("\"type\":\"joined\"")) {
       joining = false;
-      seated = true;
+      joined = true;
       tables.joined(table(), text);
     } else if (text.contains("\"type\":\"rolled\"")) {
       tally.seen();

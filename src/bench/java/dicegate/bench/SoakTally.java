@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** Counts what the clients see. Thread-safe. */
+/** The counts and latencies of all clients. Thread-safe. */
 final class SoakTally {
 
   private static final Pattern CODE = Pattern.compile("\"code\":\"([^\"]+)\"");

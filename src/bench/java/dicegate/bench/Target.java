@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** An endpoint under load: where it is, what it is asked, and which answers are right. */
+/** An endpoint under load: its path, its requests, and the check of its answers. */
 enum Target {
   /** The dice: {@code 3d6} in the bare dialect. */
   ROLL("/ws") {

@@ -8,7 +8,7 @@ public final class ChaosMain {
 
   private ChaosMain() {}
 
-  /** Runs what the arguments name; {@code --help} lists it all. */
+  /** Runs the named program; {@code --help} lists all with their options. */
   public static void main(String[] arguments) throws Exception {
     int code =
         new ProgramLauncher(

@@ -61,16 +61,17 @@ final class TableClients implements AutoCloseable {
       for (int table = 0; table < settings.tables(); table++) {
         clients.members.get(table * settings.members()).joinWith("");
       }
-      clients.pollUntil(() -> clients.seated() == settings.tables(), OPEN_LIMIT);
+      clients.pollUntil(() -> clients.joinedCount() == settings.tables(), OPEN_LIMIT);
       for (int i = 0; i < settings.players(); i++) {
         if (i % settings.members() != 0) {
           clients.members.get(i).joinWith(clients.members.get(i - i % settings.members()).key());
         }
       }
-      clients.pollUntil(() -> clients.seated() == settings.players(), OPEN_LIMIT);
-      if (clients.seated() != settings.players()) {
+      clients.pollUntil(() -> clients.joinedCount() == settings.players(), OPEN_LIMIT);
+      if (clients.joinedCount() != settings.players()) {
         throw new IOException(
-            "only %d joined: %s".formatted(clients.seated(), clients.journal.faults().keySet()));
+            "only %d joined: %s"
+                .formatted(clients.joinedCount(), clients.journal.faults().keySet()));
       }
       return clients;
     } catch (IOException | RuntimeException e) {
@@ -113,7 +114,7 @@ final class TableClients implements AutoCloseable {
     peers.close();
   }
 
-  private long seated() {
+  private long joinedCount() {
     return members.stream().filter(TableClient::hasJoined).count();
   }
 

@@ -10,9 +10,8 @@ import java.util.function.Function;
  *
  * @param name without the dashes
  * @param ifAbsent the default, as it would be written
- * @param meaning what it sets, with unit and range
- * @param parser makes the value, or throws an {@link IllegalArgumentException} that says what is
- *     allowed
+ * @param meaning its effect, with unit and range
+ * @param parser returns the value of a text, or throws an {@link IllegalArgumentException}
  */
 public record Option<T>(
     String name, String ifAbsent, String meaning, Function<String, ? extends T> parser) {
@@ -68,7 +67,7 @@ public record Option<T>(
 
   private static int inRange(int number, int least, int most) {
     if (number < least || number > most) {
-      throw new IllegalArgumentException("wanted %d to %d".formatted(least, most));
+      throw new IllegalArgumentException("out of range");
     }
     return number;
   }
@@ -77,7 +76,7 @@ public record Option<T>(
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new IllegalArgumentException("wanted true or false");
+      default -> throw new IllegalArgumentException("unknown word");
     };
   }
 }

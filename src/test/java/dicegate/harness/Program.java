@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One of the programs that a {@link ProgramLauncher} offers under a name.
  *
- * @param summary what it does, in a line
+ * @param summary its purpose, in a line
  * @param byDefault whether it runs when no program is named
  * @param options all options, in the order of the usage text
  */
@@ -16,7 +16,7 @@ public record Program(
     options = List.copyOf(options);
   }
 
-  /** What a program does. */
+  /** The code of a program. */
   @FunctionalInterface
   public interface Body {
     /**

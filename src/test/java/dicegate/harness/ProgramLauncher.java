@@ -41,7 +41,7 @@ public final class ProgramLauncher {
   }
 
   /**
-   * Runs what the command line names.
+   * Runs the program that the command line names, or the default ones.
    *
    * @return the exit code of the process: 0 passed, 1 failed, 2 the command line is not valid
    * @throws Exception if a program could not be run to its end

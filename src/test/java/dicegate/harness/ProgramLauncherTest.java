@@ -54,13 +54,13 @@ class ProgramLauncherTest {
     "one seconds, unexpected argument: seconds",
     "one --seconds, --seconds lacks its value",
     "one --seconds 5 --seconds=6, --seconds is given twice",
-    "one --seconds 0, '--seconds 0 is not valid: wanted 1 to 600'",
-    "one --seconds 601, '--seconds 601 is not valid: wanted 1 to 600'",
+    "one --seconds 0, '--seconds 0 is not valid: out of range; time measured, in seconds (1 to 600)'",
+    "one --seconds 601, --seconds 601 is not valid: out of range",
     "one --seconds many, --seconds many is not valid",
-    "one --strict yes, '--strict yes is not valid: wanted true or false'",
+    "one --strict yes, '--strict yes is not valid: unknown word; whether strict (true or false)'",
     "--seconds 5, unknown program: --seconds",
   })
-  void saysWhatIsWrongAndRunsNothing(String line, String message) throws Exception {
+  void rejectsAWrongLineWithItsFaultAndTheUsage(String line, String message) throws Exception {
     assertThat(run(line.split(" ", -1))).isEqualTo(2);
 
     assertThat(runs).isEmpty();
@@ -73,7 +73,7 @@ class ProgramLauncherTest {
 
     assertThat(runs).isEmpty();
     assertThat(text(out))
-        .contains("by default one two", "one: says what it got", "slow: says what it got")
+        .contains("by default one two", "one: notes its values", "slow: notes its values")
         .containsPattern("--seconds +time measured, in seconds \\(1 to 600\\); default 8\\R")
         .containsPattern("--words +words; default -a -b\\R")
         .containsPattern("--strict +whether strict \\(true or false\\); default false\\R");
@@ -92,7 +92,7 @@ class ProgramLauncherTest {
   private Program program(String name, boolean byDefault, boolean passes) {
     return new Program(
         name,
-        "says what it got",
+        "notes its values",
         byDefault,
         List.of(SECONDS, WORDS, STRICT),
         arguments -> {

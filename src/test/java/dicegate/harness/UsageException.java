@@ -2,7 +2,7 @@ package dicegate.harness;
 
 import java.io.Serial;
 
-/** A command line that a program cannot follow; its message says why. */
+/** A command line that is not valid; its message names the fault. */
 final class UsageException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ final class UsageException extends RuntimeException {
     this.text = text;
   }
 
-  /** Returns what is wrong, and what is allowed. */
+  /** Returns the fault, and the allowed values. */
   String text() {
     return text;
   }

@@ -95,7 +95,7 @@ public final class WebSocketChannel {
    * Moves on to the next text or close among the frames that were read, and buffers pongs for the
    * pings before it.
    *
-   * @return false if there is none
+   * @return false if there is no further frame
    * @throws IOException if the server sent a frame that it must not send
    */
   public boolean next() throws IOException {
