@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The settings of an engine, embedded or on its own. The secret key and the clients' keys are only
+ * The settings of an engine, embedded or standalone. The secret key and the clients' keys are only
  * valid together, so {@link dicegate.zmq.CurveServer#parse} checks both.
  */
 public final class EngineSettingsTable {

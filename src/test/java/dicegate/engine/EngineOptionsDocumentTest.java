@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The options of an engine on its own: documents and help text against the code. */
+/** The options of the standalone engine: documents and help text against the code. */
 final class EngineOptionsDocumentTest {
 
   private static final Map<String, String> KEY_OF_OPTION =
