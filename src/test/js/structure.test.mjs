@@ -48,13 +48,13 @@ describe('the modules of the page', () => {
     assert.deepEqual(modules.filter((name) => !imported.has(name) && !hasTypesAlone(name)), []);
   });
 
-  test('import files that are there', () => {
+  test('import existing files', () => {
     const missing = [...imported].filter((name) => !name.startsWith(VENDOR) && !existsSync(WEBAPP + name));
 
     assert.deepEqual(missing, []);
   });
 
-  test('do not lie beside a folder of the same name', () => {
+  test('have no folder of the same name beside them', () => {
     const doubled = modules.map((name) => name.slice(0, -'.js'.length))
       .filter((name) => existsSync(WEBAPP + name) && statSync(WEBAPP + name).isDirectory());
 
@@ -96,7 +96,7 @@ describe('the views of the page', () => {
     assert.deepEqual(mounts.filter((mount) => !all.includes(`${mount}(`)), []);
   });
 
-  test('leave no dialog without a button or a caller that opens it', () => {
+  test('open every dialog, by a button or a caller', () => {
     const code = modules.map(codeOf).join('\n');
     const dialogs = [...read('index.html').matchAll(/<dialog id="([^"]+)"/g)].map(([, id]) => id);
 

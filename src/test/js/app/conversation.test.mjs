@@ -26,14 +26,14 @@ let addresses;
 
 const parsed = () => sent.map((text) => JSON.parse(text));
 const types = () => parsed().map(({ type }) => type);
-const hear = (message) => receiver.onText(JSON.stringify(message));
-const hello = (name) => hear({ type: 'hello', session: name, features: [], limits: {} });
-const joined = (id, more = {}) => hear({
+const receive = (message) => receiver.onText(JSON.stringify(message));
+const hello = (name) => receive({ type: 'hello', session: name, features: [], limits: {} });
+const joined = (id, more = {}) => receive({
   type: 'joined', id, table: 't', you: ANA, token: 'x', keys: { gm: 'g', player: 'p', watcher: 'w' },
   members: [ANA], position: 'e:3:t', resumed: false, history: [], ...more,
 });
 const error = (id, code, temporary = true) =>
-  hear({ type: 'error', id, code, message: 'No.', temporary });
+  receive({ type: 'error', id, code, message: 'No.', temporary });
 const connect = () => {
   isOpen = true;
   resumption.onPhase({ phase: 'open' });
@@ -84,7 +84,7 @@ describe('the first connection', () => {
     assert.equal(store.state.connection.phase, 'open');
   });
 
-  test('sends the roll that was queued for it', () => {
+  test('sends the queued roll', () => {
     roll('d20');
     connect();
 
@@ -111,7 +111,7 @@ describe('a connection after a lost one', () => {
 
   test('does not send an answered request again', () => {
     roll('d20');
-    hear({ type: 'result', id: 'r1', roll: { total: 4, dice: [] } });
+    receive({ type: 'result', id: 'r1', roll: { total: 4, dice: [] } });
     lose();
     connect();
 
@@ -122,13 +122,13 @@ describe('a connection after a lost one', () => {
     roll('d20');
     lose();
     connect();
-    hear({ type: 'resumed', session: 's1' });
-    hear({ type: 'pong', id: 'r9' });
+    receive({ type: 'resumed', session: 's1' });
+    receive({ type: 'pong', id: 'r9' });
 
     assert.deepEqual(types(), ['resume', 'roll']);
   });
 
-  test('asks for the seat first, and sends the rest when it has it', () => {
+  test('requests the seat first, and sends the rest after the answer', () => {
     membership.join({ table: 't', key: null });
     joined('r1');
     roll('d20');
@@ -141,7 +141,7 @@ describe('a connection after a lost one', () => {
     assert.deepEqual(types(), ['resume', 'join', 'roll']);
   });
 
-  test('sends the rest after a seat that was refused for now', () => {
+  test('sends the rest after a temporary refusal of the seat', () => {
     membership.join({ table: 't', key: null });
     joined('r1');
     roll('d20');
@@ -156,7 +156,7 @@ describe('a connection after a lost one', () => {
     assert.deepEqual(types(), ['resume', 'join', 'join', 'roll']);
   });
 
-  test('sends the rest after a seat that was refused for good', () => {
+  test('sends the rest after a permanent refusal of the seat', () => {
     membership.join({ table: 't', key: null });
     roll('d20');
     error('r1', 'bad_key', false);
@@ -178,8 +178,8 @@ describe('a connection after a lost one', () => {
   });
 });
 
-describe('a server that stops', () => {
-  test('leaves its requests to the next connection', () => {
+describe('a server that shuts down', () => {
+  test('keeps its requests for the next connection', () => {
     connect();
     hello('s1');
     roll('d20');
@@ -193,7 +193,7 @@ describe('a server that stops', () => {
   });
 });
 
-describe('a connection that ended for good', () => {
+describe('a connection that ended permanently', () => {
   for (const phase of [{ phase: 'closed', reason: 'no' }, { phase: 'replaced' }]) {
     test(`drops all requests: ${phase.phase}`, () => {
       connect();
@@ -225,7 +225,7 @@ describe('a seat at a table', () => {
   });
 });
 
-describe('a text that is no message', () => {
+describe('a text that is not a message', () => {
   test('changes nothing', () => {
     connect();
     const { state } = store;

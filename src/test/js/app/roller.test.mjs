@@ -20,9 +20,9 @@ let membership;
 
 const text = (typed) => store.dispatch({ type: 'edited', text: typed });
 const phase = (name) => store.dispatch({ type: 'connection', phase: { phase: name, retryAtMs: 0 } });
-const hear = (message) =>
+const receive = (message) =>
   store.dispatch({ type: 'received', message: decode(JSON.stringify(message)) });
-const joined = () => hear({
+const joined = () => receive({
   type: 'joined', id: 'r1', table: 't', you: ANA, token: 'x', keys: { gm: 'g' }, members: [ANA],
   position: 'e:3:t', resumed: false, history: [],
 });
@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 
 describe('a roll', () => {
-  test('is sent without its label away from tables, which the log shows all the same', () => {
+  test('away from tables is sent without its label, which the log still shows', () => {
     text('d20+5 for attack');
     roller.roll();
 
@@ -50,7 +50,7 @@ describe('a roll', () => {
     assert.equal(store.state.rows[0].label, 'attack');
   });
 
-  test('at a table says what it is for, and who sees it', () => {
+  test('at a table is sent with its label and its audience', () => {
     membership.join({ table: 't', key: null });
     joined();
     text('d20 for attack');
@@ -59,17 +59,17 @@ describe('a roll', () => {
     assert.deepEqual(last(), { type: 'roll', id: 'r2', expr: 'd20', label: 'attack', to: 'gm' });
   });
 
-  test('that failed is asked for again under its id', () => {
+  test('that failed is requested again under its id', () => {
     text('d6');
     roller.roll();
-    hear({ type: 'error', id: 'r1', code: 'timeout', message: 'No.', temporary: true });
+    receive({ type: 'error', id: 'r1', code: 'timeout', message: 'No.', temporary: true });
     roller.retry(store.state.rows[0]);
 
     assert.equal(last().id, 'r1');
     assert.deepEqual(store.state.rows.map(({ status }) => status), ['pending']);
   });
 
-  test('without a connection is kept, and sent with the next', () => {
+  test('without a connection is queued, and sent over the next one', () => {
     phase('waiting');
     text('d6');
     roller.roll();
@@ -83,7 +83,7 @@ describe('a roll', () => {
     assert.equal(store.state.rows[0].status, 'pending');
   });
 
-  test('that was cancelled before is not sent', () => {
+  test('that was cancelled in the queue is not sent', () => {
     phase('waiting');
     text('d6');
     roller.roll();
@@ -95,7 +95,7 @@ describe('a roll', () => {
     assert.deepEqual(store.state.rows, []);
   });
 
-  test('for practice is sent to nobody', () => {
+  test('for practice is not sent', () => {
     store.dispatch({ type: 'practice', on: true });
     text('2d6+1');
     roller.roll();
@@ -107,14 +107,14 @@ describe('a roll', () => {
 });
 
 describe('a seat', () => {
-  test('at a new table is asked for without a key', () => {
+  test('at a new table is requested without a key', () => {
     store.dispatch({ type: 'settings', settings: { name: 'Ana' } });
     membership.join({ table: 't', key: null });
 
     assert.deepEqual(last(), { type: 'join', id: 'r1', table: 't', name: 'Ana' });
   });
 
-  test('is taken again as the same member, from the last thing heard', () => {
+  test('is taken again as the same member, from the last received position', () => {
     store.dispatch({ type: 'settings', settings: { name: 'Ana' } });
     membership.join({ table: 't', key: 'p' });
     joined();
@@ -125,7 +125,7 @@ describe('a seat', () => {
     assert.deepEqual([key, token, resume], ['g', 'x', 'e:3:t']);
   });
 
-  test('stays that of the GM, whose address has the key for players', () => {
+  test('of a GM is requested with the GM\'s key, though the address has the players\' key', () => {
     membership.onJoined({ table: 't', token: 'x', keys: { gm: 'g', player: 'p' }, you: ANA });
     membership.join({ table: 't', key: 'p' });
     assert.equal(last().key, 'g');
@@ -134,15 +134,15 @@ describe('a seat', () => {
     assert.equal(last().key, 'better');
   });
 
-  test('that was refused is not asked for again', () => {
+  test('that was refused is not requested again', () => {
     membership.join({ table: 't', key: 'p' });
-    hear({ type: 'error', id: 'r1', code: 'bad_key', message: 'No.', temporary: false });
+    receive({ type: 'error', id: 'r1', code: 'bad_key', message: 'No.', temporary: false });
     membership.rejoin();
 
     assert.equal(sent.length, 1);
   });
 
-  test('that was left is nobody\'s', () => {
+  test('that was left is not requested again', () => {
     membership.join({ table: 't', key: 'p' });
     joined();
     membership.leave();
@@ -152,14 +152,14 @@ describe('a seat', () => {
   });
 });
 
-describe('a seat that is refused for now', () => {
+describe('a temporarily refused seat', () => {
   const refused = (id, temporary) => {
     const failure = { type: 'error', id, code: 'table_unavailable', message: 'Not now.', temporary };
-    hear(failure);
+    receive(failure);
     membership.onError(failure);
   };
 
-  test('is asked for again, and a roll waits for it', () => {
+  test('is requested again, and a roll waits for it', () => {
     membership.join({ table: 't', key: null });
     refused(last().id, true);
     text('d20');
@@ -172,7 +172,7 @@ describe('a seat that is refused for now', () => {
     assert.equal(last().type, 'join');
   });
 
-  test('is not asked for again once the player sits elsewhere', () => {
+  test('is not requested again after the player has joined another table', () => {
     membership.join({ table: 't', key: null });
     refused(last().id, true);
     membership.join({ table: 'other', key: null });
@@ -182,7 +182,7 @@ describe('a seat that is refused for now', () => {
     assert.equal(sent.length, asked);
   });
 
-  test('for good is not asked for again', () => {
+  test('is not requested again after a permanent refusal', () => {
     membership.join({ table: 't', key: null });
     refused(last().id, false);
     const asked = sent.length;

@@ -60,7 +60,7 @@ test('ranges are shown in words', () => {
   assert.equal(rangeOf({ type: 'string' }), '');
 });
 
-test('a reference that leads nowhere is reported', () => {
+test('a reference without a target is reported', () => {
   assert.throws(() => schemas.find('./schemas/server.json#/$defs/Nobody'), /no .*Nobody/);
   assert.throws(() => anchorOf('nothing'), /No reference/);
 });
@@ -80,7 +80,7 @@ test('every operation, message, conversation, code and path is shown', () => {
   }
 });
 
-test('no anchor is there twice, and every link leads to one', () => {
+test('anchors are unique, and every link leads to one', () => {
   const parts = chapters().flatMap((chapter) => [chapter, ...chapter.parts]);
   const anchors = parts.flatMap(({ id, schema }) => [...new Set([id, ...(schema ? [anchorOf(schema)] : [])])]);
   assert.deepEqual(anchors.filter((anchor, index) => anchors.indexOf(anchor) !== index), []);

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { back, forward, startHistory } from '../../../../webapp/js/lib/history.js';
 
 describe('the history of typed texts', () => {
-  test('comes back, newest first, and then what was being typed', () => {
+  test('goes back, newest first, and forward again to the draft', () => {
     const first = back(startHistory(['b', 'a']), 'draft');
     const second = back(first.history, first.text);
     assert.deepEqual([first.text, second.text], ['b', 'a']);
@@ -15,7 +15,7 @@ describe('the history of typed texts', () => {
     assert.equal(forward(draft.history), null);
   });
 
-  test('that stands in the input is passed over', () => {
+  test('skips the text that is in the input', () => {
     assert.equal(back(startHistory(['b', 'a']), 'b').text, 'a');
   });
 });

@@ -4,7 +4,7 @@ import { randomInt } from '../../../../webapp/js/lib/random.js';
 import { makeSlug } from '../../../../webapp/js/lib/slug.js';
 
 describe('random numbers', () => {
-  test('leave out the lap that is not whole', () => {
+  test('reject the incomplete last lap', () => {
     const bits = [2 ** 32 - 1, 7];
     assert.equal(randomInt(6, () => bits.shift()), 1);
     assert.deepEqual(bits, []);

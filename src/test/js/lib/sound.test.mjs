@@ -34,11 +34,11 @@ describe('sounds', () => {
     window = { AudioContext: QuietAudio, addEventListener: (type, run) => gestures.set(type, run) };
   });
 
-  test('are absent where the browser makes no sound', async () => {
+  test('do nothing in a browser without audio', async () => {
     await assert.doesNotReject(makeSounds({}).clatter);
   });
 
-  test('are heard, hit by hit, once the browser lets them', async () => {
+  test('are played, hit by hit, once the browser permits them', async () => {
     const { clatter } = makeSounds(window, () => nowMs);
     const begun = clatter();
     assert.deepEqual(hits, []);
@@ -48,7 +48,7 @@ describe('sounds', () => {
     assert.deepEqual([...hits].sort((a, b) => a - b), hits);
   });
 
-  test('are not heard late, when their dice lie', async () => {
+  test('are not played late, when the dice are at rest', async () => {
     const { clatter } = makeSounds(window, () => nowMs);
     const throws = [clatter(), clatter()];
     nowMs = 60_000;
@@ -57,7 +57,7 @@ describe('sounds', () => {
     assert.deepEqual(hits, []);
   });
 
-  test('ask the browser again with every gesture until it lets them', () => {
+  test('ask the browser again at every gesture until it permits them', () => {
     let asked = 0;
     window.AudioContext = class extends QuietAudio {
       resume = () => { asked += 1; return Promise.reject(new Error('not yet')); };

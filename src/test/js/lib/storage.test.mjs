@@ -12,7 +12,7 @@ describe('storage', () => {
     assert.deepEqual([...items.keys()], ['dicegate.a']);
   });
 
-  test('goes on without it', () => {
+  test('works in memory without the browser\'s storage', () => {
     const full = { getItem: () => { throw new Error('no'); }, setItem: () => { throw new Error('full'); } };
     for (const area of [null, full]) {
       const storage = makeStorage(area);
@@ -22,7 +22,7 @@ describe('storage', () => {
     }
   });
 
-  test('takes what is no JSON for nothing', () => {
+  test('ignores stored text that is not JSON', () => {
     assert.equal(makeStorage({ getItem: () => '{', setItem: () => {} }).get('a'), null);
   });
 });

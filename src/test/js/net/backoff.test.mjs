@@ -10,7 +10,7 @@ test('the table grows from 500 ms to 15 s', () => {
   assert.deepEqual([...BACKOFF_MS].sort((a, b) => a - b), [...BACKOFF_MS]);
 });
 
-test('each wait lies between nothing and its entry in the table', () => {
+test('each wait is between 0 and its entry in the table', () => {
   BACKOFF_MS.forEach((capMs, attempt) => {
     assert.equal(backoffMs(attempt, () => 0), 0);
     assert.equal(backoffMs(attempt, () => 0.5), capMs / 2);
@@ -18,6 +18,6 @@ test('each wait lies between nothing and its entry in the table', () => {
   });
 });
 
-test('the last entry goes for every attempt after it', () => {
+test('the last entry applies to all later attempts', () => {
   assert.equal(backoffMs(1_000_000, () => 0.5), 7500);
 });

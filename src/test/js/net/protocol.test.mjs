@@ -6,14 +6,14 @@ import {
 } from '../../../../webapp/js/net/encode.js';
 import { decode, socketUrl } from '../../../../webapp/js/net/protocol.js';
 
-describe('what the page sends', () => {
+describe('messages of the page', () => {
   const roll = (expr, more = {}) => encodeRoll({ id: 'r1', expr, label: '', to: null, ...more });
 
   test('a roll is one JSON object with type, id and expr', () => {
     assert.equal(roll('3d6'), '{"type":"roll","id":"r1","expr":"3d6"}');
   });
 
-  test('a roll at a table says who sees it, and what it is for', () => {
+  test('a roll at a table has its audience and its label', () => {
     assert.equal(roll('3d6', { to: 'gm', label: 'attack' }),
       '{"type":"roll","id":"r1","expr":"3d6","label":"attack","to":"gm"}');
   });
@@ -22,13 +22,13 @@ describe('what the page sends', () => {
     assert.deepEqual(JSON.parse(roll('"\n\u2028')).expr, '"\n\u2028');
   });
 
-  test('a seat is asked for with all that is known, and nothing else', () => {
+  test('a request for a seat has the known members, and no others', () => {
     const join = { id: 'j1', table: 't', name: 'Ana', colour: null, key: null, token: 'x', resume: null };
 
     assert.equal(encodeJoin(join), '{"type":"join","id":"j1","table":"t","name":"Ana","token":"x"}');
   });
 
-  test('odds and reveals name what they are of', () => {
+  test('requests for odds have the expression, reveals the position', () => {
     assert.equal(encodeOdds('o1', '2d6'), '{"type":"odds","id":"o1","expr":"2d6"}');
     assert.equal(encodeReveal('v1', 0), '{"type":"reveal","id":"v1","seq":0}');
   });
@@ -43,7 +43,7 @@ describe('what the page sends', () => {
 });
 
 describe('the address of the WebSocket', () => {
-  test('lies beside the page under any context root', () => {
+  test('is below the page\'s root under any context root', () => {
     assert.equal(socketUrl('http://host:8088/'), 'ws://host:8088/ws');
     assert.equal(socketUrl('http://host/dicegate/'), 'ws://host/dicegate/ws');
     assert.equal(socketUrl('http://host/dicegate/index.html?a=1#b'), 'ws://host/dicegate/ws');
@@ -54,8 +54,8 @@ describe('the address of the WebSocket', () => {
   });
 });
 
-describe('what the page receives', () => {
-  test('hello brings the limits', () => {
+describe('messages of the server', () => {
+  test('hello has the limits', () => {
     const hello = '{"type":"hello","session":"s","version":"1.0.0","features":["roll"],'
       + '"limits":{"messageChars":4096,"inFlight":256}}';
 
@@ -65,14 +65,14 @@ describe('what the page receives', () => {
       });
   });
 
-  test('limits that are no counts are left out', () => {
+  test('invalid limits are left out', () => {
     assert.deepEqual(decode('{"type":"hello","limits":{"messageChars":-1,"inFlight":"x"}}'),
       { type: 'hello', session: null, limits: {}, features: [] });
     assert.deepEqual(decode('{"type":"hello","session":7}'),
       { type: 'hello', session: null, limits: {}, features: [] });
   });
 
-  test('an error keeps its place and its hint', () => {
+  test('an error keeps its position and its hint', () => {
     const text = '{"type":"error","id":"r1","code":"syntax","message":"m","temporary":false,'
       + '"pos":2,"len":1,"hint":"3d6"}';
 
@@ -82,7 +82,7 @@ describe('what the page receives', () => {
     });
   });
 
-  test('an error with nothing but its type can still be shown', () => {
+  test('an error with only its type has defaults for display', () => {
     const error = decode('{"type":"error"}');
 
     assert.deepEqual(error, {
@@ -91,21 +91,21 @@ describe('what the page receives', () => {
     });
   });
 
-  test('a place that is no count is no place', () => {
+  test('an invalid position is ignored', () => {
     const error = decode('{"type":"error","pos":-1,"len":1.5,"hint":7}');
 
     assert.deepEqual([error.pos, error.len, error.hint], [null, 0, null]);
   });
 
-  test('a pong is known', () => {
+  test('a pong is read', () => {
     assert.deepEqual(decode('{"type":"pong","id":"p1"}'), { type: 'pong' });
   });
 
-  test('resumed is known', () => {
+  test('resumed is read', () => {
     assert.deepEqual(decode('{"type":"resumed","session":"s"}'), { type: 'resumed' });
   });
 
-  test('what is no known message is ignored', () => {
+  test('unknown and malformed messages are ignored', () => {
     for (const text of ['', 'x', '{', 'null', '7', '[]', '{}', '{"type":"rolled"}',
       '{"type":"result"}', '{"type":"result","id":7,"roll":[1]}', '{"type":"__proto__"}', '{"type":"joined"}',
       '{"type":"joined","table":"t","you":7}', '{"type":"odds"}', '{"type":"toString"}']) {
@@ -114,11 +114,11 @@ describe('what the page receives', () => {
   });
 });
 
-describe('what the page receives of a table', () => {
+describe('messages about a table', () => {
   const ana = { id: 'a', name: 'Ana', colour: '#56b4e9', role: 'gm' };
   const rolled = { type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', at: 5 };
 
-  test('a roll has its place, its author and its outcome', () => {
+  test('a roll has its position, its roller and its outcome', () => {
     const message = decode(JSON.stringify(
       { ...rolled, label: 'attack', roll: { expr: '1d6', total: 4, dice: [] } }));
 
@@ -135,7 +135,7 @@ describe('what the page receives of a table', () => {
     assert.deepEqual([message.to, message.outcome, message.expr], ['blind', null, null]);
   });
 
-  test('a seat comes with keys, members and history', () => {
+  test('joined has keys, members and history', () => {
     const message = decode(JSON.stringify({
       type: 'joined', id: 'j', table: 't', you: ana, token: 'x', keys: { gm: 'g', player: 7 },
       members: [ana, 'nobody'], position: 'e:3:t', resumed: true, history: [rolled, {}],
@@ -147,7 +147,7 @@ describe('what the page receives of a table', () => {
     assert.equal(message.resumed, true);
   });
 
-  test('an invalid colour is not taken into the page', () => {
+  test('an invalid colour is replaced', () => {
     const { members } = decode(JSON.stringify(
       { type: 'presence', members: [{ ...ana, colour: 'url(x)', role: 'king' }] }));
 
@@ -155,7 +155,7 @@ describe('what the page receives of a table', () => {
     assert.equal(members[0].role, 'player');
   });
 
-  test('odds are passed on to those who know them', () => {
+  test('odds are passed on unread', () => {
     assert.deepEqual(decode('{"type":"odds","id":"o","odds":{"min":1}}'),
       { type: 'odds', id: 'o', odds: { min: 1 } });
   });
@@ -179,7 +179,7 @@ describe('a roll', () => {
     assert.deepEqual(readRoll([]), { kind: 'dice', total: 0, dice: [], diceCount: 0 });
   });
 
-  test('of counted dice shows their faces, of clamped dice what they count', () => {
+  test('of counted dice shows their faces, of clamped dice their values', () => {
     const dice = [
       { sides: 10, value: 1, kept: true, faces: [8], success: true },
       { sides: 10, value: 2, kept: true, faces: [1], clamped: true },
@@ -193,7 +193,7 @@ describe('a roll', () => {
       [die(10, 8), die(10, 2), die(6, 5), die(6, 8), { ...die(null, -1), fate: true }, die(6, 2)]);
   });
 
-  test('repeated has each result', () => {
+  test('with repeats has each result', () => {
     const rolls = [{ total: 5, dice: [{ sides: 6, value: 5 }] }, { total: 2, dice: [] }];
 
     assert.deepEqual(readRoll({ expr: '2#1d6', rolls }), {
@@ -205,7 +205,7 @@ describe('a roll', () => {
     });
   });
 
-  test('that the seed engine refuses is refused in words', () => {
+  test('refused by the seed engine has a readable message', () => {
     assert.deepEqual(readRoll('whaaat?'),
       { kind: 'refused', text: 'The engine does not understand this roll.' });
   });
@@ -218,17 +218,17 @@ describe('a roll', () => {
     assert.deepEqual(readRoll(undefined), { kind: 'other', text: 'An empty answer.' });
   });
 
-  test('with one die that cannot be read shows its total alone', () => {
+  test('with an unreadable die shows its total alone', () => {
     const roll = { total: 9, dice: [{ sides: 6, value: 4 }, { sides: 6, value: 'x' }] };
 
     assert.deepEqual(readRoll(roll), { kind: 'dice', total: 9, dice: [], diceCount: 0 });
   });
 
-  test('with sides that are no count has a die of unknown sides', () => {
+  test('with invalid sides has a die of unknown sides', () => {
     assert.deepEqual(readRoll({ total: 1, dice: [{ sides: 'F', value: 1 }] }).dice, [die(null, 1)]);
   });
 
-  test('of very many dice keeps the first and counts the rest', () => {
+  test('with very many dice keeps the first and counts the rest', () => {
     const outcome = readRoll(Array(10_000).fill(1));
 
     assert.equal(outcome.total, 10_000);

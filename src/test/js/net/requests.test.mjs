@@ -13,7 +13,7 @@ beforeEach(() => {
   requests = new Requests({ prefix: 'r', timers, onExpired: (id) => expired.push(id) });
 });
 
-test('no id comes twice', () => {
+test('ids are unique', () => {
   assert.deepEqual([requests.nextId(), requests.nextId(), requests.nextId()], ['r1', 'r2', 'r3']);
 });
 
@@ -39,7 +39,7 @@ test('an answered request does not expire', () => {
   assert.deepEqual(expired, ['r2']);
 });
 
-test('an answer that nobody waits for is ignored', () => {
+test('an answer to no open request is ignored', () => {
   requests.open('r1', 'one');
 
   requests.complete('r9');
@@ -58,7 +58,7 @@ test('abandoned requests do not expire and leave no timer', () => {
   assert.equal(timers.pending, 0);
 });
 
-test('what waits can be sent again, oldest first', () => {
+test('open requests can be sent again, oldest first', () => {
   requests.open('r1', 'one');
   requests.open('r2', 'two');
   requests.open('r3', 'three');
@@ -68,7 +68,7 @@ test('what waits can be sent again, oldest first', () => {
   assert.deepEqual(requests.messages, ['one', 'three']);
 });
 
-test('a request opened again has a new deadline, and one alone', () => {
+test('a request opened again has one deadline, the new one', () => {
   requests.open('r1', 'one');
   timers.advance(DEADLINE_MS - 1);
 

@@ -12,7 +12,7 @@ test('the first connection has nothing to resume', () => {
   assert.equal(session.current, null);
 });
 
-test('the session of the first connection is resumed by all that follow', () => {
+test('all later connections resume the session of the first', () => {
   session.onHello('a');
   session.onHello('b');
   session.onHello('c');
@@ -20,7 +20,7 @@ test('the session of the first connection is resumed by all that follow', () => 
   assert.equal(session.current, 'a');
 });
 
-test('a session that the server has forgotten gives way to the new connection\'s', () => {
+test('a session that the server has forgotten is replaced by the new connection\'s', () => {
   session.onHello('a');
   session.onHello('b');
 

@@ -25,17 +25,17 @@ const types = frames.filter((name) => !BARE.includes(name))
 const codes = asyncApi['x-errors'].filter(({ where }) => where !== 'http').map(({ code }) => code);
 
 describe('the message types of the schema', () => {
-  test('are all there but the bare ones', () => {
+  test('are all except those of the bare dialect', () => {
     assert.ok(types.length >= 11);
     for (const name of BARE) assert.ok(frames.includes(name), name);
     assert.ok(types.every((type) => typeof type === 'string'));
   });
 
-  test('each have a reader, and no reader is for another', () => {
+  test('each have a reader, and there are no other readers', () => {
     assert.deepEqual([...READERS.keys()].sort(), [...types].sort());
   });
 
-  test('each have a handler in the state, and no handler is for another', () => {
+  test('each have a handler in the state, and there are no other handlers', () => {
     assert.deepEqual(Object.keys(HANDLERS).sort(), [...types].sort());
   });
 });
@@ -52,7 +52,7 @@ describe('the messages of the API document', () => {
     assert.deepEqual(new Set(examples.map(({ type }) => type)), new Set(types));
   });
 
-  test('are all read, and none breaks the state', () => {
+  test('are all read, and applied to the state without an exception', () => {
     for (const example of examples) {
       const message = decode(JSON.stringify(example));
       assert.ok(message, JSON.stringify(example));
@@ -63,7 +63,7 @@ describe('the messages of the API document', () => {
 });
 
 describe('the error codes of the API document', () => {
-  test('each have a place on the page, and no place is for another', () => {
+  test('each have a place on the page, and there are no other codes', () => {
     assert.ok(codes.length >= 39);
     assert.deepEqual(Object.keys(ERROR_PLACES).sort(), [...codes].sort());
   });

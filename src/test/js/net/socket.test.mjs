@@ -51,14 +51,14 @@ describe('connecting', () => {
     assert.equal(phase(), 'open');
   });
 
-  test('is given up when it takes too long', () => {
+  test('is abandoned after its time limit', () => {
     timers.advance(CONNECT_MS);
 
     assert.equal(phase(), 'waiting');
     assert.ok(wire().closedByPage);
   });
 
-  test('starts once however often start is called', () => {
+  test('starts only once', () => {
     socket.start();
 
     assert.equal(made(), 1);
@@ -68,7 +68,7 @@ describe('connecting', () => {
 describe('an open connection', () => {
   beforeEach(() => wire().open());
 
-  test('sends, and hands on what arrives', () => {
+  test('sends texts, and passes on received ones', () => {
     assert.equal(socket.send('a'), true);
     wire().receive('b');
 
@@ -89,7 +89,7 @@ describe('an open connection', () => {
     assert.deepEqual(wire().sent, []);
   });
 
-  test('pings after 20 s of quiet, not before', () => {
+  test('pings after 20 s of silence, not before', () => {
     timers.advance(QUIET_MS - 1);
     assert.deepEqual(wire().sent, []);
     timers.advance(1);
@@ -106,7 +106,7 @@ describe('an open connection', () => {
     assert.deepEqual(wire().sent, []);
   });
 
-  test('is dead when nothing at all follows a ping within 5 s', () => {
+  test('is lost if no message follows a ping within 5 s', () => {
     const first = wire();
 
     timers.advance(QUIET_MS + PONG_MS);
@@ -116,7 +116,7 @@ describe('an open connection', () => {
     assert.equal(first.onmessage, null);
   });
 
-  test('lives when anything follows a ping', () => {
+  test('is kept if any message follows a ping', () => {
     timers.advance(QUIET_MS + PONG_MS - 1);
     wire().receive('anything');
     timers.advance(PONG_MS);
@@ -127,7 +127,7 @@ describe('an open connection', () => {
 
 describe('a lost connection', () => {
   for (const code of [1000, 1001, 1006, 1011, 1012, 4000, 4408, 4410, 4499, 5000]) {
-    test(`comes back after close code ${code}`, () => {
+    test(`reconnects after close code ${code}`, () => {
       wire().open();
 
       wire().breakOff(code);
@@ -140,7 +140,7 @@ describe('a lost connection', () => {
   }
 
   for (const code of [4500, 4999]) {
-    test(`stays away after close code ${code}`, () => {
+    test(`does not reconnect after close code ${code}`, () => {
       wire().open();
 
       wire().breakOff(code, 'this table is closed');
@@ -153,7 +153,7 @@ describe('a lost connection', () => {
     });
   }
 
-  test('to another tab stays there, until the player wants it here', () => {
+  test('replaced by another tab reconnects only at the player\'s request', () => {
     wire().open();
 
     wire().breakOff(4409);
@@ -166,7 +166,7 @@ describe('a lost connection', () => {
     assert.equal(made(), 2);
   });
 
-  test('names its code when the server gave no reason', () => {
+  test('has the close code as its reason if the server sent none', () => {
     wire().breakOff(4501);
 
     assert.equal(phases.at(-1).reason, 'code 4501');
@@ -179,7 +179,7 @@ describe('a lost connection', () => {
     assert.equal(socket.send('a'), false);
   });
 
-  test('waits longer with each failed attempt, along the table', () => {
+  test('waits longer after each failed attempt, by the table', () => {
     for (const capMs of [...BACKOFF_MS, BACKOFF_MS.at(-1)]) {
       wire().breakOff(1006);
       assert.equal(phases.at(-1).retryAtMs - timers.now, capMs * HALF);
@@ -187,7 +187,7 @@ describe('a lost connection', () => {
     }
   });
 
-  test('starts the table over after a stable connection', () => {
+  test('restarts the table after a stable connection', () => {
     wire().breakOff(1006);
     openAnew();
     timers.advance(STABLE_MS);
@@ -197,7 +197,7 @@ describe('a lost connection', () => {
     assert.equal(phases.at(-1).retryAtMs - timers.now, BACKOFF_MS[0] * HALF);
   });
 
-  test('goes on along the table after a connection that was not stable', () => {
+  test('continues the table after an unstable connection', () => {
     wire().breakOff(1006);
     timers.advance(BACKOFF_MS[0]);
     wire().open();
@@ -221,13 +221,13 @@ describe('a wake-up', () => {
     assert.equal(made(), 2);
   });
 
-  test('leaves a running attempt alone', () => {
+  test('does not interrupt a running attempt', () => {
     socket.wake();
 
     assert.equal(made(), 1);
   });
 
-  test('asks an open connection that was quiet whether it lives', () => {
+  test('pings a silent open connection', () => {
     wire().open();
     timers.advance(PONG_MS);
 
@@ -238,7 +238,7 @@ describe('a wake-up', () => {
     assert.equal(phase(), 'waiting');
   });
 
-  test('does not put off the end of a ping that is under way', () => {
+  test('does not extend the time limit of a ping in flight', () => {
     wire().open();
     timers.advance(QUIET_MS + PONG_MS - 1);
 

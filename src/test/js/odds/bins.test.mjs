@@ -5,7 +5,7 @@ import { outcomesOf, randomFrom } from './samples.mjs';
 
 const sum = (bins) => bins.reduce((all, { probability }) => all + probability, 0);
 
-test('a nice size is 1, 2 or 5 with noughts', () => {
+test('a round size is 1, 2 or 5 times a power of ten', () => {
   assert.deepEqual([0.3, 1, 1.1, 3, 7, 12, 0.013].map(niceSize), [0.5, 1, 2, 5, 10, 20, 0.02]);
 });
 
@@ -18,11 +18,11 @@ describe('few totals', () => {
     assert.deepEqual([bins[0].first, bins[10].last], [2, 12]);
   });
 
-  test('far apart stand next to each other', () => {
+  test('far apart are adjacent', () => {
     assert.equal(binsOf([[10, 0.5], [20, 0.25], [40, 0.25]]).bins.length, 4);
   });
 
-  test('on an uneven grid fit all', () => {
+  test('on an uneven grid all have bins', () => {
     assert.equal(binsOf([[0, 0.5], [4, 0.25], [10, 0.25]]).bins.length, 6);
   });
 
@@ -30,14 +30,14 @@ describe('few totals', () => {
     assert.deepEqual(binsOf([[5, 1]]).bins, [{ first: 5, last: 5, probability: 1 }]);
   });
 
-  test('that are not whole keep their names', () => {
+  test('that are not whole keep their values', () => {
     const { bins } = binsOf([[0.5, 0.5], [1, 0.25], [1.5, 0.25]]);
     assert.deepEqual(bins.map(({ first }) => first), [0.5, 1, 1.5]);
   });
 });
 
 describe('many totals', () => {
-  test('are gathered in equal parts', () => {
+  test('are grouped into bins of equal width', () => {
     const { bins, single, indexOf } = binsOf(Array.from({ length: 1000 }, (_, n) => [n + 1, 1e-3]));
     assert.ok(bins.length <= MAX_BINS && bins.length >= 24, `${bins.length}`);
     assert.ok(!single);
@@ -45,7 +45,7 @@ describe('many totals', () => {
     assert.equal(bins[indexOf(500)].first <= 500 && bins[indexOf(500)].last >= 500, true);
   });
 
-  test('fill the first bin and the last like the others', () => {
+  test('fill the first and the last bin as evenly as the others', () => {
     for (const from of [0, 1]) {
       const { bins } = binsOf(Array.from({ length: 100 }, (_, n) => [n + from, 0.01]));
       assert.deepEqual(new Set(bins.map(({ probability }) => probability.toFixed(6))), new Set(['0.020000']));
@@ -60,14 +60,14 @@ describe('many totals', () => {
     assert.equal(indexOf(400), null);
   });
 
-  test('on a grid of 3 make no jagged bars', () => {
+  test('on a grid of 3 fill all bins evenly', () => {
     const { bins } = binsOf(Array.from({ length: 100 }, (_, n) => [3 * n + 3, 0.01]));
     const inner = bins.slice(1, -1).map(({ probability }) => probability.toFixed(6));
     assert.equal(new Set(inner).size, 1);
   });
 });
 
-test('ends are left out only where much is gained', () => {
+test('ends are cut off only if the plot gets much narrower', () => {
   assert.equal(binsOf(Array.from({ length: 10_000 }, (_, n) => [n + 1, 1e-4])).cut, 0);
 });
 
@@ -75,7 +75,7 @@ test('totals that are too far apart are not drawn', () => {
   assert.equal(binsOf([[-1e308, 0.5], [1e308, 0.5]]), null);
 });
 
-test('no totals, however odd, make more bins than are wanted, or lose any', () => {
+test('random totals never exceed the number of bins, and none is lost', () => {
   const random = randomFrom(7);
   for (let round = 0; round < 2000; round += 1) {
     const scale = 10 ** Math.floor(random() * 40 - 15);

@@ -8,38 +8,38 @@ const odds = readOdds(oddsJson(2, 6));
 const close = (actual, expected) => assert.ok(Math.abs(actual - expected) < 1e-12, `${actual}`);
 
 describe('the chance of 2d6', () => {
-  test('to be exactly 7', () => close(chanceOf(odds, 'exactly', 7), 6 / 36));
-  test('to be at least 10', () => close(chanceOf(odds, 'least', 10), 6 / 36));
-  test('to be at most 4', () => close(chanceOf(odds, 'most', 4), 6 / 36));
-  test('to be anything is 1, however the sum was rounded', () => {
+  test('of exactly 7', () => close(chanceOf(odds, 'exactly', 7), 6 / 36));
+  test('of at least 10', () => close(chanceOf(odds, 'least', 10), 6 / 36));
+  test('of at most 4', () => close(chanceOf(odds, 'most', 4), 6 / 36));
+  test('of any total is 1, in spite of rounding', () => {
     assert.equal(chanceOf(odds, 'least', 2), 1);
     assert.equal(chanceOf(odds, 'most', 99), 1);
   });
-  test('to be what it cannot be is 0', () => {
+  test('of an impossible total is 0', () => {
     assert.equal(chanceOf(odds, 'exactly', 2.5), 0);
     assert.equal(chanceOf(odds, 'least', 13), 0);
   });
 });
 
-test('what was cut is not part of any chance', () => {
+test('cut-off probability is not part of any chance', () => {
   const cut = readOdds({ tail: 0.25, outcomes: [[1, 0.5], [2, 0.25]] });
 
   assert.equal(chanceOf(cut, 'least', 1), 0.75);
 });
 
 describe('a threshold', () => {
-  test('stays between the totals', () => {
+  test('stays within the range of the totals', () => {
     assert.equal(snapThreshold(odds.outcomes, 99), 12);
     assert.equal(snapThreshold(odds.outcomes, -5), 2);
   });
-  test('may be a whole number that is no total', () => {
+  test('may be a whole number that is not a total', () => {
     assert.equal(snapThreshold([[10, 0.5], [20, 0.5]], 13), 13);
   });
   test('is the nearest total where totals are not whole', () => {
     assert.equal(snapThreshold([[0.5, 0.5], [0.75, 0.5]], 0.7), 0.75);
     assert.equal(snapThreshold(odds.outcomes, 6.6), 7);
   });
-  test('goes on from total to total', () => {
+  test('moves from total to total', () => {
     const tens = [[10, 0.5], [20, 0.25], [30, 0.25]];
     assert.equal(stepFrom(tens, 10, 1), 20);
     assert.equal(stepFrom(tens, 13, 1), 20);
@@ -48,11 +48,11 @@ describe('a threshold', () => {
     assert.equal(stepFrom(tens, 30, 1), 30);
     assert.equal(stepFrom(tens, 20, -9), 10);
   });
-  test('begins in the middle', () => {
+  test('begins at the median', () => {
     assert.equal(median(odds.outcomes), 7);
     assert.equal(median([[1, 0.1]]), 1);
   });
-  test('makes big steps of a tenth', () => {
+  test('has big steps of a tenth of the totals', () => {
     assert.equal(bigStep(Array(100)), 10);
     assert.equal(bigStep(Array(3)), 2);
   });

@@ -15,7 +15,7 @@ describe('the table', () => {
     ]);
   });
 
-  test('of bins adds up to the same', () => {
+  test('of bins has the same sums', () => {
     const odds = readOdds(oddsJson(1, 1000));
     const { bins } = binsOf(odds.outcomes);
     const lines = tableLines(odds, [1, 1000, 500], bins);

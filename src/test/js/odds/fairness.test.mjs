@@ -21,7 +21,7 @@ describe('chi-square', () => {
     assert.ok(Math.abs(d6.p - 0.0199) < 1e-4, `${d6.p}`);
   });
 
-  test('finds a face that never comes', () => {
+  test('detects a face that never comes up', () => {
     const [d6] = fairnessOf(times(200, (n) => row('d6', 1, [[6, (n % 5) + 1]])));
     assert.ok(d6.p < 0.001);
   });
@@ -33,13 +33,13 @@ describe('chi-square', () => {
     assert.ok(uneven > 15 && uneven < 48, `${uneven}`);
   });
 
-  test('needs some rolls', () => {
+  test('needs a minimum number of rolls', () => {
     const [d20] = fairnessOf(times(99, () => row('d20', 1, [[20, 1]])));
     assert.deepEqual([d20.rolls, d20.minRolls, d20.p], [99, 100, null]);
   });
 });
 
-describe('the dice that count', () => {
+describe('the counted dice', () => {
   const countsOf = (...rows) => fairnessOf(rows).map(({ name, rolls }) => [name, rolls]);
 
   test('are all of a plain roll, kept or not', () => {
@@ -47,7 +47,7 @@ describe('the dice that count', () => {
       [['d6', 4], ['d20', 1]]);
   });
 
-  test('are not counted where a clause changes them, or some are missing', () => {
+  test('exclude dice that a modifier changes, and incomplete rolls', () => {
     assert.deepEqual(countsOf(
       row('2d6r1', 7, [[6, 3], [6, 4]]), row('2d20kh1', 20, [[20, 20]]), row('d6', 99, [[6, 99]]),
       row('d6', 0, [[6, 0.5]]),
@@ -67,7 +67,7 @@ describe('the dice that count', () => {
   });
 });
 
-test('the number of rolls that are needed is honest', () => {
+test('the stated number of rolls is enough, and not much too large', () => {
   assert.ok(Math.abs(power(20, 100) - 0.2) < 0.06, `${power(20, 100)}`);
   assert.ok(rollsNeeded(6) > 50 && rollsNeeded(6) < 80, `${rollsNeeded(6)}`);
   assert.ok(rollsNeeded(20) > 350 && rollsNeeded(20) < 450, `${rollsNeeded(20)}`);

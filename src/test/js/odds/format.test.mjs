@@ -27,7 +27,7 @@ test('a label shows the precision of odds', () => {
   assert.equal(precisionOf(odds({ exact: false })), 'estimated');
 });
 
-test('the mean comes with its fraction, or with its error', () => {
+test('the mean has its fraction, or its error', () => {
   assert.equal(meanLine(odds({})), '7');
   assert.equal(meanLine(odds({ mean: 12.2445987, meanExact: '15869/1296' })), '12.245 (15869/1296)');
   assert.equal(meanLine(odds({ meanExact: null, standardError: 0.0123 })), '7 ± 0.02');
@@ -38,7 +38,7 @@ describe('notes', () => {
 
   test('are not needed for plain odds', () => assert.deepEqual(notesOf(odds({}), drawn), []));
 
-  test('say what was cut, and that rolls may fail', () => {
+  test('name the cut-off probability, and that rolls may fail', () => {
     assert.deepEqual(notesOf(odds({ tail: 5e-13, failure: 0.5 }), drawn), [
       'Very long explosions (less than 1 in a trillion) are left out.',
       'In 50.0 % the roll is an error, such as a division by zero. The odds are of the other rolls.',
@@ -53,7 +53,7 @@ describe('notes', () => {
     assert.deepEqual(notesOf(odds({}), null), ['The totals are too far apart to be drawn.']);
   });
 
-  test('say what is not drawn', () => {
+  test('name the part that is not drawn', () => {
     assert.deepEqual(notesOf(odds({}), { bins: [], cut: 0.0008 }),
       ['Rare totals at the ends, 0.08 % together, are not drawn.']);
   });

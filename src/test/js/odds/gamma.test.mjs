@@ -6,7 +6,7 @@ import { chiSquareTail, logGamma, normalBelow, noncentralTail, upperGamma, solve
 const close = (actual, expected, within = 1e-12) => assert.ok(
   Math.abs(actual - expected) <= within * Math.max(1, Math.abs(expected)), `${actual}, not ${expected}`);
 
-test('the gamma function is that of the factorials', () => {
+test('the gamma function equals the factorials', () => {
   close(logGamma(1), 0);
   close(logGamma(0.5), Math.log(Math.PI) / 2);
   close(logGamma(11), Math.log(3_628_800));
@@ -25,7 +25,7 @@ describe('the upper gamma function', () => {
     }
   });
 
-  test('ends at 1 and 0', () => {
+  test('is 1 at 0, and falls to 0', () => {
     assert.equal(upperGamma(3, 0), 1);
     assert.ok(upperGamma(3, 1000) < 1e-100);
   });
@@ -58,7 +58,7 @@ describe('noncentral chi-square', () => {
     close(noncentralTail(4, 1, 1.5 ** 2), byNormal, 1e-9);
   });
 
-  test('reaches the power of the tables', () => {
+  test('has the power of the tables', () => {
     // Shifts for a power of 0.8 at the level 0.05, as in Cohen, Statistical Power Analysis, 1988.
     for (const [degrees, shift] of [[1, 7.849], [5, 12.828], [10, 16.241], [20, 20.961]]) {
       const value = solveDecreasing((x) => chiSquareTail(x, degrees), 0.05);
@@ -67,6 +67,6 @@ describe('noncentral chi-square', () => {
   });
 });
 
-test('a falling function is found where it reaches a value', () => {
+test('a decreasing function is solved for a value', () => {
   close(solveDecreasing((x) => 1 / (1 + x), 0.01), 99, 1e-9);
 });

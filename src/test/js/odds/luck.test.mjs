@@ -20,7 +20,7 @@ test('luck is listed by player, most rolls first', () => {
   assert.deepEqual([ana.name, ana.nights], ['ANA', 99]);
 });
 
-test('few rolls say nothing, and rolls of unknown odds are not counted', () => {
+test('few rolls have no luck figure, and rolls of unknown odds are not counted', () => {
   const rows = [...times(MIN_ROLLS - 1, () => row('d6', 6)), row('3d6!', 99), row('7', 7)];
   assert.deepEqual(luckOf(rows), [{ name: '', rolls: MIN_ROLLS - 1, nights: null }]);
 });
@@ -34,7 +34,7 @@ test('repeats count each result', () => {
   assert.equal(knownMoments('6#d6').mean, 3.5);
 });
 
-test('of many fair nights, about a tenth is luckier than 90 of 100', () => {
+test('a tenth of many fair nights is luckier than 90 of 100', () => {
   const random = randomFrom(11);
   const night = () => luckOf(times(20, () => row('d20', 1 + Math.floor(random() * 20))))[0].nights;
   const lucky = times(1000, night).filter((nights) => nights >= 90).length;

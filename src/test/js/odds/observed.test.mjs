@@ -5,21 +5,21 @@ import { row } from './samples.mjs';
 
 const MIRA = { id: 'm', name: 'Mira', colour: '#000000', role: 'player' };
 
-describe('what was rolled', () => {
-  test('is of the same expression alone', () => {
+describe('observed rolls', () => {
+  test('are those of the same expression', () => {
     const { totals, mean, deviation } = observe([row('2d6', 9), row('d20', 3), row('2d6', 5)], '2d6');
     assert.deepEqual(totals, [9, 5]);
     assert.equal(mean, 7);
     assert.ok(Math.abs(deviation - Math.SQRT2 * 2) < 1e-12);
   });
 
-  test('names the last roll, and whose it was', () => {
+  test('include the last roll and its player', () => {
     const rows = [row('2d6', 9, [], { mine: false, by: MIRA }), row('2d6', 5)];
     assert.deepEqual(observe(rows, '2d6').last, { total: 9, name: 'Mira' });
     assert.deepEqual(observe([row('2d6', 5, [], { by: MIRA })], '2d6').last, { total: 5, name: '' });
   });
 
-  test('takes the results of repeats one by one', () => {
+  test('include each result of repeats', () => {
     const result = (total) => ({ kind: 'dice', total, dice: [], diceCount: 0 });
     const repeats = { kind: 'repeats', results: [result(10), result(12)] };
     const rows = [row('2#4d6kh3', 0, [], { outcome: repeats }), row('4d6kh3', 9)];
@@ -27,7 +27,7 @@ describe('what was rolled', () => {
     assert.equal(withoutRepeats('2#4d6kh3'), '4d6kh3');
   });
 
-  test('leaves out what is not seen yet, was practised, or failed', () => {
+  test('exclude pending, practice and failed rolls', () => {
     const rows = [
       row('d6', 1, [], { status: 'pending', outcome: null }), row('d6', 2, [], { animating: true }),
       row('d6', 3, [], { practice: true }), row('d6', 4, [], { status: 'hidden', outcome: null }),
@@ -37,19 +37,19 @@ describe('what was rolled', () => {
     assert.deepEqual(observe(rows, 'd6').last, null);
   });
 
-  test('counts a revealed roll once', () => {
+  test('include a revealed roll once', () => {
     const hidden = row('d6', 4, [], { seq: 7 });
     const revealed = row('d6', 4, [], { seq: 9, reveals: 7 });
     assert.deepEqual(observe([revealed, hidden], 'd6').totals, [4]);
     assert.deepEqual(observe([revealed], 'd6').totals, [4]);
   });
 
-  test('is empty if the engine sent no expression', () => {
+  test('are empty if the engine sent no expression', () => {
     assert.deepEqual(observe([row('', 3)], '').totals, []);
   });
 });
 
-test('the expressions of the log stand there once each, newest first', () => {
+test('the expressions of the log are listed once each, newest first', () => {
   const rows = [row('d6', 1), row('3#d8', 2), row('d6', 3), row('d8', 1), row('d4', 1)];
   assert.deepEqual(rolledExprs(rows, 2), ['d6', 'd8']);
 });

@@ -38,7 +38,7 @@ describe('a plain roll', () => {
     assert.deepEqual(kept('4d6kh9'), [4, true]);
   });
 
-  test('knows percent, Fate and labels', () => {
+  test('may have percent dice, Fate dice and labels', () => {
     assert.equal(readPlain('d%').pools[0].sides, 100);
     assert.equal(readPlain('4dF+2').pools[0].fate, true);
     assert.equal(readPlain('2d6[fire] + 1').constant, 1);
@@ -50,8 +50,8 @@ describe('a plain roll', () => {
   }
 });
 
-describe('what to expect', () => {
-  test('of sums is exact', () => {
+describe('mean and deviation', () => {
+  test('of sums are exact', () => {
     const { mean, deviation } = momentsOf('2d6+3');
     close(mean, 10);
     close(deviation, Math.sqrt(35 / 6));
@@ -62,7 +62,7 @@ describe('what to expect', () => {
     close(momentsOf('7').deviation, 0);
   });
 
-  test('of kept dice is that of all ways', () => {
+  test('of kept dice equal those of all combinations', () => {
     for (const [expr, count, sides, keep, high] of [
       ['4d6kh3', 4, 6, 3, true], ['2d20kh1', 2, 20, 1, true], ['2d20kl1', 2, 20, 1, false],
       ['5d4dl2', 5, 4, 3, true], ['3d8dh1', 3, 8, 2, false], ['4d6kh1', 4, 6, 1, true],
@@ -74,7 +74,7 @@ describe('what to expect', () => {
     close(momentsOf('4d6kh3').mean, 15869 / 1296);
   });
 
-  test('of too many is not computed', () => {
+  test('of too many dice are not computed', () => {
     assert.equal(momentsOf('9999d999999kh1'), null);
     assert.notEqual(momentsOf('9999d999999'), null);
   });

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { readOdds } from '../../../../webapp/js/odds/read-odds.js';
 import { oddsJson, randomFrom } from './samples.mjs';
 
-describe('odds that are complete', () => {
-  test('are read as they are', () => {
+describe('complete odds', () => {
+  test('are read unchanged', () => {
     const odds = readOdds({ ...oddsJson(2, 6), tail: 1e-13, failure: 0.25 });
 
     assert.equal(odds.expr, '2d6');
@@ -24,7 +24,7 @@ describe('odds that are complete', () => {
 });
 
 describe('odds of other engines', () => {
-  test('need no more than the outcomes', () => {
+  test('need only the outcomes', () => {
     const odds = readOdds({ outcomes: [[3, 0.5], [1, 0.25], [1, 0.25]] });
 
     assert.deepEqual(odds.outcomes, [[1, 0.5], [3, 0.5]]);
@@ -41,9 +41,9 @@ describe('odds of other engines', () => {
   });
 
   for (const [name, outcomes] of [
-    ['that are no list', { 0: [1, 1] }], ['of nothing', []], ['one of which is no pair', [[1, 0.5], 2]],
-    ['with a negative probability', [[1, -0.5]]], ['that come to more than one', [[1, 0.9], [2, 0.9]]],
-    ['that come to nothing', [[1, 0], [2, 0]]], ['with a text', [['1', 1]]],
+    ['that are not a list', { 0: [1, 1] }], ['that are empty', []], ['one of which is not a pair', [[1, 0.5], 2]],
+    ['with a negative probability', [[1, -0.5]]], ['whose sum exceeds 1', [[1, 0.9], [2, 0.9]]],
+    ['whose sum is 0', [[1, 0], [2, 0]]], ['with a text', [['1', 1]]],
   ]) {
     test(`with outcomes ${name} are read without them`, () => {
       assert.equal(readOdds({ ...oddsJson(1, 6), outcomes }).outcomes, null);
@@ -51,14 +51,14 @@ describe('odds of other engines', () => {
     });
   }
 
-  test('with an exact mean that is no fraction have no exact mean', () => {
+  test('with an invalid exact mean have no exact mean', () => {
     for (const meanExact of ['7/', 'x', 7, '1'.repeat(99), '1/2/3', null]) {
       assert.equal(readOdds({ ...oddsJson(1, 6), meanExact }).meanExact, null);
     }
   });
 });
 
-test('no JSON at all makes it throw', () => {
+test('unknown JSON never throws', () => {
   const random = randomFrom(5);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const names = ['expr', 'exact', 'min', 'max', 'mean', 'deviation', 'meanExact', 'tail', 'failure',

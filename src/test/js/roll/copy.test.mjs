@@ -9,7 +9,7 @@ describe('a copied roll', () => {
     assert.equal(rollAsText({ ...row, by: null, label: '', outcome: null }), '2d20kh1+5 = ?');
   });
 
-  test('takes the clipboard where there is one', async () => {
+  test('uses the clipboard if there is one', async () => {
     const copied = [];
     const navigator = { clipboard: { writeText: async (text) => copied.push(text) } };
 
@@ -35,7 +35,7 @@ describe('a copied roll on plain http', () => {
     return page;
   };
 
-  test('goes by a field that is selected, and the focus comes back', async () => {
+  test('is copied from a selected field, and the focus is restored', async () => {
     const page = pageThat(() => true);
 
     assert.equal(await copyText('a', page, {}), true);
@@ -43,7 +43,7 @@ describe('a copied roll on plain http', () => {
     assert.deepEqual([page.field.value, page.field.readOnly], ['a', true]);
   });
 
-  test('leaves nothing behind where no page may copy', async () => {
+  test('leaves no element behind if the browser forbids copying', async () => {
     const page = pageThat(() => { throw new Error('forbidden'); });
 
     assert.equal(await copyText('a', page, {}), false);

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { addDie, addNumber, advantage, countOf, disadvantage, removeDie, repeat } from '../../../../webapp/js/roll/edits.js';
 
 describe('the pad', () => {
-  test('counts up the last dice, or adds a term', () => {
+  test('increases the count of the last term, or adds a term', () => {
     assert.equal(addDie('', 6), 'd6');
     assert.equal(addDie('d6', 6), '2d6');
     assert.equal(addDie(addDie('d20+', 6), 6), 'd20+2d6');
@@ -13,20 +13,20 @@ describe('the pad', () => {
     assert.equal(addDie('6#', 6), '6#d6');
   });
 
-  test('leaves what the roll is for', () => {
+  test('keeps the label', () => {
     assert.equal(addDie('d20 for attack', 6), 'd20+d6 for attack');
     assert.equal(addNumber('d20 for attack', 1), 'd20+1 for attack');
     assert.equal(advantage('d20+5 for attack'), '2d20kh1+5 for attack');
   });
 
-  test('leaves what the roll is for, even before there is a roll', () => {
+  test('keeps the label, even without an expression', () => {
     assert.equal(addDie('# luck', 6), 'd6 # luck');
     assert.equal(addDie(' for luck', 6), 'd6 for luck');
     assert.equal(removeDie('d6 # luck', 6), ' # luck');
     assert.equal(removeDie('d20+5# luck', 20), '5 # luck');
   });
 
-  test('touches no label in brackets', () => {
+  test('does not change labels in brackets', () => {
     assert.equal(addDie('d20[for 2d6]', 6), 'd20[for 2d6]+d6');
     assert.equal(removeDie('d6[not d20]+d20', 20), 'd6[not d20]');
     assert.equal(removeDie('d6[fire]+d20', 6), 'd20');
@@ -34,7 +34,7 @@ describe('the pad', () => {
     assert.equal(countOf('d20[6d6]', 6), 0);
   });
 
-  test('takes modifiers along, and leaves what can still be rolled', () => {
+  test('removes modifiers with their dice, and leaves the rest valid', () => {
     assert.equal(removeDie('d6!+d20', 6), 'd20');
     assert.equal(removeDie('2d6!>=5+d20', 6), '1d6!>=5+d20');
     assert.equal(removeDie('d20+4d6r1kh3 - 1', 20), '4d6r1kh3 - 1');
@@ -47,7 +47,7 @@ describe('the pad', () => {
     assert.equal(removeDie('6#d6', 6), '6#');
   });
 
-  test('takes dice away one by one, and the empty term with the last', () => {
+  test('removes dice one by one, and the term with the last one', () => {
     assert.equal(removeDie('2d6', 6), '1d6');
     assert.equal(removeDie('1d6', 6), '');
     assert.equal(removeDie('d20+d6', 6), 'd20');
@@ -57,7 +57,7 @@ describe('the pad', () => {
     assert.equal(removeDie('d100', 10), 'd100');
   });
 
-  test('adds up the number at the end', () => {
+  test('adds to the number at the end', () => {
     assert.equal(addNumber('d20', 1), 'd20+1');
     assert.equal(addNumber('d20+4', 1), 'd20+5');
     assert.equal(addNumber('d20+1', -1), 'd20');
@@ -66,7 +66,7 @@ describe('the pad', () => {
     assert.equal(addNumber('', 1), '');
   });
 
-  test('leaves numbers alone that are not added', () => {
+  test('does not change numbers that are not added', () => {
     assert.equal(addNumber('d6min-1', 1), 'd6min-1+1');
     assert.equal(addNumber('d6>=-2', 1), 'd6>=-2+1');
     assert.equal(addNumber('2*-3', 1), '2*-3+1');
@@ -75,7 +75,7 @@ describe('the pad', () => {
     assert.equal(addNumber('2d6! - 2', 1), '2d6!-1');
   });
 
-  test('turns advantage off, however it is written, and no other dice', () => {
+  test('turns advantage off in every spelling, and changes no other dice', () => {
     assert.equal(advantage('2d20kh+5'), 'd20+5');
     assert.equal(advantage('2d20k1'), 'd20');
     assert.equal(disadvantage('2d20kl'), 'd20');
@@ -84,7 +84,7 @@ describe('the pad', () => {
     assert.equal(advantage('(2)d20'), '(2)d20+2d20kh1');
   });
 
-  test('turns advantage on and off, and over to disadvantage', () => {
+  test('turns advantage on, off, and into disadvantage', () => {
     assert.equal(advantage('d20+5'), '2d20kh1+5');
     assert.equal(advantage('2d20kh1+5'), 'd20+5');
     assert.equal(disadvantage('2d20kh1+5'), '2d20kl1+5');
@@ -93,12 +93,12 @@ describe('the pad', () => {
     assert.equal(advantage('d200'), 'd200+2d20kh1');
   });
 
-  test('repeats, and does not', () => {
+  test('adds and removes repeats', () => {
     assert.equal(repeat('4d6kh3', 6), '6#4d6kh3');
     assert.equal(repeat('6#4d6kh3', 6), '4d6kh3');
   });
 
-  test('counts its dice', () => {
+  test('counts dice', () => {
     assert.equal(countOf('d20+2d6+d6', 6), 3);
     assert.equal(countOf('d60', 6), 0);
     assert.equal(countOf('d%+d100', 100), 2);

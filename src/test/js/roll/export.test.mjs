@@ -13,13 +13,13 @@ describe('a saved log', () => {
       + '1970-01-01T00:00:01.000Z,"Bo, ""the"" 2nd",,2d20kh1+5,all,22,17 (4)\r\n');
   });
 
-  test('has no formulas for a spreadsheet to run', () => {
+  test('escapes formulas of spreadsheets', () => {
     const [, line] = logAsCsv([{ ...row, label: '=cmd()', expr: '-1d6' }]).split('\r\n');
 
     assert.equal(line, "1970-01-01T00:00:00.000Z,Mira,'=cmd(),'-1d6,all,22,17 (4)");
   });
 
-  test('leaves numbers as they are', () => {
+  test('leaves numbers unchanged', () => {
     const fate = (value, kept) => ({ sides: null, value, kept, fate: true });
     const outcome = { kind: 'dice', total: -2, diceCount: 3, dice: [fate(-1, true), fate(0, false), fate(-1, true)] };
     const [, line] = logAsCsv([{ ...row, outcome }]).split('\r\n');
@@ -27,7 +27,7 @@ describe('a saved log', () => {
     assert.equal(line, '1970-01-01T00:00:00.000Z,Mira,attack,2d20kh1+5,all,-2,-1 (0) -1');
   });
 
-  test('has what was rolled, and nothing that still is', () => {
+  test('has finished rolls, and no pending ones', () => {
     const rows = [{ ...row, animating: true }, { ...PLAIN_ROW, status: 'pending' }, row];
 
     assert.deepEqual(JSON.parse(logAsJson(rows)).map(({ total }) => total), ['22']);

@@ -5,14 +5,14 @@ import { diceOf, splitLabel, tokens } from '../../../../webapp/js/roll/notation.
 describe('tokens', () => {
   const kinds = (text) => tokens(text).map(({ kind, from, to }) => `${kind}:${text.slice(from, to)}`);
 
-  test('are dice with their modifiers, numbers, operators, and what it is for', () => {
+  test('are dice with their modifiers, numbers, operators, and the label', () => {
     assert.deepEqual(kinds('2d20kh1+5 for attack'),
       ['dice:2d20kh1', 'operator:+', 'number:5', 'label: for attack']);
     assert.deepEqual(kinds('6#4d6kh3'), ['number:6', 'operator:#', 'dice:4d6kh3']);
     assert.deepEqual(kinds('8d10!>=8 # hits'), ['dice:8d10!>=8', 'other: ', 'label:# hits']);
   });
 
-  test('cover any text, end to end', () => {
+  test('cover any text without gaps', () => {
     for (const text of ['', 'x', '3d', 'd', '🎲 3d6', '((((', 'for for for', '#', '1#', '3dd6', '\n\t3d6']) {
       let end = 0;
       for (const { from, to } of tokens(text)) {
@@ -24,7 +24,7 @@ describe('tokens', () => {
     }
   });
 
-  test('of a long text come in no time', () => {
+  test('of a long text are found quickly', () => {
     const startMs = Date.now();
     for (const text of ['9'.repeat(4000), 'd'.repeat(4000), ' '.repeat(4000), '1d6kh'.repeat(800), '('.repeat(4000)]) {
       tokens(text);
@@ -35,14 +35,14 @@ describe('tokens', () => {
   });
 });
 
-describe('what a roll is for', () => {
-  test('stands behind for or a number sign', () => {
+describe('the label of a roll', () => {
+  test('follows "for" or a number sign', () => {
     assert.deepEqual(splitLabel('2d6+3 for damage'), { expr: '2d6+3', label: 'damage' });
     assert.deepEqual(splitLabel('d20 # to hit'), { expr: 'd20', label: 'to hit' });
     assert.deepEqual(splitLabel('6#4d6kh3 # stats'), { expr: '6#4d6kh3', label: 'stats' });
   });
 
-  test('is not what stands in brackets', () => {
+  test('is not the text in brackets', () => {
     assert.deepEqual(splitLabel('2d6[gift for you]+1'), { expr: '2d6[gift for you]+1', label: '' });
     assert.deepEqual(splitLabel('2d6[fire #1] # hit'), { expr: '2d6[fire #1]', label: 'hit' });
     assert.deepEqual(splitLabel('d20 # a [b'), { expr: 'd20', label: 'a [b' });
@@ -62,25 +62,25 @@ describe('dice of a pending roll', () => {
     assert.deepEqual(diceOf('dF', 9), [{ sides: null }]);
   });
 
-  test('are not what drops dice, nor what is written in brackets', () => {
+  test('exclude modifiers that drop dice, and labels in brackets', () => {
     assert.deepEqual(diceOf('4d6d1', 9), Array(4).fill({ sides: 6 }));
     assert.deepEqual(diceOf('{d8,d6}d1', 9), [{ sides: 8 }, { sides: 6 }]);
     assert.deepEqual(diceOf('d20[not 2d6]', 9), [{ sides: 20 }]);
     assert.deepEqual(diceOf('d20min10>=-2d4', 9), [{ sides: 20 }]);
   });
 
-  test('are as many as the repeats', () => {
+  test('are those of all repeats', () => {
     assert.deepEqual(diceOf('3#2d6', 9), Array(6).fill({ sides: 6 }));
     assert.deepEqual(diceOf('6#2d6', 9), []);
     assert.deepEqual(diceOf(`${'9'.repeat(400)}#`, 9), []);
   });
 
-  test('are unknown where a count is computed', () => {
+  test('are unknown if a count is computed', () => {
     for (const text of ['(2)d6', '3d(4)+d6', 'd0', '0#d6']) assert.deepEqual(diceOf(text, 9), [], text);
     assert.deepEqual(diceOf('round(d6/2)', 9), [{ sides: 6 }]);
   });
 
-  test('are unknown where they would be too many', () => {
+  test('are unknown if there are too many', () => {
     assert.deepEqual(diceOf('99999999999d6', 9), []);
     assert.deepEqual(diceOf('10d6', 9), []);
   });

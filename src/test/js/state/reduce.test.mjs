@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 describe('a roll', () => {
-  test('waits in the log, and its answer takes its place', () => {
+  test('is pending in the log until its answer replaces it', () => {
     after(rolled('r1', '3d6'));
     assert.deepEqual(state.rows.map(({ id, expr, status }) => [id, expr, status]),
       [['r1', '3d6', 'pending']]);
@@ -45,7 +45,7 @@ describe('a roll', () => {
     assert.equal(state.rows[0].outcome.total, 11);
   });
 
-  test('stands above older ones, whatever the order of the answers', () => {
+  test('is above older ones in any order of the answers', () => {
     after(rolled('r1', 'd4'), rolled('r2', 'd6'), result('r2', [2]), result('r1', [1]));
 
     assert.deepEqual(state.rows.map(({ id }) => id), ['r2', 'r1']);
@@ -55,7 +55,7 @@ describe('a roll', () => {
     assert.equal(after(rolled('r1', '3d6'), result('r1', [1])).text, '3d6');
   });
 
-  test('is announced, again when it comes out the same', () => {
+  test('is announced, also if the result is the same as before', () => {
     const first = after(rolled('r1', 'd6'), result('r1', [3]), landed('r1')).announcement;
     const second = after(rolled('r2', 'd6'), result('r2', [3]), landed('r2')).announcement;
 
@@ -64,7 +64,7 @@ describe('a roll', () => {
     assert.notEqual(second.serial, first.serial);
   });
 
-  test('with an answer keeps it when a second one comes', () => {
+  test('keeps its first answer', () => {
     after(rolled('r1', 'd6'), result('r1', [3]));
 
     assert.equal(after(result('r1', [4])), state);
@@ -72,14 +72,14 @@ describe('a roll', () => {
     assert.equal(state.rows[0].outcome.total, 3);
   });
 
-  test('that nobody asked for is ignored', () => {
+  test('that was not requested is ignored', () => {
     const before = state;
 
     assert.equal(after(result('r9', [4])), before);
     assert.equal(after(error('r9', 'syntax')), before);
   });
 
-  test('pushes the oldest out of a full log', () => {
+  test('removes the oldest from a full log', () => {
     for (let i = 0; i <= MAX_ROWS; i += 1) after(rolled(`r${i}`, 'd6'));
 
     assert.equal(state.rows.length, MAX_ROWS);
@@ -90,7 +90,7 @@ describe('a roll', () => {
 
 describe('an error in the text', () => {
   for (const code of ['syntax', 'limit', 'too_long']) {
-    test(`of code ${code} goes under the input, not to the log`, () => {
+    test(`of code ${code} is shown under the input, not in the log`, () => {
       after(edited('3dx'), rolled('r1', '3dx'), error('r1', code, { pos: 2, len: 1, hint: '3d6' }));
 
       assert.deepEqual(state.problem,
@@ -101,7 +101,7 @@ describe('an error in the text', () => {
     });
   }
 
-  test('goes to the log when the text was changed meanwhile', () => {
+  test('is shown in the log if the text was changed meanwhile', () => {
     after(edited('3dx'), rolled('r1', '3dx'), edited('4d6'), error('r1', 'syntax', { pos: 2 }));
 
     assert.equal(state.problem, null);
@@ -109,13 +109,13 @@ describe('an error in the text', () => {
     assert.equal(state.rows[0].retry, false);
   });
 
-  test('is placed behind the blanks before the text', () => {
+  test('has a position that counts leading blanks', () => {
     after(edited('  3dx'), rolled('r1', '3dx'), error('r1', 'syntax', { pos: 2, len: 1 }));
 
     assert.equal(state.problem.pos, 4);
   });
 
-  test('that the seed engine found has no place', () => {
+  test('from the seed engine has no position', () => {
     after(edited('abc'), rolled('r1', 'abc'), result('r1', 'whaaat?'));
 
     assert.equal(state.problem.message, 'The engine does not understand this roll.');
@@ -124,7 +124,7 @@ describe('an error in the text', () => {
     assert.deepEqual(state.rows, []);
   });
 
-  test('is gone when the text changes or the next roll starts', () => {
+  test('disappears when the text changes or the next roll starts', () => {
     after(rolled('r1', '3d6'), error('r1', 'syntax'));
     assert.equal(reduce(state, edited('3d')).problem, null);
     assert.equal(reduce(state, rolled('r2', '3d6')).problem, null);
@@ -133,7 +133,7 @@ describe('an error in the text', () => {
 
 describe('another error', () => {
   for (const code of ['busy', 'timeout', 'stopped']) {
-    test(`that passes, such as ${code}, offers a retry in the log`, () => {
+    test(`that is temporary, such as ${code}, offers a retry in the log`, () => {
       after(rolled('r1', '3d6'), error('r1', code, { temporary: true, retryAfterMs: 100 }));
 
       const [{ status, message, retry }] = state.rows;
@@ -142,13 +142,13 @@ describe('another error', () => {
     });
   }
 
-  test('that does not pass offers no retry', () => {
+  test('that is permanent offers no retry', () => {
     after(rolled('r1', '3d6'), error('r1', 'internal'));
 
     assert.equal(state.rows[0].retry, false);
   });
 
-  test('without an id is said under the input, without blame for the text', () => {
+  test('without an id is shown under the input, and does not mark the text as invalid', () => {
     after(received({ type: 'error', code: 'bad_message', message: 'No JSON.', temporary: false }));
 
     assert.equal(state.problem.message, 'No JSON.');
@@ -157,20 +157,20 @@ describe('another error', () => {
 });
 
 describe('a roll without an answer', () => {
-  test('says so when its time is up, and can be retried', () => {
+  test('fails at its deadline, and can be retried', () => {
     after(rolled('r1', '3d6'), { type: 'expired', id: 'r1' });
 
     assert.equal(state.rows[0].message, 'No answer from the engine. Nothing was shown to anybody.');
     assert.equal(state.rows[0].retry, true);
   });
 
-  test('shows an answer that comes late all the same', () => {
+  test('still shows a late answer', () => {
     after(rolled('r1', '3d6'), { type: 'expired', id: 'r1' }, result('r1', [6]));
 
     assert.equal(state.rows[0].status, 'rolled');
   });
 
-  test('goes on waiting over a lost connection, and is answered by the next', () => {
+  test('stays pending over a lost connection, and is answered over the next', () => {
     after(rolled('r1', 'd6'), WAITING, CONNECTING, OPEN);
     assert.equal(state.rows[0].status, 'pending');
 
@@ -179,7 +179,7 @@ describe('a roll without an answer', () => {
     assert.equal(state.rows[0].status, 'rolled');
   });
 
-  test('says that the connection was lost when its time is up before the next', () => {
+  test('names the lost connection if its deadline passes before the next one', () => {
     after(rolled('r1', 'd4'), result('r1', [1]), rolled('r2', 'd6'), WAITING,
       { type: 'expired', id: 'r2' });
 
@@ -199,7 +199,7 @@ describe('a roll without an answer', () => {
     assert.equal(state.rows[0].outcome.total, 3);
   });
 
-  test('is replaced on top by its retry', () => {
+  test('is replaced by its retry at the top', () => {
     after(rolled('r1', 'd4'), WAITING, OPEN, rolled('r2', 'd6'), rolled('r3', 'd4', 'r1'));
 
     assert.deepEqual(state.rows.map(({ id }) => id), ['r3', 'r2']);
@@ -207,7 +207,7 @@ describe('a roll without an answer', () => {
 });
 
 describe('the connection', () => {
-  test('is announced when it is lost and when it is back, not with each attempt', () => {
+  test('is announced when it is lost and when it is restored, not at each attempt', () => {
     const { serial } = state.announcement;
 
     after(WAITING, CONNECTING, WAITING, CONNECTING, WAITING);
@@ -221,7 +221,7 @@ describe('the connection', () => {
     assert.equal(state.announcement.serial, 0);
   });
 
-  test('that the server ended keeps the reason', () => {
+  test('that the server closed has the reason', () => {
     after(rolled('r1', 'd6'), CLOSED);
 
     assert.deepEqual(state.connection, { phase: 'closed', reason: 'full' });
@@ -229,7 +229,7 @@ describe('the connection', () => {
     assert.equal(state.rows[0].status, 'failed');
   });
 
-  test('that is back clears problems, except those of the text', () => {
+  test('that is restored clears problems, except those of the text', () => {
     const tooFast = { type: 'refused', problem: { ...precheck(state, '', 9), invalid: false } };
     assert.equal(after(WAITING, tooFast, OPEN).problem, null);
 
@@ -237,19 +237,19 @@ describe('the connection', () => {
     assert.equal(state.problem.invalid, true);
   });
 
-  test('that another tab took says so, and nothing is waited for', () => {
+  test('that another tab took is announced, and pending rolls fail', () => {
     after(rolled('r1', 'd6'), REPLACED);
 
     assert.equal(state.announcement.text, 'Open in another tab.');
     assert.equal(state.rows[0].status, 'failed');
   });
 
-  test('counts down by the clock', () => {
+  test('has a countdown that follows the clock', () => {
     assert.equal(after(WAITING, { type: 'ticked', nowMs: 600 }).nowMs, 600);
   });
 });
 
-describe('dice in the air', () => {
+describe('dice in motion', () => {
   test('are announced when they land', () => {
     after(rolled('r1', 'd6'), result('r1', [3]));
     assert.deepEqual(state.diceThrow, { serial: 1, key: 'r1' });
@@ -262,21 +262,21 @@ describe('dice in the air', () => {
     assert.equal(state.announcement.text, 'd6: 3.');
   });
 
-  test('are taken to have landed when the next are thrown', () => {
+  test('count as landed when the next are thrown', () => {
     after(rolled('r1', 'd6'), rolled('r2', 'd8'), result('r1', [3]), result('r2', [5]));
 
     assert.deepEqual(state.rows.map(({ animating }) => animating), [true, false]);
     assert.equal(state.announcement.text, 'd6: 3.');
   });
 
-  test('that landed do so once', () => {
+  test('land only once', () => {
     after(rolled('r1', 'd6'), result('r1', [3]), landed('r1'));
 
     assert.equal(after(landed('r1')), state);
     assert.equal(state.announcement.serial, 1);
   });
 
-  test('are announced at once to those who want it so', () => {
+  test('are announced at once if the setting says so', () => {
     after({ type: 'settings', settings: { reveal: 'at-once' } }, rolled('r1', 'd6'), result('r1', [3]));
 
     assert.equal(state.rows[0].animating, false);
@@ -294,7 +294,7 @@ describe('a long wait', () => {
     assert.deepEqual(state.announcement, { serial: 1, text: 'Still rolling.' });
   });
 
-  test('can be cancelled, and its answer is nobody\'s then', () => {
+  test('can be cancelled, and its answer is then ignored', () => {
     after(rolled('r1', 'd6'), { type: 'cancelled', key: 'r1' }, result('r1', [3]));
 
     assert.deepEqual(state.rows, []);
@@ -302,7 +302,7 @@ describe('a long wait', () => {
 });
 
 describe('a roll without a connection', () => {
-  test('waits visibly, and is sent when it is back', () => {
+  test('is shown as queued, and is sent over the next one', () => {
     after(WAITING, queued('r1', 'd6'));
     assert.equal(state.rows[0].status, 'queued');
 
@@ -311,13 +311,13 @@ describe('a roll without a connection', () => {
     assert.equal(state.rows[0].status, 'rolled');
   });
 
-  test('is one: the next is refused', () => {
+  test('can be queued only once: the next is refused', () => {
     assert.equal(precheck(after(WAITING), 'd6', 40), null);
 
     assert.match(precheck(after(queued('r1', 'd6')), 'd6', 40).message, /waits.*already/);
   });
 
-  test('is lost with a connection that does not come back', () => {
+  test('fails with a connection that ends permanently', () => {
     after(WAITING, queued('r1', 'd6'), CLOSED);
 
     assert.equal(state.rows[0].status, 'failed');
@@ -328,19 +328,19 @@ describe('a roll without a connection', () => {
 describe('without an engine', () => {
   const gone = () => after(rolled('r1', 'd6'), error('r1', 'no_engine', { temporary: true }));
 
-  test('the page says so until something is answered', () => {
+  test('the page shows it until the next answer', () => {
     assert.equal(gone().engineGone, true);
 
     assert.equal(after(rolled('r2', 'd6'), result('r2', [1])).engineGone, false);
   });
 
-  test('odds that nobody looks at show that it is back', () => {
+  test('an answer to a probe shows that it is back', () => {
     gone();
 
     assert.equal(after(received({ type: 'odds', id: 'probe', odds: {} })).engineGone, false);
   });
 
-  test('practice goes on, and is marked', () => {
+  test('practice continues, and is marked', () => {
     after({ type: 'practised', id: 'p1', expr: 'd6', label: '', roll: [4] }, landed('p1'));
 
     assert.equal(state.rows[0].practice, true);
@@ -349,7 +349,7 @@ describe('without an engine', () => {
 });
 
 describe('a roll is refused', () => {
-  test('never while connected and short', () => {
+  test('never while connected, if it is short', () => {
     assert.equal(precheck(state, '3d6', 40), null);
   });
 
@@ -361,7 +361,7 @@ describe('a roll is refused', () => {
     assert.equal(after({ type: 'refused', problem }).text, '3d6');
   });
 
-  test('while the server accepts no rolls, and it says for how long', () => {
+  test('while the server accepts no rolls, with the remaining time', () => {
     after({ ...rolled('r1', 'd6'), nowMs: 1000 },
       error('r1', 'rate_limited', { temporary: true, retryAfterMs: 1500 }));
 
@@ -369,18 +369,18 @@ describe('a roll is refused', () => {
     assert.equal(precheck({ ...state, nowMs: 2500 }, 'd6', 40), null);
   });
 
-  test('when there is nothing to roll, with a hint', () => {
+  test('when the input is empty, with a hint', () => {
     assert.equal(precheck(state, '', 30).hint, '3d6');
   });
 
-  test('when its message is longer than the server takes', () => {
+  test('when its message exceeds the server\'s limit', () => {
     after(received({ type: 'hello', limits: { messageChars: 100 } }));
 
     assert.equal(precheck(state, 'x', 100), null);
     assert.match(precheck(state, 'x', 107).message, /too long by 7 characters/);
   });
 
-  test('when as many wait as the server allows', () => {
+  test('when the server\'s limit of unanswered rolls is reached', () => {
     after(received({ type: 'hello', limits: { inFlight: 2 } }), rolled('r1', 'd6'));
     assert.equal(precheck(state, 'd6', 40), null);
 

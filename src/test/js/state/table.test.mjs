@@ -44,7 +44,7 @@ describe('a table', () => {
     assert.deepEqual(state.table.members, [ANA, BO]);
   });
 
-  test('that refuses says why', () => {
+  test('that refuses a seat shows why', () => {
     after({ type: 'joining', id: 'j2', table: 'other' },
       received({ type: 'error', id: 'j2', code: 'bad_key', message: 'Not yours.', temporary: false }));
 
@@ -52,7 +52,7 @@ describe('a table', () => {
     assert.equal(state.notice, 'Not yours.');
   });
 
-  test('that cannot be reached for now is waited for, which is said once', () => {
+  test('that is unavailable is waited for, and announced once', () => {
     const refused = (id) => received(
       { type: 'error', id, code: 'table_unavailable', message: 'Not now.', temporary: true });
     after({ type: 'joining', id: 'j2', table: 't' }, refused('j2'));
@@ -69,14 +69,14 @@ describe('a table', () => {
     assert.equal(state.notice, '');
   });
 
-  test('that was left leaves its rolls in the log', () => {
+  test('that was left keeps its rolls in the log', () => {
     after(rolled(1, BO, 4), { type: 'left' });
 
     assert.equal(state.table, null);
     assert.deepEqual(totals(), [4]);
   });
 
-  test('lets a watcher roll for himself alone', () => {
+  test('lets a watcher roll only privately', () => {
     after(joined({ you: { ...BO, role: 'watcher' } }));
 
     assert.equal(state.to, 'self');
@@ -84,13 +84,13 @@ describe('a table', () => {
 });
 
 describe('the order of the log', () => {
-  test('is that of the table, whatever comes first', () => {
+  test('is that of the table, in any order of arrival', () => {
     after(asks('r1'), rolled(2, BO, 5), result('r1', 1, 3));
 
     assert.deepEqual(state.rows.map(({ seq }) => seq), [2, 1]);
   });
 
-  test('has what still waits on top', () => {
+  test('has pending rolls on top', () => {
     after(asks('r1'), rolled(1, BO, 5));
 
     assert.deepEqual(state.rows.map(({ status }) => status), ['pending', 'rolled']);
@@ -121,7 +121,7 @@ describe('an own roll', () => {
     assert.deepEqual(totals(), [3]);
   });
 
-  test('of another tab is shown, at the latest when no roll of this one is pending', () => {
+  test('of another tab is shown, at the latest when this one has no pending roll', () => {
     after(asks('r1'), rolled(1, ANA, 6), rolled(2, ANA, 3), result('r1', 2, 3));
 
     assert.deepEqual(totals(), [3, 6]);
@@ -134,7 +134,7 @@ describe('an own roll', () => {
     assert.deepEqual(totals(), [3]);
   });
 
-  test('that is blind shows that it was rolled, and no more', () => {
+  test('that is blind shows only that it was rolled', () => {
     after(asks('r1', { to: 'blind' }), received({ type: 'result', id: 'r1', seq: 1, hidden: true }));
 
     assert.equal(state.rows[0].status, 'hidden');
@@ -153,7 +153,7 @@ describe('a roll of others', () => {
     assert.deepEqual(state.others, { serial: 1, entries: [{ name: 'Bo', total: '5' }] });
   });
 
-  test('that is revealed is shown where it was hidden, and as news', () => {
+  test('that is revealed is shown in its hidden row, and announced', () => {
     after(rolled(1, BO, 0, { hidden: true, to: 'blind', roll: undefined }));
     assert.equal(state.rows[0].outcome, null);
 
@@ -164,7 +164,7 @@ describe('a roll of others', () => {
   });
 });
 
-describe('coming back', () => {
+describe('reconnecting', () => {
   const back = (more) => joined({ resumed: true, ...more });
   const missed = (seq, total) => entry(seq, BO, total, { missed: true });
 
@@ -180,7 +180,7 @@ describe('coming back', () => {
     assert.equal(state.diceThrow, diceThrow);
   });
 
-  test('to nothing new reports nothing', () => {
+  test('without missed rolls reports nothing', () => {
     after(rolled(1, BO, 5), back({ position: 'e:1:t' }));
 
     assert.equal(state.notice, '');
@@ -195,13 +195,13 @@ describe('coming back', () => {
     assert.deepEqual(state.rows.map(({ seq }) => seq), [1, null]);
   });
 
-  test('to a table that lost its newest rolls drops them', () => {
+  test('to a table that lost its newest rolls removes them', () => {
     after(rolled(1, BO, 5), rolled(2, BO, 6), joined({ position: 'e:1:t', history: [entry(1, BO, 5)] }));
 
     assert.deepEqual(totals(), [5]);
   });
 
-  test('asks from the last thing that was heard', () => {
+  test('resumes from the last received position', () => {
     after(rolled(7, BO, 5));
 
     assert.equal(state.table.position, 'e:7:t');

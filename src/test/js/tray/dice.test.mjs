@@ -22,7 +22,7 @@ test('a ten is a zero on a d10', () => {
   assert.equal(readLabels(10, ['0']), 10);
 });
 
-test('each value is read as what it was written for', () => {
+test('each value is read back from its labels', () => {
   for (const sides of [4, 6, 8, 10, 12, 20, 100]) {
     for (let value = 1; value <= sides; value++) {
       assert.equal(readLabels(sides, labels(die(sides, value))), value);
@@ -30,7 +30,7 @@ test('each value is read as what it was written for', () => {
   }
 });
 
-test('odd dice, and values that no face has, are no solids', () => {
+test('unusual dice, and values that no face has, are not solids', () => {
   for (const odd of [die(3, 2), die(7, 7), die(null, 4), die(1000, 1), die(6, 7), die(6, 0),
     die(20, 2.5), die(6, 1, { fate: true }), die(100, 0), die(10, -1)]) {
     assert.deepEqual(partsOf(odd), []);
@@ -43,7 +43,7 @@ test('a hidden die has a shape and no value', () => {
   assert.equal(readLabels(20, ['?']), '?');
 });
 
-test('what a chip has on it is read as what it was written for', () => {
+test('the text of a chip is read back as its value', () => {
   for (const each of [die(7, 5), die(null, -12), die(null, 2.5), die(6, 14)]) {
     assert.equal(readText(textOf(each)), each.value);
   }
@@ -53,7 +53,7 @@ test('what a chip has on it is read as what it was written for', () => {
   assert.equal(textOf(die(null, -1, { fate: true })), '−');
 });
 
-test('the ink stands out from each colour that a player can have', () => {
+test('the text colour has enough contrast with each player\'s colour', () => {
   const lightness = (colour) => {
     const [red, green, blue] = [1, 3, 5].map((at) => {
       const part = parseInt(colour.slice(at, at + 2), 16) / 255;
@@ -69,7 +69,7 @@ test('the ink stands out from each colour that a player can have', () => {
   }
 });
 
-test('dice are split in their order, until there is no more room', () => {
+test('dice are split in their order, up to the limits', () => {
   const dice = [die(6, 1), die(7, 2), die(100, 3), die(20, 4), die(6, 5), die(3, 6)];
   const { solids, chips, order, more } = split(dice, 4, 1);
 

@@ -16,7 +16,7 @@ test('two slow throws in succession are slow', () => {
   assert.equal(throwAt(budget, 30), true);
 });
 
-test('a quick throw between them starts over', () => {
+test('a quick throw between them resets the count', () => {
   const budget = watchFrameBudget();
 
   assert.equal(throwAt(budget, 30), false);
@@ -34,7 +34,7 @@ test('one late frame in a throw does not make it slow', () => {
   }
 });
 
-test('a throw that was skipped says nothing', () => {
+test('a skipped throw is not measured', () => {
   const budget = watchFrameBudget();
 
   assert.equal(throwAt(budget, 30), false);

@@ -50,7 +50,7 @@ const checkRest = ({ parts, tray: { width, depth, corner }, rest }, name) => {
   });
 };
 
-test('what lies on top is what the message says: each value of each die', () => {
+test('the top faces show the requested values: each value of each die', () => {
   for (const sides of ALL_SIDES) for (let value = 1; value <= sides; value++) {
     for (const proportions of PROPORTIONS) for (let serial = 0; serial < 4; serial++) {
       const dice = [{ sides, value }];
@@ -103,7 +103,7 @@ test('dice come to rest without a jump', () => {
   }
 });
 
-test('numbers lie upright before the reader', () => {
+test('numbers are upright for the player', () => {
   for (let serial = 0; serial < 200; serial++) {
     const { parts, rest } = throwOf(diceOf(6, serial), `upright ${serial}`, 'wide');
     rest.forEach(({ turn }, i) => {
@@ -123,7 +123,7 @@ test('the same seed, dice and proportions give the same throw to the last bit', 
   assert.notDeepEqual(throwOf(dice, 'r-18', 'wide').frames, one);
 });
 
-test('a throw is the same as ever: all browsers have to agree with this digest', () => {
+test('a throw has not changed: every browser must compute this digest', () => {
   const { frames } = throwOf(diceOf(8, 5), 'r-17', 'wide');
   const bits = new Float64Array(frames.flatMap((poses) =>
     poses.flatMap(({ place, turn }) => [...place, ...turn])));
@@ -131,7 +131,7 @@ test('a throw is the same as ever: all browsers have to agree with this digest',
   assert.equal(createHash('sha256').update(bits).digest('hex').slice(0, 16), '2a718d3e42de11e6');
 });
 
-test('the values do not change the way that dice take', () => {
+test('the values do not change the paths of the dice', () => {
   const places = (value) => throwOf([{ sides: 6, value }, { sides: 20, value }], 'same', 'wide')
     .frames.map((poses) => poses.map(({ place }) => place));
 
@@ -142,7 +142,7 @@ test('a value that no face has is refused', () => {
   assert.throws(() => planThrow('x', [{ sides: 6, value: 7 }], 'wide'), RangeError);
 });
 
-test('dice that found no room are laid in rows', () => {
+test('dice without room are laid out in rows', () => {
   for (const sides of [4, 6, 8, 10, 12, 20]) for (const proportions of PROPORTIONS) {
     const [{ turn }] = throwOf([{ sides, value: 1 }], 'flat', 'wide').rest;
     for (let count = 1; count <= 30; count++) {
@@ -159,7 +159,7 @@ test('dice that found no room are laid in rows', () => {
   }
 });
 
-test('a label is what the die has on it', () => {
+test('a label is the text on the face', () => {
   assert.equal(labelOf(10, 10, 'plain'), '0');
   assert.equal(labelOf(10, 10, 'tens'), '00');
   assert.equal(labelOf(20, 10, 'plain'), '10');

@@ -85,6 +85,6 @@ test('a die is read by its top face, a d4 by its base', () => {
   }
 });
 
-test('a die of unknown sides is no solid', () => {
+test('a die of unknown sides has no solid', () => {
   assert.throws(() => solidOf(7));
 });

@@ -75,7 +75,7 @@ describe('screen readers', () => {
     assert.deepEqual(said, [['Bo 2.', false]]);
   });
 
-  test('are informed of no more than the player wants', () => {
+  test('are informed only of the rolls chosen in the settings', () => {
     state = { ...state, settings: { ...state.settings, spoken: 'mine' } };
     own('a');
     other('Ana', '1');

@@ -12,7 +12,7 @@ describe('badges', () => {
     assert.deepEqual(badgesOf([...people].reverse()), badges);
   });
 
-  test('go round when there are more people than glyphs', () => {
+  test('repeat glyphs if there are more members than glyphs', () => {
     const people = Array.from({ length: 40 }, (_, i) => ({ ...mira, id: `m${i}` }));
 
     assert.equal(badgesOf(people).size, 40);
