@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Looks at the page in its states with axe's eyes, and keeps a picture of each.
+ * Checks states of the page with axe, and saves a screenshot of each.
  *
  * @see <a href="https://github.com/dequelabs/axe-core">axe-core</a>
  */
 final class AccessibilityScan {
 
-  /** All that the guidelines demand up to level AA, and what axe advises beyond. */
-  private static final String EXAMINE =
+  /** Runs the rules of WCAG up to level AA, and axe's own best practices. */
+  private static final String RUN_AXE =
       """
       async () => {
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -36,40 +36,40 @@ final class AccessibilityScan {
       """;
 
   private final String name;
-  private final List<String> complaints = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
 
   /**
-   * @param name begins the names of the pictures
+   * @param name the prefix of the screenshots' names
    */
   AccessibilityScan(String name) {
     this.name = name;
   }
 
-  /** Prepares somebody to be looked at, before they open the page. */
-  static Visitor equip(Visitor visitor) {
+  /** Loads axe into a visitor's browser; to be called before the page is opened. */
+  static Visitor prepare(Visitor visitor) {
     visitor.page().addInitScript(axe());
     return visitor;
   }
 
   /**
-   * Looks at what somebody sees now.
+   * Checks the current state of a visitor's page.
    *
-   * @param state as the picture is to be called
+   * @param state the state's name, in the screenshot's name and in the violations
    */
   void at(Visitor visitor, String state) {
     Page page = visitor.page();
     page.waitForFunction(AT_REST);
-    visitor.photograph(name + "-" + state);
-    if (page.evaluate(EXAMINE) instanceof List<?> violations) {
-      violations.forEach(violation -> complaints.add(state + ": " + violation));
+    visitor.saveScreenshot(name + "-" + state);
+    if (page.evaluate(RUN_AXE) instanceof List<?> found) {
+      found.forEach(violation -> violations.add(state + ": " + violation));
     } else {
-      complaints.add(state + ": axe said nothing");
+      violations.add(state + ": axe returned no list");
     }
   }
 
-  /** Returns all that axe found. */
-  List<String> complaints() {
-    return complaints;
+  /** Returns all violations that axe has found, each after the name of its state. */
+  List<String> violations() {
+    return violations;
   }
 
   private static String axe() {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The page in each of its states, by night and by day, on a desk and on a phone: axe finds nothing
- * to complain of, and pictures are kept under {@code target/screenshots} for people to look at.
+ * The page in each of its states, dark and light, on a desktop and on a phone: axe reports no
+ * violations, and screenshots for people are saved in {@code target/screenshots}.
  */
 @ExtendWith(PageEnvironmentExtension.class)
 final class AppearancePageIT {
@@ -23,19 +23,21 @@ final class AppearancePageIT {
     "phone-dark, 360, 780, DARK",
     "phone-light, 360, 780, LIGHT"
   })
-  void axeFindsNothing(String name, int width, int height, ColorScheme scheme, Visitors visitors) {
-    VisitorProfile desk = VisitorProfile.DESKTOP.sized(width, height).preferring(scheme).still();
+  void axeReportsNoViolations(
+      String name, int width, int height, ColorScheme scheme, Visitors visitors) {
+    VisitorProfile desk =
+        VisitorProfile.DESKTOP.sized(width, height).preferring(scheme).reducingMotion();
     VisitorProfile profile = name.startsWith("phone") ? desk.touching() : desk;
     AccessibilityScan scan = new AccessibilityScan(name);
 
     alone(visitors, profile, scan);
     together(visitors, profile, scan);
 
-    assertThat(scan.complaints()).isEmpty();
+    assertThat(scan.violations()).isEmpty();
   }
 
   private static void alone(Visitors visitors, VisitorProfile profile, AccessibilityScan scan) {
-    Visitor ana = AccessibilityScan.equip(visitors.enter(profile));
+    Visitor ana = AccessibilityScan.prepare(visitors.create(profile));
     ana.open("/");
     ana.awaitConnected();
     scan.at(ana, "empty");
@@ -61,20 +63,20 @@ final class AppearancePageIT {
   }
 
   private static void together(Visitors visitors, VisitorProfile profile, AccessibilityScan scan) {
-    TcpProxy proxy = visitors.relay();
-    Visitor gina = AccessibilityScan.equip(visitors.enterOver(proxy, profile));
+    TcpProxy proxy = visitors.createProxy();
+    Visitor gina = AccessibilityScan.prepare(visitors.createOver(proxy, profile));
     gina.open("/");
     gina.awaitConnected();
-    gina.isCalled("Gina");
+    gina.setsName("Gina");
     gina.sets("Dice", "3d");
     String link = gina.opensTable();
     for (String name : new String[] {"Bo", "Cleo", "Dai"}) {
-      Visitor guest = visitors.enter(profile);
+      Visitor guest = visitors.create(profile);
       guest.joins(link, name);
       guest.rolls("d20+3 for initiative");
     }
     gina.awaitRows(3);
-    gina.shows("gm");
+    gina.choosesAudience("gm");
     gina.rolls("8d6 for fireball");
     scan.at(gina, "table");
 
@@ -84,7 +86,7 @@ final class AppearancePageIT {
     gina.page().keyboard().press("Escape");
 
     gina.expects("WebSocket connection to .* failed");
-    proxy.leadTo(PageServer.freePort());
+    proxy.redirectTo(PageServer.freePort());
     assertThat(gina.page().locator("#connection")).containsText("Reconnecting");
     gina.asks("3d6");
     assertThat(gina.rows().first()).hasAttribute("data-status", "queued");

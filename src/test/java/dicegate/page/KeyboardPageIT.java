@@ -8,21 +8,21 @@ import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A whole evening without a mouse. */
+/** Rolling, the log, tables and settings by keyboard alone. */
 @ExtendWith(PageEnvironmentExtension.class)
 final class KeyboardPageIT {
 
-  /** More than the page has places for the focus. */
+  /** More than the number of focusable elements on the page. */
   private static final int MAX_TABS = 120;
 
   @Test
-  void typingRollingHistoryAndMending(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+  void typingRollingHistoryAndCorrecting(Visitors visitors) {
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     Keyboard keys = ana.page().keyboard();
     assertThat(ana.input()).isFocused();
 
-    // What is typed first replaces what stands there.
+    // The first typed text replaces the initial one.
     keys.type("d1+1");
     keys.press("Enter");
     ana.awaitRows(1);
@@ -51,7 +51,7 @@ final class KeyboardPageIT {
 
   @Test
   void padRowsAndTabs(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     Keyboard keys = ana.page().keyboard();
 
@@ -89,7 +89,7 @@ final class KeyboardPageIT {
 
   @Test
   void tableInvitationAndSettings(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     Keyboard keys = ana.page().keyboard();
 
@@ -126,8 +126,8 @@ final class KeyboardPageIT {
 
   @Test
   void guestJoinsByKeyboard(Visitors visitors) {
-    Visitor ana = visitors.arrive();
-    Visitor bo = visitors.enter(VisitorProfile.DESKTOP);
+    Visitor ana = visitors.openPage();
+    Visitor bo = visitors.create(VisitorProfile.DESKTOP);
     bo.open(ana.opensTable());
 
     assertThat(bo.page().locator("#join-name")).isFocused();
@@ -138,7 +138,7 @@ final class KeyboardPageIT {
     assertThat(bo.page().locator("#join")).isHidden();
   }
 
-  /** Presses Tab until an element has the focus, which must be seen wherever it goes. */
+  /** Presses Tab until the element has the focus; fails if it never gets it. */
   private static void tabTo(Visitor visitor, Locator wanted) {
     assertThat(wanted).isVisible();
     for (int i = 0; i < MAX_TABS; i++) {

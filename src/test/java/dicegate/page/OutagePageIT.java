@@ -17,25 +17,24 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * The network, the server and a second tab get in the way; no roll is lost, none is there twice.
- */
+/** Failures of the network and the server, and a second tab: no roll is lost or duplicated. */
 @ExtendWith(PageEnvironmentExtension.class)
 final class OutagePageIT {
 
-  /** What browsers say of an attempt to connect that failed. */
-  private static final String REFUSED = "WebSocket connection to .* failed";
+  /** The browser's console message after a failed attempt to connect. */
+  private static final String CONNECT_FAILED = "WebSocket connection to .* failed";
 
   @Test
-  void serverThatRestartsLosesNothing(Visitors visitors) {
+  void serverRestartLosesNothing(Visitors visitors) {
     assumeTrue(
-        visitors.tablesOutliveServer(), "no redis-server here: apt-get install redis-server");
-    Visitor ana = visitors.arrive();
-    ana.isCalled("Ana");
-    Visitor bo = visitors.enter(VisitorProfile.DESKTOP);
+        visitors.tablesOutliveServer(),
+        "redis-server is not installed: apt-get install redis-server");
+    Visitor ana = visitors.openPage();
+    ana.setsName("Ana");
+    Visitor bo = visitors.create(VisitorProfile.DESKTOP);
     bo.joins(ana.opensTable(), "Bo");
-    ana.expects(REFUSED);
-    bo.expects(REFUSED);
+    ana.expects(CONNECT_FAILED);
+    bo.expects(CONNECT_FAILED);
     ana.rolls("d1+1");
     bo.awaitRows(1);
     bo.rolls("d1+2");
@@ -59,38 +58,38 @@ final class OutagePageIT {
   }
 
   @Test
-  void whoWasCutOffIsToldWhatTheyMissed(Visitors visitors) {
-    TcpProxy proxy = visitors.relay();
-    Visitor ana = visitors.arriveOver(proxy);
-    ana.isCalled("Ana");
-    ana.expects(REFUSED);
-    Visitor bo = visitors.enter(VisitorProfile.DESKTOP);
+  void reconnectedPlayerSeesTheMissedRolls(Visitors visitors) {
+    TcpProxy proxy = visitors.createProxy();
+    Visitor ana = visitors.openPageOver(proxy);
+    ana.setsName("Ana");
+    ana.expects(CONNECT_FAILED);
+    Visitor bo = visitors.create(VisitorProfile.DESKTOP);
     bo.joins(ana.opensTable(), "Bo");
     ana.rolls("d1+1");
     bo.awaitRows(1);
 
-    proxy.leadTo(PageServer.freePort());
+    proxy.redirectTo(PageServer.freePort());
     assertThat(ana.page().locator("#connection")).containsText("Reconnecting");
     bo.rolls("d1+2");
     bo.rolls("d1+3");
     bo.rolls("d1+4");
-    proxy.leadTo(visitors.server().port());
+    proxy.redirectTo(visitors.server().port());
 
     assertThat(ana.page().locator("#notice")).containsText("Back. 3 rolls while you were away");
     ana.awaitRows(4);
     assertThat(ana.log()).isEqualTo(bo.log());
     assertThat(ana.rows().getByText("while you were away", exactly())).hasCount(3);
-    // No dice were thrown for them.
+    // No dice were thrown for the missed rolls.
     assertThat(ana.page().locator("#verdict-total")).hasText("2");
   }
 
   @Test
   void rollWaitsForTheConnectionAndCanBeCancelled(Visitors visitors) {
-    TcpProxy proxy = visitors.relay();
-    Visitor ana = visitors.arriveOver(proxy);
-    ana.expects(REFUSED);
+    TcpProxy proxy = visitors.createProxy();
+    Visitor ana = visitors.openPageOver(proxy);
+    ana.expects(CONNECT_FAILED);
     ana.awaitConnected();
-    proxy.leadTo(PageServer.freePort());
+    proxy.redirectTo(PageServer.freePort());
     assertThat(ana.page().locator("#connection")).containsText("Reconnecting");
 
     ana.asks("d1+1");
@@ -101,7 +100,7 @@ final class OutagePageIT {
     ana.rows().first().getByText("Cancel").click();
     assertThat(ana.rows()).hasCount(0);
     ana.asks("d1+3");
-    proxy.leadTo(visitors.server().port());
+    proxy.redirectTo(visitors.server().port());
 
     ana.awaitRows(1);
     assertThat(ana.log()).containsExactly("1d1+3", "4");
@@ -110,9 +109,9 @@ final class OutagePageIT {
   }
 
   @Test
-  void answerThatComesLateIsWaitedForAndThenTold(Visitors visitors) {
-    TcpProxy proxy = visitors.relay();
-    Visitor ana = visitors.arriveOver(proxy);
+  void lateAnswerIsAwaitedAndShown(Visitors visitors) {
+    TcpProxy proxy = visitors.createProxy();
+    Visitor ana = visitors.openPageOver(proxy);
     ana.awaitConnected();
 
     proxy.stall();
@@ -129,8 +128,8 @@ final class OutagePageIT {
   }
 
   @Test
-  void sessionThatIsTakenElsewhereCanBeTakenBack(Visitors visitors) throws Exception {
-    Visitor ana = visitors.arrive();
+  void sessionTakenByAnotherConnectionCanBeTakenBack(Visitors visitors) throws Exception {
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     ana.rolls("d1+1");
 

@@ -12,18 +12,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all tests of the page share: a server, a Redis for its tables where there is one, and the
- * browser. Confined to the thread of the tests.
+ * The processes that all tests of the page share: the server, a Redis for its tables if one is
+ * installed, and the browser. Confined to the thread of the tests.
  */
 final class PageEnvironment implements AutoCloseable {
 
-  /** A machine under load may need that long for a page, or for an answer. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** The limit on each wait; a machine under load may need this long for a page or an answer. */
+  static final Duration WAIT_LIMIT = Duration.ofSeconds(30);
 
-  /** The same for Playwright, which takes milliseconds as a double. */
-  static final double PATIENCE_MILLIS = PATIENCE.toSeconds() * 1e3;
+  /** The same limit for Playwright, which takes milliseconds as a double. */
+  static final double WAIT_LIMIT_MILLIS = WAIT_LIMIT.toSeconds() * 1e3;
 
-  /** A name of this machine under which browsers take it for one that is not to be trusted. */
+  /** A host name of this machine that browsers do not trust, unlike loopback. */
   static final String LAN_HOST = "dice.lan";
 
   private static final List<String> SWITCHES =
@@ -31,7 +31,7 @@ final class PageEnvironment implements AutoCloseable {
           // Tests run as root in containers, where a sandbox cannot be made.
           "--no-sandbox",
           "--disable-dev-shm-usage",
-          // To most browsers the loopback is as good as https; an address in the house is not.
+          // Most browsers treat loopback as a secure context, but not another address on the LAN.
           "--host-resolver-rules=MAP " + LAN_HOST + " 127.0.0.1",
           // WebGL without a graphics card.
           "--use-angle=swiftshader",
@@ -54,9 +54,9 @@ final class PageEnvironment implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** Starts all of it. */
+  /** Starts all processes. */
   static PageEnvironment open() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_LIMIT_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -79,7 +79,7 @@ final class PageEnvironment implements AutoCloseable {
     return server;
   }
 
-  /** Tells whether tables outlive the server: they are in a Redis. */
+  /** Tells whether tables outlive the server, since they are in a Redis. */
   boolean tablesOutliveServer() {
     return redis != null;
   }
@@ -112,6 +112,6 @@ final class PageEnvironment implements AutoCloseable {
             new BrowserType.LaunchOptions()
                 .setExecutablePath(Chromium.program())
                 .setArgs(switches)
-                .setTimeout(4 * PATIENCE_MILLIS));
+                .setTimeout(4 * WAIT_LIMIT_MILLIS));
   }
 }

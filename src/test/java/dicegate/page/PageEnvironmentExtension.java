@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Brings {@link Visitors} to a test, and sees to it that they met no trouble. */
+/** Provides {@link Visitors} to a test, and fails it on unexpected errors in their browsers. */
 final class PageEnvironmentExtension implements ParameterResolver, AfterTestExecutionCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(PageEnvironmentExtension.class);
@@ -43,12 +43,12 @@ final class PageEnvironmentExtension implements ParameterResolver, AfterTestExec
             + "-"
             + context.getRequiredTestMethod().getName();
     try {
-      if (context.getExecutionException().isPresent() || !visitors.troubles().isEmpty()) {
-        visitors.photograph(name);
+      if (context.getExecutionException().isPresent() || !visitors.unexpectedErrors().isEmpty()) {
+        visitors.saveScreenshot(name);
       }
-      assertThat(visitors.troubles()).as("what visitors met").isEmpty();
+      assertThat(visitors.unexpectedErrors()).as("unexpected errors in the browsers").isEmpty();
     } finally {
-      visitors.leave();
+      visitors.close();
     }
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page's modules under node: their tests, the type checker, the linter. Needs node (20 or
- * newer) and npm in the PATH: skipped without them, a failure in CI.
+ * The page's modules under node: their tests, the type checker, the linter. Without node (20 or
+ * newer) and npm in the PATH these tests are skipped, and fail in CI.
  */
 final class PageModulesProcessIT {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The WAR as Maven built it in a Payara Micro, which can end and come back on the same port. */
+/** The WAR as Maven built it, on a Payara Micro that can be restarted on the same port. */
 final class PageServer implements AutoCloseable {
 
   private final int port;
@@ -27,9 +27,9 @@ final class PageServer implements AutoCloseable {
   }
 
   /**
-   * Starts it, and waits until it rolls.
+   * Starts a server on a free port, and waits until it answers rolls.
    *
-   * @param variables further variables of its environment
+   * @param variables further environment variables of the server's process
    */
   static PageServer start(Map<String, String> variables) {
     try {
@@ -42,12 +42,12 @@ final class PageServer implements AutoCloseable {
     }
   }
 
-  /** Returns where Maven builds. */
+  /** Returns Maven's build directory. */
   static Path target() {
     return Path.of(System.getProperty("page.target"));
   }
 
-  /** Returns a port of the loopback that nobody has. */
+  /** Returns a free port of loopback. */
   static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -60,7 +60,7 @@ final class PageServer implements AutoCloseable {
     return port;
   }
 
-  /** Starts it again, on the same port, and waits until it rolls. */
+  /** Starts the server on its port, and waits until it answers rolls. */
   void start() {
     try {
       server =
@@ -80,7 +80,7 @@ final class PageServer implements AutoCloseable {
     }
   }
 
-  /** Ends it as an operator does. */
+  /** Stops the server as an operator does. */
   void stop() {
     try {
       Objects.requireNonNull(server, "started").close();

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One player alone: rolling, and all that helps to. */
+/** One player without a table: input, pad, log, saved rolls and practice. */
 @ExtendWith(PageEnvironmentExtension.class)
 final class RollPageIT {
 
   @Test
-  void enterRollsWhatStandsThere(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+  void enterRollsTheTextOfTheInput(Visitors visitors) {
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     assertThat(ana.input()).isFocused();
     assertThat(ana.input()).hasValue("3d6");
@@ -31,8 +31,8 @@ final class RollPageIT {
   }
 
   @Test
-  void faultIsNamedWhereItIsAndMendedByOneTap(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+  void faultIsShownAtItsPositionAndCorrectedByOneTap(Visitors visitors) {
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
 
     ana.asks("3d");
@@ -51,8 +51,8 @@ final class RollPageIT {
   }
 
   @Test
-  void padEditsTheTextThatIsTyped(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+  void padEditsTheTypedText(Visitors visitors) {
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
 
     ana.button("Clear").click();
@@ -80,7 +80,7 @@ final class RollPageIT {
 
   @Test
   void exampleRollsOnOneTap(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
 
     ana.button("2d6+3 for damage").click();
@@ -91,8 +91,8 @@ final class RollPageIT {
   }
 
   @Test
-  void rowIsRolledAgainCopiedAndAskedForItsOdds(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+  void rowCanBeRolledAgainAndCopiedAndShowsItsOdds(Visitors visitors) {
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     Locator row = ana.rolls("d1+41");
 
@@ -110,8 +110,8 @@ final class RollPageIT {
   }
 
   @Test
-  void keptRollIsThereOnTheNextVisitAndCanBeForgotten(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+  void savedRollIsAvailableOnTheNextVisitAndCanBeRemoved(Visitors visitors) {
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     ana.input().fill("d20+7 for sword");
     ana.button("Keep this roll").click();
@@ -127,8 +127,8 @@ final class RollPageIT {
   }
 
   @Test
-  void manyRollsAreToldInTheOrderInWhichTheyWereAsked(Visitors visitors) {
-    Visitor ana = visitors.arrive(VisitorProfile.DESKTOP.still());
+  void manyRollsAreShownInTheOrderOfTheRequests(Visitors visitors) {
+    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.reducingMotion());
     ana.awaitConnected();
 
     for (int i = 0; i < 12; i++) {
@@ -142,8 +142,8 @@ final class RollPageIT {
   }
 
   @Test
-  void practiceIsMarkedAndAsksNobody(Visitors visitors) {
-    Visitor ana = visitors.arrive();
+  void practiceIsMarkedAndSendsNothing(Visitors visitors) {
+    Visitor ana = visitors.openPage();
     ana.awaitConnected();
     int before = ana.frames().size();
 
@@ -158,9 +158,9 @@ final class RollPageIT {
   }
 
   @Test
-  void plainHttpInTheHouseIsEnough(Visitors visitors) {
-    Visitor ana = visitors.enter(VisitorProfile.DESKTOP.through(PageEnvironment.LAN_HOST));
-    // A header for https, which browsers need not mention where there is none.
+  void plainHttpOnTheLanIsEnough(Visitors visitors) {
+    Visitor ana = visitors.create(VisitorProfile.DESKTOP.through(PageEnvironment.LAN_HOST));
+    // The header applies to https only; on plain http, browsers report that they ignore it.
     ana.expects("Cross-Origin-Opener-Policy header has been ignored");
     ana.open("/");
     ana.awaitConnected();

@@ -9,15 +9,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Several at one table: what each of them sees, and what they must not. */
+/** Several members of one table: each sees the rolls for them, and no others. */
 @ExtendWith(PageEnvironmentExtension.class)
 final class TablePageIT {
 
   @Test
-  void bothSeeWhatBothRollInOneOrder(Visitors visitors) {
-    Visitor ana = visitors.arrive();
-    ana.isCalled("Ana");
-    Visitor bo = visitors.enter(VisitorProfile.DESKTOP);
+  void bothMembersSeeAllRollsInOneOrder(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.setsName("Ana");
+    Visitor bo = visitors.create(VisitorProfile.DESKTOP);
 
     bo.joins(ana.opensTable(), "Bo");
 
@@ -44,9 +44,9 @@ final class TablePageIT {
   }
 
   @Test
-  void addressIsKeptForTheNextVisitAndNothingIsThereTwice(Visitors visitors) {
-    Visitor ana = visitors.arrive();
-    ana.isCalled("Ana");
+  void tableIsJoinedAgainAfterAReloadWithoutDuplicateRolls(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.setsName("Ana");
     String link = ana.opensTable();
     ana.rolls("d1+1");
     ana.rolls("d1+2");
@@ -62,23 +62,23 @@ final class TablePageIT {
   }
 
   @Test
-  void hiddenValuesReachNobodyWhoMayNotSeeThem(Visitors visitors) {
-    Visitor gm = visitors.arrive();
-    gm.isCalled("Gina");
+  void hiddenValuesAreSentOnlyToMembersWhoMaySeeThem(Visitors visitors) {
+    Visitor gm = visitors.openPage();
+    gm.setsName("Gina");
     String link = gm.opensTable();
-    Visitor ana = visitors.enter(VisitorProfile.DESKTOP);
+    Visitor ana = visitors.create(VisitorProfile.DESKTOP);
     ana.joins(link, "Ana");
-    Visitor bo = visitors.enter(VisitorProfile.DESKTOP);
+    Visitor bo = visitors.create(VisitorProfile.DESKTOP);
     bo.joins(link, "Bo");
 
-    ana.shows("self");
+    ana.choosesAudience("self");
     ana.rolls("d1*6173*7+1");
-    ana.shows("gm");
+    ana.choosesAudience("gm");
     ana.rolls("d1*6173*7+2");
-    ana.shows("blind");
+    ana.choosesAudience("blind");
     ana.asks("d1*6173*7+3");
     assertThat(ana.page().locator("#rows > li[data-status=hidden]")).hasCount(1);
-    ana.shows("all");
+    ana.choosesAudience("all");
     ana.rolls("d1*6173*7+4");
 
     gm.awaitRows(3);
@@ -100,15 +100,15 @@ final class TablePageIT {
   }
 
   @Test
-  void watcherSeesAndRollsForThemselvesAlone(Visitors visitors) {
-    Visitor gm = visitors.arrive();
-    gm.isCalled("Gina");
+  void watcherSeesRollsAndRollsOnlyPrivately(Visitors visitors) {
+    Visitor gm = visitors.openPage();
+    gm.setsName("Gina");
     gm.opensTable();
     gm.button("Invite others").click();
     gm.page().getByLabel("The link is for").selectOption("watcher");
     String address = gm.page().locator("#invite-link").inputValue();
     gm.page().keyboard().press("Escape");
-    Visitor wim = visitors.enter(VisitorProfile.DESKTOP);
+    Visitor wim = visitors.create(VisitorProfile.DESKTOP);
 
     wim.joins(address.substring(address.indexOf("/t/")), "Wim");
 
@@ -121,11 +121,11 @@ final class TablePageIT {
   }
 
   @Test
-  void leavingEndsIt(Visitors visitors) {
-    Visitor gm = visitors.arrive();
-    gm.isCalled("Gina");
+  void leavingEndsTheExchangeOfRolls(Visitors visitors) {
+    Visitor gm = visitors.openPage();
+    gm.setsName("Gina");
     String link = gm.opensTable();
-    Visitor ana = visitors.enter(VisitorProfile.DESKTOP);
+    Visitor ana = visitors.create(VisitorProfile.DESKTOP);
     ana.joins(link, "Ana");
     assertThat(gm.page().locator("#people")).containsText("Ana");
 
@@ -151,18 +151,18 @@ final class TablePageIT {
 
   private static void sees(Visitor visitor, int... values) {
     for (int value : values) {
-      assertThat(told(visitor)).contains(Integer.toString(value));
+      assertThat(receivedText(visitor)).contains(Integer.toString(value));
     }
   }
 
   private static void seesNot(Visitor visitor, int... values) {
     for (int value : values) {
-      assertThat(told(visitor)).doesNotContain(Integer.toString(value));
+      assertThat(receivedText(visitor)).doesNotContain(Integer.toString(value));
     }
   }
 
-  /** All that the page holds and all that it was sent, numbers without their separators. */
-  private static String told(Visitor visitor) {
+  /** Returns the page and all frames that it received; numbers without thousands separators. */
+  private static String receivedText(Visitor visitor) {
     String page = visitor.page().content().replaceAll("(?<=[0-9]),(?=[0-9])", "");
     return page + String.join("\n", visitor.frames());
   }

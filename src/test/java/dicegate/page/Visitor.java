@@ -15,50 +15,50 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Somebody with a browser of their own, and what they meet at the page. Confined to the thread of
- * the tests.
+ * A user of the page with a browser context of their own: operates the page, and records errors and
+ * received frames. Confined to the thread of the tests.
  */
 final class Visitor {
 
-  private static final String WATCH_POLICY =
+  private static final String REPORT_VIOLATIONS =
       """
       addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
-        breached(`${violatedDirective} ${blockedURI} ${sample}`));
+        reportViolation(`${violatedDirective} ${blockedURI} ${sample}`));
       """;
 
   private final BrowserContext context;
   private final Page page;
   private final String origin;
-  private final List<String> troubles = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
   private final List<Pattern> expected = new ArrayList<>();
   private final List<String> frames = new ArrayList<>();
 
   Visitor(BrowserContext context, String origin) {
     this.context = context;
     this.origin = origin;
-    context.setDefaultTimeout(PageEnvironment.PATIENCE_MILLIS);
-    context.exposeFunction("breached", args -> troubles.add("CSP: " + args[0]));
-    context.addInitScript(WATCH_POLICY);
-    context.onRequest(this::note);
+    context.setDefaultTimeout(PageEnvironment.WAIT_LIMIT_MILLIS);
+    context.exposeFunction("reportViolation", args -> errors.add("CSP: " + args[0]));
+    context.addInitScript(REPORT_VIOLATIONS);
+    context.onRequest(this::checkRequest);
     page = context.newPage();
-    page.onConsoleMessage(this::note);
-    page.onPageError(error -> trouble("uncaught: " + error));
-    page.onWebSocket(this::listen);
+    page.onConsoleMessage(this::checkMessage);
+    page.onPageError(error -> recordError("uncaught: " + error));
+    page.onWebSocket(this::checkWebSocket);
   }
 
   Page page() {
     return page;
   }
 
-  /** Returns where the page is served, without a slash. */
+  /** Returns the origin of the page, without a slash at the end. */
   String origin() {
     return origin;
   }
 
   /**
-   * Lets errors pass in which this is found.
+   * Allows errors whose text contains a match.
    *
-   * @param regex of {@link Pattern}
+   * @param regex a regular expression, see {@link Pattern}
    */
   void expects(String regex) {
     expected.add(Pattern.compile(regex));
@@ -67,7 +67,7 @@ final class Visitor {
   /**
    * Opens an address of the server.
    *
-   * @param path from the root
+   * @param path the path below the root
    */
   void open(String path) {
     page.navigate(origin + path);
@@ -92,16 +92,16 @@ final class Visitor {
     return page.locator("#rows > li.row");
   }
 
-  /** Types a roll and presses Enter, with the mouse's and the finger's help as needed. */
+  /** Fills the input with a roll and presses Enter; does not wait for the answer. */
   void asks(String text) {
     input().fill(text);
     input().press("Enter");
   }
 
   /**
-   * Rolls, and waits until the dice lie.
+   * Rolls, and waits until the log shows the result.
    *
-   * @return the row
+   * @return the row of the roll
    */
   Locator rolls(String text) {
     int before = rows().count();
@@ -112,21 +112,21 @@ final class Visitor {
     return row;
   }
 
-  /** Waits until so many rows are in the log, all of them told. */
+  /** Waits until the log has this number of rows, all of them with results. */
   void awaitRows(int count) {
     assertThat(page.locator("#rows > li.row[data-status=rolled]")).hasCount(count);
     assertThat(rows()).hasCount(count);
   }
 
-  /** Returns what each row of the log says, newest first, without the names of buttons. */
+  /** Returns expression and total of each row of the log, newest first. */
   List<String> log() {
     return rows().locator(".head .expr, .total").allInnerTexts().stream()
         .map(text -> text.replace("Total", "").strip())
         .toList();
   }
 
-  /** Tells their name in the settings. */
-  void isCalled(String name) {
+  /** Enters a name in the settings. */
+  void setsName(String name) {
     button("Settings").click();
     Locator settings = page.getByRole(AriaRole.DIALOG);
     settings.getByLabel("Your name").fill(name);
@@ -138,7 +138,7 @@ final class Visitor {
   /**
    * Opens a table.
    *
-   * @return the path and fragment of the link for players
+   * @return path and fragment of the link for players
    */
   String opensTable() {
     button("Share this table").click();
@@ -150,7 +150,7 @@ final class Visitor {
     return address.substring(address.indexOf("/t/"));
   }
 
-  /** Comes by a link to a table, and says a name. */
+  /** Opens the link to a table, and joins under a name. */
   void joins(String link, String name) {
     open(link);
     Locator dialog = page.getByRole(AriaRole.DIALOG);
@@ -162,7 +162,7 @@ final class Visitor {
   /**
    * Changes a setting.
    *
-   * @param value of the option
+   * @param value the value of the option to select
    */
   void sets(String setting, String value) {
     button("Settings").click();
@@ -178,61 +178,62 @@ final class Visitor {
    *
    * @param audience all, gm, blind or self
    */
-  void shows(String audience) {
+  void choosesAudience(String audience) {
     page.getByLabel("Who sees it").selectOption(audience);
   }
 
-  /** Returns all that the server has sent over WebSockets so far. */
+  /** Returns all frames that the server has sent over WebSockets so far. */
   List<String> frames() {
     return List.copyOf(frames);
   }
 
-  /** Returns all that was met and not expected. */
-  List<String> troubles() {
-    return troubles.stream()
-        .filter(trouble -> expected.stream().noneMatch(each -> each.matcher(trouble).find()))
+  /** Returns all errors that the test does not expect. */
+  List<String> unexpectedErrors() {
+    return errors.stream()
+        .filter(error -> expected.stream().noneMatch(each -> each.matcher(error).find()))
         .toList();
   }
 
   /**
-   * Keeps what is to be seen.
+   * Saves a screenshot.
    *
-   * @param name of the file under target/screenshots
+   * @param name the file's name in target/screenshots, without extension
    */
-  void photograph(String name) {
+  void saveScreenshot(String name) {
     try {
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(PageServer.target().resolve("screenshots").resolve(name + ".png")));
     } catch (PlaywrightException e) {
-      System.getLogger("test").log(System.Logger.Level.WARNING, "no picture of " + name, e);
+      System.getLogger("test")
+          .log(System.Logger.Level.WARNING, "no screenshot saved name=" + name, e);
     }
   }
 
-  void leave() {
+  void close() {
     context.close();
   }
 
-  private void trouble(String text) {
-    troubles.add(text);
+  private void recordError(String text) {
+    errors.add(text);
   }
 
-  private void note(ConsoleMessage message) {
+  private void checkMessage(ConsoleMessage message) {
     if (message.type().equals("error")) {
-      trouble("console: " + message.text() + " " + message.location());
+      recordError("console: " + message.text() + " " + message.location());
     }
   }
 
-  private void note(Request request) {
+  private void checkRequest(Request request) {
     String url = request.url();
     if (!url.startsWith(origin + "/") && !url.startsWith("data:")) {
-      trouble("request to another host: " + url);
+      recordError("request to another host: " + url);
     }
   }
 
-  private void listen(WebSocket socket) {
+  private void checkWebSocket(WebSocket socket) {
     if (!socket.url().startsWith(origin.replace("http", "ws") + "/")) {
-      trouble("WebSocket to another host: " + socket.url());
+      recordError("WebSocket to another host: " + socket.url());
     }
     socket.onFrameReceived(frame -> frames.add(frame.text()));
   }

@@ -4,14 +4,15 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
 /**
- * As whom somebody visits the page.
+ * The device, preferences and network of a {@link Visitor}. Immutable.
  *
- * @param width of the window, in CSS pixels
- * @param height of the window, in CSS pixels
- * @param touches whether by a finger on a phone, not by mouse and keyboard
- * @param motion whether the system asks for little motion
- * @param webgl whether the browser has it
- * @param host under which name or address the server is reached
+ * @param width the window's width in CSS pixels
+ * @param height the window's height in CSS pixels
+ * @param touches whether the device is a phone with a touch screen, not a desktop
+ * @param scheme the system's preference for dark or light
+ * @param motion the system's preference for reduced motion
+ * @param webgl whether the browser supports WebGL
+ * @param host the host name or address of the server in the browser
  */
 record VisitorProfile(
     int width,
@@ -40,7 +41,7 @@ record VisitorProfile(
     return new VisitorProfile(width, height, touches, newScheme, motion, webgl, host);
   }
 
-  VisitorProfile still() {
+  VisitorProfile reducingMotion() {
     return new VisitorProfile(width, height, touches, scheme, ReducedMotion.REDUCE, webgl, host);
   }
 

@@ -6,12 +6,12 @@ import dicegate.table.valkey.TcpProxy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Those who visit the page in one test. Confined to the thread of the tests. */
+/** The visitors of one test, and their proxies. Confined to the thread of the tests. */
 final class Visitors {
 
   private final PageEnvironment environment;
   private final List<Visitor> all = new ArrayList<>();
-  private final List<TcpProxy> proxys = new ArrayList<>();
+  private final List<TcpProxy> proxies = new ArrayList<>();
 
   Visitors(PageEnvironment environment) {
     this.environment = environment;
@@ -26,39 +26,39 @@ final class Visitors {
     return environment.tablesOutliveServer();
   }
 
-  /** Returns a network to the server, which can be cut. */
-  TcpProxy relay() {
+  /** Creates a proxy in front of the server, which can cut its connections. */
+  TcpProxy createProxy() {
     TcpProxy proxy = new TcpProxy(server().port());
-    proxys.add(proxy);
+    proxies.add(proxy);
     return proxy;
   }
 
-  /** Somebody opens the page at a desk. */
-  Visitor arrive() {
-    return arrive(VisitorProfile.DESKTOP);
+  /** Creates a visitor with a desktop, and opens the page. */
+  Visitor openPage() {
+    return openPage(VisitorProfile.DESKTOP);
   }
 
-  /** Somebody opens the page. */
-  Visitor arrive(VisitorProfile profile) {
-    Visitor visitor = enter(profile);
+  /** Creates a visitor, and opens the page. */
+  Visitor openPage(VisitorProfile profile) {
+    Visitor visitor = create(profile);
     visitor.open("/");
     return visitor;
   }
 
-  /** Somebody opens the page over a network of their own. */
-  Visitor arriveOver(TcpProxy proxy) {
-    Visitor visitor = enterOver(proxy, VisitorProfile.DESKTOP);
+  /** Creates a visitor with a desktop behind the proxy, and opens the page. */
+  Visitor openPageOver(TcpProxy proxy) {
+    Visitor visitor = createOver(proxy, VisitorProfile.DESKTOP);
     visitor.open("/");
     return visitor;
   }
 
-  /** Somebody has a browser, which is at no page yet. */
-  Visitor enter(VisitorProfile profile) {
+  /** Creates a visitor who has not opened a page yet. */
+  Visitor create(VisitorProfile profile) {
     return add(profile, server().port());
   }
 
-  /** Somebody has a browser in a network of their own, which is at no page yet. */
-  Visitor enterOver(TcpProxy proxy, VisitorProfile profile) {
+  /** Creates a visitor behind the proxy who has not opened a page yet. */
+  Visitor createOver(TcpProxy proxy, VisitorProfile profile) {
     return add(profile, proxy.port());
   }
 
@@ -77,25 +77,25 @@ final class Visitors {
     return visitor;
   }
 
-  /** Returns what no visitor should have met. */
-  List<String> troubles() {
-    return all.stream().flatMap(visitor -> visitor.troubles().stream()).toList();
+  /** Returns the unexpected errors of all visitors. */
+  List<String> unexpectedErrors() {
+    return all.stream().flatMap(visitor -> visitor.unexpectedErrors().stream()).toList();
   }
 
   /**
-   * Keeps what everybody sees, for a test that failed.
+   * Saves a screenshot of each visitor's page, for a failed test.
    *
-   * @param name of the files
+   * @param name the prefix of the files' names
    */
-  void photograph(String name) {
+  void saveScreenshot(String name) {
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).photograph("failed/" + name + "-" + (i + 1));
+      all.get(i).saveScreenshot("failed/" + name + "-" + (i + 1));
     }
   }
 
-  /** All leave. */
-  void leave() {
-    all.forEach(Visitor::leave);
-    proxys.forEach(TcpProxy::close);
+  /** Closes all browser contexts and proxies. */
+  void close() {
+    all.forEach(Visitor::close);
+    proxies.forEach(TcpProxy::close);
   }
 }

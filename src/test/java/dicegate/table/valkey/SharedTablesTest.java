@@ -210,7 +210,7 @@ final class SharedTablesTest {
         positions.add(bo.await("rolled").getString("position"));
       }
 
-      proxy.leadTo(replica.port());
+      proxy.redirectTo(replica.port());
 
       for (TestMember testMember : List.of(ana, bo)) {
         JsonObject reset = testMember.await("joined");

@@ -60,7 +60,7 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /** Cuts all connections, and forwards new ones to another server. */
-  public void leadTo(int port) {
+  public void redirectTo(int port) {
     serverPort = port;
     closeSockets();
   }
