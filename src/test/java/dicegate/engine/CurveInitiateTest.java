@@ -79,7 +79,7 @@ final class CurveInitiateTest {
     System.out.printf(
         "after an INITIATE of %d bytes: next served in %d ms%n",
         boxBytes, Duration.ofNanos(System.nanoTime() - start).toMillis());
-    assertThat(engine.tcpListenersOpened()).as("doors opened").isOne();
+    assertThat(engine.tcpListenersOpened()).as("listeners opened").isOne();
   }
 
   /** Asks over a new connection each second, as a gateway does, for 10 s at most. */

@@ -30,8 +30,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /**
- * Prints what a bus does: rolls a second through one table and through 1,000, the time from a call
- * to its ring on another node at a steady rate, and the read of a late join.
+ * Prints figures of a bus: rolls a second through one table and through 1,000, the time from a
+ * publication to its notification on another node at a steady rate, and the time of the read that a
+ * late join needs.
  */
 public final class BusFigures {
 
@@ -44,16 +45,16 @@ public final class BusFigures {
   private static final Option<Duration> SECONDS =
       Option.seconds("seconds", 1, 5, 600, "time measured for each figure");
 
-  private final TableBus roller;
-  private final TableBus hearer;
+  private final TableBus publisher;
+  private final TableBus subscriber;
   private final String name;
   private final long seconds;
   private final AtomicLong numbers = new AtomicLong();
 
-  private BusFigures(String name, TableBus roller, TableBus hearer, long seconds) {
+  private BusFigures(String name, TableBus publisher, TableBus subscriber, long seconds) {
     this.name = name;
-    this.roller = roller;
-    this.hearer = hearer;
+    this.publisher = publisher;
+    this.subscriber = subscriber;
     this.seconds = seconds;
   }
 
@@ -99,15 +100,15 @@ public final class BusFigures {
     rate(1, 1);
     System.out.printf("%s: %,d rolls/s through 1 table%n", name, rate(1, seconds));
     System.out.printf("%s: %,d rolls/s through 1,000 tables%n", name, rate(1_000, seconds));
-    ConcurrentHistogram rings = ringNanos();
+    ConcurrentHistogram notifications = notificationNanos();
     System.out.printf(
-        "%s: roll to notification at %,d/s over 50 tables: p50 %d us, p99 %d us, max %d us, %,d heard%n",
+        "%s: roll to notification at %,d/s over 50 tables: p50 %d us, p99 %d us, max %d us, %,d received%n",
         name,
         STEADY_A_SECOND,
-        micros(rings.getValueAtPercentile(50)),
-        micros(rings.getValueAtPercentile(99)),
-        micros(rings.getMaxValue()),
-        rings.getTotalCount());
+        micros(notifications.getValueAtPercentile(50)),
+        micros(notifications.getValueAtPercentile(99)),
+        micros(notifications.getMaxValue()),
+        notifications.getTotalCount());
     ConcurrentHistogram joins = joinNanos();
     System.out.printf(
         "%s: late join, %d entries: p50 %d us, p99 %d us%n",
@@ -139,15 +140,15 @@ public final class BusFigures {
     return done.get() * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
   }
 
-  private ConcurrentHistogram ringNanos() throws InterruptedException {
+  private ConcurrentHistogram notificationNanos() throws InterruptedException {
     ConcurrentHistogram nanos = new ConcurrentHistogram(3);
     Map<Long, Long> published = new ConcurrentHashMap<>();
-    List<TableId> ids = open("ring", 50);
-    CountDownLatch listening = new CountDownLatch(ids.size());
+    List<TableId> ids = open("notify", 50);
+    CountDownLatch subscribed = new CountDownLatch(ids.size());
     for (TableId id : ids) {
-      hearer.subscribe(id, new Stopwatch(listening, published, nanos));
+      subscriber.subscribe(id, new Stopwatch(subscribed, published, nanos));
     }
-    listening.await();
+    subscribed.await();
     long period = TimeUnit.SECONDS.toNanos(1) / STEADY_A_SECOND;
     long next = System.nanoTime();
     CompletableFuture<Optional<Entry>> last = CompletableFuture.completedFuture(Optional.empty());
@@ -156,7 +157,7 @@ public final class BusFigures {
         LockSupport.parkNanos(next - System.nanoTime());
       }
       long number = numbers.incrementAndGet();
-      // From when it was due: waiting for the roll before counts too.
+      // Measured from the time when it was due, so a delay by the previous roll counts too.
       published.put(number, next);
       last = publish(ids.get(i % ids.size()), number);
       next += period;
@@ -166,7 +167,7 @@ public final class BusFigures {
     while (!published.isEmpty() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(period);
     }
-    ids.forEach(hearer::unsubscribe);
+    ids.forEach(subscriber::unsubscribe);
     return nanos;
   }
 
@@ -178,7 +179,7 @@ public final class BusFigures {
     }
     for (int i = 0; i < JOINS; i++) {
       long start = System.nanoTime();
-      get(hearer.newest(id, SETTINGS.history()));
+      get(subscriber.newest(id, SETTINGS.history()));
       nanos.recordValue(System.nanoTime() - start);
     }
     return nanos;
@@ -188,7 +189,7 @@ public final class BusFigures {
     List<TableId> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       TableId id = new TableId(prefix + i);
-      get(roller.open(id, "v"));
+      get(publisher.open(id, "v"));
       ids.add(id);
     }
     return ids;
@@ -199,7 +200,7 @@ public final class BusFigures {
   }
 
   private CompletableFuture<Optional<Entry>> publish(TableId id, long number) {
-    return roller.publish(
+    return publisher.publish(
         id, IdempotencyKey.of("figures", Long.toString(number)), roll(Math.toIntExact(number)));
   }
 
@@ -207,14 +208,14 @@ public final class BusFigures {
     return TimeUnit.NANOSECONDS.toMicros(nanos);
   }
 
-  /** Notes when a roll rings; its number is its time. */
+  /** Records the latency of each notification; a roll's number is in its time member. */
   private record Stopwatch(
-      CountDownLatch listens, Map<Long, Long> published, ConcurrentHistogram nanos)
+      CountDownLatch subscribed, Map<Long, Long> published, ConcurrentHistogram nanos)
       implements BusListener {
 
     @Override
     public void onSubscribed() {
-      listens.countDown();
+      subscribed.countDown();
     }
 
     @Override
