@@ -149,7 +149,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void redisKnowsLoopsAndTheTableLogAlone() {
+  void valkeyKnowsLoopsAndTheTableLogAlone() {
     only(
         "dicegate.table.valkey..",
         "dicegate.table.valkey..",
@@ -160,7 +160,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void redisStaysInItsPackage() {
+  void valkeyStaysInItsPackage() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dicegate.table.valkey..")

@@ -66,7 +66,7 @@ final class SettingsReader {
   }
 
   /**
-   * Returns what two settings are together.
+   * Returns the combined value of two settings.
    *
    * @param rule combines the two values; throws an IllegalArgumentException if they do not fit
    * @return empty if they do not fit, or one of them is invalid by itself

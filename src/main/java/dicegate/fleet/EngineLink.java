@@ -109,7 +109,7 @@ final class EngineLink {
     return state;
   }
 
-  /** Returns how the engine is now. */
+  /** Returns the engine's current status. */
   EngineStatus status() {
     return new EngineStatus(
         endpoint.toString(),

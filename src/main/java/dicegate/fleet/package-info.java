@@ -18,7 +18,8 @@
  *   <tr><th>fault</th><th>sign</th><th>after</th></tr>
  *   <tr><td>killed, reset</td><td>the connection ends</td><td>at once</td></tr>
  *   <tr><td>stopped, hung</td><td>silence with requests in flight, six times its longest gap</td>
- *       <td>150 ms or more; most of the deadline while odds are in flight</td></tr>
+ *       <td>150 ms or more; four fifths of the time limit before 20 replies, while odds are in
+ *       flight, and for the embedded engine</td></tr>
  *   <tr><td>stopped, unplugged, half-open</td><td>ZMTP heartbeat</td><td>1 s</td></tr>
  *   <tr><td>invalid replies</td><td>64 of them in a row</td><td>at once</td></tr>
  * </table>

@@ -1,6 +1,7 @@
 /**
  * The one kind of thread that Dicegate runs for as long as it serves: named, fault-tolerant, ended
- * within a limit, and watched by {@code /api/health/live}.
+ * within a limit, and able to report whether it makes progress. {@code /api/health/live} watches
+ * the engine's front, the fleet, the bus and the maintenance loop.
  *
  * <table>
  *   <caption>Threads that are a {@link dicegate.loop.LoopThread}</caption>
