@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public record EngineCode(String code, boolean temporary) implements ErrorKind {
 
-  /** The codes that have their HTTP status from an engine, too. */
+  /** The service's codes whose HTTP status also applies if an engine sends them. */
   private static final Set<ErrorCode> SHARED =
       EnumSet.of(
           ErrorCode.RATE_LIMITED,

@@ -41,11 +41,13 @@ public enum ErrorCode implements ErrorKind {
   BAD_COLOUR("A colour is # and six hexadecimal digits.", 400),
   BAD_TOKEN("This token was not issued by this server.", 400),
   BAD_LABEL("A label is at most 80 characters, without control characters.", 400),
-  BAD_AUDIENCE("The member to has to be all, gm, blind or self.", 400),
+  BAD_AUDIENCE("The member to must be all, gm, blind or self.", 400),
   BAD_KEY("This table is in use. Join it with its invitation link.", 400),
   TABLE_FULL("This table is full; try again when somebody has left.", 503, 5_000),
   NO_TABLE("You are not at a table; join one first.", 400),
-  WATCH_ONLY("With this link you watch the table, and roll only for yourself.", 400),
+  WATCH_ONLY(
+      "A watcher can roll only privately. To roll for the table, join it with a player's link.",
+      400),
   NOT_GM("Only a GM can do this.", 400),
   NOTHING_TO_REVEAL("There is no such roll, or everybody sees it already.", 400),
   TOO_LARGE("This result is too large for a table; roll it for yourself.", 400),
@@ -57,7 +59,7 @@ public enum ErrorCode implements ErrorKind {
   NOT_FOUND("There is nothing at this address.", 404),
   METHOD_NOT_ALLOWED("This method is not allowed; the header Allow lists those that are.", 405),
   NOT_ACCEPTABLE("No media type that the header Accept names is available.", 406),
-  UNSUPPORTED_MEDIA_TYPE("The body has to be a form: application/x-www-form-urlencoded.", 415);
+  UNSUPPORTED_MEDIA_TYPE("The body must be a form: application/x-www-form-urlencoded.", 415);
 
   private final String code = name().toLowerCase(Locale.ROOT);
   private final String text;

@@ -1,5 +1,6 @@
 /**
- * The messages that cross a process edge: their codecs, and the error codes that all of them share.
+ * The messages that cross a process boundary: their codecs, and the error codes that all of them
+ * share.
  *
  * <p>{@link dicegate.wire.frames} is between gateway and engines over ZeroMQ, {@link
  * dicegate.wire.json} between gateway and clients over WebSocket and HTTP. In both an expression is

@@ -36,12 +36,12 @@ public final class LegacyFrames {
 
   private LegacyFrames() {}
 
-  /** Tells whether an original engine survives the text, which has to be stripped. */
+  /** Tells whether an original engine survives the text, which must be stripped. */
   public static boolean canEncode(String text) {
     return PRINTABLE.matcher(text).matches() && !CRASHES_ORIGINAL.matcher(text).matches();
   }
 
-  /** Encodes a request; {@link #canEncode} has to be true for the text. */
+  /** Encodes a request; {@link #canEncode} must be true for the text. */
   public static byte[] request(RequestId id, String text) {
     return (id.text() + ' ' + text).getBytes(StandardCharsets.US_ASCII);
   }

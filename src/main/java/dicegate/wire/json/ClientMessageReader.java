@@ -59,7 +59,7 @@ final class ClientMessageReader {
       return invalid(id, "The message needs an expr, as a string.");
     }
     return label == null || to == null
-        ? invalid(id, "The members label and to have to be strings.")
+        ? invalid(id, "The members label and to must be strings.")
         : new ClientMessage.Roll(id, expr, label, to);
   }
 
@@ -91,7 +91,7 @@ final class ClientMessageReader {
       return invalid(id, "The message needs a table and a name, as strings.");
     }
     return colour == null || key == null || token == null || resume == null
-        ? invalid(id, "The members colour, key, token and resume have to be strings.")
+        ? invalid(id, "The members colour, key, token and resume must be strings.")
         : new ClientMessage.Join(id, table, name, colour, key, token, resume);
   }
 

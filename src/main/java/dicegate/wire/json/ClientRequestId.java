@@ -4,7 +4,7 @@ import jakarta.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id that a client gave its request, returned with the answer as it was. Opaque outside this
+ * The id that a client gave its request, returned unchanged with the answer. Opaque outside this
  * package, so that {@code dicegate.table} can hand it through without knowing JSON.
  */
 public record ClientRequestId(JsonValue value) {

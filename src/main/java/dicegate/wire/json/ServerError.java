@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the code, with its HTTP status
  * @param message what is wrong, for a person
- * @param retryAfterMs after how many milliseconds to try again; null if not known, or permanent
- * @param pos where in the expression, in UTF-16 units
- * @param len the length of that part of the expression, in UTF-16 units
+ * @param retryAfterMs the delay before the next try; null if unknown, or for a permanent error
+ * @param pos the position in the expression, in UTF-16 units
+ * @param len the length of the wrong part of the expression, in UTF-16 units
  * @param expected what is valid at this position, for a person
  * @param hint a similar expression that is valid
  * @param incident the id under which the server logged its own fault
@@ -36,12 +36,12 @@ public record ServerError(
         : permanent(code, code.text());
   }
 
-  /** Returns an error that the same request would end with again. */
+  /** Returns a permanent error: the same request would fail again. */
   public static ServerError permanent(ErrorKind kind, String message) {
     return new ServerError(kind, message, null, null, null, null, null, null);
   }
 
-  /** Returns an error of load or silence: the same request may succeed after the time. */
+  /** Returns a temporary error: the same request may succeed after the delay. */
   public static ServerError temporary(ErrorKind kind, String message, int retryAfterMs) {
     return new ServerError(kind, message, retryAfterMs, null, null, null, null, null);
   }
@@ -52,7 +52,7 @@ public record ServerError(
     return new ServerError(code, code.text(), null, null, null, null, null, incident);
   }
 
-  /** Returns the code as it travels. */
+  /** Returns the code on the wire. */
   public String code() {
     return kind.code();
   }
@@ -63,9 +63,8 @@ public record ServerError(
   }
 
   /**
-   * Returns the members of the JSON object, the absent ones left out: all that an error has in
-   * every form. Sorted by name, as JSON-B sorts those of all other messages; the caller may add to
-   * it.
+   * Returns the members that the JSON object of an error has in every form, without absent ones.
+   * Sorted by name, as JSON-B sorts those of all other messages; the caller may add to the map.
    */
   SortedMap<String, Object> members() {
     SortedMap<String, Object> members = new TreeMap<>();

@@ -91,7 +91,7 @@ public sealed interface ServerFrame {
       boolean resumed)
       implements ServerFrame {
 
-    /** Makes the frame; its id is null if nobody asked for it. */
+    /** Makes the frame; its id is null if it answers no request. */
     public static Joined of(
         @Nullable ClientRequestId id,
         String table,
