@@ -1,7 +1,7 @@
 // What the type checker does not find: import cycles, unused names, and the house's style.
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 
-/** The parts of the page, from the one that knows least; each may import those to its left. */
+/** The folders of the page, from the lowest layer up; each may import those to its left. */
 const LAYERS = ['lib', 'roll', 'net', 'odds', 'state', 'tray', 'views', 'app'];
 
 const later = (layer) => LAYERS.slice(LAYERS.indexOf(layer) + 1);
@@ -42,9 +42,9 @@ const rules = {
   'prefer-const': 'error',
   'prefer-template': 'error',
   'no-restricted-properties': ['error',
-    { property: 'innerHTML', message: 'Text goes in as text: use element() of views/dom.js.' },
-    { property: 'outerHTML', message: 'Text goes in as text: use element() of views/dom.js.' },
-    { property: 'insertAdjacentHTML', message: 'Text goes in as text: use element() of views/dom.js.' }],
+    { property: 'innerHTML', message: 'Insert text as text, not as HTML: use element() of views/dom.js.' },
+    { property: 'outerHTML', message: 'Insert text as text, not as HTML: use element() of views/dom.js.' },
+    { property: 'insertAdjacentHTML', message: 'Insert text as text, not as HTML: use element() of views/dom.js.' }],
 };
 
 const base = {
@@ -63,7 +63,7 @@ export default [
       'no-restricted-imports': ['error', {
         patterns: later(layer).map((other) => ({
           group: [`../${other}/*`, `../../${other}/*`],
-          message: `${layer} does not know ${other}.`,
+          message: `${layer}/ must not import ${other}/.`,
         })),
       }],
     },

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the page does without being asked: shows time passing, probes for an engine, reconnects. */
+/** Background work of the page: shows the passing time, probes for an engine, reconnects. */
 
 /** Interval at which waits on the page are updated. */
 const TICK_MS = 500;

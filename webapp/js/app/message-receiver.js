@@ -1,5 +1,5 @@
 // @ts-check
-/** Takes in each message of the server: for the session, the open requests, the seat, the state. */
+/** Passes each message of the server to the session, the open requests, the seat and the state. */
 
 import { decode } from '../net/protocol.js';
 import { placeOfError } from '../state/error-places.js';
@@ -68,7 +68,7 @@ export class MessageReceiver {
   #onJoined(joined) {
     this.#membership.onJoined(joined);
     const { player, watcher } = joined.keys;
-    // The address can be shared as it is: it admits a player, whatever this one's role.
+    // Players copy the address to share it, so it must not contain a GM's key.
     this.#showAddress(joined.table, player ?? watcher);
   }
 }

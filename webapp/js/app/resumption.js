@@ -12,7 +12,7 @@ export class Resumption {
   #socket;
   #membership;
   #roller;
-  /** Whether unanswered requests have still to be sent over the current connection. */
+  /** Whether unanswered requests must still be sent over the current connection. */
   #resendDue = false;
 
   /**

@@ -3,7 +3,7 @@
 
 /**
  * The server keeps requests and answers by session. The hello of a new connection offers a new
- * session, which the page gives up for the earlier one if the server still has that.
+ * session, which the page abandons if the server still has the earlier one.
  */
 export class ResumableSession {
   /** @type {string | null} the latest hello's */

@@ -21,7 +21,7 @@ const chip = (preset, actions) => {
   roll.setAttribute('aria-label', `Roll ${presetText(preset)}`);
   roll.addEventListener('click', () => actions.roll(preset));
   const remove = makeButton('quiet drop', '×');
-  remove.setAttribute('aria-label', `Forget ${presetText(preset)}`);
+  remove.setAttribute('aria-label', `Remove ${presetText(preset)}`);
   remove.addEventListener('click', () => actions.remove(preset));
   return element('span', 'kept', roll, remove);
 };

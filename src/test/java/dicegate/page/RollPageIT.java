@@ -114,7 +114,7 @@ final class RollPageIT {
     Visitor ana = visitors.openPage();
     ana.awaitConnected();
     ana.input().fill("d20+7 for sword");
-    ana.button("Keep this roll").click();
+    ana.button("Save this roll").click();
 
     ana.page().reload();
     ana.awaitConnected();
@@ -122,7 +122,7 @@ final class RollPageIT {
     ana.awaitRows(1);
     assertThat(ana.rows()).containsText("sword");
 
-    ana.button("Forget d20+7 for sword").click();
+    ana.button("Remove d20+7 for sword").click();
     assertThat(ana.button("Roll d20+7 for sword")).hasCount(0);
   }
 
