@@ -21,7 +21,7 @@ final class SoakTally {
   private final LongAdder seen = new LongAdder();
   private final LongAdder opened = new LongAdder();
 
-  /** Counts a right answer, so long after its turn was due. */
+  /** Counts a right answer with its latency, measured from when its turn was due. */
   void answered(long nanos) {
     latencyNanos.recordValue(Math.max(0, nanos));
   }

@@ -102,7 +102,7 @@ final class Connection {
     return outbox.isClosed();
   }
 
-  /** Releases what belongs to this connection; the session keeps answers still to come. */
+  /** Releases the resources of this connection; the session keeps answers that arrive later. */
   void onDisconnect() {
     conversation.onDisconnect();
   }
@@ -122,7 +122,7 @@ final class Connection {
     socket.close(CloseCode.SERVICE_RESTART, "service restart");
   }
 
-  /** Rejects the connection, which is one too many, and ignores its messages. */
+  /** Rejects the connection, which is over the limit, and ignores its messages. */
   void reject() {
     outbox.closeWith(CloseCode.TRY_AGAIN_LATER, "too many connections; try again later");
   }

@@ -99,7 +99,7 @@ final class HttpExchange implements AsyncListener, WriteListener {
 
   /** Ends the exchange without a response, because the client has disconnected. */
   void abandon(Throwable cause) {
-    LOG.log(Level.DEBUG, "client of HTTP disconnected", cause);
+    LOG.log(Level.DEBUG, "HTTP client disconnected", cause);
     end();
   }
 
@@ -129,7 +129,7 @@ final class HttpExchange implements AsyncListener, WriteListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    LOG.log(Level.DEBUG, "client of HTTP timed out: it did not read its response or send its form");
+    LOG.log(Level.DEBUG, "HTTP client timed out: it did not read its response or send its form");
     end();
   }
 

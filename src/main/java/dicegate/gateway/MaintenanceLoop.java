@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * The loop that does what is due by time alone for clients and tables, once a second.
+ * The loop for the periodic work on clients and tables, once a second.
  *
  * <p>Not a ManagedScheduledExecutorService: Payara's default one runs as many tasks as it has
  * threads, and another application's tasks may block them all.

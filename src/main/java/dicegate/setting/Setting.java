@@ -5,7 +5,7 @@ package dicegate.setting;
  *
  * @param <T> the type of its values
  * @param key its name in MicroProfile Config, such as {@code dicegate.roll.timeout}
- * @param meaning what it sets, as the documents say it, without markup
+ * @param meaning its effect, in the words of the documents, without markup
  * @param unit the unit or the form of its values, as the documents say it
  * @param defaultText the text that is used where the setting is not configured; may be empty
  * @param shownDefault the default as the documents show it

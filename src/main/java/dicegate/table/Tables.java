@@ -125,7 +125,7 @@ public final class Tables implements AutoCloseable {
             () -> release(id.get()));
   }
 
-  /** Does the work that is due by time alone; called once a second. */
+  /** Does the periodic work; called once a second. */
   public void tick() {
     List<Table> all;
     int tick;

@@ -50,7 +50,8 @@ public final class CurveKey {
       throw new IllegalArgumentException(EXPECTED + ", not " + z85.length());
     }
     byte[] decoded = isPrintable(z85) ? ZMQ.Curve.z85Decode(z85) : null;
-    // JeroMQ decodes every character to some digit and wraps on overflow: so compare the way back.
+    // JeroMQ decodes every character to some digit and wraps on overflow: so the decoded key is
+    // encoded again and compared.
     if (decoded == null || !ZMQ.Curve.z85Encode(decoded).equals(z85)) {
       throw new IllegalArgumentException(EXPECTED + ", but this is not Z85");
     }

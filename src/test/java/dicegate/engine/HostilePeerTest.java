@@ -92,7 +92,7 @@ final class HostilePeerTest {
     assertNextIsServed(testListener, "100 silent peers");
   }
 
-  static Stream<String> speech() {
+  static Stream<String> payloads() {
     return Stream.of(TestListener.values())
         .flatMap(
             testListener ->
@@ -101,26 +101,26 @@ final class HostilePeerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("speech")
-  void foreignProtocol(String listenerAndSpeech) throws IOException {
+  @MethodSource("payloads")
+  void foreignProtocol(String listenerAndPayload) throws IOException {
     TestListener testListener =
-        TestListener.valueOf(listenerAndSpeech.substring(0, listenerAndSpeech.indexOf(' ')));
-    String speech = listenerAndSpeech.substring(listenerAndSpeech.indexOf(' ') + 1);
+        TestListener.valueOf(listenerAndPayload.substring(0, listenerAndPayload.indexOf(' ')));
+    String payload = listenerAndPayload.substring(listenerAndPayload.indexOf(' ') + 1);
     start(testListener);
     long heapBefore = usedHeap();
 
-    for (byte[] bytes : texts(testListener, speech)) {
+    for (byte[] bytes : texts(testListener, payload)) {
       send(bytes);
     }
 
-    assertNextIsServed(testListener, speech);
+    assertNextIsServed(testListener, payload);
     // A single frame of the announced sizes would take a gigabyte or more.
     assertThat(usedHeap() - heapBefore).isLessThan(200L * 1024 * 1024);
   }
 
   /** Returns the bytes to send, each on a connection of its own. */
-  private static List<byte[]> texts(TestListener testListener, String speech) {
-    return switch (speech) {
+  private static List<byte[]> texts(TestListener testListener, String payload) {
+    return switch (payload) {
       case "http" ->
           List.of(
               "GET / HTTP/1.1\r\nHost: dice\r\nUpgrade: websocket\r\n\r\n".getBytes(ISO_8859_1));
@@ -128,7 +128,7 @@ final class HostilePeerTest {
       case "noise" -> noise(testListener);
       case "frames" -> lengths(testListener, LONG);
       case "commands" -> lengths(testListener, (byte) (LONG | COMMAND));
-      default -> throw new IllegalArgumentException(speech);
+      default -> throw new IllegalArgumentException(payload);
     };
   }
 

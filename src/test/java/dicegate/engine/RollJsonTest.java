@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What is written for all texts of the language is in the schema and in the engines' page. */
+/** Every member and type that the engine writes is in the schema and in the engines' document. */
 final class RollJsonTest {
 
   private static final Path CORPUS =

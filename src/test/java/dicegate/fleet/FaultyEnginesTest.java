@@ -67,13 +67,13 @@ final class FaultyEnginesTest {
     int wanted = Integer.getInteger("fleet.lies", 400);
     List<String> earlier = new ArrayList<>(List.of("1"));
     AtomicInteger sent = new AtomicInteger();
-    ScriptedEngine.Script liar =
+    ScriptedEngine.Script falseReplies =
         (id, expression) -> {
           earlier.add(id);
           sent.incrementAndGet();
           return falseReplies(id, earlier.get((earlier.size() - 1) / 2));
         };
-    try (ScriptedEngine lying = new ScriptedEngine(context, "tcp://127.0.0.1:*", liar)) {
+    try (ScriptedEngine lying = new ScriptedEngine(context, "tcp://127.0.0.1:*", falseReplies)) {
       ZmqEngineFleet fleet = fleet(lying.address(), engine(Duration.ZERO), engine(Duration.ZERO));
       await(() -> fleet.readyEngines() == 3);
       while (sent.get() < wanted) {
@@ -123,12 +123,12 @@ final class FaultyEnginesTest {
 
   @Test
   void wrongPeerOnAnEnginesPortIsReplacedByTheRealEngineWithinSeconds() throws Exception {
-    for (String speech :
+    for (String greeting :
         List.of("", "HTTP/1.1 400 Bad Request\r\n\r\n", "\u0015\u0003\u0001\0\u0002\u0002(")) {
       ServerSocket wrong = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       List<Socket> callers = new ArrayList<>();
       AtomicInteger calls = new AtomicInteger();
-      Thread.ofPlatform().daemon().start(() -> answerAll(wrong, speech, callers, calls));
+      Thread.ofPlatform().daemon().start(() -> answerAll(wrong, greeting, callers, calls));
       String address = "tcp://127.0.0.1:" + wrong.getLocalPort();
       ZmqEngineFleet fleet = fleet(address);
       await(() -> calls.get() > 0);
@@ -150,14 +150,14 @@ final class FaultyEnginesTest {
   }
 
   private static void answerAll(
-      ServerSocket server, String speech, List<Socket> callers, AtomicInteger calls) {
+      ServerSocket server, String greeting, List<Socket> callers, AtomicInteger calls) {
     try {
       while (true) {
         Socket caller = server.accept();
         synchronized (callers) {
           callers.add(caller);
         }
-        caller.getOutputStream().write(bytes(speech));
+        caller.getOutputStream().write(bytes(greeting));
         calls.incrementAndGet();
       }
     } catch (IOException closed) {

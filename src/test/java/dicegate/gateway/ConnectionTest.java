@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a connection may send, and its end. */
+/** The messages of a connection, and its close. */
 final class ConnectionTest {
 
   private final GatewayHarness harness = GatewayHarness.open();

@@ -12,7 +12,7 @@ final class ResponseSequencerTest {
       new ResponseSequencer(new Outbox(socket, new Metrics(), System::nanoTime));
 
   @Test
-  void answersAreSentInTheOrderOfTheRequestsWhateverTheOrderTheyArrive() throws Exception {
+  void answersAreSentInTheOrderOfTheRequestsInAnyOrderOfArrival() throws Exception {
     ResponseSequencer.Place first = place();
     ResponseSequencer.Place second = place();
     ResponseSequencer.Place third = place();

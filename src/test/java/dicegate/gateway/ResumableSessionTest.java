@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What a session keeps, and what it drops. */
+/** The requests and answers that a session keeps and drops. */
 final class ResumableSessionTest {
 
   private static final long LIMIT_MILLIS = 10_000;

@@ -100,7 +100,7 @@ public class OpsIT {
         "application/vnd.google.protobuf | text/plain",
         "application/openmetrics-text;version=1.0.0,text/plain;q=0.5 | application/openmetrics-text"
       })
-  public void metricsAreTextWhateverAScraperPrefers(String accept, String type) throws Exception {
+  public void metricsAreTextForEveryScraper(String accept, String type) throws Exception {
     String expr = URLEncoder.encode("2d1", StandardCharsets.UTF_8);
     assertThat(get("/api/roll?expr=" + expr).statusCode()).isEqualTo(200);
 

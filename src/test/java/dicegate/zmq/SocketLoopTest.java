@@ -55,7 +55,7 @@ final class SocketLoopTest {
   private final SocketLoop loop = new SocketLoop("dicegate-test-loop", work);
 
   @Test
-  void stoppedLoopHasClosedWhatItOpened() {
+  void stoppedLoopHasClosedItsSockets() {
     loop.start(THREADS);
     loop.awaitOpen(LIMIT);
 

@@ -90,7 +90,7 @@ public interface TableBus extends AutoCloseable {
     return true;
   }
 
-  /** Does the work that is due by time alone; called once a second. */
+  /** Does the periodic work; called once a second. */
   void tick();
 
   /** Ends the loops of the bus within seconds; later calls fail. */

@@ -52,7 +52,7 @@ final class Channel {
    * Records a confirmation by the server.
    *
    * @param more whether another request is due
-   * @return the listener that is subscribed from now on; null if none is
+   * @return the listener that is subscribed from now on; null if there is no listener
    */
   @Nullable BusListener confirmed(boolean more) {
     unconfirmed--;
@@ -66,7 +66,7 @@ final class Channel {
   /**
    * Records the loss of the connection.
    *
-   * @return the listener that is no longer subscribed; null if none was
+   * @return the listener that is no longer subscribed; null if there is no such listener
    */
   @Nullable BusListener lost() {
     BusListener lost = activeListener();

@@ -42,7 +42,7 @@ public final class RedisServer implements AutoCloseable {
   public static RedisServer start(String... options) {
     boolean found = isInstalled();
     assertThat(found || System.getenv("CI") == null).as("redis-server in CI").isTrue();
-    assumeTrue(found, "no redis-server here: apt-get install redis-server");
+    assumeTrue(found, "redis-server is not installed: apt-get install redis-server");
     try {
       RedisServer server =
           new RedisServer(
