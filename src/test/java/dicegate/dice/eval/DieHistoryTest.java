@@ -17,9 +17,10 @@ final class DieHistoryTest {
   }
 
   @Test
-  void everyFlagHasOneBitOfItsOwn() {
+  void everyFlagHasADistinctBitBelowThoseOfTheState() {
     assertThat(DieFlag.values()).extracting(DieFlag::bit).doesNotHaveDuplicates();
-    assertThat(DieFlag.values()).allMatch(flag -> Integer.bitCount(flag.bit()) == 1);
+    assertThat(DieFlag.values())
+        .allMatch(flag -> Integer.bitCount(flag.bit()) == 1 && flag.bit() < RolledDice.FATE);
   }
 
   @Nested

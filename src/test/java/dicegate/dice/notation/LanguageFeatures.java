@@ -128,7 +128,7 @@ public final class LanguageFeatures {
         try {
           return field.get(null);
         } catch (IllegalAccessException e) {
-          throw new AssertionError(e);
+          throw new LinkageError(e.getMessage(), e);
         }
       }
     }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readRoll } from '../../../webapp/js/outcome.js';
+import { readRoll } from '../../../../webapp/js/roll/outcome.js';
 
-const SCHEMA = new URL('../../../webapp/docs/schemas/roll.json', import.meta.url);
+const SCHEMA = new URL('../../../../webapp/docs/schemas/roll.json', import.meta.url);
 
 /** What the page shows for a die of a single face that has the flag: its face or its value. */
 const SHOWN = {
