@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -109,6 +110,8 @@ public class HttpRollIT {
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(uri("/api/roll"))
+                // An upgrade to HTTP/2 by the POST itself meets a fault of Grizzly: see run.md.
+                .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
 

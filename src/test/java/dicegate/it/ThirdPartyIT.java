@@ -91,7 +91,7 @@ final class ThirdPartyIT {
     try (ZipFile war = war()) {
       for (ZipEntry entry : war.stream().collect(Collectors.toList())) {
         String name = entry.getName();
-        if (name.matches("(?:WEB-INF|js)/lib/.+") && !name.matches(".*\\.(?:br|gz)")) {
+        if (name.matches("(?:WEB-INF/lib|js/vendor)/.+") && !name.matches(".*\\.(?:br|gz)")) {
           libraries.put(
               name.substring(name.lastIndexOf('/') + 1), war.getInputStream(entry).readAllBytes());
         }
