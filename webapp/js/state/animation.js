@@ -24,15 +24,15 @@ const announceRow = (state, row) => {
 };
 
 /** @param {State} state @param {Row} row @returns {State} */
-const settle = (state, row) => {
-  const settled = { ...row, animating: false };
-  return announceRow(replaceRow(state, settled), settled);
+const endAnimation = (state, row) => {
+  const still = { ...row, animating: false };
+  return announceRow(replaceRow(state, still), still);
 };
 
 /** The dice of a row are at rest. @param {State} state @param {string} key @returns {State} */
 export const endThrow = (state, key) => {
   const row = state.rows.find((other) => other.key === key && other.animating);
-  return row === undefined ? state : settle(state, row);
+  return row === undefined ? state : endAnimation(state, row);
 };
 
 /**
@@ -43,7 +43,7 @@ export const endThrow = (state, key) => {
  * @returns {State}
  */
 export const startThrow = (state, row) => {
-  const cleared = state.rows.filter(({ animating }) => animating).reduce(settle, state);
+  const cleared = state.rows.filter(({ animating }) => animating).reduce(endAnimation, state);
   const diceThrow = { serial: state.diceThrow.serial + 1, key: row.key };
   const inAir = replaceRow({ ...cleared, diceThrow }, { ...row, animating: true });
   return state.settings.reveal === 'at-once' ? endThrow(inAir, row.key) : inAir;

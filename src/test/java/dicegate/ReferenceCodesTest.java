@@ -2,6 +2,9 @@ package dicegate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.wire.EngineCode;
+import dicegate.wire.ErrorCode;
+import dicegate.wire.ErrorKind;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -9,12 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The reference for people lists the codes of the API documents, and no others. */
+/** The reference for people lists the codes of the API documents with their statuses, no others. */
 final class ReferenceCodesTest {
 
   private static final Path REFERENCE = Path.of("src", "docs", "reference.md");
@@ -22,7 +27,7 @@ final class ReferenceCodesTest {
 
   /** Code, meaning, whether it is temporary, HTTP status. */
   private static final Pattern ERROR =
-      Pattern.compile("\\| `([a-z_]+)` \\| [^|]+ \\| (yes|no) \\|[^|]*\\|");
+      Pattern.compile("\\| `([a-z_]+)` \\| [^|]+ \\| (yes|no) \\| ?([0-9]*) ?\\|");
 
   /** Code, meaning, whether to reconnect. */
   private static final Pattern CLOSE = Pattern.compile("\\| (\\d{4}) \\| [^|]+ \\| (yes|no) \\|");
@@ -35,6 +40,40 @@ final class ReferenceCodesTest {
   }
 
   @Test
+  void errorCodesHaveTheirHttpStatusUnlessTheyAreOnlySentOverWebSocket() throws IOException {
+    List<String> documented =
+        documented(
+            "x-errors",
+            error -> {
+              String code = error.getString("code");
+              return error.getString("where").equals("websocket")
+                  ? code
+                  : code + " " + kind(code, error.getBoolean("temporary")).httpStatus();
+            });
+    List<String> listed =
+        matches(ERROR).map(cells -> (cells.group(1) + " " + cells.group(3)).strip()).toList();
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(documented);
+  }
+
+  @Test
+  void codesThatEnginesMaySendHaveTheSameStatusFromThem() throws IOException {
+    assertThat(
+            documented(
+                "x-errors",
+                error -> {
+                  String code = error.getString("code");
+                  boolean temporary = error.getBoolean("temporary");
+                  int own = kind(code, temporary).httpStatus();
+                  return !error.getString("where").equals("both")
+                          || new EngineCode(code, temporary).httpStatus() == own
+                      ? ""
+                      : code;
+                }))
+        .containsOnly("");
+  }
+
+  @Test
   void closeCodesAreThoseOfTheApiDocument() throws IOException {
     assertThat(rows(CLOSE))
         .containsExactlyInAnyOrderElementsOf(
@@ -44,11 +83,16 @@ final class ReferenceCodesTest {
   }
 
   private static List<String> rows(Pattern row) throws IOException {
-    return Files.readAllLines(REFERENCE).stream()
-        .map(row::matcher)
-        .filter(Matcher::matches)
-        .map(cells -> cells.group(1) + " " + cells.group(2))
-        .toList();
+    return matches(row).map(cells -> cells.group(1) + " " + cells.group(2)).toList();
+  }
+
+  private static Stream<Matcher> matches(Pattern row) throws IOException {
+    return Files.readAllLines(REFERENCE).stream().map(row::matcher).filter(Matcher::matches);
+  }
+
+  private static ErrorKind kind(String code, boolean temporary) {
+    Optional<ErrorCode> own = ErrorCode.find(code);
+    return own.isPresent() ? own.get() : new EngineCode(code, temporary);
   }
 
   private static List<String> documented(String member, Function<JsonObject, String> row)

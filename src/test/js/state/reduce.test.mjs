@@ -22,7 +22,7 @@ const edited = (text) => ({ type: 'edited', text });
 const rolled = (id, expr, retryOf = null, more = {}) =>
   ({ type: 'rolled', id, expr, label: '', to: 'all', retryOf, ...more });
 const queued = (id, expr) => ({ ...rolled(id, expr), type: 'queued' });
-const landed = (key) => ({ type: 'throwEnded', key });
+const throwEnded = (key) => ({ type: 'throwEnded', key });
 const received = (message) => ({ type: 'received', message: decode(JSON.stringify(message)) });
 const result = (id, roll) => received({ type: 'result', id, roll });
 const error = (id, code, more = {}) =>
@@ -56,8 +56,8 @@ describe('a roll', () => {
   });
 
   test('is announced, also if the result is the same as before', () => {
-    const first = after(rolled('r1', 'd6'), result('r1', [3]), landed('r1')).announcement;
-    const second = after(rolled('r2', 'd6'), result('r2', [3]), landed('r2')).announcement;
+    const first = after(rolled('r1', 'd6'), result('r1', [3]), throwEnded('r1')).announcement;
+    const second = after(rolled('r2', 'd6'), result('r2', [3]), throwEnded('r2')).announcement;
 
     assert.equal(first.text, 'd6: 3.');
     assert.equal(second.text, first.text);
@@ -256,13 +256,13 @@ describe('dice in motion', () => {
     assert.equal(state.rows[0].animating, true);
     assert.equal(state.announcement.serial, 0);
 
-    after(landed('r1'));
+    after(throwEnded('r1'));
 
     assert.equal(state.rows[0].animating, false);
     assert.equal(state.announcement.text, 'd6: 3.');
   });
 
-  test('count as landed when the next are thrown', () => {
+  test('have ended when the next are thrown', () => {
     after(rolled('r1', 'd6'), rolled('r2', 'd8'), result('r1', [3]), result('r2', [5]));
 
     assert.deepEqual(state.rows.map(({ animating }) => animating), [true, false]);
@@ -270,9 +270,9 @@ describe('dice in motion', () => {
   });
 
   test('land only once', () => {
-    after(rolled('r1', 'd6'), result('r1', [3]), landed('r1'));
+    after(rolled('r1', 'd6'), result('r1', [3]), throwEnded('r1'));
 
-    assert.equal(after(landed('r1')), state);
+    assert.equal(after(throwEnded('r1')), state);
     assert.equal(state.announcement.serial, 1);
   });
 
@@ -341,7 +341,7 @@ describe('without an engine', () => {
   });
 
   test('practice continues, and is marked', () => {
-    after({ type: 'practised', id: 'p1', expr: 'd6', label: '', roll: [4] }, landed('p1'));
+    after({ type: 'practised', id: 'p1', expr: 'd6', label: '', roll: [4] }, throwEnded('p1'));
 
     assert.equal(state.rows[0].practice, true);
     assert.equal(state.rows[0].outcome.total, 4);

@@ -40,8 +40,8 @@ final class Responder {
 
   private static final byte[] EXPIRED =
       ReplyWriter.word(
-          "{\"code\":\"expired\",\"message\":\"The request expired before it was rolled.\","
-              + "\"temporary\":true}");
+          code(EngineFault.EXPIRED.code())
+              + "\"The request expired before it was rolled.\",\"temporary\":true}");
 
   private static final System.Logger LOG = System.getLogger(Responder.class.getName());
 
@@ -183,7 +183,7 @@ final class Responder {
   private void answerTooLarge(EngineRequest request) {
     int asked = out.length();
     head(request, Status.ERROR)
-        .raw("{\"code\":\"limit\",\"message\":\"The result takes ")
+        .raw(code(DiceError.Code.LIMIT.id()) + "\"The result takes ")
         .value(asked)
         .raw(" bytes; at most ")
         .value(EngineFrames.MAX_REPLY_BYTES)
@@ -209,7 +209,7 @@ final class Responder {
 
   private void malformed(EngineRequest request) {
     head(request, Status.ERROR)
-        .raw("{\"code\":\"malformed\",\"message\":")
+        .raw(code(EngineFault.MALFORMED.code()))
         .string("Expected: DG1 <verb> <id> <ttlMs> <body>, in one frame of UTF-8.")
         .raw("}");
   }
@@ -219,10 +219,15 @@ final class Responder {
       return refuse(request);
     }
     head(request, Status.ERROR)
-        .raw("{\"code\":\"internal\",\"message\":\"The dice engine failed.\",\"incident\":")
+        .raw(code(EngineFault.INTERNAL.code()) + "\"The dice engine failed.\",\"incident\":")
         .string(incident)
         .raw("}");
     return out.finish();
+  }
+
+  /** Returns the start of an error object, up to the value of its message. */
+  private static String code(String code) {
+    return "{\"code\":\"" + code + "\",\"message\":";
   }
 
   private ReplyWriter head(EngineRequest request, Status status) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -25,7 +26,10 @@ import java.util.function.LongSupplier;
  */
 public final class LoopThread {
 
-  /** The work of a loop. All methods run on the loop's thread. */
+  /**
+   * The work of a loop. All methods run on the loop's thread, but {@link #cleanUp()} of a loop that
+   * was stopped before a thread ran it: that runs in {@link LoopThread#awaitEnd}.
+   */
   public interface Work {
 
     /**
@@ -36,8 +40,19 @@ public final class LoopThread {
      */
     void runOnce() throws InterruptedException;
 
-    /** Releases what the work holds; called once, after the last iteration. */
+    /** Releases what the work holds; called once, after the last iteration if there was one. */
     default void cleanUp() {}
+  }
+
+  private enum State {
+    /** Not started. */
+    NEW,
+    /** Handed to the executor. */
+    STARTED,
+    /** On its thread. */
+    RUNNING,
+    /** Cleaned up, or about to be. No iteration follows. */
+    ENDED
   }
 
   private static final Duration BACK_OFF = Duration.ofMillis(100);
@@ -51,8 +66,7 @@ public final class LoopThread {
   private final LongSupplier nanoClock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean started;
-  private volatile boolean running;
+  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
   private volatile long progressNanos;
 
   /**
@@ -88,11 +102,18 @@ public final class LoopThread {
    * Starts the loop.
    *
    * @param executor runs the loop as one task, which ends when the loop is stopped
+   * @throws java.util.concurrent.RejectedExecutionException if the executor does not take the task;
+   *     the loop is then not started
    */
   public void start(Executor executor) {
     recordProgress();
-    started = true;
-    executor.execute(this::run);
+    state.set(State.STARTED);
+    try {
+      executor.execute(this::run);
+    } catch (RuntimeException rejection) {
+      state.compareAndSet(State.STARTED, State.NEW);
+      throw rejection;
+    }
   }
 
   /**
@@ -100,7 +121,9 @@ public final class LoopThread {
    * loop that only fails makes no progress.
    */
   public boolean isAlive() {
-    return started && ended.getCount() > 0 && nanoClock.getAsLong() - progressNanos < stallNanos;
+    State now = state.get();
+    return (now == State.STARTED || now == State.RUNNING)
+        && nanoClock.getAsLong() - progressNanos < stallNanos;
   }
 
   /** Records that a long iteration is not stuck. {@link #isAlive()} needs it. */
@@ -128,14 +151,19 @@ public final class LoopThread {
   }
 
   /**
-   * Waits until a stopped loop has cleaned up. An interrupt does not shorten the wait; the caller's
-   * interrupt flag is kept.
+   * Waits until a stopped loop has cleaned up. If no thread has run it yet, it never begins: this
+   * method cleans up, and a thread that comes later does nothing. An interrupt does not shorten the
+   * wait; the caller's interrupt flag is kept.
    *
-   * @return whether the loop ended within the limit; true if no thread has run it, since then the
-   *     work never begins
+   * @return whether the loop ended within the limit; true if it was not started
    */
   public boolean awaitEnd(Duration limit) {
-    if (!running) {
+    if (state.get() == State.NEW) {
+      return true;
+    }
+    if (isStopping() && state.compareAndSet(State.STARTED, State.ENDED)) {
+      cleanUp();
+      ended.countDown();
       return true;
     }
     boolean interrupted = false;
@@ -156,7 +184,9 @@ public final class LoopThread {
   }
 
   private void run() {
-    running = true;
+    if (!state.compareAndSet(State.STARTED, State.RUNNING)) {
+      return;
+    }
     Thread thread = Thread.currentThread();
     String formerName = thread.getName();
     thread.setName(name);
@@ -170,6 +200,7 @@ public final class LoopThread {
     } finally {
       stop();
       cleanUp();
+      state.set(State.ENDED);
       LOG.log(Level.INFO, "loop ended name={0}", name);
       thread.setName(formerName);
       ended.countDown();

@@ -26,15 +26,21 @@ final class Problem {
    */
   static Response response(
       Response.ResponseBuilder builder, URI api, ErrorCode code, String detail) {
+    return response(builder, api, code.code(), code.temporary(), detail);
+  }
+
+  /** Adds a problem to a response, with a code that is not one of {@link ErrorCode}. */
+  static Response response(
+      Response.ResponseBuilder builder, URI api, String code, boolean temporary, String detail) {
     int status = builder.clone().build().getStatus();
     JsonObject body =
         Json.createObjectBuilder()
-            .add("type", api.resolve("../docs/").getRawPath() + "#error-" + code.code())
-            .add("title", code.code())
+            .add("type", api.resolve("../docs/").getRawPath() + "#error-" + code)
+            .add("title", code)
             .add("status", status)
             .add("detail", detail)
-            .add("code", code.code())
-            .add("temporary", code.temporary())
+            .add("code", code)
+            .add("temporary", temporary)
             .build();
     return builder.type(MEDIA_TYPE).entity(body.toString()).build();
   }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Locale;
 
 /** Maps exceptions of the resources, and of the server that calls them, to problem details. */
 @Provider
@@ -29,8 +30,16 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
       if (allowed != null) {
         builder.header(HttpHeaders.ALLOW, allowed);
       }
-      ErrorCode code = codeOf(status.getStatusCode());
-      return Problem.response(builder, uri.getBaseUri(), code, code.text());
+      return ErrorCode.find(codeOf(status))
+          .map(code -> Problem.response(builder, uri.getBaseUri(), code, code.text()))
+          .orElseGet(
+              () ->
+                  Problem.response(
+                      builder,
+                      uri.getBaseUri(),
+                      codeOf(status),
+                      false,
+                      status.getReasonPhrase() + "."));
     }
     String incident = incidents.report(LOG, "http", failure);
     return Problem.response(
@@ -40,18 +49,8 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
         ErrorCode.INTERNAL.text() + " Incident: " + incident + ".");
   }
 
-  /**
-   * Returns the code of an HTTP status. A status without a code of its own has the code of its
-   * class, as a client has to read it anyway (RFC 9110, section 15).
-   */
-  private static ErrorCode codeOf(int status) {
-    return switch (status) {
-      case 401 -> ErrorCode.UNAUTHORIZED;
-      case 404 -> ErrorCode.NOT_FOUND;
-      case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
-      case 406 -> ErrorCode.NOT_ACCEPTABLE;
-      case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
-      default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
-    };
+  /** Returns the code of an HTTP status: its reason phrase in lower case, such as not_found. */
+  private static String codeOf(Response.StatusType status) {
+    return status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 }

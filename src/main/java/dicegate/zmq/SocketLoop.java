@@ -116,8 +116,8 @@ public final class SocketLoop {
   /**
    * Waits until a stopped loop has closed its sockets, whether or not the caller is interrupted.
    *
-   * @return whether it has, within the limit; true if no thread has run the loop, since then it
-   *     never opens any
+   * @return whether it has, within the limit; true if no thread has run the loop: it then never
+   *     opens any
    */
   public boolean awaitEnd(Duration limit) {
     return thread.awaitEnd(limit);

@@ -36,6 +36,15 @@ public class HttpRollIT {
   private static final int LIMIT_MILLIS = 30_000;
   private static final int SMALL_BUFFER_BYTES = 4_096;
 
+  /**
+   * On Payara a POST that upgrades its connection to HTTP/2 itself meets a fault of Grizzly, which
+   * loses the stream if the body arrives after the headers: see run.md.
+   */
+  private static final HttpClient.Version FORM_VERSION =
+      System.getProperty("arquillian.launch", "").startsWith("payara")
+          ? HttpClient.Version.HTTP_1_1
+          : HttpClient.Version.HTTP_2;
+
   /** More connections than any of the servers has threads. */
   private static final int CONNECTIONS = 300;
 
@@ -110,8 +119,7 @@ public class HttpRollIT {
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(uri("/api/roll"))
-                // An upgrade to HTTP/2 by the POST itself meets a fault of Grizzly: see run.md.
-                .version(HttpClient.Version.HTTP_1_1)
+                .version(FORM_VERSION)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
 

@@ -3,12 +3,14 @@ package dicegate.loop;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -183,6 +185,37 @@ final class LoopThreadTest {
     task.get().run();
     assertThat(loop.awaitEnd(Duration.ZERO)).isTrue();
     assertThat(work.cleanUps).hasValue(1);
+  }
+
+  @Test
+  void stoppedLoopHasCleanedUpWhenItsEndIsReported() {
+    for (int i = 0; i < 500; i++) {
+      ScriptedWork counted = new ScriptedWork();
+      LoopThread one = new LoopThread("race", counted, LIMIT, faults::add);
+      one.start(THREADS);
+
+      one.stop();
+
+      assertThat(one.awaitEnd(LIMIT)).isTrue();
+      assertThat(counted.cleanUps).hasValue(1);
+      assertThat(one.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void loopThatTheExecutorRejectsIsNotAlive() {
+    RejectedExecutionException rejection = new RejectedExecutionException("full");
+
+    assertThatThrownBy(
+            () ->
+                loop.start(
+                    task -> {
+                      throw rejection;
+                    }))
+        .isSameAs(rejection);
+
+    assertThat(loop.isAlive()).isFalse();
+    assertThat(loop.awaitEnd(Duration.ZERO)).isTrue();
   }
 
   @Test

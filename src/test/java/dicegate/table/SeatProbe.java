@@ -64,7 +64,7 @@ final class SeatProbe implements FrameSink {
   }
 
   /** Continues from the screen of another connection of the same client. */
-  void takeOver(SeatProbe before) {
+  void continueFrom(SeatProbe before) {
     screen.addAll(before.screen);
     position = before.position;
   }

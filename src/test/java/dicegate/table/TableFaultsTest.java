@@ -216,7 +216,7 @@ final class TableFaultsTest {
       clients.remove(client);
       if (client.joined() && random.nextBoolean()) {
         SeatProbe back = new SeatProbe();
-        back.takeOver(client.screen());
+        back.continueFrom(client.screen());
         join(back);
       }
     }

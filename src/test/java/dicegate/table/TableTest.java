@@ -123,7 +123,7 @@ final class TableTest {
       rollElsewhere(3);
 
       SeatProbe after = new SeatProbe();
-      after.takeOver(before);
+      after.continueFrom(before);
       seat(ask(after, "Ana", Role.GM, before.position().text()));
       rollElsewhere(1);
 

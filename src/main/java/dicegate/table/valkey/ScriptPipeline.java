@@ -56,7 +56,9 @@ final class ScriptPipeline implements LoopThread.Work {
 
   private static final Duration SHUTDOWN_CALLS = Duration.ofSeconds(1);
   private static final long SLEEP_MILLIS = 100;
-  private static final Duration STALL_LIMIT = Duration.ofSeconds(30);
+
+  /** Beyond the time-outs of usual systems' resolvers: a slow look-up does not fail liveness. */
+  private static final Duration STALL_LIMIT = Duration.ofMinutes(2);
 
   private static final Logger LOG = System.getLogger(ScriptPipeline.class.getName());
 

@@ -50,7 +50,9 @@ final class Subscriber implements LoopThread.Work {
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int CHANNEL_BYTES = 9;
-  private static final Duration STALL_LIMIT = Duration.ofSeconds(30);
+
+  /** Beyond the time-outs of usual systems' resolvers: a slow look-up does not fail liveness. */
+  private static final Duration STALL_LIMIT = Duration.ofMinutes(2);
 
   private static final Logger LOG = System.getLogger(Subscriber.class.getName());
 
