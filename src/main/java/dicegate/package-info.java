@@ -17,10 +17,11 @@
  * </ol>
  *
  * <p>Packages beside this path: {@link dicegate.zmq}, rules for ZeroMQ sockets; {@link
- * dicegate.conformance}, checks of any engine from outside; {@link dicegate.telemetry}, metrics and
- * health checks; {@link dicegate.ops}, HTTP resources for operators; {@link dicegate.site}, the
- * file server of the page; {@link dicegate.setting}, a row of the table of settings; {@link
- * dicegate.config}, settings and wiring.
+ * dicegate.loop}, the threads that run as long as the service; {@link dicegate.conformance}, checks
+ * of any engine from outside; {@link dicegate.telemetry}, metrics and health checks; {@link
+ * dicegate.ops}, HTTP resources for operators; {@link dicegate.site}, the file server of the page;
+ * {@link dicegate.setting}, a row of the table of settings; {@link dicegate.config}, settings and
+ * wiring.
  */
 @NullMarked
 package dicegate;
