@@ -4,6 +4,7 @@ import dicegate.fleet.ZmqEngineFleet;
 import dicegate.gateway.ConnectionDrain;
 import dicegate.gateway.HttpRollHandler;
 import dicegate.gateway.MaintenanceLoop;
+import dicegate.gateway.TyrusIdleTimeouts;
 import dicegate.table.Tables;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -35,6 +36,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject private HttpRollHandler http;
   @Inject private MaintenanceLoop clock;
   @Inject private Tables tables;
+  @Inject private TyrusIdleTimeouts idleTimeouts;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -45,6 +47,7 @@ public class Lifecycle implements ServletContextListener {
         "classes preloaded count={0} ms={1}",
         Integer.toString(classes),
         Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
+    idleTimeouts.start(event.getServletContext());
     tables.start(task -> threads.newThread(task).start());
     fleet.start(task -> threads.newThread(task).start());
     clock.start(task -> threads.newThread(task).start());
@@ -59,5 +62,6 @@ public class Lifecycle implements ServletContextListener {
     clock.close();
     fleet.close();
     tables.close();
+    idleTimeouts.close();
   }
 }

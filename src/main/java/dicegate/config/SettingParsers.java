@@ -58,6 +58,15 @@ final class SettingParsers {
     return Optional.of(text);
   }
 
+  /** Parses {@code true} or {@code false}. */
+  static boolean truthValue(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("expected true or false, not \"" + text + "\"");
+    };
+  }
+
   /** Parses origins, none of them with a path. */
   static List<String> origins(String text) {
     List<String> origins = list(text);

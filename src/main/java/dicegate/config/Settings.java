@@ -32,6 +32,7 @@ import java.util.function.Function;
  * @param bus the server by which nodes share their tables; empty for a single node
  * @param frameAncestors the sites that may show the page in a frame
  * @param drainTime the drain period at shutdown, over which the connections are closed
+ * @param skipEmptyTimeouts whether Tyrus is kept from scheduling empty idle time-outs
  * @param ops settings of the resources for operators
  * @param effective the text of each setting in force by its key; secrets are masked
  */
@@ -43,6 +44,7 @@ public record Settings(
     Optional<ValkeyAddress> bus,
     FrameAncestors frameAncestors,
     Duration drainTime,
+    boolean skipEmptyTimeouts,
     OpsSettings ops,
     SortedMap<String, String> effective) {
 
@@ -72,6 +74,7 @@ public record Settings(
         reader.get(SettingsTable.BUS),
         reader.get(SettingsTable.FRAME_ANCESTORS),
         reader.get(SettingsTable.DRAIN_TIME),
+        reader.get(SettingsTable.TYRUS_SKIP_EMPTY_TIMEOUTS),
         new OpsSettings(reader.get(SettingsTable.OPS_TOKEN)),
         reader.effective());
   }

@@ -170,6 +170,15 @@ final class SettingsTable {
           "PT24H",
           ValueRange.durations(TableSettings.MIN_IDLE, TableSettings.MAX_IDLE));
 
+  static final Setting<Boolean> TYRUS_SKIP_EMPTY_TIMEOUTS =
+      Setting.of(
+          "dicegate.tyrus.skip-empty-timeouts",
+          "whether to keep Payara's WebSocket container from scheduling an empty task at each"
+              + " message; no effect on other servers",
+          "truth value",
+          "true",
+          new ValueRange<>("true, false", SettingParsers::truthValue));
+
   /** All settings, in the order of the documents. A setting that is missing here cannot be read. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -190,6 +199,7 @@ final class SettingsTable {
           FRAME_ANCESTORS,
           OPS_TOKEN,
           DRAIN_TIME,
+          TYRUS_SKIP_EMPTY_TIMEOUTS,
           BUS,
           TABLES,
           TABLE_MEMBERS,

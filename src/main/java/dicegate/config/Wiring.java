@@ -9,6 +9,7 @@ import dicegate.gateway.GatewaySettings;
 import dicegate.gateway.HttpRollHandler;
 import dicegate.gateway.MaintenanceLoop;
 import dicegate.gateway.ShutdownFlag;
+import dicegate.gateway.TyrusIdleTimeouts;
 import dicegate.ops.OpsSettings;
 import dicegate.site.FrameAncestors;
 import dicegate.table.Tables;
@@ -162,6 +163,13 @@ public class Wiring {
   @Singleton
   ConnectionDrain connectionDrain(ClientRegistry registry, ShutdownFlag shutdownFlag) {
     return new ConnectionDrain(registry, shutdownFlag, System::nanoTime);
+  }
+
+  /** Produces the relief of Payara's WebSocket container, which {@link Lifecycle} starts. */
+  @Produces
+  @Singleton
+  TyrusIdleTimeouts tyrusIdleTimeouts(Settings settings) {
+    return new TyrusIdleTimeouts(settings.skipEmptyTimeouts());
   }
 
   /** Produces the gateway's maintenance, which {@link Lifecycle} starts and closes. */

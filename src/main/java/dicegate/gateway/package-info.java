@@ -14,6 +14,9 @@
  * dicegate.gateway.HttpRollHandler} (limits per address) and the requester to the fleet. Its answer
  * passes {@code HttpReplyHandler} to {@code HttpExchange}.
  *
+ * <p>On Payara, {@link dicegate.gateway.TyrusIdleTimeouts} keeps the WebSocket container from
+ * scheduling an empty task at each message.
+ *
  * <p>At shutdown, {@link dicegate.gateway.ConnectionDrain} sets the {@link
  * dicegate.gateway.ShutdownFlag}, which stops new requests of both kinds, and closes the
  * connections of the {@link dicegate.gateway.ClientRegistry}.

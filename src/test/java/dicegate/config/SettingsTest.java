@@ -40,6 +40,7 @@ final class SettingsTest {
     assertThat(settings.gateway().limits().perAddress()).isEqualTo(1_000);
     assertThat(settings.gateway().origins()).isEmpty();
     assertThat(settings.frameAncestors().sources()).containsExactly("'none'");
+    assertThat(settings.skipEmptyTimeouts()).isTrue();
   }
 
   @Test
@@ -73,6 +74,14 @@ final class SettingsTest {
     assertThat(settings.gateway().limits().clients()).isEqualTo(5);
     assertThat(settings.gateway().origins())
         .containsExactly("https://a.example", "http://b.example:81");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void truthValueIsRead(boolean skip) {
+    Settings settings = read(Map.of("dicegate.tyrus.skip-empty-timeouts", Boolean.toString(skip)));
+
+    assertThat(settings.skipEmptyTimeouts()).isEqualTo(skip);
   }
 
   @Test
@@ -132,6 +141,7 @@ final class SettingsTest {
     "dicegate.drain.time, PT6M",
     "dicegate.drain.time, PT-1S",
     "dicegate.drain.time, 5",
+    "dicegate.tyrus.skip-empty-timeouts, off",
     "dicegate.frame-ancestors, ''",
     "dicegate.frame-ancestors, none",
     "dicegate.frame-ancestors, *",
