@@ -115,7 +115,16 @@ public final class PayaraMicro implements AutoCloseable {
 
   /** Returns the number of threads, the JVM's own included. */
   public int threads() throws IOException, InterruptedException {
-    return (int) jcmd("Thread.print").lines().filter(line -> line.startsWith("\"")).count();
+    return threadNames().size();
+  }
+
+  /** Returns the names of all threads, the JVM's own included. */
+  public List<String> threadNames() throws IOException, InterruptedException {
+    return jcmd("Thread.print")
+        .lines()
+        .filter(line -> line.startsWith("\""))
+        .map(line -> line.substring(1, line.indexOf('"', 1)))
+        .toList();
   }
 
   /** Returns the number of open files and sockets; 0 without {@code /proc}. */

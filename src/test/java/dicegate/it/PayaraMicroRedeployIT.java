@@ -100,12 +100,12 @@ final class PayaraMicroRedeployIT implements RedeployRounds.ServerControl {
 
   @Override
   public void deploy() throws Exception {
-    command("deploy");
+    assertThat(command("deploy")).contains("empty idle time-outs of Tyrus skipped");
   }
 
   @Override
   public void undeploy() throws Exception {
-    command("undeploy");
+    assertThat(command("undeploy")).contains("executor of Tyrus restored");
   }
 
   @Override
@@ -150,20 +150,24 @@ final class PayaraMicroRedeployIT implements RedeployRounds.ServerControl {
     }
   }
 
-  private void command(String line) throws Exception {
+  /** Has a command run by the server; returns the output meanwhile. */
+  private String command(String line) throws Exception {
     input.write(line + "\n");
     input.flush();
-    awaitDone();
+    return awaitDone();
   }
 
-  private void awaitDone() throws Exception {
+  private String awaitDone() throws Exception {
+    StringBuilder text = new StringBuilder();
     String line;
     do {
       line = output.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
       if (line == null || line.equals(END)) {
         throw new IOException(line == null ? "the server does not answer" : "the server has ended");
       }
+      text.append(line).append('\n');
     } while (!line.contains(MicroHost.DONE));
+    return text.toString();
   }
 
   private void readOutput(BufferedReader reader) {

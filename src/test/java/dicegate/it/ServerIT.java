@@ -7,9 +7,12 @@ import dicegate.engine.EngineLifecycle;
 import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineFleet;
 import dicegate.gateway.ClientRegistry;
+import dicegate.gateway.TyrusIdleTimeouts;
 import dicegate.wire.frames.Verb;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -19,8 +22,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -37,14 +42,20 @@ public class ServerIT {
 
   private static final int CONNECTIONS = 1_000;
   private static final int REQUESTS_EACH = 20;
+  private static final int ROLLS = 10;
 
   @Inject private EngineFleet fleet;
   @Inject private ClientRegistry registry;
+  @Inject private TyrusIdleTimeouts idleTimeouts;
+  @Inject private ServletContext context;
+  @Inject private HttpServletRequest request;
   @EJB private EngineLifecycle engine;
 
   @Deployment
   static WebArchive war() {
-    return War.withFreeEnginePort().addClasses(ServerIT.class, WebSocketClient.class, War.class);
+    return War.withFreeEnginePort()
+        .addClasses(
+            ServerIT.class, WebSocketClient.class, War.class, WebSocketContainerFields.class);
   }
 
   @Test
@@ -54,6 +65,45 @@ public class ServerIT {
     assertThat(answer).isInstanceOf(EngineAnswer.Rolled.class);
     assertThat(registry.size()).isNotNegative();
     assertThat(engine.tcpEndpoint()).matches("tcp://127\\.0\\.0\\.1:[1-9][0-9]+");
+  }
+
+  @Test
+  public void messagesScheduleNoTaskAndContainersOtherThanTyrusStayAsTheyAre() throws Exception {
+    WebSocketContainerFields container = new WebSocketContainerFields(context);
+    if (container.areOfTyrus()) {
+      assertMessagesScheduleNoTask(container);
+      return;
+    }
+    idleTimeouts.close();
+    List<Object> before = container.values();
+
+    assertThat(idleTimeouts.start(context)).isFalse();
+
+    assertThat(container.values()).usingElementComparator(ServerIT::sameObject).isEqualTo(before);
+  }
+
+  /** When Tyrus schedules nothing by itself, {@link TyrusIdleTimeouts} is not needed any more. */
+  private void assertMessagesScheduleNoTask(WebSocketContainerFields container) throws Exception {
+    ScheduledExecutorService filter = container.executor();
+    idleTimeouts.close();
+    ScheduledExecutorService original = container.executor();
+    assertThat(original).isNotSameAs(filter);
+    AtomicInteger scheduled = new AtomicInteger();
+    ScheduledExecutorService counting = WebSocketContainerFields.counting(original, scheduled);
+    container.setExecutor(counting);
+    try {
+      assertThat(idleTimeouts.start(context)).isTrue();
+      rollInTheServer();
+      assertThat(scheduled).hasValue(0);
+
+      idleTimeouts.close();
+      assertThat(container.executor()).isSameAs(counting);
+      rollInTheServer();
+      assertThat(scheduled).hasValueGreaterThanOrEqualTo(2 * ROLLS);
+    } finally {
+      container.setExecutor(original);
+      idleTimeouts.start(context);
+    }
   }
 
   @Test
@@ -284,6 +334,22 @@ public class ServerIT {
       clients.add(one.get(WebSocketClient.LIMIT_SECONDS, TimeUnit.SECONDS));
     }
     return clients;
+  }
+
+  private static int sameObject(Object a, Object b) {
+    return a == b ? 0 : 1;
+  }
+
+  private void rollInTheServer() throws Exception {
+    URI uri = URI.create("ws://127.0.0.1:" + request.getLocalPort() + "/ws");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      WebSocketClient client =
+          WebSocketClient.open(http, uri).get(WebSocketClient.LIMIT_SECONDS, TimeUnit.SECONDS);
+      for (int i = 0; i < ROLLS; i++) {
+        assertThat(client.ask("3d6")).startsWith("[");
+      }
+      client.abort();
+    }
   }
 
   private static WebSocketClient bareClient() throws Exception {
