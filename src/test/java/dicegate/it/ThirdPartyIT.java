@@ -78,6 +78,19 @@ final class ThirdPartyIT {
     }
   }
 
+  @Test
+  void engineJarHasOurClassInPlaceOfJeromqs() throws IOException {
+    String name = "zmq/Signaler.class";
+    try (ZipFile archive = new ZipFile(System.getProperty("dicegate.engine.jar"))) {
+      List<? extends ZipEntry> entries =
+          archive.stream().filter(entry -> entry.getName().equals(name)).toList();
+
+      assertThat(entries).hasSize(1);
+      assertThat(archive.getInputStream(entries.get(0)).readAllBytes())
+          .isEqualTo(Files.readAllBytes(Path.of("target/classes", name)));
+    }
+  }
+
   /** Returns the listed libraries, each with the rest of its row. */
   private static Map<String, String> rows() throws IOException {
     Map<String, String> rows = new TreeMap<>();

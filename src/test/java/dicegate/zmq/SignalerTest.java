@@ -1,0 +1,49 @@
+package dicegate.zmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The class that replaces one of JeroMQ's; {@code ServerIT} looks at it on the servers. */
+final class SignalerTest {
+
+  private static final String FILE = "zmq/Signaler.class";
+
+  /** Of JeroMQ 0.7.0, which our class was made from. */
+  private static final String COMPARED_SHA_256 =
+      "8cc80c41889d6fdce995dc75a2f8de40ce2952ba76c998e6237cb6afe8bab3a1";
+
+  @Test
+  void ourClassComesBeforeTheLibrarys() throws Exception {
+    Class<?> used = Class.forName("zmq.Signaler", false, SocketContext.class.getClassLoader());
+
+    assertThat(used.getProtectionDomain().getCodeSource().getLocation())
+        .isEqualTo(SocketContext.class.getProtectionDomain().getCodeSource().getLocation());
+  }
+
+  /** When this fails after an upgrade: read the new class, and keep, change or delete ours. */
+  @Test
+  void librarysClassIsTheOneThatWasRead() throws IOException, NoSuchAlgorithmException {
+    List<URL> libraries =
+        Collections.list(SocketContext.class.getClassLoader().getResources(FILE)).stream()
+            .filter(url -> url.getProtocol().equals("jar"))
+            .toList();
+    assertThat(libraries).hasSize(1);
+
+    byte[] bytes;
+    try (InputStream in = libraries.get(0).openStream()) {
+      bytes = in.readAllBytes();
+    }
+
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+    assertThat(HexFormat.of().formatHex(hash)).isEqualTo(COMPARED_SHA_256);
+  }
+}
