@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 interface ClientSocket {
 
   /**
-   * Sends a text frame. Not to be called again before the send is done.
+   * Sends a text frame. At most {@link #sendWindow} sends may be under way, started by one thread
+   * at a time.
    *
    * @param done called once: with null when the frame is handed to the network, or with the
    *     failure; on any thread, possibly before this method returns
    */
   void send(String text, Consumer<@Nullable Throwable> done);
+
+  /** Returns the number of sends that may be under way at a time, 1 or more. */
+  int sendWindow();
 
   /**
    * Sends a ping without waiting; does nothing if that fails. May be called while a text frame is

@@ -16,8 +16,15 @@ final class JakartaSocket implements ClientSocket {
 
   private static final Logger LOG = System.getLogger(JakartaSocket.class.getName());
 
+  /**
+   * The sends under way in a container that queues frames and writes all it has at once, as
+   * Undertow does. The specification promises one only (Jakarta WebSocket 2.1, RemoteEndpoint).
+   */
+  private static final int QUEUING_WINDOW = 16;
+
   private final Session session;
   private final Executor closeExecutor;
+  private final int sendWindow;
 
   /**
    * Wraps a session.
@@ -27,6 +34,12 @@ final class JakartaSocket implements ClientSocket {
   JakartaSocket(Session session, Executor closeExecutor) {
     this.session = session;
     this.closeExecutor = closeExecutor;
+    this.sendWindow = queuesFrames(session.getClass()) ? QUEUING_WINDOW : 1;
+  }
+
+  @Override
+  public int sendWindow() {
+    return sendWindow;
   }
 
   @Override
@@ -91,6 +104,18 @@ final class JakartaSocket implements ClientSocket {
       LOG.log(Level.DEBUG, "close of a closed session id=" + session.getId(), e);
     } finally {
       Thread.currentThread().setContextClassLoader(loader);
+    }
+  }
+
+  /** Returns whether sessions of this class are of a container that queues frames. */
+  private static boolean queuesFrames(Class<?> type) {
+    try {
+      return type.getMethod("getWebSocketChannel")
+          .getReturnType()
+          .getName()
+          .equals("io.undertow.websockets.core.WebSocketChannel");
+    } catch (NoSuchMethodException e) {
+      return false;
     }
   }
 }

@@ -6,16 +6,16 @@ import dicegate.telemetry.Metrics;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue of messages to one client: sent in order, one at a time.
+ * The bounded queue of messages to one client: sent in order, few at a time.
  *
  * <p>A container may refuse a send that begins before the last is done, as Tomcat does, or queue
- * without limit, as Tyrus does. So each message is sent when the one before is done. Tyrus calls
- * back before the send returns, so this is a loop, not a recursion.
+ * without limit, as Tyrus does. So each message is sent when the one before is done, unless {@link
+ * ClientSocket#sendWindow} says that the container takes several and writes them together. Tyrus
+ * calls back before the send returns, so this is a loop, not a recursion.
  *
  * <p>The connection is closed if the outbox is full or one message takes too long, because the
  * client would miss messages. It may reconnect and request them again.
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox implements FrameSink {
 
-  /** The maximum number of messages queued behind the one being sent. */
+  /** The maximum number of messages queued behind those being sent. */
   static final int MAX_MESSAGES = ClientLimits.MAX_IN_FLIGHT;
 
   /**
@@ -32,6 +32,12 @@ final class Outbox implements FrameSink {
    * be longer, or the answer to a large roll could never be sent.
    */
   static final int MAX_CHARS = 256 * 1024;
+
+  /**
+   * The maximum of text being sent, in UTF-16 units, as {@link #MAX_CHARS} for what is queued. A
+   * single message may be longer.
+   */
+  static final int MAX_SENDING_CHARS = 64 * 1024;
 
   /** The time limit of one send; longer for a long message. */
   static final long SEND_NANOS = TimeUnit.SECONDS.toNanos(6);
@@ -44,7 +50,9 @@ final class Outbox implements FrameSink {
   private final LongSupplier nanoClock;
   private final Queue<String> queue = new ArrayDeque<>(); // guarded by this
   private int queuedChars; // guarded by this
-  private boolean sending; // guarded by this
+  private boolean draining; // guarded by this; one thread at a time sends, which keeps the order
+  private int sending; // guarded by this; the number of messages being sent
+  private int sendingChars; // guarded by this
   private long sendingUntilNanos; // guarded by this
   private boolean closed; // guarded by this
   private @Nullable CloseRequest closeRequest; // guarded by this
@@ -84,11 +92,10 @@ final class Outbox implements FrameSink {
       socket.close(last.code(), last.reason());
       return;
     }
-    String text;
-    while ((text = next()) != null) {
-      if (!sendNow(text)) {
-        return;
-      }
+    String text = first();
+    while (text != null) {
+      sendNow(text);
+      text = next();
     }
   }
 
@@ -117,7 +124,7 @@ final class Outbox implements FrameSink {
   /** Closes the connection if the current send takes too long; Tyrus' own time-out does nothing. */
   void checkProgress() {
     synchronized (this) {
-      if (closed || !sending || sendingUntilNanos - nanoClock.getAsLong() > 0) {
+      if (closed || sending == 0 || sendingUntilNanos - nanoClock.getAsLong() > 0) {
         return;
       }
       metrics.count(Counter.OUTBOXES_STALLED);
@@ -133,7 +140,7 @@ final class Outbox implements FrameSink {
 
   /** Tells whether no message is queued or being sent. */
   synchronized boolean isIdle() {
-    return queue.isEmpty() && !sending;
+    return queue.isEmpty() && sending == 0;
   }
 
   /** Appends a message and sends it in its turn. */
@@ -148,45 +155,66 @@ final class Outbox implements FrameSink {
     clearQueue();
   }
 
-  private synchronized @Nullable String next() {
-    if (sending) {
+  /** Takes the first message to send; null if another thread sends already. */
+  private synchronized @Nullable String first() {
+    if (draining) {
       return null;
     }
-    String text = queue.poll();
-    if (text != null) {
-      queuedChars -= text.length();
-      sending = true;
-      long allowance = TimeUnit.SECONDS.toNanos(text.length() / MIN_CHARS_PER_SECOND);
-      sendingUntilNanos = nanoClock.getAsLong() + SEND_NANOS + allowance;
+    draining = true;
+    return next();
+  }
+
+  /** Takes the next message to send; null ends the drain. */
+  private synchronized @Nullable String next() {
+    String text = queue.peek();
+    boolean fits =
+        text != null
+            && (sending == 0
+                || (sending < socket.sendWindow()
+                    && sendingChars + text.length() <= MAX_SENDING_CHARS));
+    if (!fits) {
+      draining = false;
+      return null;
+    }
+    queue.remove();
+    queuedChars -= text.length();
+    sending++;
+    sendingChars += text.length();
+    if (sending == 1) {
+      startTimeLimit();
     }
     return text;
   }
 
-  /** Sends one message; returns false if its completion will continue the drain. */
-  private boolean sendNow(String text) {
-    // The later of the two, the return of send and its completion, continues.
-    AtomicBoolean first = new AtomicBoolean(true);
+  /** Starts the time limit of the oldest message being sent. */
+  private void startTimeLimit() {
+    long allowance = TimeUnit.SECONDS.toNanos(sendingChars / MIN_CHARS_PER_SECOND);
+    sendingUntilNanos = nanoClock.getAsLong() + SEND_NANOS + allowance;
+  }
+
+  private void sendNow(String text) {
+    int chars = text.length();
     try {
       socket.send(
           text,
           failure -> {
-            onSent(failure);
-            if (!first.getAndSet(false)) {
-              drain();
-            }
+            onSent(chars, failure);
+            drain();
           });
     } catch (RuntimeException | Error e) {
       // Tyrus throws an Error at text that is not valid UTF-16; without this, no send would follow.
-      onSent(e);
-      return true;
+      onSent(chars, e);
     }
-    return !first.getAndSet(false);
   }
 
   /** Ends a send. After a failure the client has missed a message, so the connection is closed. */
-  private void onSent(@Nullable Throwable failure) {
+  private void onSent(int chars, @Nullable Throwable failure) {
     synchronized (this) {
-      sending = false;
+      sending--;
+      sendingChars -= chars;
+      if (sending > 0) {
+        startTimeLimit();
+      }
       if (failure == null) {
         return;
       }

@@ -24,6 +24,11 @@ final class FakeSocket implements ClientSocket {
   }
 
   @Override
+  public int sendWindow() {
+    return 1;
+  }
+
+  @Override
   public void ping() {
     pings.incrementAndGet();
   }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +36,11 @@ final class OutboxTest {
       assertThat(done).as("one send at a time").isNull();
       sent.add(text);
       done = whenDone;
+    }
+
+    @Override
+    public int sendWindow() {
+      return 1;
     }
 
     @Override
@@ -64,6 +75,139 @@ final class OutboxTest {
   }
 
   @Test
+  void windowOfSendsIsFilledAndNotExceeded() {
+    QueuingSocket queuing = new QueuingSocket();
+    Outbox wide = new Outbox(queuing, metrics, clock::get);
+    List<String> texts = List.of("a", "b", "c", "d", "e");
+    texts.forEach(wide::send);
+    assertThat(queuing.sent).containsExactly("a", "b", "c");
+
+    queuing.finishOldest(null);
+    assertThat(queuing.sent).containsExactly("a", "b", "c", "d");
+    queuing.finishOldest(null);
+    queuing.finishOldest(null);
+
+    assertThat(queuing.sent).isEqualTo(texts);
+    assertThat(wide.isIdle()).isFalse();
+    queuing.finishOldest(null);
+    queuing.finishOldest(null);
+    assertThat(wide.isIdle()).isTrue();
+  }
+
+  @Test
+  void windowIsBoundedInTextToo() {
+    QueuingSocket queuing = new QueuingSocket();
+    Outbox wide = new Outbox(queuing, metrics, clock::get);
+    String half = "x".repeat(Outbox.MAX_SENDING_CHARS / 2 + 1);
+
+    wide.send(half);
+    wide.send(half);
+    assertThat(queuing.sent).hasSize(1);
+    queuing.finishOldest(null);
+
+    assertThat(queuing.sent).hasSize(2);
+  }
+
+  @Test
+  void eachSendOfAWindowHasItsTimeAfterTheOneBefore() {
+    QueuingSocket queuing = new QueuingSocket();
+    Outbox wide = new Outbox(queuing, metrics, clock::get);
+    wide.send("a");
+    wide.send("b");
+    clock.addAndGet(Outbox.SEND_NANOS - 1);
+    queuing.finishOldest(null);
+    clock.addAndGet(Outbox.SEND_NANOS - 1);
+    wide.checkProgress();
+    assertThat(queuing.closes).isEmpty();
+
+    clock.addAndGet(1);
+    wide.checkProgress();
+
+    assertThat(queuing.closes).containsExactly(CloseCode.SLOW_READER);
+  }
+
+  @Test
+  void orderIsKeptWhileManyThreadsSendAndOthersFinish() throws InterruptedException {
+    QueuingSocket queuing = new QueuingSocket();
+    Outbox wide = new Outbox(queuing, metrics, clock::get);
+    int messages = 20_000;
+    AtomicInteger next = new AtomicInteger();
+    Object order = new Object();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    while (next.get() < messages) {
+                      if (wide.isIdle() || queuing.finishOldestIfAny()) {
+                        synchronized (order) {
+                          wide.enqueue(String.valueOf(next.getAndIncrement()));
+                        }
+                      }
+                      wide.drain();
+                    }
+                  }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    while (queuing.finishOldestIfAny()) {
+      wide.drain();
+    }
+
+    assertThat(queuing.closes).isEmpty();
+    assertThat(queuing.sent)
+        .hasSize(next.get())
+        .isEqualTo(IntStream.range(0, next.get()).mapToObj(String::valueOf).toList());
+  }
+
+  /** A socket that takes three sends at a time, which are done when the test says so. */
+  private static final class QueuingSocket implements ClientSocket {
+    static final int WINDOW = 3;
+
+    final List<String> sent = new ArrayList<>(); // guarded by this
+    final List<Integer> closes = new CopyOnWriteArrayList<>();
+    private final Queue<Consumer<@Nullable Throwable>> underWay = new ArrayDeque<>();
+
+    @Override
+    public synchronized void send(String text, Consumer<@Nullable Throwable> done) {
+      assertThat(underWay).hasSizeLessThan(WINDOW);
+      sent.add(text);
+      underWay.add(done);
+    }
+
+    @Override
+    public int sendWindow() {
+      return WINDOW;
+    }
+
+    @Override
+    public void ping() {
+      throw new AssertionError("pinged");
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      closes.add(code);
+    }
+
+    void finishOldest(@Nullable Throwable failure) {
+      oldest().orElseThrow().accept(failure);
+    }
+
+    boolean finishOldestIfAny() {
+      Optional<Consumer<@Nullable Throwable>> oldest = oldest();
+      oldest.ifPresent(done -> done.accept(null));
+      return oldest.isPresent();
+    }
+
+    private synchronized Optional<Consumer<@Nullable Throwable>> oldest() {
+      return Optional.ofNullable(underWay.poll());
+    }
+  }
+
+  @Test
   void synchronousSendsAreALoopAndNoRecursion() {
     SynchronousSocket synchronous = new SynchronousSocket();
     Outbox late = new Outbox(synchronous, metrics, clock::get);
@@ -88,6 +232,11 @@ final class OutboxTest {
     }
 
     @Override
+    public int sendWindow() {
+      return 1;
+    }
+
+    @Override
     public void ping() {
       throw new AssertionError("pinged");
     }
@@ -106,6 +255,11 @@ final class OutboxTest {
           @Override
           public void send(String text, Consumer<@Nullable Throwable> done) {
             throw new AssertionError("as Tyrus at a lone surrogate");
+          }
+
+          @Override
+          public int sendWindow() {
+            return 1;
           }
 
           @Override
