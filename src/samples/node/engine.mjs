@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto';
 import { Reply } from 'zeromq';
 
 const INFO = {
-  name: 'node-sample', version: '1', features: ['roll'],
+  name: 'node-sample', version: '1', features: ['roll', 'batch'],
   limits: { dice: 1000, sides: 1000000 }, window: 2,
 };
 
@@ -26,6 +26,12 @@ function answer(frame) {
   // latin1 keeps the bytes of the id unchanged; the expression is UTF-8.
   const [magic, verb, id, , ...rest] = frame.toString('latin1').split(' ');
   const expr = Buffer.from(rest.join(' '), 'latin1').toString('utf8');
+  if (magic === 'DG1' && verb === 'BATCH' && id) {
+    // All rolls are quick here; an engine with slow ones leaves their lines out.
+    const replies = rest.join(' ').split('\n').map((line) => answer(Buffer.from(line, 'latin1')));
+    const lines = replies.map((reply) => reply.toString('latin1')).join('\n');
+    return Buffer.from(`DG1 ${id} ok ${lines}`, 'latin1');
+  }
   let [status, body] = ['unsupported', {}];
   if (magic !== 'DG1' || !id) {
     [status, body] = ['error', { code: 'malformed', message: 'Not a DG1 request.' }];

@@ -101,7 +101,7 @@ public record Settings(
             Settings::curveClient);
     return new FleetSettings(
         reader.get(SettingsTable.ENGINES),
-        Engine.INPROC_ADDRESS,
+        Engine.workerAddresses(reader.get(EngineSettingsTable.WORKERS)),
         curve,
         reader.get(SettingsTable.ROLL_TIMEOUT),
         FleetSettings.DEFAULT_CAPACITY);

@@ -49,6 +49,7 @@ final class V1Checks {
   private final EngineProbe probe;
   private int lastId;
   private int window = 1;
+  private boolean namesBatch;
 
   V1Checks(EngineProbe probe) {
     this.probe = probe;
@@ -71,6 +72,7 @@ final class V1Checks {
         new Check("every face of a d6 is rolled, and no other number", this::faces),
         new Check("ODDS answers an object, or is unsupported", this::odds),
         new Check("BARE 3d6 answers an array, or is unsupported", this::bare),
+        new Check("BATCH answers requests by lines, or is unsupported", this::batch),
         new Check("100 requests in a row have one reply each", this::inARow),
         new Check("a window of requests at once has one reply each", this::atOnce),
         new Check("malformed frames do no harm", this::malformed));
@@ -82,7 +84,7 @@ final class V1Checks {
         || !(reply.json() instanceof JsonValue.Members info)
         || !(info.values().get("name") instanceof JsonValue.Text name)
         || !(info.values().get("version") instanceof JsonValue.Text)
-        || !(info.values().get("features") instanceof JsonValue.Elements)
+        || !(info.values().get("features") instanceof JsonValue.Elements features)
         || !(info.values().get("limits") instanceof JsonValue.Members)
         || !(info.values().get("window") instanceof JsonValue.Numeral windowMember)
         || !windowMember.wholeWithin(1, MAX_WINDOW)) {
@@ -91,6 +93,7 @@ final class V1Checks {
               + " a whole number from 1 to 65536");
     }
     window = windowMember.value().intValue();
+    namesBatch = features.values().stream().anyMatch(V1Checks::isBatch);
     return "name " + Quoted.text(name.value()) + ", window " + window;
   }
 
@@ -186,6 +189,64 @@ final class V1Checks {
     }
     expectNoFurtherReply("100 requests in a row");
     return "";
+  }
+
+  private String batch() {
+    String roll = freshId();
+    String invalid = freshId();
+    String unknown = freshId();
+    String id = freshId();
+    String body =
+        String.join(
+            "\n",
+            text(request(roll, "ROLL", TTL_MILLIS, "3d6")),
+            text(request(invalid, "ROLL", TTL_MILLIS, "whaaat?")),
+            text(request(unknown, "JUGGLE", TTL_MILLIS, "3d6")));
+    byte[] request = request(id, "BATCH", TTL_MILLIS, body);
+    String sent = text(request);
+    probe.send(request);
+    byte[] frame = replyTo(sent, "a reply");
+    String head = "DG1 " + id + " ok";
+    if (!text(frame).startsWith(head)) {
+      Reply reply = reply(id, sent, frame);
+      if (namesBatch || reply.status() != Status.UNSUPPORTED) {
+        throw reply.failure(namesBatch ? "ok and a reply in each line" : "unsupported");
+      }
+      return "unsupported";
+    }
+    Map<String, Status> expected =
+        Map.of(roll, Status.OK, invalid, Status.ERROR, unknown, Status.UNSUPPORTED);
+    Set<String> answered = new HashSet<>();
+    text(frame)
+        .substring(head.length())
+        .strip()
+        .lines()
+        .forEach(
+            line -> {
+              String[] tokens = line.split(" ", 3);
+              String lineId = tokens.length == 3 ? tokens[1] : "";
+              Status wanted = expected.get(lineId);
+              if (wanted == null || !answered.add(lineId)) {
+                throw CheckFailure.wrong(
+                    sent, Quoted.frame(frame), "one reply for each request at most, under its id");
+              }
+              checkBatched(sent, lineId, wanted, line);
+            });
+    return answered.size() + " of 3 answered";
+  }
+
+  private void checkBatched(String sent, String id, Status expected, String line) {
+    Reply reply = reply(id, sent, line.getBytes(StandardCharsets.UTF_8));
+    if (reply.status() != expected) {
+      throw reply.failure(expected.token());
+    }
+    if (expected == Status.OK) {
+      rolled(reply, 3, ROLL_OF_3D6);
+    }
+  }
+
+  private static boolean isBatch(JsonValue feature) {
+    return feature instanceof JsonValue.Text text && text.value().equalsIgnoreCase("batch");
   }
 
   private String atOnce() {

@@ -1,93 +1,103 @@
 package dicegate.engine;
 
 import dicegate.telemetry.Metrics;
+import dicegate.wire.frames.EngineFrames;
+import dicegate.wire.frames.EngineRequest;
+import dicegate.zmq.InprocLanes;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
+import dicegate.zmq.Wakeup;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
 /**
- * The engine's front: a broker that passes requests from its listeners to the workers in turn, and
- * each reply back to the listener of its request.
+ * The engine's front for gateways in other processes: it reads requests from tcp, answers small
+ * ones itself, since it is awake, and passes the others to the workers.
  *
  * <pre>
- *   own gateway ----inproc--&gt; EngineListener (ROUTER) \                  / EngineWorker (REP)
- *                                                      DEALER --inproc-- | EngineWorker (REP)
- *   other gateways ----tcp--&gt; EngineListener (ROUTER) /                  \ ...
+ *                                         small: Responder
+ *   gateways --tcp--&gt; EngineListener (ROUTER) &lt;
+ *                                         others: InprocLanes --inproc--&gt; EngineWorker (REP) ...
  * </pre>
  *
- * <p>A reply whose peer is gone or full is dropped and counted. A request for which no worker has
- * room is held, and the listeners are not read until it is sent: so the sockets' own limits hold
- * back the rest.
+ * <p>A reply whose peer is gone or full is dropped and counted. Requests for which no worker has
+ * room wait, some hundred at most; beyond that the listener is not read, so that the sockets' own
+ * limits hold back the rest.
  *
  * <p>Before a stop the front can {@link #drain()}: it reads no more requests, so the workers can
  * finish theirs. Unread requests go to other engines when the gateways see the connections close.
  *
- * <p>The tcp listener has a context of its own. A peer that kills its I/O thread breaks that
- * listener alone, which is then opened again; inproc goes on.
- *
- * @see <a
- *     href="https://zguide.zeromq.org/docs/chapter2/#Shared-Queue-DEALER-and-ROUTER-sockets">the
- *     zguide's Shared Queue, chapter 2</a>
+ * <p>The listener has a context of its own. A peer that kills its I/O thread breaks that listener
+ * alone, which is then opened again.
  */
 final class EngineFront implements SocketLoop.Work {
 
-  /** The address to which the workers connect. */
-  static final String WORKERS_ADDRESS = "inproc://dicegate.engine.workers";
-
-  private static final byte INPROC_TAG = 1;
-  private static final byte TCP_TAG = 2;
-
-  /** Messages that one socket passes at most before the others have their turn. */
+  /** Requests read at most before replies have their turn. */
   private static final int BATCH = 64;
 
-  /** The workers' socket, two listeners, one ZAP handler. */
-  private static final int MAX_POLLED = 4;
+  /** Limits of the requests that wait for a worker; the listener is not read beyond them. */
+  private static final int MAX_WAITING = 256;
 
-  private static final long SLEEP_MILLIS = 100;
+  private static final int MAX_WAITING_BYTES = 1024 * 1024;
+
+  private static final Duration SLEEP = Duration.ofMillis(100);
 
   private static final long REOPEN_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final Logger LOG = System.getLogger(EngineFront.class.getName());
 
   private final EngineSettings settings;
+  private final List<String> workerAddresses;
   private final SocketContext inproc;
+  private final Responder responder;
   private final Metrics metrics;
   private final LongSupplier nanoClock;
-  private final List<EngineListener> listeners = new ArrayList<>();
-  private ZMQ.@Nullable Socket dealer;
-  private ZMQ.@Nullable Poller poller;
-  private ZMQ.@Nullable Poller roomPoller;
-  private @Nullable Message held;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private int waitingBytes;
+  private volatile @Nullable Wakeup wakeup;
+  private @Nullable InprocLanes workers;
+  private @Nullable EngineListener listener;
   private long reopenNanos;
   private volatile String tcpEndpoint;
   private final AtomicInteger tcpListenersOpened = new AtomicInteger();
-  private final AtomicInteger generation = new AtomicInteger();
   private volatile boolean draining;
+  private boolean flushing;
   private final CountDownLatch drained = new CountDownLatch(1);
 
-  /** Requests sent to the workers and not answered yet. */
-  private int unanswered;
+  /** A request that waits for a worker. */
+  private record Waiting(Message message, int bytes) {}
 
-  private boolean listenersPaused;
-
+  /**
+   * Makes a front.
+   *
+   * @param workerAddresses the inproc addresses of the workers
+   * @param responder answers small requests on the front's thread
+   * @param nanoClock the same clock as the workers'
+   */
   EngineFront(
-      EngineSettings settings, SocketContext inproc, Metrics metrics, LongSupplier nanoClock) {
+      EngineSettings settings,
+      List<String> workerAddresses,
+      SocketContext inproc,
+      Responder responder,
+      Metrics metrics,
+      LongSupplier nanoClock) {
     this.settings = settings;
+    this.workerAddresses = List.copyOf(workerAddresses);
     this.inproc = inproc;
+    this.responder = responder;
     this.metrics = metrics;
     this.nanoClock = nanoClock;
     tcpEndpoint = settings.bind();
@@ -102,14 +112,10 @@ final class EngineFront implements SocketLoop.Work {
     return tcpListenersOpened.get();
   }
 
-  /** Returns a number that changes whenever the socket that workers connect to is a new one. */
-  int generation() {
-    return generation.get();
-  }
-
   /** Asks the front to read no more requests; from any thread. */
   void drain() {
     draining = true;
+    wake();
   }
 
   /**
@@ -128,73 +134,60 @@ final class EngineFront implements SocketLoop.Work {
 
   @Override
   public void open() {
-    generation.incrementAndGet();
-    unanswered = 0;
-    ZMQ.Socket backend = inproc.context().createSocket(SocketType.DEALER);
-    dealer = backend;
-    backend.setLinger(0);
-    backend.bind(WORKERS_ADDRESS);
-    listeners.add(
-        new EngineListener(INPROC_TAG, Engine.INPROC_ADDRESS, inproc, null, metrics, nanoClock));
-    if (settings.bindsTcp()) {
-      listeners.add(openTcpListener());
-    }
-    openPollers(backend);
+    Wakeup opened = new Wakeup();
+    wakeup = opened;
+    workers = new InprocLanes(workerAddresses, inproc, opened, false);
+    openListener(opened);
   }
 
   @Override
   public void pollOnce() {
-    ZMQ.Socket backend = Objects.requireNonNull(dealer, "open");
-    int moved = 0;
-    for (EngineListener listener : listeners) {
-      listener.answerZap();
-      moved += passRequests(listener, backend);
-    }
-    moved += passReplies(backend);
+    InprocLanes lanes = Objects.requireNonNull(workers, "open");
+    Wakeup sleeper = Objects.requireNonNull(wakeup, "open");
+    lanes.reconnectLost();
+    boolean moved = passReplies(lanes);
+    moved |= passWaiting(lanes);
+    moved |= readRequests(lanes);
+    lanes.flush();
     if (draining) {
-      continueDrain(backend);
+      continueDrain(lanes);
     }
-    if (anyListenerBroken()) {
-      closeBrokenListeners(backend);
-    }
-    reopenTcpListener(backend);
-    if (moved == 0) {
-      // Listeners are not read while a request is held, so they must not wake the loop either.
-      ZMQ.Poller idle = held == null ? poller : roomPoller;
-      Objects.requireNonNull(idle, "open").poll(SLEEP_MILLIS);
-    }
+    reopenListener(sleeper);
+    sleeper.idle(moved, SLEEP);
   }
 
   @Override
   public void wake() {
-    // Work reaches the front by sockets alone; it sees a stop within SLEEP_MILLIS.
+    Wakeup current = wakeup;
+    if (current != null) {
+      current.signal();
+    }
   }
 
   @Override
   public void close() {
-    held = null;
-    closePollers();
-    listeners.forEach(EngineListener::close);
-    listeners.clear();
-    if (dealer != null) {
-      dealer.close();
-      dealer = null;
+    waiting.clear();
+    waitingBytes = 0;
+    closeListener();
+    if (workers != null) {
+      workers.close();
+      workers = null;
+    }
+    if (wakeup != null) {
+      wakeup.close();
+      wakeup = null;
     }
   }
 
-  private EngineListener openTcpListener() {
+  private void openListener(Wakeup sleeper) {
     try {
-      EngineListener listener =
+      EngineListener opened =
           new EngineListener(
-              TCP_TAG,
-              settings.bind(),
-              new SocketContext("engine-tcp"),
-              settings.curve(),
-              metrics,
-              nanoClock);
-      tcpEndpoint = listener.boundAddress();
+              settings.bind(), new SocketContext("engine-tcp"), settings.curve(), metrics);
+      listener = opened;
+      tcpEndpoint = opened.boundAddress();
       tcpListenersOpened.incrementAndGet();
-      return listener;
+      opened.watchBy(sleeper);
     } catch (ZMQException e) {
       throw new IllegalStateException(
           "cannot bind dicegate.engine.bind=%s: %s".formatted(settings.bind(), reason(e)), e);
@@ -212,121 +205,104 @@ final class EngineFront implements SocketLoop.Work {
         : String.valueOf(failure.getMessage());
   }
 
-  private ZMQ.Poller pollerOf(ZMQ.Socket backend) {
-    ZMQ.Poller made = inproc.context().createPoller(MAX_POLLED);
-    made.register(backend, ZMQ.Poller.POLLIN);
-    if (!listenersPaused) {
-      listeners.forEach(listener -> listener.register(made));
+  private boolean readRequests(InprocLanes lanes) {
+    EngineListener current = listener;
+    if (current == null) {
+      return false;
     }
-    return made;
-  }
-
-  private ZMQ.Poller roomPollerOf(ZMQ.Socket backend) {
-    ZMQ.Poller made = inproc.context().createPoller(MAX_POLLED);
-    made.register(backend, ZMQ.Poller.POLLIN | ZMQ.Poller.POLLOUT);
-    listeners.forEach(listener -> listener.registerZap(made));
-    return made;
-  }
-
-  private int passRequests(EngineListener listener, ZMQ.Socket backend) {
-    int moved = 0;
-    while (moved < BATCH) {
-      Message request = held != null || draining ? held : listener.receive();
+    current.answerZap();
+    int taken = 0;
+    while (taken < BATCH && mayRead()) {
+      ReceivedRequest request = current.receive();
       if (request == null) {
-        break;
+        return taken > 0;
       }
-      held = request.send(backend) ? null : request;
-      if (held != null) {
-        break;
+      taken++;
+      answerOrPass(request, current, lanes);
+    }
+    if (!mayRead()) {
+      current.processCommands();
+    }
+    return taken > 0;
+  }
+
+  private boolean mayRead() {
+    return !draining && waiting.size() < MAX_WAITING && waitingBytes < MAX_WAITING_BYTES;
+  }
+
+  private void answerOrPass(ReceivedRequest request, EngineListener from, InprocLanes lanes) {
+    if (request.hasOneBody() && settings.thinkTime().isZero()) {
+      EngineRequest parsed = EngineFrames.parse(request.body());
+      if (responder.isQuick(parsed)) {
+        from.send(request.reply(responder.answer(parsed)));
+        return;
       }
-      unanswered++;
-      moved++;
+    }
+    Message message = request.stamped(new ReceivedAt(nanoClock.getAsLong()));
+    if (!waiting.isEmpty() || !lanes.send(message, true)) {
+      int bytes = request.bytes();
+      waiting.add(new Waiting(message, bytes));
+      waitingBytes += bytes;
+    }
+  }
+
+  private boolean passWaiting(InprocLanes lanes) {
+    boolean moved = false;
+    Waiting next;
+    while ((next = waiting.peek()) != null && lanes.send(next.message(), true)) {
+      waiting.remove();
+      waitingBytes -= next.bytes();
+      moved = true;
     }
     return moved;
   }
 
-  private int passReplies(ZMQ.Socket backend) {
-    int moved = 0;
+  private boolean passReplies(InprocLanes lanes) {
+    boolean moved = false;
     Message reply;
-    while (moved < BATCH && (reply = Message.receive(backend)) != null) {
-      byte tag = reply.frames().get(0)[0];
-      for (EngineListener listener : listeners) {
-        if (listener.tag() == tag) {
-          listener.send(reply);
-        }
+    while ((reply = lanes.receive()) != null) {
+      if (listener != null) {
+        listener.send(reply);
       }
-      unanswered--;
-      moved++;
+      moved = true;
     }
     return moved;
   }
 
-  private void continueDrain(ZMQ.Socket backend) {
-    if (!listenersPaused) {
-      listenersPaused = true;
-      listeners.forEach(EngineListener::flushReplies);
-      closePollers();
-      openPollers(backend);
+  private void continueDrain(InprocLanes lanes) {
+    if (!flushing && listener != null) {
+      flushing = true;
+      listener.flushReplies();
     }
-    if (unanswered == 0 && held == null) {
+    if (waiting.isEmpty() && lanes.inFlight() == 0) {
       drained.countDown();
     }
   }
 
-  private boolean anyListenerBroken() {
-    for (EngineListener listener : listeners) {
-      if (isBrokenTcp(listener)) {
-        return true;
-      }
+  /* The broken listener's context may hold the port for a while. */
+  private void reopenListener(Wakeup sleeper) {
+    if (listener != null && listener.broken()) {
+      closeListener();
     }
-    return false;
-  }
-
-  /** Returns whether a listener receives nothing any more; inproc needs no I/O thread. */
-  private static boolean isBrokenTcp(EngineListener listener) {
-    return listener.tag() == TCP_TAG && listener.broken();
-  }
-
-  private void closeBrokenListeners(ZMQ.Socket backend) {
-    closePollers();
-    for (int i = listeners.size() - 1; i >= 0; i--) {
-      if (isBrokenTcp(listeners.get(i))) {
-        listeners.remove(i).close();
-      }
-    }
-    openPollers(backend);
-  }
-
-  /* The broken listener's context may hold the port for a while; inproc is served meanwhile. */
-  private void reopenTcpListener(ZMQ.Socket backend) {
-    boolean missing = settings.bindsTcp() && listeners.size() < 2 && !draining;
-    if (!missing || nanoClock.getAsLong() - reopenNanos < REOPEN_PAUSE_NANOS) {
+    if (listener != null || draining || nanoClock.getAsLong() - reopenNanos < REOPEN_PAUSE_NANOS) {
       return;
     }
     reopenNanos = nanoClock.getAsLong();
     try {
-      listeners.add(openTcpListener());
+      openListener(sleeper);
     } catch (IllegalStateException e) {
       LOG.log(Level.WARNING, "engine listener not reopened, tries again in 1 s", e);
-      return;
     }
-    closePollers();
-    openPollers(backend);
   }
 
-  private void openPollers(ZMQ.Socket backend) {
-    poller = pollerOf(backend);
-    roomPoller = roomPollerOf(backend);
-  }
-
-  private void closePollers() {
-    if (poller != null) {
-      poller.close();
-      poller = null;
-    }
-    if (roomPoller != null) {
-      roomPoller.close();
-      roomPoller = null;
+  private void closeListener() {
+    EngineListener closed = listener;
+    listener = null;
+    if (closed != null) {
+      if (wakeup != null) {
+        closed.unwatchBy(wakeup);
+      }
+      closed.close();
     }
   }
 }

@@ -15,9 +15,9 @@ import java.time.Duration;
 /**
  * The lifecycle of the embedded engine: it runs from deployment to undeployment.
  *
- * <p>The front is one endless task of the server's managed executor. The workers get threads from
- * the managed thread factory instead: WildFly's default executor ran four of five endless tasks and
- * logged nothing.
+ * <p>The first REP worker is one endless task of the server's managed executor. Further workers and
+ * the front get threads from the managed thread factory instead: WildFly's default executor ran
+ * four of five endless tasks and logged nothing.
  */
 @Singleton
 @Startup

@@ -5,17 +5,15 @@ import dicegate.telemetry.Metrics;
 import dicegate.zmq.CurveServer;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
+import dicegate.zmq.Wakeup;
 import dicegate.zmq.ZapHandler;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * A bound ROUTER that receives the engine's requests. It adds to each a tag, by which the reply
- * finds the way back to this listener, and the time of receipt, by which workers know its age.
+ * A bound ROUTER that receives the engine's requests over tcp.
  *
  * <p>Confined to the front's thread.
  */
@@ -29,11 +27,9 @@ final class EngineListener {
   private static final int HEARTBEAT_TIMEOUT_MILLIS = 3_000;
   private static final int FLUSH_LIMIT_MILLIS = 200;
 
-  private final byte tag;
   private final String address;
   private final SocketContext context;
   private final Metrics metrics;
-  private final LongSupplier nanoClock;
   private final ZMQ.Socket router;
   private @Nullable ZapHandler zapHandler;
 
@@ -44,17 +40,10 @@ final class EngineListener {
    *     most one listener of a context may have it.
    */
   EngineListener(
-      byte tag,
-      String address,
-      SocketContext context,
-      @Nullable CurveServer curve,
-      Metrics metrics,
-      LongSupplier nanoClock) {
-    this.tag = tag;
+      String address, SocketContext context, @Nullable CurveServer curve, Metrics metrics) {
     this.address = address;
     this.context = context;
     this.metrics = metrics;
-    this.nanoClock = nanoClock;
     context.retain();
     router = context.context().createSocket(SocketType.ROUTER);
     try {
@@ -75,21 +64,27 @@ final class EngineListener {
     }
   }
 
-  byte tag() {
-    return tag;
-  }
-
-  /** Registers the ZAP handler, so that peers are authenticated even while no request is read. */
-  void registerZap(ZMQ.Poller poller) {
+  /** Lets requests and authentication end the sleep of the front. */
+  void watchBy(Wakeup wakeup) {
+    wakeup.watch(router);
     if (zapHandler != null) {
-      poller.register(zapHandler.socket(), ZMQ.Poller.POLLIN);
+      wakeup.watch(zapHandler.socket());
     }
   }
 
-  /** Registers the sockets of requests and of authentication. */
-  void register(ZMQ.Poller poller) {
-    poller.register(router, ZMQ.Poller.POLLIN);
-    registerZap(poller);
+  /** Ends the effect of {@link #watchBy}, before the close. */
+  void unwatchBy(Wakeup wakeup) {
+    wakeup.unwatch(router);
+    if (zapHandler != null) {
+      wakeup.unwatch(zapHandler.socket());
+    }
+  }
+
+  /**
+   * Does ZeroMQ's internal work while no request is read, which {@link #receive} does otherwise.
+   */
+  void processCommands() {
+    router.getEvents();
   }
 
   /** Admits or refuses the peers that wait for authentication. */
@@ -116,34 +111,26 @@ final class EngineListener {
   }
 
   /**
-   * Receives the next request, in the form for the workers: the tag in front, {@link ReceivedAt}
-   * behind the delimiter.
+   * Receives the next request.
    *
    * @return null if no request is waiting, or the next message was not a request and was dropped
    */
-  @Nullable Message receive() {
-    Message request = Message.receive(router);
-    if (request == null) {
+  @Nullable ReceivedRequest receive() {
+    Message message = Message.receive(router);
+    if (message == null) {
       return null;
     }
-    int body = indexOfBody(request.frames());
-    if (request.tooLong() || body < 0) {
+    int body = indexOfBody(message.frames());
+    if (message.tooLong() || body < 0) {
       metrics.count(Counter.ENGINE_REQUESTS_DROPPED);
       return null;
     }
-    int end = request.frames().size();
-    List<byte[]> tagged = new ArrayList<>(end + 2);
-    tagged.add(new byte[] {tag});
-    tagged.addAll(request.frames().subList(0, body));
-    tagged.add(new ReceivedAt(nanoClock.getAsLong()).frame());
-    tagged.addAll(request.frames().subList(body, end));
-    return new Message(tagged);
+    return new ReceivedRequest(message.frames(), body);
   }
 
-  /** Sends a worker's reply without its tag; drops it if the peer is gone or full. */
-  void send(Message taggedReply) {
-    List<byte[]> frames = taggedReply.frames();
-    if (!new Message(frames.subList(1, frames.size())).send(router)) {
+  /** Sends a reply with its envelope; drops it if the peer is gone or full. */
+  void send(Message reply) {
+    if (!reply.send(router)) {
       metrics.count(Counter.ENGINE_REPLIES_DROPPED);
     }
   }

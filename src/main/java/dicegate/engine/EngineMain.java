@@ -42,7 +42,8 @@ public final class EngineMain {
 
         --bind tcp://host:port    address to serve; host * is every address, port 0 a free port
                                   (default: tcp://127.0.0.1:5556)
-        --workers N               rolls in parallel, 1 to 64 (default: number of processors)
+        --workers N               rolls in parallel, 1 to 64 (default: number of processors,
+                                  at least 2)
         --think-time DURATION     pause before each roll, PT0S to PT1M, such as PT2S
                                   (default: PT0S)
         --curve-clients KEY,...   public keys of the gateways that may connect, over CURVE alone

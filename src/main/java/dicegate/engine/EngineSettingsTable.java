@@ -73,8 +73,8 @@ public final class EngineSettingsTable {
         PREFIX + "workers",
         "number of rolls that the engine in the WAR processes at a time",
         "threads",
-        Integer.toString(Math.min(processors, EngineSettings.MAX_WORKERS)),
-        "number of processors",
+        Integer.toString(Math.clamp(processors, 2, EngineSettings.MAX_WORKERS)),
+        "number of processors, at least 2",
         ValueRange.wholeNumbers(1, EngineSettings.MAX_WORKERS),
         false);
   }

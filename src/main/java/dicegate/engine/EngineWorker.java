@@ -2,54 +2,60 @@ package dicegate.engine;
 
 import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineRequest;
+import dicegate.zmq.InprocService;
+import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
+import dicegate.zmq.Wakeup;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * A REP socket behind the front: it receives a request, waits the think-time, and sends the reply.
+ * A REP socket bound over inproc: it receives a request, waits the think-time, and sends the reply.
  * A request that expired meanwhile is answered without think-time and without a roll.
+ *
+ * <p>Its peers are the gateway in this process, whose message is the request, and {@link
+ * EngineFront}, which puts a {@link ReceivedAt} before it.
  */
 final class EngineWorker implements SocketLoop.Work {
 
-  /** The longest wait for a request; the loop then checks for its end. */
-  private static final int RECEIVE_LIMIT_MILLIS = 100;
+  /** The longest sleep; the loop then checks for its end. */
+  private static final Duration SLEEP = Duration.ofMillis(100);
 
+  private final String address;
   private final SocketContext inproc;
   private final Responder responder;
   private final Duration thinkTime;
-  private final CountDownLatch woken = new CountDownLatch(1);
-  private final IntSupplier frontGeneration;
   private final LongSupplier nanoClock;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile @Nullable Wakeup wakeup;
+  private @Nullable InprocService service;
   private ZMQ.@Nullable Socket rep;
-  private int connectedGeneration;
 
   /**
    * Makes a worker.
    *
-   * @param frontGeneration changes when the front has a new socket; inproc does not reconnect by
-   *     itself
+   * @param address the inproc address to bind
    * @param nanoClock the same clock as the front's, which stamps requests
    */
   EngineWorker(
+      String address,
       SocketContext inproc,
       Responder responder,
       Duration thinkTime,
-      IntSupplier frontGeneration,
       LongSupplier nanoClock) {
-    this.nanoClock = nanoClock;
-    this.frontGeneration = frontGeneration;
+    this.address = address;
     this.inproc = inproc;
     this.responder = responder;
     this.thinkTime = thinkTime;
+    this.nanoClock = nanoClock;
   }
 
   @Override
@@ -57,73 +63,70 @@ final class EngineWorker implements SocketLoop.Work {
     ZMQ.Socket socket = inproc.context().createSocket(SocketType.REP);
     rep = socket;
     socket.setLinger(0);
-    socket.setReceiveTimeOut(RECEIVE_LIMIT_MILLIS);
+    socket.setReceiveTimeOut(0);
     socket.setSendTimeOut(0);
-    connectedGeneration = frontGeneration.getAsInt();
-    socket.connect(EngineFront.WORKERS_ADDRESS);
+    socket.bind(address);
+    Wakeup opened = new Wakeup();
+    wakeup = opened;
+    InprocService published = new InprocService(opened);
+    inproc.publish(address, published);
+    service = published;
   }
 
   @Override
   public void pollOnce() {
-    ZMQ.Socket socket = Objects.requireNonNull(rep, "open");
-    byte[] stamp = socket.recv();
-    if (stamp == null) {
-      reconnectToFront();
-      return;
+    Message message = Message.receive(Objects.requireNonNull(rep, "open"));
+    if (message != null) {
+      answer(message.frames());
     }
-    ReceivedAt receivedAt = ReceivedAt.of(stamp);
-    byte[] frame = socket.recv();
-    if (frame == null) {
-      return;
-    }
-    boolean single = true;
-    while (socket.hasReceiveMore()) {
-      single = false;
-      if (socket.recv() == null) {
-        return;
-      }
-    }
-    EngineRequest request = EngineFrames.parse(frame);
-    boolean late = request instanceof EngineRequest.V1 v1 && expired(v1, receivedAt);
-    if (responder.rolls(request) && !late && !awaitThinkTime()) {
-      return;
-    }
-    // A request is one frame; of a longer message the first frame has the id for the error reply.
-    socket.send(single ? reply(request, receivedAt) : responder.refuse(request));
+    Objects.requireNonNull(wakeup, "open").idle(message != null, SLEEP);
   }
 
-  /** Ends the think-time; called only to stop the loop. */
+  /** Ends the sleep and the think-time; called only to stop the loop. */
   @Override
   public void wake() {
-    woken.countDown();
+    stopped.countDown();
+    Wakeup current = wakeup;
+    if (current != null) {
+      current.signal();
+    }
   }
 
   @Override
   public void close() {
+    if (service != null) {
+      inproc.withdraw(address, service);
+      service = null;
+    }
     if (rep != null) {
       rep.close();
       rep = null;
     }
-  }
-
-  private void reconnectToFront() {
-    if (connectedGeneration != frontGeneration.getAsInt()) {
-      close();
-      open();
+    if (wakeup != null) {
+      wakeup.close();
+      wakeup = null;
     }
   }
 
-  private byte[] reply(EngineRequest request, ReceivedAt receivedAt) {
-    return request instanceof EngineRequest.V1 v1 && expired(v1, receivedAt)
-        ? responder.expire(v1)
-        : responder.answer(request);
+  private void answer(List<byte[]> frames) {
+    boolean stamped = frames.size() > 1;
+    long receivedNanos = stamped ? ReceivedAt.of(frames.get(0)).nanos() : nanoClock.getAsLong();
+    EngineRequest request = EngineFrames.parse(frames.get(stamped ? 1 : 0));
+    boolean late = responder.isExpired(request, age(receivedNanos));
+    if (responder.rolls(request) && !late && !awaitThinkTime()) {
+      return;
+    }
+    // A request is one frame; of a longer message the first frame has the id for the error reply.
+    byte[] reply =
+        frames.size() > 2
+            ? responder.refuse(request)
+            : responder.answer(request, age(receivedNanos));
+    Objects.requireNonNull(rep, "open").send(reply);
+    Objects.requireNonNull(service, "open").signalClients();
   }
 
-  /**
-   * Returns whether the gateway no longer waits for the roll; requests without dice never expire.
-   */
-  private boolean expired(EngineRequest.V1 request, ReceivedAt receivedAt) {
-    return responder.rolls(request) && request.expired(nanoClock.getAsLong() - receivedAt.nanos());
+  private long age(long receivedNanos) {
+    return nanoClock.getAsLong() - receivedNanos;
   }
 
   /** Waits the think-time; returns false if the loop was stopped before it passed. */
@@ -132,7 +135,7 @@ final class EngineWorker implements SocketLoop.Work {
       return true;
     }
     try {
-      return !woken.await(thinkTime.toNanos(), TimeUnit.NANOSECONDS);
+      return !stopped.await(thinkTime.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -28,12 +28,16 @@ final class ReplyWriter implements TextSink {
     return ascii.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Starts a reply. The head is opaque bytes, one in each char. */
-  ReplyWriter start(String head) {
+  /** Starts a reply. */
+  void start() {
     length = 0;
     if (bytes.length > MAX_KEPT_BYTES) {
       bytes = new byte[FIRST_BYTES];
     }
+  }
+
+  /** Appends opaque bytes, one in each char. */
+  ReplyWriter opaque(String head) {
     return raw(head.getBytes(StandardCharsets.ISO_8859_1));
   }
 

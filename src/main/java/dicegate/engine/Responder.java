@@ -19,6 +19,8 @@ import dicegate.wire.frames.EngineReply.Status;
 import dicegate.wire.frames.EngineRequest;
 import dicegate.wire.frames.LegacyFrames;
 import dicegate.wire.frames.Verb;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -38,6 +40,14 @@ final class Responder {
   /** The number of requests in flight that keeps the workers of one engine busy. */
   private static final int WINDOW = 512;
 
+  /** Limits of an expression that is {@link #isQuick quick}. */
+  private static final int QUICK_CHARS = 64;
+
+  private static final int QUICK_DIGITS = 2;
+
+  /** The length of a reply to a batch after which the rest of the batch is left out. */
+  private static final int MAX_BATCH_REPLY_BYTES = 64 * 1024;
+
   private static final byte[] EXPIRED =
       ReplyWriter.word(
           code(EngineFault.EXPIRED.code())
@@ -54,6 +64,9 @@ final class Responder {
   private final RollJson rollJson = new RollJson(out);
   private final OddsJson oddsJson = new OddsJson(out);
 
+  /** Where the current reply begins in {@link #out}: after those before it in a batch. */
+  private int begin;
+
   Responder(EngineSettings settings, DieSource source, Metrics metrics) {
     this.settings = settings;
     this.source = source;
@@ -67,6 +80,7 @@ final class Responder {
     return switch (request) {
       case EngineRequest.Legacy legacy -> true;
       case EngineRequest.V1 v1 -> rolls(v1.verb());
+      case EngineRequest.Batch batch -> true;
       case EngineRequest.UnknownVerb unknown -> false;
       case EngineRequest.Malformed malformed -> false;
     };
@@ -75,57 +89,139 @@ final class Responder {
   private static boolean rolls(Verb verb) {
     return switch (verb) {
       case ROLL, BARE, ODDS -> true;
-      case INFO -> false;
+      case BATCH, INFO -> false;
     };
   }
 
-  /** Returns the reply to a request of one frame. */
-  byte[] answer(EngineRequest request) {
-    try {
-      switch (request) {
-        case EngineRequest.Legacy legacy -> answerLegacy(legacy);
-        case EngineRequest.V1 v1 -> answerV1(v1);
-        case EngineRequest.UnknownVerb unknown -> head(unknown, Status.UNSUPPORTED).raw("{}");
-        case EngineRequest.Malformed malformed -> malformed(malformed);
-      }
-      return out.finish();
-    } catch (RuntimeException | StackOverflowError fault) {
-      return answerFault(request, incidents.report(LOG, "engine", fault));
+  /**
+   * Returns whether the answer takes some microseconds at most, so that others may wait for it. It
+   * is judged by the text, which need not be a roll.
+   */
+  boolean isQuick(EngineRequest request) {
+    return switch (request) {
+      case EngineRequest.Legacy legacy -> isQuick(legacy.text());
+      case EngineRequest.V1 v1 -> v1.verb() != Verb.ODDS && isQuick(v1.body());
+      case EngineRequest.Batch batch -> true;
+      case EngineRequest.UnknownVerb unknown -> true;
+      case EngineRequest.Malformed malformed -> true;
+    };
+  }
+
+  /** Returns whether a text is short, without repeats, and without a number of three digits. */
+  private static boolean isQuick(String text) {
+    if (text.length() > QUICK_CHARS) {
+      return false;
     }
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+      if (digits > QUICK_DIGITS || c == '#') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns whether the gateway no longer waits for the roll; requests without dice never expire.
+   *
+   * @param ageNanos the time since the request was received
+   */
+  boolean isExpired(EngineRequest request, long ageNanos) {
+    return request instanceof EngineRequest.V1 v1 && rolls(v1.verb()) && v1.expired(ageNanos);
+  }
+
+  /** Returns the reply to a request of one frame that has just been received. */
+  byte[] answer(EngineRequest request) {
+    return answer(request, 0);
+  }
+
+  /**
+   * Returns the reply to a request of one frame.
+   *
+   * @param ageNanos the time since the request was received; one that has expired is not rolled
+   */
+  byte[] answer(EngineRequest request, long ageNanos) {
+    start();
+    if (request instanceof EngineRequest.Batch batch) {
+      writeBatch(batch, ageNanos);
+    } else {
+      write(request, ageNanos);
+    }
+    return out.finish();
   }
 
   /** Returns the reply to a request of more than one frame. */
   byte[] refuse(EngineRequest request) {
-    switch (request) {
-      case EngineRequest.Legacy legacy ->
-          out.start(LegacyFrames.replyHead(legacy.id())).raw(LegacyFrames.NOT_A_ROLL);
-      case EngineRequest.V1 v1 -> malformed(v1);
-      case EngineRequest.UnknownVerb unknown -> malformed(unknown);
-      case EngineRequest.Malformed malformed -> malformed(malformed);
+    start();
+    if (request instanceof EngineRequest.Legacy legacy) {
+      writeNotARoll(legacy);
+    } else {
+      malformed(request);
     }
     return out.finish();
   }
 
-  /** Counts a v1 request that expired before it was rolled, and returns the reply to it. */
-  byte[] expire(EngineRequest.V1 request) {
+  private void start() {
+    out.start();
+    begin = 0;
+  }
+
+  /** Writes the replies to those requests of a batch that hold up no other. */
+  private void writeBatch(EngineRequest.Batch batch, long ageNanos) {
+    head(batch, Status.OK);
+    String gap = "";
+    for (EngineRequest item : batch.items()) {
+      if (isQuick(item) && out.length() < MAX_BATCH_REPLY_BYTES) {
+        out.raw(gap);
+        gap = "\n";
+        begin = out.length();
+        write(item, ageNanos);
+      }
+    }
+  }
+
+  private void write(EngineRequest request, long ageNanos) {
+    try {
+      switch (request) {
+        case EngineRequest.Legacy legacy -> answerLegacy(legacy);
+        case EngineRequest.V1 v1 -> {
+          if (isExpired(v1, ageNanos)) {
+            expire(v1);
+          } else {
+            answerV1(v1);
+          }
+        }
+        case EngineRequest.Batch batch -> malformed(batch);
+        case EngineRequest.UnknownVerb unknown -> head(unknown, Status.UNSUPPORTED).raw("{}");
+        case EngineRequest.Malformed malformed -> malformed(malformed);
+      }
+    } catch (RuntimeException | StackOverflowError fault) {
+      answerFault(request, incidents.report(LOG, "engine", fault));
+    }
+  }
+
+  /** Counts a v1 request that expired before it was rolled. */
+  private void expire(EngineRequest.V1 request) {
     metrics.count(Counter.ENGINE_REQUESTS_EXPIRED);
     head(request, Status.ERROR).raw(EXPIRED);
-    return out.finish();
   }
 
   private void answerLegacy(EngineRequest.Legacy request) {
     String text = request.text();
-    out.start(LegacyFrames.replyHead(request.id()));
-    if (!LEGACY_ROLL.matcher(text).matches()) {
-      out.raw(LegacyFrames.NOT_A_ROLL);
-      return;
-    }
-    if (Notation.parse(text) instanceof ParseResult.Parsed parsed
+    if (LEGACY_ROLL.matcher(text).matches()
+        && Notation.parse(text) instanceof ParseResult.Parsed parsed
         && roller.roll(parsed.request()) instanceof RollResult.Rolled rolled) {
+      writeHead(LegacyFrames.replyHead(request.id()));
       rollJson.array(rolled.rolls().get(0).dice());
     } else {
-      out.raw(LegacyFrames.NOT_A_ROLL);
+      writeNotARoll(request);
     }
+  }
+
+  private void writeNotARoll(EngineRequest.Legacy request) {
+    writeHead(LegacyFrames.replyHead(request.id())).raw(LegacyFrames.NOT_A_ROLL);
   }
 
   private void answerV1(EngineRequest.V1 request) {
@@ -134,6 +230,7 @@ final class Responder {
       case BARE -> answerParsed(request, asked -> answerRoll(request, asked, asked.plainDice()));
       case ODDS -> answerParsed(request, asked -> answerOdds(request, asked.expression()));
       case INFO -> info(request);
+      case BATCH -> throw new IllegalArgumentException("a batch has a record of its own");
     }
   }
 
@@ -142,7 +239,7 @@ final class Responder {
       case ParseResult.Parsed parsed -> answer.accept(parsed.request());
       case ParseResult.NotARoll notARoll -> answerError(request, notARoll.error());
     }
-    if (out.length() > EngineFrames.MAX_REPLY_BYTES) {
+    if (out.length() - begin > EngineFrames.MAX_REPLY_BYTES) {
       answerTooLarge(request);
     }
   }
@@ -181,7 +278,7 @@ final class Responder {
   }
 
   private void answerTooLarge(EngineRequest request) {
-    int asked = out.length();
+    int asked = out.length() - begin;
     head(request, Status.ERROR)
         .raw(code(DiceError.Code.LIMIT.id()) + "\"The result takes ")
         .value(asked)
@@ -193,7 +290,7 @@ final class Responder {
   private void info(EngineRequest request) {
     head(request, Status.OK);
     out.raw("{\"name\":\"dicegate\",\"version\":").string(settings.version());
-    out.raw(",\"features\":").strings(Verb.features());
+    out.raw(",\"features\":").strings(features());
     out.raw(",\"limits\":{\"textChars\":")
         .value(DiceLimits.MAX_TEXT_CHARS)
         .raw(",\"dice\":")
@@ -207,6 +304,15 @@ final class Responder {
     out.raw("},\"window\":").value(WINDOW).raw("}");
   }
 
+  /* A batch would have its think-time once, and not for each roll. */
+  private List<String> features() {
+    List<String> features = new ArrayList<>(Verb.features());
+    if (!settings.thinkTime().isZero()) {
+      Verb.BATCH.feature().ifPresent(features::remove);
+    }
+    return features;
+  }
+
   private void malformed(EngineRequest request) {
     head(request, Status.ERROR)
         .raw(code(EngineFault.MALFORMED.code()))
@@ -214,15 +320,15 @@ final class Responder {
         .raw("}");
   }
 
-  private byte[] answerFault(EngineRequest request, String incident) {
-    if (request instanceof EngineRequest.Legacy) {
-      return refuse(request);
+  private void answerFault(EngineRequest request, String incident) {
+    if (request instanceof EngineRequest.Legacy legacy) {
+      writeNotARoll(legacy);
+      return;
     }
     head(request, Status.ERROR)
         .raw(code(EngineFault.INTERNAL.code()) + "\"The dice engine failed.\",\"incident\":")
         .string(incident)
         .raw("}");
-    return out.finish();
   }
 
   /** Returns the start of an error object, up to the value of its message. */
@@ -231,6 +337,12 @@ final class Responder {
   }
 
   private ReplyWriter head(EngineRequest request, Status status) {
-    return out.start(EngineFrames.replyHead(request.id(), status));
+    return writeHead(EngineFrames.replyHead(request.id(), status));
+  }
+
+  /** Begins the current reply, in place of what may be written of it. */
+  private ReplyWriter writeHead(String head) {
+    out.cut(begin);
+    return out.opaque(head);
   }
 }

@@ -12,8 +12,9 @@
  * <table>
  *   <caption>Threads</caption>
  *   <tr><th>thread</th><th>owns</th></tr>
- *   <tr><td>dicegate-engine-front</td><td>the listeners' ROUTERs, their ZAP handler, the workers' DEALER</td></tr>
  *   <tr><td>dicegate-engine-worker-n</td><td>one REP, one responder, one die source</td></tr>
+ *   <tr><td>dicegate-engine-front, if tcp is bound</td><td>the listener's ROUTER, its ZAP handler, a
+ *       DEALER to each worker, a responder for small requests</td></tr>
  * </table>
  */
 @NullMarked

@@ -59,9 +59,9 @@ public record EngineEndpoint(EngineProtocol protocol, String host, int port, boo
     return new EngineEndpoint(protocol, literal, port, embedded);
   }
 
-  /** Returns the address to which ZeroMQ connects. */
-  String address(String embeddedAddress) {
-    return embedded ? embeddedAddress : "tcp://" + host + ':' + port;
+  /** Returns the address to which ZeroMQ connects, for an engine that is not embedded. */
+  String address() {
+    return "tcp://" + host + ':' + port;
   }
 
   /** Returns the endpoint in the form of the configuration. */

@@ -3,6 +3,7 @@ package dicegate.fleet;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import dicegate.telemetry.Timing;
+import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.LegacyFrames;
 import dicegate.wire.frames.RequestId;
@@ -12,11 +13,16 @@ import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
+import dicegate.zmq.Wakeup;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +43,26 @@ final class EngineLink {
 
   private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
+  private static final String BATCH_FEATURE = Verb.BATCH.feature().orElseThrow();
+
   private static final System.Logger LOG = System.getLogger(EngineLink.class.getName());
 
   private final EngineEndpoint endpoint;
-  private final String address;
+  private final List<String> embeddedWorkers;
   private final Optional<CurveClient> curve;
   private final long timeoutNanos;
   private final SocketContext inproc;
   private final JsonCodec json;
   private final Metrics metrics;
   private final ProbeBackoff backoff;
+  private final Supplier<RequestId> ids;
+  private final Deque<Received> received = new ArrayDeque<>();
   private SocketContext context;
   private State state = State.DOWN;
   private InFlightRequests inFlight;
-  private @Nullable EngineSocket socket;
+  private RequestBatches batches = new RequestBatches();
+  private boolean batchesRefused;
+  private @Nullable EngineConnection socket;
   private @Nullable RequestId probe;
   private EngineInfo info = EngineInfo.UNKNOWN;
   private int connection;
@@ -76,6 +88,9 @@ final class EngineLink {
     /** An invalid reply to a request of ours. */
     record InvalidReply(PendingRequest request) implements Received {}
 
+    /** A request that the engine left out of the reply to its batch. */
+    record LeftOut(PendingRequest request) implements Received {}
+
     /** A message that answers no request: the reply to a probe, or one that was dropped. */
     record Other() implements Received {}
   }
@@ -86,9 +101,11 @@ final class EngineLink {
       SocketContext inproc,
       JsonCodec json,
       Metrics metrics,
+      Supplier<RequestId> ids,
       long nowNanos) {
     this.endpoint = endpoint;
-    this.address = endpoint.address(settings.embeddedAddress());
+    this.embeddedWorkers = settings.embeddedWorkers();
+    this.ids = ids;
     boolean encrypted = !endpoint.embedded() && endpoint.protocol().encryptable();
     this.curve = encrypted ? settings.curve() : Optional.empty();
     this.timeoutNanos = settings.timeout().toNanos();
@@ -119,11 +136,6 @@ final class EngineLink {
         inFlight.inFlight());
   }
 
-  /** Returns the socket to poll; null while the engine is down. */
-  @Nullable EngineSocket socket() {
-    return socket;
-  }
-
   /** Sets whether the engine is retired: a retired engine gets no more requests. */
   void retire(boolean retire) {
     retired = retire;
@@ -141,21 +153,28 @@ final class EngineLink {
     return state == State.DOWN && nowNanos - sinceNanos >= backoff.backOffNanos();
   }
 
-  /** Connects; {@link #probe} follows. */
-  void open(Runnable wake, long nowNanos) {
+  /**
+   * Connects; {@link #probe} follows.
+   *
+   * @param wakeup the sleep of the fleet's thread
+   * @param onEvent called when the connection is made or lost, on another thread
+   */
+  void open(Wakeup wakeup, Runnable onEvent, long nowNanos) {
     if (context.broken()) {
       context.release();
       context = newContext();
     }
     socket =
-        new EngineSocket(
-            address,
-            endpoint.embedded(),
-            curve,
-            backoff.handshakeLimit(),
-            2 * EngineInfo.MAX_WINDOW,
-            context,
-            wake);
+        endpoint.embedded()
+            ? new EmbeddedConnection(embeddedWorkers, context, wakeup)
+            : new EngineSocket(
+                endpoint.address(),
+                curve,
+                backoff.handshakeLimit(),
+                2 * EngineInfo.MAX_WINDOW,
+                context,
+                wakeup,
+                onEvent);
     state = State.PROBING;
     sinceNanos = nowNanos;
     probe = null;
@@ -174,12 +193,14 @@ final class EngineLink {
   }
 
   /** Sends a probe, which asks the engine to reply without rolling. */
-  void probe(RequestId probeId) {
-    EngineSocket probed = Objects.requireNonNull(socket, "open");
+  void probe() {
+    EngineConnection probed = Objects.requireNonNull(socket, "open");
+    RequestId probeId = ids.get();
     probe = probeId;
     connection = probed.connection();
     long ttlMillis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
-    probed.send(endpoint.protocol().probe(probeId, ttlMillis));
+    probed.send(endpoint.protocol().probe(probeId, ttlMillis), false);
+    probed.flush();
   }
 
   /**
@@ -213,8 +234,13 @@ final class EngineLink {
         && verb.feature().map(info::mayServe).orElse(true);
   }
 
-  boolean hasRoom() {
-    return inFlight.hasRoom();
+  /** Returns whether the engine can take this request now. */
+  boolean hasRoom(PendingRequest request) {
+    if (!inFlight.hasRoom() || socket == null) {
+      return false;
+    }
+    boolean joinsBatch = !batches.isEmpty() && request.isBatchable() && !batches.isFull();
+    return joinsBatch || socket.hasRoom(request.isSlow());
   }
 
   /** Returns the expected latency of a request sent now, in nanoseconds. */
@@ -223,32 +249,57 @@ final class EngineLink {
   }
 
   /**
-   * Sends the request, unless its protocol cannot carry the text or the socket is blocked.
+   * Takes a request for which it has room; {@link #flush} sends it. A request that the protocol
+   * cannot carry is completed as refused.
    *
-   * @return whether the request is done with: sent, or completed as refused because the protocol
-   *     cannot carry it
+   * @return the requests that could not be sent because the socket is blocked
    */
-  boolean send(PendingRequest request, long nowNanos) {
-    // Rounded up, so that an engine that skips expired requests does not skip this one too soon.
-    long ttlMillis = Math.ceilDiv(request.deadlineNanos() - nowNanos, NANOS_PER_MILLI);
-    Optional<byte[]> body =
+  List<PendingRequest> take(PendingRequest request, long nowNanos) {
+    Optional<byte[]> encoded =
         endpoint
             .protocol()
-            .request(request.verb(), request.id(), Math.max(ttlMillis, 0), request.expression());
-    if (body.isEmpty()) {
+            .request(
+                request.verb(), request.id(), ttlMillis(request, nowNanos), request.expression());
+    if (encoded.isEmpty()) {
       request.complete(new EngineAnswer.Refused(LegacyFrames.REFUSAL));
-      return true;
+      return List.of();
     }
-    if (socket == null || !socket.send(body.get())) {
-      inFlight.onSendBlocked();
-      return false;
-    }
+    byte[] frame = encoded.get();
+    boolean batchable =
+        info.names(BATCH_FEATURE)
+            && !batchesRefused
+            && request.isBatchable()
+            && EngineFrames.fitsBatch(frame);
+    // What was collected before goes first, and so does a batch that is full.
+    List<PendingRequest> unsent = batchable && !batches.isFull() ? List.of() : sendBatch(nowNanos);
+    batches.add(request, frame);
     inFlight.add(request, nowNanos);
-    return true;
+    if (batchable) {
+      return unsent;
+    }
+    List<PendingRequest> alsoUnsent = sendBatch(nowNanos);
+    return unsent.isEmpty() ? alsoUnsent : concat(unsent, alsoUnsent);
+  }
+
+  /**
+   * Sends what was taken and is not sent yet.
+   *
+   * @return the requests that could not be sent because the socket is blocked
+   */
+  List<PendingRequest> flush(long nowNanos) {
+    List<PendingRequest> unsent = sendBatch(nowNanos);
+    if (socket != null) {
+      socket.flush();
+    }
+    return unsent;
   }
 
   /** Receives the next message; null if none is waiting. */
   @Nullable Received receive(long nowNanos) {
+    Received next = received.poll();
+    if (next != null) {
+      return next;
+    }
     Message message = socket == null ? null : socket.receive();
     return message == null ? null : read(message.frames(), nowNanos);
   }
@@ -292,6 +343,8 @@ final class EngineLink {
     sinceNanos = nowNanos;
     List<PendingRequest> left = inFlight.pending();
     inFlight = newInFlight(0, nowNanos);
+    batches = new RequestBatches();
+    received.clear();
     if (socket != null) {
       socket.close();
       socket = null;
@@ -306,14 +359,41 @@ final class EngineLink {
 
   /** Removes requests whose deadline is long over, so that a lost reply costs no place for ever. */
   void removeExpired(long nowNanos) {
-    inFlight.removeExpired(nowNanos);
+    batches.removeSentBefore(inFlight.removeExpired(nowNanos));
   }
 
-  private @Nullable String probeFault(EngineSocket probed, long nowNanos) {
+  private static long ttlMillis(PendingRequest request, long nowNanos) {
+    // Rounded up, so that an engine that skips expired requests does not skip this one too soon.
+    return Math.max(Math.ceilDiv(request.deadlineNanos() - nowNanos, NANOS_PER_MILLI), 0);
+  }
+
+  private List<PendingRequest> sendBatch(long nowNanos) {
+    if (batches.isEmpty()) {
+      return List.of();
+    }
+    RequestId batchId = ids.get();
+    long ttlMillis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
+    boolean slow = batches.requests().get(0).isSlow();
+    if (socket != null && socket.send(batches.frame(batchId, ttlMillis), slow)) {
+      batches.onSent(batchId, nowNanos);
+      return List.of();
+    }
+    inFlight.onSendBlocked();
+    List<PendingRequest> unsent = batches.requests();
+    unsent.forEach(request -> inFlight.remove(request.id()));
+    batches.clear();
+    return unsent;
+  }
+
+  private static List<PendingRequest> concat(List<PendingRequest> a, List<PendingRequest> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
+  }
+
+  private @Nullable String probeFault(EngineConnection probed, long nowNanos) {
     return nowNanos - sinceNanos >= probeLimitNanos(probed) ? "no answer to the probe" : null;
   }
 
-  private long probeLimitNanos(EngineSocket probed) {
+  private long probeLimitNanos(EngineConnection probed) {
     return endpoint.embedded() ? timeoutNanos : backoff.probeLimitNanos(probed.handshaken());
   }
 
@@ -328,19 +408,44 @@ final class EngineLink {
     if (id.get().equals(probe)) {
       return onProbeReply(frames.get(1), nowNanos);
     }
+    List<PendingRequest> batch = batches.onReply(id.get());
+    if (batch != null) {
+      readBatch(batch, frames.get(1), nowNanos);
+      return Objects.requireNonNullElseGet(received.poll(), Received.Other::new);
+    }
+    return read(id.get(), frames.get(1), nowNanos);
+  }
+
+  /** Reads the replies of a batch; a request without a reply was left out. */
+  private void readBatch(List<PendingRequest> requests, byte[] frame, long nowNanos) {
+    List<byte[]> replies = EngineFrames.batchReplies(frame);
+    batchesRefused |= replies.isEmpty();
+    for (byte[] reply : replies) {
+      Optional<RequestId> id = endpoint.protocol().replyId(reply);
+      received.add(id.isEmpty() ? onMalformed() : read(id.get(), reply, nowNanos));
+    }
+    for (PendingRequest request : requests) {
+      if (inFlight.inFlight(request.id()) == request) {
+        inFlight.onReply(request.id(), nowNanos);
+        received.add(new Received.LeftOut(request));
+      }
+    }
+  }
+
+  private Received read(RequestId id, byte[] frame, long nowNanos) {
     // The id first, so that long replies with unknown ids cost nothing to decode.
-    PendingRequest request = inFlight.inFlight(id.get());
+    PendingRequest request = inFlight.inFlight(id);
     if (request == null) {
       metrics.count(Counter.REPLIES_UNEXPECTED);
       return new Received.Other();
     }
-    Optional<EngineReply> reply = decode(frames.get(1));
+    Optional<EngineReply> reply = decode(frame);
     if (reply.isEmpty()) {
-      inFlight.remove(id.get());
+      inFlight.remove(id);
       onMalformed();
       return new Received.InvalidReply(request);
     }
-    metrics.record(Timing.ENGINE, inFlight.onReply(id.get(), nowNanos));
+    metrics.record(Timing.ENGINE, inFlight.onReply(id, nowNanos));
     if (request.isCompleted()) {
       metrics.count(Counter.REPLIES_UNEXPECTED);
       return new Received.Other();
@@ -374,6 +479,7 @@ final class EngineLink {
     info = endpoint.protocol().info(reply.get()).map(json::engineInfo).orElse(EngineInfo.UNKNOWN);
     int window = info.window().orElse(endpoint.protocol().window());
     inFlight = newInFlight(window, nowNanos);
+    batchesRefused = false;
     state = State.READY;
     sinceNanos = nowNanos;
     LOG.log(System.Logger.Level.INFO, "engine ready engine={0} window={1}", endpoint, window);

@@ -4,6 +4,7 @@ import dicegate.wire.frames.EngineFrames;
 import dicegate.zmq.CurveClient;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
+import dicegate.zmq.Wakeup;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +15,12 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMonitor.Event;
 
 /**
- * A DEALER connected to one engine. After a fault a new one replaces it, since a DEALER whose peer
- * broke the protocol never reconnects.
+ * A DEALER connected to one engine over tcp. After a fault a new one replaces it, since a DEALER
+ * whose peer broke the protocol never reconnects.
  *
  * <p>Confined to the fleet's thread, except for the connection events of ZeroMQ's I/O thread.
  */
-final class EngineSocket {
+final class EngineSocket implements EngineConnection {
 
   /** A stopped or unplugged peer is detected after interval plus time-out, about 1 s. */
   private static final int HEARTBEAT_MILLIS = 300;
@@ -32,11 +33,9 @@ final class EngineSocket {
   /** The version that JeroMQ reports for a peer without a ZMTP greeting. */
   private static final int UNVERSIONED = 0;
 
-  private static final byte[] DELIMITER = new byte[0];
-
   private final SocketContext context;
-  private final boolean embedded;
-  private final Runnable wake;
+  private final Wakeup wakeup;
+  private final Runnable onEvent;
   private final ZMQ.Socket dealer;
 
   /** Number of connections on which the peer sent a ZMTP greeting. */
@@ -48,23 +47,23 @@ final class EngineSocket {
   /**
    * Connects, without waiting for the peer.
    *
-   * @param embedded whether the peer is in this process, so that no I/O thread is needed
    * @param curve the keys for an encrypted connection; empty for one in clear
    * @param handshakeLimit the time without the peer's greeting after which ZeroMQ connects again
    * @param highWater the number of messages that ZeroMQ may queue each way
-   * @param wake wakes the fleet's thread, from any thread
+   * @param wakeup the sleep of the fleet's thread, which messages end
+   * @param onEvent called when the connection is made or lost, on ZeroMQ's I/O thread
    */
   EngineSocket(
       String address,
-      boolean embedded,
       Optional<CurveClient> curve,
       Duration handshakeLimit,
       int highWater,
       SocketContext context,
-      Runnable wake) {
+      Wakeup wakeup,
+      Runnable onEvent) {
     this.context = context;
-    this.embedded = embedded;
-    this.wake = wake;
+    this.wakeup = wakeup;
+    this.onEvent = onEvent;
     context.retain();
     dealer = context.context().createSocket(SocketType.DEALER);
     dealer.setLinger(0);
@@ -82,44 +81,54 @@ final class EngineSocket {
     dealer.setEventHook(this::onEvent, ZMQ.EVENT_DISCONNECTED | ZMQ.EVENT_HANDSHAKE_PROTOCOL);
     curve.ifPresent(keys -> keys.applyTo(dealer));
     dealer.connect(address);
+    wakeup.watch(dealer);
   }
 
-  /** Returns the socket for a poller. */
-  ZMQ.Socket pollable() {
-    return dealer;
+  /** The window of the engine bounds what is sent; ZeroMQ's queue is longer. */
+  @Override
+  public boolean hasRoom(boolean slow) {
+    return true;
   }
 
-  /** Sends a request behind an empty delimiter; returns false if ZeroMQ's queue is full. */
-  boolean send(byte[] body) {
+  @Override
+  public boolean send(byte[] body, boolean slow) {
     return Message.of(DELIMITER, body).send(dealer);
   }
 
-  /** Receives the next message; null if none is waiting. */
-  @Nullable Message receive() {
+  @Override
+  public void flush() {
+    // ZeroMQ's I/O thread was signalled by the sends.
+  }
+
+  @Override
+  public @Nullable Message receive() {
     return Message.receive(dealer);
   }
 
-  /** Returns whether a peer that speaks ZeroMQ is connected now. */
-  boolean handshaken() {
-    return embedded || handshakes.get() > lost.get();
+  @Override
+  public boolean handshaken() {
+    return handshakes.get() > lost.get();
   }
 
-  /** Returns the number of the connection, counted from 1; ZeroMQ reconnects by itself. */
-  int connection() {
+  @Override
+  public int connection() {
     return handshakes.get();
   }
 
-  /** Returns whether the connection with this number was lost, and its messages with it. */
-  boolean lost(int connection) {
-    return !embedded && lost.get() >= connection;
+  @Override
+  public boolean lost(int connection) {
+    return lost.get() >= connection;
   }
 
-  /** Returns whether the socket's I/O thread died, so that it never receives again. */
-  boolean broken() {
-    return !embedded && context.broken();
+  /** Returns whether the socket's I/O thread died. */
+  @Override
+  public boolean broken() {
+    return context.broken();
   }
 
-  void close() {
+  @Override
+  public void close() {
+    wakeup.unwatch(dealer);
     dealer.close();
     context.release();
   }
@@ -131,6 +140,6 @@ final class EngineSocket {
     } else if (event.<Integer>getValue() > UNVERSIONED) {
       handshakes.incrementAndGet();
     }
-    wake.run();
+    onEvent.run();
   }
 }

@@ -15,13 +15,36 @@ import org.jspecify.annotations.Nullable;
  * take turns, so a client with ten thousand requests does not delay a client with one. Requests
  * that an engine lost go first, since they have waited already.
  *
+ * <p>A client that was not waiting has its first turn before the others, since it sends little. If
+ * many clients wait, a turn is several requests long: their answers then leave together, in one
+ * write to the network where the server can.
+ *
  * <p>Bounded by the fleet's capacity. Confined to the fleet's thread.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8290">RFC 8290: the FlowQueue-CoDel scheduler,
+ *     with the same two lists</a>
  */
 final class FairQueue {
 
+  /** The longest turn, in requests. */
+  private static final int MAX_TURN = 16;
+
+  /** The number of waiting clients for which a turn becomes one request longer. */
+  private static final int CLIENTS_PER_TURN_REQUEST = 16;
+
+  /** First turns in a row, after which one of the others has a turn. */
+  private static final int MAX_FIRST_TURNS = 16;
+
   private final Deque<PendingRequest> lost = new ArrayDeque<>();
   private final Map<UUID, Deque<PendingRequest>> queues = new HashMap<>();
+
+  /** The queues of clients that have had no turn since they began to wait. */
+  private final Deque<Deque<PendingRequest>> firstTurns = new ArrayDeque<>();
+
   private final Deque<Deque<PendingRequest>> turns = new ArrayDeque<>();
+  private @Nullable Deque<PendingRequest> current;
+  private int leftInTurn;
+  private int firstTurnsInARow;
 
   /** Adds a new request, behind its client's others. */
   void add(PendingRequest request) {
@@ -29,7 +52,7 @@ final class FairQueue {
     if (queue == null) {
       queue = new ArrayDeque<>(2);
       queues.put(request.client(), queue);
-      turns.add(queue);
+      firstTurns.add(queue);
     }
     queue.add(request);
   }
@@ -44,38 +67,75 @@ final class FairQueue {
     if (!lost.isEmpty()) {
       return lost.peek();
     }
-    Deque<PendingRequest> queue = turns.peek();
-    return queue == null ? null : queue.peek();
+    if (current == null) {
+      startTurn();
+    }
+    return current == null ? null : current.peek();
   }
 
-  /** Removes the request that {@link #peek} returned; the next client has its turn. */
+  /** Removes the request that {@link #peek} returned. */
   void remove() {
     if (lost.poll() != null) {
       return;
     }
-    Deque<PendingRequest> queue = turns.remove();
+    Deque<PendingRequest> queue = current;
+    if (queue == null) {
+      throw new IllegalStateException("peek comes first");
+    }
     PendingRequest taken = queue.remove();
+    leftInTurn--;
     if (queue.isEmpty()) {
       queues.remove(taken.client());
-    } else {
+      current = null;
+    } else if (leftInTurn <= 0) {
       turns.add(queue);
+      current = null;
     }
   }
 
   /** Removes and returns all requests. */
   List<PendingRequest> removeAll() {
+    endTurn();
     List<PendingRequest> all = new ArrayList<>(lost);
+    firstTurns.forEach(all::addAll);
     turns.forEach(all::addAll);
     lost.clear();
     queues.clear();
+    firstTurns.clear();
     turns.clear();
     return all;
   }
 
   /** Removes completed requests: the head of each queue, since all have the same time limit. */
   void removeCompleted() {
+    endTurn();
     lost.removeIf(PendingRequest::isCompleted);
-    Iterator<Deque<PendingRequest>> each = turns.iterator();
+    removeCompleted(firstTurns);
+    removeCompleted(turns);
+  }
+
+  boolean isEmpty() {
+    return lost.isEmpty() && queues.isEmpty();
+  }
+
+  private void startTurn() {
+    boolean first =
+        !firstTurns.isEmpty() && (turns.isEmpty() || firstTurnsInARow < MAX_FIRST_TURNS);
+    firstTurnsInARow = first ? firstTurnsInARow + 1 : 0;
+    current = first ? firstTurns.poll() : turns.poll();
+    leftInTurn = Math.clamp(queues.size() / CLIENTS_PER_TURN_REQUEST, 1, MAX_TURN);
+  }
+
+  /** Ends a turn early; the client has the next one. */
+  private void endTurn() {
+    if (current != null) {
+      turns.addFirst(current);
+      current = null;
+    }
+  }
+
+  private void removeCompleted(Deque<Deque<PendingRequest>> from) {
+    Iterator<Deque<PendingRequest>> each = from.iterator();
     while (each.hasNext()) {
       Deque<PendingRequest> queue = each.next();
       PendingRequest oldest = queue.element();
@@ -88,9 +148,5 @@ final class FairQueue {
         oldest = queue.peek();
       }
     }
-  }
-
-  boolean isEmpty() {
-    return lost.isEmpty() && turns.isEmpty();
   }
 }

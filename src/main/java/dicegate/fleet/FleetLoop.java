@@ -12,6 +12,7 @@ import dicegate.zmq.SocketLoop;
 import dicegate.zmq.Wakeup;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.ZMQ;
 
 /**
  * The work of the fleet's thread, which owns the links to the engines and every request from the
@@ -44,7 +44,10 @@ final class FleetLoop implements SocketLoop.Work {
   private static final int BATCH = 256;
 
   /** The longest sleep, and so the most by which an expiry is late. */
-  private static final long SLEEP_MILLIS = 20;
+  private static final Duration SLEEP = Duration.ofMillis(20);
+
+  /** Interval of the checks of deadlines and engines, unless an event asks for them sooner. */
+  private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** A pause of this thread beyond this is discounted from the engines' silence. */
   private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -69,17 +72,22 @@ final class FleetLoop implements SocketLoop.Work {
   private final Supplier<RequestId> ids;
   private final Supplier<List<EngineEndpoint>> engines;
   private final FairQueue waiting = new FairQueue();
+
+  /** Slow requests, which do not hold up the others while no engine has room for them. */
+  private final FairQueue waitingSlow = new FairQueue();
+
   private final Map<RequestId, PendingRequest> pending = new LinkedHashMap<>();
   private LoadBalancer balancer = new LoadBalancer();
   private List<EngineEndpoint> knownEngines = List.of();
-  private ZMQ.@Nullable Poller poller;
   private long lastIterationNanos;
+  private long checkedNanos;
   private long lastReadyNanos;
   private long publishedNanos;
   private volatile int readyEngines;
   private volatile List<EngineStatus> published = List.of();
   private volatile @Nullable Wakeup wakeup;
   private volatile boolean stopping;
+  private volatile boolean checkDue;
 
   /**
    * Makes the work of the fleet's loop.
@@ -129,6 +137,7 @@ final class FleetLoop implements SocketLoop.Work {
     lastIterationNanos = nanoClock.getAsLong();
     lastReadyNanos = lastIterationNanos + START_NANOS;
     publishedNanos = lastIterationNanos - PUBLISH_NANOS;
+    checkDue = true;
     balancer = new LoadBalancer();
     knownEngines = List.of();
   }
@@ -137,18 +146,17 @@ final class FleetLoop implements SocketLoop.Work {
   public void pollOnce() {
     long now = nanoClock.getAsLong();
     discountOwnStall(now);
-    updateEngines(now);
-    int moved = drainInbox() + sendWaiting(now);
+    boolean moved = drainInbox();
+    moved |= sendWaiting(waiting, now);
+    moved |= sendWaiting(waitingSlow, now);
+    flush(now);
     for (EngineLink link : balancer.links()) {
-      moved += receiveReplies(link, now);
+      moved |= receiveReplies(link, now);
     }
-    expire(now);
-    checkLinks(now);
-    refuseWithoutEngine(now);
-    publish(now);
-    if (moved == 0) {
-      sleep();
+    if (checkDue || readyEngines == 0 || now - checkedNanos >= CHECK_NANOS) {
+      check(now);
     }
+    Objects.requireNonNull(wakeup, "open").idle(moved, SLEEP);
   }
 
   @Override
@@ -159,11 +167,16 @@ final class FleetLoop implements SocketLoop.Work {
     }
   }
 
+  /** Asks for a check of the engines in the next iteration, from any thread. */
+  void checkSoon() {
+    checkDue = true;
+    wake();
+  }
+
   @Override
   public void close() {
     readyEngines = 0;
     published = List.of();
-    closePoller();
     for (EngineLink link : balancer.links()) {
       link.close(nanoClock.getAsLong());
       link.dispose(true);
@@ -176,14 +189,25 @@ final class FleetLoop implements SocketLoop.Work {
     }
     pending.clear();
     waiting.removeAll();
+    waitingSlow.removeAll();
     if (wakeup != null) {
       wakeup.close();
       wakeup = null;
     }
   }
 
+  private void check(long now) {
+    checkDue = false;
+    checkedNanos = now;
+    updateEngines(now);
+    expire(now);
+    checkLinks(now);
+    refuseWithoutEngine(now);
+    publish(now);
+  }
+
   private void discountOwnStall(long now) {
-    long stall = now - lastIterationNanos - TimeUnit.MILLISECONDS.toNanos(SLEEP_MILLIS);
+    long stall = now - lastIterationNanos - SLEEP.toNanos();
     lastIterationNanos = now;
     if (stall > STALL_NANOS) {
       balancer.links().forEach(link -> link.discountStall(stall, now));
@@ -201,43 +225,47 @@ final class FleetLoop implements SocketLoop.Work {
       link.retire(!added.remove(link.endpoint()));
     }
     added.forEach(
-        endpoint -> balancer.add(new EngineLink(endpoint, settings, inproc, json, metrics, now)));
+        endpoint ->
+            balancer.add(new EngineLink(endpoint, settings, inproc, json, metrics, ids, now)));
   }
 
-  private int drainInbox() {
-    int taken = 0;
+  private boolean drainInbox() {
+    boolean any = false;
     PendingRequest request;
     while ((request = inbox.poll()) != null) {
-      waiting.add(request);
+      queueOf(request).add(request);
       pending.put(request.id(), request);
-      taken++;
+      any = true;
     }
-    return taken;
+    return any;
   }
 
-  private int sendWaiting(long now) {
+  private FairQueue queueOf(PendingRequest request) {
+    return request.isSlow() ? waitingSlow : waiting;
+  }
+
+  private boolean sendWaiting(FairQueue queue, long now) {
     int sent = 0;
     PendingRequest request;
-    while (sent < BATCH && (request = waiting.peek()) != null) {
+    while (sent < BATCH && (request = queue.peek()) != null) {
       if (!request.isCompleted() && !send(request, now)) {
         break;
       }
-      waiting.remove();
+      queue.remove();
       if (request.isCompleted()) {
         pending.remove(request.id());
       }
       sent++;
     }
-    return sent;
+    return sent > 0;
   }
 
-  /** Sends the request; returns whether it is done with: sent, or completed as unsupported. */
+  /** Sends the request; returns whether it is done with: taken, or completed as unsupported. */
   private boolean send(PendingRequest request, long now) {
-    EngineLink link;
-    while ((link = balancer.choose(request, now)) != null) {
-      if (link.send(request, now)) {
-        return true;
-      }
+    EngineLink link = balancer.choose(request, now);
+    if (link != null) {
+      requeue(link.take(request, now));
+      return true;
     }
     if (readyEngines == 0 || balancer.serves(request.verb())) {
       return false;
@@ -246,7 +274,18 @@ final class FleetLoop implements SocketLoop.Work {
     return true;
   }
 
-  private int receiveReplies(EngineLink link, long now) {
+  private void flush(long now) {
+    for (EngineLink link : balancer.links()) {
+      requeue(link.flush(now));
+    }
+  }
+
+  /** Puts requests back that a blocked socket did not take. */
+  private void requeue(List<PendingRequest> unsent) {
+    unsent.forEach(request -> queueOf(request).addLost(request));
+  }
+
+  private boolean receiveReplies(EngineLink link, long now) {
     int taken = 0;
     EngineLink.Received received;
     while (taken < BATCH && (received = link.receive(now)) != null) {
@@ -258,10 +297,14 @@ final class FleetLoop implements SocketLoop.Work {
         }
         case EngineLink.Received.InvalidReply invalid ->
             redispatch(invalid.request(), link, ErrorCode.BAD_REPLY);
-        case EngineLink.Received.Other other -> {}
+        case EngineLink.Received.LeftOut leftOut -> {
+          leftOut.request().onLeftOut();
+          waitingSlow.addLost(leftOut.request());
+        }
+        case EngineLink.Received.Other other -> checkDue = true;
       }
     }
-    return taken;
+    return taken > 0;
   }
 
   private EngineAnswer answerOf(PendingRequest request, EngineReply reply) {
@@ -280,7 +323,7 @@ final class FleetLoop implements SocketLoop.Work {
 
   private static Counter counterOf(Verb verb) {
     return switch (verb) {
-      case ROLL, BARE, INFO -> Counter.ROLLS_ANSWERED;
+      case ROLL, BARE, BATCH, INFO -> Counter.ROLLS_ANSWERED;
       case ODDS -> Counter.ODDS_ANSWERED;
     };
   }
@@ -294,7 +337,7 @@ final class FleetLoop implements SocketLoop.Work {
       boolean another = ifLast != ErrorCode.BAD_REPLY || balancer.readyCount() > 1;
       if (another) {
         metrics.count(Counter.REQUESTS_REDISPATCHED);
-        waiting.addLost(request);
+        queueOf(request).addLost(request);
         return;
       }
     }
@@ -321,6 +364,7 @@ final class FleetLoop implements SocketLoop.Work {
     }
     if (any) {
       waiting.removeCompleted();
+      waitingSlow.removeCompleted();
     }
   }
 
@@ -336,11 +380,10 @@ final class FleetLoop implements SocketLoop.Work {
         finished = new ArrayList<>(finished);
         finished.add(link);
       } else if (link.isDueToOpen(now)) {
-        link.open(this::wake, now);
-        closePoller();
+        link.open(Objects.requireNonNull(wakeup, "open"), this::checkSoon, now);
       }
       if (link.isDueToProbe()) {
-        link.probe(ids.get());
+        link.probe();
       }
     }
     for (EngineLink link : finished) {
@@ -353,7 +396,6 @@ final class FleetLoop implements SocketLoop.Work {
 
   private void closeLink(EngineLink link, String cause, long now) {
     boolean wasReady = link.state() == EngineLink.State.READY;
-    closePoller();
     List<PendingRequest> left = link.close(now);
     metrics.count(Counter.LINKS_RESET);
     Level level = wasReady ? Level.WARNING : Level.INFO;
@@ -370,12 +412,20 @@ final class FleetLoop implements SocketLoop.Work {
   private void refuseWithoutEngine(long now) {
     if (readyEngines > 0) {
       lastReadyNanos = now;
-    } else if (!waiting.isEmpty() && now - lastReadyNanos >= NO_ENGINE_NANOS) {
-      for (PendingRequest request : waiting.removeAll()) {
-        metrics.count(Counter.REQUESTS_WITHOUT_ENGINE);
-        pending.remove(request.id());
-        request.complete(unavailable(ErrorCode.NO_ENGINE));
-      }
+    } else if (now - lastReadyNanos >= NO_ENGINE_NANOS) {
+      refuseAll(waiting);
+      refuseAll(waitingSlow);
+    }
+  }
+
+  private void refuseAll(FairQueue queue) {
+    if (queue.isEmpty()) {
+      return;
+    }
+    for (PendingRequest request : queue.removeAll()) {
+      metrics.count(Counter.REQUESTS_WITHOUT_ENGINE);
+      pending.remove(request.id());
+      request.complete(unavailable(ErrorCode.NO_ENGINE));
     }
   }
 
@@ -383,38 +433,6 @@ final class FleetLoop implements SocketLoop.Work {
     if (now - publishedNanos >= PUBLISH_NANOS) {
       publishedNanos = now;
       published = balancer.links().stream().map(EngineLink::status).toList();
-    }
-  }
-
-  private void sleep() {
-    Wakeup sleeper = Objects.requireNonNull(wakeup, "open");
-    sleeper.prepareToSleep();
-    boolean signalled = false;
-    if (inbox.isEmpty()) {
-      ZMQ.Poller idle = poller == null ? openPoller(sleeper) : poller;
-      idle.poll(SLEEP_MILLIS);
-      signalled = idle.pollin(0);
-    }
-    sleeper.awake(signalled);
-  }
-
-  private ZMQ.Poller openPoller(Wakeup sleeper) {
-    ZMQ.Poller made = inproc.context().createPoller(balancer.links().size() + 1);
-    poller = made;
-    made.register(sleeper.channel(), ZMQ.Poller.POLLIN);
-    for (EngineLink link : balancer.links()) {
-      EngineSocket socket = link.socket();
-      if (socket != null) {
-        made.register(socket.pollable(), ZMQ.Poller.POLLIN);
-      }
-    }
-    return made;
-  }
-
-  private void closePoller() {
-    if (poller != null) {
-      poller.close();
-      poller = null;
     }
   }
 

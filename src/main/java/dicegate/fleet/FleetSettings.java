@@ -9,14 +9,14 @@ import java.util.Optional;
  * The settings of the fleet.
  *
  * @param engines the configured engines, 1 to {@link #MAX_ENGINES}, without duplicates
- * @param embeddedAddress the ZeroMQ address of the embedded engine
+ * @param embeddedWorkers the ZeroMQ addresses of the embedded engine's workers
  * @param curve the keys for v1 engines on tcp; empty for connections in clear
  * @param timeout the time from request to answer, engines that fail included; more than 0
  * @param capacity the limit on unanswered requests, 1 or more
  */
 public record FleetSettings(
     List<EngineEndpoint> engines,
-    String embeddedAddress,
+    List<String> embeddedWorkers,
     Optional<CurveClient> curve,
     Duration timeout,
     int capacity) {
@@ -29,6 +29,7 @@ public record FleetSettings(
 
   public FleetSettings {
     engines = List.copyOf(engines);
+    embeddedWorkers = List.copyOf(embeddedWorkers);
     if (engines.isEmpty() || engines.size() > MAX_ENGINES) {
       throw new IllegalArgumentException("engines out of range: " + engines.size());
     }

@@ -1,7 +1,6 @@
 package dicegate.fleet;
 
 import dicegate.wire.frames.RequestId;
-import dicegate.wire.frames.Verb;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +36,7 @@ final class InFlightRequests {
   private boolean sendBlocked;
   private long lastReplyNanos;
 
-  private record Sent(PendingRequest request, long atNanos, int place) {}
+  private record Sent(PendingRequest request, long atNanos, int place, boolean slow) {}
 
   /**
    * Starts without requests, for an engine that has just replied to a probe.
@@ -84,8 +83,9 @@ final class InFlightRequests {
 
   /** Adds a request that was sent. */
   void add(PendingRequest request, long nowNanos) {
-    inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1));
-    slowInFlight += isSlow(request.verb()) ? 1 : 0;
+    boolean slow = request.isSlow();
+    inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1, slow));
+    slowInFlight += slow ? 1 : 0;
   }
 
   /** Returns the request in flight with this id; null if there is none. */
@@ -116,7 +116,7 @@ final class InFlightRequests {
   /** Removes a request, if it is in flight. */
   void remove(RequestId id) {
     Sent sent = inFlight.remove(id);
-    slowInFlight -= sent != null && isSlow(sent.request().verb()) ? 1 : 0;
+    slowInFlight -= sent != null && sent.slow() ? 1 : 0;
   }
 
   /** Records an invalid reply. */
@@ -130,11 +130,17 @@ final class InFlightRequests {
         Math.min(nowNanos, Math.max(lastReplyNanos, oldestSentNanos(nowNanos)) + stallNanos);
   }
 
-  /** Removes requests whose deadline is long over, so that a lost reply costs no place for ever. */
-  void removeExpired(long nowNanos) {
-    while (nowNanos - oldestSentNanos(nowNanos) >= timeoutNanos * EXPIRY_FACTOR) {
+  /**
+   * Removes requests whose deadline is long over, so that a lost reply costs no place for ever.
+   *
+   * @return the time before which the removed ones were sent
+   */
+  long removeExpired(long nowNanos) {
+    long limitNanos = timeoutNanos * EXPIRY_FACTOR;
+    while (nowNanos - oldestSentNanos(nowNanos) >= limitNanos) {
       remove(inFlight.keySet().iterator().next());
     }
+    return nowNanos - limitNanos;
   }
 
   /**
@@ -171,14 +177,6 @@ final class InFlightRequests {
       return Math.max(limit, timeoutNanos / 5 * 4);
     }
     return sole ? Math.max(limit, Math.min(SOLE_SILENCE_NANOS, timeoutNanos)) : limit;
-  }
-
-  /* Odds may take all workers as long as a hundred thousand rolls. */
-  private static boolean isSlow(Verb verb) {
-    return switch (verb) {
-      case ODDS -> true;
-      case ROLL, BARE, INFO -> false;
-    };
   }
 
   /** Returns the time in which the engine had requests and sent no reply, in nanoseconds. */

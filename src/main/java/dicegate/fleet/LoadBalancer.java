@@ -58,6 +58,9 @@ final class LoadBalancer {
 
   /** Returns the engine for the request; null if no engine has room. */
   @Nullable EngineLink choose(PendingRequest request, long nowNanos) {
+    if (links.size() == 1) {
+      return canTake(links.get(0), request, null) ? links.get(0) : null;
+    }
     EngineLink avoided = avoided(request);
     double soonest = Double.POSITIVE_INFINITY;
     for (EngineLink link : links) {
@@ -92,6 +95,6 @@ final class LoadBalancer {
 
   private static boolean canTake(
       EngineLink link, PendingRequest request, @Nullable EngineLink avoided) {
-    return link != avoided && link.hasRoom() && link.serves(request.verb());
+    return link != avoided && link.hasRoom(request) && link.serves(request.verb());
   }
 }

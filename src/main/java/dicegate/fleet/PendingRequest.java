@@ -23,6 +23,7 @@ final class PendingRequest {
   private final CompletableFuture<EngineAnswer> answer;
   private @Nullable EngineLink lostBy;
   private int losses;
+  private boolean leftOut;
 
   /**
    * Makes a request.
@@ -76,6 +77,25 @@ final class PendingRequest {
   boolean onLost(EngineLink by) {
     lostBy = by;
     return ++losses < MAX_LOSSES;
+  }
+
+  /** Records that an engine left it out of the reply to a batch, since it takes long. */
+  void onLeftOut() {
+    leftOut = true;
+  }
+
+  /** Returns whether its answer may take long, so that others should not wait behind it. */
+  boolean isSlow() {
+    return leftOut
+        || switch (verb) {
+          case ODDS -> true;
+          case ROLL, BARE, BATCH, INFO -> false;
+        };
+  }
+
+  /** Returns whether it may share a message with others: it delayed and killed no engine so far. */
+  boolean isBatchable() {
+    return losses == 0 && !isSlow();
   }
 
   /** Completes the request, unless it is completed already. */

@@ -180,7 +180,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   }
 
   private void wakeLoop() {
-    loop.wake();
+    loop.checkSoon();
   }
 
   /* A request added while the loop ends is seen by the loop, its asker, or close. */

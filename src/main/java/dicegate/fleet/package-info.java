@@ -4,14 +4,16 @@
  *
  * <p>The path of a request: {@link dicegate.fleet.ZmqEngineFleet} accepts it, {@code FairQueue}
  * holds it until its client's turn, {@code LoadBalancer} chooses an engine with room, {@code
- * EngineLink} sends it, and {@code InFlightRequests} matches the reply to it. {@code
- * EngineResolver} lists the engines, {@code LatencyEstimate} measures each one, and {@code
- * ProbeBackoff} has the time limits for connecting to it.
+ * EngineLink} sends it, in a batch with others if the engine takes batches, and {@code
+ * InFlightRequests} matches the reply to it. {@code EngineResolver} lists the engines, {@code
+ * LatencyEstimate} measures each one, and {@code ProbeBackoff} has the time limits for connecting
+ * to it.
  *
- * <p>One DEALER for each engine ({@code EngineSocket}). A reply counts only if it is {@code ["",
- * body]} and its id is in flight on the very socket it came from (zguide, chapter 3, "The
- * Asynchronous Client/Server Pattern"; chapter 4, "Reliable Request-Reply Patterns"). The deadlines
- * are ours, since a DEALER queues for a peer that is not there.
+ * <p>One DEALER for each engine ({@code EngineSocket}), and one for each worker of the embedded
+ * engine ({@code EmbeddedConnection}). A reply counts only if it is {@code ["", body]} and its id
+ * is in flight on the very socket it came from (zguide, chapter 3, "The Asynchronous Client/Server
+ * Pattern"; chapter 4, "Reliable Request-Reply Patterns"). The deadlines are ours, since a DEALER
+ * queues for a peer that is not there.
  *
  * <table>
  *   <caption>How a dead engine is detected</caption>

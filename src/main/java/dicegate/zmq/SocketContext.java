@@ -3,9 +3,12 @@ package dicegate.zmq;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQException;
 import zmq.ZError;
@@ -36,6 +39,7 @@ public final class SocketContext {
   private final AtomicInteger holders = new AtomicInteger();
   private final AtomicLong noticedNanos = new AtomicLong(System.nanoTime() - NOTICE_PAUSE_NANOS);
   private final AtomicLong unlogged = new AtomicLong();
+  private final Map<String, InprocService> services = new ConcurrentHashMap<>();
   private volatile boolean broken;
 
   /**
@@ -57,6 +61,27 @@ public final class SocketContext {
   /** Returns whether the context's I/O thread died, so that its tcp sockets never receive again. */
   public boolean broken() {
     return broken;
+  }
+
+  /**
+   * Makes a service known under the inproc address that its socket is bound to.
+   *
+   * @throws IllegalStateException if the address has another service
+   */
+  public void publish(String address, InprocService service) {
+    if (services.putIfAbsent(address, service) != null) {
+      throw new IllegalStateException("already published: " + address);
+    }
+  }
+
+  /** Ends the publication of a service; before its socket is closed. */
+  public void withdraw(String address, InprocService service) {
+    services.remove(address, service);
+  }
+
+  /** Returns the service at the address; null if there is none now. */
+  @Nullable InprocService service(String address) {
+    return services.get(address);
   }
 
   /** Adds a holder. */

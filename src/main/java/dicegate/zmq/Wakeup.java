@@ -2,96 +2,146 @@ package dicegate.zmq;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Pipe;
-import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
 
 /**
- * A signal that wakes the one thread that sleeps in a ZeroMQ poll.
+ * The sleep of a loop that owns ZeroMQ sockets, and the signal that ends it.
  *
- * <p>The owner announces its sleep and then checks its queue once more. Other threads write a byte
- * only while it sleeps, so a busy loop costs its callers nothing.
+ * <p>The owner calls {@link #idle} after each iteration. After one that moved nothing it announces
+ * its sleep and looks once more, so that no work is missed between its look and its sleep; after a
+ * second one it sleeps. Other threads pay for a signal only while it sleeps.
  *
  * <pre>
- *   owner:  prepareToSleep() -> queue still empty? -> poll(channel(), sockets) -> awake(readable)
- *   others: queue.offer(work) -> signal()
+ *   owner:  iteration -&gt; idle(moved) -&gt; iteration -&gt; idle(moved) -&gt; ...
+ *   others: queue.offer(work) -&gt; signal()
  * </pre>
+ *
+ * <p>Without {@link #watch watched sockets} it sleeps by {@link LockSupport#park()}, which is the
+ * cheapest way to be woken; with them, in a selector of its own. JeroMQ's poller is not used: it
+ * turns in its own loop while a sender has written the wake-up byte and not yet counted it, on one
+ * core for the rest of the sender's time slice, some milliseconds. This class gives up the core
+ * instead.
  *
  * <p>{@link #signal()} is thread-safe; all other methods are confined to the owner.
  */
 public final class Wakeup implements AutoCloseable {
 
-  private final Pipe pipe;
-  private final ByteBuffer drained = ByteBuffer.allocate(16);
   private final AtomicBoolean asleep = new AtomicBoolean();
 
+  /** Whether a socket ended the last sleep, and nothing was moved since. */
+  private boolean wokenForNothing;
+
+  private volatile @Nullable Thread owner;
+  private final Object lock = new Object();
+  private @Nullable Selector selector; // changed by the owner, guarded by lock
+
   /**
-   * Opens the pipe.
+   * Ends sleeps also when a message arrives at this socket.
    *
    * @throws UncheckedIOException if the system has no file descriptor left
    */
-  public Wakeup() {
+  public void watch(ZMQ.Socket socket) {
     try {
-      pipe = Pipe.open();
-      pipe.source().configureBlocking(false);
-      pipe.sink().configureBlocking(false);
+      socket.getFD().register(openSelector(), SelectionKey.OP_READ);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Returns the channel that the owner polls for input. */
-  public SelectableChannel channel() {
-    return pipe.source();
-  }
-
-  /** Announces the owner's sleep: from now on {@link #signal()} writes a byte. */
-  public void prepareToSleep() {
-    asleep.set(true);
+  /** Ends the effect of {@link #watch}, before the socket is closed. */
+  public void unwatch(ZMQ.Socket socket) {
+    Selector current = selector;
+    SelectionKey key = current == null ? null : socket.getFD().keyFor(current);
+    if (key != null) {
+      key.cancel();
+    }
   }
 
   /**
-   * Ends the sleep.
+   * Ends an iteration of the owner's loop: sleeps if this one and the one before moved nothing.
    *
-   * @param readable whether the poll found the channel readable; only then a byte is read, since it
-   *     may still be on its way when the owner wakes for another reason
-   * @throws IllegalStateException if the channel was closed under the owner
+   * @param moved whether the iteration did any work
+   * @param limit the longest sleep, 1 ms or more
    */
-  public void awake(boolean readable) {
-    asleep.set(false);
-    if (!readable) {
-      return;
-    }
-    try {
-      drained.clear();
-      if (pipe.source().read(drained) < 0) {
-        throw new IllegalStateException("the wake-up pipe is closed");
+  public void idle(boolean moved, Duration limit) {
+    if (moved) {
+      asleep.lazySet(false);
+      wokenForNothing = false;
+    } else if (!asleep.get()) {
+      if (wokenForNothing) {
+        yieldToSender();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      owner = Thread.currentThread();
+      asleep.set(true);
+    } else {
+      wokenForNothing = sleep(limit);
+      asleep.set(false);
     }
   }
 
   /** Wakes the owner if it sleeps. */
   public void signal() {
     if (asleep.get() && asleep.compareAndSet(true, false)) {
-      try {
-        pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
-      } catch (IOException e) {
-        // The owner is closing the pipe, so it is awake.
-        return;
+      synchronized (lock) {
+        if (selector == null) {
+          LockSupport.unpark(owner);
+        } else {
+          selector.wakeup();
+        }
       }
     }
   }
 
   @Override
   public void close() {
+    synchronized (lock) {
+      Selector current = selector;
+      selector = null;
+      if (current != null) {
+        try {
+          current.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  private Selector openSelector() throws IOException {
+    synchronized (lock) {
+      Selector current = selector;
+      if (current == null) {
+        current = Selector.open();
+        selector = current;
+      }
+      return current;
+    }
+  }
+
+  /** Sleeps; returns whether a socket's byte ended the sleep. */
+  private boolean sleep(Duration limit) {
+    Selector current = selector;
+    if (current == null) {
+      LockSupport.parkNanos(this, limit.toNanos());
+      return false;
+    }
     try {
-      pipe.sink().close();
-      pipe.source().close();
+      boolean ready = current.select(limit.toMillis()) > 0;
+      current.selectedKeys().clear();
+      return ready;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // It must let the one thread run that wrote the byte.
+  private static void yieldToSender() {
+    Thread.yield();
   }
 }

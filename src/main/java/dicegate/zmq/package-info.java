@@ -5,6 +5,9 @@
  *   <li>A socket has one owner thread, a {@link dicegate.zmq.SocketLoop}, which opens and closes
  *       it.
  *   <li>Other threads hand over work by a bounded queue and a {@link dicegate.zmq.Wakeup}.
+ *   <li>Threads of one process that exchange messages over inproc wake each other by it too: a REP
+ *       socket is an {@link dicegate.zmq.InprocService}, its clients reach it by {@link
+ *       dicegate.zmq.InprocLanes}.
  *   <li>Each role has a {@link dicegate.zmq.SocketContext} of its own; roles connected over inproc
  *       share one, and its last holder closes it.
  *   <li>Traffic between machines can be encrypted and authenticated by CURVE: {@link

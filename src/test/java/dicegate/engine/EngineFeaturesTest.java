@@ -61,13 +61,17 @@ final class EngineFeaturesTest {
             feature -> assertThat(reply(feature.toUpperCase(Locale.ROOT))).startsWith("DG1 7 ok "));
   }
 
-  /* A bare client asks by its dialect, not by a message: hello has no word for it. */
+  /* A bare client asks by its dialect, not by a message, and batches are the gateway's own. */
   @Test
   void helloAnnouncesWhatAClientCanAskOfAnEngine() {
     String hello = new JsonCodec().hello(new UUID(0, 1), "1.2.3", new ServerFrame.Limits(1, 1));
 
     assertThat(strings(json(hello), "features"))
-        .containsAll(infoFeatures().stream().filter(it -> !it.equals(feature(Verb.BARE))).toList());
+        .containsAll(
+            infoFeatures().stream()
+                .filter(it -> !it.equals(feature(Verb.BARE)) && !it.equals(feature(Verb.BATCH)))
+                .toList())
+        .doesNotContain(feature(Verb.BATCH));
   }
 
   @Test

@@ -221,11 +221,49 @@ final class ResponderTest {
     void infoHasNameVersionFeaturesLimitsAndWindow() {
       assertThat(answer("DG1 INFO 7 5000"))
           .isEqualTo(
-              "DG1 7 ok {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\"],"
+              "DG1 7 ok {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\",\"batch\"],"
                   + "\"limits\":{\"textChars\":1000,\"dice\":10000,\"sides\":1000000000,"
                   + "\"repeats\":100,\"nesting\":64,\"chain\":1000,\"number\":9007199254740991,"
                   + "\"replyBytes\":1048576},"
                   + "\"window\":512}");
+    }
+
+    @Test
+    void batchIsAnsweredInLines() {
+      assertThat(
+              answer("DG1 BATCH 9 5000 DG1 BARE 1 5000 2d1\nDG1 SING 2 1 x\nDG1 ROLL 3 0 d6", 1, 1))
+          .isEqualTo(
+              "DG1 9 ok DG1 1 ok [1, 1]\nDG1 2 unsupported {}\nDG1 3 error "
+                  + "{\"code\":\"expired\",\"message\":\"The request expired before it was rolled.\","
+                  + "\"temporary\":true}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ODDS 2 5000 d6", "ROLL 2 5000 100d1", "ROLL 2 5000 9#d1", "ROLL"})
+    void requestsThatTakeLongAreLeftOutOfABatch(String slow) {
+      assertThat(answer("DG1 BATCH 9 5000 DG1 " + slow + "\nDG1 BARE 1 5000 2d1", 1, 1))
+          .isEqualTo("DG1 9 ok DG1 1 ok [1, 1]");
+    }
+
+    @Test
+    void faultInOneRequestOfABatchLeavesTheOthers() {
+      // The script has no face for the second roll.
+      String reply = answer("DG1 BATCH 9 5000 DG1 BARE 1 5000 1d6\nDG1 BARE 2 5000 1d6", 4);
+
+      assertThat(reply).startsWith("DG1 9 ok DG1 1 ok [4]\nDG1 2 error {\"code\":\"internal\",");
+    }
+
+    @Test
+    void longRepliesEndABatch() {
+      String request = "DG1 ROLL 1 5000 " + "99d1+".repeat(12) + "1\n";
+
+      String reply =
+          answer(
+              new Responder(SETTINGS, sides -> 1, metrics),
+              "DG1 BATCH 9 5000 " + request.repeat(64));
+
+      assertThat(reply.length()).isLessThan(200_000);
+      assertThat(reply.lines().count()).isBetween(1L, 10L);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class FairQueueTest {
@@ -27,6 +28,55 @@ final class FairQueueTest {
     queue.add(request(few, "few"));
 
     assertThat(List.of(take(), take(), take())).containsExactly("many", "few", "many");
+  }
+
+  @Test
+  void turnsAreLongerWhenManyClientsWait() {
+    List<UUID> clients = clientsWithManyRequests(64);
+
+    List<String> next = IntStream.range(0, 8).mapToObj(i -> take()).toList();
+
+    String first = clients.get(0).toString();
+    String second = clients.get(1).toString();
+    assertThat(next).containsExactly(first, first, first, first, second, second, second, second);
+  }
+
+  @Test
+  void clientThatBeginsToWaitHasItsFirstTurnBeforeManyOthers() {
+    clientsWithManyRequests(1_000);
+    for (int i = 0; i < 20_000; i++) {
+      take();
+    }
+
+    queue.add(request(few, "few"));
+
+    // Behind the rest of one turn of 16.
+    assertThat(IntStream.range(0, 16).mapToObj(i -> take())).contains("few");
+  }
+
+  @Test
+  void clientsThatBeginToWaitAgainAndAgainDoNotStopTheOthers() {
+    queue.add(request(many, "many"));
+    queue.add(request(many, "many"));
+    take();
+
+    for (int i = 0; i < 100; i++) {
+      queue.add(request(UUID.randomUUID(), "new"));
+    }
+
+    assertThat(IntStream.range(0, 17).mapToObj(i -> take())).contains("many");
+  }
+
+  private List<UUID> clientsWithManyRequests(int count) {
+    List<UUID> clients = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      UUID client = UUID.randomUUID();
+      clients.add(client);
+      for (int j = 0; j < 32; j++) {
+        queue.add(request(client, client.toString()));
+      }
+    }
+    return clients;
   }
 
   @Test

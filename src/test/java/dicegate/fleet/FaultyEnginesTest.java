@@ -357,7 +357,7 @@ final class FaultyEnginesTest {
         new ZmqEngineFleet(
             new FleetSettings(
                 Arrays.stream(addresses).map(EngineEndpoint::parse).toList(),
-                "inproc://none",
+                List.of(),
                 Optional.empty(),
                 timeout,
                 10_000),

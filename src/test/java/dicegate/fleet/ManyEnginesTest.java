@@ -251,7 +251,7 @@ final class ManyEnginesTest {
   private ZmqEngineFleet fleet(List<EngineEndpoint> endpoints, EngineResolver.HostLookup lookup) {
     ZmqEngineFleet fleet =
         new ZmqEngineFleet(
-            new FleetSettings(endpoints, "inproc://none", Optional.empty(), LONG, 100),
+            new FleetSettings(endpoints, List.of(), Optional.empty(), LONG, 100),
             new SocketContext("inproc-test"),
             json,
             metrics,

@@ -120,7 +120,7 @@ final class SlowEngineTest {
         new ZmqEngineFleet(
             new FleetSettings(
                 Arrays.stream(addresses).map(EngineEndpoint::parse).toList(),
-                "inproc://none",
+                List.of(),
                 Optional.empty(),
                 Duration.ofSeconds(5),
                 10_000),

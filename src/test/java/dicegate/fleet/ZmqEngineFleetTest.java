@@ -317,7 +317,7 @@ final class ZmqEngineFleetTest {
         new ZmqEngineFleet(
             new FleetSettings(
                 List.of(EngineEndpoint.parse(endpoint)),
-                "inproc://none",
+                List.of(),
                 Optional.empty(),
                 timeout,
                 capacity),

@@ -49,7 +49,7 @@ final class GatewayHarness implements AutoCloseable {
         new ZmqEngineFleet(
             new FleetSettings(
                 List.of(EngineEndpoint.parse(endpoint)),
-                Engine.INPROC_ADDRESS,
+                Engine.workerAddresses(engineSettings.workers()),
                 Optional.empty(),
                 timeout,
                 FleetSettings.DEFAULT_CAPACITY),

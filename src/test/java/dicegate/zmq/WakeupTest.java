@@ -2,63 +2,151 @@ package dicegate.zmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
+@Timeout(60)
 final class WakeupTest {
 
-  private final Wakeup wakeup = new Wakeup();
-  private Selector selector;
+  /** A sleep that only a signal can end within the test's time. */
+  private static final Duration LONG = Duration.ofMinutes(10);
 
-  @BeforeEach
-  void openSelector() throws IOException {
-    selector = Selector.open();
-    wakeup.channel().register(selector, SelectionKey.OP_READ);
-  }
+  private static final Duration SHORT = Duration.ofMillis(50);
+
+  private final Wakeup wakeup = new Wakeup();
+  private final ZContext context = new ZContext();
 
   @AfterEach
-  void close() throws IOException {
-    selector.close();
+  void close() {
     wakeup.close();
+    context.close();
   }
 
   @Test
-  void signalWakesTheSleeperOnce() throws IOException {
-    wakeup.prepareToSleep();
-    wakeup.signal();
-    wakeup.signal();
-
-    assertThat(readable()).isTrue();
-    wakeup.awake(true);
-    assertThat(readable()).isFalse();
+  void firstIdleIterationDoesNotSleep() {
+    wakeup.idle(false, LONG);
   }
 
   @Test
-  void signalToAnOwnerThatIsAwakeWritesNothing() throws IOException {
-    wakeup.signal();
+  void sleepsForTheLimitAfterTheSecond() {
+    long start = System.nanoTime();
 
-    assertThat(readable()).isFalse();
+    wakeup.idle(false, SHORT);
+    wakeup.idle(false, SHORT);
+
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos() / 2);
   }
 
   @Test
-  void byteThatArrivesAfterTheOwnerWokeIsReadAfterTheNextSleep() throws IOException {
-    wakeup.prepareToSleep();
-    wakeup.signal();
-    // As if the poll had ended for another reason, before the byte arrived.
-    wakeup.awake(false);
-    wakeup.prepareToSleep();
-
-    assertThat(readable()).isTrue();
-    wakeup.awake(true);
-    assertThat(readable()).isFalse();
+  void workBetweenTheTwoKeepsItAwake() {
+    wakeup.idle(false, LONG);
+    wakeup.idle(true, LONG);
+    wakeup.idle(false, LONG);
   }
 
-  private boolean readable() throws IOException {
-    selector.selectedKeys().clear();
-    return selector.selectNow() > 0;
+  @Test
+  void signalBetweenTheAnnouncementAndTheSleepIsNotLost() {
+    wakeup.idle(false, LONG);
+    wakeup.signal();
+    wakeup.idle(false, LONG);
+    wakeup.idle(false, LONG);
+  }
+
+  @Test
+  void signalWakesASleeper() throws InterruptedException {
+    assertThatASignalWakes();
+  }
+
+  @Test
+  void signalWakesASleeperThatWatchesASocket() throws InterruptedException {
+    wakeup.watch(context.createSocket(SocketType.REP));
+
+    assertThatASignalWakes();
+  }
+
+  @Test
+  void messageAtAWatchedSocketWakesASleeper() throws InterruptedException {
+    ZMQ.Socket rep = context.createSocket(SocketType.REP);
+    rep.bind("inproc://wakeup-test");
+    ZMQ.Socket req = context.createSocket(SocketType.REQ);
+    req.connect("inproc://wakeup-test");
+    assertThat(rep.recv(ZMQ.DONTWAIT)).isNull();
+    wakeup.watch(rep);
+    Thread sender = Thread.ofPlatform().start(() -> req.send("3d6"));
+
+    byte[] message = null;
+    while (message == null) {
+      message = rep.recv(ZMQ.DONTWAIT);
+      wakeup.idle(message != null, LONG);
+    }
+
+    sender.join();
+    assertThat(message).asString().isEqualTo("3d6");
+  }
+
+  @Test
+  void socketNoLongerWatchedWakesNobody() {
+    ZMQ.Socket rep = context.createSocket(SocketType.REP);
+    rep.bind("inproc://wakeup-test");
+    wakeup.watch(rep);
+    wakeup.unwatch(rep);
+    ZMQ.Socket req = context.createSocket(SocketType.REQ);
+    req.connect("inproc://wakeup-test");
+    req.send("3d6");
+    long start = System.nanoTime();
+
+    wakeup.idle(false, SHORT);
+    wakeup.idle(false, SHORT);
+
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos() / 2);
+  }
+
+  @Test
+  void signalAfterTheCloseHasNoEffect() {
+    wakeup.watch(context.createSocket(SocketType.REP));
+    wakeup.idle(false, LONG);
+    wakeup.close();
+
+    wakeup.signal();
+  }
+
+  /** Hands work over as the loops do: put, then signal; no work may be missed or come late. */
+  private void assertThatASignalWakes() throws InterruptedException {
+    int rounds = 2_000;
+    AtomicBoolean work = new AtomicBoolean();
+    AtomicBoolean done = new AtomicBoolean(true);
+    Thread other =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int i = 0; i < rounds; i++) {
+                    while (!done.compareAndSet(true, false)) {
+                      Thread.onSpinWait();
+                    }
+                    work.set(true);
+                    wakeup.signal();
+                  }
+                });
+
+    int taken = 0;
+    while (taken < rounds) {
+      boolean moved = work.compareAndSet(true, false);
+      if (moved) {
+        taken++;
+        done.set(true);
+      }
+      if (taken < rounds) {
+        wakeup.idle(moved, LONG);
+      }
+    }
+
+    other.join();
+    assertThat(taken).isEqualTo(rounds);
   }
 }

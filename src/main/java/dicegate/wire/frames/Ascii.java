@@ -47,17 +47,30 @@ final class Ascii {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  /** Decodes UTF-8 from {@code from} to the end; empty if it is malformed. */
-  static Optional<String> utf8(byte[] bytes, int from) {
+  /** Tells whether the bytes from {@code from} on start with the text, which must be ASCII. */
+  static boolean startsWith(byte[] bytes, String text, int from) {
+    if (bytes.length - from < text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes[from + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Decodes UTF-8 from {@code from} to {@code to}, exclusive; empty if it is malformed. */
+  static Optional<String> utf8(byte[] bytes, int from, int to) {
     int i = from;
-    while (i < bytes.length && bytes[i] >= 0) {
+    while (i < to && bytes[i] >= 0) {
       i++;
     }
-    if (i == bytes.length) {
-      return Optional.of(latin1(bytes, from, bytes.length));
+    if (i == to) {
+      return Optional.of(latin1(bytes, from, to));
     }
     try {
-      ByteBuffer rest = ByteBuffer.wrap(bytes, from, bytes.length - from);
+      ByteBuffer rest = ByteBuffer.wrap(bytes, from, to - from);
       return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(rest).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();

@@ -2,6 +2,9 @@ package dicegate.wire.frames;
 
 import dicegate.wire.frames.EngineReply.Status;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,7 +16,18 @@ import java.util.OptionalLong;
  *   DG1 &lt;verb&gt; &lt;id&gt; &lt;ttlMs&gt; &lt;body&gt;   -&gt;   DG1 &lt;id&gt; &lt;status&gt; &lt;body&gt;
  * </pre>
  *
- * <p>The body is the rest of the frame. Stateless.
+ * <p>The body is the rest of the frame.
+ *
+ * <p>A batch is a request whose body has one request in each line. The body of its reply has one
+ * reply in each line, in any order; a request without a line is not answered yet, and the gateway
+ * sends it again by itself. So the engine leaves out what would hold up the others:
+ *
+ * <pre>
+ *   DG1 BATCH 9 5000 DG1 BARE 7 5000 3d6     -&gt;   DG1 9 ok DG1 7 ok [1, 2, 1]
+ *   DG1 ROLL 8 4990 d20                           DG1 8 ok {"expr":"d20",...}
+ * </pre>
+ *
+ * <p>Stateless.
  */
 public final class EngineFrames {
 
@@ -23,7 +37,17 @@ public final class EngineFrames {
    */
   public static final int MAX_REPLY_BYTES = 1024 * 1024;
 
+  /** The most requests in one batch. */
+  public static final int MAX_BATCH = 64;
+
+  /** The longest batch, in bytes: half of what our engine reads as one frame. */
+  public static final int MAX_BATCH_BYTES = 32 * 1024;
+
   private static final String MAGIC = "DG1 ";
+
+  private static final String BATCH_START = MAGIC + Verb.BATCH.name() + ' ';
+
+  private static final byte LINE_END = '\n';
 
   private EngineFrames() {}
 
@@ -33,6 +57,55 @@ public final class EngineFrames {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Tells whether a request may be part of a batch: it is short, and one line. */
+  public static boolean fitsBatch(byte[] request) {
+    return request.length <= MAX_BATCH_BYTES / MAX_BATCH && Ascii.indexOf(request, '\n', 0) < 0;
+  }
+
+  /**
+   * Encodes a batch of encoded requests.
+   *
+   * @param requests 1 to {@link #MAX_BATCH}, each of which {@link #fitsBatch}
+   */
+  public static byte[] batch(RequestId id, long ttlMillis, List<byte[]> requests) {
+    byte[] head = request(Verb.BATCH, id, ttlMillis, "");
+    int length = head.length + requests.size() - 1;
+    for (byte[] request : requests) {
+      length += request.length;
+    }
+    byte[] frame = Arrays.copyOf(head, length);
+    int at = head.length;
+    for (byte[] request : requests) {
+      if (at > head.length) {
+        frame[at++] = LINE_END;
+      }
+      System.arraycopy(request, 0, frame, at, request.length);
+      at += request.length;
+    }
+    return frame;
+  }
+
+  /**
+   * Splits the reply to a batch into the replies to its requests, which are not checked.
+   *
+   * @return empty if the reply is not {@code ok}
+   */
+  public static List<byte[]> batchReplies(byte[] frame) {
+    int idEnd = Ascii.indexOf(frame, ' ', MAGIC.length());
+    int statusEnd = idEnd < 0 ? -1 : Ascii.indexOf(frame, ' ', idEnd + 1);
+    if (statusEnd < 0
+        || status(Ascii.latin1(frame, idEnd + 1, statusEnd)).orElse(null) != Status.OK) {
+      return List.of();
+    }
+    List<byte[]> replies = new ArrayList<>();
+    for (int from = statusEnd + 1; from < frame.length && replies.size() < MAX_BATCH; ) {
+      int to = endOf(frame, LINE_END, from, frame.length);
+      replies.add(Arrays.copyOfRange(frame, from, to));
+      from = to + 1;
+    }
+    return replies;
+  }
+
   /** Returns the text before the body of a v1 reply; ids are as in {@link EngineRequest}. */
   public static String replyHead(String id, Status status) {
     return MAGIC + id + ' ' + status.token() + ' ';
@@ -40,7 +113,7 @@ public final class EngineFrames {
 
   /** Reads the id of a v1 reply; empty if it is not an id of a gateway. */
   public static Optional<RequestId> replyId(byte[] frame) {
-    if (!startsWithMagic(frame)) {
+    if (!startsWithMagic(frame, 0)) {
       return Optional.empty();
     }
     int idStart = MAGIC.length();
@@ -57,7 +130,7 @@ public final class EngineFrames {
       return Optional.empty();
     }
     Optional<Status> status = status(Ascii.latin1(frame, idEnd + 1, statusEnd));
-    Optional<String> body = Ascii.utf8(frame, statusEnd + 1);
+    Optional<String> body = Ascii.utf8(frame, statusEnd + 1, frame.length);
     if (id.isEmpty() || status.isEmpty() || body.isEmpty()) {
       return Optional.empty();
     }
@@ -66,46 +139,64 @@ public final class EngineFrames {
 
   /** Parses a request of either contract, as an engine does; every frame is one of the two. */
   public static EngineRequest parse(byte[] frame) {
-    return startsWithMagic(frame) ? parseV1(frame) : LegacyFrames.parse(frame);
+    return startsWithMagic(frame, 0) ? parseV1(frame, 0, frame.length) : LegacyFrames.parse(frame);
   }
 
-  private static EngineRequest parseV1(byte[] frame) {
-    int verbStart = MAGIC.length();
-    int verbEnd = Ascii.indexOf(frame, ' ', verbStart);
-    if (verbEnd < 0) {
+  private static EngineRequest parseV1(byte[] frame, int start, int end) {
+    int verbStart = start + MAGIC.length();
+    int verbEnd = endOf(frame, ' ', verbStart, end);
+    if (verbEnd == end) {
       return new EngineRequest.Malformed("-");
     }
-    int idEnd = endOfToken(frame, verbEnd + 1);
+    int idEnd = endOf(frame, ' ', verbEnd + 1, end);
     String id = Ascii.latin1(frame, verbEnd + 1, idEnd);
-    int ttlStart = Math.min(idEnd + 1, frame.length);
-    int ttlEnd = endOfToken(frame, ttlStart);
+    int ttlStart = Math.min(idEnd + 1, end);
+    int ttlEnd = endOf(frame, ' ', ttlStart, end);
     OptionalLong ttl = Ascii.number(Ascii.latin1(frame, ttlStart, ttlEnd));
-    Optional<String> body = Ascii.utf8(frame, Math.min(ttlEnd + 1, frame.length));
-    if (id.isEmpty() || ttl.isEmpty() || body.isEmpty()) {
+    int bodyStart = Math.min(ttlEnd + 1, end);
+    if (id.isEmpty() || ttl.isEmpty()) {
       return new EngineRequest.Malformed(id.isEmpty() ? "-" : id);
     }
-    String token = Ascii.latin1(frame, verbStart, verbEnd);
-    Optional<Verb> verb = Verb.of(token);
-    return verb.isPresent()
-        ? new EngineRequest.V1(verb.get(), id, ttl.getAsLong(), body.get())
-        : new EngineRequest.UnknownVerb(id);
-  }
-
-  private static int endOfToken(byte[] frame, int from) {
-    int blank = Ascii.indexOf(frame, ' ', from);
-    return blank < 0 ? frame.length : blank;
-  }
-
-  private static boolean startsWithMagic(byte[] frame) {
-    if (frame.length < MAGIC.length()) {
-      return false;
+    Verb verb = Verb.of(Ascii.latin1(frame, verbStart, verbEnd)).orElse(null);
+    if (verb == Verb.BATCH) {
+      return new EngineRequest.Batch(id, parseLines(frame, bodyStart, end));
     }
-    for (int i = 0; i < MAGIC.length(); i++) {
-      if (frame[i] != MAGIC.charAt(i)) {
-        return false;
+    Optional<String> body = Ascii.utf8(frame, bodyStart, end);
+    if (body.isEmpty()) {
+      return new EngineRequest.Malformed(id);
+    }
+    return verb == null
+        ? new EngineRequest.UnknownVerb(id)
+        : new EngineRequest.V1(verb, id, ttl.getAsLong(), body.get());
+  }
+
+  private static List<EngineRequest> parseLines(byte[] frame, int start, int end) {
+    List<EngineRequest> items = new ArrayList<>();
+    for (int from = start; from < end && items.size() < MAX_BATCH; ) {
+      int to = endOf(frame, LINE_END, from, end);
+      boolean isV1 = startsWithMagic(frame, from) && !Ascii.startsWith(frame, BATCH_START, from);
+      EngineRequest item = isV1 ? parseV1(frame, from, to) : new EngineRequest.Malformed("-");
+      if (!(item instanceof EngineRequest.Malformed)) {
+        items.add(item);
       }
+      from = to + 1;
     }
-    return true;
+    return items;
+  }
+
+  /**
+   * Returns the index of the first such byte from {@code from} on; {@code end} if none is there.
+   */
+  private static int endOf(byte[] frame, int wanted, int from, int end) {
+    int i = from;
+    while (i < end && frame[i] != wanted) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean startsWithMagic(byte[] frame, int from) {
+    return Ascii.startsWith(frame, MAGIC, from);
   }
 
   private static Optional<Status> status(String token) {

@@ -59,7 +59,7 @@ public enum EngineProtocol {
     public boolean supports(Verb verb) {
       return switch (verb) {
         case ROLL, BARE -> true;
-        case ODDS, INFO -> false;
+        case ODDS, BATCH, INFO -> false;
       };
     }
 

@@ -1,5 +1,6 @@
 package dicegate.wire.frames;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +31,18 @@ public sealed interface EngineRequest {
      */
     public boolean expired(long ageNanos) {
       return ageNanos >= TimeUnit.MILLISECONDS.toNanos(ttlMillis);
+    }
+  }
+
+  /**
+   * A batch of v1 requests, which have one reply together.
+   *
+   * @param items those of its requests that are valid, batches excluded
+   */
+  record Batch(String id, List<EngineRequest> items) implements EngineRequest {
+
+    public Batch {
+      items = List.copyOf(items);
     }
   }
 

@@ -63,7 +63,7 @@ public final class LegacyFrames {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> json = Ascii.utf8(frame, Ascii.indexOf(frame, ':', 0) + 1);
+    Optional<String> json = Ascii.utf8(frame, Ascii.indexOf(frame, ':', 0) + 1, frame.length);
     if (json.isEmpty()) {
       return Optional.empty();
     }
@@ -80,7 +80,7 @@ public final class LegacyFrames {
       return new EngineRequest.Legacy(Ascii.latin1(frame, 0, frame.length), "");
     }
     // Bytes that are not UTF-8 are not a roll; neither is the empty text.
-    String text = Ascii.utf8(frame, blank + 1).orElse("");
+    String text = Ascii.utf8(frame, blank + 1, frame.length).orElse("");
     return new EngineRequest.Legacy(Ascii.latin1(frame, 0, blank), strip(text));
   }
 

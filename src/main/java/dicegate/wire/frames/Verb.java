@@ -16,6 +16,11 @@ public enum Verb {
   BARE,
   /** Calculates the probability distribution of the expression's total, without rolling. */
   ODDS,
+  /**
+   * Carries several requests, one per line, whose replies are the lines of one reply; see {@link
+   * EngineFrames}. It is for gateways, which send it only to engines that name the feature.
+   */
+  BATCH,
   /** Describes the engine: name, version, features, limits and window. */
   INFO;
 
@@ -25,7 +30,7 @@ public enum Verb {
    */
   public Optional<String> feature() {
     return switch (this) {
-      case ROLL, BARE, ODDS -> Optional.of(name().toLowerCase(Locale.ROOT));
+      case ROLL, BARE, ODDS, BATCH -> Optional.of(name().toLowerCase(Locale.ROOT));
       case INFO -> Optional.empty();
     };
   }

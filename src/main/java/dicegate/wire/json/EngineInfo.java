@@ -27,6 +27,11 @@ public record EngineInfo(OptionalInt window, List<String> features) {
    * no features at all.
    */
   public boolean mayServe(String feature) {
-    return features.isEmpty() || features.stream().anyMatch(feature::equalsIgnoreCase);
+    return features.isEmpty() || names(feature);
+  }
+
+  /** Tells whether the engine names a feature, in any case of letters. */
+  public boolean names(String feature) {
+    return features.stream().anyMatch(feature::equalsIgnoreCase);
   }
 }

@@ -5,12 +5,100 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.wire.frames.EngineReply.Status;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EngineFramesTest {
+
+  @Nested
+  class Batches {
+
+    @Test
+    void batchHasARequestInEachLine() {
+      byte[] first = EngineFrames.request(Verb.BARE, new RequestId(7), 5000, "3d6");
+      byte[] second = EngineFrames.request(Verb.ROLL, new RequestId(8), 4990, "d20 é");
+
+      byte[] batch = EngineFrames.batch(new RequestId(9), 5000, List.of(first, second));
+
+      assertThat(batch)
+          .isEqualTo("DG1 BATCH 9 5000 DG1 BARE 7 5000 3d6\nDG1 ROLL 8 4990 d20 é".getBytes(UTF_8));
+      assertThat(EngineFrames.parse(batch))
+          .isEqualTo(
+              new EngineRequest.Batch(
+                  "9",
+                  List.of(
+                      new EngineRequest.V1(Verb.BARE, "7", 5000, "3d6"),
+                      new EngineRequest.V1(Verb.ROLL, "8", 4990, "d20 é"))));
+    }
+
+    @Test
+    void linesThatAreNoRequestsAreIgnored() {
+      String lines =
+          "\nid 3d6\nDG1 BATCH 1 5000 DG1 ROLL 2 5000 d6\nDG1 ROLL\nDG1 ROLL 3 x d6\n"
+              + "DG1 ROLL 4 5000 d6\n\nDG1 SING 5 5000 d6";
+
+      assertThat(parse("DG1 BATCH 9 5000 " + lines))
+          .isEqualTo(
+              new EngineRequest.Batch(
+                  "9",
+                  List.of(
+                      new EngineRequest.V1(Verb.ROLL, "4", 5000, "d6"),
+                      new EngineRequest.UnknownVerb("5"))));
+    }
+
+    @Test
+    void invalidUtf8SpoilsItsLineAlone() {
+      byte[] batch = "DG1 BATCH 9 1 DG1 ROLL 1 1 \u00ff\nDG1 ROLL 2 1 d6".getBytes(ISO_8859_1);
+
+      assertThat(EngineFrames.parse(batch))
+          .isEqualTo(
+              new EngineRequest.Batch("9", List.of(new EngineRequest.V1(Verb.ROLL, "2", 1, "d6"))));
+    }
+
+    @Test
+    void requestsBeyondTheLimitAreIgnored() {
+      EngineRequest parsed = parse("DG1 BATCH 9 1 " + "DG1 ROLL 1 1 d6\n".repeat(10_000));
+
+      assertThat(((EngineRequest.Batch) parsed).items()).hasSize(EngineFrames.MAX_BATCH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DG1 BATCH 9 1", "DG1 BATCH 9 1 ", "DG1 BATCH 9 1 \n\n"})
+    void batchMayBeEmpty(String text) {
+      assertThat(parse(text)).isEqualTo(new EngineRequest.Batch("9", List.of()));
+    }
+
+    @Test
+    void longRequestsAndThoseOfSeveralLinesDoNotFit() {
+      assertThat(EngineFrames.fitsBatch(new byte[512])).isTrue();
+      assertThat(EngineFrames.fitsBatch(new byte[513])).isFalse();
+      assertThat(EngineFrames.fitsBatch("DG1 ROLL 1 1 d6\n".getBytes(UTF_8))).isFalse();
+    }
+
+    @Test
+    void replyIsSplitIntoLines() {
+      assertThat(replies("DG1 9 ok DG1 7 ok [1]\nDG1 8 error {}\n"))
+          .containsExactly("DG1 7 ok [1]", "DG1 8 error {}");
+      assertThat(replies("DG1 9 ok ")).isEmpty();
+      assertThat(replies("DG1 9 unsupported {}")).isEmpty();
+      assertThat(replies("DG1 9 error {}")).isEmpty();
+      assertThat(replies("DG1 9")).isEmpty();
+      assertThat(replies("DG1 9 ok " + "x\n".repeat(1_000))).hasSize(EngineFrames.MAX_BATCH);
+    }
+
+    private static EngineRequest parse(String text) {
+      return EngineFrames.parse(text.getBytes(UTF_8));
+    }
+
+    private static List<String> replies(String frame) {
+      return EngineFrames.batchReplies(frame.getBytes(UTF_8)).stream()
+          .map(line -> new String(line, UTF_8))
+          .toList();
+    }
+  }
 
   @Nested
   class Requests {
