@@ -5,6 +5,7 @@ import dicegate.gateway.ConnectionDrain;
 import dicegate.gateway.HttpRollHandler;
 import dicegate.gateway.MaintenanceLoop;
 import dicegate.gateway.TyrusIdleTimeouts;
+import dicegate.gateway.UndertowDispatch;
 import dicegate.table.Tables;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -48,6 +49,9 @@ public class Lifecycle implements ServletContextListener {
         Integer.toString(classes),
         Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
     idleTimeouts.start(event.getServletContext());
+    if (settings.skipDispatch()) {
+      UndertowDispatch.turnOff(event.getServletContext());
+    }
     tables.start(task -> threads.newThread(task).start());
     fleet.start(task -> threads.newThread(task).start());
     clock.start(task -> threads.newThread(task).start());

@@ -33,6 +33,7 @@ import java.util.function.Function;
  * @param frameAncestors the sites that may show the page in a frame
  * @param drainTime the drain period at shutdown, over which the connections are closed
  * @param skipEmptyTimeouts whether Tyrus is kept from scheduling empty idle time-outs
+ * @param skipDispatch whether Undertow is kept from handing messages to worker threads
  * @param ops settings of the resources for operators
  * @param effective the text of each setting in force by its key; secrets are masked
  */
@@ -45,6 +46,7 @@ public record Settings(
     FrameAncestors frameAncestors,
     Duration drainTime,
     boolean skipEmptyTimeouts,
+    boolean skipDispatch,
     OpsSettings ops,
     SortedMap<String, String> effective) {
 
@@ -75,6 +77,7 @@ public record Settings(
         reader.get(SettingsTable.FRAME_ANCESTORS),
         reader.get(SettingsTable.DRAIN_TIME),
         reader.get(SettingsTable.TYRUS_SKIP_EMPTY_TIMEOUTS),
+        reader.get(SettingsTable.UNDERTOW_SKIP_DISPATCH),
         new OpsSettings(reader.get(SettingsTable.OPS_TOKEN)),
         reader.effective());
   }

@@ -179,6 +179,15 @@ final class SettingsTable {
           "true",
           new ValueRange<>("true, false", SettingParsers::truthValue));
 
+  static final Setting<Boolean> UNDERTOW_SKIP_DISPATCH =
+      Setting.of(
+          "dicegate.undertow.skip-dispatch",
+          "whether to let WildFly's WebSocket container handle messages on its I/O threads instead of"
+              + " handing each to a worker thread; no effect on other servers",
+          "truth value",
+          "true",
+          new ValueRange<>("true, false", SettingParsers::truthValue));
+
   /** All settings, in the order of the documents. A setting that is missing here cannot be read. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -200,6 +209,7 @@ final class SettingsTable {
           OPS_TOKEN,
           DRAIN_TIME,
           TYRUS_SKIP_EMPTY_TIMEOUTS,
+          UNDERTOW_SKIP_DISPATCH,
           BUS,
           TABLES,
           TABLE_MEMBERS,

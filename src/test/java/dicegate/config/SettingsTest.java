@@ -78,10 +78,16 @@ final class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void truthValueIsRead(boolean skip) {
-    Settings settings = read(Map.of("dicegate.tyrus.skip-empty-timeouts", Boolean.toString(skip)));
+  void truthValuesAreRead(boolean skip) {
+    String text = Boolean.toString(skip);
+    Settings settings =
+        read(
+            Map.of(
+                "dicegate.tyrus.skip-empty-timeouts", text,
+                "dicegate.undertow.skip-dispatch", text));
 
     assertThat(settings.skipEmptyTimeouts()).isEqualTo(skip);
+    assertThat(settings.skipDispatch()).isEqualTo(skip);
   }
 
   @Test
@@ -142,6 +148,7 @@ final class SettingsTest {
     "dicegate.drain.time, PT-1S",
     "dicegate.drain.time, 5",
     "dicegate.tyrus.skip-empty-timeouts, off",
+    "dicegate.undertow.skip-dispatch, 1",
     "dicegate.frame-ancestors, ''",
     "dicegate.frame-ancestors, none",
     "dicegate.frame-ancestors, *",

@@ -8,11 +8,13 @@ import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineFleet;
 import dicegate.gateway.ClientRegistry;
 import dicegate.gateway.TyrusIdleTimeouts;
+import dicegate.gateway.UndertowDispatch;
 import dicegate.wire.frames.Verb;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.websocket.server.ServerContainer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -80,6 +82,27 @@ public class ServerIT {
     assertThat(idleTimeouts.start(context)).isFalse();
 
     assertThat(container.values()).usingElementComparator(ServerIT::sameObject).isEqualTo(before);
+  }
+
+  @Test
+  public void ourSignalerComesBeforeTheLibrarys() throws Exception {
+    Class<?> used = Class.forName("zmq.Signaler", false, EngineLifecycle.class.getClassLoader());
+
+    assertThat(used.getResource("Signaler.class").toString()).doesNotContain("jeromq");
+    assertThat(used.getResource("/org/zeromq/ZMQ.class").toString()).contains("jeromq");
+  }
+
+  @Test
+  public void undertowCallsTheEndpointOnItsOwnThreads() throws Exception {
+    Object container = context.getAttribute(ServerContainer.class.getName());
+    boolean isUndertow = container.getClass().getName().startsWith("io.undertow.");
+
+    assertThat(UndertowDispatch.turnOff(context)).as("done at the start already").isFalse();
+
+    if (isUndertow) {
+      assertThat(container.getClass().getMethod("isDispatchToWorker").invoke(container))
+          .isEqualTo(false);
+    }
   }
 
   /** When Tyrus schedules nothing by itself, {@link TyrusIdleTimeouts} is not needed any more. */
