@@ -26,12 +26,6 @@ function answer(frame) {
   // latin1 keeps the bytes of the id unchanged; the expression is UTF-8.
   const [magic, verb, id, , ...rest] = frame.toString('latin1').split(' ');
   const expr = Buffer.from(rest.join(' '), 'latin1').toString('utf8');
-  if (magic === 'DG1' && verb === 'BATCH' && id) {
-    // All rolls are quick here; an engine with slow ones leaves their lines out.
-    const replies = rest.join(' ').split('\n').map((line) => answer(Buffer.from(line, 'latin1')));
-    const lines = replies.map((reply) => reply.toString('latin1')).join('\n');
-    return Buffer.from(`DG1 ${id} ok ${lines}`, 'latin1');
-  }
   let [status, body] = ['unsupported', {}];
   if (magic !== 'DG1' || !id) {
     [status, body] = ['error', { code: 'malformed', message: 'Not a DG1 request.' }];
@@ -42,9 +36,23 @@ function answer(frame) {
   return Buffer.concat([head, Buffer.from(JSON.stringify(body))]);
 }
 
+// Answers each line. All rolls are quick here; an engine with slow ones leaves their lines out.
+function answerBatch(id, lines) {
+  const replies = [];
+  let size = 0;
+  for (const line of lines.split('\n')) {
+    if (size < 65536) { // A reply is at most 1 MiB, so the rest is left out.
+      replies.push(answer(Buffer.from(line, 'latin1')).toString('latin1'));
+      size += replies.at(-1).length;
+    }
+  }
+  return Buffer.from(`DG1 ${id} ok ${replies.join('\n')}`, 'latin1');
+}
+
 const socket = new Reply();
 await socket.bind(process.argv[2] ?? 'tcp://127.0.0.1:7000');
 console.log(socket.lastEndpoint);
 for await (const [frame] of socket) {
-  await socket.send(answer(frame));
+  const [, id, lines] = /^DG1 BATCH ([^ ]+) [^ ]* ([^]*)$/.exec(frame.toString('latin1')) ?? [];
+  await socket.send(id ? answerBatch(id, lines) : answer(frame));
 }

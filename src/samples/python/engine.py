@@ -25,9 +25,6 @@ def roll(expr):
 
 def answer(frame):
     magic, verb, request_id, _ttl, expr, *_ = frame.split(b" ", 4) + [b""] * 5
-    if magic == b"DG1" and verb == b"BATCH" and request_id:
-        # All rolls are quick here; an engine with slow ones leaves their lines out.
-        return b"DG1 " + request_id + b" ok " + b"\n".join(map(answer, expr.split(b"\n")))
     if magic != b"DG1" or not request_id:
         status, body = "error", {"code": "malformed", "message": "Not a DG1 request."}
     elif verb in (b"ROLL", b"INFO"):
@@ -37,8 +34,21 @@ def answer(frame):
     return b" ".join([b"DG1", request_id or b"-", status.encode(), json.dumps(body).encode()])
 
 
+def answer_batch(frame):
+    """Answer each line. All rolls are quick here; an engine with slow ones leaves their lines out."""
+    _magic, _verb, request_id, _ttl, lines = frame.split(b" ", 4)
+    replies, size = [], 0
+    for line in lines.split(b"\n"):
+        if size < 65536:  # A reply is at most 1 MiB, so the rest is left out.
+            replies.append(answer(line))
+            size += len(replies[-1])
+    return b"DG1 " + request_id + b" ok " + b"\n".join(replies)
+
+
 socket = zmq.Context().socket(zmq.REP)
 socket.bind(sys.argv[1] if len(sys.argv) > 1 else "tcp://127.0.0.1:7000")
 print(socket.last_endpoint.decode(), flush=True)
 while True:
-    socket.send(answer(socket.recv_multipart()[0]))
+    request = socket.recv_multipart()[0]
+    batch = re.match(rb"DG1 BATCH [^ ]+ [^ ]* ", request)
+    socket.send(answer_batch(request) if batch else answer(request))

@@ -43,6 +43,10 @@ final class V1Checks {
           "DG1 ROLL bad-4 -1 3d6",
           "DG1  bad-5 5000 3d6",
           "DG1 ROLL bad-6 5000 \u00ff",
+          "DG1 BATCH bad-7 5000",
+          "DG1 BATCH bad-8 5000 \n\nDG1\nDG1 ROLL\n3d6\nDG1 ROLL bad-9 5000 \u00ff",
+          "DG1 BATCH bad-10 5000 ".repeat(2_000),
+          "DG1 BATCH bad-11 5000 " + "\n".repeat(10_000),
           "",
           "\u0000\u00fe");
 
@@ -206,33 +210,41 @@ final class V1Checks {
     String sent = text(request);
     probe.send(request);
     byte[] frame = replyTo(sent, "a reply");
-    String head = "DG1 " + id + " ok";
+    expectNoFurtherReply(sent);
+    String head = "DG1 " + id + " ok ";
     if (!text(frame).startsWith(head)) {
-      Reply reply = reply(id, sent, frame);
-      if (namesBatch || reply.status() != Status.UNSUPPORTED) {
-        throw reply.failure(namesBatch ? "ok and a reply in each line" : "unsupported");
+      if (namesBatch || reply(id, sent, frame).status() != Status.UNSUPPORTED) {
+        throw CheckFailure.wrong(
+            sent,
+            Quoted.frame(frame),
+            head + "<a reply in each line>, or unsupported if INFO does" + " not name batch");
       }
       return "unsupported";
+    }
+    String lines = text(frame).substring(head.length());
+    if (!isUtf8(frame, text(frame))) {
+      throw CheckFailure.wrong(sent, Quoted.frame(frame), "UTF-8");
     }
     Map<String, Status> expected =
         Map.of(roll, Status.OK, invalid, Status.ERROR, unknown, Status.UNSUPPORTED);
     Set<String> answered = new HashSet<>();
-    text(frame)
-        .substring(head.length())
-        .strip()
-        .lines()
-        .forEach(
-            line -> {
-              String[] tokens = line.split(" ", 3);
-              String lineId = tokens.length == 3 ? tokens[1] : "";
-              Status wanted = expected.get(lineId);
-              if (wanted == null || !answered.add(lineId)) {
-                throw CheckFailure.wrong(
-                    sent, Quoted.frame(frame), "one reply for each request at most, under its id");
-              }
-              checkBatched(sent, lineId, wanted, line);
-            });
+    for (String line : lines.isEmpty() ? List.<String>of() : splitLines(lines)) {
+      String[] tokens = line.split(" ", 3);
+      String lineId = tokens.length == 3 ? tokens[1] : "";
+      Status wanted = expected.get(lineId);
+      if (wanted == null || !answered.add(lineId)) {
+        throw CheckFailure.wrong(
+            sent, Quoted.frame(frame), "one reply for each request at most, under its id");
+      }
+      checkBatched(sent, lineId, wanted, line);
+    }
     return answered.size() + " of 3 answered";
+  }
+
+  /* As the gateway does: a line feed at the end begins no line. */
+  private static List<String> splitLines(String lines) {
+    return List.of(
+        (lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines).split("\n", -1));
   }
 
   private void checkBatched(String sent, String id, Status expected, String line) {

@@ -48,6 +48,9 @@ final class Responder {
   /** The length of a reply to a batch after which the rest of the batch is left out. */
   private static final int MAX_BATCH_REPLY_BYTES = 64 * 1024;
 
+  /** The number of dice rolled for a batch after which the rest of the batch is left out. */
+  private static final int MAX_BATCH_DICE = 10_000;
+
   private static final byte[] EXPIRED =
       ReplyWriter.word(
           code(EngineFault.EXPIRED.code())
@@ -67,10 +70,13 @@ final class Responder {
   /** Where the current reply begins in {@link #out}: after those before it in a batch. */
   private int begin;
 
+  /** The number of dice rolled, by which the work for a batch is measured. */
+  private long diceRolled;
+
   Responder(EngineSettings settings, DieSource source, Metrics metrics) {
     this.settings = settings;
     this.source = source;
-    this.roller = new Roller(source);
+    this.roller = new Roller(this::rollDie);
     this.metrics = metrics;
     this.incidents = new Incidents(metrics);
   }
@@ -107,18 +113,24 @@ final class Responder {
     };
   }
 
-  /** Returns whether a text is short, without repeats, and without a number of three digits. */
+  /**
+   * Returns whether a text is short, without repeats, and without a number of three digits; the
+   * number of dice is not computed either, as in {@code (99*99)d6}.
+   */
   private static boolean isQuick(String text) {
     if (text.length() > QUICK_CHARS) {
       return false;
     }
     int digits = 0;
+    char beforeBlanks = ' ';
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-      if (digits > QUICK_DIGITS || c == '#') {
+      boolean computesCount = beforeBlanks == ')' && (c == 'd' || c == 'D');
+      if (digits > QUICK_DIGITS || c == '#' || computesCount) {
         return false;
       }
+      beforeBlanks = c <= ' ' ? beforeBlanks : c;
     }
     return true;
   }
@@ -168,12 +180,18 @@ final class Responder {
     begin = 0;
   }
 
+  private int rollDie(int sides) {
+    diceRolled++;
+    return source.roll(sides);
+  }
+
   /** Writes the replies to those requests of a batch that hold up no other. */
   private void writeBatch(EngineRequest.Batch batch, long ageNanos) {
     head(batch, Status.OK);
     String gap = "";
+    long maxDiceRolled = diceRolled + MAX_BATCH_DICE;
     for (EngineRequest item : batch.items()) {
-      if (isQuick(item) && out.length() < MAX_BATCH_REPLY_BYTES) {
+      if (isQuick(item) && out.length() < MAX_BATCH_REPLY_BYTES && diceRolled < maxDiceRolled) {
         out.raw(gap);
         gap = "\n";
         begin = out.length();

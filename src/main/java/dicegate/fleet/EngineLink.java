@@ -294,6 +294,11 @@ final class EngineLink {
     return unsent;
   }
 
+  /** Returns whether replies of a batch that was received wait for {@link #receive}. */
+  boolean isInsideBatch() {
+    return !received.isEmpty();
+  }
+
   /** Receives the next message; null if none is waiting. */
   @Nullable Received receive(long nowNanos) {
     Received next = received.poll();
@@ -418,18 +423,29 @@ final class EngineLink {
 
   /** Reads the replies of a batch; a request without a reply was left out. */
   private void readBatch(List<PendingRequest> requests, byte[] frame, long nowNanos) {
-    List<byte[]> replies = EngineFrames.batchReplies(frame);
+    Optional<List<byte[]>> replies = EngineFrames.batchReplies(frame);
     batchesRefused |= replies.isEmpty();
-    for (byte[] reply : replies) {
+    boolean malformed = false;
+    for (byte[] reply : replies.orElse(List.of())) {
       Optional<RequestId> id = endpoint.protocol().replyId(reply);
+      malformed |= id.isEmpty();
       received.add(id.isEmpty() ? onMalformed() : read(id.get(), reply, nowNanos));
     }
     for (PendingRequest request : requests) {
       if (inFlight.inFlight(request.id()) == request) {
-        inFlight.onReply(request.id(), nowNanos);
-        received.add(new Received.LeftOut(request));
+        onLeftOut(request, malformed, nowNanos);
       }
     }
+  }
+
+  private void onLeftOut(PendingRequest request, boolean malformed, long nowNanos) {
+    if (malformed) {
+      // Its reply may be the invalid line, which must not count as a valid one.
+      inFlight.remove(request.id());
+    } else {
+      inFlight.onReply(request.id(), nowNanos);
+    }
+    received.add(new Received.LeftOut(request));
   }
 
   private Received read(RequestId id, byte[] frame, long nowNanos) {

@@ -79,6 +79,7 @@ final class FleetLoop implements SocketLoop.Work {
   private final Map<RequestId, PendingRequest> pending = new LinkedHashMap<>();
   private LoadBalancer balancer = new LoadBalancer();
   private List<EngineEndpoint> knownEngines = List.of();
+  private boolean slowIsNext;
   private long lastIterationNanos;
   private long checkedNanos;
   private long lastReadyNanos;
@@ -147,8 +148,7 @@ final class FleetLoop implements SocketLoop.Work {
     long now = nanoClock.getAsLong();
     discountOwnStall(now);
     boolean moved = drainInbox();
-    moved |= sendWaiting(waiting, now);
-    moved |= sendWaiting(waitingSlow, now);
+    moved |= sendWaiting(now);
     flush(now);
     for (EngineLink link : balancer.links()) {
       moved |= receiveReplies(link, now);
@@ -244,14 +244,30 @@ final class FleetLoop implements SocketLoop.Work {
     return request.isSlow() ? waitingSlow : waiting;
   }
 
-  private boolean sendWaiting(FairQueue queue, long now) {
+  /* Under load one kind would take every place that becomes free, so they take turns. */
+  private boolean sendWaiting(long now) {
+    boolean sentSlow = slowIsNext && sendWaiting(waitingSlow, 1, now);
+    boolean sentOthers = sendWaiting(waiting, BATCH, now);
+    slowIsNext = !sentSlow && (slowIsNext || sentOthers);
+    sentSlow |= sendWaiting(waitingSlow, BATCH, now);
+    return sentSlow || sentOthers;
+  }
+
+  private boolean sendWaiting(FairQueue queue, int most, long now) {
     int sent = 0;
     PendingRequest request;
-    while (sent < BATCH && (request = queue.peek()) != null) {
-      if (!request.isCompleted() && !send(request, now)) {
+    while (sent < most && (request = queue.peek()) != null) {
+      EngineLink link = request.isCompleted() ? null : balancer.choose(request, now);
+      if (link == null && !request.isCompleted() && !isUnsupported(request)) {
         break;
       }
+      // First, since the link may give back others, which then are at the head of the queue.
       queue.remove();
+      if (link == null) {
+        request.complete(new EngineAnswer.Unsupported());
+      } else {
+        requeue(link.take(request, now));
+      }
       if (request.isCompleted()) {
         pending.remove(request.id());
       }
@@ -260,18 +276,8 @@ final class FleetLoop implements SocketLoop.Work {
     return sent > 0;
   }
 
-  /** Sends the request; returns whether it is done with: taken, or completed as unsupported. */
-  private boolean send(PendingRequest request, long now) {
-    EngineLink link = balancer.choose(request, now);
-    if (link != null) {
-      requeue(link.take(request, now));
-      return true;
-    }
-    if (readyEngines == 0 || balancer.serves(request.verb())) {
-      return false;
-    }
-    request.complete(new EngineAnswer.Unsupported());
-    return true;
+  private boolean isUnsupported(PendingRequest request) {
+    return readyEngines > 0 && !balancer.serves(request.verb());
   }
 
   private void flush(long now) {
@@ -288,7 +294,8 @@ final class FleetLoop implements SocketLoop.Work {
   private boolean receiveReplies(EngineLink link, long now) {
     int taken = 0;
     EngineLink.Received received;
-    while (taken < BATCH && (received = link.receive(now)) != null) {
+    // A link that is closed drops replies of a batch that it has read, so they are taken at once.
+    while ((taken < BATCH || link.isInsideBatch()) && (received = link.receive(now)) != null) {
       taken++;
       switch (received) {
         case EngineLink.Received.Answered answered -> {

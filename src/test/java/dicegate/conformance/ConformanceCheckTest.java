@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +171,87 @@ final class ConformanceCheckTest {
               request -> List.of(request.substring(0, request.indexOf(' ')) + ":[1,2,3]"))) {
         assertFailed(check("seed+" + engine.endpoint()), "got \"[1,2,3]\"");
       }
+    }
+  }
+
+  @Nested
+  final class Batches {
+
+    private static final String CHECK = " BATCH answers requests by lines, or is unsupported";
+
+    @Test
+    void passIfEachLineHasItsReply() {
+      assertThat(altered(replies -> replies)).isEqualTo("ok   " + CHECK + " (3 of 3 answered)");
+      assertThat(altered(replies -> replies + "\n")).endsWith("(3 of 3 answered)");
+    }
+
+    @Test
+    void passIfRequestsAreLeftOut() {
+      assertThat(altered(replies -> replies.split("\n", -1)[1])).endsWith("(1 of 3 answered)");
+      assertThat(altered(replies -> "")).endsWith("(0 of 3 answered)");
+    }
+
+    @Test
+    void mayBeUnsupportedUnlessTheFeatureIsNamed() {
+      assertThat(check(false, ToyEngine::honest)).isEqualTo("ok   " + CHECK + " (unsupported)");
+      assertThat(check(true, ToyEngine::honest)).startsWith("FAIL ").contains("unsupported {}");
+    }
+
+    @Test
+    void failWithRepliesUnderOtherIds() {
+      assertThat(altered(replies -> replies.replaceFirst("DG1 ", "DG1 9")))
+          .startsWith("FAIL ")
+          .contains("under its id");
+    }
+
+    @Test
+    void failWithTwoRepliesToOneRequest() {
+      assertThat(altered(replies -> replies + '\n' + replies))
+          .startsWith("FAIL ")
+          .contains("one reply for each request at most");
+    }
+
+    @Test
+    void failWithEmptyLinesAndJsonOfSeveralLines() {
+      assertThat(altered(replies -> replies.replaceFirst("\n", "\n\n"))).startsWith("FAIL ");
+      assertThat(altered(replies -> replies.replaceFirst(",", ",\n"))).startsWith("FAIL ");
+    }
+
+    @Test
+    void failWithAnotherResultThanByItself() {
+      assertThat(altered(replies -> replies.replace("unsupported", "ok")))
+          .startsWith("FAIL ")
+          .endsWith("expected unsupported");
+    }
+
+    /* Returns the line about an engine that names the feature and whose lines are altered. */
+    private static String altered(UnaryOperator<String> alter) {
+      return check(
+          true,
+          request -> {
+            String[] tokens = request.split(" ", 5);
+            String replies =
+                Stream.of(tokens[4].split("\n", -1))
+                    .map(ToyEngine::honest)
+                    .collect(Collectors.joining("\n"));
+            return "DG1 " + tokens[2] + " ok " + alter.apply(replies);
+          });
+    }
+
+    private static String check(boolean named, UnaryOperator<String> answer) {
+      String features = named ? "[\"batch\"],\"limits" : "[],\"limits";
+      Outcome outcome =
+          checkOf(
+              request -> {
+                boolean isBatch = request.matches("(?s)DG1 BATCH [0-9]+ [0-9]+ .*");
+                String reply = isBatch ? answer.apply(request) : ToyEngine.honest(request);
+                return List.of(reply.replace("[],\"limits", features));
+              });
+      return outcome
+          .text()
+          .lines()
+          .filter(line -> line.contains(CHECK))
+          .collect(Collectors.joining());
     }
   }
 

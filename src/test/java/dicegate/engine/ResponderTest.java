@@ -7,10 +7,13 @@ import dicegate.dice.DieSource;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineFrames;
+import dicegate.wire.frames.EngineRequest;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +232,15 @@ final class ResponderTest {
     }
 
     @Test
+    void engineWithThinkTimeDoesNotNameBatch() {
+      EngineSettings thinking =
+          new EngineSettings(EngineSettings.NO_BIND, 1, Duration.ofMillis(1), "1.2.3");
+
+      assertThat(answer(new Responder(thinking, sides -> 1, metrics), "DG1 INFO 7 5000"))
+          .contains("\"features\":[\"roll\",\"bare\",\"odds\"]");
+    }
+
+    @Test
     void batchIsAnsweredInLines() {
       assertThat(
               answer("DG1 BATCH 9 5000 DG1 BARE 1 5000 2d1\nDG1 SING 2 1 x\nDG1 ROLL 3 0 d6", 1, 1))
@@ -239,7 +251,17 @@ final class ResponderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ODDS 2 5000 d6", "ROLL 2 5000 100d1", "ROLL 2 5000 9#d1", "ROLL"})
+    @ValueSource(
+        strings = {
+          "ODDS 2 5000 d6",
+          "ROLL 2 5000 100d1",
+          "ROLL 2 5000 3d6+999",
+          "ROLL 2 5000 9#d1",
+          "ROLL 2 5000 (99*99)d6",
+          "ROLL 2 5000 (9*9) D6",
+          "ROLL 2 5000 1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1",
+          "ROLL"
+        })
     void requestsThatTakeLongAreLeftOutOfABatch(String slow) {
       assertThat(answer("DG1 BATCH 9 5000 DG1 " + slow + "\nDG1 BARE 1 5000 2d1", 1, 1))
           .isEqualTo("DG1 9 ok DG1 1 ok [1, 1]");
@@ -251,6 +273,47 @@ final class ResponderTest {
       String reply = answer("DG1 BATCH 9 5000 DG1 BARE 1 5000 1d6\nDG1 BARE 2 5000 1d6", 4);
 
       assertThat(reply).startsWith("DG1 9 ok DG1 1 ok [4]\nDG1 2 error {\"code\":\"internal\",");
+    }
+
+    @Test
+    void expiredRequestsOfABatchAreNotRolled() {
+      EngineRequest batch =
+          EngineFrames.parse("DG1 BATCH 9 1 DG1 BARE 1 5 1d6\nDG1 BARE 2 6 1d6".getBytes(UTF_8));
+
+      byte[] reply =
+          new Responder(SETTINGS, sides -> 3, metrics)
+              .answer(batch, TimeUnit.MILLISECONDS.toNanos(5));
+
+      assertThat(new String(reply, UTF_8))
+          .startsWith("DG1 9 ok DG1 1 error {\"code\":\"expired\",")
+          .endsWith("}\nDG1 2 ok [3]");
+      assertThat(metrics.total(Counter.ENGINE_REQUESTS_EXPIRED)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "3d6", "id 3d6", "DG1 BATCH 1 5000 DG1 ROLL 2 5000 1d1"})
+    void batchWithoutRequestsHasAReplyWithoutLines(String lines) {
+      assertThat(answer("DG1 BATCH 9 5000 " + lines)).isEqualTo("DG1 9 ok ");
+    }
+
+    @Test
+    void muchWorkEndsABatch() {
+      // Each die is rolled again until the limit on dice refuses the roll, in a short reply.
+      String request = "DG1 ROLL 1 5000 99d99r<99\n";
+      AtomicInteger dice = new AtomicInteger();
+      DieSource counting =
+          sides -> {
+            dice.incrementAndGet();
+            return 1;
+          };
+
+      String reply =
+          answer(
+              new Responder(SETTINGS, counting, metrics), "DG1 BATCH 9 5000 " + request.repeat(64));
+
+      assertThat(dice.get()).isBetween(1_000, 20_000);
+      assertThat(reply.lines().count()).isBetween(1L, 63L);
+      assertThat(reply.lines()).allMatch(line -> line.contains("DG1 1 error {"));
     }
 
     @Test

@@ -80,6 +80,87 @@ final class FleetBatchTest {
   }
 
   @Test
+  void engineThatLeavesOutAWholeBatchGetsBatchesStill() {
+    ZmqEngineFleet fleet = fleet(engine);
+    List<CompletableFuture<EngineAnswer>> answers = ask(fleet, TEXTS);
+    List<CompletableFuture<EngineAnswer>> others = ask(fleet, TEXTS);
+    engine.answerProbe(WITH_BATCHES.replace("512", "5"));
+    assertThat(leaveOut()).hasSize(5);
+
+    List<ManualEngine.Request> messages = serve(2 * TEXTS.size());
+
+    assertThat(messages).anyMatch(FleetBatchTest::isBatch);
+    assertThatEachIsAnswered(answers);
+    assertThatEachIsAnswered(others);
+  }
+
+  @Test
+  void requestsThatWereLeftOutDoNotWaitForAllOthers() {
+    ZmqEngineFleet fleet = fleet(engine);
+    for (int i = 0; i < 100; i++) {
+      ask(fleet, TEXTS);
+    }
+    engine.answerProbe(WITH_BATCHES.replace("512", "5"));
+    List<String> leftOut = leaveOut();
+
+    List<String> alone =
+        serve(100).stream()
+            .filter(message -> !isBatch(message))
+            .map(ManualEngine.Request::body)
+            .toList();
+
+    assertThat(alone.stream().map(FleetBatchTest::id)).containsAll(leftOut);
+  }
+
+  @Test
+  void oddsDoNotWaitForAllRolls() {
+    ZmqEngineFleet fleet = fleet(engine);
+    for (int i = 0; i < 20; i++) {
+      ask(fleet, TEXTS);
+    }
+    CompletableFuture<EngineAnswer> odds = fleet.ask(UUID.randomUUID(), Verb.ODDS, "9d9");
+    engine.answerProbe(1);
+
+    List<String> served = serve(10).stream().map(ManualEngine.Request::verb).toList();
+
+    assertThat(served).containsOnlyOnce("ODDS");
+    assertThat(odds).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("\"9d9\""));
+  }
+
+  @Test
+  void invalidLinesOfABatchCountAsInvalidReplies() {
+    ZmqEngineFleet fleet = fleet(engine, other);
+    List<CompletableFuture<EngineAnswer>> answers = ask(fleet, TEXTS);
+    engine.answerProbe(WITH_BATCHES);
+    ManualEngine.Request batch = engine.receive();
+    timePasses = true;
+    other.answerProbe(WITH_BATCHES);
+    ManualEngine.awaitReady(fleet, 2);
+
+    engine.answer(batch, "x\n".repeat(64));
+
+    answerSingles(other, TEXTS.size());
+    assertThatEachIsAnswered(answers);
+    assertThat(engine.receive().verb()).isEqualTo("INFO");
+  }
+
+  @Test
+  void requestWithAnInvalidReplyInABatchGoesToAnotherEngineAlone() {
+    ZmqEngineFleet fleet = fleet(engine, other);
+    List<CompletableFuture<EngineAnswer>> answers = ask(fleet, TEXTS);
+    engine.answerProbe(WITH_BATCHES);
+    ManualEngine.Request batch = engine.receive();
+    timePasses = true;
+    other.answerProbe(WITH_BATCHES);
+    ManualEngine.awaitReady(fleet, 2);
+
+    engine.answer(batch, replies(batch).replace("\"3d1\"", "[1"));
+
+    answerSingles(other, 1);
+    assertThatEachIsAnswered(answers);
+  }
+
+  @Test
   void engineThatRefusesABatchGetsSingleRequestsFromThenOn() {
     ZmqEngineFleet fleet = fleet(engine);
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, TEXTS);
@@ -178,6 +259,38 @@ final class FleetBatchTest {
 
   private static String expression(String line) {
     return line.split(" ", 5)[4];
+  }
+
+  /** Receives a batch, answers it without a line, and returns the ids of its requests. */
+  private List<String> leaveOut() {
+    ManualEngine.Request batch = engine.receive();
+    engine.answer(batch, "");
+    return lines(batch).stream().map(FleetBatchTest::id).toList();
+  }
+
+  /** Answers this many requests or some more, by themselves and in batches, in one message each. */
+  private List<ManualEngine.Request> serve(int requests) {
+    List<ManualEngine.Request> messages = new ArrayList<>();
+    for (int answered = 0; answered < requests; ) {
+      ManualEngine.Request next = engine.receive();
+      messages.add(next);
+      engine.answer(next, isBatch(next) ? replies(next) : '"' + next.expression() + '"');
+      answered += isBatch(next) ? lines(next).size() : 1;
+    }
+    return messages;
+  }
+
+  private static boolean isBatch(ManualEngine.Request message) {
+    return message.verb().equals("BATCH");
+  }
+
+  private static String id(String request) {
+    return request.split(" ", 5)[2];
+  }
+
+  /** Returns the replies to all lines of a batch. */
+  private static String replies(ManualEngine.Request batch) {
+    return String.join("\n", lines(batch).stream().map(FleetBatchTest::reply).toList());
   }
 
   /** Returns the reply to a line of a batch: its expression, as JSON. */

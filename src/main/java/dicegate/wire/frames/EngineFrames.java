@@ -40,7 +40,10 @@ public final class EngineFrames {
   /** The most requests in one batch. */
   public static final int MAX_BATCH = 64;
 
-  /** The longest batch, in bytes: half of what our engine reads as one frame. */
+  /**
+   * The most bytes of the requests of one batch: with its head, half of what our engine reads as
+   * one frame.
+   */
   public static final int MAX_BATCH_BYTES = 32 * 1024;
 
   private static final String MAGIC = "DG1 ";
@@ -88,14 +91,14 @@ public final class EngineFrames {
   /**
    * Splits the reply to a batch into the replies to its requests, which are not checked.
    *
-   * @return empty if the reply is not {@code ok}
+   * @return empty if the reply is not {@code ok}; no replies if the engine left out all requests
    */
-  public static List<byte[]> batchReplies(byte[] frame) {
+  public static Optional<List<byte[]>> batchReplies(byte[] frame) {
     int idEnd = Ascii.indexOf(frame, ' ', MAGIC.length());
     int statusEnd = idEnd < 0 ? -1 : Ascii.indexOf(frame, ' ', idEnd + 1);
     if (statusEnd < 0
         || status(Ascii.latin1(frame, idEnd + 1, statusEnd)).orElse(null) != Status.OK) {
-      return List.of();
+      return Optional.empty();
     }
     List<byte[]> replies = new ArrayList<>();
     for (int from = statusEnd + 1; from < frame.length && replies.size() < MAX_BATCH; ) {
@@ -103,7 +106,7 @@ public final class EngineFrames {
       replies.add(Arrays.copyOfRange(frame, from, to));
       from = to + 1;
     }
-    return replies;
+    return Optional.of(replies);
   }
 
   /** Returns the text before the body of a v1 reply; ids are as in {@link EngineRequest}. */

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.wire.frames.EngineReply.Status;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -83,10 +85,39 @@ final class EngineFramesTest {
       assertThat(replies("DG1 9 ok DG1 7 ok [1]\nDG1 8 error {}\n"))
           .containsExactly("DG1 7 ok [1]", "DG1 8 error {}");
       assertThat(replies("DG1 9 ok ")).isEmpty();
-      assertThat(replies("DG1 9 unsupported {}")).isEmpty();
-      assertThat(replies("DG1 9 error {}")).isEmpty();
-      assertThat(replies("DG1 9")).isEmpty();
       assertThat(replies("DG1 9 ok " + "x\n".repeat(1_000))).hasSize(EngineFrames.MAX_BATCH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"DG1 9 unsupported {}", "DG1 9 error {}", "DG1 9 OK x", "DG1 9 ok", "DG1 9", ""})
+    void otherRepliesAreNone(String frame) {
+      assertThat(EngineFrames.batchReplies(frame.getBytes(UTF_8))).isEmpty();
+    }
+
+    @Test
+    void batchInABatchIsNoRequestHoweverDeep() {
+      assertThat(parse("DG1 BATCH 9 1 ".repeat(4_000) + "DG1 ROLL 1 1 d6"))
+          .isEqualTo(new EngineRequest.Batch("9", List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"DG1 BATCH", "DG1 BATCH ", "DG1 BATCH 9", "DG1 BATCH 9 x DG1 ROLL 1 1 d6"})
+    void batchNeedsIdAndTtl(String text) {
+      assertThat(parse(text)).isInstanceOf(EngineRequest.Malformed.class);
+    }
+
+    @Test
+    void largestBatchIsWithinTheLimitButForItsHead() {
+      byte[] request = new byte[512];
+      Arrays.fill(request, (byte) 'x');
+
+      byte[] batch =
+          EngineFrames.batch(
+              new RequestId(Long.MAX_VALUE), 60_000, Collections.nCopies(64, request));
+
+      assertThat(batch.length).isBetween(EngineFrames.MAX_BATCH_BYTES, 33 * 1024);
     }
 
     private static EngineRequest parse(String text) {
@@ -94,7 +125,7 @@ final class EngineFramesTest {
     }
 
     private static List<String> replies(String frame) {
-      return EngineFrames.batchReplies(frame.getBytes(UTF_8)).stream()
+      return EngineFrames.batchReplies(frame.getBytes(UTF_8)).orElseThrow().stream()
           .map(line -> new String(line, UTF_8))
           .toList();
     }
