@@ -13,10 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts fleet, tables and maintenance with the web application, and stops them in order at
@@ -27,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 @WebListener
 public class Lifecycle implements ServletContextListener {
 
-  private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration PRELOAD_LIMIT = Duration.ofSeconds(2);
 
   @Resource private ManagedThreadFactory threads;
   @Inject private Settings settings;
@@ -38,16 +36,10 @@ public class Lifecycle implements ServletContextListener {
   @Inject private MaintenanceLoop clock;
   @Inject private Tables tables;
   @Inject private TyrusIdleTimeouts idleTimeouts;
+  private @Nullable ClassPreload preload;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    long begin = System.nanoTime();
-    int classes = ClassPreload.run(event.getServletContext());
-    LOG.log(
-        Level.INFO,
-        "classes preloaded count={0} ms={1}",
-        Integer.toString(classes),
-        Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
     idleTimeouts.start(event.getServletContext());
     if (settings.skipDispatch()) {
       UndertowDispatch.turnOff(event.getServletContext());
@@ -55,11 +47,16 @@ public class Lifecycle implements ServletContextListener {
     tables.start(task -> threads.newThread(task).start());
     fleet.start(task -> threads.newThread(task).start());
     clock.start(task -> threads.newThread(task).start());
+    preload = new ClassPreload(event.getServletContext(), settings.bus().isPresent());
+    preload.start(task -> threads.newThread(task).start());
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     long begin = System.nanoTime();
+    if (preload != null) {
+      preload.awaitEnd(PRELOAD_LIMIT);
+    }
     drain.run(settings.drainTime(), CLOSE_LIMIT);
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
     http.awaitResponsesWritten(settings.drainTime().plus(CLOSE_LIMIT).minus(taken));

@@ -1,5 +1,6 @@
 package dicegate.site;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,10 @@ final class StaticSite {
    * Creates a site of these files.
    *
    * @param files the content of each file by its name; {@code js/main.js.br} is {@code js/main.js}
-   *     in the coding br
+   *     in the coding br. A file that is there in gzip alone is restored from that.
    */
   StaticSite(NavigableMap<String, byte[]> files) {
-    assets = Collections.unmodifiableNavigableMap(assets(files));
+    assets = Collections.unmodifiableNavigableMap(assets(withRestored(files)));
     NavigableMap<String, String> digests = new TreeMap<>();
     assets.forEach((name, asset) -> digests.put(name, asset.digest()));
     version = Digest.of(digests);
@@ -148,6 +150,19 @@ final class StaticSite {
         .map(asset -> new String(asset.bytes(ContentCoding.IDENTITY), StandardCharsets.UTF_8));
   }
 
+  private static NavigableMap<String, byte[]> withRestored(NavigableMap<String, byte[]> files) {
+    NavigableMap<String, byte[]> all = new TreeMap<>(files);
+    String suffix = ContentCoding.GZIP.suffix();
+    files.forEach(
+        (name, bytes) -> {
+          if (name.endsWith(suffix)) {
+            all.computeIfAbsent(
+                name.substring(0, name.length() - suffix.length()), missing -> gunzip(bytes));
+          }
+        });
+    return all;
+  }
+
   private static NavigableMap<String, Asset> assets(NavigableMap<String, byte[]> files) {
     NavigableMap<String, Asset> assets = new TreeMap<>();
     files.forEach(
@@ -177,6 +192,14 @@ final class StaticSite {
       }
     }
     return false;
+  }
+
+  private static byte[] gunzip(byte[] bytes) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("not in gzip", e);
+    }
   }
 
   private static byte[] gzip(byte[] bytes) {

@@ -3,11 +3,14 @@ package dicegate.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +136,26 @@ final class StaticSiteTest {
     try (var in = new GZIPInputStream(new java.io.ByteArrayInputStream(gzip.body()))) {
       assertThat(in.readAllBytes()).isEqualTo(get("/").body());
     }
+  }
+
+  @Test
+  void fileThatIsThereInGzipAloneIsRestored() throws Exception {
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+      out.write("export const a = 1;".getBytes(UTF_8));
+    }
+    files.put("js/packed.js.gz", gzip.toByteArray());
+    put("js/packed.js.br", "br of packed");
+    StaticSite packed = new StaticSite(files);
+
+    Asset asset = Objects.requireNonNull(packed.assets().get("js/packed.js"));
+
+    assertThat(asset.encodings())
+        .containsOnlyKeys(ContentCoding.BROTLI, ContentCoding.GZIP, ContentCoding.IDENTITY);
+    assertThat(new String(asset.bytes(ContentCoding.IDENTITY), UTF_8))
+        .isEqualTo("export const a = 1;");
+    assertThat(asset.bytes(ContentCoding.GZIP)).isEqualTo(gzip.toByteArray());
+    assertThat(packed.assets()).doesNotContainKeys("js/packed.js.gz", "js/packed.js.br");
   }
 
   @Test
