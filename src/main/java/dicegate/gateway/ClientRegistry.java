@@ -24,6 +24,7 @@ public final class ClientRegistry {
   private final Map<UUID, Connection> connections = new ConcurrentHashMap<>();
   private final GatewayContext context;
   private final ConnectionLimiter limiter;
+  private final TimingWheel<Connection> wheel;
   private final Metrics metrics;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition removed = lock.newCondition();
@@ -53,6 +54,7 @@ public final class ClientRegistry {
             metrics,
             shutdownFlag,
             nanoClock);
+    this.wheel = new TimingWheel<>(nanoClock);
     this.limiter = new ConnectionLimiter(settings.limits());
     this.metrics = metrics;
   }
@@ -72,9 +74,12 @@ public final class ClientRegistry {
     return context.shutdownFlag().isSet();
   }
 
-  /** Checks time limits: of all connections, and of all sessions. For {@link MaintenanceLoop}. */
+  /**
+   * Checks the time limits that are due, of connections and of sessions. For {@link
+   * MaintenanceLoop}.
+   */
   void tick() {
-    for (Connection connection : connections.values()) {
+    for (Connection connection : wheel.takeDue()) {
       connection.check();
       if (connection.isClosed()) {
         // The container reports the close only after the peer's half of the closing handshake.
@@ -99,12 +104,13 @@ public final class ClientRegistry {
    * @param speaksJson whether the client offered the JSON subprotocol, and so gets a hello first
    */
   Connection add(ClientSocket socket, String address, boolean speaksJson) {
-    Connection connection = new Connection(UUID.randomUUID(), address, socket, context);
+    Connection connection = new Connection(UUID.randomUUID(), address, socket, context, wheel);
     if (counted(limiter.acquire(address)) != ConnectionLimiter.Decision.ADMITTED) {
       connection.reject();
       return connection;
     }
     connections.put(connection.id(), connection);
+    connection.startTimer();
     if (isDraining()) {
       connection.closeForRestart();
     } else if (speaksJson) {

@@ -3,16 +3,21 @@ package dicegate.gateway;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket connection: its id, its conversation, its heartbeat, and the message that is being
  * assembled from fragments.
  *
  * <p>The {@code on...} methods are called by one thread at a time, as containers do; {@link #check}
- * by the maintenance loop.
+ * by the maintenance loop, when the connection is due in the registry's {@link TimingWheel}.
  */
 final class Connection {
+
+  /** The interval of checks while a send is in flight, or after a close. */
+  private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final UUID id;
   private final String address;
@@ -21,17 +26,30 @@ final class Connection {
   private final Conversation conversation;
   private final Heartbeat heartbeat;
   private final Metrics metrics;
-  private final StringBuilder partialMessage = new StringBuilder();
+  private final TimingWheel<Connection> wheel;
+  private final TimingWheel.Entry<Connection> timer = new TimingWheel.Entry<>(this);
 
-  Connection(UUID id, String address, ClientSocket socket, GatewayContext context) {
+  /** Whether a check is set for a send in flight or a close; only to spare the wheel's lock. */
+  private volatile boolean watched;
+
+  /** The fragments so far; null before the first message in fragments. */
+  private @Nullable StringBuilder partialMessage;
+
+  Connection(
+      UUID id,
+      String address,
+      ClientSocket socket,
+      GatewayContext context,
+      TimingWheel<Connection> wheel) {
     this.id = id;
     this.address = address;
     this.socket = socket;
     LongSupplier nanoClock = context.nanoClock();
     this.metrics = context.metrics();
-    this.outbox = new Outbox(socket, metrics, nanoClock);
+    this.wheel = wheel;
+    this.outbox = new Outbox(socket, metrics, nanoClock, this::watch);
     this.conversation = new Conversation(id, context, outbox);
-    this.heartbeat = new Heartbeat(nanoClock);
+    this.heartbeat = new Heartbeat(nanoClock, id.hashCode());
   }
 
   UUID id() {
@@ -53,21 +71,26 @@ final class Connection {
     if (outbox.isClosed()) {
       return;
     }
-    if (partialMessage.length() + part.length() > GatewaySettings.MAX_MESSAGE_CHARS) {
+    StringBuilder partial = partialMessage;
+    int length = partial == null ? 0 : partial.length();
+    if (length + part.length() > GatewaySettings.MAX_MESSAGE_CHARS) {
       closeInvalid(
           CloseCode.TOO_BIG,
           "a message is at most " + GatewaySettings.MAX_MESSAGE_CHARS + " characters");
       return;
     }
-    if (last && partialMessage.isEmpty()) {
+    if (last && length == 0) {
       conversation.onText(part);
       return;
     }
-    partialMessage.append(part);
+    if (partial == null) {
+      partial = new StringBuilder();
+      partialMessage = partial;
+    }
+    partial.append(part);
     if (last) {
-      String text = partialMessage.toString();
-      partialMessage.setLength(0);
-      conversation.onText(text);
+      partialMessage = null;
+      conversation.onText(partial.toString());
     }
   }
 
@@ -82,9 +105,20 @@ final class Connection {
     heartbeat.recordActivity();
   }
 
-  /** Checks time limits: pings a silent client, and closes if it stays silent or does not read. */
+  /** Sets the first check. */
+  void startTimer() {
+    wheel.set(timer, heartbeat.nanosToNextCheck());
+  }
+
+  /**
+   * Checks time limits: pings a silent client, closes if it stays silent or does not read, and
+   * drops expired answers. Sets the next check, unless the connection is closed.
+   */
   void check() {
+    // Before the outbox is looked at: a send that begins meanwhile sets a check of its own.
+    watched = false;
     outbox.checkProgress();
+    conversation.removeExpired();
     switch (heartbeat.check()) {
       case ALIVE -> {}
       case PING -> socket.ping();
@@ -95,6 +129,17 @@ final class Connection {
             "no message or pong for " + Heartbeat.TIMEOUT_SECONDS + " s");
       }
     }
+    if (!outbox.isIdle()) {
+      watch();
+    }
+    startTimer();
+  }
+
+  private void watch() {
+    if (!watched) {
+      watched = true;
+      wheel.set(timer, WATCH_NANOS);
+    }
   }
 
   /** Tells whether the gateway has closed it, or begun to. */
@@ -104,6 +149,7 @@ final class Connection {
 
   /** Releases the resources of this connection; the session keeps answers that arrive later. */
   void onDisconnect() {
+    wheel.remove(timer);
     conversation.onDisconnect();
   }
 
@@ -128,8 +174,7 @@ final class Connection {
   }
 
   private void closeInvalid(int code, String reason) {
-    partialMessage.setLength(0);
-    partialMessage.trimToSize();
+    partialMessage = null;
     metrics.count(Counter.MESSAGES_REFUSED);
     outbox.closeWith(code, reason);
   }

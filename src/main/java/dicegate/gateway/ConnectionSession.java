@@ -74,6 +74,14 @@ final class ConnectionSession {
     return session == null || session.isIdle();
   }
 
+  /** Drops the answers that the session has kept long enough. */
+  void removeExpired() {
+    ResumableSession session = current;
+    if (session != null) {
+      session.removeExpired();
+    }
+  }
+
   /** Detaches the session, now that the outbox is closed. */
   void detach() {
     ResumableSession session = current;

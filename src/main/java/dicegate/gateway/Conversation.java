@@ -67,6 +67,11 @@ final class Conversation {
     return rollCommands.isIdle() && session.isIdle() && outbox.isIdle();
   }
 
+  /** Drops the answers that the session has kept long enough. */
+  void removeExpired() {
+    session.removeExpired();
+  }
+
   /** Leaves the table, and detaches the session, which waits for its client to reconnect. */
   void onDisconnect() {
     outbox.close();

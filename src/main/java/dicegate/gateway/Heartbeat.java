@@ -10,12 +10,15 @@ import java.util.function.LongSupplier;
  * <p>TCP does not notice a peer that vanishes without a FIN, and the containers' idle time-outs do
  * not either, because frames that the server sends reset them.
  *
- * <p>{@link #recordActivity} may be called by any thread, {@link #check} by one.
+ * <p>{@link #recordActivity} may be called by any thread, the other methods by one.
  */
 final class Heartbeat {
 
-  /** The silence after which the client is pinged. */
+  /** The longest silence after which the client is pinged. */
   static final long PING_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  /** How much earlier than that a client may be pinged, so that pings are spread. */
+  static final long PING_SPREAD_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   static final int TIMEOUT_SECONDS = 23;
 
@@ -23,6 +26,7 @@ final class Heartbeat {
   static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
 
   private final LongSupplier nanoClock;
+  private final long pingNanos;
   private volatile long lastActivityNanos;
   private long pingedSinceNanos; // the start of the silence for which the last ping was sent
   private boolean pinged;
@@ -37,8 +41,23 @@ final class Heartbeat {
     TIMED_OUT
   }
 
+  /** Creates the heartbeat of a client that is pinged as late as possible. */
   Heartbeat(LongSupplier nanoClock) {
+    this(nanoClock, 0);
+  }
+
+  /**
+   * Creates the heartbeat of a client.
+   *
+   * @param spread decides when in {@link #PING_SPREAD_NANOS} it is pinged; any number, such as a
+   *     hash
+   */
+  Heartbeat(LongSupplier nanoClock, int spread) {
     this.nanoClock = nanoClock;
+    this.pingNanos =
+        PING_NANOS
+            - Math.floorMod(spread, TimeUnit.NANOSECONDS.toMillis(PING_SPREAD_NANOS) + 1)
+                * TimeUnit.MILLISECONDS.toNanos(1);
     this.lastActivityNanos = nanoClock.getAsLong();
   }
 
@@ -54,11 +73,19 @@ final class Heartbeat {
     if (silence >= TIMEOUT_NANOS) {
       return Verdict.TIMED_OUT;
     }
-    if (silence < PING_NANOS || (pinged && pingedSinceNanos == activeAtNanos)) {
+    if (silence < pingNanos || (pinged && pingedSinceNanos == activeAtNanos)) {
       return Verdict.ALIVE;
     }
     pinged = true;
     pingedSinceNanos = activeAtNanos;
     return Verdict.PING;
+  }
+
+  /** Returns the time until the next check is due, if the client stays silent. */
+  long nanosToNextCheck() {
+    long activeAtNanos = lastActivityNanos;
+    long silence = nanoClock.getAsLong() - activeAtNanos;
+    boolean isPinged = pinged && pingedSinceNanos == activeAtNanos;
+    return (isPinged ? TIMEOUT_NANOS : pingNanos) - silence;
   }
 }

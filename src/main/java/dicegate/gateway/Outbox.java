@@ -48,6 +48,7 @@ final class Outbox implements FrameSink {
   private final ClientSocket socket;
   private final Metrics metrics;
   private final LongSupplier nanoClock;
+  private final Runnable onWatch;
   private final Queue<String> queue = new ArrayDeque<>(); // guarded by this
   private int queuedChars; // guarded by this
   private boolean draining; // guarded by this; one thread at a time sends, which keeps the order
@@ -61,9 +62,21 @@ final class Outbox implements FrameSink {
   private record CloseRequest(int code, String reason) {}
 
   Outbox(ClientSocket socket, Metrics metrics, LongSupplier nanoClock) {
+    this(socket, metrics, nanoClock, () -> {});
+  }
+
+  /**
+   * Creates an empty outbox.
+   *
+   * @param onWatch called, without a lock, when a send is not done at once, so that {@link
+   *     #checkProgress} is to be called until it is, and when the outbox has closed the connection;
+   *     cheap
+   */
+  Outbox(ClientSocket socket, Metrics metrics, LongSupplier nanoClock, Runnable onWatch) {
     this.socket = socket;
     this.metrics = metrics;
     this.nanoClock = nanoClock;
+    this.onWatch = onWatch;
   }
 
   /**
@@ -90,12 +103,19 @@ final class Outbox implements FrameSink {
     CloseRequest last = takeCloseRequest();
     if (last != null) {
       socket.close(last.code(), last.reason());
+      onWatch.run();
       return;
     }
     String text = first();
+    if (text == null) {
+      return;
+    }
     while (text != null) {
       sendNow(text);
       text = next();
+    }
+    if (isSending()) {
+      onWatch.run();
     }
   }
 
@@ -141,6 +161,10 @@ final class Outbox implements FrameSink {
   /** Tells whether no message is queued or being sent. */
   synchronized boolean isIdle() {
     return queue.isEmpty() && sending == 0;
+  }
+
+  private synchronized boolean isSending() {
+    return sending > 0;
   }
 
   /** Appends a message and sends it in its turn. */
@@ -222,6 +246,7 @@ final class Outbox implements FrameSink {
       clearQueue();
     }
     socket.close(CloseCode.SEND_FAILED, "send failed");
+    onWatch.run();
   }
 
   private synchronized @Nullable CloseRequest takeCloseRequest() {

@@ -85,7 +85,10 @@ final class SessionStore {
     }
   }
 
-  /** Drops the sessions that have waited too long, and the expired answers of all others. */
+  /**
+   * Drops the sessions that have waited too long, with all their answers. The expired answers of
+   * other sessions are dropped by the checks of their connections.
+   */
   synchronized void expire() {
     long now = nanoClock.getAsLong();
     Iterator<Map.Entry<String, Long>> each = waiting.entrySet().iterator();
@@ -97,7 +100,6 @@ final class SessionStore {
       discard(oldest.getKey());
       each.remove();
     }
-    sessions.values().forEach(ResumableSession::removeExpired);
   }
 
   /** Returns the number of sessions, with and without a connection. */
