@@ -6,8 +6,13 @@ import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.wire.json.JsonCodec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +125,89 @@ final class ConnectionTest {
     assertThat(watched.checkLimit("silent")).isEqualTo(ConnectionLimiter.Decision.ADMITTED);
     assertThat(watched.checkLimit("alive")).isEqualTo(ConnectionLimiter.Decision.FULL_FOR_ADDRESS);
     assertThat(harness.metrics.total(Counter.CLIENTS_VANISHED)).isOne();
+  }
+
+  @Test
+  void pingsOfConnectionsOpenedTogetherAreSpread() {
+    AtomicLong clock = new AtomicLong();
+    ClientRegistry watched = registry(new ClientLimits(1, 0, 1_000, 0), clock);
+    List<FakeSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      FakeSocket opened = new FakeSocket();
+      sockets.add(opened);
+      watched.add(opened, "", false);
+    }
+
+    List<Integer> pingedBySecond = new ArrayList<>();
+    for (int second = 1; second <= 16; second++) {
+      clock.addAndGet(1_000_000_000L);
+      watched.tick();
+      pingedBySecond.add(sockets.stream().mapToInt(FakeSocket::pings).sum());
+    }
+
+    assertThat(pingedBySecond.get(10)).as("after 11 s").isZero();
+    assertThat(pingedBySecond.get(12)).as("after 13 s").isBetween(100, 700);
+    assertThat(pingedBySecond.get(15)).as("after 16 s, once each").isEqualTo(1_000);
+  }
+
+  @Test
+  void clientThatDoesNotReadIsClosedSoonAfterTheLimitOfItsSend() {
+    AtomicLong clock = new AtomicLong();
+    ClientRegistry watched = registry(new ClientLimits(1, 0, 10, 0), clock);
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    ClientSocket stalled =
+        new ClientSocket() {
+          @Override
+          public void send(String text, Consumer<@Nullable Throwable> done) {
+            // Never done.
+          }
+
+          @Override
+          public int sendWindow() {
+            return 1;
+          }
+
+          @Override
+          public void ping() {
+            // Not read either.
+          }
+
+          @Override
+          public void close(int code, String reason) {
+            closed.complete(code);
+          }
+        };
+    Connection slow = watched.add(stalled, "", false);
+    clock.addAndGet(500_000_000L);
+    slow.onText("{\"type\":\"ping\"}", true);
+
+    long sendSeconds = TimeUnit.NANOSECONDS.toSeconds(Outbox.SEND_NANOS);
+    for (int second = 1; second < sendSeconds; second++) {
+      clock.addAndGet(1_000_000_000L);
+      watched.tick();
+    }
+    assertThat(watched.size()).isOne();
+    for (int second = 0; second < 3; second++) {
+      clock.addAndGet(1_000_000_000L);
+      watched.tick();
+    }
+
+    assertThat(closed).isCompletedWithValue(CloseCode.SLOW_READER);
+    assertThat(watched.size()).isZero();
+  }
+
+  @Test
+  void connectionThatTheGatewayClosedIsRemovedWithinTwoSeconds() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    ClientRegistry watched = registry(new ClientLimits(1, 0, 10, 0), clock);
+    FakeSocket closed = new FakeSocket();
+    watched.add(closed, "", false).onBinary();
+    assertThat(closed.closeCode()).isEqualTo(CloseCode.UNSUPPORTED_DATA);
+
+    clock.addAndGet(2_000_000_000L);
+    watched.tick();
+
+    assertThat(watched.size()).isZero();
   }
 
   @Test

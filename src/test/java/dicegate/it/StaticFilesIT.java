@@ -308,6 +308,7 @@ public class StaticFilesIT {
     return name.matches(".*\\.(br|gz)") && files.containsKey(name.substring(0, name.length() - 3));
   }
 
+  /** Returns the WAR's files, and the plain texts that are there in gzip alone. */
   private static NavigableMap<String, byte[]> files() throws IOException {
     NavigableMap<String, byte[]> files = new TreeMap<>();
     try (ZipFile war = new ZipFile(System.getProperty("dicegate.war"))) {
@@ -316,6 +317,14 @@ public class StaticFilesIT {
         ZipEntry entry = entries.nextElement();
         if (!entry.getName().startsWith("WEB-INF/classes/dicegate/")) {
           files.put(entry.getName(), war.getInputStream(entry).readAllBytes());
+        }
+      }
+    }
+    for (Map.Entry<String, byte[]> file : List.copyOf(files.entrySet())) {
+      if (file.getKey().endsWith(".gz")) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(file.getValue()))) {
+          String plain = file.getKey().substring(0, file.getKey().length() - ".gz".length());
+          files.putIfAbsent(plain, in.readAllBytes());
         }
       }
     }
