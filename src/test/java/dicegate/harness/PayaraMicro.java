@@ -68,10 +68,43 @@ public final class PayaraMicro implements AutoCloseable {
       Map<String, String> variables,
       int port)
       throws IOException {
+    return start(List.of(), jar, serverArgs, directory, wars, variables, port);
+  }
+
+  /**
+   * Starts a server on the first of the cores, with a JVM for one processor; it is not ready yet.
+   *
+   * @param serverArgs further arguments for its JVM
+   * @param variables further variables of its environment
+   */
+  public static PayaraMicro startOnOneCore(
+      Cores cores,
+      Path jar,
+      List<String> serverArgs,
+      Path directory,
+      List<Path> wars,
+      Map<String, String> variables)
+      throws IOException {
+    List<String> args = new ArrayList<>(serverArgs);
+    args.add(Cores.ONE_PROCESSOR);
+    return start(cores.serverPrefix(), jar, args, directory, wars, variables, freePort());
+  }
+
+  private static PayaraMicro start(
+      List<String> prefix,
+      Path jar,
+      List<String> serverArgs,
+      Path directory,
+      List<Path> wars,
+      Map<String, String> variables,
+      int port)
+      throws IOException {
     Files.createDirectories(directory);
     Path log = directory.resolve("server.log");
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(command(jar, serverArgs, directory, wars, port));
     ProcessBuilder builder =
-        new ProcessBuilder(command(jar, serverArgs, directory, wars, port))
+        new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
