@@ -2,11 +2,13 @@ package dicegate.bench;
 
 import dicegate.harness.Arguments;
 import dicegate.harness.Artifacts;
+import dicegate.harness.Cores;
 import dicegate.harness.Option;
 import dicegate.harness.PayaraMicro;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,10 @@ import java.util.Map;
  * @param engines numbers of engines over tcp, each measured besides the embedded engine
  * @param idle idle connections beside active ones; 0 to leave it out
  * @param startups starts of each kind; 0 to leave it out
+ * @param oneCore whether servers have one core, and the client another
+ * @param withEmptyTimeouts whether to measure again without the measure against Tyrus' empty idle
+ *     time-outs
+ * @param guard the ratios above whose double the run fails
  * @param serverArgs further arguments for the server's JVM
  */
 record BenchmarkSettings(
@@ -33,6 +39,9 @@ record BenchmarkSettings(
     List<Integer> engines,
     int idle,
     int startups,
+    boolean oneCore,
+    boolean withEmptyTimeouts,
+    DocumentedRatios guard,
     List<String> serverArgs) {
 
   private static final int MAX_SECONDS = 600;
@@ -76,12 +85,43 @@ record BenchmarkSettings(
   private static final Option<Integer> STARTUPS =
       Option.number("startups", 0, 3, MAX_ROUNDS, "timed starts of each kind; 0 leaves them out");
 
+  private static final Option<Boolean> ONE_CORE =
+      Option.flag("one-core", false, "servers on one core and the client on another, by taskset");
+
+  private static final Option<Boolean> WITH_EMPTY_TIMEOUTS =
+      Option.flag(
+          "with-empty-timeouts",
+          false,
+          "all rows again with " + EchoTyrus.SETTING + "=false, for both endpoints");
+
+  private static final Option<DocumentedRatios> GUARD =
+      new Option<>(
+          "guard",
+          "",
+          "document with ratios roll/echo; the run fails above twice a row's ratio",
+          document ->
+              document.isEmpty()
+                  ? DocumentedRatios.none()
+                  : DocumentedRatios.read(Path.of(document)));
+
   /** Further arguments of the server's JVM, to profile it. */
   static final Option<List<String>> SERVER_ARGS =
       Option.words("server-args", "", "further arguments of the server's JVM, as one word");
 
   static final List<Option<?>> OPTIONS =
-      List.of(SECONDS, WARMUP, ROUNDS, SCENARIOS, ENDPOINTS, ENGINES, IDLE, STARTUPS, SERVER_ARGS);
+      List.of(
+          SECONDS,
+          WARMUP,
+          ROUNDS,
+          SCENARIOS,
+          ENDPOINTS,
+          ENGINES,
+          IDLE,
+          STARTUPS,
+          ONE_CORE,
+          WITH_EMPTY_TIMEOUTS,
+          GUARD,
+          SERVER_ARGS);
 
   BenchmarkSettings {
     scenarios = List.copyOf(scenarios);
@@ -101,12 +141,32 @@ record BenchmarkSettings(
         arguments.get(ENGINES),
         arguments.get(IDLE),
         arguments.get(STARTUPS),
+        arguments.get(ONE_CORE),
+        arguments.get(WITH_EMPTY_TIMEOUTS),
+        arguments.get(GUARD),
         arguments.get(SERVER_ARGS));
   }
 
   /** Starts a server in a directory of its own; it is not ready yet. */
   PayaraMicro start(Path directory, List<Path> wars) throws IOException {
-    return PayaraMicro.start(artifacts.payaraMicroJar(), serverArgs, directory, wars, Map.of());
+    return start(directory, wars, List.of(), Map.of());
+  }
+
+  /** The same with arguments for its JVM, besides those of the settings, and variables. */
+  PayaraMicro start(
+      Path directory, List<Path> wars, List<String> arguments, Map<String, String> variables)
+      throws IOException {
+    List<String> all = new ArrayList<>(serverArgs);
+    all.addAll(arguments);
+    Path jar = artifacts.payaraMicroJar();
+    return oneCore
+        ? PayaraMicro.startOnOneCore(Cores.ofThisProcess(), jar, all, directory, wars, variables)
+        : PayaraMicro.start(jar, all, directory, wars, variables);
+  }
+
+  /** Returns the words before the command of an engine, which put it on the servers' core. */
+  List<String> prefix() throws IOException {
+    return oneCore ? Cores.ofThisProcess().serverPrefix() : List.of();
   }
 
   private static List<Integer> engines(String numbers) {

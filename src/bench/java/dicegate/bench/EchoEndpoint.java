@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * partial messages in; out through a bounded queue with one async send outstanding, as {@link
  * jakarta.websocket.RemoteEndpoint} demands.
  *
- * <p>Most of an echo's cost on Payara 6.2025.10 is the container's: for each message, in and out,
- * its Tyrus 2.1.5.payara-p2 schedules an idle time-out, even without a time-out set, and the
- * executor then searches all jars for context providers. The gateway avoids this when it sends; so
- * does this endpoint, to keep the ratio fair.
+ * <p>Most of a plain echo's cost on Payara is the container's: for each message, in and out, its
+ * Tyrus schedules an idle time-out, even without a time-out set, and the executor then searches all
+ * jars for context providers. The gateway avoids both; so do {@link EchoTyrus} and this endpoint,
+ * to keep the ratio fair.
  *
  * <p>One instance for each connection. Thread-safe: the container may complete a send on any
  * thread.

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,23 +18,39 @@ final class EchoWar {
       "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\""
           + " bean-discovery-mode=\"annotated\"/>";
 
+  /** The endpoint, and the gateway's measure against the server's work at each message. */
+  private static final List<Class<?>> ECHO = List.of(EchoEndpoint.class, EchoTyrus.class);
+
+  /** The classes of the measure, with those inside and beside it. */
+  private static final List<String> MEASURE =
+      List.of(
+          "dicegate/gateway/TyrusIdleTimeouts",
+          "dicegate/gateway/TyrusIdleTimeouts$Replaced",
+          "dicegate/gateway/IdleTimeoutFilter",
+          "dicegate/gateway/IdleTimeoutFilter$Finished");
+
   private EchoWar() {}
 
-  /** Writes a WAR of one class, without descriptor and CDI; returns its path. */
+  /** Writes a WAR of an endpoint, without descriptor and CDI; returns its path. */
   static Path writeTo(Path directory) throws IOException {
-    return write(directory.resolve("echo.war"), List.of(EchoEndpoint.class), false);
+    return write(directory.resolve("echo.war"), ECHO, false);
   }
 
   /** Writes the same with CDI and an EJB that does nothing; returns its path. */
   static Path withEmptyContainersTo(Path directory) throws IOException {
     Path war = Files.createDirectory(directory.resolve("empty-containers")).resolve("echo.war");
-    return write(war, List.of(EchoEndpoint.class, EmptyStartup.class), true);
+    List<Class<?>> classes = new ArrayList<>(ECHO);
+    classes.add(EmptyStartup.class);
+    return write(war, classes, true);
   }
 
   private static Path write(Path war, List<Class<?>> classes, boolean cdi) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
       for (Class<?> type : classes) {
-        add(zip, type);
+        add(zip, type.getName().replace('.', '/'));
+      }
+      for (String name : MEASURE) {
+        add(zip, name);
       }
       if (cdi) {
         zip.putNextEntry(new ZipEntry("WEB-INF/beans.xml"));
@@ -44,8 +61,8 @@ final class EchoWar {
     return war;
   }
 
-  private static void add(ZipOutputStream zip, Class<?> type) throws IOException {
-    String name = type.getName().replace('.', '/') + ".class";
+  private static void add(ZipOutputStream zip, String type) throws IOException {
+    String name = type + ".class";
     try (InputStream bytes = EchoWar.class.getClassLoader().getResourceAsStream(name)) {
       if (bytes == null) {
         throw new FileNotFoundException(name);

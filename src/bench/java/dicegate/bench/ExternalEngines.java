@@ -13,12 +13,17 @@ final class ExternalEngines implements AutoCloseable {
   private final List<Process> processes = new ArrayList<>();
   private final List<String> endpoints = new ArrayList<>();
 
-  /** Starts a number of engines; the gateway finds them once they serve. */
-  static ExternalEngines start(int engines, Path jar, Path directory) throws IOException {
+  /**
+   * Starts a number of engines; the gateway finds them once they serve.
+   *
+   * @param prefix command prefix, such as that which chooses a core
+   */
+  static ExternalEngines start(int engines, List<String> prefix, Path jar, Path directory)
+      throws IOException {
     ExternalEngines started = new ExternalEngines();
     try {
       for (int i = 0; i < engines; i++) {
-        started.startOne(jar, directory.resolve("engine-" + i + ".log"));
+        started.startOne(prefix, jar, directory.resolve("engine-" + i + ".log"));
       }
       return started;
     } catch (IOException e) {
@@ -37,9 +42,10 @@ final class ExternalEngines implements AutoCloseable {
     processes.forEach(Process::destroyForcibly);
   }
 
-  private void startOne(Path jar, Path log) throws IOException {
+  private void startOne(List<String> prefix, Path jar, Path log) throws IOException {
     String endpoint = "tcp://127.0.0.1:" + PayaraMicro.freePort();
-    List<String> command =
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
@@ -47,7 +53,7 @@ final class ExternalEngines implements AutoCloseable {
             "-jar",
             jar.toString(),
             "--bind",
-            endpoint);
+            endpoint));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

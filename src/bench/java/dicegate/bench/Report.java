@@ -1,10 +1,12 @@
 package dicegate.bench;
 
+import dicegate.harness.Cores;
 import java.io.PrintStream;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Prints the figures, each as soon as it is known. */
@@ -14,6 +16,7 @@ final class Report {
   private static final long AIM_WAR_BYTES = 3 * 1024 * 1024;
 
   private final PrintStream out;
+  private boolean passed = true;
 
   Report(PrintStream out) {
     this.out = out;
@@ -59,6 +62,47 @@ final class Report {
           ratio,
           verdict(ratio <= AIM_RATIO));
     }
+  }
+
+  /** Compares the ratio of roll to echo with the documented one, and prints the verdict. */
+  void guard(Scenario scenario, Map<Target, List<Run>> runs, DocumentedRatios documented) {
+    List<Run> rolls = runs.getOrDefault(Target.ROLL, List.of());
+    List<Run> echoes = runs.getOrDefault(Target.ECHO, List.of());
+    if (documented.isNone()) {
+      return;
+    }
+    Optional<Double> most = documented.most(scenario);
+    if (most.isEmpty() || rolls.isEmpty() || echoes.isEmpty()) {
+      passed = false;
+      out.println("    guard: no ratio was measured, or none is documented: FAILED");
+      return;
+    }
+    double ratio = ratio(Run.sum(rolls), Run.sum(echoes));
+    boolean within = ratio <= most.get();
+    passed &= within;
+    out.printf(
+        Locale.ROOT,
+        "    guard: at %d x %d a roll costs %.2f echoes in CPU, at most %.2f, %.0f times the"
+            + " documented ratio: %s%n",
+        scenario.connections(),
+        scenario.inFlight(),
+        ratio,
+        most.get(),
+        DocumentedRatios.MOST,
+        within ? "passed" : "FAILED");
+  }
+
+  /** Whether each ratio to guard was measured and documented, and not too high. */
+  boolean passed() {
+    return passed;
+  }
+
+  void cores(Cores cores) {
+    out.println(cores.description());
+  }
+
+  void emptyTimeouts() {
+    out.printf("both with %s=false:%n", EchoTyrus.SETTING);
   }
 
   void engines(int engines) {

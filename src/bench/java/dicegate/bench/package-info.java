@@ -1,7 +1,7 @@
 /**
  * The benchmarks: a load client against the WAR as it ships, in Payara Micro, and against an echo
- * endpoint deployed beside it. They print figures and fail only on a wrong or missing answer, never
- * on a slow one.
+ * endpoint deployed beside it. They print figures and fail on a wrong or missing answer, never on a
+ * slow one; {@code load --guard} also fails when a roll costs too many echoes in CPU.
  *
  * <p>Decisions:
  *

@@ -20,17 +20,17 @@ public final class Cores {
   /** The JVM's option for a machine of one core. */
   public static final String ONE_PROCESSOR = "-XX:ActiveProcessorCount=1";
 
-  private static final Path STATUS = Path.of("/proc/thread-self/status");
+  private static final Path STATUS = Path.of("/proc/self/status");
   private static final String ALLOWED = "Cpus_allowed_list:";
 
   private final List<Integer> cores;
 
-  private Cores(List<Integer> cores) {
+  Cores(List<Integer> cores) {
     this.cores = List.copyOf(cores);
   }
 
-  /** Returns the cores that the calling thread may use; none without {@code taskset}. */
-  public static Cores ofThisThread() throws IOException {
+  /** Returns the cores that this process may use; none without {@code taskset}. */
+  public static Cores ofThisProcess() throws IOException {
     if (!Files.isReadable(STATUS) || !isInstalled()) {
       return new Cores(List.of());
     }

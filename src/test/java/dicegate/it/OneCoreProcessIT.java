@@ -45,7 +45,7 @@ final class OneCoreProcessIT {
 
   @Test
   void rollsOneAtATimeDoNotWaitForTimeSlices(@TempDir Path directory) throws Exception {
-    Cores cores = Cores.ofThisThread();
+    Cores cores = Cores.ofThisProcess();
     try (PayaraMicro server = start(cores, directory, Map.of())) {
       Duration ready = server.awaitRoll();
 
@@ -59,7 +59,7 @@ final class OneCoreProcessIT {
 
   @Test
   void neitherDoRollsOfAnEngineOverTcp(@TempDir Path directory) throws Exception {
-    Cores cores = Cores.ofThisThread();
+    Cores cores = Cores.ofThisProcess();
     try (EngineProcess engine = EngineProcess.runOnOneCore(cores, "--bind", "tcp://127.0.0.1:0");
         PayaraMicro server =
             start(cores, directory, Map.of("DICEGATE_ENGINES", engine.awaitEndpoint()))) {

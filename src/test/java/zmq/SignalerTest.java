@@ -1,7 +1,9 @@
-package dicegate.zmq;
+package zmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dicegate.zmq.SocketContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -11,6 +13,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zmq.util.Errno;
 
 /** The class that replaces one of JeroMQ's; {@code ServerIT} looks at it on the servers. */
 final class SignalerTest {
@@ -45,5 +48,33 @@ final class SignalerTest {
 
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
     assertThat(HexFormat.of().formatHex(hash)).isEqualTo(COMPARED_SHA_256);
+  }
+
+  /** The write fails, and the count is there: so it came first. JeroMQ's class has none then. */
+  @Test
+  void signalIsCountedBeforeItIsWritten() throws IOException {
+    Signaler signaler = new Signaler(new Ctx(), 1, new Errno());
+    assertThat(signaler.waitEvent(0)).isFalse();
+    signaler.close();
+
+    assertThatThrownBy(signaler::send).isInstanceOf(ZError.IOException.class);
+
+    assertThat(signaler.waitEvent(0)).isTrue();
+  }
+
+  @Test
+  void eachSignalIsReceivedOnce() throws IOException {
+    Signaler signaler = new Signaler(new Ctx(), 1, new Errno());
+    try {
+      signaler.send();
+      signaler.send();
+      signaler.recv();
+
+      assertThat(signaler.waitEvent(0)).isTrue();
+      signaler.recv();
+      assertThat(signaler.waitEvent(0)).isFalse();
+    } finally {
+      signaler.close();
+    }
   }
 }
