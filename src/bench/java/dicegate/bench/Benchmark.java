@@ -99,6 +99,9 @@ public final class Benchmark {
         if (settings.idle() > 0 && settings.targets().contains(Target.ROLL)) {
           new IdleConnectionsReport(settings, System.out).run(server);
         }
+        if (settings.tables() > 0 && settings.targets().contains(Target.ROLL)) {
+          new TablesReport(settings, System.out).run(server);
+        }
       } catch (IOException | RuntimeException e) {
         System.out.println(server.logTail());
         throw e;

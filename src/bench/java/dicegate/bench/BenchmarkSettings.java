@@ -22,6 +22,8 @@ import java.util.Map;
  * @param rounds runs of each endpoint in a scenario
  * @param engines numbers of engines over tcp, each measured besides the embedded engine
  * @param idle idle connections beside active ones; 0 to leave it out
+ * @param tables tables under load at once; 0 to leave them out
+ * @param members members of each table
  * @param startups starts of each kind; 0 to leave it out
  * @param oneCore whether servers have one core, and the client another
  * @param withEmptyTimeouts whether to measure again without the measure against Tyrus' empty idle
@@ -38,6 +40,8 @@ record BenchmarkSettings(
     List<Target> targets,
     List<Integer> engines,
     int idle,
+    int tables,
+    int members,
     int startups,
     boolean oneCore,
     boolean withEmptyTimeouts,
@@ -82,6 +86,12 @@ record BenchmarkSettings(
           LoadClient.MAX_CONNECTIONS,
           "idle connections beside 100 active ones; 0 leaves them out");
 
+  private static final Option<Integer> TABLES =
+      Option.number("tables", 0, 0, 1_000, "tables whose members all roll; 0 leaves them out");
+
+  private static final Option<Integer> MEMBERS =
+      Option.number("members", 2, 8, 50, "members of each of these tables");
+
   private static final Option<Integer> STARTUPS =
       Option.number("startups", 0, 3, MAX_ROUNDS, "timed starts of each kind; 0 leaves them out");
 
@@ -117,6 +127,8 @@ record BenchmarkSettings(
           ENDPOINTS,
           ENGINES,
           IDLE,
+          TABLES,
+          MEMBERS,
           STARTUPS,
           ONE_CORE,
           WITH_EMPTY_TIMEOUTS,
@@ -140,6 +152,8 @@ record BenchmarkSettings(
         arguments.get(ENDPOINTS),
         arguments.get(ENGINES),
         arguments.get(IDLE),
+        arguments.get(TABLES),
+        arguments.get(MEMBERS),
         arguments.get(STARTUPS),
         arguments.get(ONE_CORE),
         arguments.get(WITH_EMPTY_TIMEOUTS),

@@ -164,7 +164,11 @@ public final class Seat {
   }
 
   private static boolean isOther(Entry entry, List<StreamPosition> read) {
-    return read.stream()
-        .anyMatch(at -> at.offset() == entry.offset() && !at.tag().equals(entry.tag()));
+    for (StreamPosition at : read) {
+      if (at.offset() == entry.offset() && !at.tag().equals(entry.tag())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

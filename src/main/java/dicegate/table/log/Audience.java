@@ -14,6 +14,8 @@ public enum Audience {
   /** The roller alone; such a roll is not published. */
   SELF;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The part of a roll that one member may see. */
   public enum Visibility {
     /** The whole roll. */
@@ -36,7 +38,7 @@ public enum Audience {
 
   /** Returns the name on the wire. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** Returns whether the table keeps a result that some members may not see. */

@@ -13,7 +13,7 @@ final class PlainText {
    * two joiners are allowed: words of some scripts and many emoji need them.
    */
   static boolean is(String text) {
-    return text.codePoints().allMatch(PlainText::isAllowed);
+    return text.isEmpty() || text.codePoints().allMatch(PlainText::isAllowed);
   }
 
   private static boolean isAllowed(int codePoint) {

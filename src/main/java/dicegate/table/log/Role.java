@@ -12,6 +12,7 @@ public enum Role {
   WATCHER(1);
 
   private final int strength;
+  private final String code = name().toLowerCase(Locale.ROOT);
 
   Role(int strength) {
     this.strength = strength;
@@ -24,6 +25,6 @@ public enum Role {
 
   /** Returns the role's name on the wire. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 }

@@ -16,7 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts JSON text to messages by JSON-P, and messages to JSON text by JSON-B.
+ * Converts JSON text to messages by JSON-P, and messages to JSON text by JSON-B; the frequent ones,
+ * rolls and their results, without either.
  *
  * <p>Thread-safe. Creation is expensive, so the application has one.
  *
@@ -32,6 +33,12 @@ public final class JsonCodec implements AutoCloseable {
 
   /** Reads a client's frame of the JSON dialect; never throws, whatever the text. */
   public ClientMessage read(String text) {
+    ClientMessage.Roll roll = PlainRollReader.read(jsonp, text);
+    return roll == null ? readAny(text) : roll;
+  }
+
+  /** Reads a client's frame of any type and form. */
+  ClientMessage readAny(String text) {
     Optional<JsonObject> object = object(text);
     if (object.isEmpty()) {
       return new ClientMessage.InvalidMessage(null, ServerError.of(ErrorCode.BAD_MESSAGE));
@@ -115,7 +122,7 @@ public final class JsonCodec implements AutoCloseable {
    *     see it
    */
   public String rolled(ServerFrame.Rolled head, @Nullable String roll) {
-    return frames.write(head, "roll", roll);
+    return frames.rolled(head, roll);
   }
 
   /**

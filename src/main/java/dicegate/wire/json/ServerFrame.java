@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A frame, server to client, with the name that the schema {@code server.json} gives it; only
  * {@link Failure} is {@code Error} there.
  *
- * <p>JSON-B writes those with a {@code type}, member by member. It does not write {@link Result},
- * {@link Odds} and the two of an error: the engine's part of them is JSON already, and an error's
- * members are in {@link ServerError}.
+ * <p>JSON-B writes those with a {@code type}, member by member, except {@link Rolled}, which is the
+ * most frequent and has the same form. It does not write {@link Result}, {@link Odds} and the two
+ * of an error: the engine's part of them is JSON already, and an error's members are in {@link
+ * ServerError}.
  *
  * <p>The records are public because JSON-B accesses no others: a private nested record works
  * outside a server and fails inside one with "Error accessing getter".

@@ -6,17 +6,21 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes frames of the server as JSON text. Thread-safe. */
-record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp) {
+record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp, RolledWriter rolled) {
+
+  ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp) {
+    this(jsonb, jsonp, new RolledWriter(jsonp));
+  }
 
   /** Writes a frame. */
   String write(ServerFrame frame) {
     return switch (frame) {
       case ServerFrame.Result result -> {
-        String head = "{\"type\":\"result\",\"id\":" + result.id();
         String seq = result.seq() == null ? "" : ",\"seq\":" + result.seq();
-        String roll =
-            result.roll() == null ? ",\"hidden\":true}" : ",\"roll\":" + result.roll() + "}";
-        yield head + seq + roll;
+        String name = result.roll() == null ? ",\"hidden\":" : ",\"roll\":";
+        String roll = result.roll() == null ? "true" : result.roll();
+        // One concatenation, since each one copies the roll.
+        yield "{\"type\":\"result\",\"id\":" + result.id() + seq + name + roll + "}";
       }
       case ServerFrame.Odds odds ->
           "{\"type\":\"odds\",\"id\":" + odds.id() + ",\"odds\":" + odds.odds() + "}";
@@ -33,11 +37,24 @@ record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp) {
       case ServerFrame.Resumed bound -> jsonb.toJson(bound);
       case ServerFrame.Pong bound -> jsonb.toJson(bound);
       case ServerFrame.Joined bound -> jsonb.toJson(bound);
-      case ServerFrame.Rolled bound -> jsonb.toJson(bound);
+      case ServerFrame.Rolled head -> rolled(head, null);
       case ServerFrame.Presence bound -> jsonb.toJson(bound);
       case ServerFrame.Left bound -> jsonb.toJson(bound);
       case ServerFrame.Revealed bound -> jsonb.toJson(bound);
     };
+  }
+
+  /**
+   * Writes {@code rolled}.
+   *
+   * @param roll the engine's result, JSON; null for no such member
+   */
+  String rolled(ServerFrame.Rolled head, @Nullable String roll) {
+    StringBuilder out = rolled.head(head, roll == null ? 0 : roll.length());
+    if (roll != null) {
+      out.append(",\"roll\":").append(roll);
+    }
+    return out.append('}').toString();
   }
 
   /** Writes an object with these members, in their order. */
