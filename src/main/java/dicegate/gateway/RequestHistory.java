@@ -1,10 +1,8 @@
 package dicegate.gateway;
 
 import dicegate.wire.frames.Verb;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * id of a dropped answer is still remembered, up to {@link #MAX_IDS} ids, the oldest dropped first;
  * a request with such an id is refused, not rolled again.
  *
- * <p>All sessions together have a budget too, {@link #MAX_TOTAL_CHARS}. While it is exceeded, each
+ * <p>All sessions together have a budget too, {@link #MAX_TOTAL_BYTES}. While it is exceeded, each
  * session that gets an answer is cut down to {@link #MIN_KEPT_CHARS} and {@link #MIN_IDS}: clients
  * that fill the server's memory take from others only what these can do without.
  *
@@ -38,34 +36,30 @@ final class RequestHistory {
   /** The maximum number of answered requests then. */
   static final int MIN_IDS = 16;
 
-  /** The budget of all sessions together, in UTF-16 units; an id counts as {@link #ID_CHARS}. */
-  static final long MAX_TOTAL_CHARS = 32L * 1024 * 1024;
+  /** The budget of all sessions together, in bytes. */
+  static final long MAX_TOTAL_BYTES = 32L * 1024 * 1024;
 
-  /** The cost of one id, in UTF-16 units. */
-  static final int ID_CHARS = 256;
+  /** The memory of one running request, in bytes. */
+  static final int RUNNING_BYTES = 256;
 
   /** How long an answer is kept, and a session without a connection: 2 minutes. */
   static final long KEPT_NANOS = 120_000_000_000L;
 
   private final LongSupplier nanoClock;
-  private final AtomicLong totalChars;
-  private final Map<String, TrackedRequest> requests = new HashMap<>();
-  private final Queue<TrackedRequest> answered = new ArrayDeque<>(); // oldest first
-  private final Queue<TrackedRequest> kept = new ArrayDeque<>(); // with an answer; oldest first
-  private int keptChars;
+  private final AtomicLong totalBytes;
+  private final Map<String, TrackedRequest> running = new HashMap<>();
+  private AnsweredRequests answered = new AnsweredRequests();
+  private long chargedBytes;
   private boolean discarded;
 
-  /** One request of the session, running or answered. */
+  /** A running request of the session. */
   static final class TrackedRequest {
     private final String id;
     private final Verb verb;
+    private final String fingerprint;
 
-    /** Dropped with the answer's arrival, since it holds the container's connection. */
+    /** Null when it is answered. */
     private @Nullable Outbox requester;
-
-    private long answeredAtNanos;
-    private @Nullable String fingerprint; // dropped with the answer
-    private @Nullable String answer;
 
     private TrackedRequest(String id, Verb verb, String fingerprint, Outbox requester) {
       this.id = id;
@@ -79,31 +73,36 @@ final class RequestHistory {
    * Creates an empty history.
    *
    * @param nanoClock returns the time as {@link System#nanoTime} does
-   * @param totalChars the text that all sessions keep together, in UTF-16 units
+   * @param totalBytes the memory of all sessions together
    */
-  RequestHistory(LongSupplier nanoClock, AtomicLong totalChars) {
+  RequestHistory(LongSupplier nanoClock, AtomicLong totalBytes) {
     this.nanoClock = nanoClock;
-    this.totalChars = totalChars;
+    this.totalBytes = totalBytes;
   }
 
   /** Checks a request's id, and tracks the request if it is new. */
   IdempotencyCheck check(String id, Verb verb, String fingerprint, Outbox requester) {
-    removeExpired();
-    TrackedRequest before = requests.get(id);
-    if (before == null) {
-      return track(id, verb, fingerprint, requester);
+    evictExpired();
+    TrackedRequest same = running.get(id);
+    if (same != null) {
+      if (same.verb != verb || !same.fingerprint.equals(fingerprint)) {
+        return new IdempotencyCheck.Reused();
+      }
+      same.requester = requester;
+      return new IdempotencyCheck.Joined();
     }
-    if (before.fingerprint == null) {
+    int before = answered.find(id);
+    if (before == AnsweredRequests.NONE) {
+      IdempotencyCheck check = track(id, verb, fingerprint, requester);
+      charge();
+      return check;
+    }
+    if (!answered.isKept(before)) {
       return new IdempotencyCheck.AnswerDropped();
     }
-    if (before.verb != verb || !before.fingerprint.equals(fingerprint)) {
-      return new IdempotencyCheck.Reused();
-    }
-    if (before.answer != null) {
-      return new IdempotencyCheck.Repeated(before.answer);
-    }
-    before.requester = requester;
-    return new IdempotencyCheck.Joined();
+    return answered.matches(before, verb, fingerprint)
+        ? new IdempotencyCheck.Repeated(answered.answer(before))
+        : new IdempotencyCheck.Reused();
   }
 
   /** Ends a request, as {@link ResumableSession#complete} does. */
@@ -113,107 +112,76 @@ final class RequestHistory {
     if (requester == null || discarded) {
       return requester;
     }
-    request.answeredAtNanos = nanoClock.getAsLong();
+    running.remove(request.id);
     if (keep) {
-      answered.add(request);
       keep(request, frame);
-    } else {
-      remove(request);
     }
+    charge();
     return requester;
   }
 
   /** Tells whether all requests are answered. */
   boolean isIdle() {
-    return requests.size() == answered.size();
+    return running.isEmpty();
   }
 
   /** Removes expired answers; returns whether the history is empty. */
   boolean removeExpired() {
-    long now = nanoClock.getAsLong();
-    TrackedRequest oldest;
-    while ((oldest = answered.peek()) != null && now - oldest.answeredAtNanos >= KEPT_NANOS) {
-      evict(answered.remove());
-    }
-    return requests.isEmpty();
+    evictExpired();
+    charge();
+    return running.isEmpty() && answered.size() == 0;
   }
 
   /** Releases everything it keeps, now and later. */
   void discard() {
     discarded = true;
-    totalChars.addAndGet(-(keptChars + (long) ID_CHARS * requests.size()));
-    keptChars = 0;
-    requests.clear();
-    answered.clear();
-    kept.clear();
+    running.clear();
+    answered = new AnsweredRequests();
+    charge();
+  }
+
+  private void evictExpired() {
+    long now = nanoClock.getAsLong();
+    while (answered.size() > 0 && now - answered.oldestNanos() >= KEPT_NANOS) {
+      answered.removeOldest();
+    }
   }
 
   private IdempotencyCheck track(String id, Verb verb, String fingerprint, Outbox requester) {
-    if (requests.size() >= MAX_IDS) {
-      TrackedRequest oldest = answered.poll();
-      if (oldest == null) {
+    if (running.size() + answered.size() >= MAX_IDS) {
+      if (answered.size() == 0) {
         return new IdempotencyCheck.Full();
       }
-      evict(oldest);
+      answered.removeOldest();
     }
     TrackedRequest request = new TrackedRequest(id, verb, fingerprint, requester);
-    requests.put(id, request);
-    totalChars.addAndGet(ID_CHARS);
+    running.put(id, request);
     return new IdempotencyCheck.Fresh(request);
   }
 
   private void keep(TrackedRequest request, String frame) {
-    boolean scarce = totalChars.get() > MAX_TOTAL_CHARS;
+    long now = nanoClock.getAsLong();
+    boolean scarce = totalBytes.get() > MAX_TOTAL_BYTES;
     int allowance = scarce ? MIN_KEPT_CHARS : MAX_KEPT_CHARS;
-    request.answer = frame;
-    if (chars(request) > allowance) {
-      drop(request);
+    if (request.fingerprint.length() + frame.length() > allowance) {
+      answered.addWithoutAnswer(request.id, request.verb, now);
     } else {
-      kept.add(request);
-      charge(chars(request));
+      answered.add(request.id, request.verb, request.fingerprint, frame, now);
     }
-    while (keptChars > allowance) {
-      dropOldestKept();
+    while (answered.keptChars() > allowance) {
+      answered.dropOldestAnswer();
     }
     while (scarce && answered.size() > MIN_IDS) {
-      evict(answered.remove());
+      answered.removeOldest();
     }
   }
 
-  private void evict(TrackedRequest request) {
-    remove(request);
-    // Both queues are in the order of the answers: the first of answered is the first of kept.
-    if (request.answer != null) {
-      dropOldestKept();
+  /** Accounts for the change since the last call in the budget of all sessions. */
+  private void charge() {
+    long bytes = answered.bytes() + (long) RUNNING_BYTES * running.size();
+    if (bytes != chargedBytes) {
+      totalBytes.addAndGet(bytes - chargedBytes);
+      chargedBytes = bytes;
     }
-  }
-
-  private void remove(TrackedRequest request) {
-    requests.remove(request.id);
-    totalChars.addAndGet(-ID_CHARS);
-  }
-
-  private void dropOldestKept() {
-    TrackedRequest oldest = kept.remove();
-    charge(-chars(oldest));
-    drop(oldest);
-  }
-
-  private void charge(int chars) {
-    keptChars += chars;
-    totalChars.addAndGet(chars);
-  }
-
-  private static void drop(TrackedRequest request) {
-    request.answer = null;
-    request.fingerprint = null;
-  }
-
-  private static int chars(TrackedRequest request) {
-    return length(request.fingerprint) + length(request.answer);
-  }
-
-  private static int length(@Nullable String text) {
-    return text == null ? 0 : text.length();
   }
 }

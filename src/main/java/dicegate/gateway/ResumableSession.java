@@ -24,12 +24,12 @@ final class ResumableSession {
    *
    * @param owner the outbox of its connection
    * @param nanoClock returns the time as {@link System#nanoTime} does
-   * @param totalChars the text that all sessions keep together
+   * @param totalBytes the memory of the requests of all sessions
    */
-  ResumableSession(UUID id, Outbox owner, LongSupplier nanoClock, AtomicLong totalChars) {
+  ResumableSession(UUID id, Outbox owner, LongSupplier nanoClock, AtomicLong totalBytes) {
     this.id = id;
     this.owner = owner;
-    this.history = new RequestHistory(nanoClock, totalChars);
+    this.history = new RequestHistory(nanoClock, totalBytes);
   }
 
   /** Returns the id: a secret, since it is enough to resume the session. Not to be logged. */

@@ -24,7 +24,7 @@ final class SessionStore {
   static final int MAX_WAITING = 10_000;
 
   private final LongSupplier nanoClock;
-  private final AtomicLong totalChars = new AtomicLong();
+  private final AtomicLong totalBytes = new AtomicLong();
   private final Map<String, ResumableSession> sessions = new HashMap<>(); // guarded by this
 
   /** Disconnect time by session id, oldest first. Guarded by this. */
@@ -37,7 +37,7 @@ final class SessionStore {
   /** Opens a session for a connection. Its id has 122 random bits from a SecureRandom. */
   ResumableSession open(Outbox owner) {
     ResumableSession session =
-        new ResumableSession(UUID.randomUUID(), owner, nanoClock, totalChars);
+        new ResumableSession(UUID.randomUUID(), owner, nanoClock, totalBytes);
     synchronized (this) {
       sessions.put(key(session), session);
     }
@@ -107,9 +107,9 @@ final class SessionStore {
     return sessions.size();
   }
 
-  /** Returns the text that all sessions keep, in UTF-16 units. */
-  long totalChars() {
-    return totalChars.get();
+  /** Returns the memory of the requests and answers of all sessions, in bytes. */
+  long totalBytes() {
+    return totalBytes.get();
   }
 
   private void discard(String id) {

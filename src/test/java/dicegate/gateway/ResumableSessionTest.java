@@ -139,7 +139,7 @@ final class ResumableSessionTest {
   @Test
   void sessionsOverTheTotalBudgetKeepTheMinimum() {
     String frame = "x".repeat(RequestHistory.MAX_KEPT_CHARS / 2);
-    while (sessions.totalChars() <= RequestHistory.MAX_TOTAL_CHARS) {
+    while (sessions.totalBytes() <= RequestHistory.MAX_TOTAL_BYTES) {
       ResumableSession other = sessions.open(outbox);
       IdempotencyCheck check = other.checkIdempotency("1", Verb.ROLL, "3d6", outbox);
       other.complete(((IdempotencyCheck.Fresh) check).request(), frame, true);
@@ -159,17 +159,20 @@ final class ResumableSessionTest {
   @Test
   void droppedRequestsCostNothing() {
     TrackedRequest running = fresh("running", "3d6");
+    assertThat(sessions.totalBytes()).isEqualTo(RequestHistory.RUNNING_BYTES);
     session.complete(fresh("1", "3d6"), "nine", true);
+    long withOne = sessions.totalBytes();
+    assertThat(withOne).isBetween(RequestHistory.RUNNING_BYTES + 36L, 1_000L);
     session.complete(fresh("2", "3d6"), "busy", false);
     session.complete(fresh("3", "3d6"), "x".repeat(RequestHistory.MAX_KEPT_CHARS), true);
-    assertThat(sessions.totalChars()).isEqualTo(3 * RequestHistory.ID_CHARS + "nine3d6".length());
+    assertThat(sessions.totalBytes()).isEqualTo(withOne);
 
     sessions.detach(session, outbox);
     clock.addAndGet(RequestHistory.KEPT_NANOS);
     sessions.expire();
     session.complete(running, "nine", true);
 
-    assertThat(sessions.totalChars()).isZero();
+    assertThat(sessions.totalBytes()).isZero();
     assertThat(sessions.size()).isZero();
   }
 
