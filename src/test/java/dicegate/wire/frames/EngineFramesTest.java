@@ -191,10 +191,10 @@ final class EngineFramesTest {
 
     @Test
     void replyKeepsItsBodyUnchanged() {
-      byte[] frame = (EngineFrames.replyHead("42", Status.OK) + "[1, 2] é").getBytes(UTF_8);
+      byte[] frame = (EngineFrames.replyHead("42", Status.OK) + "[1, 2] é \ufffd").getBytes(UTF_8);
 
       assertThat(EngineFrames.reply(frame))
-          .contains(new EngineReply(new RequestId(42), Status.OK, "[1, 2] é"));
+          .contains(new EngineReply(new RequestId(42), Status.OK, "[1, 2] é \ufffd"));
     }
 
     @ParameterizedTest
@@ -216,6 +216,8 @@ final class EngineFramesTest {
 
     @Test
     void bodyThatIsNotUtf8IsNoReply() {
+      assertThat(EngineFrames.reply("DG1 42 ok \u00c0\u0080".getBytes(ISO_8859_1))).isEmpty();
+      assertThat(EngineFrames.reply("DG1 42 ok \u00ed\u00a0\u0080".getBytes(ISO_8859_1))).isEmpty();
       assertThat(EngineFrames.reply("DG1 42 ok \u00ff".getBytes(ISO_8859_1))).isEmpty();
     }
   }
