@@ -18,14 +18,14 @@ final class Ascii {
 
   private Ascii() {}
 
-  /** Reads 1 to 18 ASCII digits. */
-  static OptionalLong number(String text) {
-    if (text.isEmpty() || text.length() > MAX_DIGITS) {
+  /** Reads 1 to 18 ASCII digits, which are all bytes from {@code from} to {@code to}, exclusive. */
+  static OptionalLong number(byte[] bytes, int from, int to) {
+    if (from >= to || to - from > MAX_DIGITS) {
       return OptionalLong.empty();
     }
     long value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) - '0';
+    for (int i = from; i < to; i++) {
+      int digit = bytes[i] - '0';
       if (digit < 0 || digit > 9) {
         return OptionalLong.empty();
       }

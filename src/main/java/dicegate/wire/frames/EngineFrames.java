@@ -52,6 +52,8 @@ public final class EngineFrames {
 
   private static final byte LINE_END = '\n';
 
+  private static final List<Status> STATUSES = List.of(Status.values());
+
   private EngineFrames() {}
 
   /** Encodes a v1 request. */
@@ -96,8 +98,7 @@ public final class EngineFrames {
   public static Optional<List<byte[]>> batchReplies(byte[] frame) {
     int idEnd = Ascii.indexOf(frame, ' ', MAGIC.length());
     int statusEnd = idEnd < 0 ? -1 : Ascii.indexOf(frame, ' ', idEnd + 1);
-    if (statusEnd < 0
-        || status(Ascii.latin1(frame, idEnd + 1, statusEnd)).orElse(null) != Status.OK) {
+    if (statusEnd < 0 || status(frame, idEnd + 1, statusEnd).orElse(null) != Status.OK) {
       return Optional.empty();
     }
     List<byte[]> replies = new ArrayList<>();
@@ -121,7 +122,7 @@ public final class EngineFrames {
     }
     int idStart = MAGIC.length();
     int idEnd = Ascii.indexOf(frame, ' ', idStart);
-    return idEnd < 0 ? Optional.empty() : RequestId.parse(Ascii.latin1(frame, idStart, idEnd));
+    return idEnd < 0 ? Optional.empty() : RequestId.parse(frame, idStart, idEnd);
   }
 
   /** Decodes a v1 reply; empty if the frame is not valid. */
@@ -132,7 +133,7 @@ public final class EngineFrames {
     if (statusEnd < 0) {
       return Optional.empty();
     }
-    Optional<Status> status = status(Ascii.latin1(frame, idEnd + 1, statusEnd));
+    Optional<Status> status = status(frame, idEnd + 1, statusEnd);
     Optional<String> body = Ascii.utf8(frame, statusEnd + 1, frame.length);
     if (id.isEmpty() || status.isEmpty() || body.isEmpty()) {
       return Optional.empty();
@@ -155,7 +156,7 @@ public final class EngineFrames {
     String id = Ascii.latin1(frame, verbEnd + 1, idEnd);
     int ttlStart = Math.min(idEnd + 1, end);
     int ttlEnd = endOf(frame, ' ', ttlStart, end);
-    OptionalLong ttl = Ascii.number(Ascii.latin1(frame, ttlStart, ttlEnd));
+    OptionalLong ttl = Ascii.number(frame, ttlStart, ttlEnd);
     int bodyStart = Math.min(ttlEnd + 1, end);
     if (id.isEmpty() || ttl.isEmpty()) {
       return new EngineRequest.Malformed(id.isEmpty() ? "-" : id);
@@ -202,9 +203,10 @@ public final class EngineFrames {
     return Ascii.startsWith(frame, MAGIC, from);
   }
 
-  private static Optional<Status> status(String token) {
-    for (Status status : Status.values()) {
-      if (status.token().equals(token)) {
+  private static Optional<Status> status(byte[] frame, int from, int to) {
+    for (Status status : STATUSES) {
+      String token = status.token();
+      if (token.length() == to - from && Ascii.startsWith(frame, token, from)) {
         return Optional.of(status);
       }
     }

@@ -54,7 +54,7 @@ public final class LegacyFrames {
   /** Reads the id of a reply; empty if it is not an id of a gateway. */
   public static Optional<RequestId> replyId(byte[] frame) {
     int colon = Ascii.indexOf(frame, ':', 0);
-    return colon < 0 ? Optional.empty() : RequestId.parse(Ascii.latin1(frame, 0, colon));
+    return colon < 0 ? Optional.empty() : RequestId.parse(frame, 0, colon);
   }
 
   /** Decodes a reply; empty if the frame is not valid. */

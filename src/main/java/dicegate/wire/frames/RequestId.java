@@ -16,8 +16,8 @@ public record RequestId(long value) {
   }
 
   /** Parses an id in a reply; empty if no gateway can have sent it. */
-  static Optional<RequestId> parse(String text) {
-    OptionalLong value = Ascii.number(text);
+  static Optional<RequestId> parse(byte[] frame, int from, int to) {
+    OptionalLong value = Ascii.number(frame, from, to);
     return value.isPresent() ? Optional.of(new RequestId(value.getAsLong())) : Optional.empty();
   }
 }

@@ -1,47 +1,51 @@
 package dicegate.wire.frames;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The verb of a v1 request. The constant's name is the token on the wire. */
 public enum Verb {
   /** Rolls; the answer is the roll object. */
-  ROLL,
+  ROLL("roll"),
   /**
    * Rolls; the answer is what a client of the original protocol gets: an array for {@code NdF}, the
    * roll object for any richer expression. Only the engine can distinguish the two.
    */
-  BARE,
+  BARE("bare"),
   /** Calculates the probability distribution of the expression's total, without rolling. */
-  ODDS,
+  ODDS("odds"),
   /**
    * Carries several requests, one per line, whose replies are the lines of one reply; see {@link
    * EngineFrames}. It is for gateways, which send it only to engines that name the feature.
    */
-  BATCH,
+  BATCH("batch"),
   /** Describes the engine: name, version, features, limits and window. */
-  INFO;
+  INFO(null);
+
+  private static final List<Verb> ALL = List.of(values());
+
+  private final Optional<String> feature;
+
+  Verb(@Nullable String feature) {
+    this.feature = Optional.ofNullable(feature);
+  }
 
   /**
    * Returns the word for this verb in the {@code features} of an engine's {@code INFO} reply; empty
    * for {@code INFO}, which every engine serves.
    */
   public Optional<String> feature() {
-    return switch (this) {
-      case ROLL, BARE, ODDS, BATCH -> Optional.of(name().toLowerCase(Locale.ROOT));
-      case INFO -> Optional.empty();
-    };
+    return feature;
   }
 
   /** Returns the features of an engine that serves every verb. */
   public static List<String> features() {
-    return Arrays.stream(values()).map(Verb::feature).flatMap(Optional::stream).toList();
+    return ALL.stream().map(Verb::feature).flatMap(Optional::stream).toList();
   }
 
   static Optional<Verb> of(String token) {
-    for (Verb verb : values()) {
+    for (Verb verb : ALL) {
       if (verb.name().equals(token)) {
         return Optional.of(verb);
       }
