@@ -35,6 +35,10 @@ final class ClassPreload {
   private static final String THREAD = "dicegate-class-preload";
   private static final String CLASSES = "/WEB-INF/classes/";
   private static final String LIBRARIES = "/WEB-INF/lib/";
+
+  /** Where the build puts Dicegate's own classes; a WAR that is not packed has them as files. */
+  private static final String OWN = LIBRARIES + "dicegate.jar";
+
   private static final String SUFFIX = ".class";
 
   /** Classes that need a library which is not in the WAR; WildFly would log a warning for them. */
@@ -90,7 +94,8 @@ final class ClassPreload {
       wanted.await(DELAY.toNanos(), TimeUnit.NANOSECONDS);
       long begin = System.nanoTime();
       classesIn(CLASSES);
-      librariesIn(LIBRARIES);
+      library(OWN);
+      pathsIn(LIBRARIES).stream().filter(path -> !path.equals(OWN)).forEach(this::library);
       LOG.log(
           Level.INFO,
           "classes preloaded count={0} ms={1}",
@@ -115,15 +120,13 @@ final class ClassPreload {
     }
   }
 
-  private void librariesIn(String folder) {
-    for (String path : pathsIn(folder)) {
-      try (InputStream bytes = context.getResourceAsStream(path)) {
-        if (bytes != null && path.endsWith(".jar")) {
-          classesOf(new JarInputStream(bytes));
-        }
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, "classes not preloaded library=" + path, e);
+  private void library(String path) {
+    try (InputStream bytes = context.getResourceAsStream(path)) {
+      if (bytes != null && path.endsWith(".jar")) {
+        classesOf(new JarInputStream(bytes));
       }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "classes not preloaded library=" + path, e);
     }
   }
 

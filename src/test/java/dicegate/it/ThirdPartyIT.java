@@ -3,6 +3,7 @@ package dicegate.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +14,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/** THIRD-PARTY.md lists exactly the libraries in the WAR. */
+/**
+ * THIRD-PARTY.md lists exactly the libraries in the WAR. Dicegate's own classes are in a jar beside
+ * them.
+ */
 final class ThirdPartyIT {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|(.*)\\|$");
+
+  /** Not a library. */
+  private static final String OWN = "WEB-INF/lib/dicegate.jar";
+
+  private static final Path BUILT = Path.of("target/classes");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   @Test
@@ -87,8 +98,55 @@ final class ThirdPartyIT {
 
       assertThat(entries).hasSize(1);
       assertThat(archive.getInputStream(entries.get(0)).readAllBytes())
-          .isEqualTo(Files.readAllBytes(Path.of("target/classes", name)));
+          .isEqualTo(Files.readAllBytes(BUILT.resolve(name)));
     }
+  }
+
+  @Test
+  void onlyOurClassInPlaceOfJeromqsIsOutsideOfOurJar() throws IOException {
+    String folder = "WEB-INF/classes/";
+    Map<String, byte[]> outside = new TreeMap<>();
+    try (ZipFile war = war()) {
+      for (ZipEntry entry : war.stream().collect(Collectors.toList())) {
+        if (entry.getName().startsWith(folder) && !entry.isDirectory()) {
+          outside.put(
+              entry.getName().substring(folder.length()), war.getInputStream(entry).readAllBytes());
+        }
+      }
+    }
+
+    assertThat(outside)
+        .containsOnlyKeys("zmq/Signaler.class", "zmq/Signaler$IoOperation.class")
+        .allSatisfy((name, bytes) -> assertThat(BUILT.resolve(name)).hasBinaryContent(bytes));
+  }
+
+  @Test
+  void ourJarHasAllOtherClassesAndResourcesAndItsEntriesAreStored() throws IOException {
+    Map<String, byte[]> expected = new TreeMap<>();
+    try (Stream<Path> built = Files.walk(BUILT)) {
+      for (Path file : built.filter(Files::isRegularFile).toList()) {
+        String name = BUILT.relativize(file).toString().replace(File.separatorChar, '/');
+        if (!name.startsWith("zmq/")) {
+          expected.put(name, Files.readAllBytes(file));
+        }
+      }
+    }
+    expected.put("META-INF/beans.xml", Files.readAllBytes(Path.of("webapp/WEB-INF/beans.xml")));
+
+    Map<String, byte[]> found = new TreeMap<>();
+    try (ZipFile war = war();
+        ZipInputStream jar = new ZipInputStream(war.getInputStream(war.getEntry(OWN)))) {
+      ZipEntry entry;
+      while ((entry = jar.getNextEntry()) != null) {
+        assertThat(entry.getMethod()).as(entry.getName()).isEqualTo(ZipEntry.STORED);
+        if (!entry.isDirectory()) {
+          assertThat(found.put(entry.getName(), jar.readAllBytes())).as(entry.getName()).isNull();
+        }
+      }
+    }
+
+    assertThat(found.keySet()).isEqualTo(expected.keySet());
+    assertThat(found).allSatisfy((name, bytes) -> assertThat(bytes).isEqualTo(expected.get(name)));
   }
 
   /** Returns the listed libraries, each with the rest of its row. */
@@ -98,13 +156,15 @@ final class ThirdPartyIT {
     return rows;
   }
 
-  /** Returns the libraries in the WAR, without their compressed copies. */
+  /** Returns the libraries in the WAR, without their compressed copies and without our jar. */
   private static Map<String, byte[]> libraries() throws IOException {
     Map<String, byte[]> libraries = new TreeMap<>();
     try (ZipFile war = war()) {
       for (ZipEntry entry : war.stream().collect(Collectors.toList())) {
         String name = entry.getName();
-        if (name.matches("(?:WEB-INF/lib|js/vendor)/.+") && !name.matches(".*\\.(?:br|gz)")) {
+        if (name.matches("(?:WEB-INF/lib|js/vendor)/.+")
+            && !name.matches(".*\\.(?:br|gz)")
+            && !name.equals(OWN)) {
           libraries.put(
               name.substring(name.lastIndexOf('/') + 1), war.getInputStream(entry).readAllBytes());
         }
