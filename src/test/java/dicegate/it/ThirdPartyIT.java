@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -156,17 +158,21 @@ final class ThirdPartyIT {
     return rows;
   }
 
-  /** Returns the libraries in the WAR, without their compressed copies and without our jar. */
+  /** Returns the libraries in the WAR; a script is there in compressed forms alone. */
   private static Map<String, byte[]> libraries() throws IOException {
     Map<String, byte[]> libraries = new TreeMap<>();
     try (ZipFile war = war()) {
       for (ZipEntry entry : war.stream().collect(Collectors.toList())) {
-        String name = entry.getName();
-        if (name.matches("(?:WEB-INF/lib|js/vendor)/.+")
-            && !name.matches(".*\\.(?:br|gz)")
-            && !name.equals(OWN)) {
-          libraries.put(
-              name.substring(name.lastIndexOf('/') + 1), war.getInputStream(entry).readAllBytes());
+        String path = entry.getName();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        try (InputStream in = war.getInputStream(entry)) {
+          if (path.matches("WEB-INF/lib/.+") && !path.equals(OWN)) {
+            libraries.put(name, in.readAllBytes());
+          } else if (path.matches("js/vendor/.+\\.gz")) {
+            libraries.put(name.replaceFirst("\\.gz$", ""), new GZIPInputStream(in).readAllBytes());
+          } else if (path.matches("js/vendor/.+(?<!\\.br)")) {
+            libraries.put(name, in.readAllBytes());
+          }
         }
       }
     }
