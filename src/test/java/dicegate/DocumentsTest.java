@@ -30,7 +30,8 @@ final class DocumentsTest {
       Map.of(
           "target/.*", "made by the build",
           ".*\\.min\\.js", "minified libraries, which the build puts into the WAR",
-          "WEB-INF/lib|js/(?:lib|vendor)", "folders of the WAR for libraries",
+          "WEB-INF/(?:lib|classes)(?:/.*)?|js/(?:lib|vendor)",
+              "folders of the WAR for classes and libraries",
           "META-INF/.*", "in archives, or an operator's file",
           "domain\\.xml|domains/.*", "Payara Server's",
           "standalone\\.conf|standalone/.*", "WildFly's",
