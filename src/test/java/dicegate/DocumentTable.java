@@ -22,6 +22,7 @@ public final class DocumentTable {
    * @param document the file
    * @param header the names of the columns
    * @return the cells of each row below the header
+   * @throws IllegalArgumentException if there is none
    */
   public static List<List<String>> rows(Path document, String... header) throws IOException {
     return rows(Files.readString(document), header);
@@ -36,8 +37,8 @@ public final class DocumentTable {
             .dropWhile(cells -> !cells.equals(List.of(header)))
             .takeWhile(cells -> !cells.isEmpty())
             .toList();
-    if (table.isEmpty()) {
-      throw new AssertionError("no table with the header " + String.join(" | ", header));
+    if (table.size() < 2) {
+      throw new IllegalArgumentException("no table with the header " + String.join(" | ", header));
     }
     return table.subList(2, table.size());
   }

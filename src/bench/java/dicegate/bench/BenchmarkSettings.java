@@ -3,6 +3,7 @@ package dicegate.bench;
 import dicegate.harness.Arguments;
 import dicegate.harness.Artifacts;
 import dicegate.harness.Cores;
+import dicegate.harness.DocumentedRatios;
 import dicegate.harness.Option;
 import dicegate.harness.PayaraMicro;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of the benchmark {@code load}.
@@ -28,7 +30,7 @@ import java.util.Map;
  * @param oneCore whether servers have one core, and the client another
  * @param withEmptyTimeouts whether to measure again without the measure against Tyrus' empty idle
  *     time-outs
- * @param guard the ratios above whose double the run fails
+ * @param guard the ratios above whose double the run fails; empty to judge none
  * @param serverArgs further arguments for the server's JVM
  */
 record BenchmarkSettings(
@@ -45,7 +47,7 @@ record BenchmarkSettings(
     int startups,
     boolean oneCore,
     boolean withEmptyTimeouts,
-    DocumentedRatios guard,
+    Optional<DocumentedRatios> guard,
     List<String> serverArgs) {
 
   private static final int MAX_SECONDS = 600;
@@ -104,15 +106,15 @@ record BenchmarkSettings(
           false,
           "all rows again with " + EchoTyrus.SETTING + "=false, for both endpoints");
 
-  private static final Option<DocumentedRatios> GUARD =
+  private static final Option<Optional<DocumentedRatios>> GUARD =
       new Option<>(
           "guard",
           "",
           "document with ratios roll/echo; the run fails above twice a row's ratio",
           document ->
               document.isEmpty()
-                  ? DocumentedRatios.none()
-                  : DocumentedRatios.read(Path.of(document)));
+                  ? Optional.empty()
+                  : Optional.of(DocumentedRatios.read(Path.of(document))));
 
   /** Further arguments of the server's JVM, to profile it. */
   static final Option<List<String>> SERVER_ARGS =

@@ -15,6 +15,11 @@ record Scenario(int connections, int inFlight) {
     return Arrays.stream(text.split(",", -1)).map(scenario -> parse(scenario.strip())).toList();
   }
 
+  /** Returns it as it is written, such as {@code 100x16}. */
+  String word() {
+    return connections + "x" + inFlight;
+  }
+
   private static Scenario parse(String text) {
     int cross = text.indexOf('x');
     if (cross < 0) {
