@@ -2,19 +2,21 @@
 """Compares WebSocket servers side by side with one load client, every cell of each in turn.
 
   compare.py node=18102:PID,PID dicegate=8088:PID echo=8089:PID:/echo [--cells 1x1,1x16,100x1,100x16,1000x16]
-             [--seconds 6] [--rounds 2] [--settle 2] [--load-cpu 1] [--message 3d6] [--path /ws] [--wsload ./wsload]
+             [--seconds 6] [--rounds 2] [--settle 2] [--load-cpu 1] [--message 3d6] [--path /ws]
+             [--wsload target/yardstick/wsload]
 
-`servers start NAME...` prints such words. A third part is the path of an echo, whose answers are not dice. A fourth is
-the message for this one, so that `json='8088:PID:/ws:{"type":"roll","id":%u,"expr":"4d6kh3+2"}'` compares dialects.
+`make -C src/bench/yardstick` compiles the load client. `servers start NAME...` prints such words. A third part is the
+path of an echo, whose answers are not dice. A fourth is the message for this one, so that
+`json='8088:PID:/ws:{"type":"roll","id":%u,"expr":"4d6kh3+2"}'` compares dialects.
 
 Start each server pinned to one core (taskset -c 0 ...), with all its processes named here, and warm it first (this
 script warms each cell for 2 s, which is not enough for a cold JVM: --warm 15 for the first). Prints replies a second,
 p50 and p99 in ms, CPU microseconds a message over all processes named, and the ratio to the first server's.
 """
-import argparse, json, statistics, subprocess
+import argparse, json, os, statistics, subprocess
 ap = argparse.ArgumentParser(); A = ap.add_argument
 A('servers', nargs='+'); A('--cells', default='1x1,1x16,100x1,100x16,1000x16'); A('--seconds', type=float, default=6); A('--rounds', type=int, default=2)
-A('--warm', type=float, default=2); A('--settle', type=float, default=2); A('--load-cpu', default='1'); A('--message', default='3d6'); A('--path', default='/ws'); A('--wsload', default='./wsload'); A('--extra', default='')
+A('--warm', type=float, default=2); A('--settle', type=float, default=2); A('--load-cpu', default='1'); A('--message', default='3d6'); A('--path', default='/ws'); A('--wsload', default=os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../../target/yardstick/wsload')); A('--extra', default='')
 a = ap.parse_args()
 def run(port, pids, path, message, cell, seconds, warm):
     c, p = cell.split('x')

@@ -31,6 +31,14 @@ final class EchoWar {
 
   private EchoWar() {}
 
+  /** Writes a WAR of an endpoint to the file of the argument, and prints its path. */
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length != 1) {
+      throw new IllegalArgumentException("wanted one argument, the WAR to write");
+    }
+    System.out.println(write(Path.of(arguments[0]), ECHO, false));
+  }
+
   /** Writes a WAR of an endpoint, without descriptor and CDI; returns its path. */
   static Path writeTo(Path directory) throws IOException {
     return write(directory.resolve("echo.war"), ECHO, false);
