@@ -1,6 +1,5 @@
 package dicegate.it;
 
-import dicegate.harness.Cores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,20 +34,8 @@ final class EngineProcess implements AutoCloseable {
 
   /** Runs the jar. The caller closes the process. */
   static EngineProcess run(Map<String, String> environment, String... args) {
-    return run(List.of(), List.of(), environment, args);
-  }
-
-  /** Runs the jar on the first of the cores, with a JVM for one processor. */
-  static EngineProcess runOnOneCore(Cores cores, String... args) {
-    return run(cores.serverPrefix(), List.of(Cores.ONE_PROCESSOR), Map.of(), args);
-  }
-
-  private static EngineProcess run(
-      List<String> prefix, List<String> options, Map<String, String> environment, String... args) {
-    List<String> command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.add("-jar");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of(java, "-jar"));
     command.add(Objects.requireNonNull(System.getProperty("dicegate.engine.jar"), "the jar"));
     command.addAll(List.of(args));
     try {
