@@ -22,8 +22,8 @@ final class PlainRollReader {
   private final JsonProvider jsonp;
   private final String text;
   private int at;
+  private boolean isRoll;
   private @Nullable JsonValue id;
-  private @Nullable String type;
   private @Nullable String expr;
   private @Nullable String label;
   private @Nullable String to;
@@ -42,7 +42,7 @@ final class PlainRollReader {
   private ClientMessage.@Nullable Roll roll() {
     JsonValue readId = id;
     String readExpr = expr;
-    return readId == null || readExpr == null || !"roll".equals(type)
+    return readId == null || readExpr == null || !isRoll
         ? null
         : new ClientMessage.Roll(
             readId, readExpr, label == null ? "" : label, to == null ? "" : to);
@@ -61,18 +61,34 @@ final class PlainRollReader {
   }
 
   private boolean readMember() {
-    String name = readString();
-    if (name == null || !take(':')) {
-      return false;
+    if (takeName("\"type\"")) {
+      boolean first = !isRoll;
+      isRoll = takeWord("\"roll\"");
+      return first && isRoll;
     }
-    return switch (name) {
-      case "id" -> id == null && (id = readId()) != null;
-      case "type" -> type == null && (type = readString()) != null;
-      case "expr" -> expr == null && (expr = readString()) != null;
-      case "label" -> label == null && (label = readString()) != null;
-      case "to" -> to == null && (to = readString()) != null;
-      default -> false;
-    };
+    if (takeName("\"id\"")) {
+      return id == null && (id = readId()) != null;
+    }
+    if (takeName("\"expr\"")) {
+      return expr == null && (expr = readString()) != null;
+    }
+    if (takeName("\"label\"")) {
+      return label == null && (label = readString()) != null;
+    }
+    return takeName("\"to\"") && to == null && (to = readString()) != null;
+  }
+
+  private boolean takeName(String quoted) {
+    return takeWord(quoted) && take(':');
+  }
+
+  private boolean takeWord(String word) {
+    skipBlanks();
+    boolean found = text.startsWith(word, at);
+    if (found) {
+      at += word.length();
+    }
+    return found;
   }
 
   private @Nullable JsonValue readId() {
