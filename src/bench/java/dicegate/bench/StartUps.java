@@ -16,7 +16,8 @@ import java.util.Map;
  */
 final class StartUps {
 
-  private static final double AIM_SECONDS = 1;
+  /** The most that a start may take above an echo with the same containers. */
+  private static final double AIM_SECONDS = 1.5;
 
   private final BenchmarkSettings settings;
   private final Path directory;
@@ -61,10 +62,19 @@ final class StartUps {
       }
     }
     for (Kind kind : wars.keySet()) {
-      System.out.printf(Locale.ROOT, "start-up of %s, median: %.2f s%n", kind.title, median(kind));
+      System.out.printf(
+          Locale.ROOT,
+          "start-up of %s, median: %.2f s%n",
+          kind.title,
+          median(seconds.getOrDefault(kind, List.of())));
     }
     if (wars.containsKey(Kind.DICEGATE)) {
-      difference(Kind.EMPTY_CONTAINERS);
+      double more = difference(Kind.EMPTY_CONTAINERS);
+      System.out.printf(
+          Locale.ROOT,
+          "    aim: at most +%.1f s: %s%n",
+          AIM_SECONDS,
+          more <= AIM_SECONDS ? "met" : "MISSED");
       difference(Kind.BARE);
     }
   }
@@ -76,19 +86,24 @@ final class StartUps {
     }
   }
 
-  private void difference(Kind base) {
-    double more = median(Kind.DICEGATE) - median(base);
+  /**
+   * Prints and returns the median of the differences between starts in turn: drift affects both.
+   */
+  private double difference(Kind base) {
+    List<Double> ours = seconds.getOrDefault(Kind.DICEGATE, List.of());
+    List<Double> theirs = seconds.getOrDefault(base, List.of());
+    List<Double> differences = new ArrayList<>();
+    for (int i = 0; i < ours.size(); i++) {
+      differences.add(ours.get(i) - theirs.get(i));
+    }
+    double more = median(differences);
     System.out.printf(
-        Locale.ROOT,
-        "start-up, ours above %s: %+.2f s, aim <= %.0f s: %s%n",
-        base.title,
-        more,
-        AIM_SECONDS,
-        more <= AIM_SECONDS ? "met" : "MISSED");
+        Locale.ROOT, "start-up, ours above %s, median of the pairs: %+.2f s%n", base.title, more);
+    return more;
   }
 
-  private double median(Kind kind) {
-    List<Double> sorted = seconds.getOrDefault(kind, List.of()).stream().sorted().toList();
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
