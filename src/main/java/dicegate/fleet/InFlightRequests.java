@@ -31,12 +31,12 @@ final class InFlightRequests {
   private final long timeoutNanos;
   private final Map<RequestId, Sent> inFlight = new LinkedHashMap<>();
   private final LatencyEstimate latency = new LatencyEstimate();
-  private int slowInFlight;
+  private int oddsInFlight;
   private int invalidReplies;
   private boolean sendBlocked;
   private long lastReplyNanos;
 
-  private record Sent(PendingRequest request, long atNanos, int place, boolean slow) {}
+  private record Sent(PendingRequest request, long atNanos, int place, boolean odds) {}
 
   /**
    * Starts without requests, for an engine that has just replied to a probe.
@@ -83,9 +83,9 @@ final class InFlightRequests {
 
   /** Adds a request that was sent. */
   void add(PendingRequest request, long nowNanos) {
-    boolean slow = request.isSlow();
-    inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1, slow));
-    slowInFlight += slow ? 1 : 0;
+    boolean odds = request.isOdds();
+    inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1, odds));
+    oddsInFlight += odds ? 1 : 0;
   }
 
   /** Returns the request in flight with this id; null if there is none. */
@@ -116,7 +116,7 @@ final class InFlightRequests {
   /** Removes a request, if it is in flight. */
   void remove(RequestId id) {
     Sent sent = inFlight.remove(id);
-    slowInFlight -= sent != null && sent.slow() ? 1 : 0;
+    oddsInFlight -= sent != null && sent.odds() ? 1 : 0;
   }
 
   /** Records an invalid reply. */
@@ -173,7 +173,7 @@ final class InFlightRequests {
   private long silenceLimitNanos(boolean sole) {
     long limit = latency.silenceLimitNanos(timeoutNanos);
     // A new connection to an embedded engine repairs little: it is in the same process.
-    if (slowInFlight > 0 || embedded) {
+    if (oddsInFlight > 0 || embedded) {
       return Math.max(limit, timeoutNanos / 5 * 4);
     }
     return sole ? Math.max(limit, Math.min(SOLE_SILENCE_NANOS, timeoutNanos)) : limit;

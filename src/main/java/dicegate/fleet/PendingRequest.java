@@ -84,13 +84,23 @@ final class PendingRequest {
     leftOut = true;
   }
 
-  /** Returns whether its answer may take long, so that others should not wait behind it. */
+  /**
+   * Returns whether its answer may take long, so that others should not wait behind it: odds, and a
+   * roll that an engine left out of a batch.
+   */
   boolean isSlow() {
-    return leftOut
-        || switch (verb) {
-          case ODDS -> true;
-          case ROLL, BARE, BATCH, INFO -> false;
-        };
+    return leftOut || isOdds();
+  }
+
+  /**
+   * Returns whether its answer may take seconds, so that an engine that is silent meanwhile need
+   * not be dead. No roll takes so long.
+   */
+  boolean isOdds() {
+    return switch (verb) {
+      case ODDS -> true;
+      case ROLL, BARE, BATCH, INFO -> false;
+    };
   }
 
   /** Returns whether it may share a message with others: it delayed and killed no engine so far. */

@@ -79,11 +79,11 @@ final class JakartaSocket implements ClientSocket {
   }
 
   /**
-   * Sets the platform's class loader as the thread's. Payara's Tyrus schedules an idle time-out at
-   * each message, and its executor then searches all jars of the thread's loader for context
-   * providers, which costs more than the rest of a roll; the platform's loader has no jars.
-   * Besides, threads that a server's pool creates during such a call keep the caller's loader, on
-   * WildFly beyond the end of the application.
+   * Sets the platform's class loader as the thread's. Threads that a server's pool creates during
+   * such a call keep the caller's loader, on WildFly beyond the end of the application. Besides, if
+   * {@link TyrusIdleTimeouts} has no effect, Payara schedules a task at each message, and its
+   * executor searches all jars of the thread's loader for context providers, which costs more than
+   * the rest of a roll; the platform's loader has no jars.
    *
    * @return the thread's previous class loader, to be restored
    */

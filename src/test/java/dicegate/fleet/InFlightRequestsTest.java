@@ -103,6 +103,21 @@ final class InFlightRequestsTest {
     assertThat(requests.fault(false, millis(150))).isEqualTo("silent");
   }
 
+  /** Else an engine that stops would be noticed late whenever a larger roll is in flight. */
+  @Test
+  void silenceLimitWithARollThatWasLeftOutOfABatchIsThatOfRolls() {
+    for (int i = 0; i < 20; i++) {
+      requests.onReply(sent(Verb.ROLL, 0).id(), 0);
+    }
+    PendingRequest leftOut = sent(Verb.ROLL, 0);
+    requests.onReply(leftOut.id(), 0);
+    leftOut.onLeftOut();
+    requests.add(leftOut, 0);
+
+    assertThat(leftOut.isSlow()).isTrue();
+    assertThat(requests.fault(false, millis(150))).isEqualTo("silent");
+  }
+
   @Test
   void stallOfTheGatewayIsDiscountedFromTheSilence() {
     sent(Verb.ROLL, 0);
