@@ -1,17 +1,15 @@
 package dicegate.bench;
 
 import dicegate.harness.ClientFrames;
+import dicegate.harness.ReadyKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -32,12 +30,15 @@ final class LoadClient implements AutoCloseable {
 
   private final Selector selector;
   private final List<Connection> connections = new ArrayList<>();
-  private final Consumer<SelectionKey> onReady = this::ready;
+  private final ReadyKeys keys;
   private Recording recording = new Recording();
   private boolean asking;
 
   private LoadClient(Selector selector) {
     this.selector = selector;
+    this.keys =
+        new ReadyKeys(
+            selector, POLL_MILLIS, key -> ((Connection) key.attachment()).ready(recording, asking));
   }
 
   /**
@@ -64,21 +65,21 @@ final class LoadClient implements AutoCloseable {
     long begin = System.nanoTime();
     long nanos = time.toNanos();
     while (System.nanoTime() - begin < nanos) {
-      poll();
+      keys.poll();
     }
   }
 
   /** Sends no requests and answers the server's pings, until {@code end} is true. */
   void idle(BooleanSupplier end) throws IOException {
     while (!end.getAsBoolean()) {
-      poll();
+      keys.poll();
     }
   }
 
   /** Sends no more requests, and waits until all are answered. */
   void drain() throws IOException {
     asking = false;
-    pollUntil(
+    keys.pollUntil(
         () -> connections.stream().allMatch(c -> c.outstanding() == 0),
         DRAIN_TIMEOUT,
         "answers to all requests");
@@ -94,7 +95,7 @@ final class LoadClient implements AutoCloseable {
           connection.beginClose();
         }
       }
-      pollUntil(
+      keys.pollUntil(
           () -> connections.stream().allMatch(Connection::isClosed),
           CLOSE_TIMEOUT,
           "closing handshakes");
@@ -116,9 +117,9 @@ final class LoadClient implements AutoCloseable {
           && connections.size() - open < MAX_HANDSHAKES_AT_ONCE) {
         connections.add(new Connection(selector, address, target, requests, scenario.inFlight()));
       }
-      poll();
+      keys.poll();
       open = (int) connections.stream().filter(Connection::isOpen).count();
-      checkTime(begin, OPEN_TIMEOUT, "opening handshakes");
+      ReadyKeys.checkTime(begin, OPEN_TIMEOUT, "opening handshakes");
     }
   }
 
@@ -129,36 +130,6 @@ final class LoadClient implements AutoCloseable {
     asking = true;
     for (Connection connection : connections) {
       connection.start();
-    }
-  }
-
-  private void pollUntil(BooleanSupplier done, Duration timeout, String what) throws IOException {
-    long begin = System.nanoTime();
-    while (!done.getAsBoolean()) {
-      checkTime(begin, timeout, what);
-      poll();
-    }
-  }
-
-  private static void checkTime(long beginNanos, Duration timeout, String what) throws IOException {
-    if (System.nanoTime() - beginNanos > timeout.toNanos()) {
-      throw new IOException("no " + what + " within " + timeout.toSeconds() + " s");
-    }
-  }
-
-  private void poll() throws IOException {
-    try {
-      selector.select(onReady, POLL_MILLIS);
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private void ready(SelectionKey key) {
-    try {
-      ((Connection) key.attachment()).ready(recording, asking);
-    } catch (IOException e) {
-      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,11 +1,10 @@
 package dicegate.bench;
 
 import dicegate.bench.SoakClient.Part;
+import dicegate.harness.ReadyKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ final class SoakClients implements AutoCloseable {
   private final InetSocketAddress address;
   private final SoakTally tally;
   private final Selector selector;
+  private final ReadyKeys keys;
   private final SoakTables tables = new SoakTables();
   private final List<SoakClient> permanent = new ArrayList<>();
   private final List<SoakClient> brief = new ArrayList<>();
@@ -43,6 +43,8 @@ final class SoakClients implements AutoCloseable {
     this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.tally = tally;
     this.selector = Selector.open();
+    this.keys =
+        new ReadyKeys(selector, POLL_MILLIS, key -> ((SoakClient) key.attachment()).ready());
     this.turnNanos = TimeUnit.SECONDS.toNanos(1) / rate;
     add(Part.BARE, BARE);
     add(Part.ROLLS, ROLLS);
@@ -82,7 +84,7 @@ final class SoakClients implements AutoCloseable {
         // Rolls once it is open, and only once.
         one.turn(now);
       }
-      poll();
+      keys.poll();
       brief.removeIf(SoakClient::hasEnded);
     }
   }
@@ -106,21 +108,5 @@ final class SoakClients implements AutoCloseable {
 
   private SoakClient client(Part part, int number) throws IOException {
     return new SoakClient(selector, address, part, number, tables, tally);
-  }
-
-  private void poll() throws IOException {
-    try {
-      selector.select(SoakClients::ready, POLL_MILLIS);
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private static void ready(SelectionKey key) {
-    try {
-      ((SoakClient) key.attachment()).ready();
-    } catch (IOException e) {
-      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-    }
   }
 }

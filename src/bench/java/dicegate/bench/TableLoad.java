@@ -1,16 +1,13 @@
 package dicegate.bench;
 
+import dicegate.harness.ReadyKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Tables whose members all roll, one roll in flight each. Confined to one thread. */
@@ -21,11 +18,13 @@ final class TableLoad implements AutoCloseable {
 
   private final Selector selector;
   private final List<List<TableMember>> tables = new ArrayList<>();
-  private final Consumer<SelectionKey> onReady = this::ready;
+  private final ReadyKeys keys;
   private boolean asking;
 
   private TableLoad(Selector selector) {
     this.selector = selector;
+    this.keys =
+        new ReadyKeys(selector, POLL_MILLIS, key -> ((TableMember) key.attachment()).ready(asking));
   }
 
   /**
@@ -55,7 +54,7 @@ final class TableLoad implements AutoCloseable {
     }
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < time.toNanos()) {
-      poll();
+      keys.poll();
     }
   }
 
@@ -63,9 +62,10 @@ final class TableLoad implements AutoCloseable {
   void drain() throws IOException {
     asking = false;
     for (List<TableMember> table : tables) {
-      pollUntil(() -> table.stream().noneMatch(TableMember::isWaiting), "results");
+      keys.pollUntil(() -> table.stream().noneMatch(TableMember::isWaiting), TIMEOUT, "results");
       long rolls = table.stream().mapToLong(TableMember::results).sum();
-      pollUntil(() -> table.stream().allMatch(one -> one.frames() == rolls), "rolls at a table");
+      keys.pollUntil(
+          () -> table.stream().allMatch(one -> one.frames() == rolls), TIMEOUT, "rolls at a table");
     }
   }
 
@@ -98,7 +98,7 @@ final class TableLoad implements AutoCloseable {
       awaitAll(company, TableMember::isGreeted, "hello");
       TableMember host = company.get(0);
       host.join("");
-      pollUntil(host::isJoined, "joined");
+      keys.pollUntil(host::isJoined, TIMEOUT, "joined");
       for (TableMember guest : company.subList(1, members)) {
         guest.join(host.key());
       }
@@ -112,32 +112,6 @@ final class TableLoad implements AutoCloseable {
 
   private void awaitAll(List<TableMember> company, Predicate<TableMember> state, String what)
       throws IOException {
-    pollUntil(() -> company.stream().allMatch(state), what);
-  }
-
-  private void pollUntil(BooleanSupplier done, String what) throws IOException {
-    long begin = System.nanoTime();
-    while (!done.getAsBoolean()) {
-      if (System.nanoTime() - begin > TIMEOUT.toNanos()) {
-        throw new IOException("no " + what + " within " + TIMEOUT.toSeconds() + " s");
-      }
-      poll();
-    }
-  }
-
-  private void poll() throws IOException {
-    try {
-      selector.select(onReady, POLL_MILLIS);
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private void ready(SelectionKey key) {
-    try {
-      ((TableMember) key.attachment()).ready(asking);
-    } catch (IOException e) {
-      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-    }
+    keys.pollUntil(() -> company.stream().allMatch(state), TIMEOUT, what);
   }
 }

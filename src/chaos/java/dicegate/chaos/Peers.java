@@ -1,12 +1,10 @@
 package dicegate.chaos;
 
+import dicegate.harness.ReadyKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * The connections of many clients on one selector; each key has a {@link Peer} attached. Used by
@@ -16,7 +14,7 @@ final class Peers implements AutoCloseable {
   private static final long POLL_MILLIS = 1;
 
   private final Selector selector;
-  private final Consumer<SelectionKey> onReady = Peers::ready;
+  private final ReadyKeys keys;
 
   /** One end of a connection. */
   interface Peer {
@@ -26,6 +24,7 @@ final class Peers implements AutoCloseable {
 
   private Peers(Selector selector) {
     this.selector = selector;
+    this.keys = new ReadyKeys(selector, POLL_MILLIS, key -> ((Peer) key.attachment()).ready());
   }
 
   static Peers open() throws IOException {
@@ -42,13 +41,9 @@ final class Peers implements AutoCloseable {
    * @throws IOException when a connection ends, or the thread was interrupted
    */
   void poll() throws IOException {
-    try {
-      selector.select(onReady, POLL_MILLIS);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new IOException("interrupted");
-      }
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
+    keys.poll();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IOException("interrupted");
     }
   }
 
@@ -67,14 +62,6 @@ final class Peers implements AutoCloseable {
     long begin = System.nanoTime();
     while (!done.getAsBoolean() && System.nanoTime() - begin < limit.toNanos()) {
       step.take();
-    }
-  }
-
-  private static void ready(SelectionKey key) {
-    try {
-      ((Peer) key.attachment()).ready();
-    } catch (IOException e) {
-      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -36,7 +36,7 @@ final class InFlightRequests {
   private boolean sendBlocked;
   private long lastReplyNanos;
 
-  private record Sent(PendingRequest request, long atNanos, int place, boolean odds) {}
+  private record Sent(PendingRequest request, long atNanos, int place) {}
 
   /**
    * Starts without requests, for an engine that has just replied to a probe.
@@ -83,9 +83,8 @@ final class InFlightRequests {
 
   /** Adds a request that was sent. */
   void add(PendingRequest request, long nowNanos) {
-    boolean odds = request.isOdds();
-    inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1, odds));
-    oddsInFlight += odds ? 1 : 0;
+    inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1));
+    oddsInFlight += request.isOdds() ? 1 : 0;
   }
 
   /** Returns the request in flight with this id; null if there is none. */
@@ -116,7 +115,7 @@ final class InFlightRequests {
   /** Removes a request, if it is in flight. */
   void remove(RequestId id) {
     Sent sent = inFlight.remove(id);
-    oddsInFlight -= sent != null && sent.odds() ? 1 : 0;
+    oddsInFlight -= sent != null && sent.request().isOdds() ? 1 : 0;
   }
 
   /** Records an invalid reply. */

@@ -46,8 +46,10 @@ final class AnsweredRequests {
   private int end;
   private int capacity;
   private int[] entries = {};
-  private int[]
-      newest = {}; // by the lowest bits of the hash, the number of the first request in the chain
+
+  /** By the lowest bits of the hash, the number of the first request in the chain. */
+  private int[] newest = {};
+
   private int keptChars;
 
   /** Adds a request whose id is not there, with its answer, which is a frame to be sent. */

@@ -73,7 +73,7 @@ final class Heartbeat {
     if (silence >= TIMEOUT_NANOS) {
       return Verdict.TIMED_OUT;
     }
-    if (silence < pingNanos || (pinged && pingedSinceNanos == activeAtNanos)) {
+    if (silence < pingNanos || isPinged(activeAtNanos)) {
       return Verdict.ALIVE;
     }
     pinged = true;
@@ -85,7 +85,10 @@ final class Heartbeat {
   long nanosToNextCheck() {
     long activeAtNanos = lastActivityNanos;
     long silence = nanoClock.getAsLong() - activeAtNanos;
-    boolean isPinged = pinged && pingedSinceNanos == activeAtNanos;
-    return (isPinged ? TIMEOUT_NANOS : pingNanos) - silence;
+    return (isPinged(activeAtNanos) ? TIMEOUT_NANOS : pingNanos) - silence;
+  }
+
+  private boolean isPinged(long activeAtNanos) {
+    return pinged && pingedSinceNanos == activeAtNanos;
   }
 }

@@ -131,11 +131,7 @@ final class FleetBatchTest {
   void invalidLinesOfABatchCountAsInvalidReplies() {
     ZmqEngineFleet fleet = fleet(engine, other);
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, TEXTS);
-    engine.answerProbe(WITH_BATCHES);
-    ManualEngine.Request batch = engine.receive();
-    timePasses = true;
-    other.answerProbe(WITH_BATCHES);
-    ManualEngine.awaitReady(fleet, 2);
+    ManualEngine.Request batch = receiveBatchBeforeTheOtherIsReady(fleet);
 
     engine.answer(batch, "x\n".repeat(64));
 
@@ -148,11 +144,7 @@ final class FleetBatchTest {
   void requestWithAnInvalidReplyInABatchGoesToAnotherEngineAlone() {
     ZmqEngineFleet fleet = fleet(engine, other);
     List<CompletableFuture<EngineAnswer>> answers = ask(fleet, TEXTS);
-    engine.answerProbe(WITH_BATCHES);
-    ManualEngine.Request batch = engine.receive();
-    timePasses = true;
-    other.answerProbe(WITH_BATCHES);
-    ManualEngine.awaitReady(fleet, 2);
+    ManualEngine.Request batch = receiveBatchBeforeTheOtherIsReady(fleet);
 
     engine.answer(batch, replies(batch).replace("\"3d1\"", "[1"));
 
@@ -296,5 +288,15 @@ final class FleetBatchTest {
   /** Returns the reply to a line of a batch: its expression, as JSON. */
   private static String reply(String line) {
     return "DG1 " + line.split(" ", 5)[2] + " ok \"" + expression(line) + '"';
+  }
+
+  /** Receives the batch that the engine gets as the only one; the other is ready from then on. */
+  private ManualEngine.Request receiveBatchBeforeTheOtherIsReady(ZmqEngineFleet fleet) {
+    engine.answerProbe(WITH_BATCHES);
+    ManualEngine.Request batch = engine.receive();
+    timePasses = true;
+    other.answerProbe(WITH_BATCHES);
+    ManualEngine.awaitReady(fleet, 2);
+    return batch;
   }
 }
