@@ -36,6 +36,7 @@ def compose():
         expect(service.get("cap_drop") == ["ALL"], f"{where}: has capabilities")
         expect(service.get("security_opt") == ["no-new-privileges:true"], f"{where}: may gain privileges")
         expect("mem_limit" in service, f"{where}: no memory limit")
+        expect("max-size" in service.get("logging", {}).get("options", {}), f"{where}: its log has no limit")
         settings_are_known(where, service.get("environment", {}))
         for network in service["networks"]:
             expect(network in file["networks"], f"{where}: no network {network}")

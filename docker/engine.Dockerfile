@@ -1,5 +1,6 @@
 # The engine alone, on a Java runtime with only the modules that it needs. From the top of the project:
 #   mvn package && docker build -f docker/engine.Dockerfile -t dicegate-engine . && docker run --rm dicegate-engine
+# Tags, not digests, so that each build has the security fixes of the day; src/docs/run.md tells how to pin them.
 FROM eclipse-temurin:21 AS java
 WORKDIR /tmp
 COPY target/dicegate-engine.jar .

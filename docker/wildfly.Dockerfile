@@ -1,6 +1,7 @@
 # The gateway, with an engine in it, on WildFly. From the top of the project:
 #   mvn package && docker build -f docker/wildfly.Dockerfile -t dicegate-wildfly . && docker run --rm -p 8088:8088 dicegate-wildfly
-# Based on WildFly's own image, which WildFly's users know, and which is rebuilt for security fixes of its base.
+# Based on WildFly's own image, which WildFly's users know, and which is rebuilt for security fixes of its base:
+# so a tag, not a digest; src/docs/run.md tells how to pin it.
 FROM quay.io/wildfly/wildfly:39.0.1.Final-jdk21
 
 ARG VERSION=1.0.0-SNAPSHOT
@@ -17,7 +18,7 @@ RUN "$JBOSS_HOME/bin/jboss-cli.sh" --file=/opt/dicegate/wildfly.cli && \
 
 # Half of the container's memory is heap. An -Xmx in JAVA_TOOL_OPTIONS overrides it; JAVA_OPTS would
 # replace all of WildFly's own options too. sun.net.inetaddr.ttl: as in Dockerfile.
-ENV JBOSS_JAVA_SIZING="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -Dsun.net.inetaddr.ttl=3" \
+ENV JBOSS_JAVA_SIZING="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -Dsun.net.inetaddr.ttl=3 -Ddicegate.exit-if-invalid=true" \
     LAUNCH_JBOSS_IN_BACKGROUND=true
 EXPOSE 8088
 STOPSIGNAL SIGTERM

@@ -12,13 +12,14 @@ import { TableMembership } from './app/table-membership.js';
 import { randomInt } from './lib/random.js';
 import { browserArea, makeStorage } from './lib/storage.js';
 import { browserTimers as timers } from './lib/timers.js';
+import { socketUrl, SUBPROTOCOL } from './net/address.js';
 import { encodePing } from './net/encode.js';
-import { socketUrl, SUBPROTOCOL } from './net/protocol.js';
 import { Requests } from './net/requests.js';
 import { ResumableSession } from './net/resumable-session.js';
 import { ReconnectingSocket } from './net/socket.js';
 import { initialState } from './state/model.js';
 import { Store } from './state/store.js';
+import { whenIdle } from './tray/load.js';
 
 const root = rootOf(import.meta.url);
 // The page's address changes when the player joins a table; the icon's must not.
@@ -53,10 +54,16 @@ const membership = new TableMembership({ store, requests, socket, storage, timer
 const resumption = new Resumption({ store, session, requests, socket, membership, roller });
 const receiver = new MessageReceiver({
   store, session, requests, membership, resumption,
-  showAddress: (table, key) => history.replaceState(null, '', tableLink(root, table, key)),
+  showAddress: (table, key) => {
+    const link = new URL(tableLink(root, table, key));
+    // A reload must show the same view.
+    link.search = location.search;
+    history.replaceState(null, '', link);
+  },
 });
 
-const page = mountPage(document, { store, roller, membership, storage, socket, timers, root });
+const page = mountPage(
+  document, { store, requests, roller, membership, storage, socket, timers, root });
 startBackground(window, { store, roller, socket });
 
 const view = new URLSearchParams(location.search).get('view');
@@ -65,3 +72,7 @@ const address = readAddress(root, location.href);
 if (address !== null) page.arrive(address);
 page.start();
 socket.start();
+whenIdle(() => {
+  roller.prepare();
+  page.prepare();
+});

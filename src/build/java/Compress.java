@@ -26,7 +26,8 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Compress {
 
-  private static final Pattern TEXT = Pattern.compile(".+\\.(?:css|js|json|svg|txt|webmanifest)");
+  private static final Pattern TEXT =
+      Pattern.compile(".+\\.(?:css|js|ts|json|svg|txt|webmanifest)");
   private static final Pattern COMPRESSED = Pattern.compile("(.+)\\.(?:br|gz)");
 
   private interface Encoding {

@@ -60,7 +60,7 @@ final class PackWar {
       for (ZipEntry entry : from.stream().toList()) {
         if (isOwn(entry.getName())) {
           own.add(entry);
-        } else if (!names.contains(entry.getName() + GZIP)) {
+        } else if (!names.contains(entry.getName() + GZIP) && !isPublicFolder(entry.getName())) {
           byte[] bytes = from.getInputStream(entry).readAllBytes();
           write(to, entry, entry.getName().endsWith(".jar") ? storedJar(bytes) : bytes);
         }
@@ -81,6 +81,14 @@ final class PackWar {
       to.write(bytes);
       to.closeEntry();
     }
+  }
+
+  /**
+   * Returns whether this is a folder that a server would redirect to. A build without a clean may
+   * have empty ones of former files.
+   */
+  private static boolean isPublicFolder(String name) {
+    return name.endsWith("/") && !name.startsWith("WEB-INF/") && !name.startsWith("META-INF/");
   }
 
   private static boolean isOwn(String name) {

@@ -10,6 +10,9 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 
 const DOCS = new URL('../../../webapp/docs/', import.meta.url);
 
+/** A reference to a file of schemas, or to one of its definitions. */
+const REFERENCE = /"\.\/schemas\/(\w+)\.json(#\/\$defs\/(\w+))?"/g;
+
 /** Recommendations of the parser that are ignored, with the reason. */
 const IGNORED = new Set([
   'asyncapi-latest-version', // 3.0.0 is required by the project
@@ -32,10 +35,14 @@ async function asyncApi(name) {
 async function openApi(name) {
   const text = await readFile(new URL(name, DOCS), 'utf8');
   // The validator resolves references only within a document.
-  const files = [...new Set([...text.matchAll(/"\.\/schemas\/(\w+)\.json"/g)].map(([, file]) => file))];
-  const document = JSON.parse(text.replaceAll(/"\.\/schemas\/(\w+)\.json"/g, '"#/components/schemas/$1"'));
-  document.components.schemas = Object.fromEntries(await Promise.all(files.map(async (file) =>
-    [file, JSON.parse(await readFile(new URL(`schemas/${file}.json`, DOCS), 'utf8'))])));
+  /** @type {Record<string, unknown>} */
+  const schemas = {};
+  for (const [, file, , definition] of text.matchAll(REFERENCE)) {
+    const schema = JSON.parse(await readFile(new URL(`schemas/${file}.json`, DOCS), 'utf8'));
+    schemas[`${file}${definition ?? ''}`] = definition ? schema.$defs[definition] : schema;
+  }
+  const document = JSON.parse(text.replaceAll(REFERENCE, '"#/components/schemas/$1$3"'));
+  document.components.schemas = schemas;
   const validator = new Validator();
   const { valid, errors } = await validator.validate(document);
   return valid && validator.version === '3.1' ? [] : [JSON.stringify(errors ?? validator.version)];

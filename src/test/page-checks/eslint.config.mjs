@@ -4,6 +4,9 @@ import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 /** The folders of the page, from the lowest layer up; each may import those to its left. */
 const LAYERS = ['lib', 'roll', 'net', 'odds', 'state', 'tray', 'views', 'app'];
 
+/** The client for other sites' pages has 3 kB, and so has nothing of the page. */
+const CLIENT_IMPORTS = ['lib', 'net'];
+
 const later = (layer) => LAYERS.slice(LAYERS.indexOf(layer) + 1);
 
 const rules = {
@@ -57,7 +60,7 @@ const base = {
 };
 
 export default [
-  { ...base, files: ['webapp/js/**/*.js'], rules },
+  { ...base, files: ['webapp/client.js', 'webapp/js/**/*.js'], rules },
   ...LAYERS.map((layer) => ({
     files: [`webapp/js/${layer}/**/*.js`],
     rules: {
@@ -69,6 +72,16 @@ export default [
       }],
     },
   })).filter(({ rules: { 'no-restricted-imports': [, { patterns }] } }) => patterns.length > 0),
+  {
+    files: ['webapp/js/client/**/*.js'],
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: LAYERS.filter((layer) => !CLIENT_IMPORTS.includes(layer)).map((other) => ({
+          group: [`../${other}/*`], message: `client/ must not import ${other}/.`,
+        })),
+      }],
+    },
+  },
   {
     ...base,
     files: ['src/test/js/**/*.mjs', 'src/test/page-checks/*.mjs'],

@@ -32,8 +32,8 @@ DOCS = pathlib.Path(__file__).resolve().parents[3] / "webapp/docs"
 BASE = "https://dicegate.invalid/docs/"
 ANSWER_LIMIT_S = 10
 
-VARIABLE = {"session", "token", "position", "at", "version", "incident"}
-"""Members whose values depend on chance, the clock, or the build."""
+VARIABLE = {"workers", "session", "token", "position", "at", "version", "incident"}
+"""Members whose values depend on chance, the clock, the build, or the machine."""
 
 ROLES = {"gm", "player", "watcher"}
 """Members of `keys`, which are random too."""
@@ -71,6 +71,18 @@ def all_of(document_part, name):
         return []
     own = [document_part[name]] if name in document_part else []
     return own + [found for part in document_part.values() for found in all_of(part, name)]
+
+
+def keywords(schema, name):
+    """Return all values of this keyword in a schema, whose properties may have the same name."""
+    if isinstance(schema, list):
+        return [found for part in schema for found in keywords(part, name)]
+    if not isinstance(schema, dict):
+        return []
+    own = [schema[name]] if name in schema else []
+    parts = [part for key, value in schema.items()
+             for part in (value.values() if key == "properties" else [value])]
+    return own + [found for part in parts for found in keywords(part, name)]
 
 
 @functools.cache
@@ -126,6 +138,8 @@ class Matcher:
                 self._bind(value, answer[name], place)
             elif name == "settings":
                 self._check_settings(value, answer[name], place)
+            elif name == "systems":
+                self._check_systems(value, answer[name], place)
             else:
                 self.check(value, answer[name], place)
 
@@ -146,6 +160,14 @@ class Matcher:
     def _check_settings(example, answer, where):
         if example.keys() != answer.keys():
             raise Mismatch(f"{where}: {sorted(answer.keys() ^ example.keys())} only in one of them")
+
+
+    @staticmethod
+    def _check_systems(example, answer, where):
+        """The example shows some rows of the table, which has a page of its own."""
+        missing = [row for row in example if row not in answer]
+        if missing or not example:
+            raise Mismatch(f"{where}: {missing} is not in {answer!r}")
 
 
 class Conversation:
@@ -331,6 +353,8 @@ class Examples(unittest.TestCase):
                 lines = example["value"].splitlines()
                 self.assertEqual([line for line in lines if line not in text.splitlines()], [])
             self.assertEqual(headers["Cache-Control"], "no-store")
+            for name, value in example.get("x-headers", {}).items():
+                self.assertEqual(headers[name], value, name)
             if json.dumps(example["value"]).find("retryAfterMs") >= 0:
                 self.assertGreaterEqual(int(headers["Retry-After"]), 1)
 
@@ -386,7 +410,7 @@ class Examples(unittest.TestCase):
                 schema = document(name)
                 jsonschema.Draft202012Validator.check_schema(schema)
                 self.assertEqual(schema["$id"], name.removeprefix("schemas/"))
-                self.assertEqual(all_of(schema, "examples") + all_of(schema, "example"), [])
+                self.assertEqual(keywords(schema, "examples") + keywords(schema, "example"), [])
 
     def test_schemas_reject_a_wrong_frame(self):
         """Otherwise a schema could allow anything, and every example would fit."""

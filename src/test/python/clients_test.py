@@ -6,21 +6,28 @@
         /usr/bin/python3 src/test/python/clients_test.py -v
 
 Every test runs with each client over each route: ws:// to the server, wss:// through the proxies,
-which have their configurations from src/docs/proxies. Debian packages: nginx-light, haproxy, caddy,
-openssl, chromium, nodejs, npm, python3-websockets, python3-websocket, python3-tornado.
+which have their configurations from src/docs/proxies. The programs of src/docs/clients.md run as
+they stand there; the package that they import is target/client, made by Maven. Debian packages:
+nginx-light, haproxy, caddy, openssl, chromium, nodejs, npm, python3-websockets, python3-websocket,
+python3-tornado.
 """
 
 import contextlib
 import functools
 import itertools
 import json
+import pathlib
+import re
 import signal
+import subprocess
 import sys
+import tempfile
 import unittest
 
 import clients
 import proxies
-from processes import dicegate
+from clients import ANSWER_LIMIT_S
+from processes import dicegate, required
 
 JSON_DIALECT = "dicegate.v1.json"
 SOCKETS_PER_ADDRESS = 40
@@ -28,6 +35,9 @@ SOCKETS_PER_ADDRESS = 40
 
 IDLE_S = 24
 """The server pings a silent client after 15 s, and closes one that has not answered by 23 s."""
+
+ROOT = pathlib.Path(__file__).parents[3]
+DOCUMENT = (ROOT / "src" / "docs" / "clients.md").read_text(encoding="utf-8")
 
 UPGRADE = {
     "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
@@ -48,6 +58,9 @@ INTERNAL_TARGETS = [
 ]
 """Internal resources, spelt in ways that a proxy may overlook and the server may understand."""
 
+LISTED_PAGE = "https://vtt.example"
+"""The origin of a page of another site that may use the server."""
+
 PROGRAMS = []
 BROWSERS = []
 PROXIES = []
@@ -60,7 +73,8 @@ TABLES = itertools.count()
 
 def setUpModule():
     """Start everything once; all tests use the same processes."""
-    server = unittest.enterModuleContext(dicegate(DICEGATE_CLIENT_PER_ADDRESS="0"))
+    server = unittest.enterModuleContext(dicegate(
+        DICEGATE_CLIENT_PER_ADDRESS="0", DICEGATE_ORIGINS=LISTED_PAGE))
     cert = unittest.enterModuleContext(proxies.certificate())
     PROXIES.extend(unittest.enterModuleContext(start) for start in (
         proxies.nginx(server, cert, SOCKETS_PER_ADDRESS),
@@ -238,6 +252,27 @@ class EveryProxy(ReportingCase):
         self.assertEqual(proxy.status("/api/odds?expr=2d1"), 200)
 
     @by_each_proxy
+    def test_pages_of_a_listed_site_may_roll(self, proxy):
+        origin = {"Origin": LISTED_PAGE}
+        preflight = {**origin, "Access-Control-Request-Method": "POST",
+                     "Access-Control-Request-Headers": "content-type"}
+        with proxy.connect() as connection:
+            allowed, rights = connection.ask("OPTIONS", "/api/roll", preflight)
+            status, headers = connection.get("/api/roll?expr=2d1", origin)
+        self.assertEqual((allowed, status), (204, 200))
+        self.assertEqual(rights["access-control-allow-methods"], "GET, HEAD, POST")
+        for answer in rights, headers:
+            self.assertEqual(answer["access-control-allow-origin"], LISTED_PAGE)
+            self.assertIn("Origin", answer["vary"])
+
+    @by_each_proxy
+    def test_the_client_for_other_pages_is_forwarded_with_its_headers(self, proxy):
+        for target in ("/client.js", "/client.d.ts"):
+            self.assertEqual(proxy.status(target), 200, target)
+        _, headers = proxy.get("/client.js")
+        self.assertEqual(headers["access-control-allow-origin"], "*")
+
+    @by_each_proxy
     def test_internal_targets_are_closed_however_they_are_spelt(self, proxy):
         for target in INTERNAL_TARGETS:
             self.assertIn(proxy.status(target), (400, 404), target)
@@ -271,6 +306,42 @@ class EveryProxy(ReportingCase):
             self.assertEqual(statuses, [200] * 40)
             more = (connection.status("/api/roll?expr=2d1") for _ in range(400))
             self.assertIn(429, more)
+
+
+class DocumentedPrograms(ReportingCase):
+    """The programs of clients.md roll as they stand there, apart from the server's address."""
+
+    def run_program(self, language, beginning, suffix, *command):
+        """Run the document's program that begins so; return its standard output."""
+        url = ROUTES["direct"]
+        program = next(text for text in re.findall(rf"```{language}\n(.*?)```", DOCUMENT, re.S)
+                       if text.startswith(beginning))
+        program = program.replace("ws://localhost:8088/ws", url)
+        program = program.replace("http://localhost:8088", site_of(url))
+        with tempfile.TemporaryDirectory() as home:
+            modules = pathlib.Path(home, "node_modules")
+            modules.mkdir()
+            (modules / "dicegate-client").symlink_to(ROOT / "target" / "client")
+            path = pathlib.Path(home, f"Roll{suffix}")
+            path.write_text(program, encoding="utf-8")
+            done = subprocess.run(
+                [*command, path], capture_output=True, text=True, timeout=ANSWER_LIMIT_S, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return done.stdout
+
+    def test_javascript(self):
+        printed = self.run_program(
+            "js", "import { connect }", ".mjs",
+            "node", "--no-warnings", "--experimental-websocket", "--preserve-symlinks")
+        self.assertRegex(printed, r"^3d6\[\d, \d, \d\] = \d+\n$")
+
+    def test_python(self):
+        printed = self.run_program("python", "import asyncio", ".py", "/usr/bin/python3", "-B")
+        self.assertRegex(printed, r"^3d6\[\d, \d, \d\] = \d+\n$")
+
+    def test_java(self):
+        result = json.loads(self.run_program("java", "import", ".java", required("JAVA")))
+        self.assertEqual((result["type"], result["roll"]["expr"]), ("result", "3d6"))
 
 
 def after(things, one):

@@ -91,11 +91,14 @@ class Connection:
         self._host = host
 
     def get(self, target, headers=None):
+        return self.ask("GET", target, headers)
+
+    def ask(self, method, target, headers=None):
         """Return status and headers, their names in lower case; the body is read and discarded."""
-        lines = [f"GET {target} HTTP/1.1", f"Host: {self._host}",
+        lines = [f"{method} {target} HTTP/1.1", f"Host: {self._host}",
                  *(f"{name}: {value}" for name, value in (headers or {}).items()), "", ""]
         self._socket.sendall("\r\n".join(lines).encode())
-        answer = http.client.HTTPResponse(self._socket)
+        answer = http.client.HTTPResponse(self._socket, method=method)
         answer.begin()
         answer.read()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}

@@ -13,6 +13,7 @@ import { makeRollActions } from './roll-actions.js';
 /**
  * @typedef {object} Parts
  * @property {import('../state/store.js').Store} store
+ * @property {import('../net/requests.js').Requests} requests
  * @property {import('./roller.js').Roller} roller
  * @property {import('./table-membership.js').TableMembership} membership
  * @property {import('../net/socket.js').ReconnectingSocket} socket

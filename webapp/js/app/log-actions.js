@@ -2,9 +2,11 @@
 /** Actions on the log: copy a row, save all of it; and the line above the input that reports them. */
 
 import { copyText, rollAsText } from '../roll/copy.js';
-import { logAsCsv, logAsJson, saveText } from '../roll/export.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
+
+/** Few players save the log. */
+const loadExport = () => import('../roll/export.js');
 
 /** Tells spreadsheets that a file is UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -17,6 +19,13 @@ export const makeLogActions = (document, { store }) => {
   /** @param {string} text @returns {Promise<boolean>} whether the browser allowed it */
   const copy = (text) => copyText(text, document, navigator);
 
+  /** @param {(module: Awaited<ReturnType<typeof loadExport>>) => void} write */
+  const save = async (write) => {
+    const loaded = await loadExport().catch(() => null);
+    if (loaded === null) notify('The log could not be saved. Check the connection to the server.');
+    else write(loaded);
+  };
+
   return {
     notify,
     copy,
@@ -25,9 +34,15 @@ export const makeLogActions = (document, { store }) => {
       const copied = await copy(rollAsText(row));
       notify(copied ? 'Copied.' : 'This browser does not allow copying.');
     },
-    saveCsv: () =>
-      saveText(document, 'dicegate.csv', 'text/csv', BYTE_ORDER_MARK + logAsCsv(store.state.rows)),
-    saveJson: () =>
-      saveText(document, 'dicegate.json', 'application/json', logAsJson(store.state.rows)),
+    saveCsv: () => save(({ logAsCsv, saveText }) =>
+      saveText(document, 'dicegate.csv', 'text/csv', BYTE_ORDER_MARK + logAsCsv(store.state.rows))),
+    saveJson: () => save(({ logAsJson, saveText }) =>
+      saveText(document, 'dicegate.json', 'application/json', logAsJson(store.state.rows))),
+
+    /** Loads what a lost connection would keep from being loaded. */
+    prepare: async () => {
+      // Loaded again when it is needed.
+      await loadExport().catch(() => {});
+    },
   };
 };

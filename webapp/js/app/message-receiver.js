@@ -46,8 +46,9 @@ export class MessageReceiver {
     if (message.type === 'hello') this.#session.onHello(message.session);
     if (message.type === 'error' && !this.#concernsPlayer(message)) return;
     if (message.type === 'joined') this.#onJoined(message);
-    if ('id' in message && message.id !== null) this.#requests.complete(message.id);
-    this.#store.dispatch({ type: 'received', message });
+    const isDone = 'id' in message && message.id !== null
+      && this.#requests.complete(message.id, message);
+    if (!isDone) this.#store.dispatch({ type: 'received', message });
     if (message.type === 'error') this.#membership.onError(message);
     this.#resumption.resend();
   }

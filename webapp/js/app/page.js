@@ -21,6 +21,7 @@ import { mountResultView } from '../views/result-view.js';
 import { mountShortcuts } from '../views/shortcuts.js';
 import { mountTabs } from '../views/tabs.js';
 import { makeActions } from './actions.js';
+import { mountBrowsing } from './browsing.js';
 import { mountFrame } from './page-frame.js';
 
 /** @typedef {import('./actions.js').Parts & { timers: import('../lib/timers.js').Timers }} Parts */
@@ -64,7 +65,8 @@ const mountRolling = (document, { store, storage }, actions) => {
 };
 
 /** The log and the odds. @param {Document} document @param {Parts} parts @param {Actions} actions @param {() => void} focus */
-const mountPanel = (document, { store, roller, membership }, actions, focus) => {
+const mountPanel = (document, parts, actions, focus) => {
+  const { store, roller, membership } = parts;
   find(document, '#save-csv', HTMLButtonElement).addEventListener('click', actions.saveCsv);
   find(document, '#save-json', HTMLButtonElement).addEventListener('click', actions.saveJson);
   store.subscribe(
@@ -76,9 +78,10 @@ const mountPanel = (document, { store, roller, membership }, actions, focus) => 
       },
       cancel: (row) => roller.cancel(row),
       copy: actions.copyRow,
+      instead: actions.rollInstead,
       odds: ({ expr }) => actions.showOdds(expr),
       reveal: ({ seq }) => { if (seq !== null) membership.reveal(seq); },
-    }),
+    }, mountBrowsing(document, parts, actions.notify)),
     mountOdds(find(document, '#odds', HTMLElement), { ask: actions.showOdds }),
     mountTabs(document, { choose: actions.chooseTab }),
     mountFairness(find(document, '#fairness', HTMLDialogElement)),
@@ -112,5 +115,5 @@ export const mountPage = (document, parts) => {
     })(address.table);
   };
 
-  return { arrive, start: composer.start };
+  return { arrive, start: composer.start, prepare: actions.prepare };
 };

@@ -6,7 +6,7 @@ import { problemOf } from '../state/problems.js';
 /** @typedef {import('../state/model.js').Problem} Problem */
 /** @typedef {import('../state/model.js').State} State */
 
-const EMPTY = problemOf('Type a roll first.', { invalid: true, hint: '3d6' });
+const EMPTY = problemOf('Type a roll first, such as 3d6.', { invalid: true });
 const QUEUED = problemOf('One roll waits for the connection already.');
 const CROWDED = problemOf('Too many rolls are unanswered. Try again in a moment.');
 const CLOSED = problemOf('Cannot roll: the connection is closed. Your text is kept.');

@@ -7,6 +7,7 @@ import { saveTypedText } from './persistence.js';
 
 /** @typedef {import('../net/encode.js').Audience} Audience */
 /** @typedef {import('../state/model.js').Preset} Preset */
+/** @typedef {import('../state/model.js').Row} Row */
 
 /** @param {import('./actions.js').Parts} parts */
 export const makeRollActions = ({ store, roller, storage }) => {
@@ -26,6 +27,14 @@ export const makeRollActions = ({ store, roller, storage }) => {
     rollInput();
   };
 
+  /** Rolls another text in place of a row's, for the same players to see. @param {Row} row @param {string} expr */
+  const rollInstead = (row, expr) => {
+    const text = presetText({ expr, label: row.label });
+    write(text);
+    saveTypedText(storage, text);
+    roller.again({ ...row, expr });
+  };
+
   /** @param {readonly Preset[]} presets */
   const setPresets = (presets) => store.dispatch({ type: 'presets', presets });
 
@@ -33,6 +42,7 @@ export const makeRollActions = ({ store, roller, storage }) => {
     write,
     rollInput,
     rollText,
+    rollInstead,
 
     /** @param {(text: string) => string} change */
     edit: (change) => write(change(store.state.text)),

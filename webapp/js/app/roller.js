@@ -3,7 +3,6 @@
 
 import { encodeOdds, encodeRoll } from '../net/encode.js';
 import { splitLabel } from '../roll/notation.js';
-import { practiceRoll } from '../roll/practice.js';
 import { problemOf } from '../state/problems.js';
 import { isOnline, precheck } from './precheck.js';
 
@@ -11,8 +10,13 @@ import { isOnline, precheck } from './precheck.js';
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {{ expr: string, label: string, to: Audience, retryOf: string | null }} RequestedRoll */
 
-const PRACTICE = problemOf('Practice rolls only sums of dice, such as 2d20kh1+5.',
+const PRACTICE = problemOf('Practice rolls only sums of dice, such as 2d20kh1+5, and checks of them, such as d20+5 vs 15.',
   { invalid: true });
+
+const UNLOADED = problemOf('Practice could not be loaded. Check the connection to the server.');
+
+/** Most players never practise. */
+const loadPractice = () => import('../roll/practice.js');
 
 /** The odds request that finds out whether an engine is available again; it rolls nothing. */
 const PROBE = '1d6';
@@ -40,10 +44,15 @@ export class Roller {
     this.#randomInt = randomInt;
   }
 
-  /** Rolls the text of the input. @param {Audience} [to] by default, the player's choice */
-  roll(to = this.#store.state.to) {
+  /**
+   * Rolls the text of the input.
+   *
+   * @param {Audience} [to] by default, the player's choice
+   * @returns {Promise<void>} resolves when the roll is sent, or a practice roll made
+   */
+  async roll(to = this.#store.state.to) {
     const { expr, label } = splitLabel(this.#store.state.text.trim());
-    this.#requestRoll({ expr, label, to, retryOf: null });
+    await this.#requestRoll({ expr, label, to, retryOf: null });
   }
 
   /** Rolls the same expression again. @param {Row} row */
@@ -92,13 +101,16 @@ export class Roller {
     this.#send(id, encodeOdds(id, PROBE));
   }
 
-  /** @param {RequestedRoll} request */
+  /** Loads what a lost connection would keep from being loaded. */
+  async prepare() {
+    // Loaded again when it is needed.
+    await loadPractice().catch(() => {});
+  }
+
+  /** @param {RequestedRoll} request @returns {Promise<void> | undefined} of a practice roll */
   #requestRoll(request) {
     const { state } = this.#store;
-    if (state.practice && request.expr !== '') {
-      this.#practise(request);
-      return;
-    }
+    if (state.practice && request.expr !== '') return this.#practise(request);
     const id = request.retryOf ?? this.#requests.nextId();
     const atTable = state.table?.status === 'at' || state.table?.status === 'joining';
     const message = encodeRoll(
@@ -106,9 +118,10 @@ export class Roller {
     const problem = precheck(state, request.expr, message.length);
     if (problem !== null) {
       this.#store.dispatch({ type: 'refused', problem });
-      return;
+      return undefined;
     }
     this.#start(id, message, request);
+    return undefined;
   }
 
   /** @param {string} id @param {string} message @param {RequestedRoll} request */
@@ -127,8 +140,13 @@ export class Roller {
   }
 
   /** @param {RequestedRoll} request */
-  #practise({ expr, label }) {
-    const roll = practiceRoll(expr, this.#randomInt);
+  async #practise({ expr, label }) {
+    const practice = await loadPractice().catch(() => null);
+    if (practice === null) {
+      this.#store.dispatch({ type: 'refused', problem: UNLOADED });
+      return;
+    }
+    const roll = practice.practiceRoll(expr, this.#randomInt);
     const id = this.#requests.nextId();
     this.#store.dispatch(roll === null
       ? { type: 'refused', problem: PRACTICE }

@@ -3,17 +3,15 @@
 
 import { countOrNull, isObject, parseJson, readList, textOrNull } from '../lib/json.js';
 import { readRoll } from '../roll/outcome.js';
-import { readJoined, readPresence, readRevealed, readRolled } from './table-frames.js';
+import { readJoined, readOlder, readPresence, readRevealed, readRolled } from './table-frames.js';
 
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {import('./table-frames.js').Joined} Joined */
 /** @typedef {import('./table-frames.js').Left} Left */
+/** @typedef {import('./table-frames.js').OlderRolls} OlderRolls */
 /** @typedef {import('./table-frames.js').Presence} Presence */
 /** @typedef {import('./table-frames.js').Revealed} Revealed */
 /** @typedef {import('./table-frames.js').Rolled} Rolled */
-
-/** The subprotocol that the page offers. */
-export const SUBPROTOCOL = 'dicegate.v1.json';
 
 /** @typedef {{ messageChars: number, inFlight: number }} Limits */
 /**
@@ -47,15 +45,8 @@ export const SUBPROTOCOL = 'dicegate.v1.json';
  */
 /**
  * @typedef {Hello | Result | OddsAnswer | Acknowledgement | Failure
- *   | Joined | Rolled | Presence | Left | Revealed} ServerMessage
+ *   | Joined | Rolled | Presence | Left | Revealed | OlderRolls} ServerMessage
  */
-
-/** @param {string} rootUrl the directory of the page's files, with a slash at the end */
-export const socketUrl = (rootUrl) => {
-  const url = new URL('ws', rootUrl);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
-};
 
 /** @param {Record<string, unknown>} message @returns {Failure} */
 const readFailure = (message) => ({
@@ -120,6 +111,7 @@ const READERS_BY_TYPE = {
   presence: readPresence,
   left: () => ({ type: 'left' }),
   revealed: readRevealed,
+  history: readOlder,
 };
 
 /**

@@ -4,9 +4,11 @@
 /** Deadline of a request; the server's own is shorter. */
 export const DEADLINE_MS = 8000;
 
+/** @typedef {(answer: import('./protocol.js').ServerMessage | null) => void} OnAnswer null without an answer */
+
 /** Open requests by id. Each ends once: completed, expired or abandoned. */
 export class Requests {
-  /** @type {Map<string, { message: string, timer: unknown }>} */
+  /** @type {Map<string, { message: string, timer: unknown, onAnswer?: OnAnswer }>} */
   #open = new Map();
   #opened = 0;
   #prefix;
@@ -47,25 +49,33 @@ export class Requests {
    *
    * @param {string} id
    * @param {string} message
+   * @param {OnAnswer} [onAnswer] gets the answer in place of the state
    */
-  open(id, message) {
+  open(id, message, onAnswer) {
     this.complete(id);
     const timer = this.#clock.set(() => {
-      this.#open.delete(id);
-      this.#onExpired(id);
+      if (!this.complete(id)) this.#onExpired(id);
     }, DEADLINE_MS);
-    this.#open.set(id, { message, timer });
+    this.#open.set(id, { message, timer, onAnswer });
   }
 
-  /** Ends an answered request; unknown ids are ignored. @param {string} id */
-  complete(id) {
-    this.#clock.clear(this.#open.get(id)?.timer);
+  /**
+   * Ends an answered request; unknown ids are ignored.
+   *
+   * @param {string} id
+   * @param {import('./protocol.js').ServerMessage | null} [answer]
+   * @returns {boolean} whether the answer is dealt with
+   */
+  complete(id, answer = null) {
+    const request = this.#open.get(id);
+    this.#clock.clear(request?.timer);
     this.#open.delete(id);
+    request?.onAnswer?.(answer);
+    return request?.onAnswer !== undefined;
   }
 
   /** Drops all requests: no answer can come any more. */
   abandon() {
-    for (const { timer } of this.#open.values()) this.#clock.clear(timer);
-    this.#open.clear();
+    for (const id of this.#open.keys()) this.complete(id);
   }
 }

@@ -55,6 +55,12 @@ export class ReconnectingSocket {
     if (['new', 'closed', 'replaced'].includes(this.#phase)) this.#connect();
   }
 
+  /** Closes the connection, and opens no other until it is started again. */
+  stop() {
+    this.#discard();
+    this.#setPhase({ phase: 'closed', reason: 'closed by this side' });
+  }
+
   /** Sends a text. @param {string} text @returns {boolean} false without a connection */
   send(text) {
     if (this.#phase !== 'open' || this.#socket?.readyState !== 1) return false;
@@ -77,6 +83,8 @@ export class ReconnectingSocket {
     socket.onopen = () => this.#onOpen();
     socket.onmessage = ({ data }) => this.#onMessage(data);
     socket.onclose = ({ code, reason }) => this.#onClose(code, reason);
+    // A close follows each error; npm's ws throws one that has no listener.
+    socket.onerror = () => {};
     this.#rearm(() => this.#retryLater(), CONNECT_MS);
   }
 

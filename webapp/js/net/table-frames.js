@@ -40,6 +40,13 @@ import { readRoll } from '../roll/outcome.js';
 /** @typedef {{ type: 'presence', members: Member[] }} Presence */
 /** @typedef {{ type: 'left' }} Left */
 /** @typedef {{ type: 'revealed', id: string | null, seq: number | null }} Revealed */
+/**
+ * @typedef {object} OlderRolls
+ * @property {'history'} type
+ * @property {string} id
+ * @property {Rolled[]} rolls oldest first; without those that the player may not see
+ * @property {number | null} next where to continue; null if the table keeps no older rolls
+ */
 
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const PLAIN_COLOUR = '#b4c2ba';
@@ -117,5 +124,6 @@ export const readPresence = (message) =>
 export const readRevealed = (message) =>
   ({ type: 'revealed', id: textOrNull(message.id), seq: countOrNull(message.seq) });
 
-/** Returns the epoch of the table that a position belongs to. @param {string} position */
-export const epochOf = (position) => position.split(':', 1)[0];
+/** @param {Record<string, unknown>} message @returns {OlderRolls | null} */
+export const readOlder = ({ id, entries, next }) => (typeof id !== 'string' ? null
+  : { type: 'history', id, rolls: readList(entries, readRolled), next: countOrNull(next) });

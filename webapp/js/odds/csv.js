@@ -67,10 +67,11 @@ export const tableLines = (odds, totals, bins) => {
  *
  * @param {ListedOdds} odds
  * @param {readonly number[]} totals of the rolls so far
+ * @param {string} [name] of its numbers
  */
-export const oddsCsv = (odds, totals) => {
+export const oddsCsv = (odds, totals, name = 'Total') => {
   const lines = tableLines(odds, totals)
     .map(({ first, exactly, least, most, rolled }) => [first, exactly, least, most, rolled]);
-  return [['total', 'exactly', 'at least', 'at most', 'rolled'], ...lines]
+  return [[name.toLowerCase(), 'exactly', 'at least', 'at most', 'rolled'], ...lines]
     .map((line) => `${line.join(',')}\r\n`).join('');
 };

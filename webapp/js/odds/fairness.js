@@ -2,8 +2,8 @@
 /** Whether dice are fair: a chi-square test for each kind of die. Pure. */
 
 import { chiSquareTail, noncentralTail, solveDecreasing } from './gamma.js';
-import { resultsOfRow, seenRows, withoutRepeats } from './observed.js';
-import { readPlain } from './pools.js';
+import { exprOfResult, resultsOfRow, seenRows } from './observed.js';
+import { readPlain, withoutCheck } from './pools.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../roll/outcome.js').Die} Die */
@@ -59,10 +59,12 @@ const diceOfResult = ({ dice, diceCount }, pools) => {
 };
 
 /** @param {Row} row */
-const diceOfRow = (row) => {
-  const plain = readPlain(withoutRepeats(row.expr));
-  return plain === null ? [] : resultsOfRow(row).flatMap((result) => diceOfResult(result, plain.pools));
-};
+const diceOfRow = (row) => resultsOfRow(row).flatMap((result) => {
+  const expr = exprOfResult(row, result);
+  const plain = readPlain(result.check ? withoutCheck(expr) : expr);
+  // Faces of their own may repeat, or have no number.
+  return plain === null || result.dice.some(({ own }) => own) ? [] : diceOfResult(result, plain.pools);
+});
 
 /** @param {Kind} kind @param {readonly number[]} counts @returns {DieFairness} */
 const test = (kind, counts) => {

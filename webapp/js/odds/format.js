@@ -36,11 +36,12 @@ export const percent = (probability) => {
   return `${(probability * 100).toFixed(decimals)} %`;
 };
 
-/** @param {Mode} mode @param {number} threshold @param {number} chance */
-export const sumLine = (mode, threshold, chance) => {
-  const total = formatNumber(threshold);
+/** @param {Mode} mode @param {number} threshold @param {number} chance @param {string} [name] of the number */
+export const sumLine = (mode, threshold, chance, name = 'Total') => {
+  const total = `${name === 'Total' ? '' : `${name.toLowerCase()} `}${formatNumber(threshold)}`;
   const asked = { exactly: `Exactly ${total}`, least: `${total} or more`, most: `${total} or less` };
-  return `${asked[mode]}: ${percent(chance)}`;
+  const question = asked[mode];
+  return `${question.charAt(0).toUpperCase()}${question.slice(1)}: ${percent(chance)}`;
 };
 
 /**
@@ -82,9 +83,14 @@ const drawingNote = ({ outcomes, outcomeCount }, drawn) => {
     ? [`Rare totals at the ends, ${percent(drawn.cut)} together, are not drawn.`] : [];
 };
 
-/** @param {Odds} odds @param {{ bins: unknown, cut: number } | null} drawn @returns {string[]} */
-export const notesOf = (odds, drawn) =>
-  [...drawingNote(odds, drawn), ...cutNote(odds), ...failureNote(odds)];
+/**
+ * @param {Odds} odds
+ * @param {{ bins: unknown, cut: number } | null} drawn
+ * @param {boolean} [hasTotals] whether there is anything to draw
+ * @returns {string[]}
+ */
+export const notesOf = (odds, drawn, hasTotals = true) =>
+  [...(hasTotals ? drawingNote(odds, drawn) : []), ...cutNote(odds), ...failureNote(odds)];
 
 /** @param {{ first: number, last: number }} bin */
 export const binName = ({ first, last }) =>

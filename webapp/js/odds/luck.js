@@ -2,8 +2,8 @@
 /** The luck of each player, from rolls with a known mean and deviation. Pure. */
 
 import { normalBelow } from './gamma.js';
-import { resultsOfRow, seenRows, withoutRepeats } from './observed.js';
-import { plainMoments, readPlain } from './pools.js';
+import { exprOfResult, resultsOfRow, seenRows, withoutRepeats } from './observed.js';
+import { plainMoments, readPlain, withoutCheck } from './pools.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('./pools.js').Moments} Moments */
@@ -27,9 +27,28 @@ export const knownMoments = (expr) => {
 const nightsOf = (sum, rolls) =>
   Math.min(Math.floor(100 * normalBelow(sum / Math.sqrt(rolls))), 99);
 
-/** @param {Row} row @param {Moments} moments @returns {number[]} its z-scores */
-const scoresOf = (row, { mean, deviation }) =>
-  resultsOfRow(row).map(({ total }) => (total - mean) / deviation);
+/**
+ * Returns a function that looks up moments, each once. A check does not change those of its total.
+ *
+ * @param {(expr: string) => Moments | null} momentsOf
+ */
+const lookUp = (momentsOf) => {
+  /** @type {Map<string, Moments | null>} */
+  const known = new Map();
+
+  /** @param {string} expr @param {boolean} isCheck */
+  return (expr, isCheck) => {
+    const key = `${isCheck}${expr}`;
+    if (!known.has(key)) known.set(key, momentsOf(expr) ?? (isCheck ? momentsOf(withoutCheck(expr)) : null));
+    return known.get(key) ?? null;
+  };
+};
+
+/** @param {Row} row @param {ReturnType<typeof lookUp>} momentsOf @returns {number[]} its z-scores */
+const scoresOf = (row, momentsOf) => resultsOfRow(row).flatMap((result) => {
+  const moments = momentsOf(exprOfResult(row, result), result.check !== undefined);
+  return moments && moments.deviation > 0 ? [(result.total - moments.mean) / moments.deviation] : [];
+});
 
 /**
  * Returns the luck of each player, by number of rolls.
@@ -39,16 +58,13 @@ const scoresOf = (row, { mean, deviation }) =>
  * @returns {Luck[]}
  */
 export const luckOf = (rows, momentsOf = knownMoments) => {
-  /** @type {Map<string, Moments | null>} */
-  const known = new Map();
+  const find = lookUp(momentsOf);
   /** @type {Map<string, { name: string, scores: number[] }>} */
   const players = new Map();
   for (const row of seenRows(rows)) {
-    if (!known.has(row.expr)) known.set(row.expr, momentsOf(row.expr));
-    const moments = known.get(row.expr);
     const key = row.by?.id ?? '';
     const player = players.get(key) ?? { name: row.by?.name ?? '', scores: [] };
-    if (moments && moments.deviation > 0) player.scores.push(...scoresOf(row, moments));
+    player.scores.push(...scoresOf(row, find));
     players.set(key, player);
   }
   return [...players.values()].map(({ name, scores }) => ({

@@ -11,11 +11,13 @@ import { resultsOf } from '../roll/outcome.js';
  * @property {readonly number[]} totals newest first
  * @property {number | null} mean
  * @property {number | null} deviation of the sample; null for less than two rolls
+ * @property {readonly number[]} margins of checks, newest first
+ * @property {number} successes number of checks that succeeded
  * @property {LastRoll | null} last
  */
 
-/** Removes the count of repeats: the odds are those of each result. @param {string} expr */
-export const withoutRepeats = (expr) => expr.replace(/^\d+#/, '');
+/** Removes the count of repeats, and a label in front: the odds are those of each result. @param {string} expr */
+export const withoutRepeats = (expr) => expr.replace(/^\d+#/, '').replace(/^\s*\[[^\]]*\]\s*/, '');
 
 /**
  * Returns the rows of visible rolls, each once; practice does not count.
@@ -32,6 +34,9 @@ export const seenRows = (rows) => {
 
 /** @param {Row} row @returns {DiceOutcome[]} */
 export const resultsOfRow = ({ outcome }) => (outcome ? resultsOf(outcome) : []);
+
+/** The expression of one of a row's results, which may have one each. @param {Row} row @param {DiceOutcome} result */
+export const exprOfResult = ({ expr }, result) => withoutRepeats(result.expr ?? expr);
 
 /** @param {readonly number[]} totals */
 const meanOf = (totals) =>
@@ -54,15 +59,18 @@ const deviationOf = (totals) => {
  */
 export const observe = (rows, expr) => {
   const stem = withoutRepeats(expr);
-  const same = stem === '' ? [] : seenRows(rows).filter((row) => withoutRepeats(row.expr) === stem);
-  const totals = same.flatMap((row) => resultsOfRow(row).map(({ total }) => total).reverse());
+  const same = stem === '' ? [] : seenRows(rows).flatMap((row) => resultsOfRow(row)
+    .filter((result) => exprOfResult(row, result) === stem).map((result) => ({ row, result })).reverse());
+  const totals = same.map(({ result }) => result.total);
   const [newest] = same;
   return {
     totals,
     mean: meanOf(totals),
     deviation: deviationOf(totals),
-    last: totals.length === 0 ? null
-      : { total: totals[0], name: newest.mine ? '' : newest.by?.name ?? '' },
+    margins: same.flatMap(({ result: { check } }) => check?.margin ?? []),
+    successes: same.filter(({ result: { check } }) => check?.success).length,
+    last: newest === undefined ? null
+      : { total: newest.result.total, name: newest.row.mine ? '' : newest.row.by?.name ?? '' },
   };
 };
 

@@ -33,6 +33,19 @@ const poolOf = ([, sign, dice, size, clause, amount]) => {
 };
 
 /**
+ * Removes the check from an expression in canonical form that has one.
+ *
+ * @param {string} expr such as "1d20+5>=15", or "(3d6)>=12"
+ * @returns {string} such as "1d20+5", or "3d6"
+ */
+export const withoutCheck = (expr) => {
+  // Modifiers with comparisons are no part of plain rolls, so the first comparison is the check's.
+  const text = expr.replace(/\[[^\]]*\]/g, '');
+  const roll = text.slice(0, text.search(/[<>=]|$/)).trim();
+  return /^\([^()]*\)$/.test(roll) ? roll.slice(1, -1) : roll;
+};
+
+/**
  * Reads an expression in canonical form.
  *
  * @param {string} expr

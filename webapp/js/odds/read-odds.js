@@ -1,9 +1,13 @@
 // @ts-check
 /** Reads an engine's odds, which may be any JSON. */
 
-import { countOrNull, isFiniteNumber, isObject, textOrNull } from '../lib/json.js';
+import { countOrNull, isFiniteNumber, isObject, readList, textOrNull } from '../lib/json.js';
+import { readOutcomes } from './outcomes.js';
+import { probabilityOf, readCheckOdds, readTallyOdds } from './read-findings.js';
 
-/** @typedef {readonly [total: number, probability: number]} OddsEntry */
+/** @typedef {import('./outcomes.js').OddsEntry} OddsEntry */
+/** @typedef {import('./read-findings.js').CheckOdds} CheckOdds */
+/** @typedef {import('./read-findings.js').SymbolOdds} SymbolOdds */
 /**
  * @typedef {object} Odds
  * @property {string} expr in canonical form; empty if the engine did not send it
@@ -19,42 +23,17 @@ import { countOrNull, isFiniteNumber, isObject, textOrNull } from '../lib/json.j
  * @property {number | null} standardError of the mean of a sample
  * @property {number} outcomeCount number of totals
  * @property {readonly OddsEntry[] | null} outcomes ascending; null if the engine did not list them
+ * @property {string} label of one result of several; may be empty
+ * @property {CheckOdds | null} check
+ * @property {readonly SymbolOdds[]} tally
  */
-
-/** By how much the sum of rounded probabilities may exceed 1. */
-const ROUNDING = 1e-6;
+/** @typedef {{ expr: string, results: readonly Odds[] }} OddsOfAll of each result, at least one */
 
 /** Longer fractions are not readable. */
 const MAX_FRACTION_CHARS = 24;
 
-/** @param {unknown} pair @returns {pair is OddsEntry} */
-const isOutcome = (pair) => Array.isArray(pair) && isFiniteNumber(pair[0])
-  && isFiniteNumber(pair[1]) && pair[1] >= 0 && pair[1] <= 1 + ROUNDING;
-
-/** @param {unknown} value @returns {number} 0 if it is not a probability */
-const probabilityOf = (value) => (isFiniteNumber(value) && value > 0 && value <= 1 ? value : 0);
-
 /** @param {unknown} value @returns {number | null} */
 const sizeOrNull = (value) => (isFiniteNumber(value) && value >= 0 ? value : null);
-
-/**
- * Reads all outcomes or none: a part would be misleading.
- *
- * @param {unknown} list
- * @returns {OddsEntry[] | null}
- */
-const readOutcomes = (list) => {
-  if (!Array.isArray(list) || list.length === 0 || !list.every(isOutcome)) return null;
-  /** @type {Map<number, number>} */
-  const sums = new Map();
-  for (const [total, probability] of list) {
-    // Adding 0 turns -0 into 0.
-    sums.set(total + 0, (sums.get(total) ?? 0) + probability);
-  }
-  const outcomes = [...sums].sort(([one], [other]) => one - other);
-  const all = outcomes.reduce((sum, [, probability]) => sum + probability, 0);
-  return all > 0 && all <= 1 + ROUNDING ? outcomes : null;
-};
 
 /** @param {readonly OddsEntry[]} outcomes */
 const momentsOf = (outcomes) => {
@@ -105,5 +84,23 @@ export const readOdds = (odds) => {
     standardError: sizeOrNull(odds.standardError),
     outcomeCount: Math.max(countOrNull(odds.outcomeCount) ?? 0, outcomes?.length ?? 0),
     outcomes,
+    label: textOrNull(odds.label) ?? '',
+    check: readCheckOdds(odds.check),
+    tally: readTallyOdds(odds.tally),
   };
+};
+
+/**
+ * Reads the odds of one result or of several. Never throws.
+ *
+ * @param {unknown} odds
+ * @returns {OddsOfAll | null} null if none of them is readable
+ */
+export const readOddsOfAll = (odds) => {
+  if (isObject(odds) && Array.isArray(odds.results)) {
+    const results = readList(odds.results, readOdds);
+    return results.length === 0 ? null : { expr: textOrNull(odds.expr) ?? '', results };
+  }
+  const one = readOdds(odds);
+  return one === null ? null : { expr: one.expr, results: [one] };
 };

@@ -1,13 +1,13 @@
 // @ts-check
 /** A roll as a line of text, and the clipboard. */
 
-import { spokenTotal } from './wording.js';
+import { faceText, spokenOutcome } from './wording.js';
 import { diceIn } from './outcome.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 
 /** @param {import('./outcome.js').Die} die */
-const dieText = ({ value, kept }) => (kept ? String(value) : `~${value}~`);
+const dieText = (die) => (die.kept ? faceText(die) : `~${faceText(die)}~`);
 
 /**
  * Returns a roll as text for a chat.
@@ -20,7 +20,7 @@ export const rollAsText = ({ by, label, expr, outcome }) => {
   const head = by === null ? what : `${by.name}: ${what}`;
   if (outcome === null) return `${head} = ?`;
   const dice = diceIn(outcome).map(dieText).join(', ');
-  return `${head} = ${spokenTotal(outcome)}${dice ? ` (${dice})` : ''}`;
+  return `${head} = ${spokenOutcome(outcome)}${dice ? ` (${dice})` : ''}`;
 };
 
 /** Copies by selecting a field, which works on plain http. @param {string} text @param {Document} document */

@@ -2,16 +2,20 @@
 /** The pad's edits of the text. Pure. */
 
 import { endOfRoll, MODIFIERS, withoutLabels } from './notation.js';
+import { CHECK, isOpen, withLabel, withRoll } from './parts.js';
 
 /** A term of dice without modifiers at the end, whose count one more tap increases. */
-const LAST_DICE = /(^|[-+*/(,{#]\s*)(\d*)d(\d+|%)$/i;
+const LAST_DICE = /(^\s*(?:\[[^\]]*\]\s*)?|[-+*/(,{#;]\s*)(\d*)d(\d+|%)$/i;
 
-/** The number added at the end. Excludes the sign of a factor, and of a modifier of dice. */
-const LAST_NUMBER = /(?<!(?:[-+*/^<>=(,{#]|(?<!d\s?)%|min|max)\s*)\s*([-+])\s*(\d+)$/i;
 const FIRST_D20 = /(?<![\dd)}])1?d20(?!\d|\s*k)/i;
 const ADVANTAGE = /(?<![\dd)}])2d20kh?1?(?![\dhl])/i;
 const DISADVANTAGE = /(?<![\dd)}])2d20kl1?(?!\d)/i;
 const REPEAT = /^\s*\d+#/;
+
+/** Dice, and their modifiers. */
+const LAST_POOL = new RegExp(String.raw`(\d*\s?d\s?(?:\d+|%|f))(${MODIFIERS})`, 'giu');
+/** To explode once, unlike `!odd`. */
+const ONCE = /!o(?!dd)/i;
 
 /** @param {number} sides */
 const facesOf = (sides) => (sides === 100 ? '%' : String(sides));
@@ -19,25 +23,13 @@ const facesOf = (sides) => (sides === 100 ? '%' : String(sides));
 /** @param {string} faces */
 const sidesOf = (faces) => (faces === '%' ? 100 : Number(faces));
 
-/** Edits the expression and keeps the label. @param {string} text @param {(expr: string) => string} edit */
-const withLabel = (text, edit) => {
-  const end = endOfRoll(text);
-  const edited = edit(text.slice(0, end));
-  const rest = text.slice(end);
-  // A number right before `#` would be a count of repeats.
-  return edited !== '' && /^\S/.test(rest) ? `${edited} ${rest}` : edited + rest;
-};
-
-/** Whether an operand must follow. @param {string} expr */
-const isOpen = (expr) => expr === '' || /[-+*/(,{#]\s*$/.test(expr);
-
 /**
  * Adds a die: to the last term if it has the same sides, else as a new term.
  *
  * @param {string} text
  * @param {number} sides
  */
-export const addDie = (text, sides) => withLabel(text, (expr) => {
+export const addDie = (text, sides) => withRoll(text, (expr) => {
   const last = LAST_DICE.exec(expr);
   if (last !== null && sidesOf(last[3]) === sides) {
     const count = last[2] === '' ? 1 : Number(last[2]);
@@ -49,7 +41,7 @@ export const addDie = (text, sides) => withLabel(text, (expr) => {
 /** Matches terms of dice with these sides: operator, count, the rest. @param {number} sides */
 const termOf = (sides) => {
   const faces = sides === 100 ? '(?:%|100)' : sides;
-  return new RegExp(String.raw`(^\s*|[-+*/(,{#]\s*)(\d*)(\s?d\s?${faces}(?!\d)${MODIFIERS}_*)`, 'gi');
+  return new RegExp(String.raw`(^[\s_]*|[-+*/(,{#;][\s_]*)(\d*)(\s?d\s?${faces}(?!\d)${MODIFIERS}_*)`, 'giu');
 };
 
 /** @param {string} count */
@@ -60,8 +52,13 @@ const cutOut = (before, after) => {
   if (/[*/]\s*$/.test(before) || /^\s*[*/%^]/.test(after)) return `${before}0${after}`;
   if (/[-+]\s*$/.test(before)) return before.replace(/\s*[-+]\s*$/, '') + after;
   if (/^\s*[-+]/.test(after)) return before + after.replace(/^\s*(?:\+\s*)?/, '');
-  return isOpen(before) && after !== '' ? `${before}0${after}` : before + after;
+  const isLast = /^\s*(?:;|$)/.test(after) || CHECK.exec(after)?.index === 0;
+  return isOpen(before) && !isLast ? `${before}0${after}` : before + after;
 };
+
+/** Removes results of which nothing is left but a check. @param {string} expr */
+const withoutEmpty = (expr) => expr.split(/;(?![^[]*\])/)
+  .filter((part) => part.trim() !== '' && CHECK.exec(part)?.index !== 0).join(';');
 
 /**
  * Removes a die from the last term with these sides; a term without dice goes, too.
@@ -76,22 +73,17 @@ export const removeDie = (text, sides) => withLabel(text, (expr) => {
   const before = expr.slice(0, from);
   const left = numberOf(last[2]) - 1;
   if (left > 0) return before + left + expr.slice(from + last[2].length);
-  return cutOut(before, expr.slice(last.index + last[0].length));
+  return withoutEmpty(cutOut(before, expr.slice(last.index + last[0].length)));
 });
 
-/**
- * Adds to the number at the end; a 0 is removed.
- *
- * @param {string} text
- * @param {number} add
- */
-export const addNumber = (text, add) => withLabel(text, (expr) => {
-  if (isOpen(expr)) return expr;
-  const last = LAST_NUMBER.exec(expr);
-  const sum = add + (last === null ? 0 : Number(last[1] + last[2]));
-  const before = last === null ? expr : expr.slice(0, last.index);
-  if (sum === 0) return before;
-  return `${before}${sum < 0 ? '-' : '+'}${Math.abs(sum)}`;
+/** Lets the last dice explode once, or takes that back. @param {string} text */
+export const explodeOnce = (text) => withRoll(text, (roll) => {
+  const last = [...withoutLabels(roll).matchAll(LAST_POOL)].at(-1);
+  if (last === undefined) return roll;
+  const from = last.index + last[1].length;
+  const end = from + last[2].length;
+  const changed = ONCE.test(last[2]) ? roll.slice(from, end).replace(ONCE, '') : `!o${roll.slice(from, end)}`;
+  return roll.slice(0, from) + changed + roll.slice(end);
 });
 
 /** Replaces the match of a pattern outside labels. @param {string} expr @param {RegExp} pattern @param {string} by */
@@ -107,7 +99,7 @@ const swap = (expr, pattern, by) => {
  * @param {RegExp} on @param {RegExp} other @param {string} dice
  * @returns {(text: string) => string}
  */
-const toggle = (on, other, dice) => (text) => withLabel(text, (expr) =>
+const toggle = (on, other, dice) => (text) => withRoll(text, (expr) =>
   swap(expr, on, 'd20') ?? swap(expr, other, dice) ?? swap(expr, FIRST_D20, dice)
     ?? `${expr}${isOpen(expr) ? '' : '+'}${dice}`);
 

@@ -1,12 +1,14 @@
 // @ts-check
 /** The log as a file. */
 
-import { spokenTotal } from './wording.js';
-import { diceIn } from './outcome.js';
+import { faceText, totalsText } from './wording.js';
+import { diceIn, resultsOf } from './outcome.js';
+import { setsText, spokenCheck, tallyText } from './verdict.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 
-const COLUMNS = Object.freeze(['time', 'player', 'label', 'roll', 'seen by', 'total', 'dice']);
+const COLUMNS = Object.freeze(['time', 'player', 'label', 'roll', 'seen by', 'total', 'dice',
+  'check', 'symbols', 'sets']);
 
 /** The first characters of formulas in spreadsheets; some accept the wide forms, too. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -17,6 +19,27 @@ const NUMBERS = /^\(?-?\d[\d.]*\)?(?:,? \(?-?\d[\d.]*\)?)*$/;
 /** How long a file stays available: Safari fetches it late. */
 const TAKING_MS = 60_000;
 
+/** @typedef {import('./outcome.js').DiceOutcome} DiceOutcome */
+
+/**
+ * Returns what a roll was found to be, one text for each result that has it.
+ *
+ * @param {DiceOutcome[]} results
+ * @param {(result: DiceOutcome) => string | undefined} say
+ */
+const found = (results, say) => results.flatMap((result) => {
+  const text = say(result);
+  const named = results.length > 1 && result.label ? `${result.label}: ${text}` : text;
+  return text ? [named] : [];
+}).join('; ');
+
+/** @param {DiceOutcome[]} results */
+const findingsOf = (results) => ({
+  check: found(results, ({ check }) => check && spokenCheck(check)),
+  symbols: found(results, ({ tally }) => tally && tallyText(tally)),
+  sets: found(results, ({ sets }) => sets && setsText(sets)),
+});
+
 /** The saved part of a row; a hidden roll has no outcome. @param {Row} row */
 const recordOf = ({ atMs, by, label, expr, to, outcome }) => ({
   time: new Date(atMs).toISOString(),
@@ -24,8 +47,9 @@ const recordOf = ({ atMs, by, label, expr, to, outcome }) => ({
   label,
   roll: expr,
   'seen by': to,
-  total: outcome === null ? '' : spokenTotal(outcome),
+  total: outcome === null ? '' : totalsText(outcome),
   dice: outcome === null ? [] : diceIn(outcome),
+  ...findingsOf(outcome === null ? [] : resultsOf(outcome)),
 });
 
 /** @param {readonly Row[]} rows newest first @returns oldest first */
@@ -43,7 +67,8 @@ const field = (text) => {
 export const logAsCsv = (rows) => {
   const lines = records(rows).map((record) => [
     record.time, record.player, record.label, record.roll, record['seen by'], record.total,
-    record.dice.map(({ value, kept }) => (kept ? value : `(${value})`)).join(' '),
+    record.dice.map((die) => (die.kept ? faceText(die) : `(${faceText(die)})`)).join(' '),
+    record.check, record.symbols, record.sets,
   ]);
   return [COLUMNS, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
 };

@@ -5,6 +5,11 @@ const TERM = /\s*([-+]?)\s*(?:(\d*)d(\d+|%)(?:k([hl]?)(\d*))?|(\d+))\s*/iy;
 const MAX_DICE = 100;
 const MAX_SIDES = 1_000_000;
 
+/** `adv` and `d20 adv`, the first d20 of two. */
+const OF_TWO = /\b(?:1?d20\s*)?(dis)?(?:adv(?:antage)?)\b|\b(?:1?d20\s*)?dis\b/gi;
+/** A check by a word, or by a sign after a sum; after a single pool, a sign would count its dice. */
+const CHECK = /^(.*?)(?:\s+(?:vs|dc)\b|(?<=[-+]\s*\d+\s*)([<>]=?|<>|=))\s*([^<>=]*?)(?:\s+by\s*(\d{1,6}))?\s*$/i;
+
 /** @typedef {(below: number) => number} RandomInt */
 /** @typedef {{ sides: number, value: number, kept: boolean }} Die */
 /** @typedef {{ total: number, dice: Die[] }} Part */
@@ -31,14 +36,8 @@ const rollTerm = ([, sign, count, faces, end, keep, number], randomInt) => {
   return { total: factor * sum, dice };
 };
 
-/**
- * Rolls a sum such as "2d20kh1+5".
- *
- * @param {string} expr
- * @param {RandomInt} randomInt a whole number from 0, below its argument
- * @returns {{ expr: string, total: number, dice: Die[] } | null} null for any other expression
- */
-export const practiceRoll = (expr, randomInt) => {
+/** @param {string} expr @param {RandomInt} randomInt @returns {Part | null} */
+const rollSum = (expr, randomInt) => {
   /** @type {Part[]} */
   const parts = [];
   const term = new RegExp(TERM);
@@ -52,6 +51,43 @@ export const practiceRoll = (expr, randomInt) => {
   if (parts.length === 0) return null;
   const dice = parts.flatMap((part) => part.dice);
   const total = parts.reduce((sum, part) => sum + part.total, 0);
-  if (dice.length > MAX_DICE || !Number.isSafeInteger(total)) return null;
-  return { expr: expr.trim(), total, dice };
+  return dice.length > MAX_DICE || !Number.isSafeInteger(total) ? null : { total, dice };
+};
+
+/** @param {string} op @param {number} margin on the good side of the target */
+const isSuccess = (op, margin) => {
+  if (op === '=') return margin === 0;
+  if (op === '<>') return margin !== 0;
+  return op.endsWith('=') ? margin >= 0 : margin > 0;
+};
+
+/** @param {string} op @param {number} total @param {Part & { expr: string }} target @param {number} by 0 without steps */
+const checkOf = (op, total, target, by) => {
+  const margin = op.startsWith('<') && op !== '<>' ? target.total - total : total - target.total;
+  return {
+    op, target: target.total, success: isSuccess(op, margin), margin,
+    // Adding 0 turns -0 into 0.
+    ...(by > 0 && { steps: Math.trunc(margin / by) + 0 }),
+    ...(target.dice.length > 0 && { against: target }),
+  };
+};
+
+/** Writes advantage and disadvantage as dice. @param {string} expr */
+const inDice = (expr) =>
+  expr.replace(OF_TWO, (word, dis) => (dis || /dis$/i.test(word) ? '2d20kl1' : '2d20kh1'));
+
+/**
+ * Rolls a sum such as "2d20kh1+5", which may be a check such as "d20+5 vs 15".
+ *
+ * @param {string} expr
+ * @param {RandomInt} randomInt a whole number from 0, below its argument
+ * @returns {(Part & { expr: string, check?: ReturnType<typeof checkOf> }) | null} null for any other expression
+ */
+export const practiceRoll = (expr, randomInt) => {
+  const text = expr.trim();
+  const [, sum, op = '>=', aim, by = '0'] = CHECK.exec(inDice(text)) ?? [];
+  const rolled = rollSum(sum ?? inDice(text), randomInt);
+  if (rolled === null || aim === undefined) return rolled && { expr: text, ...rolled };
+  const target = rollSum(aim, randomInt);
+  return target && { expr: text, ...rolled, check: checkOf(op, rolled.total, { expr: aim, ...target }, Number(by)) };
 };

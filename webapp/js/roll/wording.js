@@ -2,8 +2,10 @@
 /** Dice and rolls in words, and the faces that stand out. Pure. */
 
 import { resultsOf } from './outcome.js';
+import { setsText, spokenCheck, tallyText } from './verdict.js';
 
 /** @typedef {import('./outcome.js').Die} Die */
+/** @typedef {import('./outcome.js').DiceOutcome} DiceOutcome */
 /** @typedef {import('./outcome.js').Outcome} Outcome */
 
 /** Up to this many dice are read out one by one. */
@@ -15,8 +17,8 @@ const SPOKEN_DICE = 10;
  * @param {Die} die
  * @returns {'highest' | 'lowest' | null} null for any other face and for unknown sides
  */
-export const extremeOf = ({ sides, value }) => {
-  if (sides === null || sides < 2) return null;
+export const extremeOf = ({ sides, value, own }) => {
+  if (sides === null || sides < 2 || own) return null;
   if (value === sides) return 'highest';
   return value === 1 ? 'lowest' : null;
 };
@@ -32,28 +34,93 @@ export const wordsOf = (die) => {
   return [...(extreme ? [extreme] : []), ...(die.kept ? [] : ['dropped'])];
 };
 
-/** @param {Die} die */
-const spokenDie = (die) => [die.value, ...wordsOf(die)].join(' ');
+/** Returns what a die shows. @param {Die} die */
+export const faceText = ({ face, value }) => face ?? String(value);
 
-/** @param {import('./outcome.js').DiceOutcome} outcome @returns {string} */
+/** Returns the tens that did not count, as on the die. @param {Die} die @returns {string} such as "70, 00", or empty */
+export const unusedText = ({ unusedTens = [] }) =>
+  unusedTens.map((tens) => String(tens).padStart(2, '0')).join(', ');
+
+/** @param {Die} die */
+const spokenDie = (die) => {
+  const unused = unusedText(die);
+  return [faceText(die), ...wordsOf(die), ...(unused ? [`not ${unused}`] : [])].join(' ');
+};
+
+/**
+ * Returns one result: its total, or its symbols. A total of 0 beside symbols has nothing to say.
+ *
+ * @param {DiceOutcome} result
+ * @returns {string} such as "9", or "2 success, 1 threat"
+ */
+export const resultText = ({ total, tally }) => {
+  if (tally === undefined) return String(total);
+  return [...(total === 0 ? [] : [String(total)]), tallyText(tally)].join(', ');
+};
+
+/** @param {DiceOutcome} result */
+const withCheck = (result) =>
+  [resultText(result), ...(result.check ? [spokenCheck(result.check)] : [])].join(', ');
+
+/** @param {DiceOutcome} result */
 const spokenDice = ({ total, dice, diceCount }) => {
-  if (diceCount === 0) return `${total}.`;
-  if (diceCount === 1 && dice[0].value === total) return `${spokenDie(dice[0])}.`;
-  if (diceCount > SPOKEN_DICE) return `${total}. ${diceCount} dice.`;
-  return `${total}. Dice ${dice.map(spokenDie).join(', ')}.`;
+  const [only] = dice;
+  const isTotal = diceCount === 1 && only?.value === total && !only.face && !only.unusedTens;
+  if (diceCount === 0 || isTotal) return '';
+  if (diceCount > SPOKEN_DICE) return ` ${diceCount} dice.`;
+  return ` Dice ${dice.map(spokenDie).join(', ')}.`;
+};
+
+/** @param {DiceOutcome} result @returns {string} */
+const spokenResult = (result) => {
+  const { dice, diceCount, total, check, sets } = result;
+  const words = diceCount === 1 && dice[0].value === total ? wordsOf(dice[0]) : [];
+  const [head, ...rest] = withCheck(result).split(', ');
+  const said = [[head, ...words].join(' '), ...rest].join(', ');
+  const target = check?.against ? ` Target ${check.against.total}.` : '';
+  return `${said}.${spokenDice(result)}${target}${sets?.length ? ` Sets ${setsText(sets)}.` : ''}`;
+};
+
+/** @param {Outcome} outcome @param {(result: DiceOutcome) => string} say @param {string} between */
+const joined = (outcome, say, between) => {
+  const results = resultsOf(outcome);
+  if (results.length === 0) return 'text' in outcome ? outcome.text : '';
+  const several = results.length > 1;
+  return results.map((result) => (several && result.label ? `${result.label} ${say(result)}` : say(result)))
+    .join(between);
 };
 
 /**
  * Returns a roll's total, without its dice.
  *
  * @param {Outcome} outcome
+ * @returns {string} such as "9", "9, 12, 7" for repeats, or "attack 22, damage 13"
+ */
+export const spokenTotal = (outcome) => joined(outcome, resultText, ', ');
+
+/**
+ * Returns a roll's total as numbers alone.
+ *
+ * @param {Outcome} outcome
  * @returns {string} such as "9", or "9, 12, 7" for repeats
  */
-export const spokenTotal = (outcome) => {
-  const results = resultsOf(outcome);
-  if (results.length > 0) return results.map(({ total }) => total).join(', ');
-  return outcome.kind === 'other' || outcome.kind === 'refused' ? outcome.text : '';
+export const totalsText = (outcome) =>
+  ('text' in outcome ? outcome.text : resultsOf(outcome).map(({ total }) => total).join(', '));
+
+/**
+ * Returns a roll's total, and whether it is a success.
+ *
+ * @param {Outcome} outcome
+ * @returns {string} such as "22, success by 7"; repeats with commas in them have semicolons between
+ */
+export const spokenOutcome = (outcome) => {
+  const isLong = resultsOf(outcome).some(({ check, tally }) => check || tally);
+  return joined(outcome, withCheck, isLong ? '; ' : ', ');
 };
+
+/** @param {Outcome} outcome the notes on its text */
+const spokenNotes = (outcome) =>
+  ('notes' in outcome ? (outcome.notes ?? []).map(({ text }) => ` Note: ${text}`).join('') : '');
 
 /**
  * Returns a roll for screen readers; colon and full stop make the pauses.
@@ -63,6 +130,7 @@ export const spokenTotal = (outcome) => {
  * @returns {string} such as "2d6: 9. Dice 6 highest, 3."
  */
 export const spokenRoll = (what, outcome) => {
-  if (outcome.kind === 'dice') return `${what}: ${spokenDice(outcome)}`;
-  return `${what}: ${spokenTotal(outcome)}${outcome.kind === 'repeats' ? '.' : ''}`;
+  const said = outcome.kind === 'dice' ? spokenResult(outcome)
+    : `${spokenOutcome(outcome)}${outcome.kind === 'repeats' ? '.' : ''}`;
+  return `${what}: ${said}${spokenNotes(outcome)}`;
 };

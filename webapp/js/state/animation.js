@@ -1,7 +1,7 @@
 // @ts-check
 /** From the answer until the dice are at rest, when the outcome is shown. Pure. */
 
-import { spokenRoll, spokenTotal } from '../roll/wording.js';
+import { spokenOutcome, spokenRoll } from '../roll/wording.js';
 import { announce } from './notices.js';
 import { replaceRow } from './rows.js';
 
@@ -10,7 +10,7 @@ import { replaceRow } from './rows.js';
 
 /** @param {State} state @param {Row} row @returns {State} */
 const announceOthers = (state, { by, outcome }) => {
-  const total = outcome === null ? 'a hidden roll' : spokenTotal(outcome);
+  const total = outcome === null ? 'a hidden roll' : spokenOutcome(outcome);
   const entries = [{ name: by?.name ?? '', total }];
   return { ...state, others: { serial: state.others.serial + 1, entries } };
 };

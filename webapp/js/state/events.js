@@ -2,6 +2,7 @@
 /** The events that change the state; `reduce.js` has a case for each. */
 
 /** @typedef {import('../net/encode.js').Audience} Audience */
+/** @typedef {import('./model.js').Browsing} Browsing */
 /** @typedef {import('./model.js').Preset} Preset */
 /** @typedef {import('./problems.js').Problem} Problem */
 /** @typedef {import('./settings.js').Settings} Settings */
@@ -29,6 +30,8 @@
  *   | { type: 'received', message: import('../net/protocol.js').ServerMessage }
  *   | { type: 'joining', id: string, table: string }
  *   | { type: 'left' }
+ *   | { type: 'browsed', browsing: Browsing }
+ *   | { type: 'older', rolls: readonly import('../net/table-frames.js').Rolled[] }
  *   | { type: 'audience', to: Audience }
  *   | { type: 'oddsAsked', id: string, expr: string }
  *   | { type: 'presets', presets: readonly Preset[] }

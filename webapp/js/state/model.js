@@ -9,7 +9,7 @@ import { PLAIN_SETTINGS } from './settings.js';
 /** @typedef {import('../net/table-frames.js').Keys} Keys */
 /** @typedef {import('../net/table-frames.js').Member} Member */
 /** @typedef {import('../net/table-frames.js').Rolled} Rolled */
-/** @typedef {import('../odds/read-odds.js').Odds} Odds */
+/** @typedef {import('../odds/read-odds.js').OddsOfAll} OddsOfAll */
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {import('./problems.js').Problem} Problem */
 /** @typedef {import('./settings.js').Settings} Settings */
@@ -54,8 +54,27 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {'none' | 'asking' | 'ready' | 'failed'} status
  * @property {string} expr
  * @property {string | null} id of the request
- * @property {Odds | null} odds
+ * @property {OddsOfAll | null} odds
  * @property {string | null} message
+ */
+
+/** @typedef {{ text: string, by: string, label: string }} Filter empty members match all */
+/**
+ * @typedef {object} Cursor where the table's older rolls continue
+ * @property {string} epoch of the table
+ * @property {number | null} oldest position of the oldest roll here
+ * @property {number | null} next null if the table keeps no older rolls
+ */
+/**
+ * @typedef {object} Browsing how the log is searched and read back
+ * @property {boolean} open whether the search is shown
+ * @property {Filter} filter
+ * @property {string | null} first key of the first row that is shown; null for the newest
+ * @property {string | null} last key of the last row that is shown; null for the usual number
+ * @property {'idle' | 'reading' | 'searching'} status
+ * @property {Cursor | null} cursor
+ * @property {string} message what came of the last reading, if it is shown
+ * @property {string} said the same for screen readers alone
  */
 
 /** @typedef {{ id: string, expr: string, label: string }} Preset a saved roll */
@@ -79,6 +98,7 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {readonly Row[]} rows newest first
  * @property {readonly Rolled[]} early own rolls from the table, received before their answers
  * @property {TableState | null} table
+ * @property {Browsing | null} browsing null until the log is searched or read back
  * @property {OddsState} odds
  * @property {DiceThrow} diceThrow
  * @property {string} notice a line above the input; may be empty
@@ -113,6 +133,7 @@ export const initialState = (text, { settings = PLAIN_SETTINGS, presets = [] } =
   rows: [],
   early: [],
   table: null,
+  browsing: null,
   odds: NO_ODDS,
   diceThrow: { serial: 0, key: null },
   notice: '',

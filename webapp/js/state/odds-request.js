@@ -1,7 +1,7 @@
 // @ts-check
 /** The one request for odds: asked, answered, failed. Pure. */
 
-import { readOdds } from '../odds/read-odds.js';
+import { readOddsOfAll } from '../odds/read-odds.js';
 
 /** @typedef {import('./model.js').State} State */
 
@@ -20,7 +20,7 @@ export const failOdds = (state, message) =>
  */
 export const showOdds = (state, answer) => {
   if (answer.id !== state.odds.id) return { ...state, engineGone: false };
-  const odds = readOdds(answer.odds);
+  const odds = readOddsOfAll(answer.odds);
   if (odds === null) return failOdds(state, 'The engine sent no odds.');
   return { ...state, engineGone: false, odds: { ...state.odds, status: 'ready', odds } };
 };

@@ -8,7 +8,7 @@ import { reportProblem } from './notices.js';
 import { applyMessage } from './server-messages.js';
 import { expireRow, markLateRows, practiseRow, sendRow, startRow } from './rolls.js';
 import { removeRow } from './rows.js';
-import { leave, placeEarly, startJoining } from './table.js';
+import { leave, placeEarly, placeRoll, startJoining } from './table.js';
 
 /** @typedef {import('./events.js').Event} Event */
 /** @typedef {import('./model.js').State} State */
@@ -43,6 +43,10 @@ const apply = (state, event) => {
       return startJoining(state, event);
     case 'left':
       return leave(state);
+    case 'browsed':
+      return { ...state, browsing: event.browsing };
+    case 'older':
+      return event.rolls.reduce(placeRoll, state);
     case 'audience':
       return { ...state, to: event.to };
     case 'oddsAsked':

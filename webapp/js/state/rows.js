@@ -1,11 +1,10 @@
 // @ts-check
 /** The rows of the log: newest first, the table's rolls in its order. Pure. */
 
+import { MAX_ROWS } from './reach.js';
+
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').State} State */
-
-/** The most rows that the log keeps. */
-export const MAX_ROWS = 200;
 
 /** @param {State} state @param {readonly Row[]} rows @returns {State} */
 export const withRows = (state, rows) => ({ ...state, rows: rows.slice(0, MAX_ROWS) });
@@ -25,7 +24,7 @@ export const removeRow = (state, key) =>
 const isUnanswered = ({ status }) => status === 'pending' || status === 'queued';
 
 /**
- * Inserts a row at its position at the table: above earlier rolls, under unanswered ones.
+ * Inserts a row at its position at the table: under later rolls, or else under unanswered ones on top.
  *
  * @param {State} state
  * @param {Row} row with a position at the table
@@ -33,9 +32,11 @@ const isUnanswered = ({ status }) => status === 'pending' || status === 'queued'
  */
 export const placeRow = (state, row) => {
   const others = state.rows.filter(({ key }) => key !== row.key);
-  const under = others.findIndex((other) =>
-    !isUnanswered(other) && (other.seq === null || other.seq < Number(row.seq)));
-  const index = under < 0 ? others.length : under;
+  // Rows without a position, as of private rolls, stay between those that they came between.
+  const later = others.findLastIndex(({ seq }) => seq !== null && seq > Number(row.seq));
+  const unanswered = others.findIndex((other) => !isUnanswered(other));
+  const top = unanswered < 0 ? others.length : unanswered;
+  const index = later < 0 ? top : later + 1;
   return withRows(state, [...others.slice(0, index), row, ...others.slice(index)]);
 };
 

@@ -52,6 +52,8 @@ export const HANDLERS = Object.freeze({
   resumed: unchanged,
   // The table sends the revealed roll to all, this page included.
   revealed: unchanged,
+  // Whoever asked for older rolls has them, see `requests.js`.
+  history: unchanged,
 });
 
 /** @param {State} state @param {ServerMessage} message @returns {State} */

@@ -2,10 +2,10 @@
 /** The table: its members, and their rolls in an order that is the same for all. Pure. */
 
 import { PLAIN_ROW } from './model.js';
-import { epochOf } from '../net/table-frames.js';
 import { startThrow } from './animation.js';
 import { notify } from './notices.js';
-import { isWaiting, placeRow, replaceRow, rowAt, withRows } from './rows.js';
+import { epochOf, sendsOlder } from './reach.js';
+import { isWaiting, placeRow, removeRow, replaceRow, rowAt, withRows } from './rows.js';
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').State} State */
@@ -37,12 +37,31 @@ const reveal = (state, roll) => {
     : replaceRow(state, { ...old, to: 'all', status: 'rolled', outcome: roll.outcome });
 };
 
+/**
+ * Removes the player's own row of a roll that failed: the table's entry takes its place.
+ *
+ * @param {State} state
+ * @param {Row} row of the entry
+ */
+const dropFailed = (state, { mine, outcome, expr }) => {
+  if (!mine || outcome?.kind !== 'failed') return state;
+  const own = state.rows.find((row) => row.status === 'failed' && !row.retry && row.expr === expr);
+  return own === undefined ? state : removeRow(state, own.key);
+};
+
+/** Shows a hidden roll that a later row reveals. @param {State} state @param {Row} row @returns {Row} */
+const revealed = ({ rows }, row) => {
+  const later = rows.find(({ reveals }) => reveals === row.seq);
+  return later === undefined ? row : { ...row, to: 'all', status: 'rolled', outcome: later.outcome };
+};
+
 /** @param {State} state @param {Rolled} roll @returns {State} with the roll in the log, its dice at rest */
-const placeRoll = (state, roll) => {
+export const placeRoll = (state, roll) => {
   const known = rowAt(state, roll.seq);
   // The player's own row may show more than the table's message.
   if (known) return state;
-  return placeRow(reveal(state, roll), rowOf(state, roll));
+  const row = revealed(state, rowOf(state, roll));
+  return placeRow(dropFailed(reveal(state, roll), row), row);
 };
 
 /** @param {State} state @param {Partial<TableState>} change @returns {State} */
@@ -65,13 +84,14 @@ const detachRows = (state) =>
   ({ ...state, early: [], rows: state.rows.map((row) => ({ ...row, seq: null })) });
 
 /**
- * Removes rolls that the table has lost, see "A failover" in src/docs/tables.md.
+ * Removes rolls that the table has lost, see "A failover" in src/docs/tables.md. Also removes those
+ * before its newest, which may be lost too, unless they cannot be asked for again.
  *
  * @param {State} state
- * @param {Joined} joined with the table's whole history
+ * @param {Joined} joined with the table's newest rolls
  */
 const dropLost = (state, { history }) => {
-  const first = history.length > 0 ? history[0].seq : Infinity;
+  const first = sendsOlder(state) ? 0 : history[0]?.seq ?? Infinity;
   const there = new Set(history.map(({ seq }) => seq));
   const lost = state.rows.filter(({ seq }) => seq !== null && seq >= first && !there.has(seq));
   return lost.length === 0 ? state : withRows(state, state.rows.filter((row) => !lost.includes(row)));
@@ -130,6 +150,6 @@ export const showRolled = (state, roll) => {
     return { ...next, early: [...next.early, roll] };
   }
   const row = rowOf(next, roll);
-  const placed = placeRow(reveal(next, roll), row);
+  const placed = placeRow(dropFailed(reveal(next, roll), row), row);
   return roll.missed ? placed : startThrow(placed, row);
 };

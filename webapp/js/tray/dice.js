@@ -9,6 +9,8 @@ import { needsDarkText } from '../lib/colour.js';
  * @property {number} value the number that it shows
  * @property {boolean} kept
  * @property {boolean} [fate] whether it shows plus, blank or minus
+ * @property {boolean} [own] whether its faces are listed in the expression
+ * @property {string} [face] the symbols on its face, such as `success+advantage`
  * @property {boolean} [hidden] whether to show no value
  */
 
@@ -32,12 +34,12 @@ const faceOf = (digit) => digit || 10;
 /**
  * Returns the solids of a die; a d100 has two.
  *
- * @param {Shape & { value?: number, fate?: boolean, hidden?: boolean }} die
- * @returns {Part[]} empty for other dice, and for values that no face has
+ * @param {Shape & { value?: number, fate?: boolean, own?: boolean, hidden?: boolean }} die
+ * @returns {Part[]} empty for other dice, for faces of their own, and for values that no face has
  */
-export const partsOf = ({ sides, value = 1, fate = false, hidden = false }) => {
+export const partsOf = ({ sides, value = 1, fate = false, own = false, hidden = false }) => {
   const shown = hidden ? 1 : value;
-  if (sides === null || fate || !Number.isInteger(shown) || shown < 1 || shown > sides) return [];
+  if (sides === null || fate || own || !Number.isInteger(shown) || shown < 1 || shown > sides) return [];
   if (SOLID_SIDES.has(sides)) return [{ sides, value: shown, print: 'plain' }];
   if (sides !== 100) return [];
   return [
@@ -74,8 +76,9 @@ export const readLabels = (sides, labels) => {
 const FATE = new Map([[-1, '−'], [0, '0'], [1, '+']]);
 
 /** Returns the text on a flat die. @param {Die} die */
-export const textOf = ({ value, fate, hidden }) => {
+export const textOf = ({ value, fate, face, hidden }) => {
   if (hidden) return '?';
+  if (face !== undefined) return face;
   return (fate ? FATE.get(value) : undefined) ?? String(value).replace('-', '−');
 };
 

@@ -29,6 +29,32 @@ const written = (text, attributes) => {
 /** @param {Die} die */
 const nameOf = ({ sides, fate }) => (fate ? 'dF' : `d${sides ?? ''}`);
 
+/** The most symbols of a face that are written under each other. */
+const MAX_LINES = 3;
+
+/** Breaks the symbols of a face into lines, each with its sign. @param {string} face */
+const linesOfFace = (face) => {
+  const lines = face.split(/(?=[+])/);
+  return [...lines.slice(0, MAX_LINES - 1), ...(lines.length < MAX_LINES ? [] : [lines.slice(MAX_LINES - 1).join('')])];
+};
+
+/** Draws a face with symbols: a pill as wide as its longest line. @param {string} face @param {string} colour */
+const facePicture = (face, colour) => {
+  const lines = linesOfFace(face);
+  const size = lines.length > 2 ? 19 : 23;
+  const width = Math.max(100, 36 + size * .62 * Math.max(...lines.map((line) => line.length)));
+  const svg = drawn('svg', { class: 'tray-die', viewBox: `0 0 ${width} 100` });
+  const text = drawn('text', { class: 'tray-number', 'text-anchor': 'middle', fill: textColourOn(colour), 'font-size': size });
+  text.append(...lines.map((line, index) => {
+    const y = 50 + size * (.36 + 1.1 * (index - (lines.length - 1) / 2));
+    const made = drawn('tspan', { x: width / 2, y });
+    made.textContent = line;
+    return made;
+  }));
+  svg.append(drawn('rect', { fill: colour, class: 'tray-edge', x: 3, y: 13, width: width - 6, height: 74, rx: 24 }), text);
+  return svg;
+};
+
 /** @param {'highest' | 'lowest'} kind */
 const signOf = (kind) => {
   const sign = drawn('g', { class: `tray-sign ${kind}` });
@@ -73,7 +99,7 @@ export const flatDie = (die, colour) => {
   made.className = die.kept ? 'tray-flat' : 'tray-flat dropped';
   const parts = partsOf(die);
   const pictures = parts.length === 0
-    ? [svgOf(0, textOf(die), colour, die)]
+    ? [die.face !== undefined && !die.hidden ? facePicture(die.face, colour) : svgOf(0, textOf(die), colour, die)]
     : parts.map(({ sides, value, print }) =>
       svgOf(sides, die.hidden ? '?' : labelOf(sides, value, print), colour, die));
   made.append(...pictures);

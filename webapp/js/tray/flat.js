@@ -2,7 +2,6 @@
 /** Flat dice: drawn without WebGL, animated by the browser. */
 
 import { flatDie, readFlat } from './flat-die.js';
-import { innerBox } from './layer.js';
 import { seeded } from './seeded.js';
 
 /** @typedef {import('./layer.js').Layer} Layer */
@@ -14,10 +13,22 @@ const MAX_THROW_MS = 900;
 const MIN_SIZE_PX = 26;
 const MAX_SIZE_PX = 128;
 
-/** The size at which a number of dice fills part of a box. @param {number} count @param {{ width: number, height: number }} box */
-const sizeFor = (count, { width, height }) => {
-  const size = Math.sqrt(width * height * .42 / Math.max(1, count));
-  return Math.round(Math.min(MAX_SIZE_PX, width * .4, height * .62, Math.max(MIN_SIZE_PX, size)));
+/** The space of a die, as part of its size: the gap between dice is a part of it, see tray.css. */
+const SPACE = 1.17;
+
+/**
+ * Returns the largest size at which dice fit into a box, in as many rows as that takes.
+ *
+ * @param {number} count of dice, a wide one counts as several
+ * @param {{ width: number, height: number }} box
+ */
+export const sizeFor = (count, { width, height }) => {
+  let size = MIN_SIZE_PX;
+  for (let rows = 1; rows * MIN_SIZE_PX <= height; rows += 1) {
+    const columns = Math.max(1, Math.ceil(count / rows));
+    size = Math.max(size, Math.min(height / rows, width / columns) / SPACE);
+  }
+  return Math.floor(Math.min(MAX_SIZE_PX, size));
 };
 
 /** @param {() => number} random @returns {[Keyframe[], KeyframeAnimationOptions]} */
@@ -55,8 +66,10 @@ export const mountFlat = (host, className) => {
   let shown = [];
 
   const fit = () => {
-    const pictures = board.querySelectorAll('svg').length;
-    board.style.setProperty('--die-size', `${sizeFor(pictures, innerBox(host))}px`);
+    // A picture wider than high takes the space of several.
+    const room = [...board.querySelectorAll('svg')]
+      .reduce((sum, { viewBox: { baseVal } }) => sum + baseVal.width / baseVal.height, 0);
+    board.style.setProperty('--die-size', `${sizeFor(room, { width: board.clientWidth, height: board.clientHeight })}px`);
   };
 
   const skip = () => {

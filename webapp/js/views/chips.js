@@ -1,8 +1,8 @@
 // @ts-check
 /** The dice of one roll, as chips. */
 
-import { extremeOf, wordsOf } from '../roll/wording.js';
-import { element, sign, spokenOnly } from './dom.js';
+import { extremeOf, faceText, unusedText, wordsOf } from '../roll/wording.js';
+import { element, sign, spokenOnly, typedText } from './dom.js';
 
 /** Dice with an outline of their own; all others are pills. */
 const SHAPED_SIDES = new Set([4, 6, 8, 10, 12, 20]);
@@ -12,8 +12,9 @@ const SIGNS = Object.freeze({ highest: '▲', lowest: '▼' });
 /** @param {import('../roll/outcome.js').Die} die */
 const chip = (die) => {
   const extreme = extremeOf(die);
-  const shape = die.sides !== null && SHAPED_SIDES.has(die.sides) ? `d${die.sides}` : 'pill';
-  const chipped = element('li', `die ${shape}`, element('span', 'face', String(die.value)));
+  const isShaped = die.sides !== null && !die.own && SHAPED_SIDES.has(die.sides);
+  const chipped = element('li', `die ${isShaped ? `d${die.sides}` : 'pill'}`,
+    element('span', 'face', typedText('', faceText(die))));
   if (extreme) {
     chipped.classList.add(extreme);
     chipped.append(sign(SIGNS[extreme], 'sign'));
@@ -27,14 +28,21 @@ const chip = (die) => {
   return chipped;
 };
 
+/** A die, and the tens that did not count. @param {import('../roll/outcome.js').Die} die */
+const chipsOf = (die) => {
+  const unused = unusedText(die);
+  return [chip(die), ...(unused ? [element('li', 'more', spokenOnly('not '), element('s', '', unused))] : [])];
+};
+
 /**
  * Makes the list of a roll's dice; omitted ones are a number at the end.
  *
  * @param {import('../roll/outcome.js').DiceOutcome} outcome
+ * @param {string} [name]
  */
-export const chips = ({ dice, diceCount }) => {
-  const list = element('ul', 'dice', ...dice.map(chip));
-  list.setAttribute('aria-label', 'Dice');
+export const chips = ({ dice, diceCount }, name = 'Dice') => {
+  const list = element('ul', 'dice', ...dice.flatMap(chipsOf));
+  list.setAttribute('aria-label', name);
   // VoiceOver ignores a list without markers, unless it has the role.
   list.setAttribute('role', 'list');
   const more = diceCount - dice.length;

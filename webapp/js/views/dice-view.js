@@ -1,7 +1,7 @@
 // @ts-check
 /** The dice on the tray: those of the last roll, or of a pending one. */
 
-import { epochOf } from '../net/table-frames.js';
+import { epochOf } from '../state/reach.js';
 import { diceOf } from '../roll/notation.js';
 import { diceIn } from '../roll/outcome.js';
 

@@ -17,6 +17,15 @@ export const element = (tag, className = '', ...children) => {
   return made;
 };
 
+/**
+ * Makes the place of text that a player typed: its direction does not change the order of the text
+ * beside it.
+ *
+ * @param {string} className
+ * @param {string} text
+ */
+export const typedText = (className, text) => element('bdi', className, text);
+
 /** Makes text for screen readers alone. @param {string} text */
 export const spokenOnly = (text) => element('span', 'spoken', text);
 

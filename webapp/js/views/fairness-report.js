@@ -5,7 +5,7 @@ import { fairnessOf, power, rollsNeeded } from '../odds/fairness.js';
 import { knownMoments, luckOf, MIN_ROLLS } from '../odds/luck.js';
 import { seenRows, withoutRepeats } from '../odds/observed.js';
 import { countText, formatNumber } from '../odds/format.js';
-import { element, sign } from './dom.js';
+import { element, sign, typedText } from './dom.js';
 import { boxElement, picture, svgElement } from './svg.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
@@ -29,7 +29,7 @@ const makeLuck = (luck) => {
   const mark = sign('', 'luck-mark');
   mark.style.setProperty('--nights', String(luck.nights ?? 0));
   track.append(mark);
-  const made = element('li', 'luck', element('strong', '', luck.name || 'You'),
+  const made = element('li', 'luck', element('strong', '', typedText('', luck.name || 'You')),
     element('p', '', luckText(luck)));
   if (luck.nights !== null) made.append(track);
   return made;

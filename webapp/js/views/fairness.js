@@ -3,12 +3,13 @@
 
 import { withoutRepeats } from '../odds/observed.js';
 import { element, makeButton } from './dom.js';
+import { withStyles } from './styles.js';
 
 /** @typedef {import('../state/model.js').OddsState} OddsState */
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {{ mean: number, deviation: number }} Moments */
 
-const loadReport = () => import('./fairness-report.js');
+const loadReport = withStyles(() => import('./fairness-report.js'));
 
 /**
  * Mounts the dialog. Its report is loaded and written when it opens, and updated while it is open.
@@ -42,8 +43,9 @@ export const mountFairness = (dialog, load = loadReport) => {
 
   /** @param {{ rows: readonly Row[], odds?: OddsState }} state */
   return (state) => {
-    const odds = state.odds?.odds;
-    if (odds?.expr) engineMoments.set(withoutRepeats(odds.expr), { mean: odds.mean, deviation: odds.deviation });
+    for (const { expr, mean, deviation } of state.odds?.odds?.results ?? []) {
+      if (expr) engineMoments.set(withoutRepeats(expr), { mean, deviation });
+    }
     rows = state.rows;
     draw();
   };

@@ -2,7 +2,7 @@
 /** The log: one row for each roll, newest first. */
 
 import { badgesOf } from './badges.js';
-import { find } from './dom.js';
+import { find, setText } from './dom.js';
 import { makeRow } from './row.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
@@ -10,6 +10,11 @@ import { makeRow } from './row.js';
 /** @typedef {import('../net/table-frames.js').Member} Member */
 /** @typedef {import('./row.js').Setting} Setting */
 /** @typedef {{ row: Row, setting: string, node: HTMLElement }} Shown */
+/**
+ * @typedef {object} Page the part of the log that is shown
+ * @property {readonly Row[]} rows
+ * @property {string} older the text of the button at its end; empty without one
+ */
 
 /** After this long, the seconds of a wait are shown. */
 const SLOW_SECONDS = 3;
@@ -33,7 +38,8 @@ const keepFocus = (old, node) => {
   if (!(focused instanceof HTMLElement) || !old.contains(focused)) return () => {};
   const { action } = focused.dataset;
   return () => {
-    const again = node.querySelector(`[data-action="${action}"]`) ?? node.querySelector('button');
+    const buttons = [...node.querySelectorAll('button')];
+    const again = buttons.find(({ dataset }) => dataset.action === action) ?? buttons[0];
     if (again instanceof HTMLElement) again.focus();
   };
 };
@@ -41,15 +47,17 @@ const keepFocus = (old, node) => {
 /**
  * Mounts the log.
  *
- * @param {ParentNode} page
+ * @param {Document} document
  * @param {import('./row.js').RowActions} actions
+ * @param {(state: State) => Page} choose
  */
-export const mountLog = (page, actions) => {
-  const list = find(page, '#rows', HTMLElement);
-  const empty = find(page, '#no-rows', HTMLElement);
+export const mountLog = (document, actions, choose) => {
+  const list = find(document, '#rows', HTMLElement);
+  const empty = find(document, '#no-rows', HTMLElement);
+  const older = find(document, '#older', HTMLButtonElement);
   /** @type {Map<string, Shown>} */
   const shown = new Map();
-  /** @type {Pick<State, 'rows' | 'table'> | null} shown now; null while a wait is shown in it */
+  /** @type {Pick<State, 'rows' | 'table' | 'browsing'> | null} shown now; null while a wait is shown in it */
   let current = null;
 
   /** @param {Row} row @param {Setting} setting @returns {HTMLElement} */
@@ -68,17 +76,20 @@ export const mountLog = (page, actions) => {
   };
 
   /** @param {State} state */
-  return ({ rows, table, nowMs }) => {
+  return (state) => {
+    const { table, nowMs, browsing } = state;
     // Called for every typed character, and the log may be long.
-    if (rows === current?.rows && table === current.table) return;
-    current = rows.some(({ status }) => status === 'pending') ? null : { rows, table };
+    if (state.rows === current?.rows && table === current.table && browsing === current.browsing) return;
+    const page = choose(state);
+    const { rows } = page;
+    current = rows.some(({ status }) => status === 'pending') ? null : state;
     const keys = new Set(rows.map(({ key }) => key));
     for (const [key, { node }] of shown) {
       if (keys.has(key)) continue;
       node.remove();
       shown.delete(key);
     }
-    const badges = badgesOf(authorsOf(rows, table?.members ?? []));
+    const badges = badgesOf(authorsOf(state.rows, table?.members ?? []));
     const isGm = table?.you?.role === 'gm';
     rows.forEach((row, index) => {
       const badge = row.by === null ? null : badges.get(row.by.id) ?? null;
@@ -86,6 +97,8 @@ export const mountLog = (page, actions) => {
       const there = list.children[index] ?? null;
       if (there !== node) list.insertBefore(node, there);
     });
-    empty.hidden = rows.length > 0;
+    empty.hidden = state.rows.length > 0;
+    older.hidden = page.older === '';
+    setText(older, page.older);
   };
 };

@@ -2,7 +2,7 @@
 /** The members of the table. */
 
 import { badgesOf } from './badges.js';
-import { disc, element, find, setText } from './dom.js';
+import { disc, element, find, setText, typedText } from './dom.js';
 
 /** @typedef {import('../state/model.js').State} State */
 /** @typedef {import('../net/table-frames.js').Member} Member */
@@ -11,7 +11,7 @@ const ROLES = Object.freeze({ gm: 'GM', player: '', watcher: 'watching' });
 
 /** @param {Member} person @param {import('./badges.js').Badge} badge @param {boolean} isYou */
 const item = ({ name, role }, badge, isYou) => {
-  const made = element('li', 'person', disc(badge), element('span', 'name', name));
+  const made = element('li', 'person', disc(badge), typedText('name', name));
   const words = [isYou && 'you', ROLES[role]].filter(Boolean).join(', ');
   if (words) made.append(' ', element('span', 'role', words));
   return made;

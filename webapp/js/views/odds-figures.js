@@ -35,30 +35,34 @@ const makeTable = (className, caption, columns, lines) => {
 /** @param {number | null} value */
 const figureOrNone = (value) => (value === null ? NONE : formatNumber(Number(value.toFixed(2))));
 
-/** @param {Observed} observed @param {Mode} mode @param {number} threshold */
-const shareLine = ({ totals }, mode, threshold) => {
-  const hits = totals.filter(matcher(mode, threshold)).length;
-  return totals.length === 0 ? NONE : `${percent(hits / totals.length)} (${hits})`;
-};
+/** @param {number} hits @param {number} rolls */
+const shareOf = (hits, rolls) => (rolls === 0 ? NONE : `${percent(hits / rolls)} (${hits})`);
+
+/** @param {readonly number[]} numbers @param {Mode} mode @param {number} threshold */
+const shareLine = (numbers, mode, threshold) =>
+  shareOf(numbers.filter(matcher(mode, threshold)).length, numbers.length);
 
 /**
  * Makes the comparison of odds with rolls.
  *
  * @param {Odds} odds
  * @param {Observed} observed
- * @param {{ mode: Mode, threshold: number, sum: string } | null} asked
+ * @param {{ mode: Mode, threshold: number, sum: string, numbers: readonly number[] } | null} asked
  */
 export const makeComparison = (odds, observed, asked) => {
-  const { totals, mean, deviation } = observed;
+  const { totals, mean, deviation, successes } = observed;
+  const { check } = odds;
+  const of = check === null ? '' : ' of totals';
   const rolled = totals.length > 0;
   const range = `${formatNumber(Math.min(...totals))} to ${formatNumber(Math.max(...totals))}`;
   const [question, chance] = asked?.sum.split(': ') ?? [];
   return makeTable('comparison', 'Expected, and rolled at this table',
     ['', 'Odds', ...(rolled ? [countText(totals.length, 'roll')] : [])], [
-      ...(asked === null ? [] : [[question, chance, shareLine(observed, asked.mode, asked.threshold)]]),
-      ['Mean', meanLine(odds), figureOrNone(mean)],
-      ['Deviation', figureOrNone(odds.deviation), figureOrNone(deviation)],
-      ['Range', `${formatNumber(odds.min)} to ${formatNumber(odds.max)}`, range],
+      ...(check === null ? [] : [['Success', percent(check.success), shareOf(successes, totals.length)]]),
+      ...(asked === null ? [] : [[question, chance, shareLine(asked.numbers, asked.mode, asked.threshold)]]),
+      [`Mean${of}`, meanLine(odds), figureOrNone(mean)],
+      [`Deviation${of}`, figureOrNone(odds.deviation), figureOrNone(deviation)],
+      [`Range${of}`, `${formatNumber(odds.min)} to ${formatNumber(odds.max)}`, range],
     ].map((line) => (rolled ? line : line.slice(0, 2))));
 };
 
@@ -68,11 +72,12 @@ export const makeComparison = (odds, observed, asked) => {
  * @param {ListedOdds} odds
  * @param {Observed} observed
  * @param {Bins | null} drawn
+ * @param {string} name of the numbers
  */
-export const makeOutcomes = (odds, { totals }, drawn) => {
+export const makeOutcomes = (odds, { totals }, drawn, name) => {
   const bins = odds.outcomes.length > MAX_LINES ? drawn?.bins : undefined;
-  const lines = tableLines(odds, totals, bins).map(({ name, exactly, least, most, rolled }) =>
-    [name, percent(exactly), percent(least), percent(most), rolled === 0 ? NONE : String(rolled)]);
+  const lines = tableLines(odds, totals, bins).map(({ name: range, exactly, least, most, rolled }) =>
+    [range, percent(exactly), percent(least), percent(most), rolled === 0 ? NONE : String(rolled)]);
   return makeTable('outcomes', `Odds of ${odds.expr}`,
-    ['Total', 'Exactly', 'At least', 'At most', 'Rolled'], lines);
+    [name, 'Exactly', 'At least', 'At most', 'Rolled'], lines);
 };

@@ -2,7 +2,7 @@
 /** The elements of the odds of a roll. */
 
 import { countText, formatNumber } from '../odds/format.js';
-import { element, makeButton, sign } from './dom.js';
+import { element, makeButton, sign, typedText } from './dom.js';
 import { makeChart } from './odds-chart.js';
 
 /** @typedef {import('../odds/observed.js').Observed} Observed */
@@ -10,12 +10,13 @@ import { makeChart } from './odds-chart.js';
 /** @param {Observed} observed */
 export const makeLegend = ({ totals, last }) => {
   const rolled = `this table, ${countText(totals.length, 'roll')}`;
-  const whose = last?.name ? `last roll, ${last.name}` : 'last roll';
+  const whose = last?.name ? ['last roll, ', typedText('', last.name)] : ['last roll'];
   return [
     element('span', '', sign('', 'swatch'), 'odds'),
     ...(last === null ? [] : [
       element('span', '', sign('', 'swatch hollow'), rolled),
-      element('span', '', sign('◆', 'swatch-sign'), `${whose}: ${formatNumber(last.total)}`),
+      element('span', '', sign('◆', 'swatch-sign'), ...whose,
+        `: ${formatNumber(last.total)}`),
     ]),
     ...(last === null ? [element('span', '', 'not rolled here yet')] : []),
   ];
@@ -37,6 +38,9 @@ const makeList = () => {
 export const makeParts = () => {
   const expr = element('code');
   const label = element('span', 'tag');
+  const success = element('output', 'success-chance');
+  success.setAttribute('aria-live', 'polite');
+  const chances = element('div', 'odds-chances');
   const sum = element('output', 'sum');
   const legend = element('p', 'legend');
   const figures = element('div');
@@ -45,5 +49,5 @@ export const makeParts = () => {
   const list = makeList();
   const save = makeButton('', 'Save as CSV');
   const buttons = element('div', 'odds-buttons', list.toggle, save);
-  return { expr, label, sum, legend, figures, notes, list, save, buttons, chart: makeChart() };
+  return { expr, label, success, chances, sum, legend, figures, notes, list, save, buttons, chart: makeChart() };
 };

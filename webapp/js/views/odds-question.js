@@ -3,7 +3,7 @@
 
 import { MODES } from '../odds/chance.js';
 import { MODE_NAMES } from '../odds/format.js';
-import { element } from './dom.js';
+import { element, setText } from './dom.js';
 
 /** @typedef {import('../odds/read-odds.js').OddsEntry} OddsEntry */
 /** @typedef {import('../odds/chance.js').Mode} Mode */
@@ -47,8 +47,9 @@ export const makeQuestion = (actions) => {
     }
   });
 
-  /** @param {{ outcomes: readonly OddsEntry[], mode: Mode, threshold: number }} asked */
-  const update = ({ outcomes, mode, threshold }) => {
+  /** @param {{ name: string, outcomes: readonly OddsEntry[], mode: Mode, threshold: number }} asked */
+  const update = ({ name, outcomes, mode, threshold }) => {
+    setText(numberName, name);
     for (const choice of choices) choice.radio.checked = choice.mode === mode;
     number.min = String(outcomes[0][0]);
     number.max = String(outcomes[outcomes.length - 1][0]);

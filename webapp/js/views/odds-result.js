@@ -6,8 +6,10 @@ import { chanceOf, median, snapThreshold } from '../odds/chance.js';
 import { oddsCsv } from '../odds/csv.js';
 import { binAt } from '../odds/geometry.js';
 import { notesOf, precisionOf, sumLine } from '../odds/format.js';
+import { hasSymbolsAlone, observedAs, plottedOf } from '../odds/plotted.js';
 import { saveText } from '../roll/export.js';
-import { element, setText } from './dom.js';
+import { element, setText, typedText } from './dom.js';
+import { chanceParts, successText } from './odds-chances.js';
 import { makeComparison, makeOutcomes } from './odds-figures.js';
 import { makeLegend, makeParts } from './odds-parts.js';
 import { makeQuestion } from './odds-question.js';
@@ -17,17 +19,15 @@ import { makeSlider } from './odds-slider.js';
 /** @typedef {import('../odds/bins.js').Bins} Bins */
 /** @typedef {import('../odds/chance.js').Mode} Mode */
 /** @typedef {import('../odds/csv.js').ListedOdds} ListedOdds */
+/** @typedef {import('../odds/plotted.js').Plotted} Plotted */
 /** @typedef {import('../odds/observed.js').Observed} Observed */
 /**
  * @typedef {object} Shown
  * @property {Odds} odds
- * @property {ListedOdds | null} listed the same, if it lists the totals
+ * @property {Plotted} plotted
  * @property {Bins | null} drawn
  * @property {Observed} observed
  */
-
-/** @param {Odds} odds @returns {ListedOdds | null} */
-const listedOf = (odds) => (odds.outcomes === null ? null : { ...odds, outcomes: odds.outcomes });
 
 /** The view, with the question that the player has put to the odds. */
 class OddsResult {
@@ -50,9 +50,9 @@ class OddsResult {
   });
 
   constructor() {
-    const { expr, label, sum, chart, legend, list, figures, notes, buttons, save } = this.#parts;
-    this.root = element('div', 'odds-result', element('h2', 'odds-title', expr, label), sum,
-      this.#question.root, chart.root, legend, list.root, figures, notes, buttons);
+    const { expr, label, success, chances, sum, chart, legend, list, figures, notes, buttons, save } = this.#parts;
+    this.root = element('div', 'odds-result', element('h2', 'odds-title', expr, label), success, chances,
+      sum, this.#question.root, chart.root, legend, list.root, figures, notes, buttons);
     sum.htmlFor.add(this.#question.number.id);
     list.toggle.addEventListener('click', () => {
       list.toggle.setAttribute('aria-pressed', String(list.root.hidden));
@@ -66,29 +66,32 @@ class OddsResult {
   update(odds, observed) {
     if (this.#shown?.odds !== odds) this.#replace(odds, observed);
     if (this.#shown !== null) this.#shown = { ...this.#shown, observed };
-    this.#parts.legend.replaceChildren(...makeLegend(observed));
     this.#draw();
   }
 
   /** Starts with other odds; the question stays if the roll does. @param {Odds} odds @param {Observed} observed */
   #replace(odds, observed) {
-    const { expr, label, notes } = this.#parts;
-    const listed = listedOf(odds);
+    const { expr, label, success, chances, notes } = this.#parts;
+    const plotted = plottedOf(odds);
+    const { listed } = plotted;
     const drawn = listed === null ? null : binsOf(listed.outcomes);
     const again = this.#shown?.odds.expr === odds.expr;
-    this.#shown = { odds, listed, drawn, observed };
+    this.#shown = { odds, plotted, drawn, observed };
     if (listed !== null) {
-      const first = observed.last?.total ?? median(listed.outcomes);
+      const first = plotted.start ?? observed.last?.total ?? median(listed.outcomes);
       this.#threshold = snapThreshold(listed.outcomes, again ? this.#threshold : first);
     }
-    setText(expr, odds.expr);
+    expr.replaceChildren(typedText('', odds.expr));
     setText(label, precisionOf(odds));
-    notes.replaceChildren(...notesOf(odds, drawn).map((note) => element('li', '', note)));
+    setText(success, successText(odds));
+    chances.replaceChildren(...chanceParts(odds));
+    this.root.classList.toggle('of-check', odds.check !== null);
+    notes.replaceChildren(...notesOf(odds, drawn, !hasSymbolsAlone(odds)).map((note) => element('li', '', note)));
   }
 
   /** @param {number} wanted */
   #choose(wanted) {
-    const listed = this.#shown?.listed;
+    const listed = this.#shown?.plotted.listed;
     if (listed && Number.isFinite(wanted)) {
       this.#threshold = snapThreshold(listed.outcomes, wanted);
     }
@@ -104,36 +107,41 @@ class OddsResult {
   }
 
   #save() {
-    if (!this.#shown?.listed) return;
-    const { listed, observed } = this.#shown;
-    saveText(document, 'odds.csv', 'text/csv', oddsCsv(listed, observed.totals));
+    if (!this.#shown?.plotted.listed) return;
+    const { plotted, observed } = this.#shown;
+    const { listed, name } = plotted;
+    const { totals } = observedAs(plotted, observed);
+    if (listed) saveText(document, 'odds.csv', 'text/csv', oddsCsv(listed, totals, name));
   }
 
   #draw() {
     if (this.#shown === null) return;
-    const { odds, listed, drawn, observed } = this.#shown;
+    const { odds, plotted, drawn, observed: all } = this.#shown;
     const { sum, chart, legend, list, figures, buttons } = this.#parts;
+    const { listed, name } = plotted;
+    const observed = observedAs(plotted, all);
     const [mode, threshold] = [this.#mode, this.#threshold];
-    const text = listed === null ? '' : sumLine(mode, threshold, chanceOf(listed, mode, threshold));
-    if (listed !== null) this.#drawQuestion(listed, text);
+    const text = listed === null ? '' : sumLine(mode, threshold, chanceOf(listed, mode, threshold), name);
+    if (listed !== null) this.#drawQuestion(plotted, listed, text);
     for (const part of [sum, this.#question.root, buttons]) part.hidden = listed === null;
     chart.root.hidden = drawn === null || !list.root.hidden;
     legend.hidden = chart.root.hidden;
+    legend.replaceChildren(...makeLegend(observed));
     if (drawn !== null) chart.draw({ drawn, observed, mode, threshold });
-    figures.replaceChildren(makeComparison(odds, observed,
-      listed === null ? null : { mode, threshold, sum: text }));
+    figures.replaceChildren(...(hasSymbolsAlone(odds) ? [] : [makeComparison(odds, all,
+      listed === null ? null : { mode, threshold, sum: text, numbers: observed.totals })]));
     if (!list.root.hidden && listed !== null) {
-      list.root.replaceChildren(makeOutcomes(listed, observed, drawn));
+      list.root.replaceChildren(makeOutcomes(listed, observed, drawn, name));
     }
   }
 
-  /** @param {ListedOdds} listed @param {string} text */
-  #drawQuestion({ outcomes }, text) {
+  /** @param {Plotted} plotted @param {ListedOdds} listed @param {string} text */
+  #drawQuestion({ name }, { outcomes }, text) {
     const { sum, chart } = this.#parts;
     // The focused slider announces its own value.
     sum.setAttribute('aria-live', document.activeElement === chart.root ? 'off' : 'polite');
     setText(sum, text);
-    this.#question.update({ outcomes, mode: this.#mode, threshold: this.#threshold });
+    this.#question.update({ name, outcomes, mode: this.#mode, threshold: this.#threshold });
     this.#slide({ outcomes, threshold: this.#threshold, text });
   }
 }

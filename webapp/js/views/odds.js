@@ -1,19 +1,23 @@
 // @ts-check
 /** The tab with the odds of a roll. */
 
-import { observe, rolledExprs } from '../odds/observed.js';
+import { rolledExprs } from '../odds/observed.js';
 import { element, makeButton, setText } from './dom.js';
+import { withStyles } from './styles.js';
 
 /** @typedef {import('../state/model.js').OddsState} OddsState */
 /** @typedef {import('../state/model.js').Row} Row */
-/** @typedef {typeof import('./odds-result.js')} ResultModule */
+/** @typedef {typeof import('./odds-results.js')} ResultModule */
 /** @typedef {{ odds: OddsState, rows: readonly Row[], text?: string }} OddsInput */
 
 /** The charts are a good part of the page's code, which rolling does not need. */
-const loadResult = () => import('./odds-result.js');
+const loadResult = withStyles(() => import('./odds-results.js'));
 
 /** The most rolls that are offered. */
 const MAX_OFFERS = 5;
+
+/** The newest rows, whose rolls are offered; looked through for every typed character. */
+const OFFERED_ROWS = 200;
 
 /** Longer texts do not fit on a button. */
 const MAX_OFFER_CHARS = 40;
@@ -31,7 +35,7 @@ const stateText = ({ status, expr, message, odds }) => {
 /** The rolls that are offered. @param {OddsInput} input */
 const offersOf = ({ odds, rows, text = '' }) => {
   const shown = new Set([odds.expr, odds.odds?.expr]);
-  return [...new Set([text.trim(), ...rolledExprs(rows, MAX_OFFERS)])]
+  return [...new Set([text.trim(), ...rolledExprs(rows.slice(0, OFFERED_ROWS), MAX_OFFERS)])]
     .filter((expr) => expr !== '' && expr.length <= MAX_OFFER_CHARS && !shown.has(expr))
     .slice(0, MAX_OFFERS);
 };
@@ -67,7 +71,7 @@ export const mountOdds = (section, actions, load = loadResult) => {
   const status = element('p', 'odds-status');
   const again = makeButton('ask-again', 'Ask again');
   const offers = element('div', 'offers');
-  /** @type {ReturnType<ResultModule['makeOddsResult']> | null} */
+  /** @type {ReturnType<ResultModule['makeOddsResults']> | null} */
   let result = null;
   /** @type {OddsInput | null} */
   let shown = null;
@@ -95,11 +99,11 @@ export const mountOdds = (section, actions, load = loadResult) => {
     result.root.hidden = odds.odds === null || (odds.status !== 'ready' && !stale);
     result.root.classList.toggle('stale', stale);
     result.root.setAttribute('aria-busy', String(stale));
-    if (odds.odds !== null) result.update(odds.odds, observe(rows, odds.odds.expr || odds.expr));
+    if (odds.odds !== null) result.update(odds.odds, rows, odds.expr);
   };
 
-  const want = lazily(load, ({ makeOddsResult }) => {
-    result = makeOddsResult();
+  const want = lazily(load, ({ makeOddsResults }) => {
+    result = makeOddsResults();
     offers.before(result.root);
     if (shown !== null) updateResult(shown);
   }, () => {

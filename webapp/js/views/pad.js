@@ -2,8 +2,9 @@
 /** The pad: dice to tap, which edit the text of the input. */
 
 import {
-  addDie, addNumber, advantage, countOf, disadvantage, removeDie, repeat,
+  addDie, advantage, countOf, disadvantage, explodeOnce, removeDie, repeat,
 } from '../roll/edits.js';
+import { addNumber, target } from '../roll/numbers.js';
 import { element, find, makeButton, setText, sign } from './dom.js';
 
 /** In the order of the keys Alt+1 to Alt+7. */
@@ -18,6 +19,8 @@ const MODIFIERS = {
   disadvantage,
   minus: (text) => addNumber(text, -1),
   plus: (text) => addNumber(text, 1),
+  target,
+  explode: explodeOnce,
   repeat: (text) => repeat(text, 6),
   clear: () => '',
 };
@@ -79,6 +82,10 @@ export const mountPad = (page, { edit }) => {
     const change = MODIFIERS[/** @type {HTMLElement} */ (button).dataset.pad ?? ''];
     button.addEventListener('click', () => edit(change));
   }
+  const more = find(pad, '#pad-more', HTMLButtonElement);
+  more.addEventListener('click', () => {
+    more.setAttribute('aria-expanded', String(pad.classList.toggle('open')));
+  });
 
   /** @param {import('../state/model.js').State} state */
   return ({ text }) => {

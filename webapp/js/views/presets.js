@@ -2,7 +2,7 @@
 /** The saved rolls as chips, and the star that saves the current one. */
 
 import { presetText } from '../roll/presets.js';
-import { element, find, makeButton, setText } from './dom.js';
+import { element, find, makeButton, setText, typedText } from './dom.js';
 
 /** @typedef {import('../state/model.js').Preset} Preset */
 /** @typedef {import('../state/model.js').State} State */
@@ -16,7 +16,7 @@ import { element, find, makeButton, setText } from './dom.js';
 
 /** @param {Preset} preset @param {Actions} actions */
 const chip = (preset, actions) => {
-  const roll = makeButton('preset', preset.label || preset.expr);
+  const roll = makeButton('preset', typedText('', preset.label || preset.expr));
   roll.title = presetText(preset);
   roll.setAttribute('aria-label', `Roll ${presetText(preset)}`);
   roll.addEventListener('click', () => actions.roll(preset));

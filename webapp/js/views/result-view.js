@@ -1,10 +1,12 @@
 // @ts-check
 /** The tray with the latest roll: its dice, and its result. */
 
+import { resultsOf } from '../roll/outcome.js';
 import { spokenTotal } from '../roll/wording.js';
 import { mountTray } from '../tray/tray.js';
+import { checkParts } from './check-mark.js';
 import { DiceView } from './dice-view.js';
-import { find, setText } from './dom.js';
+import { find, setText, typedText } from './dom.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../state/model.js').State} State */
@@ -20,24 +22,48 @@ import { find, setText } from './dom.js';
 /** Longer totals are set in a smaller size. */
 const LONG_TOTAL_CHARS = 9;
 
+const SEPARATOR = ' · ';
+
 /** @param {Row} row */
 const captionOf = ({ expr, label, by, mine }) =>
-  [expr, by && !mine ? by.name : '', label].filter(Boolean).join(' · ');
+  [expr, by && !mine ? by.name : '', label].filter(Boolean);
+
+/** @param {HTMLElement} caption @param {string[]} parts */
+const write = (caption, parts) => {
+  if (caption.textContent === parts.join(SEPARATOR)) return;
+  caption.replaceChildren(
+    ...parts.flatMap((part, at) => [...(at === 0 ? [] : [SEPARATOR]), typedText('', part)]));
+};
+
+/** Shows the check of a single result. @param {HTMLElement} line @param {Row} row */
+const writeCheck = (line, { outcome }) => {
+  const [result, ...others] = outcome === null ? [] : resultsOf(outcome);
+  const check = others.length === 0 ? result?.check : undefined;
+  line.hidden = check === undefined;
+  line.classList.toggle('success', check?.success === true);
+  line.classList.toggle('failed-check', check?.success === false);
+  line.replaceChildren(...(check ? checkParts(check).flatMap((part) => [part, ' ']) : []));
+};
 
 /** Mounts the line with the total. @param {HTMLElement} section */
 const mountTotal = (section) => {
   const verdict = find(section, '#verdict', HTMLElement);
   const total = find(section, '#verdict-total', HTMLElement);
+  const check = find(section, '#verdict-check', HTMLElement);
   const caption = find(section, '#verdict-caption', HTMLElement);
+  /** @type {Row | undefined} */
+  let shown;
 
   /** @param {Row | undefined} row @param {boolean} isHolding */
   return (row, isHolding) => {
     verdict.hidden = row === undefined || row.animating || isHolding;
-    if (row === undefined || row.animating) return;
+    if (row === undefined || row.animating || row === shown) return;
+    shown = row;
     const text = row.outcome === null ? '?' : spokenTotal(row.outcome);
     setText(total, text);
     total.classList.toggle('long', text.length > LONG_TOTAL_CHARS);
-    setText(caption, captionOf(row));
+    writeCheck(check, row);
+    write(caption, captionOf(row));
   };
 };
 

@@ -1,26 +1,22 @@
 // @ts-check
 /** One row of the log. */
 
-import { resultsOf } from '../roll/outcome.js';
-import { chips } from './chips.js';
-import { disc, element, makeButton, spokenOnly } from './dom.js';
+import { disc, element, makeButton, spokenOnly, typedText } from './dom.js';
+import { outcomeParts, shorthandParts } from './outcome-view.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
-/** @typedef {import('../roll/outcome.js').Outcome} Outcome */
+/** @typedef {import('../roll/findings.js').Note} Note */
 /** @typedef {import('./badges.js').Badge} Badge */
 /** @typedef {'again' | 'retry' | 'cancel' | 'copy' | 'odds' | 'reveal'} RowAction */
-/** @typedef {Record<RowAction, (row: Row) => void>} RowActions */
+/** @typedef {Record<RowAction, (row: Row) => void> & { instead: (row: Row, expr: string) => void }} RowActions */
 /** @typedef {{ badge: Badge | null, isGm: boolean, seconds: number }} Setting other inputs of a row */
-
-/** Longer totals get a line of their own. */
-const LONG_TOTAL_CHARS = 12;
 
 /** Tags of rolls that not everybody sees. @type {Record<string, string>} */
 const AUDIENCES = { gm: 'GM', blind: 'blind', self: 'private' };
 
 /** @param {Row} row @param {Badge | null} badge */
 const author = ({ by, mine }, badge) => {
-  const name = element('span', 'name', mine && by === null ? 'You' : by?.name ?? 'You');
+  const name = typedText('name', mine && by === null ? 'You' : by?.name ?? 'You');
   if (badge === null) return name;
   return element('span', 'by', disc(badge), name);
 };
@@ -30,19 +26,6 @@ const tags = ({ to, missed, reveals, practice }) => [
   AUDIENCES[to], missed && 'while you were away', reveals !== null && 'revealed',
   practice && 'practice, not shared',
 ].filter(Boolean).map((tag) => element('span', 'tag', String(tag)));
-
-/** @param {Outcome} outcome @returns {HTMLElement[]} */
-const outcomeParts = (outcome) => {
-  const results = resultsOf(outcome);
-  if (results.length === 0) {
-    return [element('p', 'raw', outcome.kind === 'dice' || outcome.kind === 'repeats'
-      ? '' : outcome.text)];
-  }
-  const totals = results.map(({ total }) => total.toLocaleString('en')).join(' · ');
-  const total = element('p', 'total', spokenOnly('Total '), totals);
-  if (totals.length > LONG_TOTAL_CHARS) total.classList.add('long');
-  return [total, ...results.filter(({ diceCount }) => diceCount > 0).map(chips)];
-};
 
 /** @param {Row} row @param {number} seconds of its wait */
 const waitingText = ({ status }, seconds) => {
@@ -87,6 +70,25 @@ const button = (row, actions) => (/** @type {[RowAction, string]} */ [action, na
   return made;
 };
 
+/** @param {Row} row @param {RowActions} actions */
+const note = (row, actions) => (/** @type {Note} */ { text, expr }) => {
+  const made = element('p', 'note', typedText('note-text', text));
+  if (expr === '') return made;
+  const instead = makeButton('instead', 'Roll ', element('code', '', typedText('', expr)));
+  instead.dataset.action = `instead ${expr}`;
+  instead.addEventListener('click', () => actions.instead(row, expr));
+  made.append(' ', instead);
+  return made;
+};
+
+/** The notes are for the player who typed the text. @param {Row} row @returns {readonly Note[]} */
+const notesOf = ({ outcome, mine, animating }) =>
+  (mine && !animating && outcome !== null && 'notes' in outcome ? outcome.notes ?? [] : []);
+
+/** A label in front of the roll, where no other was typed. @param {Row} row */
+const labelOf = ({ label, outcome, animating }) =>
+  label || (outcome?.kind === 'dice' && !animating ? outcome.label ?? '' : '');
+
 /**
  * Makes a row.
  *
@@ -96,10 +98,12 @@ const button = (row, actions) => (/** @type {[RowAction, string]} */ [action, na
  */
 export const makeRow = (row, setting, actions) => {
   const head = element('p', 'head', author(row, setting.badge));
-  if (row.label) head.append(' ', element('span', 'label', row.label));
-  if (row.expr) head.append(' ', element('code', 'expr', row.expr));
+  const label = labelOf(row);
+  if (label) head.append(' ', typedText('label', label));
+  head.append(...shorthandParts(row.outcome));
+  if (row.expr) head.append(' ', element('code', 'expr', typedText('', row.expr)));
   head.append(...tags(row));
-  const made = element('li', 'row', head, ...body(row, setting));
+  const made = element('li', 'row', head, ...body(row, setting), ...notesOf(row).map(note(row, actions)));
   const status = row.animating ? 'animating' : row.status;
   made.dataset.status = status;
   made.classList.add(status);

@@ -19,9 +19,10 @@
  * <p>Packages beside this path: {@link dicegate.zmq}, rules for ZeroMQ sockets; {@link
  * dicegate.loop}, the threads that run as long as the service; {@link dicegate.conformance}, checks
  * of any engine from outside; {@link dicegate.telemetry}, metrics and health checks; {@link
- * dicegate.ops}, HTTP resources for operators; {@link dicegate.site}, the file server of the page;
- * {@link dicegate.setting}, a row of the table of settings; {@link dicegate.config}, settings and
- * wiring.
+ * dicegate.http}, responses over HTTP and their limits; {@link dicegate.ops}, resources for
+ * operators; {@link dicegate.site}, the file server of the page; {@link dicegate.text}, the rule
+ * for texts that others see; {@link dicegate.setting}, a row of the table of settings; {@link
+ * dicegate.config}, settings and wiring.
  */
 @NullMarked
 package dicegate;

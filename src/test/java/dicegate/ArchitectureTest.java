@@ -24,8 +24,13 @@ final class ArchitectureTest {
           .importPackages("dicegate");
 
   @Test
-  void diceKnowsTheJdkAlone() {
-    only("dicegate.dice..", "dicegate.dice..");
+  void diceKnowsTheRuleForTextsAlone() {
+    only("dicegate.dice..", "dicegate.dice..", "dicegate.text");
+  }
+
+  @Test
+  void ruleForTextsKnowsTheJdkAlone() {
+    only("dicegate.text", "dicegate.text");
   }
 
   @Test
@@ -70,7 +75,12 @@ final class ArchitectureTest {
 
   @Test
   void jsonStaysInItsPackage() {
-    only("dicegate.wire.json..", "dicegate.wire.json..", "dicegate.wire", "jakarta.json..");
+    only(
+        "dicegate.wire.json..",
+        "dicegate.wire.json..",
+        "dicegate.wire",
+        "dicegate.text",
+        "jakarta.json..");
   }
 
   @Test
@@ -144,8 +154,8 @@ final class ArchitectureTest {
   }
 
   @Test
-  void tableLogKnowsTelemetryAlone() {
-    only("dicegate.table.log", "dicegate.table.log", "dicegate.telemetry..");
+  void tableLogKnowsTelemetryAndTheRuleForTextsAlone() {
+    only("dicegate.table.log", "dicegate.table.log", "dicegate.telemetry..", "dicegate.text");
   }
 
   @Test
@@ -175,12 +185,14 @@ final class ArchitectureTest {
     only(
         "dicegate.gateway..",
         "dicegate.gateway..",
+        "dicegate.http..",
         "dicegate.fleet..",
         "dicegate.loop..",
         "dicegate.table",
         "dicegate.table.log",
         "dicegate.wire..",
         "dicegate.telemetry..",
+        "dicegate.text",
         "jakarta.websocket..",
         "jakarta.servlet..",
         "jakarta.json..",
@@ -190,13 +202,20 @@ final class ArchitectureTest {
   }
 
   @Test
-  void opsKnowsTelemetryErrorCodesAndHttpResourcesAlone() {
+  void httpKnowsTelemetryAndServletsAlone() {
+    only("dicegate.http..", "dicegate.http..", "dicegate.telemetry..", "jakarta.servlet..");
+  }
+
+  @Test
+  void opsKnowsTelemetryProblemsAndServletsAlone() {
     only(
         "dicegate.ops..",
         "dicegate.ops..",
+        "dicegate.http..",
         "dicegate.telemetry..",
         "dicegate.wire",
-        "jakarta.ws.rs..",
+        "dicegate.wire.json",
+        "jakarta.servlet..",
         "jakarta.json",
         "jakarta.enterprise.context..",
         "jakarta.inject..");
@@ -207,6 +226,7 @@ final class ArchitectureTest {
     only(
         "dicegate.site..",
         "dicegate.site..",
+        "dicegate.http..",
         "dicegate.telemetry..",
         "jakarta.servlet..",
         "jakarta.inject..");

@@ -95,10 +95,10 @@ describe('a roll', () => {
     assert.deepEqual(store.state.rows, []);
   });
 
-  test('for practice is not sent', () => {
+  test('for practice is not sent', async () => {
     store.dispatch({ type: 'practice', on: true });
     text('2d6+1');
-    roller.roll();
+    await roller.roll();
 
     assert.deepEqual(sent, []);
     assert.equal(store.state.rows[0].practice, true);

@@ -4,7 +4,9 @@ import { MAX_DICE_SHOWN, readRoll } from '../../../../webapp/js/roll/outcome.js'
 import {
   encodeJoin, encodeOdds, encodePing, encodeResume, encodeReveal, encodeRoll,
 } from '../../../../webapp/js/net/encode.js';
-import { decode, socketUrl } from '../../../../webapp/js/net/protocol.js';
+import { socketUrl } from '../../../../webapp/js/net/address.js';
+import { encodeHistory } from '../../../../webapp/js/net/older-rolls.js';
+import { decode } from '../../../../webapp/js/net/protocol.js';
 
 describe('messages of the page', () => {
   const roll = (expr, more = {}) => encodeRoll({ id: 'r1', expr, label: '', to: null, ...more });
@@ -117,6 +119,22 @@ describe('messages of the server', () => {
 describe('messages about a table', () => {
   const ana = { id: 'a', name: 'Ana', colour: '#56b4e9', role: 'gm' };
   const rolled = { type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', at: 5 };
+
+  test('older rolls come without unreadable ones, and say where they continue', () => {
+    const history = (more) => decode(JSON.stringify({ type: 'history', id: 'h', entries: [], ...more }));
+
+    assert.deepEqual(history({ entries: [rolled, { type: 'rolled' }], next: 2 }).rolls.map(({ seq }) => seq), [3]);
+    assert.equal(history({ next: 2 }).next, 2);
+    assert.equal(history({}).next, null);
+    assert.equal(history({ next: -1 }).next, null);
+    assert.deepEqual(history({ entries: 'none' }).rolls, []);
+    assert.equal(history({ id: 7 }), null);
+  });
+
+  test('a request for older rolls names where they continue, if that is known', () => {
+    assert.equal(encodeHistory('h', 120), '{"type":"history","id":"h","before":120,"limit":100}');
+    assert.equal(encodeHistory('h', null), '{"type":"history","id":"h","limit":100}');
+  });
 
   test('a roll has its position, its roller and its outcome', () => {
     const message = decode(JSON.stringify(

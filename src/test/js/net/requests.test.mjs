@@ -58,6 +58,26 @@ test('abandoned requests do not expire and leave no timer', () => {
   assert.equal(timers.pending, 0);
 });
 
+test('whoever waits for an answer gets it, or null without one', () => {
+  const answers = [];
+  const open = (id) => requests.open(id, id, (answer) => answers.push([id, answer]));
+  const pong = { type: 'pong' };
+
+  open('a');
+  assert.equal(requests.complete('a', pong), true);
+  assert.equal(requests.complete('a', pong), false);
+  open('b');
+  timers.advance(DEADLINE_MS);
+  open('c');
+  requests.abandon();
+  requests.open('d', 'd');
+  assert.equal(requests.complete('d', pong), false);
+
+  assert.deepEqual(answers, [['a', pong], ['b', null], ['c', null]]);
+  assert.deepEqual(expired, []);
+  assert.equal(timers.pending, 0);
+});
+
 test('open requests can be sent again, oldest first', () => {
   requests.open('r1', 'one');
   requests.open('r2', 'two');

@@ -58,10 +58,36 @@ describe('connecting', () => {
     assert.ok(wire().closedByPage);
   });
 
+  test('listens to errors also when it is abandoned, since npm\'s ws throws others', () => {
+    timers.advance(CONNECT_MS);
+
+    assert.equal(typeof wire().onerror, 'function');
+  });
+
   test('starts only once', () => {
     socket.start();
 
     assert.equal(made(), 1);
+  });
+});
+
+describe('a stopped socket', () => {
+  test('is closed, and does not connect again', () => {
+    wire().open();
+    socket.stop();
+    timers.advance(BACKOFF_MS.at(-1) + CONNECT_MS);
+
+    assert.equal(phase(), 'closed');
+    assert.ok(wire().closedByPage);
+    assert.equal(made(), 1);
+    assert.equal(timers.pending, 0);
+  });
+
+  test('connects when it is started', () => {
+    socket.stop();
+    socket.start();
+
+    assert.equal(made(), 2);
   });
 });
 

@@ -30,6 +30,21 @@ test('odds from the engine are used', () => {
   assert.deepEqual(luckOf(times(5, () => row('3d6!', 12)), engineMoments)[0].nights, 50);
 });
 
+test('a check counts as the total that it is made of, and each result by its own expression', () => {
+  const check = { op: '>=', target: 15, success: true, margin: 5 };
+  const checked = (expr, total) => row(expr, total, [], { outcome: { kind: 'dice', total, dice: [], diceCount: 0, check } });
+  assert.equal(luckOf(times(5, () => checked('1d20+5>=15', 25)))[0].nights, 99);
+  assert.equal(luckOf(times(5, () => checked('(3d6)>=12', 10.5)))[0].nights, 50);
+  const result = (expr, total) => ({ kind: 'dice', total, dice: [], diceCount: 0, expr });
+  const several = row('1d20;3d6', 0, [], { outcome: { kind: 'repeats', results: [result('1d20', 20), result('3d6', 18)] } });
+  assert.equal(luckOf([several])[0].rolls, 2);
+});
+
+test('counted dice and own faces are no known rolls', () => {
+  const rows = [row('3d6>=4', 3), row('2d[1,2,2,4]', 4), row('d[hit,blank]', 0)];
+  assert.equal(luckOf(rows)[0].rolls, 0);
+});
+
 test('repeats count each result', () => {
   assert.equal(knownMoments('6#d6').mean, 3.5);
 });

@@ -44,6 +44,21 @@ describe('observed rolls', () => {
     assert.deepEqual(observe([revealed], 'd6').totals, [4]);
   });
 
+  test('include the results of a text with several, by their own expressions', () => {
+    const result = (expr, total) => ({ kind: 'dice', total, dice: [], diceCount: 0, expr });
+    const several = row('1d20;[fire]2d6', 0, [],
+      { outcome: { kind: 'repeats', results: [result('1d20', 20), result('2d6', 9)] } });
+    assert.deepEqual(observe([several, row('2d6', 5)], '2d6').totals, [9, 5]);
+    assert.deepEqual(observe([several, row('2d6', 5)], '[fire]2d6').totals, [9, 5]);
+  });
+
+  test('of a check have its margins and successes', () => {
+    const checked = (total, margin) => row('1d20>=11', total, [], { outcome:
+      { kind: 'dice', total, dice: [], diceCount: 0, check: { op: '>=', target: 11, success: margin >= 0, margin } } });
+    const { margins, successes } = observe([checked(12, 1), checked(4, -7), checked(11, 0)], '1d20>=11');
+    assert.deepEqual([margins, successes], [[1, -7, 0], 2]);
+  });
+
   test('are empty if the engine sent no expression', () => {
     assert.deepEqual(observe([row('', 3)], '').totals, []);
   });

@@ -1,12 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { copyText, rollAsText } from '../../../../webapp/js/roll/copy.js';
+import { readRoll } from '../../../../webapp/js/roll/outcome.js';
 import { row } from './samples.mjs';
 
 describe('a copied roll', () => {
   test('is one line', () => {
     assert.equal(rollAsText(row), 'Mira: attack 2d20kh1+5 = 22 (17, ~4~)');
     assert.equal(rollAsText({ ...row, by: null, label: '', outcome: null }), '2d20kh1+5 = ?');
+  });
+
+  test('has its check, its symbols, and the names of its results', () => {
+    const check = { op: '>=', target: 15, success: false, margin: -3 };
+    const rolled = (roll) => rollAsText({ ...row, by: null, label: '', expr: 'x', outcome: readRoll(roll) });
+
+    assert.equal(rolled({ total: 12, dice: [{ sides: 20, value: 12, kept: true }], check }), 'x = 12, failure by 3 (12)');
+    assert.equal(rolled({ total: 0, dice: [{ sides: 2, value: 0, kept: true, face: 'hit' }], tally: { hit: 1 } }),
+      'x = 1 hit (hit)');
+    assert.equal(rolled({ expr: 'x', rolls: [{ total: 22, dice: [], label: 'attack' }, { total: 7, dice: [], label: 'damage' }] }),
+      'x = attack 22, damage 7');
   });
 
   test('uses the clipboard if there is one', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { addDie, addNumber, advantage, countOf, disadvantage, removeDie, repeat } from '../../../../webapp/js/roll/edits.js';
+import { addDie, advantage, countOf, disadvantage, explodeOnce, removeDie, repeat } from '../../../../webapp/js/roll/edits.js';
+import { addNumber, target } from '../../../../webapp/js/roll/numbers.js';
 
 describe('the pad', () => {
   test('increases the count of the last term, or adds a term', () => {
@@ -104,4 +105,63 @@ describe('the pad', () => {
     assert.equal(countOf('d%+d100', 100), 2);
     assert.equal(countOf('d20 for d6', 6), 0);
   });
+});
+
+describe('a target', () => {
+  test('is added to what is rolled, and removed', () => {
+    assert.equal(target('d20+7'), 'd20+7 vs 15');
+    assert.equal(target('d20+7 vs 15'), 'd20+7');
+    assert.equal(target('1d20+7>=15'), '1d20+7');
+    assert.equal(target('(3d6)>=12 # luck'), '(3d6) # luck');
+    assert.equal(target('3d6 for luck'), '3d6 vs 10 for luck');
+    assert.equal(target(''), 'd20 vs 15');
+    assert.equal(target('d20+'), 'd20+');
+    assert.equal(target('d6; d20'), 'd6; d20 vs 15');
+  });
+
+  test('is the number at the end', () => {
+    assert.equal(addNumber('d20+7 vs 15', 1), 'd20+7 vs 16');
+    assert.equal(addNumber('d20+7 vs 15 by 5', -1), 'd20+7 vs 14 by 5');
+    assert.equal(addNumber('d20 vs d20+5', 1), 'd20 vs d20+6');
+    assert.equal(addNumber('d20 vs d20', 1), 'd20 vs d20+1');
+    assert.equal(addNumber('1d20+5>=15', 1), '1d20+5>=16');
+    assert.equal(addNumber('3d6>=4', 1), '3d6>=4+1');
+  });
+
+  test('stays behind what the pad adds', () => {
+    assert.equal(addDie('d20 vs 15', 6), 'd20+d6 vs 15');
+    assert.equal(addDie('d20+5>=15', 6), 'd20+5+d6>=15');
+    assert.equal(advantage('d20 vs d20+2'), '2d20kh1 vs d20+2');
+    assert.equal(disadvantage('2d20kh1+5 vs 15'), '2d20kl1+5 vs 15');
+    assert.equal(removeDie('d20+d6 vs 15', 6), 'd20 vs 15');
+    assert.equal(removeDie('d20 vs 15', 20), '');
+  });
+});
+
+describe('several results', () => {
+  test('are edited at the last one', () => {
+    assert.equal(addDie('d20; 2d6', 6), 'd20; 3d6');
+    assert.equal(addDie('d20;', 6), 'd20;d6');
+    assert.equal(addDie('[attack] d20', 20), '[attack] 2d20');
+    assert.equal(addNumber('d20;2d6', 1), 'd20;2d6+1');
+  });
+
+  test('lose those without dice', () => {
+    assert.equal(removeDie('d20;d6', 6), 'd20');
+    assert.equal(removeDie('d20;d6', 20), 'd6');
+    assert.equal(removeDie('[a;b]2d20;d6', 20), '[a;b]1d20;d6');
+  });
+
+  test('count their dice together, without those of targets', () => {
+    assert.equal(countOf('[a] d20; 2d20 vs d20', 20), 3);
+  });
+});
+
+test('the last dice explode once, or no more', () => {
+  assert.equal(explodeOnce('3d6'), '3d6!o');
+  assert.equal(explodeOnce('3d6!o'), '3d6');
+  assert.equal(explodeOnce('d20+3d6kh2+1 vs 9 for x'), 'd20+3d6!okh2+1 vs 9 for x');
+  assert.equal(explodeOnce('3d6!okh2'), '3d6kh2');
+  assert.equal(explodeOnce('3d6!odd'), '3d6!o!odd');
+  assert.equal(explodeOnce('7'), '7');
 });

@@ -8,6 +8,7 @@ const SCHEMA = new URL('../../../../webapp/docs/schemas/roll.json', import.meta.
 /** What the page shows for a die of a single face that has the flag: its face or its value. */
 const SHOWN = {
   fate: 'face',
+  custom: 'face',
   exploded: 'face',
   compounded: 'face',
   penetrated: 'value',
@@ -16,6 +17,9 @@ const SHOWN = {
   failure: 'face',
   criticalSuccess: 'face',
   criticalFailure: 'face',
+  imploded: 'face',
+  subtracted: 'value',
+  matched: 'face',
 };
 
 const { properties } = JSON.parse(readFileSync(SCHEMA, 'utf8')).$defs.Die;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { extremeOf, spokenRoll } from '../../../../webapp/js/roll/wording.js';
+import { describe, test } from 'node:test';
+import { extremeOf, spokenRoll, spokenTotal } from '../../../../webapp/js/roll/wording.js';
+import { spokenCheck, targetText } from '../../../../webapp/js/roll/verdict.js';
 import { readRoll } from '../../../../webapp/js/roll/outcome.js';
 
 const die = (sides, value, kept = true) => ({ sides, value, kept });
@@ -35,4 +36,76 @@ test('many dice are counted, not spoken one by one', () => {
 test('an outcome without dice is spoken as it is', () => {
   assert.equal(spokenRoll('0d6', readRoll([])), '0d6: 0.');
   assert.equal(spokenRoll('x', readRoll('?')), 'x: "?"');
+});
+
+describe('a check', () => {
+  const roll = (check, more = {}) => readRoll({ total: 22, dice: [die(20, 17)], check, ...more });
+
+  test('is spoken with its word and its margin, after the total', () => {
+    assert.equal(spokenRoll('attack', roll({ op: '>=', target: 15, success: true, margin: 7 })),
+      'attack: 22, success by 7. Dice 17.');
+    assert.equal(spokenRoll('attack', roll({ op: '>=', target: 25, success: false, margin: -3 })),
+      'attack: 22, failure by 3. Dice 17.');
+  });
+
+  test('is spoken with its steps and its degree', () => {
+    assert.equal(spokenCheck({ op: '>=', target: 9, success: true, margin: 13, steps: 2, degree: '' }), 'success by 13, 2 steps');
+    assert.equal(spokenCheck({ op: '>=', target: 9, success: false, margin: -7, steps: -1, degree: '' }), 'failure by 7, 1 step');
+    assert.equal(spokenCheck({ op: '>=', target: 9, success: true, margin: 13, steps: null, degree: 'critical success' }),
+      'critical success by 13');
+  });
+
+  test('says whether it succeeded, even if its degree does not', () => {
+    assert.equal(spokenCheck({ op: '<=', target: 9, success: false, margin: -91, steps: null, degree: 'fumble' }),
+      'fumble, failure by 91');
+  });
+
+  test('has the target that was rolled', () => {
+    const check = { op: '>=', target: 12, success: true, margin: 10, against: { expr: '1d20', total: 12, dice: [die(20, 12)] } };
+
+    assert.equal(spokenRoll('x', roll(check)), 'x: 22, success by 10. Dice 17. Target 12.');
+  });
+
+  test('has a target in signs', () => {
+    const target = (op, number) => targetText({ op, target: number });
+    assert.deepEqual([target('>=', 15), target('<=', 55), target('<>', -4), target('=', null)], ['vs 15', '≤ 55', '≠ −4', '']);
+  });
+});
+
+describe('dice with faces of their own', () => {
+  test('have no highest and no lowest face', () => {
+    assert.equal(extremeOf({ ...die(4, 4), own: true }), null);
+    assert.equal(extremeOf({ ...die(4, 1), own: true }), null);
+  });
+
+  test('are spoken as symbols, with their counts first', () => {
+    const outcome = readRoll({ total: 0, tally: { success: 2, threat: 0 },
+      dice: [{ ...die(2, 0), face: 'success' }, { ...die(2, 0), face: 'success' }] });
+
+    assert.equal(spokenRoll('x', outcome), 'x: 2 success. Dice success, success.');
+    assert.equal(spokenTotal(readRoll({ total: 3, dice: [], tally: { hit: 1 } })), '3, 1 hit');
+    assert.equal(spokenTotal(readRoll({ total: 0, dice: [], tally: {} })), 'blank');
+  });
+});
+
+test('tens that do not count are spoken after their die', () => {
+  const outcome = readRoll({ total: 7, dice: [{ ...die(100, 7), unusedTens: [70, 0] }] });
+
+  assert.equal(spokenRoll('x', outcome), 'x: 7. Dice 7 not 70, 00.');
+});
+
+test('several results are spoken with their labels', () => {
+  const check = { op: '>=', target: 15, success: true, margin: 7 };
+  const outcome = readRoll({ expr: 'x', rolls: [
+    { expr: 'd20+6', total: 22, dice: [], label: 'attack', check }, { expr: '2d8', total: 9, dice: [], label: 'damage' }] });
+
+  assert.equal(spokenRoll('x', outcome), 'x: attack 22, success by 7; damage 9.');
+  assert.equal(spokenTotal(outcome), 'attack 22, damage 9');
+});
+
+test('sets are spoken by width and height, notes at the end', () => {
+  const outcome = readRoll({ total: 20, dice: [], sets: [{ width: 3, height: 5 }, { width: 2, height: 1 }],
+    notes: [{ text: 'This counts dice.', expr: '(3d6)>=12' }] });
+
+  assert.equal(spokenRoll('x', outcome), 'x: 20. Sets 3x5, 2x1. Note: This counts dice.');
 });

@@ -4,7 +4,7 @@ import { initialState } from '../../../../webapp/js/state/model.js';
 import { decode } from '../../../../webapp/js/net/protocol.js';
 import { precheck } from '../../../../webapp/js/app/precheck.js';
 import { reduce } from '../../../../webapp/js/state/reduce.js';
-import { MAX_ROWS } from '../../../../webapp/js/state/rows.js';
+import { MAX_ROWS } from '../../../../webapp/js/state/reach.js';
 
 const OPEN = { type: 'connection', phase: { phase: 'open' } };
 const WAITING = { type: 'connection', phase: { phase: 'waiting', retryAtMs: 900 } };
@@ -369,8 +369,8 @@ describe('a roll is refused', () => {
     assert.equal(precheck({ ...state, nowMs: 2500 }, 'd6', 40), null);
   });
 
-  test('when the input is empty, with a hint', () => {
-    assert.equal(precheck(state, '', 30).hint, '3d6');
+  test('when the input is empty, without a hint', () => {
+    assert.equal(precheck(state, '', 30).hint, null);
   });
 
   test('when its message exceeds the server\'s limit', () => {

@@ -142,6 +142,27 @@ describe('an own roll', () => {
   });
 });
 
+describe('a roll that ended in an error', () => {
+  const failedRoll = { expr: 'd6', text: 'd6: No.', error: { code: 'limit', message: 'No.', temporary: false } };
+  const failed = (id) => received({ type: 'error', id, code: 'bad_number', message: 'No.', temporary: false });
+
+  test('of others is a row with the error', () => {
+    after(rolled(1, BO, 0, { roll: failedRoll }));
+
+    assert.deepEqual(state.rows.map(({ status, outcome }) => [status, outcome.text]),
+      [['rolled', 'No result: No.']]);
+  });
+
+  for (const order of ['first', 'last']) {
+    test(`of the player is one row; the error comes ${order}`, () => {
+      const entryOfIt = rolled(1, ANA, 0, { roll: failedRoll });
+      after(asks('x'), ...(order === 'first' ? [failed('x'), entryOfIt] : [entryOfIt, failed('x')]));
+
+      assert.deepEqual(state.rows.map(({ seq, outcome }) => [seq, outcome?.kind]), [[1, 'failed']]);
+    });
+  }
+});
+
 describe('a roll of others', () => {
   test('is thrown on this screen too, and announced to screen readers when it lands', () => {
     after(rolled(1, BO, 5));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textColourOn, labelOf, partsOf, readLabels, readText, textOf } from '../../../../webapp/js/tray/dice.js';
+import { sizeFor } from '../../../../webapp/js/tray/flat.js';
 import { split } from '../../../../webapp/js/tray/split.js';
 
 const die = (sides, value, more = {}) => ({ sides, value, kept: true, ...more });
@@ -53,6 +54,13 @@ test('the text of a chip is read back as its value', () => {
   assert.equal(textOf(die(null, -1, { fate: true })), '−');
 });
 
+test('faces of their own are chips with their text, of any number of sides', () => {
+  for (const each of [die(6, 3, { own: true }), die(6, 0, { own: true, face: 'success+threat' })]) {
+    assert.deepEqual(partsOf(each), []);
+    assert.equal(readText(textOf(each)), each.face ?? each.value);
+  }
+});
+
 test('the text colour has enough contrast with each player\'s colour', () => {
   const lightness = (colour) => {
     const [red, green, blue] = [1, 3, 5].map((at) => {
@@ -77,4 +85,16 @@ test('dice are split in their order, up to the limits', () => {
   assert.deepEqual(chips.map(({ value }) => value), [2]);
   assert.deepEqual(order, [true, false, true, true]);
   assert.equal(more, 2);
+});
+
+test('flat dice are as large as fits, in as many rows as that takes', () => {
+  const phone = { width: 320, height: 150 };
+  for (const count of [1, 2, 3, 5, 9, 20]) {
+    const size = sizeFor(count, phone);
+    const columns = Math.floor(phone.width / size);
+    assert.ok(Math.ceil(count / columns) * size <= phone.height, `${count} dice of ${size}`);
+  }
+  assert.equal(sizeFor(3, phone), 91);
+  assert.equal(sizeFor(1, { width: 550, height: 400 }), 128);
+  assert.equal(sizeFor(60, { width: 300, height: 20 }), 26);
 });

@@ -1,5 +1,6 @@
 package dicegate.chaos;
 
+import dicegate.chaos.address.AddressesRun;
 import dicegate.harness.ProgramLauncher;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class ChaosMain {
     int code =
         new ProgramLauncher(
                 "chaos.args",
-                List.of(ChaosRun.program(), TablesRun.program()),
+                List.of(ChaosRun.program(), TablesRun.program(), AddressesRun.program()),
                 System.out,
                 System.err)
             .run(arguments);

@@ -3,7 +3,7 @@ package dicegate.chaos;
 import java.io.IOException;
 
 /** The server ended a connection. */
-final class ClosedByServerException extends IOException {
+public final class ClosedByServerException extends IOException {
 
   private static final long serialVersionUID = 1L;
 

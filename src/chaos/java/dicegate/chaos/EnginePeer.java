@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * One engine of the run at a fixed endpoint: a process of the jar as it ships, replaced by another
  * one after each fault that ends it. Confined to the main thread.
  */
-final class EnginePeer implements AutoCloseable {
+public final class EnginePeer implements AutoCloseable {
   private static final long EXIT_SECONDS = 10;
 
   private final String name;
@@ -24,7 +24,7 @@ final class EnginePeer implements AutoCloseable {
    *
    * @param prefix command prefix, such as that which enters a network namespace
    */
-  EnginePeer(String name, Path jar, String endpoint, List<String> prefix, Path log)
+  public EnginePeer(String name, Path jar, String endpoint, List<String> prefix, Path log)
       throws IOException {
     this.name = name;
     this.endpoint = endpoint;
@@ -44,7 +44,8 @@ final class EnginePeer implements AutoCloseable {
     return name;
   }
 
-  String endpoint() {
+  /** Returns where it is bound. */
+  public String endpoint() {
     return endpoint;
   }
 

@@ -10,14 +10,14 @@ import java.util.function.BooleanSupplier;
  * The connections of many clients on one selector; each key has a {@link Peer} attached. Used by
  * one thread at a time; an interrupt ends its poll.
  */
-final class Peers implements AutoCloseable {
+public final class Peers implements AutoCloseable {
   private static final long POLL_MILLIS = 1;
 
   private final Selector selector;
   private final ReadyKeys keys;
 
   /** One end of a connection. */
-  interface Peer {
+  public interface Peer {
     /** Reads and writes without blocking. */
     void ready() throws IOException;
   }
@@ -27,11 +27,13 @@ final class Peers implements AutoCloseable {
     this.keys = new ReadyKeys(selector, POLL_MILLIS, key -> ((Peer) key.attachment()).ready());
   }
 
-  static Peers open() throws IOException {
+  /** Opens a selector without connections. */
+  public static Peers open() throws IOException {
     return new Peers(Selector.open());
   }
 
-  Selector selector() {
+  /** Returns the selector, for new connections. */
+  public Selector selector() {
     return selector;
   }
 
@@ -40,7 +42,7 @@ final class Peers implements AutoCloseable {
    *
    * @throws IOException when a connection ends, or the thread was interrupted
    */
-  void poll() throws IOException {
+  public void poll() throws IOException {
     keys.poll();
     if (Thread.currentThread().isInterrupted()) {
       throw new IOException("interrupted");
@@ -53,12 +55,13 @@ final class Peers implements AutoCloseable {
   }
 
   /** A step of the clients' work. */
-  interface Step {
+  public interface Step {
+    /** Takes it. */
     void take() throws IOException;
   }
 
   /** Takes steps until the condition holds, or the time is up. */
-  static void until(BooleanSupplier done, Duration limit, Step step) throws IOException {
+  public static void until(BooleanSupplier done, Duration limit, Step step) throws IOException {
     long begin = System.nanoTime();
     while (!done.getAsBoolean() && System.nanoTime() - begin < limit.toNanos()) {
       step.take();

@@ -1,6 +1,7 @@
 package dicegate.chaos;
 
 import dicegate.harness.ClientFrames;
+import dicegate.harness.Route;
 import dicegate.harness.WebSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket in the JSON dialect. Confined to the clients' thread. */
-final class Player implements Peers.Peer {
+public final class Player implements Peers.Peer {
   private static final int BUFFER_BYTES = 65_536;
 
   private final WebSocketChannel channel;
@@ -33,25 +34,41 @@ final class Player implements Peers.Peer {
       Consumer<String> onMessage,
       @Nullable Object attachment)
       throws IOException {
+    this(selector, Route.to(address), BUFFER_BYTES, onMessage, attachment);
+  }
+
+  /**
+   * Begins to connect over a route.
+   *
+   * @param bufferBytes size of each of its buffers, which hold the longest message
+   * @param attachment object attached to the selection key; null for this
+   */
+  public Player(
+      Selector selector,
+      Route route,
+      int bufferBytes,
+      Consumer<String> onMessage,
+      @Nullable Object attachment)
+      throws IOException {
     this.onMessage = onMessage;
     this.channel =
         new WebSocketChannel(
             selector,
-            address,
+            route,
             "/ws",
             "dicegate.v1.json",
-            BUFFER_BYTES,
-            BUFFER_BYTES,
+            bufferBytes,
+            bufferBytes,
             attachment == null ? this : attachment);
   }
 
   /** Returns whether the server has sent its greeting. */
-  boolean isGreeted() {
+  public boolean isGreeted() {
     return !greeting.isEmpty();
   }
 
   /** Returns the server's greeting; empty before it has come. */
-  String greeting() {
+  public String greeting() {
     return greeting;
   }
 
@@ -60,7 +77,7 @@ final class Player implements Peers.Peer {
    *
    * @throws IOException when too much is kept, or the connection is broken
    */
-  void send(String text) throws IOException {
+  public void send(String text) throws IOException {
     channel.put(ClientFrames.text(text));
     channel.flush();
   }
@@ -74,7 +91,7 @@ final class Player implements Peers.Peer {
   }
 
   /** Closes the socket at once. */
-  void abort() throws IOException {
+  public void abort() throws IOException {
     channel.abort();
   }
 

@@ -65,7 +65,7 @@ final class RequestJournal {
 
   /** Judges a message from a connection; the time counts from when the first request was due. */
   void received(int connection, String message, long nanos) {
-    long id = number(message, "\"id\":");
+    long id = MessageFields.number(message, "\"id\":");
     long request = id * connections + connection;
     if (id < 0 || request >= asked) {
       complain("no such request on this connection", message);
@@ -84,7 +84,7 @@ final class RequestJournal {
     if (!message.contains("\"type\":\"result\"")) {
       complain("error", message);
       errors.set(request);
-    } else if (number(message, "\"total\":") != request + 1) {
+    } else if (MessageFields.number(message, "\"total\":") != request + 1) {
       complain("total of another request, not " + (request + 1), message);
       foreign++;
     }
@@ -129,30 +129,10 @@ final class RequestJournal {
   }
 
   private void complain(String what, String message) {
-    String code = after(message, "\"code\":\"");
+    String code = MessageFields.text(message, "\"code\":\"");
     String complaint = code.isEmpty() ? what + ": " + message : what + " " + code;
     if (complaints.size() < MAX_COMPLAINTS || complaints.containsKey(complaint)) {
       complaints.merge(complaint, 1, Integer::sum);
     }
-  }
-
-  private static String after(String message, String key) {
-    int start = message.indexOf(key) + key.length();
-    int end = message.indexOf('"', start);
-    return start < key.length() || end < 0 ? "" : message.substring(start, end);
-  }
-
-  /** Returns the number after a key, or -1. */
-  static long number(String message, String key) {
-    int found = message.indexOf(key);
-    if (found < 0) {
-      return -1;
-    }
-    int start = found + key.length();
-    int end = start;
-    while (end < message.length() && Character.isDigit(message.charAt(end)) && end - start < 18) {
-      end++;
-    }
-    return end == start ? -1 : Long.parseLong(message, start, end, 10);
   }
 }

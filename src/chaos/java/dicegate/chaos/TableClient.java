@@ -67,7 +67,7 @@ final class TableClient implements Peers.Peer {
   /** Joins with a key; an empty one makes a new table. */
   void joinWith(String tableKey) throws IOException {
     key = tableKey;
-    session = text(player.greeting(), "\"session\":\"");
+    session = MessageFields.text(player.greeting(), "\"session\":\"");
     join();
   }
 
@@ -111,11 +111,11 @@ final class TableClient implements Peers.Peer {
   private void received(String message) {
     if (message.contains("\"type\":\"joined\"")) {
       joined = true;
-      key = text(message, "\"player\":\"");
-      token = text(message, "\"token\":\"");
+      key = MessageFields.text(message, "\"player\":\"");
+      token = MessageFields.text(message, "\"token\":\"");
     }
     if (message.contains("\"type\":\"result\"")) {
-      unanswered.remove(RequestJournal.number(message, "\"id\":"));
+      unanswered.remove(MessageFields.number(message, "\"id\":"));
     }
     String last = lastText(message, "\"position\":\"");
     position = last.isEmpty() ? position : last;
@@ -135,13 +135,8 @@ final class TableClient implements Peers.Peer {
     }
   }
 
-  private static String text(String message, String before) {
-    int start = message.indexOf(before) + before.length();
-    return start < before.length() ? "" : message.substring(start, message.indexOf('"', start));
-  }
-
   private static String lastText(String message, String before) {
     int start = message.lastIndexOf(before);
-    return start < 0 ? "" : text(message.substring(start), before);
+    return start < 0 ? "" : MessageFields.text(message.substring(start), before);
   }
 }

@@ -175,6 +175,6 @@ final class TableClients implements AutoCloseable {
   }
 
   private static long number(String message, String key) {
-    return RequestJournal.number(message, key);
+    return MessageFields.number(message, key);
   }
 }

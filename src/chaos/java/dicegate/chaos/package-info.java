@@ -2,7 +2,7 @@
  * The chaos runs: {@code engines}, with the WAR as it ships in a Payara Micro, three engines in
  * processes of their own, clients at a fixed rate, and every ten seconds a fault of one engine; and
  * {@code tables}, with two gateways that share one redis-server. They fail when a player could have
- * noticed.
+ * noticed. The third program is in {@link dicegate.chaos.address}.
  *
  * <p>Decisions:
  *

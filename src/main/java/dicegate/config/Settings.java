@@ -4,6 +4,7 @@ import dicegate.engine.Engine;
 import dicegate.engine.EngineSettings;
 import dicegate.engine.EngineSettingsTable;
 import dicegate.fleet.FleetSettings;
+import dicegate.gateway.AddressLimits;
 import dicegate.gateway.ClientLimits;
 import dicegate.gateway.GatewaySettings;
 import dicegate.ops.OpsSettings;
@@ -28,6 +29,7 @@ import java.util.function.Function;
  * @param engine settings of the embedded engine
  * @param fleet settings of the gateway's connections to engines
  * @param gateway settings of the WebSocket side
+ * @param addresses limits on all clients of one address together
  * @param tables limits of tables
  * @param bus the server by which nodes share their tables; empty for a single node
  * @param frameAncestors the sites that may show the page in a frame
@@ -41,6 +43,7 @@ public record Settings(
     EngineSettings engine,
     FleetSettings fleet,
     GatewaySettings gateway,
+    AddressLimits addresses,
     TableSettings tables,
     Optional<ValkeyAddress> bus,
     FrameAncestors frameAncestors,
@@ -72,6 +75,8 @@ public record Settings(
         engine,
         fleet,
         new GatewaySettings(clientLimits(reader), reader.get(SettingsTable.ORIGINS), version),
+        new AddressLimits(
+            reader.get(SettingsTable.ADDRESS_IN_FLIGHT), reader.get(SettingsTable.ADDRESS_RATE)),
         tables(reader),
         reader.get(SettingsTable.BUS),
         reader.get(SettingsTable.FRAME_ANCESTORS),
@@ -93,7 +98,8 @@ public record Settings(
         reader.get(EngineSettingsTable.WORKERS),
         reader.get(EngineSettingsTable.THINK_TIME),
         version,
-        curve.orElse(null));
+        curve.orElse(null),
+        reader.get(EngineSettingsTable.SYSTEMS));
   }
 
   private static FleetSettings fleet(SettingsReader reader) {

@@ -7,7 +7,26 @@ public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  SettingsException(List<String> errors) {
-    super("invalid settings:\n  " + String.join("\n  ", errors));
+  private final String text;
+  private final boolean exits;
+
+  SettingsException(List<String> errors, boolean exits) {
+    this("invalid settings:\n  " + String.join("\n  ", errors), exits);
+  }
+
+  private SettingsException(String text, boolean exits) {
+    super(text);
+    this.text = text;
+    this.exits = exits;
+  }
+
+  /** Returns the message. */
+  String text() {
+    return text;
+  }
+
+  /** Returns whether the process is to end, by a setting. */
+  boolean exits() {
+    return exits;
   }
 }

@@ -95,7 +95,7 @@ final class SettingsReader {
     SortedSet<String> unknown = UnknownKeys.among(names, values.keySet());
     if (!errors.isEmpty()) {
       unknown.forEach(name -> errors.add(name + ": there is no such setting"));
-      throw new SettingsException(errors);
+      throw new SettingsException(errors, get(SettingsTable.EXIT_IF_INVALID));
     }
     if (!unknown.isEmpty()) {
       LOG.log(Level.WARNING, "unknown settings ignored keys={0}", String.join(", ", unknown));

@@ -3,11 +3,11 @@ package dicegate.config;
 import dicegate.engine.EngineSettingsTable;
 import dicegate.fleet.EngineEndpoint;
 import dicegate.fleet.FleetSettings;
+import dicegate.gateway.AddressLimits;
 import dicegate.gateway.ClientLimits;
 import dicegate.setting.Setting;
 import dicegate.setting.ValueRange;
 import dicegate.site.FrameAncestors;
-import dicegate.table.log.TableBus;
 import dicegate.table.log.TableSettings;
 import dicegate.table.valkey.ValkeyAddress;
 import dicegate.zmq.CurveKey;
@@ -87,6 +87,24 @@ final class SettingsTable {
           "1000",
           ValueRange.wholeNumbers(0, ClientLimits.MAX_CLIENTS));
 
+  static final Setting<Integer> ADDRESS_IN_FLIGHT =
+      Setting.of(
+          "dicegate.address.in-flight",
+          "unanswered rolls of all connections from one address; no limit where"
+              + " dicegate.client.per-address is 0",
+          "requests",
+          "1024",
+          ValueRange.wholeNumbers(1, AddressLimits.MAX_IN_FLIGHT));
+
+  static final Setting<Integer> ADDRESS_RATE =
+      Setting.of(
+          "dicegate.address.rate",
+          "messages of all connections from one address per second, twice as many in a burst; 0 for"
+              + " no limit, as where dicegate.client.per-address is 0",
+          "per second",
+          "1000",
+          ValueRange.wholeNumbers(0, ClientLimits.MAX_RATE));
+
   static final Setting<Integer> CLIENTS =
       Setting.of(
           "dicegate.clients",
@@ -98,7 +116,7 @@ final class SettingsTable {
   static final Setting<List<String>> ORIGINS =
       Setting.of(
           "dicegate.origins",
-          "other sites whose pages may connect",
+          "other sites whose pages may connect, and read rolls and odds over HTTP",
           "comma-separated origins, such as https://dice.example",
           "",
           new ValueRange<>("", SettingParsers::origins));
@@ -149,7 +167,7 @@ final class SettingsTable {
   static final Setting<Integer> TABLE_MEMBERS =
       Setting.of(
           "dicegate.table.members",
-          "people at one table",
+          "people at one table who roll; there may be as many watchers",
           "people",
           "50",
           ValueRange.wholeNumbers(1, TableSettings.MAX_MEMBERS));
@@ -160,7 +178,7 @@ final class SettingsTable {
           "rolls that a table keeps",
           "rolls",
           "100",
-          ValueRange.wholeNumbers(1, TableBus.MAX_PAGE));
+          ValueRange.wholeNumbers(1, TableSettings.MAX_HISTORY));
 
   static final Setting<Duration> TABLE_IDLE =
       Setting.of(
@@ -182,10 +200,19 @@ final class SettingsTable {
   static final Setting<Boolean> UNDERTOW_SKIP_DISPATCH =
       Setting.of(
           "dicegate.undertow.skip-dispatch",
-          "whether to let WildFly's WebSocket container handle messages on its I/O threads instead of"
-              + " handing each to a worker thread; no effect on other servers",
+          "whether to let WildFly's WebSocket container handle messages on its I/O threads instead"
+              + " of handing each to a worker thread; no effect on other servers",
           "truth value",
           "true",
+          new ValueRange<>("true, false", SettingParsers::truthValue));
+
+  static final Setting<Boolean> EXIT_IF_INVALID =
+      Setting.of(
+          "dicegate.exit-if-invalid",
+          "whether invalid settings end the server's process, for a server without other"
+              + " applications",
+          "truth value",
+          "false",
           new ValueRange<>("true, false", SettingParsers::truthValue));
 
   /** All settings, in the order of the documents. A setting that is missing here cannot be read. */
@@ -196,6 +223,7 @@ final class SettingsTable {
           EngineSettingsTable.THINK_TIME,
           EngineSettingsTable.CURVE_SECRET_KEY,
           EngineSettingsTable.CURVE_CLIENTS,
+          EngineSettingsTable.SYSTEMS,
           ENGINES,
           ENGINES_CURVE_SECRET_KEY,
           ENGINES_CURVE_SERVER_KEY,
@@ -203,6 +231,8 @@ final class SettingsTable {
           CLIENT_IN_FLIGHT,
           CLIENT_RATE,
           CLIENT_PER_ADDRESS,
+          ADDRESS_IN_FLIGHT,
+          ADDRESS_RATE,
           CLIENTS,
           ORIGINS,
           FRAME_ANCESTORS,
@@ -210,6 +240,7 @@ final class SettingsTable {
           DRAIN_TIME,
           TYRUS_SKIP_EMPTY_TIMEOUTS,
           UNDERTOW_SKIP_DISPATCH,
+          EXIT_IF_INVALID,
           BUS,
           TABLES,
           TABLE_MEMBERS,

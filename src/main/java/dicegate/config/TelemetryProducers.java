@@ -73,6 +73,10 @@ public class TelemetryProducers {
                 () -> registry.isDraining() ? 1 : 0),
             Gauge.of("tables", "Tables with members on this node.", tables::size),
             Gauge.of("table_seats", "Members of tables on this node.", tables::seats),
+            Gauge.of(
+                "bus_memory_used",
+                "Used part of the memory that the tables' server may use, 0 to 1.",
+                tables::memoryUsed),
             Gauge.of("requests_unanswered", "Unanswered requests.", fleet::unanswered),
             perEngine(
                 fleet,

@@ -2,14 +2,18 @@ package dicegate.config;
 
 import dicegate.engine.Engine;
 import dicegate.fleet.ZmqEngineFleet;
+import dicegate.gateway.AddressUsages;
 import dicegate.gateway.ClientRegistry;
+import dicegate.gateway.CloseExecutor;
 import dicegate.gateway.ConnectionDrain;
 import dicegate.gateway.EngineRequester;
 import dicegate.gateway.GatewaySettings;
 import dicegate.gateway.HttpRollHandler;
 import dicegate.gateway.MaintenanceLoop;
 import dicegate.gateway.ShutdownFlag;
+import dicegate.gateway.Transports;
 import dicegate.gateway.TyrusIdleTimeouts;
+import dicegate.http.HttpExchanges;
 import dicegate.ops.OpsSettings;
 import dicegate.site.FrameAncestors;
 import dicegate.table.Tables;
@@ -34,14 +38,35 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 public class Wiring {
 
+  /** The exit code for invalid configuration, EX_CONFIG of BSD's sysexits.h. */
+  private static final int EXIT_CONFIGURATION = 78;
+
   @Produces
   @Singleton
   Settings settings() {
     Config config = ConfigProvider.getConfig();
-    return Settings.read(
-        key -> config.getOptionalValue(key, String.class),
-        config.getPropertyNames(),
-        Version.read());
+    try {
+      return Settings.read(
+          key -> config.getOptionalValue(key, String.class),
+          config.getPropertyNames(),
+          Version.read());
+    } catch (SettingsException e) {
+      if (e.exits()) {
+        exit(e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Ends the process: Payara Micro would continue without the application. At once, since an
+   * orderly end waits for the start that is under way. To standard error, since the log may not be
+   * written any more.
+   */
+  @SuppressWarnings("SystemOut") // explained above
+  private static void exit(SettingsException e) {
+    System.err.println(e.text());
+    Runtime.getRuntime().halt(EXIT_CONFIGURATION);
   }
 
   /** Produces the embedded engine, which its lifecycle starts and closes. */
@@ -116,7 +141,7 @@ public class Wiring {
                 address ->
                     new ValkeyTableBus(
                         address, settings.tables(), metrics, incidents, System::nanoTime))
-            .orElseGet(() -> new LocalTableBus(settings.tables(), System::nanoTime));
+            .orElseGet(() -> new LocalTableBus(settings.tables(), metrics, System::nanoTime));
     return new Tables(
         bus, settings.tables(), json, metrics, System::nanoTime, System::currentTimeMillis);
   }
@@ -136,15 +161,22 @@ public class Wiring {
 
   @Produces
   @Singleton
+  AddressUsages addressUsages(Settings settings) {
+    return new AddressUsages(settings.addresses(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
   ClientRegistry clientRegistry(
       EngineRequester requester,
       Tables tables,
       ShutdownFlag shutdownFlag,
       JsonCodec json,
       GatewaySettings settings,
+      AddressUsages addressUsages,
       Metrics metrics) {
     return new ClientRegistry(
-        requester, tables, shutdownFlag, json, settings, metrics, System::nanoTime);
+        requester, tables, shutdownFlag, json, settings, addressUsages, metrics, System::nanoTime);
   }
 
   @Produces
@@ -153,9 +185,23 @@ public class Wiring {
       EngineRequester requester,
       ShutdownFlag shutdownFlag,
       GatewaySettings settings,
+      AddressUsages addressUsages,
       Metrics metrics) {
     return new HttpRollHandler(
-        requester, shutdownFlag, settings.limits(), metrics, System::nanoTime);
+        requester, shutdownFlag, settings.limits(), addressUsages, metrics, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  Transports transports(GatewaySettings settings, CloseExecutor closeExecutor, Metrics metrics) {
+    return new Transports(settings.limits(), closeExecutor, metrics);
+  }
+
+  @Produces
+  @Singleton
+  HttpExchanges httpExchanges(
+      ClientRegistry registry, CloseExecutor closeExecutor, Metrics metrics) {
+    return new HttpExchanges(registry.limiter(), metrics, System::nanoTime, closeExecutor);
   }
 
   /** Produces the drain of the connections, which {@link Lifecycle} runs. */
@@ -175,7 +221,8 @@ public class Wiring {
   /** Produces the gateway's maintenance, which {@link Lifecycle} starts and closes. */
   @Produces
   @Singleton
-  MaintenanceLoop maintenanceLoop(ClientRegistry registry, Tables tables, Incidents incidents) {
-    return new MaintenanceLoop(registry, tables, incidents);
+  MaintenanceLoop maintenanceLoop(
+      ClientRegistry registry, Tables tables, HttpExchanges exchanges, Incidents incidents) {
+    return new MaintenanceLoop(registry, tables, exchanges, incidents);
   }
 }

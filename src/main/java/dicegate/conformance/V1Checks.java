@@ -109,8 +109,8 @@ final class V1Checks {
   private String invalidRoll() {
     for (String text : List.of("abc", "whaaat?", "3d6 3d6", "d", "((((")) {
       Reply reply = ask("ROLL", text);
-      if (reply.status() != Status.ERROR || !isError(reply.json())) {
-        throw reply.failure("error and an object with code and message");
+      if (reply.status() != Status.ERROR || !isError(reply.json()) || hasRolled(reply.json())) {
+        throw reply.failure("error and an object with code and message, without rolled");
       }
     }
     return "";
@@ -338,6 +338,13 @@ final class V1Checks {
         && values.get("message") instanceof JsonValue.Text message
         && !code.value().isEmpty()
         && !message.value().isEmpty();
+  }
+
+  /** Returns whether an error says, if only by a wrong value, that dice were rolled before it. */
+  private static boolean hasRolled(JsonValue error) {
+    return error instanceof JsonValue.Members members
+        && members.values().getOrDefault("rolled", JsonValue.Literal.FALSE)
+            != JsonValue.Literal.FALSE;
   }
 
   private Reply ask(String verb, String body) {

@@ -3,7 +3,9 @@ package dicegate.engine;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineRequest;
+import dicegate.wire.frames.Verb;
 import dicegate.zmq.InprocLanes;
+import dicegate.zmq.Load;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.SocketLoop;
@@ -11,10 +13,8 @@ import dicegate.zmq.Wakeup;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,11 +48,6 @@ final class EngineFront implements SocketLoop.Work {
   /** Requests read at most before replies have their turn. */
   private static final int BATCH = 64;
 
-  /** Limits of the requests that wait for a worker; the listener is not read beyond them. */
-  private static final int MAX_WAITING = 256;
-
-  private static final int MAX_WAITING_BYTES = 1024 * 1024;
-
   private static final Duration SLEEP = Duration.ofMillis(100);
 
   private static final long REOPEN_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -65,8 +60,7 @@ final class EngineFront implements SocketLoop.Work {
   private final Responder responder;
   private final Metrics metrics;
   private final LongSupplier nanoClock;
-  private final Queue<Waiting> waiting = new ArrayDeque<>();
-  private int waitingBytes;
+  private final WaitingRequests waiting = new WaitingRequests();
   private volatile @Nullable Wakeup wakeup;
   private @Nullable InprocLanes workers;
   private @Nullable EngineListener listener;
@@ -76,9 +70,6 @@ final class EngineFront implements SocketLoop.Work {
   private volatile boolean draining;
   private boolean flushing;
   private final CountDownLatch drained = new CountDownLatch(1);
-
-  /** A request that waits for a worker. */
-  private record Waiting(Message message, int bytes) {}
 
   /**
    * Makes a front.
@@ -146,7 +137,7 @@ final class EngineFront implements SocketLoop.Work {
     Wakeup sleeper = Objects.requireNonNull(wakeup, "open");
     lanes.reconnectLost();
     boolean moved = passReplies(lanes);
-    moved |= passWaiting(lanes);
+    moved |= waiting.pass(lanes);
     moved |= readRequests(lanes);
     lanes.flush();
     if (draining) {
@@ -167,7 +158,6 @@ final class EngineFront implements SocketLoop.Work {
   @Override
   public void close() {
     waiting.clear();
-    waitingBytes = 0;
     closeListener();
     if (workers != null) {
       workers.close();
@@ -227,34 +217,24 @@ final class EngineFront implements SocketLoop.Work {
   }
 
   private boolean mayRead() {
-    return !draining && waiting.size() < MAX_WAITING && waitingBytes < MAX_WAITING_BYTES;
+    return !draining && !waiting.isFull();
   }
 
   private void answerOrPass(ReceivedRequest request, EngineListener from, InprocLanes lanes) {
-    if (request.hasOneBody() && settings.thinkTime().isZero()) {
-      EngineRequest parsed = EngineFrames.parse(request.body());
-      if (responder.isQuick(parsed)) {
-        from.send(request.reply(responder.answer(parsed)));
-        return;
-      }
+    EngineRequest parsed = EngineFrames.parse(request.body());
+    boolean answersItself = request.hasOneBody() && settings.thinkTime().isZero();
+    if (answersItself && responder.isQuick(parsed)) {
+      from.send(request.reply(responder.answer(parsed)));
+      return;
     }
-    Message message = request.stamped(new ReceivedAt(nanoClock.getAsLong()));
-    if (!waiting.isEmpty() || !lanes.send(message, true)) {
-      int bytes = request.bytes();
-      waiting.add(new Waiting(message, bytes));
-      waitingBytes += bytes;
-    }
+    waiting.passOrAdd(
+        request.stamped(nanoClock.getAsLong()), loadOf(parsed), request.bytes(), lanes);
   }
 
-  private boolean passWaiting(InprocLanes lanes) {
-    boolean moved = false;
-    Waiting next;
-    while ((next = waiting.peek()) != null && lanes.send(next.message(), true)) {
-      waiting.remove();
-      waitingBytes -= next.bytes();
-      moved = true;
-    }
-    return moved;
+  private static Load loadOf(EngineRequest request) {
+    return request instanceof EngineRequest.V1 v1 && v1.verb() == Verb.ODDS
+        ? Load.HEAVIEST
+        : Load.HEAVY;
   }
 
   private boolean passReplies(InprocLanes lanes) {

@@ -47,8 +47,9 @@ public final class EngineMain {
         --think-time DURATION     pause before each roll, PT0S to PT1M, such as PT2S
                                   (default: PT0S)
         --curve-clients KEY,...   public keys of the gateways that may connect, over CURVE alone
+        --systems FILE            further shorthands of game systems, at most 64 KiB
         --settings FILE           properties file: dicegate.engine.bind, .workers, .think-time,
-                                  .curve.clients, .curve.secret-key
+                                  .curve.clients, .curve.secret-key; dicegate.systems
 
       Each setting can also come from the environment: DICEGATE_ENGINE_BIND and so on. Options
       override the environment, which overrides the file. The secret key has no option, because

@@ -33,7 +33,8 @@ final class EngineOptions {
           "--bind", EngineSettingsTable.BIND,
           "--workers", EngineSettingsTable.WORKERS,
           "--think-time", EngineSettingsTable.THINK_TIME,
-          "--curve-clients", EngineSettingsTable.CURVE_CLIENTS);
+          "--curve-clients", EngineSettingsTable.CURVE_CLIENTS,
+          "--systems", EngineSettingsTable.SYSTEMS);
 
   private static final Set<String> KEYS =
       EngineSettingsTable.ALL.stream().map(Setting::key).collect(Collectors.toUnmodifiableSet());
@@ -126,7 +127,8 @@ final class EngineOptions {
         value(EngineSettingsTable.WORKERS),
         value(EngineSettingsTable.THINK_TIME),
         version,
-        curve(secretKey, clients));
+        curve(secretKey, clients),
+        value(EngineSettingsTable.SYSTEMS));
   }
 
   private static @Nullable CurveServer curve(String secretKey, String clients) {

@@ -1,5 +1,6 @@
 package dicegate.engine;
 
+import dicegate.dice.notation.Shorthands;
 import dicegate.zmq.CurveServer;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param thinkTime a worker's pause before each roll, 0 or more
  * @param version the version in the reply to {@code INFO}
  * @param curve the clients that may connect over tcp, by CURVE alone; null to serve every peer
+ * @param systems the shorthands of game systems
  */
 public record EngineSettings(
-    String bind, int workers, Duration thinkTime, String version, @Nullable CurveServer curve) {
+    String bind,
+    int workers,
+    Duration thinkTime,
+    String version,
+    @Nullable CurveServer curve,
+    Shorthands systems) {
 
   /** The bind that opens no port. */
   public static final String NO_BIND = "inproc";
@@ -39,6 +46,12 @@ public record EngineSettings(
   /** Makes settings without CURVE: every peer that reaches the port is served. */
   public EngineSettings(String bind, int workers, Duration thinkTime, String version) {
     this(bind, workers, thinkTime, version, null);
+  }
+
+  /** Makes settings with Dicegate's own shorthands. */
+  public EngineSettings(
+      String bind, int workers, Duration thinkTime, String version, @Nullable CurveServer curve) {
+    this(bind, workers, thinkTime, version, curve, Shorthands.BUILT_IN);
   }
 
   boolean bindsTcp() {

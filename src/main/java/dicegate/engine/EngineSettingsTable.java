@@ -1,7 +1,10 @@
 package dicegate.engine;
 
+import dicegate.dice.notation.Shorthands;
 import dicegate.setting.Setting;
 import dicegate.setting.ValueRange;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -61,9 +64,18 @@ public final class EngineSettingsTable {
           "",
           new ValueRange<>("1 or more, if there is a secret key", text -> text));
 
+  /** The shorthands of game systems, Dicegate's own and those of a file. */
+  public static final Setting<Shorthands> SYSTEMS =
+      Setting.of(
+          "dicegate.systems",
+          "file with further shorthands of game systems",
+          "path",
+          "",
+          new ValueRange<>("at most 64 KiB", EngineSettingsTable::systems));
+
   /** All settings of an engine, in the order of the documents. */
   public static final List<Setting<?>> ALL =
-      List.of(BIND, WORKERS, THINK_TIME, CURVE_SECRET_KEY, CURVE_CLIENTS);
+      List.of(BIND, WORKERS, THINK_TIME, CURVE_SECRET_KEY, CURVE_CLIENTS, SYSTEMS);
 
   private EngineSettingsTable() {}
 
@@ -77,6 +89,17 @@ public final class EngineSettingsTable {
         "number of processors, at least 2",
         ValueRange.wholeNumbers(1, EngineSettings.MAX_WORKERS),
         false);
+  }
+
+  private static Shorthands systems(String path) {
+    if (path.isEmpty()) {
+      return Shorthands.BUILT_IN;
+    }
+    try {
+      return Shorthands.withFile(Path.of(path));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("expected the path of a file, not \"" + path + "\"", e);
+    }
   }
 
   private static String endpoint(String text) {

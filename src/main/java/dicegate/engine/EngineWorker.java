@@ -2,6 +2,7 @@ package dicegate.engine;
 
 import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineRequest;
+import dicegate.wire.frames.NanosFrame;
 import dicegate.zmq.InprocService;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
@@ -21,8 +22,8 @@ import org.zeromq.ZMQ;
  * A REP socket bound over inproc: it receives a request, waits the think-time, and sends the reply.
  * A request that expired meanwhile is answered without think-time and without a roll.
  *
- * <p>Its peers are the gateway in this process, whose message is the request, and {@link
- * EngineFront}, which puts a {@link ReceivedAt} before it.
+ * <p>Its peers are {@link EngineFront}, which puts the time of receipt before the request, and the
+ * gateway in this process, whose message is the request, and whose reply has the work before it.
  */
 final class EngineWorker implements SocketLoop.Work {
 
@@ -34,6 +35,7 @@ final class EngineWorker implements SocketLoop.Work {
   private final Responder responder;
   private final Duration thinkTime;
   private final LongSupplier nanoClock;
+  private final WorkMeter work = new WorkMeter(System::nanoTime);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable Wakeup wakeup;
   private @Nullable InprocService service;
@@ -110,8 +112,9 @@ final class EngineWorker implements SocketLoop.Work {
 
   private void answer(List<byte[]> frames) {
     boolean stamped = frames.size() > 1;
-    long receivedNanos = stamped ? ReceivedAt.of(frames.get(0)).nanos() : nanoClock.getAsLong();
+    long receivedNanos = stamped ? NanosFrame.read(frames.get(0)) : nanoClock.getAsLong();
     EngineRequest request = EngineFrames.parse(frames.get(stamped ? 1 : 0));
+    work.begin();
     boolean late = responder.isExpired(request, age(receivedNanos));
     if (responder.rolls(request) && !late && !awaitThinkTime()) {
       return;
@@ -121,7 +124,11 @@ final class EngineWorker implements SocketLoop.Work {
         frames.size() > 2
             ? responder.refuse(request)
             : responder.answer(request, age(receivedNanos));
-    Objects.requireNonNull(rep, "open").send(reply);
+    ZMQ.Socket socket = Objects.requireNonNull(rep, "open");
+    if (!stamped) {
+      socket.sendMore(NanosFrame.of(work.nanos()));
+    }
+    socket.send(reply);
     Objects.requireNonNull(service, "open").signalClients();
   }
 
@@ -135,6 +142,7 @@ final class EngineWorker implements SocketLoop.Work {
       return true;
     }
     try {
+      work.addThinkTime(thinkTime);
       return !stopped.await(thinkTime.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dicegate.engine;
 
+import dicegate.wire.frames.NanosFrame;
 import dicegate.zmq.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,16 @@ record ReceivedRequest(List<byte[]> frames, int bodyIndex) {
     return sum;
   }
 
-  /** Returns the message for a worker: the time of receipt between envelope and body. */
-  Message stamped(ReceivedAt receivedAt) {
+  /**
+   * Returns the message for a worker: the time of receipt between envelope and body, since a REP
+   * socket hides all frames before the envelope's delimiter.
+   *
+   * @param receivedNanos the time on the engine's clock
+   */
+  Message stamped(long receivedNanos) {
     List<byte[]> stamped = new ArrayList<>(frames.size() + 1);
     stamped.addAll(frames.subList(0, bodyIndex));
-    stamped.add(receivedAt.frame());
+    stamped.add(NanosFrame.of(receivedNanos));
     stamped.addAll(frames.subList(bodyIndex, frames.size()));
     return new Message(stamped);
   }

@@ -5,12 +5,15 @@ import dicegate.dice.DieSource;
 import dicegate.dice.eval.RollResult;
 import dicegate.dice.eval.Roller;
 import dicegate.dice.notation.DiceError;
-import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Notation;
 import dicegate.dice.notation.ParseResult;
+import dicegate.dice.notation.RequestedRoll;
 import dicegate.dice.notation.RollRequest;
+import dicegate.dice.notation.Shorthands;
 import dicegate.dice.odds.Odds;
 import dicegate.dice.odds.OddsResult;
+import dicegate.dice.odds.SymbolOdds;
+import dicegate.dice.odds.TallyOdds;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
@@ -21,6 +24,7 @@ import dicegate.wire.frames.LegacyFrames;
 import dicegate.wire.frames.Verb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -43,7 +47,7 @@ final class Responder {
   /** Limits of an expression that is {@link #isQuick quick}. */
   private static final int QUICK_CHARS = 64;
 
-  private static final int QUICK_DIGITS = 2;
+  private static final int QUICK_DICE_DIGITS = 2;
 
   /** The length of a reply to a batch after which the rest of the batch is left out. */
   private static final int MAX_BATCH_REPLY_BYTES = 64 * 1024;
@@ -72,6 +76,9 @@ final class Responder {
 
   /** The number of dice rolled, by which the work for a batch is measured. */
   private long diceRolled;
+
+  /** The same when the current request began. */
+  private long diceRolledBefore;
 
   Responder(EngineSettings settings, DieSource source, Metrics metrics) {
     this.settings = settings;
@@ -114,23 +121,27 @@ final class Responder {
   }
 
   /**
-   * Returns whether a text is short, without repeats, and without a number of three digits; the
-   * number of dice is not computed either, as in {@code (99*99)d6}.
+   * Returns whether a text is short, without repeats and several results, and without a number of
+   * dice that has three digits or is computed, as in {@code (99*99)d6}.
    */
   private static boolean isQuick(String text) {
     if (text.length() > QUICK_CHARS) {
       return false;
     }
-    int digits = 0;
-    char beforeBlanks = ' ';
+    int digits = 0; // of the number just read
+    char last = ' '; // the last character that is no blank
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-      boolean computesCount = beforeBlanks == ')' && (c == 'd' || c == 'D');
-      if (digits > QUICK_DIGITS || c == '#' || computesCount) {
+      if (c <= ' ') {
+        continue;
+      }
+      boolean isDie = c == 'd' || c == 'D';
+      boolean manyDice = isDie && (digits > QUICK_DICE_DIGITS || last == ')');
+      if (manyDice || c == '#' || c == ';') {
         return false;
       }
-      beforeBlanks = c <= ' ' ? beforeBlanks : c;
+      digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+      last = c;
     }
     return true;
   }
@@ -178,6 +189,12 @@ final class Responder {
   private void start() {
     out.start();
     begin = 0;
+    diceRolledBefore = diceRolled;
+  }
+
+  /** Returns whether the current request has rolled dice. */
+  private boolean hasRolled() {
+    return diceRolled > diceRolledBefore;
   }
 
   private int rollDie(int sides) {
@@ -195,6 +212,7 @@ final class Responder {
         out.raw(gap);
         gap = "\n";
         begin = out.length();
+        diceRolledBefore = diceRolled;
         write(item, ageNanos);
       }
     }
@@ -245,16 +263,17 @@ final class Responder {
   private void answerV1(EngineRequest.V1 request) {
     switch (request.verb()) {
       case ROLL -> answerParsed(request, asked -> answerRoll(request, asked, false));
-      case BARE -> answerParsed(request, asked -> answerRoll(request, asked, asked.plainDice()));
-      case ODDS -> answerParsed(request, asked -> answerOdds(request, asked.expression()));
+      case BARE ->
+          answerParsed(request, asked -> answerRoll(request, asked, asked.request().plainDice()));
+      case ODDS -> answerParsed(request, asked -> answerOdds(request, asked.request()));
       case INFO -> info(request);
       case BATCH -> throw new IllegalArgumentException("a batch has a record of its own");
     }
   }
 
-  private void answerParsed(EngineRequest.V1 request, Consumer<RollRequest> answer) {
-    switch (Notation.parse(request.body())) {
-      case ParseResult.Parsed parsed -> answer.accept(parsed.request());
+  private void answerParsed(EngineRequest.V1 request, Consumer<ParseResult.Parsed> answer) {
+    switch (Notation.parse(request.body(), settings.systems())) {
+      case ParseResult.Parsed parsed -> answer.accept(parsed);
       case ParseResult.NotARoll notARoll -> answerError(request, notARoll.error());
     }
     if (out.length() - begin > EngineFrames.MAX_REPLY_BYTES) {
@@ -262,22 +281,24 @@ final class Responder {
     }
   }
 
-  private void answerOdds(EngineRequest.V1 request, Expression expression) {
-    switch (Odds.of(expression, source)) {
-      case OddsResult.Exact exact -> {
-        head(request, Status.OK);
-        oddsJson.exact(expression, exact);
+  private void answerOdds(EngineRequest.V1 request, RollRequest asked) {
+    List<OddsResult> results = new ArrayList<>();
+    List<Map<String, SymbolOdds>> tallies = new ArrayList<>();
+    for (RequestedRoll roll : asked.rolls()) {
+      OddsResult odds = Odds.of(roll, source, asked.rolls().size());
+      if (odds instanceof OddsResult.Impossible impossible) {
+        answerError(request, impossible.error());
+        return;
       }
-      case OddsResult.Sampled sampled -> {
-        head(request, Status.OK);
-        oddsJson.sampled(expression, sampled);
-      }
-      case OddsResult.Impossible impossible -> answerError(request, impossible.error());
+      results.add(odds);
+      tallies.add(TallyOdds.of(roll.expression(), source, asked.rolls().size()));
     }
+    head(request, Status.OK);
+    oddsJson.object(asked, results, tallies);
   }
 
-  private void answerRoll(EngineRequest.V1 request, RollRequest asked, boolean asArray) {
-    switch (roller.roll(asked)) {
+  private void answerRoll(EngineRequest.V1 request, ParseResult.Parsed asked, boolean asArray) {
+    switch (roller.roll(asked.request())) {
       case RollResult.Rolled rolled -> {
         head(request, Status.OK);
         if (asArray) {
@@ -292,7 +313,7 @@ final class Responder {
 
   private void answerError(EngineRequest request, DiceError error) {
     head(request, Status.ERROR);
-    rollJson.error(error);
+    rollJson.error(error, hasRolled());
   }
 
   private void answerTooLarge(EngineRequest request) {
@@ -302,7 +323,7 @@ final class Responder {
         .value(asked)
         .raw(" bytes; at most ")
         .value(EngineFrames.MAX_REPLY_BYTES)
-        .raw(" are allowed.\"}");
+        .raw(" are allowed.\"" + (hasRolled() ? RollJson.ROLLED : "") + "}");
   }
 
   private void info(EngineRequest request) {
@@ -319,7 +340,22 @@ final class Responder {
     out.raw(",\"chain\":").value(DiceLimits.MAX_CHAIN);
     out.raw(",\"number\":").value(DiceLimits.MAX_NUMBER);
     out.raw(",\"replyBytes\":").value(EngineFrames.MAX_REPLY_BYTES);
-    out.raw("},\"window\":").value(WINDOW).raw("}");
+    out.raw("}");
+    systems();
+    out.raw(",\"window\":").value(WINDOW);
+    out.raw(",\"workers\":").value(settings.workers()).raw("}");
+  }
+
+  private void systems() {
+    String before = ",\"systems\":[";
+    for (Shorthands.Row row : settings.systems().rows()) {
+      out.raw(before).raw("{\"name\":").string(row.name());
+      out.raw(",\"system\":").string(row.system());
+      out.raw(",\"expansion\":").string(row.expansion());
+      out.raw(",\"example\":").string(row.example()).raw("}");
+      before = ",";
+    }
+    out.raw("]");
   }
 
   /* A batch would have its think-time once, and not for each roll. */

@@ -2,21 +2,34 @@ package dicegate.engine;
 
 import static dicegate.engine.ReplyWriter.word;
 
+import dicegate.dice.eval.CheckResult;
+import dicegate.dice.eval.Degree;
+import dicegate.dice.eval.DiceSet;
 import dicegate.dice.eval.DieFlag;
 import dicegate.dice.eval.Outcome;
 import dicegate.dice.eval.Roll;
 import dicegate.dice.eval.RollText;
 import dicegate.dice.eval.RolledDice;
+import dicegate.dice.eval.Tally;
+import dicegate.dice.eval.Verdict;
+import dicegate.dice.notation.Check.Steps;
 import dicegate.dice.notation.DiceError;
 import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Expression.Dice;
 import dicegate.dice.notation.Expression.Group;
 import dicegate.dice.notation.Expression.Labelled;
+import dicegate.dice.notation.Faces;
 import dicegate.dice.notation.Notation;
+import dicegate.dice.notation.Note;
+import dicegate.dice.notation.ParseResult.Parsed;
+import dicegate.dice.notation.Printer;
+import dicegate.dice.notation.RequestedRoll;
 import dicegate.dice.notation.RollRequest;
 import dicegate.wire.frames.EngineFrames;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class RollJson {
+
+  /** The member of an error that occurred after dice were rolled. */
+  static final String ROLLED = ",\"rolled\":true";
 
   private static final byte[] COMMA = word(",");
   private static final byte[] END = word("}");
@@ -47,6 +63,7 @@ final class RollJson {
   private static final byte[] ARITHMETIC_NODE = node("arithmetic");
   private static final byte[] POWER_NODE = node("power");
   private static final byte[] LABEL_NODE = node("label");
+  private static final byte[] LABEL = word(",\"label\":");
   private static final byte[] POS = word(",\"pos\":");
   private static final byte[] LEN = word(",\"len\":");
   private static final byte[] OWN_DICE = word(",\"dice\":[");
@@ -87,24 +104,60 @@ final class RollJson {
    *
    * @param requestText the text of the request
    */
-  void object(String requestText, RollRequest request, List<Roll> rolls) {
-    if (request.repeated()) {
-      repeated(request, rolls);
+  void object(String requestText, Parsed parsed, List<Roll> rolls) {
+    RollRequest request = parsed.request();
+    if (request.listed()) {
+      listed(parsed, rolls);
     } else {
-      Expression expression = request.expression();
-      int exprStart = expr(expression);
+      RequestedRoll requested = request.first();
+      int exprStart = expr(requested);
       // If the text is already in canonical form, the spans are valid as they are.
       boolean canonical = out.endsWith(requestText, exprStart);
-      members(canonical ? expression : Notation.canonical(expression), rolls.get(0));
+      members(
+          (canonical ? requested : Notation.canonical(requested)).expression(),
+          rolls.get(0),
+          parsed.shorthand(0));
     }
     if (!request.comment().isEmpty()) {
-      out.raw(",\"label\":").string(request.comment());
+      out.raw(LABEL).string(request.comment());
+    }
+    if (parsed.shorthands().isEmpty()) {
+      notes(Notation.notes(requestText, request));
+    } else {
+      out.raw(",\"shorthand\":").string(shorthands(parsed));
     }
     out.raw(END);
   }
 
-  /** Writes the error object: code, message, pos, len and, if present, expected and hint. */
-  void error(DiceError error) {
+  /** Returns the shorthands of a request, with blanks between them. */
+  private static String shorthands(Parsed parsed) {
+    return parsed.shorthands().stream()
+        .filter(shorthand -> !shorthand.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private void notes(List<Note> notes) {
+    if (notes.isEmpty()) {
+      return;
+    }
+    String before = ",\"notes\":[";
+    for (Note note : notes) {
+      out.raw(before).raw("{\"text\":").string(note.text());
+      if (note.expr() != null) {
+        out.raw(",\"expr\":").string(note.expr());
+      }
+      out.raw(END);
+      before = ",";
+    }
+    out.raw(END_LIST);
+  }
+
+  /**
+   * Writes the error object: code, message, pos, len and, if present, expected, hint and rolled.
+   *
+   * @param rolled whether dice were rolled before the error
+   */
+  void error(DiceError error, boolean rolled) {
     out.raw("{\"code\":").string(error.code().id()).raw(",\"message\":").string(error.text());
     out.raw(POS).value(error.span().start()).raw(LEN).value(error.span().length());
     if (!error.expected().isEmpty()) {
@@ -113,18 +166,28 @@ final class RollJson {
     if (error.hint() != null) {
       out.raw(",\"hint\":").string(error.hint());
     }
+    if (rolled) {
+      out.raw(ROLLED);
+    }
     out.raw(END);
   }
 
-  private void repeated(RollRequest request, List<Roll> rolls) {
-    Expression placed = Notation.canonical(request.expression());
-    out.raw(EXPR).value(request.repeats()).text("#");
-    Notation.write(placed, out);
+  private void listed(Parsed parsed, List<Roll> rolls) {
+    RollRequest request = parsed.request();
+    out.raw(EXPR).text(Notation.print(request.withoutComment()));
     String before = "\",\"rolls\":[";
-    for (Roll roll : rolls) {
+    RequestedRoll placed = Notation.canonical(request.first());
+    for (int i = 0; i < rolls.size(); i++) {
+      RequestedRoll requested = request.rolls().get(request.repeated() ? 0 : i);
+      if (i > 0 && !request.repeated()) {
+        placed = Notation.canonical(requested);
+      }
       out.raw(before);
       expr(placed);
-      members(placed, roll);
+      members(placed.expression(), rolls.get(i), parsed.shorthand(request.repeated() ? 0 : i));
+      if (!requested.label().isEmpty()) {
+        out.raw(LABEL).string(requested.label());
+      }
       before = "},";
       if (out.length() > EngineFrames.MAX_REPLY_BYTES) {
         break; // The reply is already too large, and will be replaced by an error.
@@ -134,17 +197,24 @@ final class RollJson {
   }
 
   /** Writes the start of a roll object, and returns the index at which its expression starts. */
-  private int expr(Expression expression) {
+  private int expr(RequestedRoll roll) {
     out.raw(EXPR);
     int start = out.length();
-    Notation.write(expression, out);
+    Notation.write(roll, out);
     return start;
   }
 
-  /** Writes the members of a roll object after its expression. */
-  private void members(Expression placed, Roll roll) {
+  /**
+   * Writes the members of a roll object after its expression.
+   *
+   * @param shorthand as typed; empty if there was none
+   */
+  private void members(Expression placed, Roll roll, String shorthand) {
     out.raw(TOTAL_OF_EXPR).value(roll.total());
     out.raw(TEXT);
+    if (!shorthand.isEmpty()) {
+      out.text(shorthand + " = ");
+    }
     RollText.write(roll, out);
     out.raw(DICE);
     RolledDice dice = roll.dice();
@@ -160,6 +230,62 @@ final class RollJson {
     }
     out.raw(TREE);
     tree(roll.outcome(), placed);
+    tally(Tally.of(roll));
+    sets(DiceSet.of(roll));
+    CheckResult check = roll.check();
+    if (check != null) {
+      check(check);
+    }
+  }
+
+  private void check(CheckResult result) {
+    Verdict verdict = result.verdict();
+    out.raw(",\"check\":{\"op\":").string(result.check().comparison().symbol());
+    out.raw(",\"target\":").value(result.against().total());
+    out.raw(",\"success\":").raw(Boolean.toString(verdict.success()));
+    out.raw(",\"margin\":").value(verdict.margin());
+    if (result.check().rule() instanceof Steps) {
+      out.raw(",\"steps\":").value(verdict.steps());
+    }
+    Degree degree = verdict.degree();
+    if (degree != null) {
+      out.raw(",\"degree\":{\"rank\":").value(degree.rank());
+      out.raw(",\"name\":").string(degree.name()).raw(END);
+    }
+    if (result.against().dice().count() > 0) {
+      out.raw(",\"against\":");
+      RequestedRoll target = Notation.canonical(RequestedRoll.of(result.check().target()));
+      expr(target);
+      members(target.expression(), result.against(), "");
+      out.raw(END);
+    }
+    out.raw(END);
+  }
+
+  private void tally(Map<String, Long> tally) {
+    if (tally.isEmpty()) {
+      return;
+    }
+    String before = ",\"tally\":{";
+    for (Map.Entry<String, Long> symbol : tally.entrySet()) {
+      out.raw(before).string(symbol.getKey()).raw(":").value(symbol.getValue());
+      before = ",";
+    }
+    out.raw(END);
+  }
+
+  private void sets(@Nullable List<DiceSet> sets) {
+    if (sets == null) {
+      return;
+    }
+    String before = "";
+    out.raw(",\"sets\":[");
+    for (DiceSet set : sets) {
+      out.raw(before).raw("{\"width\":").value(set.width());
+      out.raw(",\"height\":").value(set.height()).raw(END);
+      before = ",";
+    }
+    out.raw(END_LIST);
   }
 
   /** Writes dice whose JSON differs only in the digit of the value. */
@@ -186,11 +312,23 @@ final class RollJson {
     if (dice.fate(die)) {
       out.raw(",\"fate\":true");
     }
+    if (dice.custom(die)) {
+      out.raw(",\"custom\":true");
+    }
+    Faces.Run face = dice.symbolicFace(die);
+    if (face != null) {
+      out.raw(",\"face\":\"");
+      Printer.printFace(face, out);
+      out.raw("\"");
+    }
     if (dice.facesDiffer(die)) {
       out.raw(",\"faces\":").values(dice.faces(die));
     }
     if (dice.numberDiffers(die)) {
       out.raw(",\"number\":").value(dice.number(die));
+    }
+    if (!dice.unusedTens(die).isEmpty()) {
+      out.raw(",\"unusedTens\":").values(dice.unusedTens(die));
     }
     if (dice.hasFlags(die)) {
       flags(dice, die);
@@ -224,6 +362,9 @@ final class RollJson {
           case FAILURE -> out.raw(",\"failure\":true");
           case CRITICAL_SUCCESS -> out.raw(",\"criticalSuccess\":true");
           case CRITICAL_FAILURE -> out.raw(",\"criticalFailure\":true");
+          case IMPLODED -> out.raw(",\"imploded\":true");
+          case SUBTRACTED -> out.raw(",\"subtracted\":true");
+          case MATCHED -> out.raw(",\"matched\":true");
         }
       }
     }

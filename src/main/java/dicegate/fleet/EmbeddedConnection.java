@@ -1,6 +1,8 @@
 package dicegate.fleet;
 
+import dicegate.wire.frames.NanosFrame;
 import dicegate.zmq.InprocLanes;
+import dicegate.zmq.Load;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.Wakeup;
@@ -8,13 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to the engine in this process: a lane to each of its workers. The first of several
- * workers is kept free of slow requests.
+ * The connection to the engine in this process: a lane to each of its workers, which put the work
+ * before each reply. The first of several workers is kept free of heavy requests.
  */
 final class EmbeddedConnection implements EngineConnection {
 
   private final InprocLanes lanes;
   private final SocketContext context;
+  private long workedNanos;
 
   EmbeddedConnection(List<String> workerAddresses, SocketContext context, Wakeup wakeup) {
     this.context = context;
@@ -23,13 +26,18 @@ final class EmbeddedConnection implements EngineConnection {
   }
 
   @Override
-  public boolean hasRoom(boolean slow) {
-    return lanes.hasRoom(slow);
+  public boolean hasRoom(Load load) {
+    return lanes.hasRoom(load);
   }
 
   @Override
-  public boolean send(byte[] body, boolean slow) {
-    return lanes.send(Message.of(DELIMITER, body), slow);
+  public void keepLast(boolean keeps) {
+    lanes.keepLast(keeps);
+  }
+
+  @Override
+  public boolean send(byte[] body, Load load) {
+    return lanes.send(Message.of(DELIMITER, body), load);
   }
 
   @Override
@@ -39,7 +47,18 @@ final class EmbeddedConnection implements EngineConnection {
 
   @Override
   public @Nullable Message receive() {
-    return lanes.receive();
+    Message message = lanes.receive();
+    if (message == null) {
+      return null;
+    }
+    List<byte[]> frames = message.frames();
+    workedNanos = NanosFrame.read(frames.get(1));
+    return Message.of(frames.get(0), frames.get(2));
+  }
+
+  @Override
+  public long workedNanos() {
+    return workedNanos;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dicegate.fleet;
 
+import dicegate.zmq.Load;
 import dicegate.zmq.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -9,26 +10,33 @@ interface EngineConnection {
   /** The empty frame before a request, which a REP socket expects. */
   byte[] DELIMITER = new byte[0];
 
-  /**
-   * Returns whether a frame can be sent now.
-   *
-   * @param slow whether the reply may take long
-   */
-  boolean hasRoom(boolean slow);
+  /** Returned by {@link #workedNanos} if the connection cannot know. */
+  long UNKNOWN = -1;
+
+  /** Returns whether a frame can be sent now. */
+  boolean hasRoom(Load load);
+
+  /** Sets whether it is the turn of a heavy frame, for which one worker must become idle. */
+  void keepLast(boolean keeps);
 
   /**
    * Sends a frame behind an empty delimiter; {@link #flush} wakes an engine in this process.
    *
-   * @param slow whether the reply may take long
    * @return false if nothing was sent
    */
-  boolean send(byte[] body, boolean slow);
+  boolean send(byte[] body, Load load);
 
   /** Ends a series of sends. */
   void flush();
 
   /** Receives the next message; null if none is waiting. */
   @Nullable Message receive();
+
+  /**
+   * Returns the time that the engine worked for the message received last, in nanoseconds of one
+   * worker; {@link #UNKNOWN} if the engine does not tell.
+   */
+  long workedNanos();
 
   /** Returns whether the engine is connected now. */
   boolean handshaken();

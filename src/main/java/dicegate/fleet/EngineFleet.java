@@ -1,7 +1,6 @@
 package dicegate.fleet;
 
 import dicegate.wire.frames.Verb;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** All engines behind one question-and-answer interface. Thread-safe. */
@@ -14,9 +13,9 @@ public interface EngineFleet {
    * once on the calling thread if the answer is known, else on the fleet's own thread, which
    * callbacks must not block.
    *
-   * @param client the asker's id, for fairness: clients take turns, however much each asks
+   * @param asker who is charged for the work: accounts take turns, however much each asks
    * @param verb any verb except {@link Verb#INFO}
    * @param expression text that is opaque to the fleet
    */
-  CompletableFuture<EngineAnswer> ask(UUID client, Verb verb, String expression);
+  CompletableFuture<EngineAnswer> ask(Asker asker, Verb verb, String expression);
 }

@@ -1,8 +1,7 @@
 package dicegate.fleet;
 
-import dicegate.telemetry.Counter;
+import dicegate.fleet.ReplyReader.Received;
 import dicegate.telemetry.Metrics;
-import dicegate.telemetry.Timing;
 import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineReply;
 import dicegate.wire.frames.LegacyFrames;
@@ -11,11 +10,10 @@ import dicegate.wire.frames.Verb;
 import dicegate.wire.json.EngineInfo;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.CurveClient;
+import dicegate.zmq.Load;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.Wakeup;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  *     +- 0.2 to 0.5 s -+-----------------------+
  * </pre>
  *
- * <p>{@link ProbeBackoff} has the time limits of each step; {@link InFlightRequests} has the
- * requests of a ready engine, in a new object each time it becomes ready. Confined to the fleet's
- * thread.
+ * <p>{@link ProbeBackoff} has the time limits of each step. {@link InFlightRequests} has the
+ * requests of a ready engine, {@link RequestBatches} those sent together, and {@link ReplyReader}
+ * matches the replies to them; all three are new each time it becomes ready. Confined to the
+ * fleet's thread.
  */
 final class EngineLink {
 
@@ -56,12 +55,11 @@ final class EngineLink {
   private final Metrics metrics;
   private final ProbeBackoff backoff;
   private final Supplier<RequestId> ids;
-  private final Deque<Received> received = new ArrayDeque<>();
   private SocketContext context;
   private State state = State.DOWN;
   private InFlightRequests inFlight;
-  private RequestBatches batches = new RequestBatches();
-  private boolean batchesRefused;
+  private RequestBatches batches;
+  private ReplyReader replies;
   private @Nullable EngineConnection socket;
   private @Nullable RequestId probe;
   private EngineInfo info = EngineInfo.UNKNOWN;
@@ -77,22 +75,6 @@ final class EngineLink {
     PROBING,
     /** Takes requests. */
     READY
-  }
-
-  /** The meaning of one message from the engine. */
-  sealed interface Received {
-
-    /** A reply to a request of ours. */
-    record Answered(PendingRequest request, EngineReply reply) implements Received {}
-
-    /** An invalid reply to a request of ours. */
-    record InvalidReply(PendingRequest request) implements Received {}
-
-    /** A request that the engine left out of the reply to its batch. */
-    record LeftOut(PendingRequest request) implements Received {}
-
-    /** A message that answers no request: the reply to a probe, or one that was dropped. */
-    record Other() implements Received {}
   }
 
   EngineLink(
@@ -116,6 +98,8 @@ final class EngineLink {
     this.context = newContext();
     this.backoff = new ProbeBackoff(timeoutNanos);
     this.inFlight = newInFlight(0, nowNanos);
+    this.batches = new RequestBatches();
+    this.replies = newReplies();
   }
 
   EngineEndpoint endpoint() {
@@ -193,13 +177,13 @@ final class EngineLink {
   }
 
   /** Sends a probe, which asks the engine to reply without rolling. */
-  void probe() {
+  void probe(long nowNanos) {
     EngineConnection probed = Objects.requireNonNull(socket, "open");
     RequestId probeId = ids.get();
     probe = probeId;
     connection = probed.connection();
     long ttlMillis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
-    probed.send(endpoint.protocol().probe(probeId, ttlMillis), false);
+    probed.send(endpoint.protocol().probe(probeId, ttlMillis), Load.LIGHT);
     probed.flush();
   }
 
@@ -223,7 +207,19 @@ final class EngineLink {
   }
 
   private InFlightRequests newInFlight(int window, long nowNanos) {
-    return new InFlightRequests(window, endpoint.embedded(), timeoutNanos, nowNanos);
+    int workers = endpoint.embedded() ? embeddedWorkers.size() : info.workers().orElse(1);
+    return new InFlightRequests(window, workers, endpoint.embedded(), timeoutNanos, nowNanos);
+  }
+
+  private ReplyReader newReplies() {
+    return new ReplyReader(endpoint, json, metrics, backoff, inFlight, batches);
+  }
+
+  /** Forgets all requests, and what their replies showed, for the next connection. */
+  private void clearRequests(int window, long nowNanos) {
+    inFlight = newInFlight(window, nowNanos);
+    batches = new RequestBatches();
+    replies = newReplies();
   }
 
   /** Returns whether the engine takes requests with this verb, whether or not it has room. */
@@ -235,12 +231,19 @@ final class EngineLink {
   }
 
   /** Returns whether the engine can take this request now. */
-  boolean hasRoom(PendingRequest request) {
-    if (!inFlight.hasRoom() || socket == null) {
+  boolean hasRoom(PendingRequest request, long nowNanos) {
+    if (socket == null || !inFlight.hasRoom(request.workClass(), nowNanos)) {
       return false;
     }
     boolean joinsBatch = !batches.isEmpty() && request.isBatchable() && !batches.isFull();
-    return joinsBatch || socket.hasRoom(request.isSlow());
+    return joinsBatch || socket.hasRoom(request.workClass().load());
+  }
+
+  /** Sets whether it is the turn of a heavy request, for which one worker must become idle. */
+  void keepLastWorker(boolean keeps) {
+    if (socket != null) {
+      socket.keepLast(keeps);
+    }
   }
 
   /** Returns the expected latency of a request sent now, in nanoseconds. */
@@ -267,12 +270,15 @@ final class EngineLink {
     byte[] frame = encoded.get();
     boolean batchable =
         info.names(BATCH_FEATURE)
-            && !batchesRefused
+            && !replies.hasRefusedBatch()
             && request.isBatchable()
             && EngineFrames.fitsBatch(frame);
     // What was collected before goes first, and so does a batch that is full.
     List<PendingRequest> unsent = batchable && !batches.isFull() ? List.of() : sendBatch(nowNanos);
     batches.add(request, frame);
+    if (batchable && request.account().isSuspect(nowNanos)) {
+      batches.sendAsBatch();
+    }
     inFlight.add(request, nowNanos);
     if (batchable) {
       return unsent;
@@ -296,17 +302,18 @@ final class EngineLink {
 
   /** Returns whether replies of a batch that was received wait for {@link #receive}. */
   boolean isInsideBatch() {
-    return !received.isEmpty();
+    return replies.hasNext();
   }
 
   /** Receives the next message; null if none is waiting. */
   @Nullable Received receive(long nowNanos) {
-    Received next = received.poll();
-    if (next != null) {
+    Received next = replies.next();
+    EngineConnection current = socket;
+    if (next != null || current == null) {
       return next;
     }
-    Message message = socket == null ? null : socket.receive();
-    return message == null ? null : read(message.frames(), nowNanos);
+    Message message = current.receive();
+    return message == null ? null : read(message.frames(), current.workedNanos(), nowNanos);
   }
 
   /**
@@ -339,7 +346,9 @@ final class EngineLink {
    * @return the requests that were in flight and are not completed
    */
   List<PendingRequest> close(long nowNanos) {
-    if (state == State.READY) {
+    if (state == State.READY && !inFlight.isEmpty() && !inFlight.hasReplies()) {
+      backoff.onTrialFailed();
+    } else if (state == State.READY) {
       backoff.onConnectionLost();
     } else {
       backoff.onProbeFailed();
@@ -347,14 +356,27 @@ final class EngineLink {
     state = State.DOWN;
     sinceNanos = nowNanos;
     List<PendingRequest> left = inFlight.pending();
-    inFlight = newInFlight(0, nowNanos);
-    batches = new RequestBatches();
-    received.clear();
+    clearRequests(0, nowNanos);
     if (socket != null) {
       socket.close();
       socket = null;
     }
     return left;
+  }
+
+  /** Returns whether the engine is ready and has replied to a request. */
+  boolean isProven() {
+    return state == State.READY && inFlight.hasReplies();
+  }
+
+  /** Sets whether another engine is proven, so that this one has to be tried first. */
+  void setOnTrial(boolean trial) {
+    inFlight.setOnTrial(trial);
+  }
+
+  /** Returns requests that an engine on trial has not answered soon, each once. */
+  List<PendingRequest> takeOverdueTrials(long nowNanos) {
+    return inFlight.takeOverdueTrials(nowNanos);
   }
 
   /** Discounts the time in which this process itself did not run from the engine's silence. */
@@ -378,8 +400,8 @@ final class EngineLink {
     }
     RequestId batchId = ids.get();
     long ttlMillis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
-    boolean slow = batches.requests().get(0).isSlow();
-    if (socket != null && socket.send(batches.frame(batchId, ttlMillis), slow)) {
+    Load load = batches.requests().get(0).workClass().load();
+    if (socket != null && socket.send(batches.frame(batchId, ttlMillis), load)) {
       batches.onSent(batchId, nowNanos);
       return List.of();
     }
@@ -402,100 +424,28 @@ final class EngineLink {
     return endpoint.embedded() ? timeoutNanos : backoff.probeLimitNanos(probed.handshaken());
   }
 
-  private Received read(List<byte[]> frames, long nowNanos) {
+  private Received read(List<byte[]> frames, long workedNanos, long nowNanos) {
     Optional<RequestId> id =
         frames.size() == 2 && frames.get(0).length == 0
             ? endpoint.protocol().replyId(frames.get(1))
             : Optional.empty();
     if (id.isEmpty()) {
-      return onMalformed();
+      return replies.onMalformed();
     }
-    if (id.get().equals(probe)) {
-      return onProbeReply(frames.get(1), nowNanos);
-    }
-    List<PendingRequest> batch = batches.onReply(id.get());
-    if (batch != null) {
-      readBatch(batch, frames.get(1), nowNanos);
-      return Objects.requireNonNullElseGet(received.poll(), Received.Other::new);
-    }
-    return read(id.get(), frames.get(1), nowNanos);
-  }
-
-  /** Reads the replies of a batch; a request without a reply was left out. */
-  private void readBatch(List<PendingRequest> requests, byte[] frame, long nowNanos) {
-    Optional<List<byte[]>> replies = EngineFrames.batchReplies(frame);
-    batchesRefused |= replies.isEmpty();
-    boolean malformed = false;
-    for (byte[] reply : replies.orElse(List.of())) {
-      Optional<RequestId> id = endpoint.protocol().replyId(reply);
-      malformed |= id.isEmpty();
-      received.add(id.isEmpty() ? onMalformed() : read(id.get(), reply, nowNanos));
-    }
-    for (PendingRequest request : requests) {
-      if (inFlight.inFlight(request.id()) == request) {
-        onLeftOut(request, malformed, nowNanos);
-      }
-    }
-  }
-
-  private void onLeftOut(PendingRequest request, boolean malformed, long nowNanos) {
-    if (malformed) {
-      // Its reply may be the invalid line, which must not count as a valid one.
-      inFlight.remove(request.id());
-    } else {
-      inFlight.onReply(request.id(), nowNanos);
-    }
-    received.add(new Received.LeftOut(request));
-  }
-
-  private Received read(RequestId id, byte[] frame, long nowNanos) {
-    // The id first, so that long replies with unknown ids cost nothing to decode.
-    PendingRequest request = inFlight.inFlight(id);
-    if (request == null) {
-      metrics.count(Counter.REPLIES_UNEXPECTED);
-      return new Received.Other();
-    }
-    Optional<EngineReply> reply = decode(frame);
-    if (reply.isEmpty()) {
-      inFlight.remove(id);
-      onMalformed();
-      return new Received.InvalidReply(request);
-    }
-    metrics.record(Timing.ENGINE, inFlight.onReply(id, nowNanos));
-    if (request.isCompleted()) {
-      metrics.count(Counter.REPLIES_UNEXPECTED);
-      return new Received.Other();
-    }
-    return new Received.Answered(request, reply.get());
-  }
-
-  /**
-   * Decodes a reply; empty if it is not valid. Replies of the embedded engine, our own code, are
-   * trusted; those of other engines are checked to be JSON before they go to clients.
-   */
-  private Optional<EngineReply> decode(byte[] frame) {
-    return endpoint
-        .protocol()
-        .reply(frame)
-        .filter(reply -> endpoint.embedded() || json.isValue(reply.body()));
-  }
-
-  private Received onMalformed() {
-    inFlight.onInvalidReply();
-    metrics.count(Counter.REPLIES_MALFORMED);
-    return new Received.Other();
+    return id.get().equals(probe)
+        ? onProbeReply(frames.get(1), nowNanos)
+        : replies.read(id.get(), frames.get(1), workedNanos, nowNanos);
   }
 
   private Received onProbeReply(byte[] frame, long nowNanos) {
-    Optional<EngineReply> reply = decode(frame);
+    Optional<EngineReply> reply = replies.decode(frame);
     if (reply.isEmpty()) {
-      return onMalformed();
+      return replies.onMalformed();
     }
     probe = null;
     info = endpoint.protocol().info(reply.get()).map(json::engineInfo).orElse(EngineInfo.UNKNOWN);
     int window = info.window().orElse(endpoint.protocol().window());
-    inFlight = newInFlight(window, nowNanos);
-    batchesRefused = false;
+    clearRequests(window, nowNanos);
     state = State.READY;
     sinceNanos = nowNanos;
     LOG.log(System.Logger.Level.INFO, "engine ready engine={0} window={1}", endpoint, window);

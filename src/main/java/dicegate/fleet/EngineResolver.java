@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,10 +40,14 @@ final class EngineResolver {
   private final Runnable onChange;
   private final LoopThread thread;
 
+  /** Host names whose last look-up failed. Confined to the loop's thread. */
+  private final Set<String> failing = new HashSet<>();
+
   /** Last known addresses by host name. Confined to the loop's thread, once it runs. */
   private final Map<String, List<InetAddress>> known = new LinkedHashMap<>();
 
   private volatile List<EngineEndpoint> engines;
+  private volatile List<EngineEndpoint> unresolved = List.of();
 
   /** Looks host names up. */
   interface HostLookup {
@@ -94,8 +99,17 @@ final class EngineResolver {
     return engines;
   }
 
+  /** Returns the configured engines of whose host names no address is known. */
+  List<EngineEndpoint> unresolved() {
+    return unresolved;
+  }
+
   private void runOnce() throws InterruptedException {
     configured.forEach(endpoint -> endpoint.hostName().ifPresent(this::lookUp));
+    unresolved =
+        configured.stream()
+            .filter(each -> each.hostName().map(host -> !known.containsKey(host)).orElse(false))
+            .toList();
     List<EngineEndpoint> found = current();
     if (!found.equals(engines)) {
       LOG.log(Level.INFO, "engines by name engines={0}", found);
@@ -113,9 +127,17 @@ final class EngineResolver {
       if (known.put(host, ofIpv4.isEmpty() ? List.of(found) : ofIpv4) == null) {
         LOG.log(Level.DEBUG, "host resolved host={0}", host);
       }
+      if (failing.remove(host)) {
+        LOG.log(Level.INFO, "host of an engine resolves again host={0}", host);
+      }
     } catch (UnknownHostException e) {
-      Level level = known.containsKey(host) ? Level.WARNING : Level.DEBUG;
-      LOG.log(level, "host does not resolve host={0}", host);
+      if (failing.add(host)) {
+        LOG.log(
+            Level.WARNING,
+            "host of an engine does not resolve, retrying host={0} last addresses={1}",
+            host,
+            known.getOrDefault(host, List.of()));
+      }
     }
   }
 

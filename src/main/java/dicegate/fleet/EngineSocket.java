@@ -2,6 +2,7 @@ package dicegate.fleet;
 
 import dicegate.wire.frames.EngineFrames;
 import dicegate.zmq.CurveClient;
+import dicegate.zmq.Load;
 import dicegate.zmq.Message;
 import dicegate.zmq.SocketContext;
 import dicegate.zmq.Wakeup;
@@ -86,12 +87,17 @@ final class EngineSocket implements EngineConnection {
 
   /** The window of the engine bounds what is sent; ZeroMQ's queue is longer. */
   @Override
-  public boolean hasRoom(boolean slow) {
+  public boolean hasRoom(Load load) {
     return true;
   }
 
   @Override
-  public boolean send(byte[] body, boolean slow) {
+  public void keepLast(boolean keeps) {
+    // The engine decides which worker gets a request.
+  }
+
+  @Override
+  public boolean send(byte[] body, Load load) {
     return Message.of(DELIMITER, body).send(dealer);
   }
 
@@ -103,6 +109,11 @@ final class EngineSocket implements EngineConnection {
   @Override
   public @Nullable Message receive() {
     return Message.receive(dealer);
+  }
+
+  @Override
+  public long workedNanos() {
+    return UNKNOWN;
   }
 
   @Override

@@ -14,12 +14,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -73,13 +75,13 @@ final class FleetLoop implements SocketLoop.Work {
   private final Supplier<List<EngineEndpoint>> engines;
   private final FairQueue waiting = new FairQueue();
 
-  /** Slow requests, which do not hold up the others while no engine has room for them. */
-  private final FairQueue waitingSlow = new FairQueue();
+  /** The classes for which no engine has room, in one series of sends. */
+  private final Set<WorkClass> blocked = EnumSet.noneOf(WorkClass.class);
 
   private final Map<RequestId, PendingRequest> pending = new LinkedHashMap<>();
   private LoadBalancer balancer = new LoadBalancer();
   private List<EngineEndpoint> knownEngines = List.of();
-  private boolean slowIsNext;
+  private boolean keepsLastWorkers;
   private long lastIterationNanos;
   private long checkedNanos;
   private long lastReadyNanos;
@@ -147,7 +149,7 @@ final class FleetLoop implements SocketLoop.Work {
   public void pollOnce() {
     long now = nanoClock.getAsLong();
     discountOwnStall(now);
-    boolean moved = drainInbox();
+    boolean moved = drainInbox(now);
     moved |= sendWaiting(now);
     flush(now);
     for (EngineLink link : balancer.links()) {
@@ -181,7 +183,7 @@ final class FleetLoop implements SocketLoop.Work {
       link.close(nanoClock.getAsLong());
       link.dispose(true);
     }
-    drainInbox();
+    drainInbox(nanoClock.getAsLong());
     ErrorCode reason = stopping ? ErrorCode.STOPPED : ErrorCode.ENGINE_LOST;
     for (PendingRequest request : pending.values()) {
       metrics.count(Counter.REQUESTS_LOST);
@@ -189,7 +191,6 @@ final class FleetLoop implements SocketLoop.Work {
     }
     pending.clear();
     waiting.removeAll();
-    waitingSlow.removeAll();
     if (wakeup != null) {
       wakeup.close();
       wakeup = null;
@@ -204,6 +205,7 @@ final class FleetLoop implements SocketLoop.Work {
     checkLinks(now);
     refuseWithoutEngine(now);
     publish(now);
+    waiting.forgetAccounts(now);
   }
 
   private void discountOwnStall(long now) {
@@ -229,51 +231,62 @@ final class FleetLoop implements SocketLoop.Work {
             balancer.add(new EngineLink(endpoint, settings, inproc, json, metrics, ids, now)));
   }
 
-  private boolean drainInbox() {
+  private boolean drainInbox(long now) {
     boolean any = false;
     PendingRequest request;
     while ((request = inbox.poll()) != null) {
-      queueOf(request).add(request);
+      waiting.add(request, now);
       pending.put(request.id(), request);
       any = true;
     }
     return any;
   }
 
-  private FairQueue queueOf(PendingRequest request) {
-    return request.isSlow() ? waitingSlow : waiting;
-  }
-
-  /* Under load one kind would take every place that becomes free, so they take turns. */
   private boolean sendWaiting(long now) {
-    boolean sentSlow = slowIsNext && sendWaiting(waitingSlow, 1, now);
-    boolean sentOthers = sendWaiting(waiting, BATCH, now);
-    slowIsNext = !sentSlow && (slowIsNext || sentOthers);
-    sentSlow |= sendWaiting(waitingSlow, BATCH, now);
-    return sentSlow || sentOthers;
-  }
-
-  private boolean sendWaiting(FairQueue queue, int most, long now) {
+    blocked.clear();
+    keepLastWorkers(false);
     int sent = 0;
-    PendingRequest request;
-    while (sent < most && (request = queue.peek()) != null) {
-      EngineLink link = request.isCompleted() ? null : balancer.choose(request, now);
-      if (link == null && !request.isCompleted() && !isUnsupported(request)) {
-        break;
-      }
-      // First, since the link may give back others, which then are at the head of the queue.
-      queue.remove();
-      if (link == null) {
-        request.complete(new EngineAnswer.Unsupported());
+    WorkClass next;
+    while (sent < BATCH && (next = waiting.nextClass(blocked)) != null) {
+      if (sendNext(next, now)) {
+        sent++;
       } else {
-        requeue(link.take(request, now));
+        blocked.add(next);
+        // If a heavy request's turn has come, quick ones must leave it a worker that becomes idle.
+        keepLastWorkers(!blocked.contains(WorkClass.QUICK));
       }
-      if (request.isCompleted()) {
-        pending.remove(request.id());
-      }
-      sent++;
     }
     return sent > 0;
+  }
+
+  private void keepLastWorkers(boolean keep) {
+    if (keep != keepsLastWorkers) {
+      keepsLastWorkers = keep;
+      balancer.links().forEach(link -> link.keepLastWorker(keep));
+    }
+  }
+
+  /** Sends the next request of a class; returns false if no engine has room for it. */
+  private boolean sendNext(WorkClass workClass, long now) {
+    PendingRequest request = waiting.peek(workClass);
+    if (request == null) {
+      return false;
+    }
+    EngineLink link = request.isCompleted() ? null : balancer.choose(request, now);
+    if (link == null && !request.isCompleted() && !isUnsupported(request)) {
+      return false;
+    }
+    // First, since the link may give back others, which then are at the head of the queue.
+    waiting.remove(request);
+    if (link == null) {
+      request.complete(new EngineAnswer.Unsupported());
+    } else {
+      requeue(link.take(request, now));
+    }
+    if (request.isCompleted()) {
+      pending.remove(request.id());
+    }
+    return true;
   }
 
   private boolean isUnsupported(PendingRequest request) {
@@ -288,27 +301,27 @@ final class FleetLoop implements SocketLoop.Work {
 
   /** Puts requests back that a blocked socket did not take. */
   private void requeue(List<PendingRequest> unsent) {
-    unsent.forEach(request -> queueOf(request).addLost(request));
+    unsent.forEach(waiting::addLost);
   }
 
   private boolean receiveReplies(EngineLink link, long now) {
     int taken = 0;
-    EngineLink.Received received;
+    ReplyReader.Received received;
     // A link that is closed drops replies of a batch that it has read, so they are taken at once.
     while ((taken < BATCH || link.isInsideBatch()) && (received = link.receive(now)) != null) {
       taken++;
       switch (received) {
-        case EngineLink.Received.Answered answered -> {
+        case ReplyReader.Received.Answered answered -> {
           pending.remove(answered.request().id());
+          waiting.settle(answered.request(), now);
           answered.request().complete(answerOf(answered.request(), answered.reply()));
         }
-        case EngineLink.Received.InvalidReply invalid ->
+        case ReplyReader.Received.Late late -> waiting.settle(late.request(), now);
+        case ReplyReader.Received.InvalidReply invalid ->
             redispatch(invalid.request(), link, ErrorCode.BAD_REPLY);
-        case EngineLink.Received.LeftOut leftOut -> {
-          leftOut.request().onLeftOut();
-          waitingSlow.addLost(leftOut.request());
-        }
-        case EngineLink.Received.Other other -> checkDue = true;
+        case ReplyReader.Received.LeftOut leftOut -> waiting.addLeftOut(leftOut.request());
+        // It may have been the reply to the probe, by which the engine is ready.
+        case ReplyReader.Received.Other other -> checkDue = true;
       }
     }
     return taken > 0;
@@ -335,24 +348,28 @@ final class FleetLoop implements SocketLoop.Work {
     };
   }
 
-  /** Sends a request that an engine lost to another engine, unless it may have killed two. */
-  private void redispatch(PendingRequest request, EngineLink by, ErrorCode ifLast) {
+  /**
+   * Sends a request that an engine lost to another engine, unless it may have killed two.
+   *
+   * @param reason the error of the request if it is not sent again
+   */
+  private void redispatch(PendingRequest request, EngineLink by, ErrorCode reason) {
     if (request.isCompleted()) {
       return;
     }
-    if (request.onLost(by)) {
-      boolean another = ifLast != ErrorCode.BAD_REPLY || balancer.readyCount() > 1;
-      if (another) {
-        metrics.count(Counter.REQUESTS_REDISPATCHED);
-        queueOf(request).addLost(request);
-        return;
-      }
+    boolean mayResend = request.onLost(by);
+    // After an invalid reply the same engine, which is still ready, would get it again.
+    boolean another = reason != ErrorCode.BAD_REPLY || balancer.readyCount() > 1;
+    if (mayResend && another) {
+      metrics.count(Counter.REQUESTS_REDISPATCHED);
+      waiting.addLost(request);
+      return;
     }
-    if (ifLast == ErrorCode.QUARANTINED) {
+    if (reason == ErrorCode.QUARANTINED) {
       metrics.count(Counter.REQUESTS_QUARANTINED);
     }
     pending.remove(request.id());
-    request.complete(unavailable(ifLast));
+    request.complete(unavailable(reason));
   }
 
   /** Completes expired requests. All have the same time limit, so the oldest come first. */
@@ -371,7 +388,6 @@ final class FleetLoop implements SocketLoop.Work {
     }
     if (any) {
       waiting.removeCompleted();
-      waitingSlow.removeCompleted();
     }
   }
 
@@ -390,15 +406,29 @@ final class FleetLoop implements SocketLoop.Work {
         link.open(Objects.requireNonNull(wakeup, "open"), this::checkSoon, now);
       }
       if (link.isDueToProbe()) {
-        link.probe();
+        link.probe(now);
       }
     }
+    checkTrials(now);
     for (EngineLink link : finished) {
       closeLink(link, "no longer one of the engines", now);
       balancer.remove(link);
       link.dispose(false);
     }
     readyEngines = balancer.readyCount();
+  }
+
+  /** Has requests of engines that have answered none so far sent to engines that have. */
+  private void checkTrials(long now) {
+    int proven = balancer.provenCount();
+    for (EngineLink link : balancer.links()) {
+      link.setOnTrial(proven > 0);
+      for (PendingRequest overdue : link.takeOverdueTrials(now)) {
+        overdue.avoid(link);
+        metrics.count(Counter.REQUESTS_REDISPATCHED);
+        waiting.addLost(overdue);
+      }
+    }
   }
 
   private void closeLink(EngineLink link, String cause, long now) {
@@ -415,24 +445,16 @@ final class FleetLoop implements SocketLoop.Work {
     left.forEach(request -> redispatch(request, link, ErrorCode.QUARANTINED));
   }
 
-  /** Refuses all waiting requests when no engine has been ready for a moment. */
+  /** Refuses all waiting requests when no engine has been ready for {@link #NO_ENGINE_NANOS}. */
   private void refuseWithoutEngine(long now) {
     if (readyEngines > 0) {
       lastReadyNanos = now;
     } else if (now - lastReadyNanos >= NO_ENGINE_NANOS) {
-      refuseAll(waiting);
-      refuseAll(waitingSlow);
-    }
-  }
-
-  private void refuseAll(FairQueue queue) {
-    if (queue.isEmpty()) {
-      return;
-    }
-    for (PendingRequest request : queue.removeAll()) {
-      metrics.count(Counter.REQUESTS_WITHOUT_ENGINE);
-      pending.remove(request.id());
-      request.complete(unavailable(ErrorCode.NO_ENGINE));
+      for (PendingRequest request : waiting.removeAll()) {
+        metrics.count(Counter.REQUESTS_WITHOUT_ENGINE);
+        pending.remove(request.id());
+        request.complete(unavailable(ErrorCode.NO_ENGINE));
+      }
     }
   }
 

@@ -2,9 +2,11 @@ package dicegate.fleet;
 
 import dicegate.wire.frames.RequestId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,28 @@ final class InFlightRequests {
   /** Multiple of the time limit after which a request no longer counts as in flight. */
   private static final int EXPIRY_FACTOR = 4;
 
+  /** Multiple of the workers up to which requests are sent however long they wait for others. */
+  private static final int MIN_PER_WORKER = 4;
+
+  /** The wait for others in an engine beyond which requests wait in the fleet's fair queue. */
+  private static final long MAX_QUEUEING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** The least work of a request: what it takes to read it and to write its reply. */
+  private static final long MIN_WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
+
+  /** The age of an engine's first request at which another engine gets it as well. */
+  private static final long TRIAL_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
   private final int window;
+  private final int workers;
   private final boolean embedded;
   private final long timeoutNanos;
   private final Map<RequestId, Sent> inFlight = new LinkedHashMap<>();
   private final LatencyEstimate latency = new LatencyEstimate();
   private int oddsInFlight;
+  private int heavyInFlight;
+  private boolean onTrial;
+  private final Set<RequestId> moved = new HashSet<>();
   private int invalidReplies;
   private boolean sendBlocked;
   private long lastReplyNanos;
@@ -42,11 +60,13 @@ final class InFlightRequests {
    * Starts without requests, for an engine that has just replied to a probe.
    *
    * @param window the limit on requests in flight; 0 if the engine is not ready
+   * @param workers the number of requests that the engine works on at a time
    * @param embedded whether the engine is in the same process
    * @param timeoutNanos the time limit of a request
    */
-  InFlightRequests(int window, boolean embedded, long timeoutNanos, long nowNanos) {
+  InFlightRequests(int window, int workers, boolean embedded, long timeoutNanos, long nowNanos) {
     this.window = window;
+    this.workers = workers;
     this.embedded = embedded;
     this.timeoutNanos = timeoutNanos;
     this.lastReplyNanos = nowNanos;
@@ -67,8 +87,62 @@ final class InFlightRequests {
     return inFlight.size();
   }
 
-  boolean hasRoom() {
-    return inFlight.size() < window && !sendBlocked;
+  /** Returns whether the engine may have one more request of a class. */
+  boolean hasRoom(WorkClass workClass, long nowNanos) {
+    if (inFlight.size() >= window || sendBlocked) {
+      return false;
+    }
+    if (embedded) {
+      // Its connection knows which worker is idle.
+      return true;
+    }
+    if (onTrial && !latency.hasReplies()) {
+      return inFlight.isEmpty();
+    }
+    return hasRoomFor(workClass)
+        && (inFlight.size() < MIN_PER_WORKER * workers
+            || latency.queueingNanos(inFlight.size(), nowNanos) < MAX_QUEUEING_NANOS);
+  }
+
+  /* One worker is left for others, who would wait behind a slow request in the engine's queue. */
+  private boolean hasRoomFor(WorkClass workClass) {
+    boolean leavesOne = heavyInFlight + oddsInFlight < Math.max(1, workers - 1);
+    return switch (workClass) {
+      case QUICK -> true;
+      case HEAVY -> leavesOne;
+      case ODDS -> leavesOne && oddsInFlight < Math.max(1, workers / 2);
+    };
+  }
+
+  /** Returns whether the engine has replied to a request. */
+  boolean hasReplies() {
+    return latency.hasReplies();
+  }
+
+  /**
+   * Sets whether another engine has shown that it answers requests. Until its own first reply, this
+   * one then has one request at a time: an engine that answers probes need not answer rolls.
+   */
+  void setOnTrial(boolean trial) {
+    onTrial = trial;
+  }
+
+  /**
+   * Returns the requests of an engine on trial that it has not answered soon, each once, so that
+   * another engine gets them as well. A late reply still shows that the engine works.
+   */
+  List<PendingRequest> takeOverdueTrials(long nowNanos) {
+    if (!onTrial || embedded || latency.hasReplies() || inFlight.isEmpty()) {
+      return List.of();
+    }
+    List<PendingRequest> overdue = new ArrayList<>();
+    for (Sent sent : inFlight.values()) {
+      boolean late = nowNanos - sent.atNanos() >= TRIAL_NANOS;
+      if (late && !sent.request().isCompleted() && moved.add(sent.request().id())) {
+        overdue.add(sent.request());
+      }
+    }
+    return overdue;
   }
 
   /** Returns the expected latency of a request sent now, in nanoseconds. */
@@ -84,7 +158,7 @@ final class InFlightRequests {
   /** Adds a request that was sent. */
   void add(PendingRequest request, long nowNanos) {
     inFlight.put(request.id(), new Sent(request, nowNanos, inFlight.size() + 1));
-    oddsInFlight += request.isOdds() ? 1 : 0;
+    count(request, 1);
   }
 
   /** Returns the request in flight with this id; null if there is none. */
@@ -115,7 +189,31 @@ final class InFlightRequests {
   /** Removes a request, if it is in flight. */
   void remove(RequestId id) {
     Sent sent = inFlight.remove(id);
-    oddsInFlight -= sent != null && sent.request().isOdds() ? 1 : 0;
+    if (sent != null) {
+      count(sent.request(), -1);
+      moved.remove(id);
+    }
+  }
+
+  private void count(PendingRequest request, int more) {
+    switch (request.workClass()) {
+      case QUICK -> {}
+      case HEAVY -> heavyInFlight += more;
+      case ODDS -> oddsInFlight += more;
+    }
+  }
+
+  /**
+   * Returns the work that an engine elsewhere did for a request answered now, as far as its latency
+   * shows, in nanoseconds of one worker.
+   */
+  long workNanos(RequestId id, long nowNanos) {
+    Sent sent = inFlight.get(id);
+    if (sent == null) {
+      return 0;
+    }
+    long spent = Math.max(MIN_WORK_NANOS, nowNanos - sent.atNanos() - latency.leastNanos());
+    return sent.place() <= workers ? spent : spent * workers / sent.place();
   }
 
   /** Records an invalid reply. */
@@ -162,7 +260,7 @@ final class InFlightRequests {
   List<PendingRequest> pending() {
     List<PendingRequest> pending = new ArrayList<>();
     for (Sent sent : inFlight.values()) {
-      if (!sent.request().isCompleted()) {
+      if (!sent.request().isCompleted() && !moved.contains(sent.request().id())) {
         pending.add(sent.request());
       }
     }

@@ -18,6 +18,9 @@ final class LatencyEstimate {
   /** Number of replies from which the gaps between them are a usable sample. */
   private static final int MIN_SAMPLES = 20;
 
+  /** The least silence limit until then: an engine that has just started may be slow at times. */
+  private static final long FEW_SAMPLES_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** Weight of a new reply's cost in the moving average. */
   private static final double WEIGHT = 0.1;
 
@@ -27,7 +30,13 @@ final class LatencyEstimate {
   /** Starts at 1 ms: a new engine is not preferred to one known to be quick. */
   private double nanosPerPlace = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /** How long the least latency counts, at the least. */
+  private static final long LEAST_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private double gapNanos;
+  private long leastNanos = Long.MAX_VALUE;
+  private long leastBeforeNanos = Long.MAX_VALUE;
+  private long leastSinceNanos;
   private long replies;
   private long lastReplyNanos;
 
@@ -39,6 +48,7 @@ final class LatencyEstimate {
    * @param gapNanos the time before the reply in which the engine had work and sent nothing
    */
   void onReply(long latencyNanos, int place, long gapNanos, long nowNanos) {
+    recordLeast(latencyNanos, nowNanos);
     double cost = (double) latencyNanos / place;
     nanosPerPlace = replies == 0 ? cost : nanosPerPlace + WEIGHT * (cost - nanosPerPlace);
     double faded = this.gapNanos * decay((double) (nowNanos - lastReplyNanos), GAP_HALF_LIFE_NANOS);
@@ -57,17 +67,49 @@ final class LatencyEstimate {
     return nanosPerPlace * decay(idle, COST_HALF_LIFE_NANOS) * (outstanding + 1);
   }
 
+  /** Returns whether there was any reply. */
+  boolean hasReplies() {
+    return replies > 0;
+  }
+
+  /**
+   * Returns the time that a request sent now would wait for others, in nanoseconds: its expected
+   * latency beyond the least of the last seconds, which is that of the network and of a request
+   * that waits for none.
+   */
+  double queueingNanos(int outstanding, long nowNanos) {
+    return expectedNanos(outstanding, nowNanos) - (double) leastNanos();
+  }
+
+  /** Returns the least latency of the last 10 to 20 s with replies, in nanoseconds. */
+  long leastNanos() {
+    return replies == 0 ? 0 : Math.min(leastNanos, leastBeforeNanos);
+  }
+
+  private void recordLeast(long latencyNanos, long nowNanos) {
+    if (replies == 0) {
+      leastSinceNanos = nowNanos;
+    } else if (nowNanos - leastSinceNanos >= LEAST_PERIOD_NANOS) {
+      leastBeforeNanos = leastNanos;
+      leastNanos = Long.MAX_VALUE;
+      leastSinceNanos = nowNanos;
+    }
+    leastNanos = Math.min(leastNanos, latencyNanos);
+  }
+
   /**
    * Returns the silence, with requests in flight, after which the engine counts as dead, in
    * nanoseconds.
    *
-   * @param timeoutNanos the time limit of a request; the limit is 4/5 of it while samples are few
+   * @param timeoutNanos the time limit of a request; the limit is 4/5 of it before the first reply,
+   *     since the engine may be one that takes seconds for each roll
    */
   long silenceLimitNanos(long timeoutNanos) {
-    if (replies < MIN_SAMPLES) {
+    if (replies == 0) {
       return timeoutNanos / 5 * 4;
     }
-    return Math.min(timeoutNanos, Math.max(MIN_SILENCE_NANOS, (long) (gapNanos * SILENCE_FACTOR)));
+    long least = replies < MIN_SAMPLES ? FEW_SAMPLES_SILENCE_NANOS : MIN_SILENCE_NANOS;
+    return Math.min(timeoutNanos, Math.max(least, (long) (gapNanos * SILENCE_FACTOR)));
   }
 
   private static double decay(double nanos, double halfLife) {

@@ -46,6 +46,15 @@ final class LoadBalancer {
     return ready;
   }
 
+  /** Returns the number of engines that have replied to requests. */
+  int provenCount() {
+    int proven = 0;
+    for (EngineLink link : links) {
+      proven += link.isProven() ? 1 : 0;
+    }
+    return proven;
+  }
+
   /** Returns whether any engine takes requests with this verb, whether or not it has room. */
   boolean serves(Verb verb) {
     for (EngineLink link : links) {
@@ -59,12 +68,12 @@ final class LoadBalancer {
   /** Returns the engine for the request; null if no engine has room. */
   @Nullable EngineLink choose(PendingRequest request, long nowNanos) {
     if (links.size() == 1) {
-      return canTake(links.get(0), request, null) ? links.get(0) : null;
+      return canTake(links.get(0), request, null, nowNanos) ? links.get(0) : null;
     }
     EngineLink avoided = avoided(request);
     double soonest = Double.POSITIVE_INFINITY;
     for (EngineLink link : links) {
-      if (canTake(link, request, avoided)) {
+      if (canTake(link, request, avoided, nowNanos)) {
         soonest = Math.min(soonest, link.expectedNanos(nowNanos));
       }
     }
@@ -72,7 +81,7 @@ final class LoadBalancer {
     for (int i = 0; i < links.size(); i++) {
       int at = (next + i) % links.size();
       EngineLink link = links.get(at);
-      if (canTake(link, request, avoided) && link.expectedNanos(nowNanos) <= tolerated) {
+      if (canTake(link, request, avoided, nowNanos) && link.expectedNanos(nowNanos) <= tolerated) {
         next = at + 1;
         return link;
       }
@@ -94,7 +103,7 @@ final class LoadBalancer {
   }
 
   private static boolean canTake(
-      EngineLink link, PendingRequest request, @Nullable EngineLink avoided) {
-    return link != avoided && link.hasRoom(request) && link.serves(request.verb());
+      EngineLink link, PendingRequest request, @Nullable EngineLink avoided, long nowNanos) {
+    return link != avoided && link.hasRoom(request, nowNanos) && link.serves(request.verb());
   }
 }

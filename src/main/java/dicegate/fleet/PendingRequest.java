@@ -2,7 +2,6 @@ package dicegate.fleet;
 
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -15,45 +14,52 @@ final class PendingRequest {
   /** Lost by this many engines, a request may be what they died of, and is not sent again. */
   private static final int MAX_LOSSES = 2;
 
+  /** A longer expression may take long, as far as a gateway can tell, which knows no dice. */
+  private static final int MAX_QUICK_CHARS = 256;
+
   private final RequestId id;
-  private final UUID client;
+  private final Asker asker;
   private final Verb verb;
   private final String expression;
   private final long deadlineNanos;
   private final CompletableFuture<EngineAnswer> answer;
   private @Nullable EngineLink lostBy;
   private int losses;
-  private boolean leftOut;
+  private @Nullable Account account;
+  private WorkClass workClass;
+  private double chargedNanos;
+  private long workNanos;
 
   /**
    * Makes a request.
    *
    * @param id the gateway's own id of the request
-   * @param client the asker's id, for fairness
+   * @param asker who is charged for it
    * @param deadlineNanos the time by which it must be answered, on the fleet's clock
    * @param answer receives the answer; only the first completion counts
    */
   PendingRequest(
       RequestId id,
-      UUID client,
+      Asker asker,
       Verb verb,
       String expression,
       long deadlineNanos,
       CompletableFuture<EngineAnswer> answer) {
     this.id = id;
-    this.client = client;
+    this.asker = asker;
     this.verb = verb;
     this.expression = expression;
     this.deadlineNanos = deadlineNanos;
     this.answer = answer;
+    this.workClass = verb == Verb.ODDS ? WorkClass.ODDS : WorkClass.QUICK;
   }
 
   RequestId id() {
     return id;
   }
 
-  UUID client() {
-    return client;
+  Asker asker() {
+    return asker;
   }
 
   Verb verb() {
@@ -73,23 +79,74 @@ final class PendingRequest {
     return lostBy;
   }
 
+  /** Has another engine than this one get it, if there is one. */
+  void avoid(EngineLink link) {
+    lostBy = link;
+  }
+
   /** Records that an engine lost it; returns whether another engine may try. */
   boolean onLost(EngineLink by) {
     lostBy = by;
     return ++losses < MAX_LOSSES;
   }
 
-  /** Records that an engine left it out of the reply to a batch, since it takes long. */
-  void onLeftOut() {
-    leftOut = true;
+  /** Sets the account that is charged for it, and the class that follows from it. */
+  void assign(Account charged) {
+    account = charged;
+    if (workClass == WorkClass.QUICK) {
+      workClass = expression.length() > MAX_QUICK_CHARS ? WorkClass.HEAVY : charged.classOfRolls();
+    }
   }
 
   /**
-   * Returns whether its answer may take long, so that others should not wait behind it: odds, and a
-   * roll that an engine left out of a batch.
+   * Returns the account that is charged for it.
+   *
+   * @throws IllegalStateException if it was never queued
    */
+  Account account() {
+    if (account == null) {
+      throw new IllegalStateException("not queued: " + id);
+    }
+    return account;
+  }
+
+  WorkClass workClass() {
+    return workClass;
+  }
+
+  /** Records that an engine left it out of the reply to a batch, since it takes long. */
+  void onLeftOut() {
+    workClass = workClass == WorkClass.QUICK ? WorkClass.HEAVY : workClass;
+  }
+
+  /** Records that its account was charged with an estimate. */
+  void onCharged(double estimateNanos) {
+    chargedNanos += estimateNanos;
+  }
+
+  /**
+   * Returns by how much the work done for it is more than the estimates that its account was
+   * charged with, in nanoseconds, to be charged now; less than 0 if it is less.
+   */
+  double takeUncharged() {
+    double uncharged = (double) workNanos - chargedNanos;
+    chargedNanos = (double) workNanos;
+    return uncharged;
+  }
+
+  /** Adds work that an engine did for it. */
+  void addWork(long nanos) {
+    workNanos += nanos;
+  }
+
+  /** Returns the work that engines did for it, in nanoseconds of one worker. */
+  long workNanos() {
+    return workNanos;
+  }
+
+  /** Returns whether its answer may take long, so that others should not wait behind it. */
   boolean isSlow() {
-    return leftOut || isOdds();
+    return workClass != WorkClass.QUICK;
   }
 
   /**
@@ -97,10 +154,7 @@ final class PendingRequest {
    * not be dead. No roll takes so long.
    */
   boolean isOdds() {
-    return switch (verb) {
-      case ODDS -> true;
-      case ROLL, BARE, BATCH, INFO -> false;
-    };
+    return workClass == WorkClass.ODDS;
   }
 
   /** Returns whether it may share a message with others: it delayed and killed no engine so far. */

@@ -21,8 +21,12 @@ final class ProbeBackoff {
   private static final long MIN_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long MAX_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** The longest pause for an engine that answers probes and no requests. */
+  private static final long MAX_TRIAL_BACK_OFF_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final long timeoutNanos;
   private int failedProbes;
+  private int failedTrials;
   private long backOffNanos;
 
   /**
@@ -37,13 +41,25 @@ final class ProbeBackoff {
   /** Records that the engine was given up before it was ready. */
   void onProbeFailed() {
     failedProbes = Math.min(failedProbes + 1, MAX_DOUBLINGS);
-    backOffNanos = Math.min(Math.max(backOffNanos * 2, MIN_BACK_OFF_NANOS), MAX_BACK_OFF_NANOS);
+    long doubled = Math.min(Math.max(backOffNanos * 2, MIN_BACK_OFF_NANOS), MAX_BACK_OFF_NANOS);
+    backOffNanos = Math.max(doubled, trialBackOffNanos());
   }
 
   /** Records that the engine was given up after it was ready. */
   void onConnectionLost() {
     failedProbes = 0;
-    backOffNanos = MIN_BACK_OFF_NANOS;
+    backOffNanos = trialBackOffNanos();
+  }
+
+  /** Records that the engine was given up with requests in flight, and had answered none. */
+  void onTrialFailed() {
+    failedTrials++;
+    onConnectionLost();
+  }
+
+  /** Records that the engine has answered a request. */
+  void onTrialPassed() {
+    failedTrials = 0;
   }
 
   /** Returns the pause before the next attempt, in nanoseconds. */
@@ -67,6 +83,12 @@ final class ProbeBackoff {
     return handshaken
         ? Math.min(PROBE_LIMIT_NANOS << failedProbes, Math.max(timeoutNanos, PROBE_LIMIT_NANOS))
         : Math.max(PROBE_LIMIT_NANOS, 2 * handshakeLimitNanos());
+  }
+
+  /** Returns the pause after trials that failed: twice as long each time. */
+  private long trialBackOffNanos() {
+    int doublings = Math.min(failedTrials, Long.numberOfLeadingZeros(MAX_TRIAL_BACK_OFF_NANOS) / 2);
+    return Math.min(MIN_BACK_OFF_NANOS << doublings, MAX_TRIAL_BACK_OFF_NANOS);
   }
 
   private long handshakeLimitNanos() {

@@ -18,6 +18,7 @@ final class RequestBatches {
   private final List<PendingRequest> requests = new ArrayList<>();
   private final List<byte[]> frames = new ArrayList<>();
   private final Map<RequestId, Sent> inFlight = new LinkedHashMap<>();
+  private boolean asBatch;
 
   /** A batch in flight. */
   private record Sent(List<PendingRequest> requests, long atNanos) {}
@@ -37,6 +38,14 @@ final class RequestBatches {
     frames.add(frame);
   }
 
+  /**
+   * Has what is collected sent as a batch even if it is one request, so that the engine may leave
+   * it out.
+   */
+  void sendAsBatch() {
+    asBatch = true;
+  }
+
   /** Returns the requests collected. */
   List<PendingRequest> requests() {
     return List.copyOf(requests);
@@ -44,14 +53,14 @@ final class RequestBatches {
 
   /** Returns the frame that carries the requests collected: a batch if there are several. */
   byte[] frame(RequestId batchId, long ttlMillis) {
-    return frames.size() == 1
+    return frames.size() == 1 && !asBatch
         ? frames.get(0)
         : EngineFrames.batch(batchId, ttlMillis, List.copyOf(frames));
   }
 
   /** Records that the frame was sent, and starts to collect the next batch. */
   void onSent(RequestId batchId, long nowNanos) {
-    if (requests.size() > 1) {
+    if (requests.size() > 1 || asBatch) {
       inFlight.put(batchId, new Sent(requests(), nowNanos));
     }
     clear();
@@ -61,9 +70,10 @@ final class RequestBatches {
   void clear() {
     requests.clear();
     frames.clear();
+    asBatch = false;
   }
 
-  /** Removes a batch in flight and returns its requests; null if the id is none of a batch. */
+  /** Removes a batch in flight and returns its requests; null if the id is not that of a batch. */
   @Nullable List<PendingRequest> onReply(RequestId batchId) {
     if (inFlight.isEmpty()) {
       return null;

@@ -13,13 +13,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The engine fleet over ZeroMQ.
@@ -107,7 +107,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<EngineAnswer> ask(UUID client, Verb verb, String expression) {
+  public CompletableFuture<EngineAnswer> ask(Asker asker, Verb verb, String expression) {
     if (!open) {
       return refusal(ErrorCode.STOPPED);
     }
@@ -120,7 +120,7 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
     long askedNanos = nanoClock.getAsLong();
     inbox.add(
         new PendingRequest(
-            nextId(), client, verb, expression, askedNanos + settings.timeout().toNanos(), answer));
+            nextId(), asker, verb, expression, askedNanos + settings.timeout().toNanos(), answer));
     loop.wake();
     if (!open) {
       completeRemaining();
@@ -160,9 +160,11 @@ public final class ZmqEngineFleet implements EngineFleet, AutoCloseable {
     return loop.readyEngines();
   }
 
-  /** Returns the status of each engine a moment ago. */
+  /** Returns the status of each engine a moment ago, those without a known address included. */
   public List<EngineStatus> engines() {
-    return loop.engines();
+    return Stream.concat(
+            loop.engines().stream(), resolver.unresolved().stream().map(EngineStatus::unresolved))
+        .toList();
   }
 
   /** Returns whether the fleet is started and its loop has open sockets. */

@@ -4,10 +4,10 @@
  *
  * <p>The path of a request: {@link dicegate.fleet.ZmqEngineFleet} accepts it, {@code FairQueue}
  * holds it until its client's turn, {@code LoadBalancer} chooses an engine with room, {@code
- * EngineLink} sends it, in a batch with others if the engine takes batches, and {@code
- * InFlightRequests} matches the reply to it. {@code EngineResolver} lists the engines, {@code
- * LatencyEstimate} measures each one, and {@code ProbeBackoff} has the time limits for connecting
- * to it.
+ * EngineLink} sends it, in a batch with others if the engine takes batches, {@code
+ * InFlightRequests} remembers it, and {@code ReplyReader} matches the reply to it. {@code
+ * EngineResolver} lists the engines, {@code LatencyEstimate} measures each one, and {@code
+ * ProbeBackoff} has the time limits for connecting to it.
  *
  * <p>One DEALER for each engine ({@code EngineSocket}), and one for each worker of the embedded
  * engine ({@code EmbeddedConnection}). A reply counts only if it is {@code ["", body]} and its id
@@ -20,8 +20,8 @@
  *   <tr><th>fault</th><th>sign</th><th>after</th></tr>
  *   <tr><td>killed, reset</td><td>the connection ends</td><td>at once</td></tr>
  *   <tr><td>stopped, hung</td><td>silence with requests in flight, six times its longest gap</td>
- *       <td>150 ms or more; four fifths of the time limit before 20 replies, while odds are in
- *       flight, and for the embedded engine</td></tr>
+ *       <td>150 ms or more, 1 s or more before 20 replies; four fifths of the time limit before the
+ *       first reply, while odds are in flight, and for the embedded engine</td></tr>
  *   <tr><td>stopped, unplugged, half-open</td><td>ZMTP heartbeat</td><td>1 s</td></tr>
  *   <tr><td>invalid replies</td><td>64 of them in a row</td><td>at once</td></tr>
  * </table>

@@ -32,6 +32,14 @@ public record ClientLimits(int inFlight, int rate, int clients, int perAddress) 
     check("per-address", perAddress, 0, MAX_CLIENTS);
   }
 
+  /**
+   * Returns whether addresses distinguish clients, so that limits apply by address: behind a proxy
+   * all clients have one address.
+   */
+  boolean distinguishesAddresses() {
+    return perAddress > 0;
+  }
+
   private static void check(String name, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(

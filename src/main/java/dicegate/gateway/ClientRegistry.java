@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.http.ConnectionLimiter;
 import dicegate.table.Tables;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -21,10 +23,26 @@ import java.util.function.LongSupplier;
  */
 public final class ClientRegistry {
 
+  /** The time that a peer has to end a connection that the gateway has closed. */
+  private static final long CLOSE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** When a new connection is pinged for the first time. */
+  private static final long CONFIRM_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Map<UUID, Connection> connections = new ConcurrentHashMap<>();
   private final GatewayContext context;
   private final ConnectionLimiter limiter;
   private final TimingWheel<Connection> wheel;
+
+  /**
+   * New connections. Payara loses the event of a connection that is reset while it is upgraded; a
+   * ping fails then, which ends it.
+   */
+  private final TimingWheel<Connection> opened;
+
+  /** The connections that are removed, until their peers have had time for the close frame. */
+  private final TimingWheel<Connection> closing;
+
   private final Metrics metrics;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition removed = lock.newCondition();
@@ -34,6 +52,7 @@ public final class ClientRegistry {
    *
    * @param requester sends the connections' requests to the engines
    * @param shutdownFlag stops new work once it is set
+   * @param addressUsages what the clients of each address use of their limits, over HTTP too
    * @param nanoClock returns the time as {@link System#nanoTime} does
    */
   public ClientRegistry(
@@ -42,6 +61,7 @@ public final class ClientRegistry {
       ShutdownFlag shutdownFlag,
       JsonCodec json,
       GatewaySettings settings,
+      AddressUsages addressUsages,
       Metrics metrics,
       LongSupplier nanoClock) {
     this.context =
@@ -50,12 +70,18 @@ public final class ClientRegistry {
             json,
             settings,
             new SessionStore(nanoClock),
+            addressUsages,
             tables,
+            new JoinLimits(nanoClock),
+            UnreadText.budget(settings.limits().distinguishesAddresses()),
             metrics,
             shutdownFlag,
             nanoClock);
     this.wheel = new TimingWheel<>(nanoClock);
-    this.limiter = new ConnectionLimiter(settings.limits());
+    this.opened = new TimingWheel<>(nanoClock);
+    this.closing = new TimingWheel<>(nanoClock);
+    this.limiter =
+        new ConnectionLimiter(settings.limits().clients(), settings.limits().perAddress());
     this.metrics = metrics;
   }
 
@@ -64,9 +90,22 @@ public final class ClientRegistry {
     return connections.size();
   }
 
+  /** Returns the limiter, which counts HTTP exchanges too. */
+  public ConnectionLimiter limiter() {
+    return limiter;
+  }
+
   /** Returns the number of sessions, with and without a connection. */
   public int sessions() {
     return context.sessions().size();
+  }
+
+  /**
+   * Returns the text that clients have not read, in UTF-16 units, beyond a little of each
+   * connection.
+   */
+  public long unreadChars() {
+    return context.unreadText().held();
   }
 
   /** Tells whether the service is shutting down. */
@@ -86,6 +125,8 @@ public final class ClientRegistry {
         remove(connection);
       }
     }
+    opened.takeDue().forEach(Connection::confirm);
+    closing.takeDue().forEach(Connection::abort);
     context.sessions().expire();
   }
 
@@ -107,10 +148,14 @@ public final class ClientRegistry {
     Connection connection = new Connection(UUID.randomUUID(), address, socket, context, wheel);
     if (counted(limiter.acquire(address)) != ConnectionLimiter.Decision.ADMITTED) {
       connection.reject();
+      awaitEnd(connection);
       return connection;
     }
     connections.put(connection.id(), connection);
     connection.startTimer();
+    if (!connection.isEnded()) {
+      opened.set(new TimingWheel.Entry<>(connection), CONFIRM_NANOS);
+    }
     if (isDraining()) {
       connection.closeForRestart();
     } else if (speaksJson) {
@@ -122,8 +167,10 @@ public final class ClientRegistry {
   /** Removes a connection. A container may report a close more than once, on any thread. */
   void remove(Connection connection) {
     if (connections.remove(connection.id(), connection)) {
-      limiter.release(connection.address());
       connection.onDisconnect();
+      // The place is taken as long as the peer keeps the network connection.
+      connection.whenEnded(() -> limiter.release(connection.address()));
+      awaitEnd(connection);
       lock.lock();
       try {
         removed.signalAll();
@@ -153,6 +200,13 @@ public final class ClientRegistry {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Ends the network connection of a closed connection, unless its peer does so soon. */
+  private void awaitEnd(Connection connection) {
+    if (!connection.isEnded()) {
+      closing.set(new TimingWheel.Entry<>(connection), CLOSE_LIMIT_NANOS);
     }
   }
 

@@ -26,4 +26,20 @@ interface ClientSocket {
 
   /** Starts to close the connection, and returns at once; does nothing if it is closed. */
   void close(int code, String reason);
+
+  /**
+   * Ends the network connection at once, without waiting for the peer, if the container permits
+   * that; does nothing if it has ended.
+   */
+  default void abort() {}
+
+  /** Returns whether the network connection has ended, or the container does not report that. */
+  default boolean isEnded() {
+    return true;
+  }
+
+  /** Runs an action once when the network connection {@link #isEnded}, perhaps now. */
+  default void whenEnded(Runnable action) {
+    action.run();
+  }
 }

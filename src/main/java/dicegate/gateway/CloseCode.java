@@ -20,7 +20,10 @@ final class CloseCode {
   /** The server is shutting down or being redeployed. */
   static final int SERVICE_RESTART = 1012;
 
-  /** The connection limit is reached, and the handshake's check did not see it yet. */
+  /**
+   * The connection limit is reached, and the handshake's check did not see it yet; or the limit of
+   * bytes of unfinished frames.
+   */
   static final int TRY_AGAIN_LATER = 1013;
 
   /** The client reads more slowly than it sends requests. */

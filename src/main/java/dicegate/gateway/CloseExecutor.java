@@ -10,14 +10,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the closes of connections, which may wait for a peer that does not read, on its own threads,
- * which end a second after the last close.
+ * Runs the closes of connections, and writes delayed responses over HTTP, on its own threads, which
+ * end a second after the last of them: both may wait for a peer that does not read.
  *
  * <p>Not on the container's executor: for a thread that closes a connection, Payara caches the
  * request that opened it, and so the class loader of the application, even after its undeployment.
  * The cache ends with the thread.
  *
- * <p>Thread-safe. The queue is bounded by a few closes per connection.
+ * <p>Thread-safe. The queue is bounded by a few closes per connection, and a task per address.
  */
 @ApplicationScoped
 public class CloseExecutor implements Executor {
@@ -40,13 +40,13 @@ public class CloseExecutor implements Executor {
   }
 
   /**
-   * Runs a close on one of the threads.
+   * Runs a task on one of the threads.
    *
    * @throws RejectedExecutionException if the container creates no more threads, as at its shutdown
    */
   @Override
-  public void execute(Runnable close) {
-    pool.execute(close);
+  public void execute(Runnable task) {
+    pool.execute(task);
   }
 
   private Thread thread(Runnable work) {

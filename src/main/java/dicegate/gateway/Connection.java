@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.http.ConnectionLimiter;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import java.util.UUID;
@@ -47,8 +48,10 @@ final class Connection {
     LongSupplier nanoClock = context.nanoClock();
     this.metrics = context.metrics();
     this.wheel = wheel;
-    this.outbox = new Outbox(socket, metrics, nanoClock, this::watch);
-    this.conversation = new Conversation(id, context, outbox);
+    UnreadText unread = new UnreadText(address, context.unreadText());
+    this.outbox = new Outbox(socket, unread, metrics, nanoClock, this::watch);
+    boolean distinct = context.settings().limits().distinguishesAddresses();
+    this.conversation = new Conversation(id, distinct ? address : "", context, outbox, unread);
     this.heartbeat = new Heartbeat(nanoClock, id.hashCode());
   }
 
@@ -74,9 +77,7 @@ final class Connection {
     StringBuilder partial = partialMessage;
     int length = partial == null ? 0 : partial.length();
     if (length + part.length() > GatewaySettings.MAX_MESSAGE_CHARS) {
-      closeInvalid(
-          CloseCode.TOO_BIG,
-          "a message is at most " + GatewaySettings.MAX_MESSAGE_CHARS + " characters");
+      closeTooBig();
       return;
     }
     if (last && length == 0) {
@@ -99,6 +100,18 @@ final class Connection {
     if (!outbox.isClosed()) {
       closeInvalid(CloseCode.UNSUPPORTED_DATA, "only text messages are supported");
     }
+  }
+
+  /** Takes the header of a frame that is longer than any message may be. */
+  void onOversizedFrame() {
+    if (!outbox.isClosed()) {
+      closeTooBig();
+    }
+  }
+
+  /** Refuses a frame whose end has not arrived, because the limit of such bytes is reached. */
+  void onTooManyUnfinishedFrames() {
+    outbox.closeWith(CloseCode.TRY_AGAIN_LATER, "too many unfinished messages; try again later");
   }
 
   void onPong() {
@@ -142,6 +155,13 @@ final class Connection {
     }
   }
 
+  /** Pings, so that a network connection that has ended is noticed. */
+  void confirm() {
+    if (!outbox.isClosed()) {
+      socket.ping();
+    }
+  }
+
   /** Tells whether the gateway has closed it, or begun to. */
   boolean isClosed() {
     return outbox.isClosed();
@@ -151,6 +171,21 @@ final class Connection {
   void onDisconnect() {
     wheel.remove(timer);
     conversation.onDisconnect();
+  }
+
+  /** Ends the network connection, without waiting for the peer. */
+  void abort() {
+    socket.abort();
+  }
+
+  /** Tells whether the network connection has ended, as far as the container reports that. */
+  boolean isEnded() {
+    return socket.isEnded();
+  }
+
+  /** Runs an action when the network connection has ended. */
+  void whenEnded(Runnable action) {
+    socket.whenEnded(action);
   }
 
   /** Tells whether all requests are answered, so that a close loses nothing. */
@@ -171,6 +206,12 @@ final class Connection {
   /** Rejects the connection, which is over the limit, and ignores its messages. */
   void reject() {
     outbox.closeWith(CloseCode.TRY_AGAIN_LATER, "too many connections; try again later");
+  }
+
+  private void closeTooBig() {
+    closeInvalid(
+        CloseCode.TOO_BIG,
+        "a message is at most " + GatewaySettings.MAX_MESSAGE_CHARS + " characters");
   }
 
   private void closeInvalid(int code, String reason) {

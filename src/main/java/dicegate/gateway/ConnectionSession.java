@@ -26,6 +26,11 @@ final class ConnectionSession {
     this.outbox = outbox;
   }
 
+  /** Tells whether there is a session, so that the client speaks JSON. */
+  boolean isOpen() {
+    return current != null;
+  }
+
   /** Opens a session and sends {@code hello}; does nothing if there is a session. */
   void open() {
     if (current == null) {

@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.fleet.Asker;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation {
 
+  private final AddressUsage addressUsage;
   private final GatewayContext context;
   private final JsonCodec json;
   private final Outbox outbox;
@@ -27,15 +29,26 @@ final class Conversation {
   private final TableCommands tableCommands;
   private final RollCommands rollCommands;
 
-  Conversation(UUID connectionId, GatewayContext context, Outbox outbox) {
+  /**
+   * Creates the conversation of a connection.
+   *
+   * @param address the client's address, by which limits apply; empty if addresses do not
+   *     distinguish clients
+   * @param unread counts the texts that wait for the outbox, as the outbox does its own
+   */
+  Conversation(
+      UUID connectionId, String address, GatewayContext context, Outbox outbox, UnreadText unread) {
+    Asker asker = address.isEmpty() ? Asker.alone(connectionId) : new Asker(address, connectionId);
+    this.addressUsage = context.addressUsages().of(address);
     this.context = context;
     this.json = context.json();
     this.outbox = outbox;
-    this.bareAnswers = new ResponseSequencer(outbox);
+    this.bareAnswers = new ResponseSequencer(outbox, unread);
     this.rate = new RateLimit(context.settings().limits().rate(), context.nanoClock());
     this.session = new ConnectionSession(context, outbox);
-    this.tableCommands = new TableCommands(context, outbox);
-    this.rollCommands = new RollCommands(connectionId, context, outbox, session, tableCommands);
+    this.tableCommands = new TableCommands(connectionId, address, context, outbox);
+    this.rollCommands =
+        new RollCommands(asker, addressUsage, context, outbox, session, tableCommands);
   }
 
   /** Sends hello, once; only for a client that offered the subprotocol or sent JSON. */
@@ -43,14 +56,17 @@ final class Conversation {
     session.open();
   }
 
-  /** Takes one whole message: JSON if it starts with a brace, else bare. Never throws. */
+  /**
+   * Takes one whole message, in the dialect of the connection. That is JSON once the client has
+   * offered the subprotocol or sent a JSON object with a type; until then any other text is bare,
+   * also one that begins with a brace, such as {@code {2d6,1d8}kh1}. Never throws.
+   */
   void onText(String text) {
     try {
-      if (text.startsWith("{")) {
-        sendHello();
+      if (session.isOpen()) {
         onJson(json.read(text));
       } else {
-        onBare(text);
+        onFirstText(text);
       }
     } catch (RuntimeException fault) {
       outbox.send(json.error(null, context.requester().reportFault("message", fault)));
@@ -79,6 +95,16 @@ final class Conversation {
     session.detach();
   }
 
+  private void onFirstText(String text) {
+    ClientMessage message = text.startsWith("{") ? json.readTyped(text).orElse(null) : null;
+    if (message == null) {
+      onBare(text);
+    } else {
+      sendHello();
+      onJson(message);
+    }
+  }
+
   private void onBare(String text) {
     ResponseSequencer.Place place = bareAnswers.take();
     if (place == null) {
@@ -86,11 +112,16 @@ final class Conversation {
       return;
     }
     ReplyHandler replyHandler = new BareReplyHandler(bareAnswers, place, json);
-    ServerError overRate = checkRate();
-    if (overRate != null) {
-      replyHandler.failed(overRate);
-    } else {
-      rollCommands.ask(Verb.BARE, text, replyHandler);
+    try {
+      ServerError overRate = checkRate();
+      if (overRate != null) {
+        replyHandler.failed(overRate);
+      } else {
+        rollCommands.ask(Verb.BARE, text, replyHandler);
+      }
+    } catch (RuntimeException fault) {
+      // Without an answer, those to later texts would wait for ever.
+      replyHandler.failed(context.requester().reportFault("message", fault));
     }
   }
 
@@ -107,6 +138,7 @@ final class Conversation {
       case ClientMessage.Join join -> tableCommands.join(join);
       case ClientMessage.Leave leave -> tableCommands.leave(leave);
       case ClientMessage.Reveal reveal -> tableCommands.reveal(reveal);
+      case ClientMessage.History history -> tableCommands.history(history);
       case ClientMessage.Ping ping -> outbox.send(json.pong(ping.id()));
       case ClientMessage.InvalidMessage invalid ->
           outbox.send(json.error(invalid.id(), invalid.error()));
@@ -117,9 +149,14 @@ final class Conversation {
   private @Nullable ServerError checkRate() {
     int waitMillis = rate.take();
     if (waitMillis == 0) {
-      return null;
+      waitMillis = addressUsage.take();
+      if (waitMillis == 0) {
+        return null;
+      }
+      context.metrics().count(Counter.MESSAGES_OVER_ADDRESS_RATE);
+    } else {
+      context.metrics().count(Counter.MESSAGES_OVER_RATE);
     }
-    context.metrics().count(Counter.MESSAGES_OVER_RATE);
     if (rate.isFlooding()) {
       outbox.closeWith(CloseCode.FLOODING, "far more messages than allowed; send them more slowly");
     }

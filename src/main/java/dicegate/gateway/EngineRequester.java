@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.fleet.Asker;
 import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineFleet;
 import dicegate.telemetry.Counter;
@@ -10,7 +11,6 @@ import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,28 +26,29 @@ public record EngineRequester(
   /**
    * Sends a request, if the client's limit allows one more. Never waits and never throws.
    *
-   * @param client the id between which the fleet's queue is fair
+   * @param asker who is charged for the engines' work
    * @param limit the client's limit on requests of this kind
    */
   @SuppressWarnings("FutureReturnValueIgnored") // complete handles every failure
   void ask(
-      UUID client,
+      Asker asker,
       Verb verb,
       String expression,
       ConcurrencyLimit limit,
       ReplyHandler replyHandler) {
-    if (!limit.tryAcquire()) {
-      metrics.count(Counter.REQUESTS_OVER_IN_FLIGHT);
+    Counter refused = limit.acquire();
+    if (refused != null) {
+      metrics.count(refused);
       replyHandler.failed(ServerError.of(ErrorCode.BUSY));
       return;
     }
-    askFleet(client, verb, expression)
+    askFleet(asker, verb, expression)
         .whenComplete(
             (answer, failure) -> {
               limit.release();
               if (verb == Verb.BARE && answer instanceof EngineAnswer.Unsupported) {
                 // The engine has no BARE; a bare client can read a roll object, too.
-                ask(client, Verb.ROLL, expression, limit, replyHandler);
+                ask(asker, Verb.ROLL, expression, limit, replyHandler);
               } else {
                 complete(replyHandler, answer, failure);
               }
@@ -59,9 +60,9 @@ public record EngineRequester(
     return ServerError.internal(incidents.report(LOG, where, fault));
   }
 
-  private CompletableFuture<EngineAnswer> askFleet(UUID client, Verb verb, String expression) {
+  private CompletableFuture<EngineAnswer> askFleet(Asker asker, Verb verb, String expression) {
     try {
-      return fleet.ask(client, verb, expression);
+      return fleet.ask(asker, verb, expression);
     } catch (RuntimeException fault) {
       return CompletableFuture.failedFuture(fault);
     }

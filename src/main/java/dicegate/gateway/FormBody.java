@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.wire.json.RollParameters;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,29 @@ import org.jspecify.annotations.Nullable;
  */
 record FormBody(String text) {
 
-  /** Returns the first value of a name; null if it is missing or not validly encoded. */
-  @Nullable String value(String name) {
+  private static final String EXPR = "expr";
+
+  /**
+   * Returns the parameters of a roll; other names are ignored. Two expressions are invalid: which
+   * of them counts depends on the program that reads them.
+   */
+  RollParameters parameters() {
+    @Nullable RollParameters found = null;
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
-      if (equals >= 0 && pair.substring(0, equals).equals(name)) {
-        return decoded(pair.substring(equals + 1));
+      if (EXPR.equals(decoded(equals < 0 ? pair : pair.substring(0, equals)))) {
+        if (found != null) {
+          return RollParameters.invalid("The parameter expr is given twice; send it once.");
+        }
+        String expr = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+        found =
+            expr == null
+                ? RollParameters.invalid(
+                    "The parameter expr is not validly encoded; a % is written %25.")
+                : RollParameters.of(expr);
       }
     }
-    return null;
+    return found == null ? RollParameters.none() : found;
   }
 
   private static @Nullable String decoded(String value) {

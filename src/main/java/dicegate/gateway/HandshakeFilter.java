@@ -1,5 +1,7 @@
 package dicegate.gateway;
 
+import dicegate.http.ClientAddress;
+import dicegate.http.HttpExchanges;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import jakarta.inject.Inject;
@@ -10,6 +12,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Locale;
 
@@ -27,13 +30,10 @@ public class HandshakeFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  /** Too Many Requests, RFC 6585; the Servlet API has no name for it. */
-  private static final int TOO_MANY_REQUESTS = 429;
-
-  private static final String RETRY_AFTER_SECONDS = "5";
-
   @Inject private transient GatewaySettings settings;
   @Inject private transient ClientRegistry registry;
+  @Inject private transient HttpExchanges exchanges;
+  @Inject private transient Transports transports;
   @Inject private transient Metrics metrics;
 
   @Override
@@ -44,12 +44,12 @@ public class HandshakeFilter extends HttpFilter {
       chain.doFilter(request, response);
     } else if (!isAllowedOrigin(request)) {
       metrics.count(Counter.ORIGINS_REFUSED);
-      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      refuseOrigin(request, response);
     } else {
       switch (registry.checkLimit(ClientAddress.of(request))) {
-        case ADMITTED -> chain.doFilter(ClientAddress.tagged(request), response);
-        case FULL -> refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        case FULL_FOR_ADDRESS -> refuse(response, TOO_MANY_REQUESTS);
+        case ADMITTED -> chain.doFilter(transports.tagged(request), response);
+        case FULL -> HttpExchanges.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        case FULL_FOR_ADDRESS -> HttpExchanges.refuse(response, HttpExchanges.TOO_MANY_REQUESTS);
       }
     }
   }
@@ -65,8 +65,14 @@ public class HandshakeFilter extends HttpFilter {
         .accepts(Collections.list(request.getHeaders("Origin")), request.getHeader("Host"));
   }
 
-  private static void refuse(HttpServletResponse response, int status) throws IOException {
-    response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-    response.sendError(status);
+  private void refuseOrigin(HttpServletRequest request, HttpServletResponse response) {
+    exchanges
+        .begin(request, response)
+        .ifPresent(
+            exchange ->
+                exchange.answer(
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "text/plain;charset=UTF-8",
+                    "This origin may not connect.".getBytes(StandardCharsets.UTF_8)));
   }
 }

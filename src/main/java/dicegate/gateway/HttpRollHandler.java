@@ -1,21 +1,24 @@
 package dicegate.gateway;
 
+import dicegate.fleet.Asker;
+import dicegate.http.RecentAddresses;
+import dicegate.http.TokenBucket;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
+import dicegate.wire.json.RollParameters;
 import dicegate.wire.json.ServerError;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Sends the requests of HTTP callers to the engines. The limits that a WebSocket client has per
@@ -31,9 +34,6 @@ public final class HttpRollHandler {
 
   private static final Logger LOG = System.getLogger(HttpRollHandler.class.getName());
 
-  /** The maximum number of addresses remembered; the one idle longest is dropped first. */
-  static final int MAX_CALLERS = 10_000;
-
   /** Factor on the in-flight limit shared by all callers behind one proxy. */
   static final int PROXY_FACTOR = 16;
 
@@ -42,31 +42,26 @@ public final class HttpRollHandler {
   private final EngineRequester requester;
   private final ShutdownFlag shutdownFlag;
   private final ClientLimits limits;
+  private final AddressUsages addressUsages;
   private final Metrics metrics;
   private final LongSupplier nanoClock;
 
   /** Has all its permits when every response is written. */
   private final Semaphore written = new Semaphore(Integer.MAX_VALUE);
 
-  private final Map<String, Caller> callers = // guarded by itself
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Caller> eldest) {
-          return size() > MAX_CALLERS;
-        }
-      };
+  private final RecentAddresses<Caller> callers = new RecentAddresses<>(this::newCaller);
 
   /**
    * The limits of one address.
    *
-   * @param id the same for the same address; the fleet's queue is fair between ids
+   * @param asker the same for the same address
+   * @param usage what the address uses, over WebSocket too
    * @param rate guarded by itself
    * @param responses the responses not written yet, including those whose answer is there
    */
   private record Caller(
-      UUID id,
+      Asker asker,
+      AddressUsage usage,
       TokenBucket rate,
       ConcurrencyLimit responses,
       ConcurrencyLimit rolls,
@@ -82,14 +77,17 @@ public final class HttpRollHandler {
   /**
    * Creates a handler without callers.
    *
+   * @param addressUsages what the clients of each address use of their limits, over WebSocket too
    * @param nanoClock returns the time as {@link System#nanoTime} does
    */
   public HttpRollHandler(
       EngineRequester requester,
       ShutdownFlag shutdownFlag,
       ClientLimits limits,
+      AddressUsages addressUsages,
       Metrics metrics,
       LongSupplier nanoClock) {
+    this.addressUsages = addressUsages;
     this.requester = requester;
     this.shutdownFlag = shutdownFlag;
     this.limits = limits;
@@ -100,21 +98,45 @@ public final class HttpRollHandler {
   /**
    * Sends a request to the engines. Never waits and never throws.
    *
-   * @param expression empty if the request has none
+   * @param parameters reads the parameters; called only within the rate, which counts invalid ones
+   *     too
    * @param address the caller's address
    * @param over completes, never with an exception, when the response is written or abandoned
    */
   CompletableFuture<HttpResult> ask(
-      Verb verb, String expression, String address, CompletableFuture<?> over) {
+      Verb verb, Supplier<RollParameters> parameters, String address, CompletableFuture<?> over) {
     CompletableFuture<HttpResult> answer = new CompletableFuture<>();
     ReplyHandler replyHandler = new HttpReplyHandler(answer);
-    Caller caller = caller(address);
+    Caller caller = callers.of(address);
     int waitMillis = caller.take();
     if (waitMillis > 0) {
       metrics.count(Counter.MESSAGES_OVER_RATE);
+    } else {
+      waitMillis = caller.usage().take();
+      if (waitMillis > 0) {
+        metrics.count(Counter.MESSAGES_OVER_ADDRESS_RATE);
+      }
+    }
+    if (waitMillis > 0) {
       replyHandler.failed(
           ServerError.temporary(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.text(), waitMillis));
-    } else if (expression.isEmpty()) {
+    } else {
+      switch (parameters.get()) {
+        case RollParameters.Invalid invalid -> replyHandler.refused(invalid.error());
+        case RollParameters.Valid valid -> ask(verb, valid, caller, replyHandler, over);
+      }
+    }
+    return answer;
+  }
+
+  private void ask(
+      Verb verb,
+      RollParameters.Valid parameters,
+      Caller caller,
+      ReplyHandler replyHandler,
+      CompletableFuture<?> over) {
+    String expression = parameters.expr() == null ? "" : parameters.expr();
+    if (expression.isEmpty()) {
       replyHandler.refused(
           ServerError.permanent(
               ErrorCode.BAD_REQUEST, "The parameter expr is missing: the expression to roll."));
@@ -123,15 +145,30 @@ public final class HttpRollHandler {
       replyHandler.refused(ServerError.of(ErrorCode.TOO_LONG));
     } else if (shutdownFlag.isSet()) {
       replyHandler.failed(ServerError.of(ErrorCode.STOPPED));
-    } else if (!caller.responses().tryAcquire()) {
-      metrics.count(Counter.REQUESTS_OVER_IN_FLIGHT);
+    } else {
+      VariableText.send(
+          expression,
+          parameters.vars(),
+          replyHandler,
+          (text, handler) -> ask(verb, text, caller, handler, over));
+    }
+  }
+
+  private void ask(
+      Verb verb,
+      String expression,
+      Caller caller,
+      ReplyHandler replyHandler,
+      CompletableFuture<?> over) {
+    Counter refused = caller.responses().acquire();
+    if (refused != null) {
+      metrics.count(refused);
       replyHandler.failed(ServerError.of(ErrorCode.BUSY));
     } else {
       trackResponse(caller, over);
       ConcurrencyLimit limit = verb == Verb.ODDS ? caller.odds() : caller.rolls();
-      requester.ask(caller.id(), verb, expression, limit, replyHandler);
+      requester.ask(caller.asker(), verb, expression, limit, replyHandler);
     }
-    return answer;
   }
 
   /**
@@ -162,21 +199,19 @@ public final class HttpRollHandler {
         });
   }
 
-  private Caller caller(String address) {
-    synchronized (callers) {
-      return callers.computeIfAbsent(address, this::newCaller);
-    }
-  }
-
   private Caller newCaller(String address) {
-    boolean proxy = limits.perAddress() == 0;
+    boolean proxy = !limits.distinguishesAddresses();
     int rate = proxy ? 0 : limits.rate();
     int factor = proxy ? PROXY_FACTOR : 1;
+    AddressUsage usage = addressUsages.of(proxy ? "" : address);
     return new Caller(
-        UUID.nameUUIDFromBytes((ADDRESS_NAMESPACE + address).getBytes(StandardCharsets.UTF_8)),
+        new Asker(
+            address,
+            UUID.nameUUIDFromBytes((ADDRESS_NAMESPACE + address).getBytes(StandardCharsets.UTF_8))),
+        usage,
         new TokenBucket(rate, nanoClock),
-        new ConcurrencyLimit(factor * limits.inFlight()),
-        new ConcurrencyLimit(factor * limits.inFlight()),
-        new ConcurrencyLimit(factor * GatewaySettings.MAX_ODDS_IN_FLIGHT));
+        ConcurrencyLimit.ofAddress(factor * limits.inFlight()),
+        ConcurrencyLimit.ofClient(factor * limits.inFlight(), usage.rolls()),
+        ConcurrencyLimit.ofClient(factor * GatewaySettings.MAX_ODDS_IN_FLIGHT, usage.odds()));
   }
 }

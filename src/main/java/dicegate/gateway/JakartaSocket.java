@@ -24,16 +24,19 @@ final class JakartaSocket implements ClientSocket {
 
   private final Session session;
   private final Executor closeExecutor;
+  private final @Nullable Transport transport;
   private final int sendWindow;
 
   /**
    * Wraps a session.
    *
    * @param closeExecutor runs closes, because a close may wait for a peer that does not read
+   * @param transport the session's transport, if the gateway has access to it
    */
-  JakartaSocket(Session session, Executor closeExecutor) {
+  JakartaSocket(Session session, Executor closeExecutor, @Nullable Transport transport) {
     this.session = session;
     this.closeExecutor = closeExecutor;
+    this.transport = transport;
     this.sendWindow = queuesFrames(session.getClass()) ? QUEUING_WINDOW : 1;
   }
 
@@ -75,6 +78,27 @@ final class JakartaSocket implements ClientSocket {
     } catch (RejectedExecutionException e) {
       // The container shuts down, so a wait here delays nothing else.
       closeNow(code, reason);
+    }
+  }
+
+  @Override
+  public void abort() {
+    if (transport != null) {
+      transport.abort();
+    }
+  }
+
+  @Override
+  public boolean isEnded() {
+    return transport == null || transport.isEnded();
+  }
+
+  @Override
+  public void whenEnded(Runnable action) {
+    if (transport == null) {
+      action.run();
+    } else {
+      transport.whenEnded(action);
     }
   }
 

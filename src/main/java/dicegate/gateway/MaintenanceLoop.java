@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.http.HttpExchanges;
 import dicegate.loop.LoopThread;
 import dicegate.table.Tables;
 import dicegate.telemetry.Incidents;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * The loop for the periodic work on clients and tables, once a second.
+ * The loop for the periodic work on clients, tables and exchanges, once a second.
  *
  * <p>Not a ManagedScheduledExecutorService: Payara's default one runs as many tasks as it has
  * threads, and another application's tasks may block them all.
@@ -27,13 +28,16 @@ public final class MaintenanceLoop implements AutoCloseable {
 
   private final ClientRegistry registry;
   private final Tables tables;
+  private final HttpExchanges exchanges;
   private final Incidents incidents;
   private final LoopThread thread;
 
   /** Makes a loop that is not started. */
-  public MaintenanceLoop(ClientRegistry registry, Tables tables, Incidents incidents) {
+  public MaintenanceLoop(
+      ClientRegistry registry, Tables tables, HttpExchanges exchanges, Incidents incidents) {
     this.registry = registry;
     this.tables = tables;
+    this.exchanges = exchanges;
     this.incidents = incidents;
     thread = new LoopThread(NAME, this::runOnce, STALL_LIMIT, this::report);
   }
@@ -65,6 +69,7 @@ public final class MaintenanceLoop implements AutoCloseable {
     if (!thread.pause(INTERVAL)) {
       tick(registry::tick);
       tick(tables::tick);
+      tick(exchanges::tick);
     }
   }
 

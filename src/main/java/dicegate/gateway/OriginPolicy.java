@@ -4,11 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which origins may open a WebSocket: the server's own, those on the list, and programs
- * that send no Origin. Stateless.
+ * that send no Origin. Those on the list may read responses over HTTP, see {@link CorsPolicy}.
+ * Stateless.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455, section 10.2</a>
  */
@@ -27,14 +29,21 @@ final class OriginPolicy {
    * @param host the Host header
    */
   boolean accepts(List<String> origins, @Nullable String host) {
-    if (origins.isEmpty()) {
+    if (origins.isEmpty() || listed(origins).isPresent()) {
       return true;
     }
-    if (origins.size() > 1) {
-      return false;
-    }
-    String origin = origins.get(0);
-    return allowed.contains(origin) || (host != null && sameAuthority(origin, host));
+    return origins.size() == 1 && host != null && sameAuthority(origins.get(0), host);
+  }
+
+  /**
+   * Returns the origin of a request if it is on the list.
+   *
+   * @param origins all Origin headers of the request
+   */
+  Optional<String> listed(List<String> origins) {
+    return origins.size() == 1 && allowed.contains(origins.get(0))
+        ? Optional.of(origins.get(0))
+        : Optional.empty();
   }
 
   private static boolean sameAuthority(String origin, String host) {

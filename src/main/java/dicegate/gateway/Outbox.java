@@ -49,6 +49,7 @@ final class Outbox implements FrameSink {
   private final Metrics metrics;
   private final LongSupplier nanoClock;
   private final Runnable onWatch;
+  private final UnreadText unread;
   private final Queue<String> queue = new ArrayDeque<>(); // guarded by this
   private int queuedChars; // guarded by this
   private boolean draining; // guarded by this; one thread at a time sends, which keeps the order
@@ -61,19 +62,22 @@ final class Outbox implements FrameSink {
   /** A close that is due, once no lock is held. */
   private record CloseRequest(int code, String reason) {}
 
-  Outbox(ClientSocket socket, Metrics metrics, LongSupplier nanoClock) {
-    this(socket, metrics, nanoClock, () -> {});
-  }
-
   /**
    * Creates an empty outbox.
    *
+   * @param unread counts the messages until they are sent
    * @param onWatch called, without a lock, when a send is not done at once, so that {@link
    *     #checkProgress} is to be called until it is, and when the outbox has closed the connection;
    *     cheap
    */
-  Outbox(ClientSocket socket, Metrics metrics, LongSupplier nanoClock, Runnable onWatch) {
+  Outbox(
+      ClientSocket socket,
+      UnreadText unread,
+      Metrics metrics,
+      LongSupplier nanoClock,
+      Runnable onWatch) {
     this.socket = socket;
+    this.unread = unread;
     this.metrics = metrics;
     this.nanoClock = nanoClock;
     this.onWatch = onWatch;
@@ -90,7 +94,11 @@ final class Outbox implements FrameSink {
     }
     if (!queue.isEmpty()
         && (queue.size() >= MAX_MESSAGES || queuedChars + text.length() > MAX_CHARS)) {
-      requestOverflowClose();
+      requestUnreadClose(Counter.OUTBOXES_OVERFLOWED);
+      return;
+    }
+    if (!unread.tryAdd(text.length())) {
+      requestUnreadClose(Counter.OUTBOXES_OVER_LIMIT);
       return;
     }
     queue.add(text);
@@ -121,13 +129,12 @@ final class Outbox implements FrameSink {
 
   /** Closes the connection because too many of the client's answers are queued elsewhere. */
   void overflow() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      requestOverflowClose();
-    }
-    drain();
+    closeUnread(Counter.OUTBOXES_OVERFLOWED);
+  }
+
+  /** Closes the connection because too much text of all clients, or of its address, is unread. */
+  void overLimit() {
+    closeUnread(Counter.OUTBOXES_OVER_LIMIT);
   }
 
   /** Closes the connection and sends nothing more; does nothing if it is closed. */
@@ -177,6 +184,7 @@ final class Outbox implements FrameSink {
   synchronized void close() {
     closed = true;
     clearQueue();
+    unread.end();
   }
 
   /** Takes the first message to send; null if another thread sends already. */
@@ -236,6 +244,7 @@ final class Outbox implements FrameSink {
     synchronized (this) {
       sending--;
       sendingChars -= chars;
+      unread.remove(chars);
       if (sending > 0) {
         startTimeLimit();
       }
@@ -255,8 +264,18 @@ final class Outbox implements FrameSink {
     return taken;
   }
 
-  private void requestOverflowClose() {
-    metrics.count(Counter.OUTBOXES_OVERFLOWED);
+  private void closeUnread(Counter reason) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      requestUnreadClose(reason);
+    }
+    drain();
+  }
+
+  private void requestUnreadClose(Counter reason) {
+    metrics.count(reason);
     requestClose(CloseCode.SLOW_READER, "too many unread messages; read faster");
   }
 
@@ -268,6 +287,7 @@ final class Outbox implements FrameSink {
 
   private void clearQueue() {
     queue.clear();
+    unread.remove(queuedChars);
     queuedChars = 0;
   }
 }

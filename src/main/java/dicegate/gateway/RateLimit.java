@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.http.TokenBucket;
 import java.util.function.LongSupplier;
 
 /**

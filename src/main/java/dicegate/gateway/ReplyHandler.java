@@ -4,7 +4,11 @@ import dicegate.wire.json.ServerError;
 
 /** Delivers the answer to one request, in the client's dialect. One method is called, once. */
 sealed interface ReplyHandler
-    permits BareReplyHandler, HttpReplyHandler, JsonReplyHandler, TableReplyHandler {
+    permits BareReplyHandler,
+        HttpReplyHandler,
+        JsonReplyHandler,
+        TableReplyHandler,
+        VariableReplyHandler {
 
   /** Answers with an engine's result, JSON. */
   void result(String json);

@@ -39,7 +39,7 @@ final class RequestHistory {
   /** The budget of all sessions together, in bytes. */
   static final long MAX_TOTAL_BYTES = 32L * 1024 * 1024;
 
-  /** The memory of one running request, in bytes. */
+  /** The memory of one running request without its id and its fingerprint, in bytes. */
   static final int RUNNING_BYTES = 256;
 
   /** How long an answer is kept, and a session without a connection: 2 minutes. */
@@ -50,6 +50,7 @@ final class RequestHistory {
   private final Map<String, TrackedRequest> running = new HashMap<>();
   private AnsweredRequests answered = new AnsweredRequests();
   private long chargedBytes;
+  private long runningBytes;
   private boolean discarded;
 
   /** A running request of the session. */
@@ -66,6 +67,11 @@ final class RequestHistory {
       this.verb = verb;
       this.fingerprint = fingerprint;
       this.requester = requester;
+    }
+
+    /** Returns its memory; text takes two bytes a character at most. */
+    private int bytes() {
+      return RUNNING_BYTES + Character.BYTES * (id.length() + fingerprint.length());
     }
   }
 
@@ -113,6 +119,7 @@ final class RequestHistory {
       return requester;
     }
     running.remove(request.id);
+    runningBytes -= request.bytes();
     if (keep) {
       keep(request, frame);
     }
@@ -136,6 +143,7 @@ final class RequestHistory {
   void discard() {
     discarded = true;
     running.clear();
+    runningBytes = 0;
     answered = new AnsweredRequests();
     charge();
   }
@@ -156,6 +164,7 @@ final class RequestHistory {
     }
     TrackedRequest request = new TrackedRequest(id, verb, fingerprint, requester);
     running.put(id, request);
+    runningBytes += request.bytes();
     return new IdempotencyCheck.Fresh(request);
   }
 
@@ -178,7 +187,7 @@ final class RequestHistory {
 
   /** Accounts for the change since the last call in the budget of all sessions. */
   private void charge() {
-    long bytes = answered.bytes() + (long) RUNNING_BYTES * running.size();
+    long bytes = answered.bytes() + runningBytes;
     if (bytes != chargedBytes) {
       totalBytes.addAndGet(bytes - chargedBytes);
       chargedBytes = bytes;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends answers in the order of their requests, as the bare dialect promises its clients, which
- * have no ids.
+ * have no ids. Answers that wait for one before them count as unread.
  *
  * <p>Thread-safe.
  */
@@ -19,6 +19,7 @@ final class ResponseSequencer {
   static final int MAX_PLACES = 2 * ClientLimits.MAX_IN_FLIGHT;
 
   private final Outbox outbox;
+  private final UnreadText unread;
   private final Queue<Place> places = new ArrayDeque<>(); // guarded by this
 
   /** The place of one answer in the sequence. */
@@ -28,8 +29,9 @@ final class ResponseSequencer {
     private Place() {}
   }
 
-  ResponseSequencer(Outbox outbox) {
+  ResponseSequencer(Outbox outbox, UnreadText unread) {
     this.outbox = outbox;
+    this.unread = unread;
   }
 
   /**
@@ -46,15 +48,32 @@ final class ResponseSequencer {
     return place;
   }
 
-  /** Fills a place, once, and sends all answers that are next in the sequence. */
+  /**
+   * Fills a place, once, and sends all answers that are next in the sequence. Closes the connection
+   * if too much text is unread.
+   */
   void answer(Place place, String text) {
-    synchronized (this) {
-      place.answer = text;
+    if (!hold(place, text)) {
+      outbox.overLimit();
+      return;
     }
     // One by one: enqueued together, the answers behind a slow one could overflow the outbox.
     while (enqueueNext()) {
       outbox.drain();
     }
+  }
+
+  private synchronized boolean hold(Place place, String text) {
+    if (outbox.isClosed()) {
+      // Nothing will be sent, so nothing is kept.
+      places.clear();
+      return true;
+    }
+    if (!unread.tryAdd(text.length())) {
+      return false;
+    }
+    place.answer = text;
+    return true;
   }
 
   private synchronized boolean enqueueNext() {
@@ -63,6 +82,7 @@ final class ResponseSequencer {
       return false;
     }
     places.remove();
+    unread.remove(head.answer.length());
     outbox.enqueue(head.answer);
     return true;
   }

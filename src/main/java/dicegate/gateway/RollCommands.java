@@ -1,8 +1,8 @@
 package dicegate.gateway;
 
+import dicegate.fleet.Asker;
 import dicegate.table.JoinAnswer;
 import dicegate.table.log.Audience;
-import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
@@ -10,9 +10,9 @@ import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
+import dicegate.wire.json.Variables;
 import jakarta.json.JsonValue;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,30 +25,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class RollCommands {
 
-  private final UUID connectionId;
+  private final Asker asker;
   private final GatewayContext context;
   private final JsonCodec json;
   private final Outbox outbox;
   private final ConnectionSession session;
   private final TableCommands tableCommands;
   private final ConcurrencyLimit rolls;
-  private final ConcurrencyLimit odds = new ConcurrencyLimit(GatewaySettings.MAX_ODDS_IN_FLIGHT);
+  private final ConcurrencyLimit odds;
 
   private volatile boolean askedWhileDraining;
 
   RollCommands(
-      UUID connectionId,
+      Asker asker,
+      AddressUsage addressUsage,
       GatewayContext context,
       Outbox outbox,
       ConnectionSession session,
       TableCommands tableCommands) {
-    this.connectionId = connectionId;
+    this.asker = asker;
     this.context = context;
     this.json = context.json();
     this.outbox = outbox;
     this.session = session;
     this.tableCommands = tableCommands;
-    this.rolls = new ConcurrencyLimit(context.settings().limits().inFlight());
+    this.rolls =
+        ConcurrencyLimit.ofClient(context.settings().limits().inFlight(), addressUsage.rolls());
+    this.odds = ConcurrencyLimit.ofClient(GatewaySettings.MAX_ODDS_IN_FLIGHT, addressUsage.odds());
   }
 
   /** Rolls, for the table if the client is at one and does not choose otherwise. */
@@ -64,6 +67,7 @@ final class RollCommands {
         Verb.ROLL,
         roll.id(),
         roll.expr(),
+        roll.vars(),
         fingerprint(roll),
         (current, request) -> {
           JsonReplyHandler direct =
@@ -71,12 +75,7 @@ final class RollCommands {
           return seat.isEmpty() || to == null || to == Audience.SELF
               ? direct
               : new TableReplyHandler(
-                  direct,
-                  seat.get(),
-                  IdempotencyKey.of(current.id().toString(), roll.id().toString()),
-                  to,
-                  roll.label(),
-                  context.requester());
+                  direct, seat.get(), roll, fingerprint(roll), to, json, context.requester());
         });
   }
 
@@ -86,7 +85,8 @@ final class RollCommands {
         Verb.ODDS,
         message.id(),
         message.expr(),
-        message.expr(),
+        message.vars(),
+        fingerprint(message.expr(), message.vars()),
         (current, request) ->
             new JsonReplyHandler(current, request, message.id(), json, json::odds));
   }
@@ -99,7 +99,7 @@ final class RollCommands {
       return;
     }
     ConcurrencyLimit limit = verb == Verb.ODDS ? odds : rolls;
-    context.requester().ask(connectionId, verb, expression, limit, replyHandler);
+    context.requester().ask(asker, verb, expression, limit, replyHandler);
   }
 
   /** Tells whether no engine has a request of this connection. */
@@ -140,14 +140,20 @@ final class RollCommands {
 
   /** Returns a text that is equal for two rolls exactly if one may repeat the other. */
   private static String fingerprint(ClientMessage.Roll roll) {
+    String expression = fingerprint(roll.expr(), roll.vars());
     return roll.label().isEmpty() && roll.to().isEmpty()
-        ? roll.expr()
-        : String.join("\0", roll.expr(), roll.label(), roll.to());
+        ? expression
+        : String.join("\0", expression, roll.label(), roll.to());
+  }
+
+  private static String fingerprint(String expression, Variables vars) {
+    return vars.values().isEmpty() ? expression : expression + "\0\0" + vars.values();
   }
 
   /**
    * Sends a request that is new in this session; a repeated one gets the answer of the first.
    *
+   * @param vars the values of the variables in the expression
    * @param fingerprint differs between different requests under the same id
    * @param replies creates the handler of a request that is sent
    */
@@ -155,12 +161,17 @@ final class RollCommands {
       Verb verb,
       JsonValue id,
       String expression,
+      Variables vars,
       String fingerprint,
       BiFunction<ResumableSession, RequestHistory.TrackedRequest, ReplyHandler> replies) {
     ResumableSession current = session.get();
     switch (current.checkIdempotency(id.toString(), verb, fingerprint, outbox)) {
       case IdempotencyCheck.Fresh fresh ->
-          ask(verb, expression, replies.apply(current, fresh.request()));
+          VariableText.send(
+              expression,
+              vars,
+              replies.apply(current, fresh.request()),
+              (text, replyHandler) -> ask(verb, text, replyHandler));
       case IdempotencyCheck.Joined joined -> context.metrics().count(Counter.REQUESTS_REPEATED);
       case IdempotencyCheck.Repeated repeated -> {
         context.metrics().count(Counter.REQUESTS_REPEATED);

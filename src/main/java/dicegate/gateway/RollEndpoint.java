@@ -33,6 +33,7 @@ public class RollEndpoint {
 
   @Inject private ClientRegistry registry;
   @Inject private CloseExecutor closeExecutor;
+  @Inject private Transports transports;
   private volatile @Nullable Connection connection;
 
   @OnOpen
@@ -40,10 +41,18 @@ public class RollEndpoint {
     session.setMaxTextMessageBufferSize(TEXT_BUFFER_BYTES);
     session.setMaxBinaryMessageBufferSize(BINARY_BUFFER_BYTES);
     boolean speaksJson = JSON_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
+    Transport transport = transports.of(session);
     Connection added =
         registry.add(
-            new JakartaSocket(session, closeExecutor), ClientAddress.of(session), speaksJson);
+            new JakartaSocket(session, closeExecutor, transport),
+            Transports.address(session),
+            speaksJson);
     connection = added;
+    if (transport != null) {
+      transport.attach(added);
+      // Payara may lose the event of a connection that is reset.
+      transport.whenEnded(() -> registry.remove(added));
+    }
     if (!session.isOpen()) {
       // Closed meanwhile, perhaps before onClose could see the connection.
       registry.remove(added);

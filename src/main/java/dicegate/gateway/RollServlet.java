@@ -1,9 +1,12 @@
 package dicegate.gateway;
 
+import dicegate.http.HttpExchange;
+import dicegate.http.HttpExchanges;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.HttpProblem;
 import dicegate.wire.json.JsonCodec;
+import dicegate.wire.json.RollParameters;
 import dicegate.wire.json.ServerError;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -13,18 +16,24 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Rolls and odds over HTTP, for scripts: one request, one answer, from the same engines and under
- * the same limits as over a WebSocket. POST is for clients that want no GET to be repeated or
- * cached.
+ * Rolls and odds over HTTP, for scripts and pages: one request, one answer, from the same engines
+ * and under the same limits as over a WebSocket. POST is for clients that want no GET to be
+ * repeated or cached.
  *
- * <p>The expression is the parameter {@code expr} of the query, else of the form. In both it is
- * form-encoded: {@code +} is {@code %2B}.
+ * <p>The expression is {@code expr}, given once: in the query or a form, where it is form-encoded
+ * ({@code +} is {@code %2B}), or in a JSON body, which may also have {@code vars} as a frame has.
+ *
+ * <p>Pages of other origins may use it by {@link CorsPolicy}. A roll is shown to its caller alone,
+ * so requests of pages that are not listed have no effect on others.
  *
  * <p>No thread waits here, neither for an engine nor for a client that sends or reads slowly. So it
- * is a servlet: JAX-RS would write, blocking, on the thread that completes the answer, the fleet's.
+ * is a servlet with {@link HttpExchange}: JAX-RS would write, blocking, on the thread that
+ * completes the answer, the fleet's.
  */
 @WebServlet(
     urlPatterns = {RollServlet.ROLL, RollServlet.ODDS},
@@ -36,55 +45,88 @@ public class RollServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
+  private static final String CORS_METHODS = "GET, HEAD, POST";
   private static final String FORM = "application/x-www-form-urlencoded";
-  private static final String EXPR = "expr";
+  private static final String JSON = "application/json";
   private static final int MILLIS_PER_SECOND = 1_000;
 
+  private static final RollParameters TOO_LONG =
+      new RollParameters.Invalid(
+          ServerError.permanent(
+              ErrorCode.TOO_LONG,
+              "The body is longer than %d bytes.".formatted(BodyReader.MAX_BYTES)));
+
+  @Inject private transient HttpExchanges exchanges;
   @Inject private transient HttpRollHandler handler;
+  @Inject private transient GatewaySettings settings;
   @Inject private transient JsonCodec json;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
-    HttpExchange exchange = HttpExchange.begin(request, response);
+    new CorsPolicy(new OriginPolicy(settings.origins()), CORS_METHODS).apply(request, response);
+    Optional<HttpExchange> begun = exchanges.begin(request, response);
+    if (begun.isPresent()) {
+      serve(request, begun.get());
+    }
+  }
+
+  private void serve(HttpServletRequest request, HttpExchange exchange) throws IOException {
     switch (request.getMethod()) {
-      case "GET", "HEAD" -> ask(exchange, inQuery(request));
+      case "GET", "HEAD" -> ask(exchange, () -> inQuery(request));
       case "POST" -> {
-        String expr = inQuery(request);
-        String type = mediaType(request);
-        if (expr != null || type.isEmpty()) {
-          ask(exchange, expr);
-        } else if (type.equals(FORM)) {
-          FormReader.read(request, form -> ask(exchange, form.value(EXPR)), exchange::abandon);
-        } else {
-          problem(exchange, ServerError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+        switch (mediaType(request)) {
+          case "" -> ask(exchange, () -> inQuery(request));
+          case FORM -> readBody(exchange, text -> new FormBody(text).parameters());
+          case JSON -> readBody(exchange, json::rollParameters);
+          default -> {
+            acceptPost(exchange);
+            problem(exchange, ServerError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+          }
         }
       }
       case "OPTIONS" -> {
-        response.setHeader("Allow", METHODS);
-        exchange.answer(HttpServletResponse.SC_NO_CONTENT, null, new byte[0]);
+        exchange.header("Allow", METHODS);
+        acceptPost(exchange);
+        exchange.answerEmpty(HttpServletResponse.SC_NO_CONTENT);
       }
       default -> {
-        response.setHeader("Allow", METHODS);
+        exchange.header("Allow", METHODS);
         problem(exchange, ServerError.of(ErrorCode.METHOD_NOT_ALLOWED));
       }
     }
   }
 
+  private void readBody(HttpExchange exchange, Function<String, RollParameters> format)
+      throws IOException {
+    HttpServletRequest request = exchange.request();
+    exchange.awaitBody();
+    BodyReader.read(
+        request,
+        text -> {
+          exchange.bodyRead();
+          ask(exchange, () -> inQuery(request).with(format.apply(text)));
+        },
+        () -> {
+          exchange.bodyRead();
+          ask(exchange, () -> TOO_LONG);
+        },
+        exchange::abandon);
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // the future never fails, and answer never throws
-  private void ask(HttpExchange exchange, @Nullable String expr) {
+  private void ask(HttpExchange exchange, Supplier<RollParameters> parameters) {
     HttpServletRequest request = exchange.request();
     Verb verb = request.getServletPath().equals(ODDS) ? Verb.ODDS : Verb.ROLL;
     handler
-        .ask(verb, expr == null ? "" : expr, ClientAddress.of(request), exchange.over())
+        .ask(verb, parameters, exchange.address(), exchange.over())
         .thenAccept(answer -> answer(exchange, answer));
   }
 
   private void answer(HttpExchange exchange, HttpResult answer) {
     switch (answer) {
-      case HttpResult.Ok ok ->
-          exchange.answer(HttpServletResponse.SC_OK, "application/json", bytes(ok.json()));
+      case HttpResult.Ok ok -> exchange.answer(HttpServletResponse.SC_OK, JSON, bytes(ok.json()));
       case HttpResult.Failed failed -> {
         Integer retryAfterMs = failed.error().retryAfterMs();
         if (retryAfterMs != null) {
@@ -103,10 +145,20 @@ public class RollServlet extends HttpServlet {
         error.kind().httpStatus(), "application/problem+json", bytes(json.problem(problem)));
   }
 
+  /**
+   * Lists the media types of bodies.
+   *
+   * @see <a href="https://www.w3.org/TR/ldp/#header-accept-post">Linked Data Platform, the
+   *     Accept-Post response header</a>
+   */
+  private static void acceptPost(HttpExchange exchange) {
+    exchange.header("Accept-Post", JSON + ", " + FORM);
+  }
+
   /* Not by getParameter, which reads a form's body and blocks. */
-  private static @Nullable String inQuery(HttpServletRequest request) {
+  private static RollParameters inQuery(HttpServletRequest request) {
     String query = request.getQueryString();
-    return query == null ? null : new FormBody(query).value(EXPR);
+    return query == null ? RollParameters.none() : new FormBody(query).parameters();
   }
 
   /** Returns the media type of the body, in lower case, without parameters; empty if absent. */

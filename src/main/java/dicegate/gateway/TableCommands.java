@@ -1,20 +1,26 @@
 package dicegate.gateway;
 
+import dicegate.table.HistoryAnswer;
 import dicegate.table.JoinAnswer;
 import dicegate.table.JoinRequest;
+import dicegate.table.Seat;
 import dicegate.table.ShareAnswer;
+import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.ClientRequestId;
 import dicegate.wire.json.ServerError;
 import jakarta.json.JsonValue;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a {@link Conversation} about tables: joins and leaves, one table at a time, and
- * reveals rolls.
+ * The part of a {@link Conversation} about tables: joins and leaves, one table at a time, reveals
+ * rolls, and reads older ones.
  *
  * <p>Thread-safe. A seat that arrives late, after the next join or the disconnect, is left at once.
  */
@@ -22,13 +28,23 @@ final class TableCommands {
 
   private static final JoinAnswer NOT_SEATED = new JoinAnswer.Refused(ErrorCode.NO_TABLE);
 
+  private final UUID connectionId;
+  private final String address;
   private final GatewayContext context;
   private final Outbox outbox;
+  private @Nullable JoinLimit ownLimit; // guarded by this
   private @Nullable CompletableFuture<JoinAnswer> seat; // guarded by this
   private boolean disconnected; // guarded by this
 
-  /** Creates the commands of a client at no table. */
-  TableCommands(GatewayContext context, Outbox outbox) {
+  /**
+   * Creates the commands of a connection that is at no table.
+   *
+   * @param address the client's address, by which limits apply; empty if addresses do not
+   *     distinguish clients
+   */
+  TableCommands(UUID connectionId, String address, GatewayContext context, Outbox outbox) {
+    this.connectionId = connectionId;
+    this.address = address;
     this.context = context;
     this.outbox = outbox;
   }
@@ -41,7 +57,13 @@ final class TableCommands {
   /** Leaves the current table, if any, and joins another. */
   @SuppressWarnings("FutureReturnValueIgnored") // joined handles every failure
   void join(ClientMessage.Join join) {
-    leave();
+    takeSeat().ifPresent(Seat::leave);
+    JoinLimit limit = limit();
+    int waitMillis = context.tables().isHeld(join.table()) ? 0 : limit.open();
+    if (waitMillis > 0) {
+      refuse(join.id(), overRate(waitMillis));
+      return;
+    }
     CompletableFuture<JoinAnswer> pending = new CompletableFuture<>();
     synchronized (this) {
       seat = pending;
@@ -49,6 +71,7 @@ final class TableCommands {
     JoinRequest request =
         new JoinRequest(
             ClientRequestId.of(join.id()),
+            address.isEmpty() ? connectionId.toString() : address,
             join.table(),
             join.name(),
             join.colour(),
@@ -58,27 +81,31 @@ final class TableCommands {
     context
         .tables()
         .join(request, outbox)
-        .whenComplete((answer, failure) -> joined(join.id(), pending, answer, failure));
+        .whenComplete((answer, failure) -> joined(join.id(), limit, pending, answer, failure));
   }
 
   /** Leaves the table, and answers. */
   void leave(ClientMessage.Leave leave) {
-    leave();
+    takeSeat().ifPresent(Seat::leave);
     outbox.send(context.json().left(leave.id()));
   }
 
   /** Shows a roll to everybody at the table, and answers. */
-  @SuppressWarnings("FutureReturnValueIgnored") // success and failure are both answered
   void reveal(ClientMessage.Reveal reveal) {
-    seat()
-        .orElseGet(() -> CompletableFuture.completedFuture(NOT_SEATED))
-        .thenCompose(answer -> reveal(answer, reveal.seq()))
-        .thenAccept(answer -> revealed(reveal, answer))
-        .exceptionally(
-            failure -> {
-              refuse(reveal.id(), fault(failure));
-              return null;
-            });
+    this.<ShareAnswer>ask(
+        reveal.id(),
+        seat -> seat.reveal(reveal.seq()),
+        ShareAnswer.Refused::new,
+        answer -> revealed(reveal, answer));
+  }
+
+  /** Reads older entries of the table, and answers. */
+  void history(ClientMessage.History history) {
+    this.<HistoryAnswer>ask(
+        history.id(),
+        seat -> seat.history(history.before(), history.limit()),
+        HistoryAnswer.Refused::new,
+        answer -> answered(history.id(), answer));
   }
 
   /** Leaves the table, and takes no other: the client has disconnected. */
@@ -86,23 +113,34 @@ final class TableCommands {
     synchronized (this) {
       disconnected = true;
     }
-    leave();
+    takeSeat().ifPresent(Seat::disconnect);
   }
 
-  private void leave() {
+  private Optional<Seat> takeSeat() {
     CompletableFuture<JoinAnswer> left;
     synchronized (this) {
       left = seat;
       seat = null;
     }
     JoinAnswer answer = left == null ? null : left.getNow(null);
-    if (answer instanceof JoinAnswer.Joined joined) {
-      joined.seat().leave();
+    return answer instanceof JoinAnswer.Joined joined
+        ? Optional.of(joined.seat())
+        : Optional.empty();
+  }
+
+  /** Returns the limit of the client's address; without one, that of this connection. */
+  private synchronized JoinLimit limit() {
+    JoinLimit limit = ownLimit;
+    if (limit == null) {
+      limit = context.joinLimits().of(address);
+      ownLimit = address.isEmpty() ? limit : null;
     }
+    return limit;
   }
 
   private void joined(
       @Nullable JsonValue id,
+      JoinLimit limit,
       CompletableFuture<JoinAnswer> pending,
       @Nullable JoinAnswer answer,
       @Nullable Throwable failure) {
@@ -111,12 +149,15 @@ final class TableCommands {
       refuse(id, fault(cause));
       pending.complete(NOT_SEATED);
     } else {
-      complete(id, pending, answer);
+      complete(id, limit, pending, answer);
     }
   }
 
   private void complete(
-      @Nullable JsonValue id, CompletableFuture<JoinAnswer> pending, JoinAnswer answer) {
+      @Nullable JsonValue id,
+      JoinLimit limit,
+      CompletableFuture<JoinAnswer> pending,
+      JoinAnswer answer) {
     pending.complete(answer);
     switch (answer) {
       case JoinAnswer.Joined joined -> {
@@ -126,9 +167,20 @@ final class TableCommands {
       }
       case JoinAnswer.Refused refused -> {
         clearSeat(pending);
-        refuse(id, ServerError.of(refused.why()));
+        refuse(id, errorOf(refused.why(), limit));
       }
     }
+  }
+
+  /** Returns the error of a refusal. Over the rate it does not show that the table exists. */
+  private ServerError errorOf(ErrorCode why, JoinLimit limit) {
+    int waitMillis = why == ErrorCode.BAD_KEY ? limit.refuse() : 0;
+    return waitMillis == 0 ? ServerError.of(why) : overRate(waitMillis);
+  }
+
+  private ServerError overRate(int waitMillis) {
+    context.metrics().count(Counter.JOINS_OVER_RATE);
+    return ServerError.temporary(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.text(), waitMillis);
   }
 
   private synchronized boolean isLate(CompletableFuture<JoinAnswer> pending) {
@@ -141,20 +193,53 @@ final class TableCommands {
     }
   }
 
-  private static CompletableFuture<ShareAnswer> reveal(JoinAnswer answer, long seq) {
-    return switch (answer) {
-      case JoinAnswer.Joined joined -> joined.seat().reveal(seq);
-      case JoinAnswer.Refused refused ->
-          CompletableFuture.completedFuture(new ShareAnswer.Refused(refused.why()));
-    };
+  /**
+   * Asks the client's seat for something, and answers: also if the client has none, and if it
+   * fails.
+   *
+   * @param refusal makes the answer of a client without a seat
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // success and failure are both answered
+  private <A> void ask(
+      @Nullable JsonValue id,
+      Function<Seat, CompletableFuture<A>> question,
+      Function<ErrorCode, A> refusal,
+      Consumer<A> answered) {
+    seat()
+        .orElseGet(() -> CompletableFuture.completedFuture(NOT_SEATED))
+        .thenCompose(
+            joined ->
+                switch (joined) {
+                  case JoinAnswer.Joined at -> question.apply(at.seat());
+                  case JoinAnswer.Refused refused ->
+                      CompletableFuture.completedFuture(refusal.apply(refused.why()));
+                })
+        .thenAccept(answered)
+        .exceptionally(
+            failure -> {
+              refuse(id, fault(failure));
+              return null;
+            });
+  }
+
+  private void answered(@Nullable JsonValue id, HistoryAnswer answer) {
+    switch (answer) {
+      case HistoryAnswer.Entries page ->
+          outbox.send(context.json().history(id, page.next(), page.frames()));
+      case HistoryAnswer.Refused refused -> refuse(id, ServerError.of(refused.why()));
+    }
   }
 
   private void revealed(ClientMessage.Reveal reveal, ShareAnswer answer) {
     switch (answer) {
-      case ShareAnswer.Shared shared ->
-          outbox.send(context.json().revealed(reveal.id(), reveal.seq()));
+      case ShareAnswer.Shared shared -> revealed(reveal);
+      case ShareAnswer.SharedError shared -> revealed(reveal);
       case ShareAnswer.Refused refused -> refuse(reveal.id(), ServerError.of(refused.why()));
     }
+  }
+
+  private void revealed(ClientMessage.Reveal reveal) {
+    outbox.send(context.json().revealed(reveal.id(), reveal.seq()));
   }
 
   private ServerError fault(Throwable cause) {

@@ -1,10 +1,9 @@
 /**
  * Resources for operators under {@code /api}: health, metrics and information.
  *
- * <p>{@link dicegate.ops.Api} is the JAX-RS application. {@link dicegate.ops.HealthResource} is
- * open to everybody; {@link dicegate.ops.MetricsResource} and {@link dicegate.ops.InfoResource}
- * require the operator's token, if there is one. What they show comes from {@link
- * dicegate.telemetry}.
+ * <p>{@link dicegate.ops.OpsServlet} answers all of them, and every other path under {@code /api}
+ * that is not a roll. Health is open to everybody; metrics and information require the operator's
+ * token, if there is one. What they show comes from {@link dicegate.telemetry}.
  *
  * <p>Their errors are {@code application/problem+json}. Requests that a server rejects first (a
  * malformed header, say) get that server's own error page.

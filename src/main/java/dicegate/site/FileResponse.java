@@ -9,6 +9,7 @@ final class FileResponse {
 
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
+  private static final int TEMPORARY_REDIRECT = 307;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int NOT_ACCEPTABLE = 406;
@@ -38,6 +39,11 @@ final class FileResponse {
     return new FileResponse(NOT_MODIFIED, validators(asset, coding, policy), NO_BODY);
   }
 
+  /** Returns a redirect, by its path alone: the request's Host may be anybody's. */
+  static FileResponse redirect(String path) {
+    return new FileResponse(TEMPORARY_REDIRECT, Map.of("Location", path), NO_BODY);
+  }
+
   static FileResponse notFound() {
     return plain(NOT_FOUND, "No page or file has this address.", Map.of());
   }
@@ -53,6 +59,23 @@ final class FileResponse {
         NOT_ACCEPTABLE,
         "Available content codings: br, gzip and identity for texts, identity for other files.",
         Map.of("Vary", "Accept-Encoding"));
+  }
+
+  /**
+   * Returns the same response for pages of every site to read. Browsers fetch a module of another
+   * site in CORS mode, without credentials; a page that isolates itself wants the second header.
+   *
+   * @see <a
+   *     href="https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script">HTML,
+   *     fetch a single module script</a>
+   * @see <a href="https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header">Fetch,
+   *     Cross-Origin-Resource-Policy</a>
+   */
+  FileResponse readableByEverySite() {
+    Map<String, String> all = new TreeMap<>(headers);
+    all.put("Access-Control-Allow-Origin", "*");
+    all.put("Cross-Origin-Resource-Policy", "cross-origin");
+    return new FileResponse(status, all, body);
   }
 
   /** Returns the HTTP status. */

@@ -21,6 +21,8 @@ final class MediaType {
           Map.entry("map", "application/json"),
           Map.entry("svg", "image/svg+xml; charset=utf-8"),
           Map.entry("txt", PLAIN),
+          // TypeScript's declarations; ".ts" is video to others.
+          Map.entry("ts", PLAIN),
           Map.entry("webmanifest", "application/manifest+json"),
           Map.entry("png", "image/png"),
           Map.entry("webp", "image/webp"),

@@ -1,5 +1,6 @@
 package dicegate.site;
 
+import dicegate.http.HttpExchanges;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
@@ -30,10 +31,15 @@ public class StaticFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final String WEB_SOCKET_PATH = "/ws";
-  private static final Set<String> PRIVATE = Set.of("/WEB-INF/", "/META-INF/");
-  private static final int TEMPORARY_REDIRECT = 307;
+
+  /**
+   * The folder of the page's files in the WAR. Servers know no folders of the page then, to which
+   * they would redirect, with the request's Host, before any filter.
+   */
+  private static final String ROOT = "/WEB-INF/page/";
 
   @Inject private transient FrameAncestors frameAncestors;
+  @Inject private transient HttpExchanges exchanges;
 
   private transient StaticSite site = StaticSite.EMPTY;
   private transient Map<String, String> securityHeaders = Map.of();
@@ -42,7 +48,7 @@ public class StaticFilter extends HttpFilter {
   public void init() throws ServletException {
     NavigableMap<String, byte[]> files = new TreeMap<>();
     try {
-      read(getServletContext(), "/", files);
+      read(getServletContext(), ROOT, files);
     } catch (IOException e) {
       throw new ServletException("cannot read the page's files", e);
     }
@@ -58,13 +64,14 @@ public class StaticFilter extends HttpFilter {
     String context = request.getServletContext().getContextPath();
     String uri = request.getRequestURI();
     if (uri.equals(context)) {
-      response.setStatus(TEMPORARY_REDIRECT);
-      response.setHeader("Location", context + "/");
+      send(FileResponse.redirect(context + "/"), request, response);
       return;
     }
     String path = uri.startsWith(context) ? uri.substring(context.length()) : "";
     if (isForServlet(request, path)) {
       chain.doFilter(request, response);
+    } else if (site.isFolder(path)) {
+      send(FileResponse.redirect(context + path + "/"), request, response);
     } else {
       send(
           site.answer(fileRequest(request, path)).orElseGet(FileResponse::notFound),
@@ -97,17 +104,14 @@ public class StaticFilter extends HttpFilter {
     return String.join(",", Collections.list(request.getHeaders(header)));
   }
 
-  private static void send(
-      FileResponse file, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    response.setStatus(file.status());
-    file.headers().forEach(response::setHeader);
-    if (file.body().length > 0) {
-      response.setContentLength(file.body().length);
-      if (!request.getMethod().equals("HEAD")) {
-        response.getOutputStream().write(file.body());
-      }
-    }
+  private void send(FileResponse file, HttpServletRequest request, HttpServletResponse response) {
+    exchanges
+        .begin(request, response)
+        .ifPresent(
+            exchange -> {
+              file.headers().forEach(exchange::header);
+              exchange.answerShared(file.status(), file.body());
+            });
   }
 
   private static void read(ServletContext context, String directory, Map<String, byte[]> files)
@@ -115,15 +119,13 @@ public class StaticFilter extends HttpFilter {
     Set<String> paths = context.getResourcePaths(directory);
     for (String path : paths == null ? Set.<String>of() : paths) {
       if (path.endsWith("/")) {
-        if (!PRIVATE.contains(path)) {
-          read(context, path, files);
-        }
+        read(context, path, files);
       } else {
         try (InputStream in = context.getResourceAsStream(path)) {
           if (in == null) {
             throw new IOException("listed but missing: " + path);
           }
-          files.put(path.substring(1), in.readAllBytes());
+          files.put(path.substring(ROOT.length()), in.readAllBytes());
         }
       }
     }

@@ -33,6 +33,9 @@ final class StaticSite {
   /** The page of the API documents. */
   private static final String DOCS = "docs/index.html";
 
+  /** The module that pages of other sites import. */
+  static final String CLIENT = "client.js";
+
   private static final Set<String> TOP = Set.of("/", "/" + PAGE);
   private static final Set<String> DOCS_PATHS = Set.of("/docs/", "/" + DOCS);
 
@@ -43,12 +46,13 @@ final class StaticSite {
 
   private final String version;
   private final NavigableMap<String, Asset> assets;
+  private final Set<String> sharedModules;
   private final @Nullable Asset topPage;
   private final @Nullable Asset tablePage;
   private final @Nullable Asset docsPage;
 
-  /** A file and its cache policy. */
-  private record Found(Asset asset, CachePolicy policy) {}
+  /** A file, its cache policy, and whether pages of other sites may read it. */
+  private record Found(Asset asset, CachePolicy policy, boolean isShared) {}
 
   /**
    * Creates a site of these files.
@@ -61,6 +65,8 @@ final class StaticSite {
     NavigableMap<String, String> digests = new TreeMap<>();
     assets.forEach((name, asset) -> digests.put(name, asset.digest()));
     version = Digest.of(digests);
+    // More than one where the build does not bundle modules.
+    sharedModules = Set.copyOf(ModuleGraph.from(CLIENT, this::text));
     topPage = page(files.get(PAGE), "");
     tablePage = page(files.get(PAGE), "../");
     docsPage = page(files.get(DOCS), "../");
@@ -84,30 +90,40 @@ final class StaticSite {
         .toList();
   }
 
+  /** Returns whether this is the path of a folder with a page, without its final slash. */
+  boolean isFolder(String path) {
+    return DOCS_PATHS.contains(path + "/");
+  }
+
   /** Returns the response to a request; empty if no file has its path. */
   Optional<FileResponse> answer(FileRequest request) {
     return find(request.path())
         .map(
             found -> {
-              if (!request.isGetOrHead()) {
-                return FileResponse.methodNotAllowed();
-              }
-              Asset asset = found.asset();
-              return AcceptEncoding.parse(request.acceptEncoding())
-                  .choose(asset.encodings().keySet())
-                  .map(
-                      coding ->
-                          request.matches(asset.etag(coding))
-                              ? FileResponse.notModified(asset, coding, found.policy())
-                              : FileResponse.file(asset, coding, found.policy()))
-                  .orElseGet(FileResponse::notAcceptable);
+              FileResponse response = answer(request, found);
+              return found.isShared() ? response.readableByEverySite() : response;
             });
+  }
+
+  private static FileResponse answer(FileRequest request, Found found) {
+    if (!request.isGetOrHead()) {
+      return FileResponse.methodNotAllowed();
+    }
+    Asset asset = found.asset();
+    return AcceptEncoding.parse(request.acceptEncoding())
+        .choose(asset.encodings().keySet())
+        .map(
+            coding ->
+                request.matches(asset.etag(coding))
+                    ? FileResponse.notModified(asset, coding, found.policy())
+                    : FileResponse.file(asset, coding, found.policy()))
+        .orElseGet(FileResponse::notAcceptable);
   }
 
   private Optional<Found> find(String path) {
     Asset page = findPage(path);
     if (page != null) {
-      return Optional.of(new Found(page, CachePolicy.REVALIDATE));
+      return Optional.of(new Found(page, CachePolicy.REVALIDATE, false));
     }
     Matcher versioned = VERSIONED.matcher(path);
     boolean isVersioned = versioned.matches();
@@ -118,7 +134,8 @@ final class StaticSite {
         isVersioned && versioned.group(1).equals(version)
             ? CachePolicy.IMMUTABLE
             : CachePolicy.REVALIDATE;
-    return Optional.ofNullable(assets.get(name)).map(asset -> new Found(asset, policy));
+    return Optional.ofNullable(assets.get(name))
+        .map(asset -> new Found(asset, policy, sharedModules.contains(name)));
   }
 
   private @Nullable Asset findPage(String path) {

@@ -2,6 +2,7 @@ package dicegate.table;
 
 import dicegate.table.log.BusUnavailableException;
 import dicegate.table.log.NoSuchTableException;
+import dicegate.table.log.TableRefusedException;
 import dicegate.table.log.TableSubscription;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
@@ -20,6 +21,9 @@ record FailureMapper(TableSubscription subscription, Metrics metrics) {
    */
   ErrorCode errorOf(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof TableRefusedException refused) {
+      return errorOf(refused.reason());
+    }
     if (cause instanceof BusUnavailableException) {
       metrics.count(Counter.TABLE_UNAVAILABLE);
       if (cause instanceof NoSuchTableException) {
@@ -29,5 +33,18 @@ record FailureMapper(TableSubscription subscription, Metrics metrics) {
       return ErrorCode.TABLE_UNAVAILABLE;
     }
     throw new CompletionException(cause);
+  }
+
+  private ErrorCode errorOf(TableRefusedException.Reason reason) {
+    return switch (reason) {
+      case TABLES_OF_OWNER -> counted(Counter.TABLES_OVER_ADDRESS, ErrorCode.TOO_MANY_TABLES);
+      case TABLES -> counted(Counter.TABLES_FULL, ErrorCode.TOO_MANY_TABLES);
+      case MEMORY -> counted(Counter.TABLE_MEMORY_SHORT, ErrorCode.STORE_FULL);
+    };
+  }
+
+  private ErrorCode counted(Counter counter, ErrorCode code) {
+    metrics.count(counter);
+    return code;
   }
 }

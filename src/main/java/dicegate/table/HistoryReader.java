@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads the history that a client is sent when it joins a table. Thread-safe.
+ * Reads the history that a client is sent when it joins a table, or asks for. Thread-safe.
  *
- * @param history the most entries read for a client that cannot resume
+ * @param snapshot the most entries read for a client that cannot resume
  */
-record HistoryReader(TableBus bus, TableId table, int history) {
+record HistoryReader(TableBus bus, TableId table, int snapshot) {
 
   /**
    * Reads the entries that follow a position, or the newest ones if the table no longer has them
-   * all; fails as the bus does.
+   * all, or they are too many for a page; fails as the bus does.
    *
    * @param position the last entry that the client got; empty for a new client
    */
@@ -27,11 +27,20 @@ record HistoryReader(TableBus bus, TableId table, int history) {
     return position.map(this::missedSince).orElseGet(this::newest);
   }
 
+  /**
+   * Reads the newest entries before an offset; fails as the bus does.
+   *
+   * @param limit the most entries, 1 to {@link TableBus#MAX_PAGE}
+   */
+  CompletableFuture<EntryPage> older(long before, int limit) {
+    return bus.newest(table, before, limit).thenApply(this::ofTable);
+  }
+
   private CompletableFuture<HistoryRead> missedSince(StreamPosition position) {
     return bus.read(table, Math.max(1, position.offset()), TableBus.MAX_PAGE)
         .thenCompose(
             page ->
-                position.continuesIn(page)
+                position.continuesIn(page) && !page.more()
                     ? CompletableFuture.completedFuture(missed(position, page))
                     : newest());
   }
@@ -44,13 +53,14 @@ record HistoryReader(TableBus bus, TableId table, int history) {
   }
 
   private CompletableFuture<HistoryRead> newest() {
-    return bus.newest(table, history)
-        .thenApply(
-            page -> {
-              if (page.epoch().isEmpty()) {
-                throw new NoSuchTableException(table);
-              }
-              return new HistoryRead(page.entries(), StreamPosition.endOf(page), false);
-            });
+    return older(Long.MAX_VALUE, snapshot)
+        .thenApply(page -> new HistoryRead(page.entries(), StreamPosition.endOf(page), false));
+  }
+
+  private EntryPage ofTable(EntryPage page) {
+    if (page.epoch().isEmpty()) {
+      throw new NoSuchTableException(table);
+    }
+    return page;
   }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A request for a seat at a table, unchecked: as the client sent it.
  *
  * @param id the client's id of the request
+ * @param owner to whom a new table is charged: the client's address, or its connection if addresses
+ *     do not distinguish clients
  * @param table the table's name
  * @param name the player's name
  * @param colour the player's colour; empty to let the server choose
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JoinRequest(
     @Nullable ClientRequestId id,
+    String owner,
     String table,
     String name,
     String colour,

@@ -1,9 +1,9 @@
 package dicegate.table;
 
-import dicegate.table.log.Member;
+import dicegate.table.log.Attendance;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableId;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +39,17 @@ final class Presence {
       reporting = true;
     }
     // A seat that changes from here on is reported by its own call.
-    CompletableFuture<List<Member>> everywhere = bus.present(table, seats.members());
+    Set<String> gone = seats.takeGone();
+    CompletableFuture<Attendance> everywhere = bus.present(table, seats.members(), gone);
     everywhere.whenComplete(this::onReported);
   }
 
-  private void onReported(@Nullable List<Member> everywhere, @Nullable Throwable failure) {
+  private void onReported(@Nullable Attendance everywhere, @Nullable Throwable failure) {
     boolean again;
     try {
       if (everywhere != null && failure == null) {
         // Before the next report may begin, so that the answers stay in order.
-        seats.updateMembers(everywhere);
+        seats.update(everywhere);
       }
     } finally {
       again = endReport();

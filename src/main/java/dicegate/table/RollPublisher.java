@@ -78,6 +78,9 @@ record RollPublisher(
   private ShareAnswer shared(Member by, Entry entry) {
     metrics.count(Counter.TABLE_ROLLS);
     TableRoll roll = entry.roll();
+    if (roll.isError()) {
+      return new ShareAnswer.SharedError(roll.roll());
+    }
     boolean visible = roll.to().visibility(by, roll.by()) == Audience.Visibility.FULL;
     return new ShareAnswer.Shared(entry.offset(), visible ? roll.roll() : null);
   }

@@ -26,6 +26,7 @@ public final class Seat {
   private final FrameSink sink;
   private final Runnable released;
   private final AtomicBoolean left = new AtomicBoolean();
+  private final AtomicBoolean readingPage = new AtomicBoolean();
 
   /** The entries that arrived while the history is being read; guarded by {@link Seats}. */
   private List<Entry> held = new ArrayList<>();
@@ -76,10 +77,39 @@ public final class Seat {
     return table.publisher().reveal(member(), seq);
   }
 
+  /**
+   * Reads the newest entries of the table before an offset, as far as the member may see them; one
+   * page at a time.
+   *
+   * @param before an offset; {@link Long#MAX_VALUE} for the newest of all
+   * @param limit the most entries to look at, 1 to {@link dicegate.table.log.TableBus#MAX_PAGE}
+   */
+  public CompletableFuture<HistoryAnswer> history(long before, int limit) {
+    if (!readingPage.compareAndSet(false, true)) {
+      return CompletableFuture.completedFuture(new HistoryAnswer.Refused(ErrorCode.BUSY));
+    }
+    return table
+        .history(member(), before, limit)
+        .whenComplete((answer, failure) -> readingPage.set(false));
+  }
+
   /** Leaves the seat, once; its sink is sent nothing more. */
   public void leave() {
+    end(false);
+  }
+
+  /**
+   * Leaves the seat as {@link #leave} does, because the client's connection broke: a member who
+   * rolls may take it again, and nobody else, for {@link
+   * dicegate.table.log.TableBus#SEAT_KEPT_SECONDS}.
+   */
+  public void disconnect() {
+    end(true);
+  }
+
+  private void end(boolean broken) {
     if (left.compareAndSet(false, true)) {
-      table.leave(this);
+      table.leave(this, broken);
       released.run();
     }
   }

@@ -1,14 +1,18 @@
 package dicegate.table;
 
+import dicegate.table.log.Attendance;
 import dicegate.table.log.Entry;
 import dicegate.table.log.Member;
+import dicegate.table.log.Role;
 import dicegate.table.log.StreamPosition;
 import dicegate.table.log.TableId;
 import dicegate.wire.json.ClientRequestId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +28,24 @@ final class Seats {
   /** The most entries that a seat holds while its history is read; past that it is read again. */
   private static final int MAX_HELD = 1_024;
 
+  /** The most seats of one member on a node: the tabs and devices of a person. */
+  private static final int MAX_OF_MEMBER = 8;
+
   private final TableId table;
   private final int maxMembers;
   private final TableFrames frames;
   private final Set<Seat> seats = new LinkedHashSet<>(); // guarded by this
   private final Set<FrameSink> pendingSinks = new LinkedHashSet<>(); // guarded by this
-  private List<Member> everywhere = List.of(); // guarded by this
+
+  /** The members on all nodes, as the bus reported them last; guarded by this. */
+  private List<Member> everywhere = List.of();
+
+  /** The ids of members whose seats are kept while they are disconnected; guarded by this. */
+  private Set<String> kept = Set.of();
+
+  /** The ids of members whose connection broke, not reported to the bus yet; guarded by this. */
+  private Set<String> gone = new LinkedHashSet<>();
+
   private int generation; // guarded by this
 
   /**
@@ -46,25 +62,48 @@ final class Seats {
     this.frames = frames;
   }
 
-  /** Adds a seat whose history is not read yet; returns false if the table is full. */
+  /**
+   * Adds a seat whose history is not read yet; returns false if the table is full, or the member
+   * has too many. Those who roll and those who watch are counted apart, and neither takes the seats
+   * of the others.
+   */
   synchronized boolean add(Seat seat) {
-    boolean known = everywhere.stream().anyMatch(member -> isSame(member, seat.member()));
-    boolean full = everywhere.size() >= maxMembers && !known;
-    if (full || seats.size() >= 2 * maxMembers) {
+    String id = seat.member().id();
+    if (countOf(id) >= MAX_OF_MEMBER) {
       return false;
     }
-    seats.add(seat);
-    return true;
+    boolean watches = watches(seat.member());
+    Set<String> taken = new HashSet<>(watches ? Set.of() : kept);
+    Stream.concat(everywhere.stream(), seats.stream().map(Seat::member))
+        .filter(member -> watches(member) == watches)
+        .forEach(member -> taken.add(member.id()));
+    return (taken.contains(id) || taken.size() < maxMembers) && seats.add(seat);
   }
 
-  /** Removes a seat; returns whether it was there. */
-  synchronized boolean remove(Seat seat) {
-    return seats.remove(seat);
+  /**
+   * Removes a seat; returns whether it was there.
+   *
+   * @param broken whether its connection broke, so that the seat of a member who rolls is kept
+   */
+  synchronized boolean remove(Seat seat, boolean broken) {
+    boolean removed = seats.remove(seat);
+    Member member = seat.member();
+    if (removed && broken && !watches(member) && countOf(member.id()) == 0) {
+      gone.add(member.id());
+    }
+    return removed;
   }
 
   /** Returns the members on this node, each once. */
   synchronized List<Member> members() {
     return MemberList.of(seats.stream().map(Seat::member).toList());
+  }
+
+  /** Returns the ids of members whose connection broke since the last call. */
+  synchronized Set<String> takeGone() {
+    Set<String> taken = gone;
+    gone = new LinkedHashSet<>();
+    return taken;
   }
 
   /** Returns how often the table was reset. */
@@ -102,14 +141,15 @@ final class Seats {
       boolean joined = !seat.isReading();
       seat.restartRead();
       if (joined) {
-        begin(null, seat, new HistoryRead(newest, end, false), List.of());
+        sendJoined(null, seat, new HistoryRead(newest, end, false), List.of());
       }
     }
   }
 
-  /** Takes the members on all nodes, and hands them to every seat if they changed. */
-  synchronized void updateMembers(List<Member> members) {
-    List<Member> now = MemberList.of(members);
+  /** Records the members on all nodes, and hands them to every seat if they changed. */
+  synchronized void update(Attendance attendance) {
+    kept = attendance.kept();
+    List<Member> now = MemberList.of(attendance.members());
     if (!now.equals(everywhere)) {
       everywhere = now;
       String frame = frames.presence(now);
@@ -135,7 +175,7 @@ final class Seats {
         return false;
       }
       if (!seat.hasLeft()) {
-        begin(requestId, seat, read, ahead);
+        sendJoined(requestId, seat, read, ahead);
       }
       return true;
     }
@@ -154,7 +194,8 @@ final class Seats {
     sinks.forEach(FrameSink::drain);
   }
 
-  private void begin(
+  /** Ends the read of a seat's history, and enqueues it with the entries held. Guarded by this. */
+  private void sendJoined(
       @Nullable ClientRequestId requestId,
       Seat seat,
       HistoryRead read,
@@ -188,7 +229,11 @@ final class Seats {
     }
   }
 
-  private static boolean isSame(Member one, Member other) {
-    return one.id().equals(other.id());
+  private long countOf(String id) {
+    return seats.stream().filter(seat -> seat.member().id().equals(id)).count();
+  }
+
+  private static boolean watches(Member member) {
+    return member.role() == Role.WATCHER;
   }
 }

@@ -14,6 +14,13 @@ public sealed interface ShareAnswer {
    */
   record Shared(long seq, @Nullable String roll) implements ShareAnswer {}
 
+  /**
+   * The error that ended the roll was published.
+   *
+   * @param roll the error, JSON, which the roller may see in any case
+   */
+  record SharedError(String roll) implements ShareAnswer {}
+
   /** The roll was not published. */
   record Refused(ErrorCode why) implements ShareAnswer {}
 }

@@ -1,6 +1,7 @@
 package dicegate.table;
 
 import dicegate.table.log.Entry;
+import dicegate.table.log.Member;
 import dicegate.table.log.StreamPosition;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableId;
@@ -33,6 +34,7 @@ final class Table implements TableSubscription.Follower {
 
   private final TableId id;
   private final Metrics metrics;
+  private final TableFrames frames;
   private final Seats seats;
   private final HistoryReader history;
   private final Presence presence;
@@ -44,12 +46,14 @@ final class Table implements TableSubscription.Follower {
    * Makes a table without members; its {@link #subscription()} still has to be given to the bus.
    *
    * @param verifier of the table if it is created now
+   * @param owner to whom the table is charged if it is created now
    * @param nanoClock a clock as {@link System#nanoTime}
    * @param millisClock a clock as {@link System#currentTimeMillis}
    */
   Table(
       TableId id,
       String verifier,
+      String owner,
       TableBus bus,
       TableSettings settings,
       TableFrames frames,
@@ -58,11 +62,13 @@ final class Table implements TableSubscription.Follower {
       LongSupplier millisClock) {
     this.id = id;
     this.metrics = metrics;
+    this.frames = frames;
     this.seats = new Seats(id, settings.members(), frames);
-    this.history = new HistoryReader(bus, id, settings.history());
+    this.history = new HistoryReader(bus, id, settings.snapshot());
     this.presence = new Presence(bus, id, seats);
     this.subscription =
-        new TableSubscription(bus, id, verifier, settings.history(), this, metrics, nanoClock);
+        new TableSubscription(
+            bus, id, verifier, owner, settings.snapshot(), this, metrics, nanoClock);
     this.failures = new FailureMapper(subscription, metrics);
     this.publisher = new RollPublisher(id, bus, failures, metrics, millisClock);
   }
@@ -110,9 +116,29 @@ final class Table implements TableSubscription.Follower {
             });
   }
 
-  /** Removes a seat. */
-  void leave(Seat seat) {
-    if (seats.remove(seat)) {
+  /**
+   * Reads the part of the newest entries before an offset that a member may see.
+   *
+   * @param limit the most entries read, 1 to {@link TableBus#MAX_PAGE}
+   */
+  CompletableFuture<HistoryAnswer> history(Member viewer, long before, int limit) {
+    return history
+        .older(before, limit)
+        .<HistoryAnswer>thenApply(
+            page ->
+                new HistoryAnswer.Entries(
+                    frames.history(page.epoch(), page.entries(), viewer, false),
+                    page.more() ? page.entries().getFirst().offset() : 0))
+        .exceptionally(failure -> new HistoryAnswer.Refused(failures.errorOf(failure)));
+  }
+
+  /**
+   * Removes a seat.
+   *
+   * @param broken whether its connection broke, so that the seat is kept for a while
+   */
+  void leave(Seat seat, boolean broken) {
+    if (seats.remove(seat, broken)) {
       presence.report();
     }
   }
@@ -146,7 +172,11 @@ final class Table implements TableSubscription.Follower {
     if (!seat.credentials().key().verifier().equals(verifier)) {
       return Optional.of(ErrorCode.BAD_KEY);
     }
-    return seats.add(seat) ? Optional.empty() : Optional.of(ErrorCode.TABLE_FULL);
+    if (!seats.add(seat)) {
+      metrics.count(Counter.TABLE_SEATS_FULL);
+      return Optional.of(ErrorCode.TABLE_FULL);
+    }
+    return Optional.empty();
   }
 
   private CompletableFuture<JoinAnswer> readHistory(

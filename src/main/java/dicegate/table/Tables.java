@@ -111,9 +111,10 @@ public final class Tables implements AutoCloseable {
       return refused(ErrorCode.BAD_KEY);
     }
     JoinCredentials credentials = credentials(id.get(), name.get(), request, key.get());
-    Optional<Table> table = hold(id.get(), credentials.key());
+    Optional<Table> table = hold(id.get(), credentials.key(), request.owner());
     if (table.isEmpty()) {
-      return refused(ErrorCode.TABLE_UNAVAILABLE);
+      metrics.count(Counter.TABLES_FULL);
+      return refused(ErrorCode.TOO_MANY_TABLES);
     }
     return table
         .get()
@@ -123,6 +124,11 @@ public final class Tables implements AutoCloseable {
             StreamPosition.parse(request.resume()),
             sink,
             () -> release(id.get()));
+  }
+
+  /** Returns whether a table has a seat on this node, taken or requested. */
+  public synchronized boolean isHeld(String table) {
+    return TableId.parse(table).map(tables::containsKey).orElse(false);
   }
 
   /** Does the periodic work; called once a second. */
@@ -141,6 +147,11 @@ public final class Tables implements AutoCloseable {
         table.reportPresence();
       }
     }
+  }
+
+  /** Returns the used part of the memory that the bus' server may use; 0 without a limit. */
+  public double memoryUsed() {
+    return bus.memoryUsed();
   }
 
   /** Returns the number of tables on this node. */
@@ -170,7 +181,7 @@ public final class Tables implements AutoCloseable {
     return new JoinCredentials(new Member(id, name, colour, key.role()), token, key);
   }
 
-  private Optional<Table> hold(TableId id, TableKey key) {
+  private Optional<Table> hold(TableId id, TableKey key, String owner) {
     synchronized (this) {
       HeldTable heldTable = tables.get(id);
       if (heldTable != null) {
@@ -181,7 +192,8 @@ public final class Tables implements AutoCloseable {
         return Optional.empty();
       }
       Table table =
-          new Table(id, key.verifier(), bus, settings, frames, metrics, nanoClock, millisClock);
+          new Table(
+              id, key.verifier(), owner, bus, settings, frames, metrics, nanoClock, millisClock);
       HeldTable made = new HeldTable(table);
       made.holders = 1;
       tables.put(id, made);

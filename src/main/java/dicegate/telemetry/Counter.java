@@ -43,14 +43,26 @@ public enum Counter {
   CURVE_REFUSED(CounterFamily.REFUSALS, "curve"),
   /** Connections closed because too many answers waited for a client that did not read. */
   OUTBOXES_OVERFLOWED(CounterFamily.OUTBOX_CLOSES, "full"),
+  /** Connections closed because all clients, or those of their address, left too much unread. */
+  OUTBOXES_OVER_LIMIT(CounterFamily.OUTBOX_CLOSES, "unread"),
   /** WebSocket messages over the size limit, or binary. */
   MESSAGES_REFUSED(CounterFamily.REFUSALS, "message"),
+  /** WebSocket connections closed because too many bytes of unfinished frames were held. */
+  UNFINISHED_OVER_LIMIT(CounterFamily.REFUSALS, "unfinished"),
+  /** HTTP responses refused because too many bytes of such responses were not read. */
+  RESPONSES_OVER_LIMIT(CounterFamily.REFUSALS, "unread"),
+  /** HTTP requests given up because their body did not arrive in time. */
+  BODIES_UNFINISHED(CounterFamily.REFUSALS, "body"),
   /** WebSocket handshakes refused for their Origin. */
   ORIGINS_REFUSED(CounterFamily.REFUSALS, "origin"),
   /** Faults of Dicegate itself, each logged with an incident id. */
   INCIDENTS(CounterFamily.INCIDENTS),
   /** Messages refused because their connection exceeded its rate. */
   MESSAGES_OVER_RATE(CounterFamily.REFUSALS, "rate"),
+  /** Messages refused because all clients of their address exceeded its rate. */
+  MESSAGES_OVER_ADDRESS_RATE(CounterFamily.REFUSALS, "address_rate"),
+  /** Requests refused because all clients of their address have too many unanswered. */
+  REQUESTS_OVER_ADDRESS_IN_FLIGHT(CounterFamily.REFUSALS, "address_in_flight"),
   /** Connections refused because the limit of open connections was reached. */
   CLIENTS_REFUSED(CounterFamily.REFUSALS, "clients"),
   /** Connections refused because the limit of open connections from their address was reached. */
@@ -59,6 +71,10 @@ public enum Counter {
   CLIENTS_VANISHED(CounterFamily.CLIENTS_VANISHED),
   /** Connections closed because one answer could not be sent in time. */
   OUTBOXES_STALLED(CounterFamily.OUTBOX_CLOSES, "stalled"),
+  /** HTTP responses given up because the client did not read them. */
+  RESPONSES_STALLED(CounterFamily.OUTBOX_CLOSES, "response"),
+  /** HTTP responses delayed because their address exceeded its rate. */
+  RESPONSES_DELAYED(CounterFamily.RESPONSES_DELAYED),
   /** Sessions resumed over another connection. */
   SESSIONS_RESUMED(CounterFamily.SESSIONS_RESUMED),
   /** Attempts to resume a session that is unknown or forgotten. */
@@ -73,6 +89,18 @@ public enum Counter {
   TABLE_ROLLS(CounterFamily.TABLE_ROLLS),
   /** Refused requests to join a table. */
   TABLE_JOINS_REFUSED(CounterFamily.REFUSALS, "table"),
+  /** Tables refused because their address has reached its limit, and all of its tables are used. */
+  TABLES_OVER_ADDRESS(CounterFamily.TABLE_REFUSALS, "address_tables"),
+  /** Tables refused because the limit of tables was reached, and all of them are used. */
+  TABLES_FULL(CounterFamily.TABLE_REFUSALS, "tables"),
+  /** Requests for a seat refused because their address exceeded its rate of them. */
+  JOINS_OVER_RATE(CounterFamily.TABLE_REFUSALS, "join_rate"),
+  /** Seats refused because the table, or the member, has as many as allowed. */
+  TABLE_SEATS_FULL(CounterFamily.TABLE_REFUSALS, "seats"),
+  /** Rolls and tables refused because the tables' server nears its limit of memory. */
+  TABLE_MEMORY_SHORT(CounterFamily.TABLE_REFUSALS, "memory"),
+  /** Tables without members that were discarded to make room for another. */
+  TABLES_EVICTED(CounterFamily.TABLES_EVICTED),
   /** Requests at a table that failed because its bus was unavailable. */
   TABLE_UNAVAILABLE(CounterFamily.TABLE_UNAVAILABLE),
   /** Gaps in the notifications of the bus, whose missing entries were read. */

@@ -23,11 +23,19 @@ enum CounterFamily {
       "reason"),
   OUTBOX_CLOSES(
       "outbox_closes", "Connections closed because the client did not read, by reason.", "reason"),
+  RESPONSES_DELAYED(
+      "responses_delayed", "HTTP responses delayed because their address exceeded its rate."),
   CLIENTS_VANISHED(
       "clients_vanished", "Connections closed because the client sent nothing, not even a pong."),
   SESSIONS_RESUMED("sessions_resumed", "Sessions resumed over another connection."),
   REQUESTS_REPEATED("requests_repeated", "Repeated requests that got the answer of the first one."),
   TABLE_ROLLS("table_rolls", "Rolls and reveals added to the history of a table."),
+  TABLE_REFUSALS(
+      "table_refusals",
+      "Tables, seats and rolls at tables that a limit refused, by reason.",
+      "reason"),
+  TABLES_EVICTED(
+      "tables_evicted", "Tables without members that were discarded to make room for another."),
   TABLE_UNAVAILABLE(
       "table_unavailable", "Requests at a table that failed because its bus was unavailable."),
   TABLE_GAPS(

@@ -29,6 +29,7 @@ public enum ErrorCode implements ErrorKind {
   TOO_LONG("The expression is too long.", 400),
 
   // Messages over WebSocket.
+  UNKNOWN_VARIABLE("A variable of the expression has no value.", 400),
   BAD_MESSAGE("The message is not a JSON object.", 400),
   UNKNOWN_TYPE("The type of this message is unknown.", 400),
   ID_REUSED("This id belongs to another request; use a new one.", 400),
@@ -51,6 +52,9 @@ public enum ErrorCode implements ErrorKind {
   NOT_GM("Only a GM can do this.", 400),
   NOTHING_TO_REVEAL("There is no such roll, or everybody sees it already.", 400),
   TOO_LARGE("This result is too large for a table; roll it for yourself.", 400),
+  TOO_MANY_TABLES("There are too many tables; leave one, or try again later.", 503, 30_000),
+  STORE_FULL(
+      "The store of the tables is nearly full; try again later, or with fewer dice.", 503, 10_000),
   TABLE_UNAVAILABLE("The table cannot be reached at the moment.", 503, 1_000),
 
   // HTTP alone.
@@ -59,7 +63,9 @@ public enum ErrorCode implements ErrorKind {
   NOT_FOUND("There is nothing at this address.", 404),
   METHOD_NOT_ALLOWED("This method is not allowed; the header Allow lists those that are.", 405),
   NOT_ACCEPTABLE("No media type that the header Accept names is available.", 406),
-  UNSUPPORTED_MEDIA_TYPE("The body must be a form: application/x-www-form-urlencoded.", 415);
+  UNSUPPORTED_MEDIA_TYPE(
+      "The body must be JSON (application/json) or a form (application/x-www-form-urlencoded).",
+      415);
 
   private final String code = name().toLowerCase(Locale.ROOT);
   private final String text;

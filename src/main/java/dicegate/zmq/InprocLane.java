@@ -21,8 +21,8 @@ final class InprocLane {
   /** Written by the owner alone. */
   private volatile int inFlight;
 
-  /** Whether a slow message is in flight. */
-  private boolean slow;
+  /** The heaviest message in flight. */
+  private Load load = Load.LIGHT;
 
   InprocLane(String address, SocketContext context, Wakeup owner) {
     this.address = address;
@@ -58,9 +58,9 @@ final class InprocLane {
     return inFlight;
   }
 
-  /** Returns whether a message in flight is slow. */
-  boolean hasSlow() {
-    return slow;
+  /** Returns the heaviest load since the lane was idle; light if it is idle. */
+  Load load() {
+    return load;
   }
 
   boolean isConnected() {
@@ -69,7 +69,7 @@ final class InprocLane {
 
   /** Sends a message; {@link #flush} wakes the receiver. Returns false if nothing was sent. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes it.
-  boolean send(Message message, boolean isSlow) {
+  boolean send(Message message, Load messageLoad) {
     ZMQ.Socket socket = dealer;
     if (socket == null) {
       return false;
@@ -80,7 +80,7 @@ final class InprocLane {
       inFlight--;
       return false;
     }
-    slow |= isSlow;
+    load = messageLoad.compareTo(load) > 0 ? messageLoad : load;
     unsignalled = true;
     return true;
   }
@@ -102,7 +102,7 @@ final class InprocLane {
     Message reply = Message.receive(dealer);
     if (reply != null) {
       inFlight--;
-      slow &= inFlight > 0;
+      load = inFlight > 0 ? load : Load.LIGHT;
     }
     return reply;
   }
@@ -117,7 +117,7 @@ final class InprocLane {
       dealer = null;
     }
     inFlight = 0;
-    slow = false;
+    load = Load.LIGHT;
   }
 
   /** Wakes the owner if it waits for replies; from the service's thread. */

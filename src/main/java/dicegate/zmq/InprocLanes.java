@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * with a small window of messages in flight. So the client decides which worker gets a message, and
  * the windows balance the work; a DEALER connected to all would queue behind a slow one.
  *
- * <p>A message goes to the first idle worker, else to the first that has room. A slow message goes
- * to the last idle one, and on request never to the first of several: so slow messages do not hold
- * up the others.
+ * <p>A light message goes to the first idle worker, else to the first that has room. Others go to
+ * the last idle one, and on request never to the first of several; the heaviest never to more than
+ * half of the workers. So heavy messages do not hold up the others.
  *
  * <p>Confined to the client's thread.
  *
@@ -27,7 +27,9 @@ public final class InprocLanes implements AutoCloseable {
   private static final int WINDOW = 2;
 
   private final List<InprocLane> lanes = new ArrayList<>();
-  private final int firstForSlow;
+  private final int firstForHeavy;
+  private final int mostHeaviest;
+  private boolean keepsLast;
 
   /**
    * Makes lanes that are not connected.
@@ -35,11 +37,12 @@ public final class InprocLanes implements AutoCloseable {
    * @param addresses the workers' addresses, 1 or more
    * @param context the context shared with the workers
    * @param wakeup wakes the client's thread when a reply was sent
-   * @param keepsFirst whether the first of several workers gets no slow messages
+   * @param keepsFirst whether the first of several workers gets light messages alone
    */
   public InprocLanes(
       List<String> addresses, SocketContext context, Wakeup wakeup, boolean keepsFirst) {
-    firstForSlow = keepsFirst && addresses.size() > 1 ? 1 : 0;
+    firstForHeavy = keepsFirst && addresses.size() > 1 ? 1 : 0;
+    mostHeaviest = Math.max(1, addresses.size() / 2);
     for (String address : addresses) {
       lanes.add(new InprocLane(address, context, wakeup));
     }
@@ -74,9 +77,17 @@ public final class InprocLanes implements AutoCloseable {
     }
   }
 
+  /**
+   * Sets whether the last worker gets no light messages, because it is the turn of a heavy one,
+   * which needs an idle worker.
+   */
+  public void keepLast(boolean keeps) {
+    keepsLast = keeps;
+  }
+
   /** Returns whether a message can be sent now. */
-  public boolean hasRoom(boolean slow) {
-    return choose(slow) != null;
+  public boolean hasRoom(Load load) {
+    return choose(load) != null;
   }
 
   /** Returns the number of messages in flight to all workers. */
@@ -91,12 +102,11 @@ public final class InprocLanes implements AutoCloseable {
   /**
    * Sends a message; {@link #flush} wakes its receiver.
    *
-   * @param slow whether the reply may take long
    * @return false if no worker has room, and nothing was sent
    */
-  public boolean send(Message message, boolean slow) {
-    InprocLane lane = choose(slow);
-    return lane != null && lane.send(message, slow);
+  public boolean send(Message message, Load load) {
+    InprocLane lane = choose(load);
+    return lane != null && lane.send(message, load);
   }
 
   /** Wakes the workers that messages were sent to. */
@@ -122,15 +132,22 @@ public final class InprocLanes implements AutoCloseable {
     lanes.forEach(InprocLane::close);
   }
 
-  private @Nullable InprocLane choose(boolean slow) {
-    return slow ? chooseForSlow() : chooseForQuick();
+  private @Nullable InprocLane choose(Load load) {
+    return switch (load) {
+      case LIGHT -> chooseForLight();
+      case HEAVY -> chooseForHeavy();
+      case HEAVIEST -> mayTakeHeaviest() ? chooseForHeavy() : null;
+    };
   }
 
-  private @Nullable InprocLane chooseForQuick() {
+  private @Nullable InprocLane chooseForLight() {
     boolean only = lanes.size() == 1;
+    int end = lanes.size() - (keepsLast ? 1 : 0);
     InprocLane behindOthers = null;
-    for (InprocLane lane : lanes) {
-      if (lane.inFlight() < WINDOW && (only || !lane.hasSlow()) && lane.isConnected()) {
+    for (int i = 0; i < end; i++) {
+      InprocLane lane = lanes.get(i);
+      boolean mayWait = only || lane.load() == Load.LIGHT;
+      if (lane.inFlight() < WINDOW && mayWait && lane.isConnected()) {
         if (lane.inFlight() == 0) {
           return lane;
         }
@@ -140,13 +157,21 @@ public final class InprocLanes implements AutoCloseable {
     return behindOthers;
   }
 
-  private @Nullable InprocLane chooseForSlow() {
-    for (int i = lanes.size() - 1; i >= firstForSlow; i--) {
+  private @Nullable InprocLane chooseForHeavy() {
+    for (int i = lanes.size() - 1; i >= firstForHeavy; i--) {
       InprocLane lane = lanes.get(i);
       if (lane.inFlight() == 0 && lane.isConnected()) {
         return lane;
       }
     }
     return null;
+  }
+
+  private boolean mayTakeHeaviest() {
+    int taken = 0;
+    for (InprocLane lane : lanes) {
+      taken += lane.load() == Load.HEAVIEST ? 1 : 0;
+    }
+    return taken < mostHeaviest;
   }
 }

@@ -90,6 +90,17 @@ final class SettingsTest {
     assertThat(settings.skipDispatch()).isEqualTo(skip);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void invalidSettingsEndTheProcessIfASettingSaysSo(boolean exits) {
+    Map<String, String> settings =
+        Map.of("dicegate.exit-if-invalid", "" + exits, "dicegate.clients", "0");
+
+    assertThatThrownBy(() -> read(settings))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.exits()).isEqualTo(exits));
+  }
+
   @Test
   void curveIsOnWithTheEnginesKeyAndItsClients() {
     CurveKeyPair engine = CurveKeyPair.generate();
@@ -149,6 +160,7 @@ final class SettingsTest {
     "dicegate.drain.time, 5",
     "dicegate.tyrus.skip-empty-timeouts, off",
     "dicegate.undertow.skip-dispatch, 1",
+    "dicegate.exit-if-invalid, yes",
     "dicegate.frame-ancestors, ''",
     "dicegate.frame-ancestors, none",
     "dicegate.frame-ancestors, *",

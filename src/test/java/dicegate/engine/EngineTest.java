@@ -187,10 +187,13 @@ final class EngineTest {
       assertThat(dealer.recvStr()).isEmpty();
       replies.add(dealer.recvStr());
     }
-    assertThat(replies.get(0)).isEqualTo("DG1 1 ok [1, 1]");
-    assertThat(replies.get(1)).startsWith("DG1 2 error {\"code\":\"expired\",");
-    assertThat(replies.get(2)).startsWith("DG1 3 error {\"code\":\"expired\",");
-    assertThat(replies.get(3)).isEqualTo("DG1 4 ok [1, 1]");
+    // Odds and rolls wait separately.
+    assertThat(replies.stream().filter(reply -> !reply.startsWith("DG1 3 ")).toList())
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo("DG1 1 ok [1, 1]"),
+            second -> assertThat(second).startsWith("DG1 2 error {\"code\":\"expired\","),
+            last -> assertThat(last).isEqualTo("DG1 4 ok [1, 1]"));
+    assertThat(replies).anyMatch(reply -> reply.startsWith("DG1 3 error {\"code\":\"expired\","));
     assertThat(metrics.total(Counter.ENGINE_REQUESTS_EXPIRED)).isEqualTo(2);
   }
 

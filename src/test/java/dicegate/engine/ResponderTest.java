@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.dice.DieSource;
+import dicegate.dice.Seeded;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineFrames;
@@ -94,9 +95,8 @@ final class ResponderTest {
     void treeRefersToTheCanonicalText() {
       assertThat(answer("DG1 ROLL 7 5000  2 d6k [fire] + 4", 6, 1))
           .isEqualTo(
-              "DG1 7 ok {\"expr\":\"2d6kh1[fire]+4\",\"total\":10,"
-                  + "\"text\":\"2d6kh1[6, ~~1~~] [fire] + 4 = 10\",\"dice\":"
-                  + "[{\"sides\":6,\"value\":6,\"kept\":true},"
+              "DG1 7 ok {\"expr\":\"2d6kh1[fire]+4\",\"total\":10,\"text\":\"2d6kh1[6, ~~1~~]"
+                  + " [fire] + 4 = 10\",\"dice\":[{\"sides\":6,\"value\":6,\"kept\":true},"
                   + "{\"sides\":6,\"value\":1,\"kept\":false}],"
                   + "\"tree\":{\"type\":\"arithmetic\",\"pos\":0,\"len\":14,\"total\":10,\"parts\":["
                   + "{\"type\":\"label\",\"pos\":0,\"len\":12,\"total\":6,\"labels\":[\"fire\"],"
@@ -120,6 +120,87 @@ final class ResponderTest {
               "\"value\":0,\"kept\":true,\"faces\":[5]}");
       assertThat(answer("DG1 ROLL 7 5000 1dF", 1))
           .contains("{\"sides\":6,\"value\":-1,\"kept\":true,\"fate\":true}");
+    }
+
+    @Test
+    void severalResultsAnswerEachWithItsLabel() {
+      assertThat(answer("DG1 ROLL 7 5000 [attack] d20 +6; [damage] 2d8+5 # sword", 11, 3, 4))
+          .isEqualTo(
+              "DG1 7 ok {\"expr\":\"[attack]1d20+6;[damage]2d8+5\",\"rolls\":["
+                  + "{\"expr\":\"1d20+6\",\"total\":17,\"text\":\"1d20[11] + 6 = 17\",\"dice\":"
+                  + "[{\"sides\":20,\"value\":11,\"kept\":true}],\"tree\":"
+                  + "{\"type\":\"arithmetic\",\"pos\":0,\"len\":6,\"total\":17,\"parts\":["
+                  + "{\"type\":\"dice\",\"pos\":0,\"len\":4,\"total\":11,\"dice\":[0,1]}]},"
+                  + "\"label\":\"attack\"},"
+                  + "{\"expr\":\"2d8+5\",\"total\":12,\"text\":\"2d8[3, 4] + 5 = 12\",\"dice\":"
+                  + "[{\"sides\":8,\"value\":3,\"kept\":true},"
+                  + "{\"sides\":8,\"value\":4,\"kept\":true}],\"tree\":"
+                  + "{\"type\":\"arithmetic\",\"pos\":0,\"len\":5,\"total\":12,\"parts\":["
+                  + "{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":7,\"dice\":[0,2]}]},"
+                  + "\"label\":\"damage\"}],\"label\":\"sword\"}");
+      assertThat(answer("DG1 BARE 7 5000 1d6;1d8", 5, 3))
+          .startsWith("DG1 7 ok {\"expr\":\"1d6;1d8\",\"rolls\":[{\"expr\":\"1d6\",\"total\":5,");
+    }
+
+    @Test
+    void oneResultWithALabelIsAList() {
+      assertThat(answer("DG1 ROLL 7 5000 [init] d20", 11))
+          .startsWith(
+              "DG1 7 ok {\"expr\":\"[init]1d20\",\"rolls\":[{\"expr\":\"1d20\",\"total\":11,")
+          .endsWith(",\"label\":\"init\"}]}");
+    }
+
+    @Test
+    void oddsOfSeveralResultsAreAList() {
+      assertThat(answer("DG1 ODDS 7 5000 [a]d2;d2+1 # x"))
+          .isEqualTo(
+              "DG1 7 ok {\"expr\":\"[a]1d2;1d2+1\",\"results\":["
+                  + "{\"expr\":\"1d2\",\"exact\":true,\"min\":1,\"max\":2,\"mean\":1.5,\"deviation\":0.5,"
+                  + "\"meanExact\":\"3/2\",\"tail\":0,\"outcomeCount\":2,\"outcomes\":[[1,0.5],[2,0.5]]},"
+                  + "{\"expr\":\"1d2+1\",\"exact\":true,\"min\":2,\"max\":3,\"mean\":2.5,"
+                  + "\"deviation\":0.5,\"meanExact\":\"5/2\",\"tail\":0,\"outcomeCount\":2,"
+                  + "\"outcomes\":[[2,0.5],[3,0.5]]}]}");
+      assertThat(answer("DG1 ODDS 7 5000 d2;1/(d1-1)")).startsWith("DG1 7 error {");
+    }
+
+    @Test
+    void oddsOfSymbolsHaveTheSumOfEach() {
+      assertThat(answer("DG1 ODDS 7 5000 2d[hit,-hit,blank,hit+crit]"))
+          .startsWith("DG1 7 ok {\"expr\":\"2d[hit,-hit,blank,hit+crit]\",\"exact\":true,")
+          .contains(
+              "\"tally\":{\"hit\":{\"mean\":0.5,\"outcomes\":"
+                  + "[[-2,0.0625],[-1,0.125],[0,0.3125],[1,0.25],[2,0.25]]},"
+                  + "\"crit\":{\"mean\":0.5,\"outcomes\":[[0,0.5625],[1,0.375],[2,0.0625]]}}");
+    }
+
+    /** Ten results of odds whose outcomes would not fit into a reply together. */
+    @Test
+    void oddsOfManyOutcomesFitIntoAReply() {
+      Responder responder = new Responder(SETTINGS, new Seeded(1), metrics);
+      String odds = "d9000*0.123457;".repeat(9) + "d9000*0.123457";
+
+      assertThat(answer(responder, "DG1 ODDS 7 5000 " + odds)).startsWith("DG1 7 ok {");
+    }
+
+    @Test
+    void shorthandIsAnsweredWithItsExpansion() {
+      assertThat(answer("DG1 ROLL 7 5000 WoD2+1 # x", 10, 8, 3))
+          .startsWith(
+              "DG1 7 ok {\"expr\":\"2d10!=10>=8+1\",\"total\":3,"
+                  + "\"text\":\"WoD2 = 2d10!=10>=8[10!*, 8*, 3] + 1 = 3\",")
+          .endsWith(",\"label\":\"x\",\"shorthand\":\"WoD2\"}");
+      assertThat(answer("DG1 ROLL 7 5000 1d6; pbta", 1, 2, 3))
+          .contains("\"text\":\"1d6[1] = 1\"", "\"text\":\"pbta = 2d6[2, 3] = 5\"")
+          .endsWith(",\"shorthand\":\"pbta\"}");
+      assertThat(answer("DG1 ODDS 7 5000 pbta")).contains("{\"expr\":\"2d6\",\"exact\":true");
+    }
+
+    @Test
+    void infoListsTheShorthands() {
+      assertThat(answer("DG1 INFO 7 5000 "))
+          .contains(
+              ",\"systems\":[{\"name\":\"coc\",\"system\":\"Call of Cthulhu\","
+                  + "\"expansion\":\"1d100\",\"example\":\"coc\"},");
     }
 
     @Test
@@ -159,7 +240,7 @@ final class ResponderTest {
       assertThat(answer(responder, "DG1 ROLL 7 5000 2+1d6!"))
           .isEqualTo(
               "DG1 7 error {\"code\":\"limit\",\"message\":\"At most 1000 explosions in a chain are"
-                  + " allowed, not 1001.\",\"pos\":2,\"len\":4}");
+                  + " allowed, not 1001.\",\"pos\":2,\"len\":4,\"rolled\":true}");
     }
 
     @Test
@@ -169,7 +250,7 @@ final class ResponderTest {
       assertThat(answer(responder, "DG1 ROLL 7 5000 10000d1000000000max999999999>0>0cs>0cf>0"))
           .matches(
               "DG1 7 error \\{\"code\":\"limit\",\"message\":\"The result takes \\d+ bytes;"
-                  + " at most 1048576 are allowed.\"}");
+                  + " at most 1048576 are allowed.\",\"rolled\":true}");
     }
 
     @Test
@@ -179,6 +260,65 @@ final class ResponderTest {
               "DG1 7 ok {\"expr\":\"1d2\",\"exact\":true,\"min\":1,\"max\":2,\"mean\":1.5,"
                   + "\"deviation\":0.5,\"meanExact\":\"3/2\",\"tail\":0,\"outcomeCount\":2,"
                   + "\"outcomes\":[[1,0.5],[2,0.5]]}");
+    }
+
+    @Test
+    void checkHasTargetMarginAndSteps() {
+      assertThat(answer("DG1 ROLL 7 5000 1d20+5 vs 12 by 5", 17))
+          .contains(
+              "{\"expr\":\"1d20+5>=12 by 5\",\"total\":22,",
+              "\"text\":\"1d20[17] + 5 = 22 vs 12: success by 10, steps: 2\"",
+              ",\"check\":{\"op\":\">=\",\"target\":12,\"success\":true,\"margin\":10,\"steps\":2}}")
+          .doesNotContain("notes");
+    }
+
+    @Test
+    void checkHasDegreeAndTheRollOfItsTarget() {
+      assertThat(answer("DG1 ROLL 7 5000 1d100 vs 1d6*10 coc", 20, 6))
+          .endsWith(
+              ",\"check\":{\"op\":\"<=\",\"target\":60,\"success\":true,\"margin\":40,\"degree\":{\"rank\":2,\"name\":\"hard"
+                  + " success\"},\"against\":{\"expr\":\"1d6*10\",\"total\":60,\"text\":\"1d6[6] *"
+                  + " 10 = 60\",\"dice\":[{\"sides\":6,\"value\":6,"
+                  + "\"kept\":true}],\"tree\":{\"type\":\"arithmetic\",\"pos\":0,\"len\":6,\"total\":60,"
+                  + "\"parts\":[{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":6,\"dice\":[0,1]}]}}}}");
+    }
+
+    @Test
+    void placesOfTheTreeReferToTheCanonicalTextOfTheCheck() {
+      assertThat(answer("DG1 ROLL 7 5000 d6 vs 4", 5))
+          .contains(
+              "{\"expr\":\"(1d6)>=4\",",
+              "\"tree\":{\"type\":\"dice\",\"pos\":1,\"len\":3,\"total\":5,\"dice\":[0,1]}");
+    }
+
+    @Test
+    void diceThatAreComparedHaveANoteWithTheTotal() {
+      assertThat(answer("DG1 ROLL 7 5000 2#2d6>=9 # x", 1, 2, 3, 4))
+          .endsWith(
+              "],\"label\":\"x\",\"notes\":[{\"text\":\"Each die is compared; to compare the total,"
+                  + " write (2d6)>=9.\",\"expr\":\"2#(2d6)>=9#x\"}]}");
+    }
+
+    @Test
+    void oddsOfACheckAreExact() {
+      assertThat(answer("DG1 ODDS 7 5000 1d4 vs 3 by 2"))
+          .endsWith(
+              "\"outcomes\":[[1,0.25],[2,0.25],[3,0.25],[4,0.25]],\"check\":{\"op\":\">=\","
+                  + "\"success\":0.5,\"steps\":[[-1,0.25],[0,0.75]],"
+                  + "\"margins\":[[-2,0.25],[-1,0.25],[0,0.25],[1,0.25]]}}");
+      assertThat(answer("DG1 ODDS 7 5000 d20+4 vs 15 pf2"))
+          .contains(
+              "\"success\":0.5,\"degrees\":[{\"rank\":-1,\"name\":\"critical"
+                  + " failure\",\"probability\":0.05}",
+              "{\"rank\":2,\"name\":\"critical success\",\"probability\":0.05}]");
+    }
+
+    @Test
+    void oddsOfACheckBeyondTheCostBudgetAreSampled() {
+      Responder responder = new Responder(SETTINGS, new Seeded(1), metrics);
+
+      assertThat(answer(responder, "DG1 ODDS 7 5000 1d60000 vs 1d60000"))
+          .contains("\"exact\":false", "\"check\":{\"op\":\">=\",\"success\":0.");
     }
 
     @Test
@@ -201,6 +341,15 @@ final class ResponderTest {
     }
 
     @Test
+    void errorTellsWhetherItsOwnRequestHasRolledDice() {
+      assertThat(answer("DG1 ROLL 7 5000 (1d20-11)^0.5", 3)).endsWith(",\"rolled\":true}");
+      assertThat(answer("DG1 ROLL 7 5000 1/0")).doesNotContain("rolled");
+      assertThat(answer("DG1 BATCH 9 5000 DG1 ROLL 7 5000 1d6\nDG1 ROLL 8 5000 1/0", 3))
+          .contains("DG1 8 error ")
+          .doesNotContain("rolled");
+    }
+
+    @Test
     void bareAnswersTheArrayOfThePlainRoll() {
       assertThat(answer("DG1 BARE 7 5000 3 D 6", 6, 1, 2)).isEqualTo("DG1 7 ok [6, 1, 2]");
     }
@@ -211,7 +360,8 @@ final class ResponderTest {
       assertThat(answer("DG1 " + verb + " 7 5000 3dx"))
           .startsWith("DG1 7 error {\"code\":\"" + code + "\",\"message\":\"")
           .endsWith(
-              ",\"pos\":2,\"len\":1,\"expected\":[\"a whole number\",\"\\\"%\\\"\",\"\\\"F\\\"\",\"\\\"(\\\"\"],\"hint\":\"3d6\"}");
+              ",\"pos\":2,\"len\":1,\"expected\":[\"a whole"
+                  + " number\",\"\\\"%\\\"\",\"\\\"F\\\"\",\"\\\"(\\\"\",\"\\\"[\\\"\"]}");
     }
 
     @Test
@@ -222,13 +372,13 @@ final class ResponderTest {
 
     @Test
     void infoHasNameVersionFeaturesLimitsAndWindow() {
-      assertThat(answer("DG1 INFO 7 5000"))
+      assertThat(answer("DG1 INFO 7 5000").replaceFirst(",\"systems\":\\[.*\\}](?=,)", ""))
           .isEqualTo(
-              "DG1 7 ok {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\",\"batch\"],"
+              "DG1 7 ok"
+                  + " {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\",\"batch\"],"
                   + "\"limits\":{\"textChars\":1000,\"dice\":10000,\"sides\":1000000000,"
                   + "\"repeats\":100,\"nesting\":64,\"chain\":1000,\"number\":9007199254740991,"
-                  + "\"replyBytes\":1048576},"
-                  + "\"window\":512}");
+                  + "\"replyBytes\":1048576},\"window\":512,\"workers\":1}");
     }
 
     @Test
@@ -245,9 +395,10 @@ final class ResponderTest {
       assertThat(
               answer("DG1 BATCH 9 5000 DG1 BARE 1 5000 2d1\nDG1 SING 2 1 x\nDG1 ROLL 3 0 d6", 1, 1))
           .isEqualTo(
-              "DG1 9 ok DG1 1 ok [1, 1]\nDG1 2 unsupported {}\nDG1 3 error "
-                  + "{\"code\":\"expired\",\"message\":\"The request expired before it was rolled.\","
-                  + "\"temporary\":true}");
+              "DG1 9 ok DG1 1 ok [1, 1]\n"
+                  + "DG1 2 unsupported {}\n"
+                  + "DG1 3 error {\"code\":\"expired\",\"message\":\"The request expired before it"
+                  + " was rolled.\",\"temporary\":true}");
     }
 
     @ParameterizedTest
@@ -255,7 +406,8 @@ final class ResponderTest {
         strings = {
           "ODDS 2 5000 d6",
           "ROLL 2 5000 100d1",
-          "ROLL 2 5000 3d6+999",
+          "ROLL 2 5000 1 0 0 D1",
+          "ROLL 2 5000 1d6+100 d6",
           "ROLL 2 5000 9#d1",
           "ROLL 2 5000 (99*99)d6",
           "ROLL 2 5000 (9*9) D6",
@@ -265,6 +417,17 @@ final class ResponderTest {
     void requestsThatTakeLongAreLeftOutOfABatch(String slow) {
       assertThat(answer("DG1 BATCH 9 5000 DG1 " + slow + "\nDG1 BARE 1 5000 2d1", 1, 1))
           .isEqualTo("DG1 9 ok DG1 1 ok [1, 1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1d100", "d1000000000", "3d6 + 999", "99d1", "1d1*12345", "(2+2)*d6"})
+    void largeNumbersThatCountNoDiceStayInABatch(String roll) {
+      String reply =
+          answer(
+              new Responder(SETTINGS, sides -> 1, metrics),
+              "DG1 BATCH 9 5000 DG1 ROLL 2 5000 " + roll);
+
+      assertThat(reply).startsWith("DG1 9 ok DG1 2 ok {");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dicegate.dice.notation.Notation;
 import dicegate.dice.notation.ParseResult;
 import dicegate.dice.notation.RollRequest;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every member and type that the engine writes is in the schema and in the engines' document. */
 final class RollJsonTest {
@@ -68,11 +71,52 @@ final class RollJsonTest {
     assertThat(types).allMatch(each -> document.contains("`" + each + "`"));
   }
 
+  @Test
+  void setsAreThoseOfTheSchemaAndOfTheDocument() throws IOException {
+    JsonArray sets = rolled("3d[5]m+2d[2]mt+1d6").getJsonArray("sets");
+
+    assertThat(sets).hasToString("[{\"width\":3,\"height\":5},{\"width\":2,\"height\":2}]");
+    assertThat(rolled("1d6m").getJsonArray("sets")).isEmpty();
+    assertThat(rolled("3d6")).doesNotContainKey("sets");
+    assertThat(definition("One").getJsonObject("properties")).containsKey("sets");
+    assertThat(definition("Set").getJsonObject("properties"))
+        .containsOnlyKeys(sets.getJsonObject(0).keySet().toArray(String[]::new));
+    assertThat(Files.readString(DOCUMENT)).contains("`sets`");
+  }
+
+  private static JsonObject rolled(String text) {
+    if (Notation.parse(text) instanceof ParseResult.Parsed parsed
+        && new Roller(new Seeded(1)).roll(parsed.request()) instanceof RollResult.Rolled rolled) {
+      return json(rolled.rolls().get(0));
+    }
+    throw new AssertionError(text);
+  }
+
   private static void addTypes(JsonObject node, Set<String> types) {
     types.add(node.getString("type"));
     if (node.containsKey("parts")) {
       node.getJsonArray("parts").forEach(part -> addTypes(part.asJsonObject(), types));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "(1d2)d(1d4)kh(1d3)>=(1d6), 1d2 1d4 1d3 1d6",
+    "4d6r<(1d2)kl(1d8)>=(1d6), 1d2 1d8 1d6",
+    "4d6kl(2)<>(1d3), 1d3",
+    "{4d6+2d8}kh(1d4), 1d4"
+  })
+  void computedNumbersArePartsOfTheTreeWithTheirPlaces(String text, String parts) {
+    JsonObject json = rolled(text);
+
+    String expr = json.getString("expr");
+    List<String> written = new ArrayList<>();
+    for (JsonValue value : json.getJsonObject("tree").getJsonArray("parts")) {
+      JsonObject part = value.asJsonObject();
+      int start = part.getInt("pos");
+      written.add(expr.substring(start, start + part.getInt("len")));
+    }
+    assertThat(String.join(" ", written)).isEqualTo(parts);
   }
 
   private static List<Roll> rolls() throws IOException {
@@ -91,7 +135,7 @@ final class RollJsonTest {
   }
 
   private static RollRequest single(RollRequest request) {
-    return new RollRequest(RollRequest.NOT_REPEATED, request.expression(), "");
+    return RollRequest.of(request.first().expression());
   }
 
   private static Set<DieFlag> flags(RolledDice dice) {
@@ -107,10 +151,9 @@ final class RollJsonTest {
   }
 
   private static JsonObject json(Roll roll) {
-    RollRequest request =
-        new RollRequest(RollRequest.NOT_REPEATED, roll.outcome().expression(), "");
+    RollRequest request = RollRequest.of(roll.outcome().expression());
     ReplyWriter out = new ReplyWriter();
-    new RollJson(out).object("", request, List.of(roll));
+    new RollJson(out).object("", new ParseResult.Parsed(request, List.of()), List.of(roll));
     return read(out.finish());
   }
 

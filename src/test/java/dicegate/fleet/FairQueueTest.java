@@ -1,164 +1,346 @@
 package dicegate.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class FairQueueTest {
 
+  private static final Set<WorkClass> NONE = EnumSet.noneOf(WorkClass.class);
+
+  /** Too long to be quick, as far as a gateway can tell. */
+  private static final String HEAVY = "1+".repeat(200);
+
   private final FairQueue queue = new FairQueue();
-  private final UUID many = UUID.randomUUID();
-  private final UUID few = UUID.randomUUID();
+  private final Map<String, Long> workByAccount = new HashMap<>();
   private long lastId;
+  private long now;
 
   @Test
-  void clientWithOneRequestWaitsForOneTurnOfTheClientWithTenThousand() {
-    for (int i = 0; i < 10_000; i++) {
-      queue.add(request(many, "many"));
-    }
-    queue.add(request(few, "few"));
-
-    assertThat(List.of(take(), take(), take())).containsExactly("many", "few", "many");
-  }
-
-  @Test
-  void turnsAreLongerWhenManyClientsWait() {
-    List<UUID> clients = clientsWithManyRequests(64);
-
-    List<String> next = IntStream.range(0, 8).mapToObj(i -> take()).toList();
-
-    String first = clients.get(0).toString();
-    String second = clients.get(1).toString();
-    assertThat(next).containsExactly(first, first, first, first, second, second, second, second);
-  }
-
-  @Test
-  void clientThatBeginsToWaitHasItsFirstTurnBeforeManyOthers() {
-    clientsWithManyRequests(1_000);
+  void accountsGetTheSameWorkThoughOneOfThemAsksForRollsAHundredTimesAsDear() {
     for (int i = 0; i < 20_000; i++) {
-      take();
+      add("dear", Verb.ROLL, HEAVY);
+      add("cheap", Verb.ROLL, HEAVY);
     }
 
-    queue.add(request(few, "few"));
+    for (long spent = 0; spent < seconds(3); ) {
+      PendingRequest next = take();
+      long work = account(next).equals("dear") ? millis(10) : millis(10) / 100;
+      spent += work;
+      answer(next, work);
+    }
 
-    // Behind the rest of one turn of 16.
-    assertThat(IntStream.range(0, 16).mapToObj(i -> take())).contains("few");
+    assertThat((double) work("cheap") / work("dear")).isCloseTo(1, within(0.05));
   }
 
   @Test
-  void clientsThatBeginToWaitAgainAndAgainDoNotStopTheOthers() {
-    queue.add(request(many, "many"));
-    queue.add(request(many, "many"));
-    take();
-
+  void accountThatAsksSeldomIsNextHoweverMuchOthersWait() {
+    for (int i = 0; i < 1_000; i++) {
+      add("busy", Verb.ROLL, "3d6");
+    }
     for (int i = 0; i < 100; i++) {
-      queue.add(request(UUID.randomUUID(), "new"));
+      answer(take(), millis(1));
     }
 
-    assertThat(IntStream.range(0, 17).mapToObj(i -> take())).contains("many");
+    add("seldom", Verb.ROLL, "3d6");
+
+    assertThat(List.of(account(take()), account(take()))).contains("seldom");
   }
 
-  private List<UUID> clientsWithManyRequests(int count) {
-    List<UUID> clients = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      UUID client = UUID.randomUUID();
-      clients.add(client);
-      for (int j = 0; j < 32; j++) {
-        queue.add(request(client, client.toString()));
+  @Test
+  void accountThatWaitedForNothingSavesUpNoTurns() {
+    add("idle", Verb.ROLL, HEAVY);
+    answer(take(), 0);
+    for (int i = 0; i < 3_000; i++) {
+      add("busy", Verb.ROLL, HEAVY);
+    }
+    for (int i = 0; i < 1_000; i++) {
+      answer(take(), millis(1));
+    }
+
+    workByAccount.clear();
+    for (int i = 0; i < 1_000; i++) {
+      add("idle", Verb.ROLL, HEAVY);
+    }
+    for (int i = 0; i < 1_000; i++) {
+      answer(take(), millis(1));
+    }
+
+    assertThat((double) work("idle") / work("busy")).isCloseTo(1, within(0.05));
+  }
+
+  @Test
+  void clientsOfOneAccountTakeTurns() {
+    UUID one = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    for (int i = 0; i < 100; i++) {
+      add(new Asker("account", one), Verb.ROLL, "1");
+    }
+    add(new Asker("account", other), Verb.ROLL, "2");
+
+    assertThat(List.of(take().expression(), take().expression())).contains("2");
+  }
+
+  @Test
+  void turnsAreLongerWhenManyAccountsWait() {
+    for (int account = 0; account < 64; account++) {
+      for (int i = 0; i < 32; i++) {
+        add("a" + account, Verb.ROLL, "3d6");
       }
     }
-    return clients;
-  }
 
-  @Test
-  void requestsOfOneClientKeepTheirOrder() {
-    for (String text : List.of("a", "b", "c")) {
-      queue.add(request(few, text));
+    List<String> next = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      next.add(account(take()));
     }
 
-    assertThat(takeAll()).containsExactly("a", "b", "c");
-    assertThat(queue.isEmpty()).isTrue();
+    assertThat(next).containsExactly("a0", "a0", "a0", "a0", "a1", "a1", "a1", "a1");
   }
 
   @Test
-  void clientThatReturnsQueuesBehindTheOthers() {
-    queue.add(request(few, "few 1"));
-    queue.add(request(many, "many 1"));
-    queue.add(request(many, "many 2"));
-    assertThat(take()).isEqualTo("few 1");
-    queue.add(request(few, "few 2"));
+  void accountsThatBeginToWaitAgainAndAgainDoNotStopTheOthers() {
+    add("first", Verb.ROLL, "3d6");
+    add("first", Verb.ROLL, "3d6");
+    take();
+    for (int i = 0; i < 100; i++) {
+      add("new" + i, Verb.ROLL, "3d6");
+    }
 
-    assertThat(takeAll()).containsExactly("many 1", "few 2", "many 2");
+    List<String> next = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      next.add(account(take()));
+    }
+
+    assertThat(next).contains("first");
+  }
+
+  @Test
+  void oneClassDoesNotHoldUpAnother() {
+    add("a", Verb.ODDS, "3d6");
+    add("a", Verb.ROLL, HEAVY);
+    add("a", Verb.ROLL, "3d6");
+
+    assertThat(queue.nextClass(EnumSet.of(WorkClass.ODDS, WorkClass.HEAVY)))
+        .isEqualTo(WorkClass.QUICK);
+    assertThat(queue.nextClass(EnumSet.of(WorkClass.ODDS, WorkClass.QUICK)))
+        .isEqualTo(WorkClass.HEAVY);
+    assertThat(queue.nextClass(EnumSet.of(WorkClass.QUICK, WorkClass.HEAVY)))
+        .isEqualTo(WorkClass.ODDS);
+    assertThat(queue.nextClass(EnumSet.allOf(WorkClass.class))).isNull();
+  }
+
+  @Test
+  void turnOfAClassIsThatOfItsLeastChargedAccount() {
+    for (int i = 0; i < 100; i++) {
+      add("odds", Verb.ODDS, "3d6");
+      add("rolls", Verb.ROLL, "3d6");
+    }
+    PendingRequest first = take();
+    while (first.verb() != Verb.ODDS) {
+      answer(first, millis(1));
+      first = take();
+    }
+    answer(first, millis(50));
+
+    // About as many rolls of 1 ms as the odds took.
+    for (int i = 0; i < 45; i++) {
+      PendingRequest roll = take();
+      assertThat(roll.verb()).isEqualTo(Verb.ROLL);
+      answer(roll, millis(1));
+    }
+  }
+
+  @Test
+  void rollsOfAnAccountWhoseRollsTakeLongAreHeavy() {
+    for (int i = 0; i < 10; i++) {
+      add("a", Verb.ROLL, "3d6");
+      answer(take(), millis(5));
+    }
+
+    assertThat(add("a", Verb.ROLL, "3d6").workClass()).isEqualTo(WorkClass.HEAVY);
+    assertThat(add("b", Verb.ROLL, "3d6").workClass()).isEqualTo(WorkClass.QUICK);
+  }
+
+  @Test
+  void fewRollsThatTakeLongDoNotMakeTheNextOneHeavy() {
+    for (int i = 0; i < 3; i++) {
+      add("a", Verb.ROLL, "3d6");
+      answer(take(), millis(5));
+    }
+    assertThat(add("a", Verb.ROLL, "3d6").workClass()).isEqualTo(WorkClass.QUICK);
+    answer(take(), millis(5));
+    assertThat(add("a", Verb.ROLL, "3d6").workClass()).isEqualTo(WorkClass.HEAVY);
+
+    answer(take(), millis(1) / 2);
+
+    assertThat(add("a", Verb.ROLL, "3d6").workClass()).isEqualTo(WorkClass.QUICK);
+  }
+
+  @Test
+  void accountIsSuspectForAMinuteAfterAHeavyRoll() {
+    PendingRequest heavy = add("a", Verb.ROLL, "3d6");
+    take();
+    assertThat(heavy.account().isSuspect(now)).isFalse();
+
+    answer(heavy, millis(5));
+
+    assertThat(heavy.account().isSuspect(now + seconds(59))).isTrue();
+    assertThat(heavy.account().isSuspect(now + seconds(61))).isFalse();
+  }
+
+  @Test
+  void requestThatWasLeftOutIsHeavyAndGoesBeforeItsClientsOthers() {
+    UUID client = UUID.randomUUID();
+    add(new Asker("a", client), Verb.ROLL, "100d6");
+    PendingRequest leftOut = take();
+    add(new Asker("a", client), Verb.ROLL, HEAVY);
+
+    queue.addLeftOut(leftOut);
+
+    assertThat(queue.nextClass(NONE)).isEqualTo(WorkClass.HEAVY);
+    assertThat(take()).isSameAs(leftOut);
+  }
+
+  @Test
+  void requestsThatWereLeftOutGoBeforeThoseOfOthersIfTheyTakeLittle() {
+    for (int i = 0; i < 5; i++) {
+      add("a", Verb.ROLL, "100d6");
+    }
+    for (int i = 0; i < 500; i++) {
+      add("b" + i / 5, Verb.ROLL, "3d6");
+    }
+    List<PendingRequest> leftOut = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      leftOut.add(take());
+    }
+    leftOut.forEach(queue::addLeftOut);
+
+    List<PendingRequest> next = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      next.add(take());
+      answer(next.getLast(), 5_000);
+    }
+
+    assertThat(next).containsAll(leftOut);
   }
 
   @Test
   void lostRequestsGoFirstInTheirOrder() {
-    queue.add(request(few, "new"));
-    queue.addLost(request(many, "lost 1"));
-    queue.addLost(request(many, "lost 2"));
+    PendingRequest one = add("a", Verb.ROLL, "1");
+    PendingRequest two = add("b", Verb.ROLL, "2");
+    take();
+    take();
+    add("c", Verb.ROLL, "3");
+    queue.addLost(one);
+    queue.addLost(two);
 
-    assertThat(takeAll()).containsExactly("lost 1", "lost 2", "new");
+    assertThat(List.of(take(), take())).containsExactly(one, two);
+    assertThat(take().expression()).isEqualTo("3");
+    assertThat(queue.isEmpty()).isTrue();
   }
 
   @Test
   void completedRequestsAreRemoved() {
     List<PendingRequest> completed = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      completed.add(request(many, "completed"));
-      queue.add(completed.get(i));
+      completed.add(add("a" + i, Verb.ROLL, "completed"));
+      completed.add(add("a" + i, Verb.ODDS, "completed"));
     }
-    PendingRequest lost = request(few, "completed");
-    completed.add(lost);
-    queue.addLost(lost);
-    queue.add(request(few, "left"));
+    PendingRequest left = add("a1", Verb.ROLL, "left");
     completed.forEach(request -> request.complete(new EngineAnswer.Unavailable(ErrorCode.TIMEOUT)));
 
     queue.removeCompleted();
 
-    assertThat(takeAll()).containsExactly("left");
+    assertThat(take()).isSameAs(left);
     assertThat(queue.isEmpty()).isTrue();
   }
 
   @Test
-  void removeAllTakesEveryRequestAndLeavesAnEmptyQueue() {
-    queue.add(request(few, "a"));
-    queue.add(request(many, "b"));
-    queue.addLost(request(many, "c"));
+  void removeAllTakesEveryRequest() {
+    add("a", Verb.ROLL, "1");
+    add("a", Verb.ODDS, "2");
+    add("b", Verb.ROLL, HEAVY);
+    PendingRequest lost = Objects.requireNonNull(queue.peek(WorkClass.HEAVY));
+    queue.remove(lost);
+    queue.addLost(lost);
 
     assertThat(queue.removeAll())
         .extracting(PendingRequest::expression)
-        .containsExactlyInAnyOrder("a", "b", "c");
+        .containsExactlyInAnyOrder("1", "2", HEAVY);
     assertThat(queue.isEmpty()).isTrue();
-    assertThat(queue.peek()).isNull();
-    queue.add(request(few, "d"));
-    assertThat(takeAll()).containsExactly("d");
+    add("a", Verb.ROLL, "3");
+    assertThat(take().expression()).isEqualTo("3");
   }
 
-  private PendingRequest request(UUID client, String text) {
-    return new PendingRequest(
-        new RequestId(++lastId), client, Verb.ROLL, text, 0, new CompletableFuture<>());
+  @Test
+  void accountsAreForgottenAMinuteAfterTheirLastRequest() {
+    add("a", Verb.ROLL, "1");
+    take();
+    PendingRequest waits = add("b", Verb.ROLL, "1");
+
+    queue.forgetAccounts(now + seconds(59));
+    assertThat(queue.accounts()).isEqualTo(2);
+    queue.forgetAccounts(now + seconds(61));
+    assertThat(queue.accounts()).isOne();
+
+    assertThat(take()).isSameAs(waits);
   }
 
-  private String take() {
-    PendingRequest next = Objects.requireNonNull(queue.peek());
-    queue.remove();
-    return next.expression();
+  private PendingRequest add(String account, Verb verb, String expression) {
+    return add(
+        new Asker(account, UUID.nameUUIDFromBytes(account.getBytes(UTF_8))), verb, expression);
   }
 
-  private List<String> takeAll() {
-    List<String> taken = new ArrayList<>();
-    while (!queue.isEmpty()) {
-      taken.add(take());
-    }
-    return taken;
+  private PendingRequest add(Asker asker, Verb verb, String expression) {
+    PendingRequest request =
+        new PendingRequest(
+            new RequestId(++lastId), asker, verb, expression, 0, new CompletableFuture<>());
+    queue.add(request, now);
+    return request;
+  }
+
+  private PendingRequest take() {
+    WorkClass next = Objects.requireNonNull(queue.nextClass(NONE));
+    PendingRequest request = Objects.requireNonNull(queue.peek(next));
+    queue.remove(request);
+    return request;
+  }
+
+  private void answer(PendingRequest request, long workNanos) {
+    now += workNanos;
+    request.addWork(workNanos);
+    workByAccount.merge(account(request), workNanos, Long::sum);
+    queue.settle(request, now);
+  }
+
+  private long work(String account) {
+    return workByAccount.getOrDefault(account, 0L);
+  }
+
+  private static String account(PendingRequest request) {
+    return request.asker().account();
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  private static long seconds(long seconds) {
+    return TimeUnit.SECONDS.toNanos(seconds);
   }
 }

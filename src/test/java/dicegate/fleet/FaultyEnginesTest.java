@@ -95,7 +95,7 @@ final class FaultyEnginesTest {
 
     List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      answers.add(fleet.ask(UUID.randomUUID(), Verb.ROLL, "1d1"));
+      answers.add(fleet.ask(Asker.alone(UUID.randomUUID()), Verb.ROLL, "1d1"));
     }
 
     assertThat(answers.get(0)).succeedsWithin(LONG).isInstanceOf(EngineAnswer.Rolled.class);
@@ -211,7 +211,10 @@ final class FaultyEnginesTest {
       engine.close();
       await(() -> fleet.readyEngines() == 0);
       EngineAnswer meanwhile =
-          fleet.ask(UUID.randomUUID(), Verb.ROLL, "1d6").orTimeout(1, TimeUnit.SECONDS).join();
+          fleet
+              .ask(Asker.alone(UUID.randomUUID()), Verb.ROLL, "1d6")
+              .orTimeout(1, TimeUnit.SECONDS)
+              .join();
       assertThat(meanwhile).isEqualTo(new EngineAnswer.Unavailable(ErrorCode.NO_ENGINE));
 
       engine = start(settings);
@@ -260,7 +263,7 @@ final class FaultyEnginesTest {
         asked++;
         CompletableFuture<Void> counted =
             fleet
-                .ask(UUID.randomUUID(), Verb.ROLL, "1d1*" + number)
+                .ask(Asker.alone(UUID.randomUUID()), Verb.ROLL, "1d1*" + number)
                 .thenAccept(
                     answer -> {
                       rolled.addAndGet(answer instanceof EngineAnswer.Rolled ? 1 : 0);
@@ -301,7 +304,7 @@ final class FaultyEnginesTest {
             () -> {
               int number = lastNumber.incrementAndGet();
               return fleet
-                  .ask(UUID.randomUUID(), Verb.ROLL, "1d1*" + number)
+                  .ask(Asker.alone(UUID.randomUUID()), Verb.ROLL, "1d1*" + number)
                   .thenApply(
                       answer -> answer instanceof EngineAnswer.Rolled && !foreign(answer, number));
             })

@@ -118,10 +118,12 @@ final class FleetBatchTest {
     for (int i = 0; i < 20; i++) {
       ask(fleet, TEXTS);
     }
-    CompletableFuture<EngineAnswer> odds = fleet.ask(UUID.randomUUID(), Verb.ODDS, "9d9");
+    CompletableFuture<EngineAnswer> odds =
+        fleet.ask(Asker.alone(UUID.randomUUID()), Verb.ODDS, "9d9");
     engine.answerProbe(1);
 
-    List<String> served = serve(10).stream().map(ManualEngine.Request::verb).toList();
+    // One turn for each of the 20 clients that have waited longer.
+    List<String> served = serve(25).stream().map(ManualEngine.Request::verb).toList();
 
     assertThat(served).containsOnlyOnce("ODDS");
     assertThat(odds).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("\"9d9\""));
@@ -223,7 +225,7 @@ final class FleetBatchTest {
 
   private static List<CompletableFuture<EngineAnswer>> ask(
       ZmqEngineFleet fleet, List<String> texts) {
-    UUID client = UUID.randomUUID();
+    Asker client = Asker.alone(UUID.randomUUID());
     return texts.stream().map(text -> fleet.ask(client, Verb.ROLL, text)).toList();
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.RequestId;
 import dicegate.wire.frames.Verb;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,18 +17,18 @@ final class InFlightRequestsTest {
 
   private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
-  private final InFlightRequests requests = new InFlightRequests(2, false, TIMEOUT, 0);
+  private final InFlightRequests requests = new InFlightRequests(2, 1, false, TIMEOUT, 0);
   private long lastId;
 
   @Test
   void fullWindowHasNoRoomUntilAReply() {
     PendingRequest first = sent(Verb.ROLL, 0);
     sent(Verb.ROLL, 0);
-    assertThat(requests.hasRoom()).isFalse();
+    assertThat(requests.hasRoom(WorkClass.QUICK, 0)).isFalse();
 
     requests.onReply(first.id(), 1);
 
-    assertThat(requests.hasRoom()).isTrue();
+    assertThat(requests.hasRoom(WorkClass.QUICK, 0)).isTrue();
     assertThat(requests.inFlight(first.id())).isNull();
   }
 
@@ -56,10 +58,93 @@ final class InFlightRequestsTest {
     PendingRequest request = sent(Verb.ROLL, 0);
 
     requests.onSendBlocked();
-    assertThat(requests.hasRoom()).isFalse();
+    assertThat(requests.hasRoom(WorkClass.QUICK, 0)).isFalse();
 
     requests.onReply(request.id(), 1);
-    assertThat(requests.hasRoom()).isTrue();
+    assertThat(requests.hasRoom(WorkClass.QUICK, 0)).isTrue();
+  }
+
+  @Test
+  void engineOnTrialHasOneRequestUntilItsFirstReply() {
+    requests.setOnTrial(true);
+    PendingRequest first = sent(Verb.ROLL, 0);
+    assertThat(requests.hasRoom(WorkClass.QUICK, 0)).isFalse();
+
+    requests.onReply(first.id(), 1);
+
+    sent(Verb.ROLL, 1);
+    assertThat(requests.hasRoom(WorkClass.QUICK, 1)).isTrue();
+  }
+
+  @Test
+  void requestThatAnEngineOnTrialDoesNotAnswerSoonIsReturnedOnceAndIsNotLostWithTheEngine() {
+    requests.setOnTrial(true);
+    PendingRequest first = sent(Verb.ROLL, 0);
+
+    assertThat(requests.takeOverdueTrials(millis(149))).isEmpty();
+    assertThat(requests.takeOverdueTrials(millis(150))).containsExactly(first);
+    assertThat(requests.takeOverdueTrials(millis(151))).isEmpty();
+    assertThat(requests.pending()).isEmpty();
+    assertThat(requests.inFlight(first.id())).as("for a late reply").isSameAs(first);
+  }
+
+  @Test
+  void provenEngineKeepsItsRequests() {
+    requests.onReply(sent(Verb.ROLL, 0).id(), 1);
+    sent(Verb.ROLL, 1);
+    requests.setOnTrial(true);
+
+    assertThat(requests.takeOverdueTrials(millis(1_000))).isEmpty();
+  }
+
+  @Test
+  void engineElsewhereHasOddsForHalfItsWorkersAndWithHeavyRollsForAllButOne() {
+    InFlightRequests four = new InFlightRequests(100, 4, false, TIMEOUT, 0);
+    for (int i = 0; i < 2; i++) {
+      assertThat(four.hasRoom(WorkClass.ODDS, 0)).isTrue();
+      four.add(request(Verb.ODDS, 0), 0);
+    }
+    assertThat(four.hasRoom(WorkClass.ODDS, 0)).isFalse();
+
+    assertThat(four.hasRoom(WorkClass.HEAVY, 0)).isTrue();
+    PendingRequest heavy = request(Verb.ROLL, 0);
+    heavy.onLeftOut();
+    four.add(heavy, 0);
+    assertThat(four.hasRoom(WorkClass.HEAVY, 0)).isFalse();
+    assertThat(four.hasRoom(WorkClass.QUICK, 0)).isTrue();
+  }
+
+  @Test
+  void engineElsewhereHasFewRequestsInFlightIfTheyWaitForOneAnother() {
+    InFlightRequests slow = new InFlightRequests(100, 1, false, TIMEOUT, 0);
+    PendingRequest first = request(Verb.ROLL, 0);
+    slow.add(first, 0);
+    slow.onReply(first.id(), millis(40));
+
+    int sent = 0;
+    while (slow.hasRoom(WorkClass.QUICK, millis(40))) {
+      slow.add(request(Verb.ROLL, millis(40)), millis(40));
+      sent++;
+    }
+
+    assertThat(sent).as("four for each worker, at 40 ms each").isEqualTo(4);
+  }
+
+  @Test
+  void engineElsewhereThatWorksOnManyAtATimeHasItsWindow() {
+    InFlightRequests parallel = new InFlightRequests(100, 1, false, TIMEOUT, 0);
+    long second = millis(1_000);
+    for (int round = 0; round < 3; round++) {
+      List<PendingRequest> sent = new ArrayList<>();
+      while (sent.size() < 100 && parallel.hasRoom(WorkClass.QUICK, round * second)) {
+        sent.add(request(Verb.ROLL, round * second));
+        parallel.add(sent.getLast(), round * second);
+      }
+      for (PendingRequest request : sent) {
+        parallel.onReply(request.id(), (round + 1) * second);
+      }
+      assertThat(sent).hasSizeGreaterThan(round == 0 ? 3 : 10);
+    }
   }
 
   @Test
@@ -147,16 +232,19 @@ final class InFlightRequestsTest {
   }
 
   private PendingRequest sent(Verb verb, long atNanos) {
-    PendingRequest request =
-        new PendingRequest(
-            new RequestId(lastId++),
-            UUID.randomUUID(),
-            verb,
-            "3d6",
-            atNanos + TIMEOUT,
-            new CompletableFuture<>());
+    PendingRequest request = request(verb, atNanos);
     requests.add(request, atNanos);
     return request;
+  }
+
+  private PendingRequest request(Verb verb, long atNanos) {
+    return new PendingRequest(
+        new RequestId(lastId++),
+        Asker.alone(UUID.randomUUID()),
+        verb,
+        "3d6",
+        atNanos + TIMEOUT,
+        new CompletableFuture<>());
   }
 
   private static void complete(PendingRequest request) {

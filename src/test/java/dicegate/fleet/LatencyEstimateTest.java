@@ -14,9 +14,23 @@ final class LatencyEstimateTest {
 
   @Test
   void silenceLimitOfAnUnknownEngineIsMostOfTheDeadline() {
-    reply(millis(1), 1, 19);
+    assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(millis(4_000));
+  }
 
-    assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(TimeUnit.SECONDS.toNanos(4));
+  @Test
+  void silenceLimitAfterFewRepliesIsASecondOrAMultipleOfTheGap() {
+    reply(millis(1), 1, 18);
+    assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(millis(1_000));
+
+    reply(millis(300), 1, 1);
+    assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(millis(1_800));
+  }
+
+  @Test
+  void silenceLimitAfterOneReplyOfSecondsIsTheDeadline() {
+    reply(millis(2_000), 1, 1);
+
+    assertThat(latency.silenceLimitNanos(TIMEOUT)).isEqualTo(TIMEOUT);
   }
 
   @Test

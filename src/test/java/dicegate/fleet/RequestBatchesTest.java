@@ -81,7 +81,7 @@ final class RequestBatchesTest {
     RequestId requestId = new RequestId(id);
     PendingRequest request =
         new PendingRequest(
-            requestId, new UUID(0, 1), Verb.ROLL, "3d6", 0, new CompletableFuture<>());
+            requestId, Asker.alone(new UUID(0, 1)), Verb.ROLL, "3d6", 0, new CompletableFuture<>());
     batches.add(request, EngineFrames.request(Verb.ROLL, requestId, 5000, "3d6"));
     return request;
   }

@@ -34,7 +34,11 @@ final class SlowEngineTest {
   private static final double LOAD = 0.7;
   private static final Duration MEASURED = Duration.ofMillis(1_500);
 
-  /** Enough rounds that a pause of the machine in one or two of them does not move the median. */
+  /**
+   * Of which the quickest counts. A pause of the machine makes four or five requests of a round
+   * late, which is all that lies above its 99th percentile; it never makes one early. On a busy
+   * machine half of the rounds have such a pause, so a median still depends on the machine.
+   */
   private static final int ROUNDS = 7;
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
@@ -67,18 +71,16 @@ final class SlowEngineTest {
       ofUnequal[round] = p99Millis(fleetOfUnequal, unequal, MEASURED);
     }
 
-    double equalMillis = median(ofEqual);
-    double unequalMillis = median(ofUnequal);
+    double equalMillis = least(ofEqual);
+    double unequalMillis = least(ofUnequal);
     System.out.printf(
-        "median p99 of three equal engines: %.1f ms, with one five times slower: %.1f ms%n",
+        "least p99 of three equal engines: %.1f ms, with one five times slower: %.1f ms%n",
         equalMillis, unequalMillis);
     assertThat(unequalMillis).isLessThanOrEqualTo(2 * equalMillis);
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  private static double least(double[] values) {
+    return Arrays.stream(values).min().orElseThrow();
   }
 
   /**
@@ -100,7 +102,7 @@ final class SlowEngineTest {
       }
       answers.add(
           fleet
-              .ask(UUID.randomUUID(), Verb.ROLL, "3d6")
+              .ask(Asker.alone(UUID.randomUUID()), Verb.ROLL, "3d6")
               .thenAccept(
                   answer -> {
                     assertThat(answer).isInstanceOf(EngineAnswer.Rolled.class);

@@ -26,7 +26,7 @@ final class ZmqEngineFleetTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  private static final UUID CLIENT = UUID.randomUUID();
+  private static final Asker CLIENT = Asker.alone(UUID.randomUUID());
 
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
@@ -126,6 +126,19 @@ final class ZmqEngineFleetTest {
   }
 
   @Test
+  void charactersThatMisleadAreRemovedFromResults() {
+    ZmqEngineFleet fleet = fleet("", LONG, 10);
+    CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "a");
+    ManualEngine.Request request = engine.receive();
+
+    engine.reply(request, "DG1 " + request.id() + " ok {\"text\":\"\u202e1 \\u2066= 1\\u0000\"}");
+
+    assertThat(answer)
+        .succeedsWithin(LONG)
+        .isEqualTo(new EngineAnswer.Rolled("{\"text\":\"1 = 1\"}"));
+  }
+
+  @Test
   void resultThatIsNotJsonIsNotForwarded() {
     ZmqEngineFleet fleet = fleet("", LONG, 10);
     CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.ROLL, "a");
@@ -174,7 +187,8 @@ final class ZmqEngineFleetTest {
         .succeedsWithin(LONG)
         .isEqualTo(new EngineAnswer.Unavailable(ErrorCode.NO_ENGINE));
 
-    passTimeInSteps(Duration.ofMillis(200));
+    // Twice the usual pause, since the engine has answered no request so far.
+    passTimeInSteps(Duration.ofMillis(400));
     answerProbe(fleet);
     CompletableFuture<EngineAnswer> next = fleet.ask(CLIENT, Verb.ROLL, "b");
     ManualEngine.Request second = engine.receive();

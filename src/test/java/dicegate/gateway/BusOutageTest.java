@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.table.Ticker;
 import dicegate.table.valkey.RedisServer;
-import dicegate.table.valkey.ValkeyTableBus;
 import dicegate.telemetry.Counter;
-import dicegate.telemetry.Incidents;
-import dicegate.telemetry.Metrics;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +13,8 @@ final class BusOutageTest {
 
   @Test
   void privateRollsContinueAndTableRollsAreRefusedUntilTheServerReturns() {
-    Metrics metrics = new Metrics();
     try (RedisServer server = RedisServer.start("--appendonly", "yes");
-        GatewayHarness harness =
-            GatewayHarness.open(
-                new ValkeyTableBus(
-                    server.address(),
-                    GatewayHarness.TABLE_SETTINGS,
-                    metrics,
-                    new Incidents(metrics),
-                    System::nanoTime));
+        GatewayHarness harness = GatewayHarness.open(server.address());
         Ticker clock = new Ticker()) {
       clock.add(harness.tables::tick);
       TestPlayer ana = TestPlayer.on(harness);

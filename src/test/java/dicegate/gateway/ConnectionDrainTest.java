@@ -2,6 +2,7 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.http.ConnectionLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.http.ConnectionLimiter;
+import dicegate.http.HttpExchanges;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.wire.json.JsonCodec;
@@ -98,6 +100,45 @@ final class ConnectionTest {
     assertThat(harness.metrics.total(Counter.CLIENTS_REFUSED)).isOne();
     full.remove(rejected);
     assertThat(full.checkLimit("b")).isEqualTo(ConnectionLimiter.Decision.FULL);
+  }
+
+  @Test
+  void closedConnectionKeepsItsPlaceUntilItsPeerEndsItOrFiveSecondsHavePassed() {
+    AtomicLong clock = new AtomicLong();
+    ClientRegistry full = registry(new ClientLimits(1, 0, 1, 0), clock);
+    FakeSocket stays = FakeSocket.ofPeerThatStays();
+    Connection closed = full.add(stays, "a", false);
+
+    closed.onBinary();
+    full.remove(closed);
+
+    assertThat(full.size()).isZero();
+    assertThat(full.checkLimit("b")).isEqualTo(ConnectionLimiter.Decision.FULL);
+    clock.addAndGet(TimeUnit.SECONDS.toNanos(6));
+    full.tick();
+    assertThat(stays.isEnded()).isTrue();
+    assertThat(full.checkLimit("b")).isEqualTo(ConnectionLimiter.Decision.ADMITTED);
+  }
+
+  @Test
+  void rejectedConnectionIsEndedAfterFiveSeconds() {
+    AtomicLong clock = new AtomicLong();
+    ClientRegistry full = registry(new ClientLimits(1, 0, 1, 0), clock);
+    full.add(new FakeSocket(), "a", false);
+    FakeSocket late = FakeSocket.ofPeerThatStays();
+    full.add(late, "b", false);
+
+    clock.addAndGet(TimeUnit.SECONDS.toNanos(6));
+    full.tick();
+
+    assertThat(late.isEnded()).isTrue();
+  }
+
+  @Test
+  void oversizedFrameClosesTheConnectionAtItsHeader() throws Exception {
+    connection.onOversizedFrame();
+
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.TOO_BIG);
   }
 
   @Test
@@ -217,7 +258,11 @@ final class ConnectionTest {
     FakeSocket silent = new FakeSocket();
     watched.add(silent, "", false);
     MaintenanceLoop maintenanceLoop =
-        new MaintenanceLoop(watched, harness.tables, new Incidents(harness.metrics));
+        new MaintenanceLoop(
+            watched,
+            harness.tables,
+            new HttpExchanges(watched.limiter(), harness.metrics, System::nanoTime, Runnable::run),
+            new Incidents(harness.metrics));
     maintenanceLoop.start(GatewayHarness.THREADS);
 
     clock.addAndGet(Heartbeat.TIMEOUT_NANOS);
@@ -238,6 +283,7 @@ final class ConnectionTest {
         new ShutdownFlag(),
         json,
         new GatewaySettings(limits, List.of(), "1.2.3"),
+        new AddressUsages(new AddressLimits(100, 0), clock::get),
         harness.metrics,
         clock::get);
   }

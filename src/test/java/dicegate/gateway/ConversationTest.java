@@ -2,6 +2,7 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.fleet.Asker;
 import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineFleet;
 import dicegate.telemetry.Counter;
@@ -14,13 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConversationTest {
 
   private static final int IN_FLIGHT = 3;
+
+  /** An expression at which the fleet fails. */
+  private static final String BREAKS = "1d13";
 
   private final ScriptedFleet fleet = new ScriptedFleet();
   private final FakeSocket socket = new FakeSocket();
@@ -32,14 +39,22 @@ final class ConversationTest {
           new JsonCodec(),
           new GatewaySettings(new ClientLimits(IN_FLIGHT, 0, 10, 0), List.of(), "1.2.3"),
           new SessionStore(clock::get),
+          new AddressUsages(new AddressLimits(2, 1), clock::get),
           GatewayHarness.tables(new JsonCodec(), metrics),
+          new JoinLimits(clock::get),
+          UnreadText.budget(true),
           metrics,
           new ShutdownFlag(),
           clock::get);
   private final Conversation conversation = conversation(context, socket);
 
   private Conversation conversation(GatewayContext shared, FakeSocket over) {
-    return new Conversation(UUID.randomUUID(), shared, new Outbox(over, metrics, clock::get));
+    return new Conversation(
+        UUID.randomUUID(),
+        "",
+        shared,
+        GatewayHarness.outbox(over, metrics, clock::get),
+        GatewayHarness.unread());
   }
 
   /** A fleet that answers when the test does. */
@@ -48,8 +63,11 @@ final class ConversationTest {
     final List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
 
     @Override
-    public CompletableFuture<EngineAnswer> ask(UUID client, Verb verb, String expression) {
+    public CompletableFuture<EngineAnswer> ask(Asker asker, Verb verb, String expression) {
       asked.add(verb + " " + expression);
+      if (expression.equals(BREAKS)) {
+        throw new IllegalStateException("broken on purpose");
+      }
       CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
       answers.add(answer);
       return answer;
@@ -57,6 +75,66 @@ final class ConversationTest {
 
     void answer(int index, EngineAnswer answer) {
       answers.get(index).complete(answer);
+    }
+  }
+
+  @Nested
+  class WithVariables {
+
+    @Test
+    void engineGetsTheValuesAndItsErrorHasThePlaceInTheTextAsSent() throws Exception {
+      conversation.onText(
+          "{\"type\":\"roll\",\"id\":1,\"expr\":\"2d6+@str+x\",\"vars\":{\"str\":-10}}");
+      fleet.answer(
+          0,
+          new EngineAnswer.Refused(
+              "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":10,\"len\":1,\"hint\":\"2d6\"}"));
+
+      assertThat(fleet.asked).containsExactly("ROLL 2d6+(-10)+x");
+      assertThat(socket.next()).contains("\"type\":\"hello\"");
+      assertThat(socket.next())
+          .contains("\"id\":1", "\"code\":\"syntax\"", "\"pos\":9", "\"len\":1")
+          .doesNotContain("hint");
+    }
+
+    @Test
+    void oddsHaveVariablesToo() throws Exception {
+      conversation.onText("{\"type\":\"odds\",\"id\":1,\"expr\":\"2d6+@a\",\"vars\":{\"a\":1.5}}");
+      fleet.answer(0, new EngineAnswer.Rolled("{\"mean\":8.5}"));
+
+      assertThat(fleet.asked).containsExactly("ODDS 2d6+1.5");
+      assertThat(socket.next()).contains("\"type\":\"hello\"");
+      assertThat(socket.next()).contains("\"mean\":8.5");
+    }
+
+    @Test
+    void missingValueIsAnsweredWithoutAnEngine() throws Exception {
+      conversation.onText(
+          "{\"type\":\"roll\",\"id\":1,\"expr\":\"2d6+@dex\",\"vars\":{\"str\":1}}");
+
+      assertThat(fleet.asked).isEmpty();
+      assertThat(socket.next()).contains("\"type\":\"hello\"");
+      assertThat(socket.next())
+          .contains("\"code\":\"unknown_variable\"", "\"pos\":4", "\"len\":4", "@dex");
+    }
+
+    @Test
+    void sameIdWithOtherValuesIsAnotherRequest() throws Exception {
+      String roll = "{\"type\":\"roll\",\"id\":1,\"expr\":\"@a\",\"vars\":{\"a\":%d}}";
+      conversation.onText(roll.formatted(1));
+      conversation.onText(roll.formatted(2));
+      conversation.onText(roll.formatted(1));
+
+      assertThat(fleet.asked).containsExactly("ROLL 1");
+      assertThat(socket.next()).contains("\"type\":\"hello\"");
+      assertThat(socket.next()).contains("\"code\":\"id_reused\"");
+    }
+
+    @Test
+    void textWithoutValuesIsTheEnginesAffair() {
+      conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"2d6+@str\"}");
+
+      assertThat(fleet.asked).containsExactly("ROLL 2d6+@str");
     }
   }
 
@@ -79,22 +157,49 @@ final class ConversationTest {
       for (int i = 0; i <= GatewaySettings.MAX_ODDS_IN_FLIGHT; i++) {
         conversation.onText("{\"type\":\"odds\",\"id\":" + i + ",\"expr\":\"3d6\"}");
       }
-      conversation.onText("3d6");
+      conversation.onText("{\"type\":\"roll\",\"id\":9,\"expr\":\"3d6\"}");
 
       assertThat(socket.next()).contains("\"type\":\"hello\"");
       assertThat(socket.next()).contains("\"id\":4", "\"code\":\"busy\"", "\"temporary\":true");
-      assertThat(fleet.asked).hasSize(GatewaySettings.MAX_ODDS_IN_FLIGHT + 1).endsWith("BARE 3d6");
+      assertThat(fleet.asked).hasSize(GatewaySettings.MAX_ODDS_IN_FLIGHT + 1).endsWith("ROLL 3d6");
     }
   }
 
   @Nested
   class Bare {
 
-    @Test
-    void groupAfterABlankIsBare() {
-      conversation.onText(" {2d6,1d8}kh1");
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{2d6,1d8}kh1",
+          " {2d6,1d8}kh1",
+          "{",
+          "{}",
+          "{\"id\":1}",
+          "{\"type\":5}",
+          "{\"type\":\"roll\"",
+          " {\"type\":\"ping\"}",
+          "[]",
+          "null"
+        })
+    void textThatIsNoObjectWithATypeIsBareAndAnsweredOnce(String text) throws Exception {
+      conversation.onText(text);
+      fleet.answer(0, new EngineAnswer.Refused("{\"code\":\"syntax\",\"message\":\"No.\"}"));
 
-      assertThat(fleet.asked).containsExactly("BARE  {2d6,1d8}kh1");
+      assertThat(fleet.asked).containsExactly("BARE " + text);
+      assertThat(socket.next()).isEqualTo("\"whaaat?\"");
+      assertThat(socket.waiting()).isZero();
+    }
+
+    @Test
+    void objectWithATypeMakesTheConnectionOneOfTheJsonDialect() throws Exception {
+      conversation.onText("{2d6,1d8}kh1");
+      conversation.onText("{\"type\":\"ping\",\"id\":1}");
+      fleet.answer(0, new EngineAnswer.Rolled("[8]"));
+
+      assertThat(socket.next()).contains("\"type\":\"hello\"");
+      assertThat(socket.next()).isEqualTo("{\"id\":1,\"type\":\"pong\"}");
+      assertThat(socket.next()).isEqualTo("[8]");
     }
 
     @Test
@@ -238,7 +343,22 @@ final class ConversationTest {
     }
 
     @Test
+    void everyTextIsAFrameOfTheDialectOnceItIsSpoken() throws Exception {
+      conversation.sendHello();
+      assertThat(socket.next()).contains("hello");
+      for (String text : List.of("3d6", "{2d6,1d8}kh1", "{", "{}", "[]", "null", "\"3d6\"", "")) {
+        conversation.onText(text);
+        assertThat(socket.next()).contains("\"type\":\"error\"", "\"code\":\"bad_message\"");
+      }
+      conversation.onText(" \n{\"type\":\"ping\"}");
+
+      assertThat(socket.next()).isEqualTo("{\"type\":\"pong\"}");
+      assertThat(fleet.asked).isEmpty();
+    }
+
+    @Test
     void invalidAndUnknownFramesAreAnsweredAndTheNextIsServed() throws Exception {
+      conversation.sendHello();
       conversation.onText("{");
       conversation.onText("{\"type\":\"fly\",\"id\":5}");
       conversation.onText("{\"type\":\"ping\"}");
@@ -407,6 +527,60 @@ final class ConversationTest {
   }
 
   @Nested
+  class FromOneAddress {
+
+    private final Conversation one = from("192.0.2.1", socket);
+    private final FakeSocket otherSocket = new FakeSocket();
+    private final Conversation other = from("192.0.2.1", otherSocket);
+    private final FakeSocket strangerSocket = new FakeSocket();
+    private final Conversation stranger = from("192.0.2.2", strangerSocket);
+
+    private Conversation from(String address, FakeSocket over) {
+      return new Conversation(
+          UUID.randomUUID(),
+          address,
+          context,
+          GatewayHarness.outbox(over, metrics, clock::get),
+          GatewayHarness.unread());
+    }
+
+    @Test
+    void connectionsShareARateThatOthersDoNot() {
+      one.onText("3d6");
+      other.onText("3d6");
+      other.onText("3d6");
+      stranger.onText("3d6");
+
+      assertThat(fleet.asked).hasSize(3);
+      assertThat(metrics.total(Counter.MESSAGES_OVER_ADDRESS_RATE)).isOne();
+    }
+
+    @Test
+    void connectionsShareALimitOfUnansweredRequests() {
+      for (Conversation each : List.of(one, other, one, stranger)) {
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        each.onText("3d6");
+      }
+
+      assertThat(fleet.asked).hasSize(3);
+      assertThat(metrics.total(Counter.REQUESTS_OVER_ADDRESS_IN_FLIGHT)).isOne();
+    }
+
+    @Test
+    void answeredRequestMakesRoomForTheAddress() {
+      for (Conversation each : List.of(one, other)) {
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        each.onText("3d6");
+      }
+      fleet.answers.get(0).complete(new EngineAnswer.Rolled("[1, 2, 3]"));
+      clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+      other.onText("3d6");
+
+      assertThat(fleet.asked).hasSize(3);
+    }
+  }
+
+  @Nested
   class OverTheRate {
 
     private final GatewayContext limited =
@@ -415,7 +589,10 @@ final class ConversationTest {
             context.json(),
             new GatewaySettings(new ClientLimits(100, 1, 10, 0), List.of(), "1.2.3"),
             context.sessions(),
+            context.addressUsages(),
             context.tables(),
+            context.joinLimits(),
+            context.unreadText(),
             metrics,
             context.shutdownFlag(),
             clock::get);
@@ -460,6 +637,16 @@ final class ConversationTest {
 
       assertThat(socket.closeCode()).isEqualTo(CloseCode.FLOODING);
     }
+  }
+
+  @Test
+  void faultIsAnsweredInTheDialectAndHoldsUpNoOtherAnswer() throws Exception {
+    conversation.onText(BREAKS);
+    conversation.onText("3d6");
+    fleet.answer(0, new EngineAnswer.Rolled("[1]"));
+
+    assertThat(socket.next()).startsWith("{\"error\":").contains("\"code\":\"internal\"");
+    assertThat(socket.next()).isEqualTo("[1]");
   }
 
   @Test

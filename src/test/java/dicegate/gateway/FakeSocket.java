@@ -16,6 +16,23 @@ final class FakeSocket implements ClientSocket {
   private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
   private final AtomicInteger pings = new AtomicInteger();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+  private FakeSocket(boolean reportsEnd) {
+    if (!reportsEnd) {
+      ended.complete(null);
+    }
+  }
+
+  /** Creates a socket of a container that does not report the end of the network connection. */
+  FakeSocket() {
+    this(false);
+  }
+
+  /** Creates a socket whose peer keeps the network connection. */
+  static FakeSocket ofPeerThatStays() {
+    return new FakeSocket(true);
+  }
 
   @Override
   public void send(String text, Consumer<@Nullable Throwable> done) {
@@ -36,6 +53,22 @@ final class FakeSocket implements ClientSocket {
   @Override
   public void close(int code, String reason) {
     closed.complete(code);
+  }
+
+  @Override
+  public void abort() {
+    ended.complete(null);
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored")
+  public void whenEnded(Runnable action) {
+    ended.thenRun(action);
+  }
+
+  @Override
+  public boolean isEnded() {
+    return ended.isDone();
   }
 
   /** Waits for the next frame and returns it. */

@@ -9,6 +9,8 @@ import dicegate.table.Tables;
 import dicegate.table.log.LocalTableBus;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableSettings;
+import dicegate.table.valkey.ValkeyAddress;
+import dicegate.table.valkey.ValkeyTableBus;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.json.JsonCodec;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway without a container: registry, tables, fleet and an embedded engine. */
@@ -67,14 +70,25 @@ final class GatewayHarness implements AutoCloseable {
             shutdownFlag,
             json,
             new GatewaySettings(new ClientLimits(inFlight, 0, 10_000, 0), List.of(), "1.2.3"),
+            new AddressUsages(new AddressLimits(1_024, 0), System::nanoTime),
             metrics,
             System::nanoTime);
     drain = new ConnectionDrain(registry, shutdownFlag, System::nanoTime);
   }
 
+  /** Creates an outbox whose unread text has no limit of its own, and that nobody watches. */
+  static Outbox outbox(ClientSocket socket, Metrics metrics, LongSupplier nanoClock) {
+    return new Outbox(socket, unread(), metrics, nanoClock, () -> {});
+  }
+
+  /** Creates the count of one connection's unread text. */
+  static UnreadText unread() {
+    return new UnreadText("192.0.2.9", UnreadText.budget(true));
+  }
+
   /** Creates tables of this node alone. */
   static Tables tables(JsonCodec json, Metrics metrics) {
-    return tables(new LocalTableBus(TABLE_SETTINGS, System::nanoTime), json, metrics);
+    return tables(new LocalTableBus(TABLE_SETTINGS, metrics, System::nanoTime), json, metrics);
   }
 
   private static Tables tables(TableBus bus, JsonCodec json, Metrics metrics) {
@@ -91,6 +105,14 @@ final class GatewayHarness implements AutoCloseable {
   static GatewayHarness embedded(int workers, Duration thinkTime) {
     return new GatewayHarness(
         engineSettings(workers, thinkTime), "inproc", Duration.ofSeconds(20), 256, null);
+  }
+
+  /** Opens a gateway with tables on a server of Valkey or Redis. */
+  static GatewayHarness open(ValkeyAddress server) {
+    Metrics busMetrics = new Metrics();
+    return open(
+        new ValkeyTableBus(
+            server, TABLE_SETTINGS, busMetrics, new Incidents(busMetrics), System::nanoTime));
   }
 
   /** Opens a gateway with tables on a bus, which is started, and closed with the gateway. */

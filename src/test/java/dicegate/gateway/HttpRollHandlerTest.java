@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineFleet;
+import dicegate.http.RecentAddresses;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
@@ -11,10 +12,13 @@ import dicegate.wire.EngineCode;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
+import dicegate.wire.json.RollParameters;
 import dicegate.wire.json.ServerError;
+import dicegate.wire.json.Variables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +33,11 @@ final class HttpRollHandlerTest {
   private static final String ADA = "192.0.2.1";
   private static final String BO = "192.0.2.2";
 
+  private static final Variables STRENGTH = new Variables(Map.of("str", "12345"));
+
   private final Metrics metrics = new Metrics();
   private final AtomicLong clock = new AtomicLong();
+  private final List<String> expressions = new ArrayList<>();
   private final List<UUID> clients = new ArrayList<>();
   private final List<CompletableFuture<EngineAnswer>> answers = new ArrayList<>();
   private final ShutdownFlag shutdownFlag = new ShutdownFlag();
@@ -66,7 +73,15 @@ final class HttpRollHandlerTest {
     int expected =
         switch (reason) {
           case TIMEOUT -> 504;
-          case BUSY, NO_ENGINE, ENGINE_LOST, STOPPED, TABLE_FULL, TABLE_UNAVAILABLE -> 503;
+          case BUSY,
+              NO_ENGINE,
+              ENGINE_LOST,
+              STOPPED,
+              TABLE_FULL,
+              TOO_MANY_TABLES,
+              STORE_FULL,
+              TABLE_UNAVAILABLE ->
+              503;
           case QUARANTINED, BAD_REPLY -> 502;
           case UNSUPPORTED -> 501;
           case INTERNAL -> 500;
@@ -77,6 +92,7 @@ final class HttpRollHandlerTest {
           case NOT_FOUND -> 404;
           case UNAUTHORIZED -> 401;
           case TOO_LONG,
+              UNKNOWN_VARIABLE,
               BAD_MESSAGE,
               UNKNOWN_TYPE,
               ID_REUSED,
@@ -116,6 +132,58 @@ final class HttpRollHandlerTest {
   }
 
   @Test
+  void enginesGetValuesAndErrorsThePlacesOfTheCallersText() {
+    CompletableFuture<HttpResult> answer =
+        ask(handler, new RollParameters.Valid("@str+3d", STRENGTH), ADA);
+    assertThat(expressions).containsExactly("12345+3d");
+    answers
+        .get(0)
+        .complete(
+            new EngineAnswer.Refused(
+                "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":8,\"len\":0}"));
+
+    assertThat(failed(answer).error().pos()).isEqualTo(7);
+  }
+
+  @Test
+  void variableWithoutAValueIsABadRequest() {
+    HttpResult.Failed failed =
+        failed(ask(handler, new RollParameters.Valid("1+@dex", STRENGTH), ADA));
+
+    assertThat(failed.status()).isEqualTo(400);
+    assertThat(failed.error().code()).isEqualTo("unknown_variable");
+    assertThat(failed.error().pos()).isEqualTo(2);
+    assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void invalidParametersAreRefusedAndCountForTheRate() {
+    RollParameters invalid = RollParameters.invalid("No.");
+
+    assertThat(failed(ask(handler, invalid, ADA)).error().message()).isEqualTo("No.");
+    assertThat(failed(ask(handler, invalid, ADA)).error().code()).isEqualTo("bad_request");
+    assertThat(failed(ask(handler, invalid, ADA)).status()).isEqualTo(429);
+    assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void parametersOfRequestsOverTheRateAreNotRead() {
+    assertThat(ask(handler, "3d6", ADA)).isNotDone();
+    assertThat(ask(handler, "3d6", ADA)).isNotDone();
+
+    CompletableFuture<HttpResult> late =
+        handler.ask(
+            Verb.ROLL,
+            () -> {
+              throw new AssertionError("read");
+            },
+            ADA,
+            new CompletableFuture<>());
+
+    assertThat(failed(late).status()).isEqualTo(429);
+  }
+
+  @Test
   void rateIsLimitedPerAddressWithTheTimeToRetry() {
     assertThat(ask(handler, "3d6", ADA)).isNotDone();
     assertThat(ask(handler, "3d6", ADA)).isNotDone();
@@ -146,7 +214,7 @@ final class HttpRollHandlerTest {
   void unwrittenResponseCountsAsInFlight() {
     HttpRollHandler slow = handler(new ClientLimits(1, 0, 10, 5));
     CompletableFuture<Void> over = new CompletableFuture<>();
-    assertThat(slow.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
+    assertThat(slow.ask(Verb.ROLL, () -> RollParameters.of("3d6"), ADA, over)).isNotDone();
     answers.get(0).complete(new EngineAnswer.Rolled("{}"));
 
     assertThat(failed(ask(slow, "3d6", ADA)).error().code()).isEqualTo("busy");
@@ -158,7 +226,7 @@ final class HttpRollHandlerTest {
   @Test
   void shutdownWaitsForResponsesUpToItsLimit() throws Exception {
     CompletableFuture<Void> over = new CompletableFuture<>();
-    assertThat(handler.ask(Verb.ROLL, "3d6", ADA, over)).isNotDone();
+    assertThat(handler.ask(Verb.ROLL, () -> RollParameters.of("3d6"), ADA, over)).isNotDone();
     handler.awaitResponsesWritten(Duration.ZERO);
     CompletableFuture<Void> waits =
         CompletableFuture.runAsync(() -> handler.awaitResponsesWritten(Duration.ofMinutes(1)));
@@ -173,7 +241,7 @@ final class HttpRollHandlerTest {
   void addressIdleLongestIsDroppedFirst() {
     HttpRollHandler busy = handler(new ClientLimits(1, 0, 10, 5));
     assertThat(ask(busy, "3d6", ADA)).isNotDone();
-    for (int i = 0; i < HttpRollHandler.MAX_CALLERS; i++) {
+    for (int i = 0; i < RecentAddresses.MAX_ADDRESSES; i++) {
       assertThat(ask(busy, "3d6", "host-" + i)).isNotDone();
     }
 
@@ -192,7 +260,12 @@ final class HttpRollHandlerTest {
   /** Requests a roll whose response nobody reads. */
   private static CompletableFuture<HttpResult> ask(
       HttpRollHandler handler, String expression, String address) {
-    return handler.ask(Verb.ROLL, expression, address, new CompletableFuture<>());
+    return ask(handler, RollParameters.of(expression), address);
+  }
+
+  private static CompletableFuture<HttpResult> ask(
+      HttpRollHandler handler, RollParameters parameters, String address) {
+    return handler.ask(Verb.ROLL, () -> parameters, address, new CompletableFuture<>());
   }
 
   private static HttpResult.Failed failed(CompletableFuture<HttpResult> answer) {
@@ -202,8 +275,9 @@ final class HttpRollHandlerTest {
 
   private HttpRollHandler handler(ClientLimits limits) {
     EngineFleet fleet =
-        (client, verb, expression) -> {
-          clients.add(client);
+        (asker, verb, expression) -> {
+          expressions.add(expression);
+          clients.add(asker.client());
           CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
           answers.add(answer);
           return answer;
@@ -212,6 +286,7 @@ final class HttpRollHandlerTest {
         new EngineRequester(fleet, new JsonCodec(), new Incidents(metrics), metrics),
         shutdownFlag,
         limits,
+        new AddressUsages(new AddressLimits(100, 0), clock::get),
         metrics,
         clock::get);
   }

@@ -56,6 +56,13 @@ final class OriginPolicyTest {
   }
 
   @Test
+  void ownOriginIsNotListed() {
+    assertThat(policy.listed(List.of("https://friend.example"))).contains("https://friend.example");
+    assertThat(policy.listed(List.of("http://dice.example:8088"))).isEmpty();
+    assertThat(policy.listed(List.of())).isEmpty();
+  }
+
+  @Test
   void originWithoutHostIsRefused() {
     assertThat(policy.accepts(List.of("http://dice.example"), null)).isFalse();
   }

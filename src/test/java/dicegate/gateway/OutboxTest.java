@@ -23,7 +23,7 @@ final class OutboxTest {
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1);
   private final Metrics metrics = new Metrics();
   private final StalledSocket stalled = new StalledSocket();
-  private final Outbox outbox = new Outbox(stalled, metrics, clock::get);
+  private final Outbox outbox = GatewayHarness.outbox(stalled, metrics, clock::get);
 
   /** A socket whose sends are done when the test calls {@link #finish}. */
   private static final class StalledSocket implements ClientSocket {
@@ -77,7 +77,7 @@ final class OutboxTest {
   @Test
   void windowOfSendsIsFilledAndNotExceeded() {
     QueuingSocket queuing = new QueuingSocket();
-    Outbox wide = new Outbox(queuing, metrics, clock::get);
+    Outbox wide = GatewayHarness.outbox(queuing, metrics, clock::get);
     List<String> texts = List.of("a", "b", "c", "d", "e");
     texts.forEach(wide::send);
     assertThat(queuing.sent).containsExactly("a", "b", "c");
@@ -97,7 +97,7 @@ final class OutboxTest {
   @Test
   void windowIsBoundedInTextToo() {
     QueuingSocket queuing = new QueuingSocket();
-    Outbox wide = new Outbox(queuing, metrics, clock::get);
+    Outbox wide = GatewayHarness.outbox(queuing, metrics, clock::get);
     String half = "x".repeat(Outbox.MAX_SENDING_CHARS / 2 + 1);
 
     wide.send(half);
@@ -111,7 +111,7 @@ final class OutboxTest {
   @Test
   void eachSendOfAWindowHasItsTimeAfterTheOneBefore() {
     QueuingSocket queuing = new QueuingSocket();
-    Outbox wide = new Outbox(queuing, metrics, clock::get);
+    Outbox wide = GatewayHarness.outbox(queuing, metrics, clock::get);
     wide.send("a");
     wide.send("b");
     clock.addAndGet(Outbox.SEND_NANOS - 1);
@@ -129,7 +129,7 @@ final class OutboxTest {
   @Test
   void orderIsKeptWhileManyThreadsSendAndOthersFinish() throws InterruptedException {
     QueuingSocket queuing = new QueuingSocket();
-    Outbox wide = new Outbox(queuing, metrics, clock::get);
+    Outbox wide = GatewayHarness.outbox(queuing, metrics, clock::get);
     int messages = 20_000;
     AtomicInteger next = new AtomicInteger();
     Object order = new Object();
@@ -210,7 +210,7 @@ final class OutboxTest {
   @Test
   void synchronousSendsAreALoopAndNoRecursion() {
     SynchronousSocket synchronous = new SynchronousSocket();
-    Outbox late = new Outbox(synchronous, metrics, clock::get);
+    Outbox late = GatewayHarness.outbox(synchronous, metrics, clock::get);
     for (int i = 0; i < Outbox.MAX_MESSAGES; i++) {
       late.enqueue("x");
     }
@@ -272,7 +272,7 @@ final class OutboxTest {
             closes.add(code);
           }
         };
-    Outbox broken = new Outbox(throwing, metrics, clock::get);
+    Outbox broken = GatewayHarness.outbox(throwing, metrics, clock::get);
 
     broken.send("a");
     broken.send("b");

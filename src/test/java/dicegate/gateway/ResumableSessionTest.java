@@ -157,9 +157,18 @@ final class ResumableSessionTest {
   }
 
   @Test
+  void runningRequestsAreChargedWithTheirTexts() {
+    for (int i = 0; i < 100; i++) {
+      fresh(Integer.toString(100 + i), "1+".repeat(2_000));
+    }
+
+    assertThat(sessions.totalBytes()).isGreaterThan(100 * 8_000);
+  }
+
+  @Test
   void droppedRequestsCostNothing() {
     TrackedRequest running = fresh("running", "3d6");
-    assertThat(sessions.totalBytes()).isEqualTo(RequestHistory.RUNNING_BYTES);
+    assertThat(sessions.totalBytes()).isEqualTo(RequestHistory.RUNNING_BYTES + 2 * (7 + 3));
     session.complete(fresh("1", "3d6"), "nine", true);
     long withOne = sessions.totalBytes();
     assertThat(withOne).isBetween(RequestHistory.RUNNING_BYTES + 36L, 1_000L);
@@ -303,6 +312,6 @@ final class ResumableSessionTest {
   }
 
   private Outbox outbox(FakeSocket over) {
-    return new Outbox(over, new Metrics(), clock::get);
+    return GatewayHarness.outbox(over, new Metrics(), clock::get);
   }
 }

@@ -2,8 +2,11 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.telemetry.Counter;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -61,10 +64,10 @@ final class TableJourneyTest {
     }
 
     @Test
-    void lostTableIsOpenedAgainWithTheSameKeysByAnyMember() {
+    void emptyTableIsJoinedWithTheSameKeysByAnyMember() {
       TestPlayer gm = TestPlayer.on(harness);
       JsonObject keys = keysOf(gm);
-      gm.disconnect(); // nothing was rolled, so the table ends with its last member
+      gm.disconnect();
 
       JsonObject player = TestPlayer.on(harness).join(TABLE, "Bo", keys.getString("player"));
       JsonObject again = TestPlayer.on(harness).join(TABLE, "Ana", keys.getString("gm"));
@@ -84,6 +87,55 @@ final class TableJourneyTest {
 
       assertThat(watcher.await("error").getString("code")).isEqualTo("watch_only");
       assertThat(watcher.await("result").getJsonObject("roll").getInt("total")).isOne();
+    }
+  }
+
+  @Nested
+  final class Guessing {
+
+    @Test
+    void joinsWithoutTheKeyAreLimitedAndThoseWithItAreNot() {
+      String key = keysOf(TestPlayer.on(harness)).getString("player");
+      TestPlayer stranger = TestPlayer.on(harness);
+
+      List<String> codes = new ArrayList<>();
+      for (int i = 0; i < 2 * JoinLimit.REFUSED_IN_BURST; i++) {
+        stranger.send("{'type':'join','table':'%s','name':'Eve'}".formatted(TABLE));
+        JsonObject error = stranger.await("error");
+        codes.add(error.getString("code"));
+        if (codes.get(i).equals("rate_limited")) {
+          assertThat(error.getInt("retryAfterMs")).isBetween(1, 500);
+        }
+      }
+
+      assertThat(codes.subList(0, JoinLimit.REFUSED_IN_BURST)).containsOnly("bad_key");
+      assertThat(codes).contains("rate_limited");
+      assertThat(harness.metrics.total(Counter.JOINS_OVER_RATE)).isPositive();
+      stranger.join(TABLE, "Bo", key);
+    }
+
+    @Test
+    void newTablesAreLimited() {
+      TestPlayer stranger = TestPlayer.on(harness);
+      for (int i = 0; i < 2 * JoinLimit.OPENED_IN_BURST; i++) {
+        stranger.send("{'type':'join','table':'t%d','name':'Eve'}".formatted(i));
+      }
+
+      assertThat(stranger.await("error").getString("code")).isEqualTo("rate_limited");
+      TestPlayer.on(harness).join(TABLE, "Ana", "");
+    }
+
+    @Test
+    void tableWithoutRollsIsKeptForItsKeys() {
+      TestPlayer ana = TestPlayer.on(harness);
+      String key = keysOf(ana).getString("gm");
+      ana.disconnect();
+
+      TestPlayer stranger = TestPlayer.on(harness);
+      stranger.send("{'type':'join','table':'%s','name':'Eve'}".formatted(TABLE));
+
+      assertThat(stranger.await("error").getString("code")).isEqualTo("bad_key");
+      TestPlayer.on(harness).join(TABLE, "Ana", key);
     }
   }
 
@@ -125,8 +177,90 @@ final class TableJourneyTest {
       assertThat(types(ana.until("p"))).doesNotContain("rolled");
     }
 
+    // ((1d20-11)^0.5)^2+11 is 11 to 20, or an error: without the error, others would see high
+    // rolls.
     @Test
-    void errorsAreSentToTheRollerAlone() {
+    void errorAfterDiceWereRolledIsSentToAllAndAnsweredAsAnError() {
+      TestPlayer ana = TestPlayer.on(harness);
+      JsonObject keys = keysOf(ana);
+      TestPlayer bo = TestPlayer.on(harness);
+      bo.join(TABLE, "Bo", keys.getString("player"));
+
+      bo.send("{'type':'roll','id':7,'expr':'(1d1-2)^0.5','label':'luck'}");
+
+      JsonObject seen = ana.await("rolled");
+      assertThat(seen.getInt("seq")).isOne();
+      assertThat(seen.getString("label")).isEqualTo("luck");
+      JsonObject roll = seen.getJsonObject("roll");
+      assertThat(roll.keySet()).containsOnly("error", "expr", "text");
+      assertThat(roll.getString("expr")).isEqualTo("(1d1-2)^0.5");
+      assertThat(bo.await("rolled")).isEqualTo(seen);
+      JsonObject answer = bo.await("error");
+      assertThat(answer.getInt("id")).isEqualTo(7);
+      assertThat(answer.getString("code")).isEqualTo(roll.getJsonObject("error").getString("code"));
+      assertThat(answer.getString("message"))
+          .isEqualTo(roll.getJsonObject("error").getString("message"));
+    }
+
+    @Test
+    void errorOfABlindRollIsSeenByTheGmAndAnsweredToTheRoller() {
+      TestPlayer ana = TestPlayer.on(harness);
+      JsonObject keys = keysOf(ana);
+      TestPlayer bo = TestPlayer.on(harness);
+      bo.join(TABLE, "Bo", keys.getString("player"));
+
+      bo.send("{'type':'roll','id':7,'expr':'1/(1d1-1)','to':'blind'}");
+
+      assertThat(bo.await("rolled").getBoolean("hidden")).isTrue();
+      assertThat(bo.await("error").getString("code")).isEqualTo("division_by_zero");
+      assertThat(ana.await("rolled").getJsonObject("roll").getString("text"))
+          .startsWith("1/(1d1-1): ");
+    }
+
+    @Test
+    void repeatedIdGetsTheSameOutcomeAlsoOverAnotherSession() {
+      TestPlayer ana = TestPlayer.on(harness);
+      JsonObject joined = ana.join(TABLE, "Ana", "");
+      String expr = "((1d1000000-500001)^0.5)^2+1d1000000";
+      for (int id = 0; id < 20; id++) {
+        ana.send("{'type':'roll','id':%d,'expr':'%s'}".formatted(id, expr));
+      }
+      List<JsonObject> first = answers(ana, 20);
+
+      TestPlayer again = TestPlayer.on(harness);
+      again.send(
+          "{'type':'join','id':'j','table':'%s','name':'Ana','key':'%s','token':'%s'}"
+              .formatted(
+                  TABLE, joined.getJsonObject("keys").getString("gm"), joined.getString("token")));
+      again.await("joined");
+      for (int id = 0; id < 20; id++) {
+        again.send("{'type':'roll','id':%d,'expr':'%s'}".formatted(id, expr));
+      }
+
+      assertThat(answers(again, 20)).isEqualTo(first);
+      assertThat(first.stream().map(answer -> answer.getString("type")).distinct())
+          .containsExactlyInAnyOrder("result", "error");
+    }
+
+    // An answer that a session forgot, after 512 others, was the roll of the earlier request.
+    @Test
+    void idThatIsUsedAgainForAnotherRequestIsAnotherRoll() {
+      TestPlayer ana = TestPlayer.on(harness);
+      keysOf(ana);
+      ana.send("{'type':'roll','id':7,'expr':'1d1'}");
+      ana.await("result");
+      for (int id = 1_000; id < 1_000 + RequestHistory.MAX_IDS; id++) {
+        ana.send("{'type':'roll','id':%d,'expr':'1d1','to':'self'}".formatted(id));
+        ana.await("result");
+      }
+
+      ana.send("{'type':'roll','id':7,'expr':'2d1'}");
+
+      assertThat(ana.await("result").getJsonObject("roll").getInt("total")).isEqualTo(2);
+    }
+
+    @Test
+    void errorsOfSyntaxAreSentToTheRollerAlone() {
       TestPlayer ana = TestPlayer.on(harness);
       JsonObject keys = keysOf(ana);
       TestPlayer bo = TestPlayer.on(harness);
@@ -161,12 +295,15 @@ final class TableJourneyTest {
     }
 
     @Test
-    void rollTooLargeForATableIsRefused() {
+    void rollTooLargeForATableIsRefusedAndSeenAsAnError() {
       TestPlayer ana = TestPlayer.on(harness);
       keysOf(ana);
 
       ana.send("{'type':'roll','id':1,'expr':'1000d6'}");
 
+      JsonObject seen = ana.await("rolled");
+      assertThat(seen.getJsonObject("roll").getJsonObject("error").getString("code"))
+          .isEqualTo("too_large");
       assertThat(ana.await("error").getString("code")).isEqualTo("too_large");
     }
 
@@ -366,6 +503,42 @@ final class TableJourneyTest {
   }
 
   @Nested
+  final class History {
+
+    @Test
+    void olderRollsAreReadPageByPage() {
+      TestPlayer ana = TestPlayer.on(harness);
+      keysOf(ana);
+      for (int i = 1; i <= 5; i++) {
+        roll(ana, i);
+      }
+
+      ana.send("{'type':'history','id':'h1','limit':2}");
+      JsonObject newest = ana.await("history");
+      ana.send("{'type':'history','id':'h2','before':%d}".formatted(newest.getInt("next")));
+      JsonObject rest = ana.await("history");
+
+      assertThat(newest.getString("id")).isEqualTo("h1");
+      assertThat(newest.getJsonArray("entries").getValuesAs(JsonObject.class))
+          .extracting(entry -> entry.getString("type") + entry.getInt("seq"))
+          .containsExactly("rolled4", "rolled5");
+      assertThat(rest.getJsonArray("entries").getValuesAs(JsonObject.class))
+          .extracting(entry -> entry.getInt("seq"))
+          .containsExactly(1, 2, 3);
+      assertThat(rest.keySet()).containsOnly("type", "id", "entries");
+    }
+
+    @Test
+    void awayFromTablesThereIsNone() {
+      TestPlayer ana = TestPlayer.on(harness);
+
+      ana.send("{'type':'history','id':1}");
+
+      assertThat(ana.await("error").getString("code")).isEqualTo("no_table");
+    }
+  }
+
+  @Nested
   final class Presence {
 
     @Test
@@ -431,6 +604,17 @@ final class TableJourneyTest {
     JsonObject joined = gm.join(table, "Ana", "");
     assertThat(joined.getJsonObject("you").getString("role")).isEqualTo("gm");
     return joined.getJsonObject("keys");
+  }
+
+  /** Returns the answers to requests with the ids from 0 on, in their order. */
+  private static List<JsonObject> answers(TestPlayer player, int count) {
+    List<JsonObject> answers = new ArrayList<>();
+    while (answers.size() < count) {
+      JsonObject frame = player.awaitAny("result", "error");
+      answers.add(frame);
+    }
+    answers.sort(Comparator.comparingInt(answer -> answer.getInt("id")));
+    return answers;
   }
 
   private static void roll(TestPlayer player, int id) {

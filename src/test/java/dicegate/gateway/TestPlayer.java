@@ -45,9 +45,14 @@ final class TestPlayer {
 
   /** Returns the next frame of a type, and skips those before it. */
   JsonObject await(String type) {
+    return awaitAny(type);
+  }
+
+  /** Returns the next frame of one of these types, and skips those before it. */
+  JsonObject awaitAny(String... types) {
     while (true) {
       JsonObject frame = next();
-      if (frame.getString("type").equals(type)) {
+      if (List.of(types).contains(frame.getString("type"))) {
         return frame;
       }
     }

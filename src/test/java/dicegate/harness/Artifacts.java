@@ -22,6 +22,35 @@ public record Artifacts(Path war, Path engineJar, Path payaraMicroJar) {
         file("dicegate.war"), file("dicegate.engine.jar"), file("payara.micro.jar"));
   }
 
+  /**
+   * Returns the unpacked WildFly that {@code wildfly.home} names.
+   *
+   * @throws IllegalStateException if the property is not set, or names no folder
+   */
+  public static Path wildFlyHome() {
+    return folder("wildfly.home");
+  }
+
+  /**
+   * Returns the folder of the documents' files that a deployment uses, which {@code
+   * dicegate.run.files} names.
+   *
+   * @throws IllegalStateException if the property is not set, or names no folder
+   */
+  public static Path runFiles() {
+    return folder("dicegate.run.files");
+  }
+
+  private static Path folder(String key) {
+    String text = System.getProperty(key, "");
+    Path path = Path.of(text).toAbsolutePath();
+    if (text.isEmpty() || !Files.isDirectory(path)) {
+      throw new IllegalStateException(
+          "-D%s=%s names no folder; Maven sets it and fills the folder".formatted(key, text));
+    }
+    return path;
+  }
+
   private static Path file(String key) {
     String text = System.getProperty(key, "");
     Path path = Path.of(text).toAbsolutePath();

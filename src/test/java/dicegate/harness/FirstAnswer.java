@@ -7,7 +7,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 
 /** One request over a WebSocket of its own. Stateless. */
-final class FirstAnswer {
+public final class FirstAnswer {
   private static final int BUFFER_BYTES = 8_192;
   private static final long POLL_MILLIS = 20;
 
@@ -19,10 +19,23 @@ final class FirstAnswer {
    * @throws IOException if the server is not there, closes, or is silent for too long
    */
   static String to(int port, String path, String request, Duration timeout) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    return over(
+        Route.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+        path,
+        request,
+        timeout);
+  }
+
+  /**
+   * Connects over a route, asks, and returns the first text that the server sends.
+   *
+   * @throws IOException if the server is not there, closes, or is silent for too long
+   */
+  public static String over(Route route, String path, String request, Duration timeout)
+      throws IOException {
     try (Selector selector = Selector.open()) {
       WebSocketChannel channel =
-          new WebSocketChannel(selector, address, path, "", BUFFER_BYTES, BUFFER_BYTES, path);
+          new WebSocketChannel(selector, route, path, "", BUFFER_BYTES, BUFFER_BYTES, path);
       try {
         return ask(selector, channel, request, timeout);
       } finally {

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4">RFC 6455, 4</a>
  */
-final class Handshake {
+public final class Handshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
 
@@ -24,7 +24,7 @@ final class Handshake {
   private final String key;
 
   /** Asks for a subprotocol, unless it is empty. */
-  Handshake(InetSocketAddress address, String path, String subprotocol) {
+  public Handshake(InetSocketAddress address, String path, String subprotocol) {
     this.address = address;
     this.path = path;
     this.subprotocol = subprotocol;
@@ -34,7 +34,7 @@ final class Handshake {
   }
 
   /** Returns the bytes of the request. */
-  byte[] request() {
+  public byte[] request() {
     String protocol =
         subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
     return """
@@ -55,7 +55,7 @@ final class Handshake {
    *
    * @throws IOException when the server does not switch to WebSocket
    */
-  boolean accepts(ByteBuffer in) throws IOException {
+  public boolean accepts(ByteBuffer in) throws IOException {
     String text = StandardCharsets.ISO_8859_1.decode(in.duplicate()).toString();
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {

@@ -2,7 +2,6 @@ package dicegate.harness;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -50,14 +49,32 @@ public final class WebSocketChannel {
       int outBytes,
       Object attachment)
       throws IOException {
-    this.handshake = new Handshake(address, path, subprotocol);
+    this(selector, Route.to(address), path, subprotocol, inBytes, outBytes, attachment);
+  }
+
+  /**
+   * Begins to connect over a route.
+   *
+   * @param subprotocol to ask for; empty for none
+   * @param inBytes size of the read buffer
+   * @param outBytes size of the buffer for bytes that the server has not read yet
+   * @param attachment object attached to the selection key
+   */
+  public WebSocketChannel(
+      Selector selector,
+      Route route,
+      String path,
+      String subprotocol,
+      int inBytes,
+      int outBytes,
+      Object attachment)
+      throws IOException {
+    this.handshake = new Handshake(route.to(), path, subprotocol);
     this.in = ByteBuffer.allocateDirect(inBytes).limit(0);
     this.out = ByteBuffer.allocateDirect(outBytes);
-    this.channel = SocketChannel.open();
-    channel.configureBlocking(false);
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    this.channel = route.open();
     this.key = channel.register(selector, SelectionKey.OP_CONNECT, attachment);
-    channel.connect(address);
+    channel.connect(route.to());
   }
 
   /** Whether the server has switched to WebSocket. */

@@ -1,5 +1,5 @@
 /**
- * Shared parts of tests, benchmarks and chaos runs: a Payara Micro in a process of its own, a
+ * Shared parts of tests, benchmarks and chaos runs: servers in processes of their own, a
  * non-blocking WebSocket client, and the command line of a program.
  *
  * <p>Frames and handshake: <a href="https://www.rfc-editor.org/rfc/rfc6455">RFC 6455</a>.

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterEach;
@@ -37,11 +38,15 @@ final class PayaraMicroRedeployIT implements RedeployRounds.ServerControl {
 
   private static final String END = "PayaraMicroRedeployIT: end of output";
 
+  /** Logged when two connections use the same objects of the server. */
+  private static final String FILTER_CHAIN_FAILED = "GRIZZLY0013";
+
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   @TempDir private Path root;
   private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
+  private final AtomicInteger failedChains = new AtomicInteger();
   private int port;
   private Process server;
   private Writer input;
@@ -83,6 +88,8 @@ final class PayaraMicroRedeployIT implements RedeployRounds.ServerControl {
   @Test
   void redeploysUnderLoadLeaveNothingBehind() throws Exception {
     new RedeployRounds(this, port, root, 1012).run();
+
+    assertThat(failedChains).hasValue(0);
   }
 
   @Test
@@ -172,10 +179,17 @@ final class PayaraMicroRedeployIT implements RedeployRounds.ServerControl {
 
   private void readOutput(BufferedReader reader) {
     try {
-      reader.lines().peek(System.out::println).forEach(output::add);
+      reader.lines().peek(System.out::println).forEach(this::onOutput);
     } finally {
       output.add(END);
     }
+  }
+
+  private void onOutput(String line) {
+    if (line.contains(FILTER_CHAIN_FAILED)) {
+      failedChains.incrementAndGet();
+    }
+    output.add(line);
   }
 
   private static int freePort() throws IOException {

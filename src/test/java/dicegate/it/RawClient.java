@@ -210,7 +210,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Returns 127.0.0.1; the JDK's loopback address is an IPv6 address on Payara. */
-  private static InetAddress server() throws IOException {
+  static InetAddress server() throws IOException {
     return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dicegate.engine.EngineLifecycle;
+import dicegate.fleet.Asker;
 import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineFleet;
 import dicegate.gateway.ClientRegistry;
@@ -62,7 +63,8 @@ public class ServerIT {
 
   @Test
   public void cdiEjbAndEngineAreWired() throws Exception {
-    EngineAnswer answer = fleet.ask(UUID.randomUUID(), Verb.ROLL, "3d6").get(10, TimeUnit.SECONDS);
+    EngineAnswer answer =
+        fleet.ask(Asker.alone(UUID.randomUUID()), Verb.ROLL, "3d6").get(10, TimeUnit.SECONDS);
 
     assertThat(answer).isInstanceOf(EngineAnswer.Rolled.class);
     assertThat(registry.size()).isNotNegative();
@@ -209,9 +211,9 @@ public class ServerIT {
                 + "\"tree\":{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":2,\"dice\":[0,2]}}}");
     assertThat(client.ask("{\"type\":\"ping\",\"id\":\"p\"}"))
         .contains("\"type\":\"pong\"", "\"id\":\"p\"");
-    assertThat(client.ask("{\"type\":\"roll\",\"id\":\"x\",\"expr\":\"3d\"}"))
-        .contains("\"type\":\"error\"", "\"id\":\"x\"", "\"code\":\"syntax\"", "\"pos\":2")
-        .contains("\"len\":0", "\"expected\":[\"a whole number\"", "\"hint\":\"3d6\"");
+    assertThat(client.ask("{\"type\":\"roll\",\"id\":\"x\",\"expr\":\"(3d6\"}"))
+        .contains("\"type\":\"error\"", "\"id\":\"x\"", "\"code\":\"syntax\"", "\"pos\":4")
+        .contains("\"len\":0", "\"expected\":[", "\"hint\":\"(3d6)\"");
     assertThat(client.ask("{\"type\":\"odds\",\"id\":\"o\",\"expr\":\"4d6kh3\"}"))
         .startsWith("{\"type\":\"odds\",\"id\":\"o\",\"odds\":{\"expr\":\"4d6kh3\"")
         .contains("\"meanExact\":\"15869/1296\"");

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -37,6 +36,9 @@ public class StaticFilesIT {
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final int LIMIT_MILLIS = 30_000;
 
+  /** The folder of the page's files in the WAR. */
+  private static final String PAGE = "WEB-INF/page/";
+
   private static final Map<String, String> SECURITY =
       Map.of(
           "content-security-policy",
@@ -61,13 +63,12 @@ public class StaticFilesIT {
           "map", "application/json",
           "json", "application/json",
           "js", "text/javascript;charset=utf-8",
+          "ts", "text/plain;charset=utf-8",
           "svg", "image/svg+xml;charset=utf-8",
           "png", "image/png");
 
   /** The pages, which are served at their own paths and at those of their folders. */
   private static final Set<String> PAGES = Set.of("index.html", "docs/index.html");
-
-  private final HttpClient http = HttpClient.newHttpClient();
 
   /** A response as received: each header's values in their order. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -90,7 +91,7 @@ public class StaticFilesIT {
     int served = 0;
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       String name = file.getKey();
-      if (name.endsWith("/") || name.contains("-INF/") || isEncoded(name, files)) {
+      if (name.endsWith("/") || isEncoded(name, files)) {
         boolean page = PAGES.contains(name + "index.html");
         assertThat(get("/" + name).statusCode()).as(name).isEqualTo(page ? 200 : 404);
         assertThat(get(root + name).statusCode()).as(name).isEqualTo(404);
@@ -100,6 +101,22 @@ public class StaticFilesIT {
       }
     }
     assertThat(served).isGreaterThan(6);
+  }
+
+  @Test
+  public void folderIsRedirectedByItsPathWithTheSecurityHeaders() throws Exception {
+    String request = "GET /docs HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Http.port())) {
+      socket.setSoTimeout(LIMIT_MILLIS);
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      String response = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+
+      assertThat(response)
+          .startsWith("HTTP/1.1 307")
+          .contains("\r\nLocation: /docs/\r\n")
+          .contains("\r\nContent-Security-Policy: ")
+          .doesNotContain("evil.example");
+    }
   }
 
   private void assertServed(String path, String name, byte[] content, Map<String, byte[]> files)
@@ -180,6 +197,28 @@ public class StaticFilesIT {
   }
 
   @Test
+  public void clientAloneIsReadableByPagesOfOtherSites() throws Exception {
+    String root = "/v/" + version() + "/";
+    for (String path :
+        List.of("/client.js", root + "client.js", "/", "/js/main.js", "/api/roll?expr=d6")) {
+      Raw answer = raw("GET " + path + " HTTP/1.1", "Origin: https://elsewhere.example");
+      boolean shared = path.endsWith("client.js");
+
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(answer.header("access-control-allow-origin"))
+          .as(path)
+          .isEqualTo(shared ? "*" : "");
+      assertThat(answer.header("cross-origin-resource-policy"))
+          .as(path)
+          .isEqualTo(shared ? "cross-origin" : "");
+      assertThat(answer.header("access-control-allow-credentials")).as(path).isEmpty();
+      assertSecure(answer, path);
+    }
+    assertThat(header(get("/client.js"), "Cache-Control")).isEqualTo("no-cache");
+    assertThat(header(get(root + "client.js"), "Cache-Control")).isEqualTo(IMMUTABLE);
+  }
+
+  @Test
   public void headEqualsGetWithoutTheBody() throws Exception {
     Raw get = raw("GET /js/main.js HTTP/1.1", "Accept-Encoding: br");
     Raw head = raw("HEAD /js/main.js HTTP/1.1", "Accept-Encoding: br");
@@ -226,6 +265,8 @@ public class StaticFilesIT {
     for (String path :
         List.of(
             "/WEB-INF/web.xml",
+            "/WEB-INF/page/index.html",
+            "/v/x/../../WEB-INF/page/index.html",
             "/web-inf/web.xml",
             "/WEB-INF/classes/META-INF/microprofile-config.properties",
             "/WEB-INF/classes/zmq/Signaler.class",
@@ -311,14 +352,17 @@ public class StaticFilesIT {
     return name.matches(".*\\.(br|gz)") && files.containsKey(name.substring(0, name.length() - 3));
   }
 
-  /** Returns the WAR's files, and the plain texts that are there in gzip alone. */
+  /** Returns the page's files in the WAR, and the plain texts that are there in gzip alone. */
   private static NavigableMap<String, byte[]> files() throws IOException {
     NavigableMap<String, byte[]> files = new TreeMap<>();
     try (ZipFile war = new ZipFile(System.getProperty("dicegate.war"))) {
       Enumeration<? extends ZipEntry> entries = war.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
-        files.put(entry.getName(), war.getInputStream(entry).readAllBytes());
+        if (entry.getName().startsWith(PAGE) && entry.getName().length() > PAGE.length()) {
+          files.put(
+              entry.getName().substring(PAGE.length()), war.getInputStream(entry).readAllBytes());
+        }
       }
     }
     for (Map.Entry<String, byte[]> file : List.copyOf(files.entrySet())) {
@@ -341,7 +385,7 @@ public class StaticFilesIT {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    return Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   /** Sends a request unchanged, and reads the response, of an upgrade only the headers. */

@@ -168,9 +168,9 @@ final class ThirdPartyIT {
         try (InputStream in = war.getInputStream(entry)) {
           if (path.matches("WEB-INF/lib/.+") && !path.equals(OWN)) {
             libraries.put(name, in.readAllBytes());
-          } else if (path.matches("js/vendor/.+\\.gz")) {
+          } else if (path.matches("WEB-INF/page/js/vendor/.+\\.gz")) {
             libraries.put(name.replaceFirst("\\.gz$", ""), new GZIPInputStream(in).readAllBytes());
-          } else if (path.matches("js/vendor/.+(?<!\\.br)")) {
+          } else if (path.matches("WEB-INF/page/js/vendor/.+(?<!\\.br)")) {
             libraries.put(name, in.readAllBytes());
           }
         }

@@ -47,7 +47,13 @@ final class AppearancePageIT {
     ana.rolls("d4+d6+d8+d10+d12+d20");
     scan.at(ana, "rolled");
 
-    ana.asks("3d");
+    ana.rolls("3d6>=12");
+    ana.rolls("[attack] d1+6 vs 15; [damage] 2d8+5");
+    ana.rolls("3d[success,success+advantage,-threat]");
+    ana.rolls("d1+20 vs 15");
+    scan.at(ana, "checks");
+
+    ana.asks("3w6");
     assertThat(ana.page().locator("#problem-message")).isVisible();
     scan.at(ana, "error");
 
@@ -55,6 +61,11 @@ final class AppearancePageIT {
     ana.page().locator("#tab-odds").click();
     assertThat(ana.page().locator("#odds svg").first()).isVisible();
     scan.at(ana, "odds");
+
+    ana.page().locator("#tab-log").click();
+    ana.rows().first().getByText("Odds").click();
+    assertThat(ana.page().locator(".success-chance")).isVisible();
+    scan.at(ana, "odds-check");
     ana.page().locator("#tab-log").click();
 
     ana.button("Settings").click();
@@ -66,7 +77,7 @@ final class AppearancePageIT {
     TcpProxy proxy = visitors.createProxy();
     Visitor gina = AccessibilityScan.prepare(visitors.createOver(proxy, profile));
     gina.open("/");
-    gina.awaitConnected();
+    gina.awaitPrepared();
     gina.setsName("Gina");
     gina.sets("Dice", "3d");
     String link = gina.opensTable();

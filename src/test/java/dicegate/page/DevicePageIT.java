@@ -33,7 +33,18 @@ final class DevicePageIT {
     ana.awaitRows(1);
     assertThat(ana.rows().locator(".die")).hasCount(2);
     assertThat(ana.input()).not().isFocused();
-    for (String name : List.of("Roll", "Clear", "Add a d4", "Add a d%", "Advantage")) {
+    ana.button("More").tap();
+    for (String name :
+        List.of(
+            "Roll",
+            "Clear",
+            "Add a d4",
+            "Add a d%",
+            "Advantage",
+            "Target to reach",
+            "More",
+            "6× the roll",
+            "Explode once")) {
       BoundingBox box = Objects.requireNonNull(ana.button(name).boundingBox(), name);
       assertThat(box.height).as("height of " + name).isGreaterThanOrEqualTo(MIN_TARGET);
       assertThat(box.width).as("width of " + name).isGreaterThanOrEqualTo(MIN_TARGET);

@@ -38,7 +38,7 @@ final class KeyboardPageIT {
 
     keys.press("Escape");
     assertThat(ana.input()).hasValue("");
-    keys.type("3d");
+    keys.type("3w6");
     keys.press("Enter");
     assertThat(ana.page().locator("#problem-message")).isVisible();
     tabTo(ana, ana.button("Use 3d6"));

@@ -39,6 +39,8 @@ final class OutagePageIT {
     bo.awaitRows(1);
     bo.rolls("d1+2");
     ana.awaitRows(2);
+    ana.awaitPrepared();
+    bo.awaitPrepared();
 
     visitors.server().stop();
     assertThat(ana.page().locator("#connection")).containsText("Reconnecting");
@@ -63,6 +65,7 @@ final class OutagePageIT {
     Visitor ana = visitors.openPageOver(proxy);
     ana.setsName("Ana");
     ana.expects(CONNECT_FAILED);
+    ana.awaitPrepared();
     Visitor bo = visitors.create(VisitorProfile.DESKTOP);
     bo.joins(ana.opensTable(), "Bo");
     ana.rolls("d1+1");
@@ -88,7 +91,7 @@ final class OutagePageIT {
     TcpProxy proxy = visitors.createProxy();
     Visitor ana = visitors.openPageOver(proxy);
     ana.expects(CONNECT_FAILED);
-    ana.awaitConnected();
+    ana.awaitPrepared();
     proxy.redirectTo(PageServer.freePort());
     assertThat(ana.page().locator("#connection")).containsText("Reconnecting");
 
@@ -112,7 +115,7 @@ final class OutagePageIT {
   void lateAnswerIsAwaitedAndShown(Visitors visitors) {
     TcpProxy proxy = visitors.createProxy();
     Visitor ana = visitors.openPageOver(proxy);
-    ana.awaitConnected();
+    ana.awaitPrepared();
 
     proxy.stall();
     ana.asks("d1+1");
@@ -130,7 +133,7 @@ final class OutagePageIT {
   @Test
   void sessionTakenByAnotherConnectionCanBeTakenBack(Visitors visitors) throws Exception {
     Visitor ana = visitors.openPage();
-    ana.awaitConnected();
+    ana.awaitPrepared();
     ana.rolls("d1+1");
 
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -150,7 +153,7 @@ final class OutagePageIT {
       assertThat(ana.page().locator("#problem-message")).containsText("Cannot roll");
       ana.button("Use here").click();
 
-      ana.awaitConnected();
+      ana.awaitPrepared();
       ana.rolls("d1+3");
       assertThat(ana.log()).containsExactly("1d1+3", "4", "1d1+1", "2");
       thief.abort();

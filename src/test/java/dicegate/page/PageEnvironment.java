@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The processes that all tests of the page share: the server, a Redis for its tables if one is
- * installed, and the browser. Confined to the thread of the tests.
+ * installed, another site, and the browser. Confined to the thread of the tests.
  */
 final class PageEnvironment implements AutoCloseable {
 
@@ -42,14 +43,20 @@ final class PageEnvironment implements AutoCloseable {
 
   private final @Nullable RedisServer redis;
   private final PageServer server;
+  private final OtherSite otherSite;
   private final Playwright playwright;
   private final Browser browser;
   private @Nullable Browser flatBrowser;
 
   private PageEnvironment(
-      @Nullable RedisServer redis, PageServer server, Playwright playwright, Browser browser) {
+      @Nullable RedisServer redis,
+      PageServer server,
+      OtherSite otherSite,
+      Playwright playwright,
+      Browser browser) {
     this.redis = redis;
     this.server = server;
+    this.otherSite = otherSite;
     this.playwright = playwright;
     this.browser = browser;
   }
@@ -61,14 +68,21 @@ final class PageEnvironment implements AutoCloseable {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     RedisServer redis = null;
+    OtherSite otherSite = OtherSite.start();
     try {
       Browser browser = launch(playwright, SWITCHES);
       boolean shares = RedisServer.isInstalled() || System.getenv("CI") != null;
       redis = shares ? RedisServer.start("--appendonly", "yes") : null;
-      PageServer server =
-          PageServer.start(redis == null ? Map.of() : Map.of("DICEGATE_BUS", redis.url()));
-      return new PageEnvironment(redis, server, playwright, browser);
+      Map<String, String> variables = new TreeMap<>();
+      variables.put("DICEGATE_ORIGINS", otherSite.origin());
+      variables.put("DICEGATE_TABLE_HISTORY", "10000");
+      if (redis != null) {
+        variables.put("DICEGATE_BUS", redis.url());
+      }
+      PageServer server = PageServer.start(variables);
+      return new PageEnvironment(redis, server, otherSite, playwright, browser);
     } catch (RuntimeException e) {
+      otherSite.close();
       Optional.ofNullable(redis).ifPresent(RedisServer::close);
       playwright.close();
       throw e;
@@ -77,6 +91,10 @@ final class PageEnvironment implements AutoCloseable {
 
   PageServer server() {
     return server;
+  }
+
+  OtherSite otherSite() {
+    return otherSite;
   }
 
   /** Tells whether tables outlive the server, since they are in a Redis. */
@@ -102,6 +120,7 @@ final class PageEnvironment implements AutoCloseable {
     browser.close();
     playwright.close();
     server.close();
+    otherSite.close();
     Optional.ofNullable(redis).ifPresent(RedisServer::close);
   }
 

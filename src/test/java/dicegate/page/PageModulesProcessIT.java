@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page's modules under node: their tests, the type checker, the linter. Without node (20 or
- * newer) and npm in the PATH these tests are skipped, and fail in CI.
+ * The page's modules under node: their tests, the type checker, the linter; and the client's npm
+ * package. Without node (20 or newer) and npm in the PATH these tests are skipped, and fail in CI.
  */
 final class PageModulesProcessIT {
 
@@ -25,6 +25,23 @@ final class PageModulesProcessIT {
   private static final Path TOOLS = Path.of("target", "page-checks");
   private static final long LIMIT_MINUTES = 5;
   private static final int MIN_NODE = 20;
+
+  /** Uses the package without a network: a socket that never opens. */
+  private static final String PROGRAM =
+      """
+      import { connect, DiceError } from 'dicegate-client';
+      const dice = connect('https://dice.example', { WebSocket: class { close() {} } });
+      dice.roll('3d6').catch((error) => console.log(error instanceof DiceError && error.code));
+      dice.close();
+      """;
+
+  private static final String TYPED_PROGRAM =
+      """
+      import { connect } from 'dicegate-client';
+      const total: Promise<number | undefined> =
+        connect('https://dice.example').roll('3d6').then(({ roll }) => roll?.total);
+      export { total };
+      """;
 
   @BeforeAll
   static void nodeIsInstalled() throws IOException, InterruptedException {
@@ -61,10 +78,70 @@ final class PageModulesProcessIT {
                 tool("eslint/bin/eslint.js"),
                 "--config",
                 TOOLS.resolve("eslint.config.mjs").toString(),
+                "webapp/client.js",
                 "webapp/js",
                 "src/test/js",
                 PIN.toString()));
     assertThat(lint.exit()).as(lint.output()).isZero();
+  }
+
+  @Test
+  void packageOfTheClientHasTheFileOfTheWarWithItsTypes() throws IOException, InterruptedException {
+    Path client = Path.of("target", "client");
+    assertThat(Files.isDirectory(client) || System.getenv("CI") == null).isTrue();
+    assumeThat(client).as("built where the pom has an esbuild").isDirectory();
+    Path directory = Files.createTempDirectory(Path.of("target"), "npm-");
+
+    Run pack =
+        run(
+            List.of(
+                "npm", "pack", "./" + client, "--offline", "--pack-destination", "" + directory));
+    assertThat(pack.exit()).as(pack.output()).isZero();
+    Path modules = Files.createDirectories(directory.resolve("node_modules/dicegate-client"));
+    Run unpack =
+        run(
+            List.of(
+                "tar", "xzf", packageIn(directory), "--strip-components=1", "-C", "" + modules));
+    assertThat(unpack.exit()).as(unpack.output()).isZero();
+
+    try (Stream<Path> files = Files.list(modules)) {
+      assertThat(files.map(file -> "" + file.getFileName()))
+          .containsExactlyInAnyOrder(
+              "client.js", "client.d.ts", "package.json", "README.md", "LICENSE");
+    }
+    assertThat(modules.resolve("client.js"))
+        .hasSameBinaryContentAs(Path.of("target/page/client.js"));
+    assertThat(modules.resolve("client.d.ts"))
+        .hasSameBinaryContentAs(Path.of("webapp/client.d.ts"));
+    Files.writeString(directory.resolve("program.mjs"), PROGRAM);
+    Run program = run(List.of("node", directory.resolve("program.mjs").toString()));
+    assertThat(program.output().strip()).isEqualTo("closed");
+
+    install();
+    Files.writeString(directory.resolve("program.ts"), TYPED_PROGRAM);
+    Run types =
+        run(
+            List.of(
+                "node",
+                tool("typescript/bin/tsc"),
+                "--noEmit",
+                "--strict",
+                "--target",
+                "es2022",
+                "--module",
+                "nodenext",
+                directory.resolve("program.ts").toString()));
+    assertThat(types.exit()).as(types.output()).isZero();
+  }
+
+  private static String packageIn(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(Path::toString)
+          .filter(name -> name.endsWith(".tgz"))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("npm pack wrote no package"));
+    }
   }
 
   private static String tool(String path) {

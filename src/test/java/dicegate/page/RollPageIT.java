@@ -35,10 +35,10 @@ final class RollPageIT {
     Visitor ana = visitors.openPage();
     ana.awaitConnected();
 
-    ana.asks("3d");
+    ana.asks("3w6");
 
     assertThat(ana.page().locator("#problem-message"))
-        .hasText(Pattern.compile(".+\\(character 3\\)\\.$"));
+        .hasText(Pattern.compile(".+\\(character 2\\)\\.$"));
     assertThat(ana.input()).hasAttribute("aria-invalid", "true");
     assertThat(ana.rows()).hasCount(0);
 

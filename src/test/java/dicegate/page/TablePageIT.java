@@ -121,6 +121,25 @@ final class TablePageIT {
   }
 
   @Test
+  void textOfPlayersDoesNotChangeTheOrderOfTheTextBesideIt(Visitors visitors) {
+    Visitor gm = visitors.openPage();
+    gm.setsName("Gina");
+    String link = gm.opensTable();
+    Visitor dan = visitors.create(VisitorProfile.DESKTOP);
+    dan.joins(link, "\u05d3\u05df");
+
+    dan.rolls("d1+7 for \u05d2\u05e0\u05d1");
+
+    gm.awaitRows(1);
+    for (String part : List.of(".name", ".label", ".expr bdi")) {
+      assertThat(gm.rows().locator(part)).hasCSS("unicode-bidi", "isolate");
+    }
+    assertThat(gm.rows().locator(".head")).containsText("\u05d2\u05e0\u05d1 1d1+7");
+    assertThat(gm.page().locator("#verdict-caption bdi")).hasCount(3);
+    assertThat(gm.page().locator("#people bdi.name").last()).hasText("\u05d3\u05df");
+  }
+
+  @Test
   void leavingEndsTheExchangeOfRolls(Visitors visitors) {
     Visitor gm = visitors.openPage();
     gm.setsName("Gina");

@@ -78,6 +78,16 @@ final class Visitor {
     assertThat(page.locator("#connection")).hasAttribute("data-phase", "open");
   }
 
+  /** Waits until the page has loaded what a lost connection would keep from being loaded. */
+  void awaitPrepared() {
+    awaitConnected();
+    page.waitForFunction(
+        """
+        () => ['practice', 'export'].every((name) => performance.getEntriesByType('resource').some(
+          ({ name: url, responseEnd }) => new RegExp(`/${name}[-.]`).test(url) && responseEnd > 0))
+        """);
+  }
+
   Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

@@ -21,6 +21,10 @@ final class Visitors {
     return environment.server();
   }
 
+  OtherSite otherSite() {
+    return environment.otherSite();
+  }
+
   /** Tells whether tables outlive the server. */
   boolean tablesOutliveServer() {
     return environment.tablesOutliveServer();
@@ -62,6 +66,11 @@ final class Visitors {
     return add(profile, proxy.port());
   }
 
+  /** Creates a visitor of another site who has not opened its page yet. */
+  Visitor createOn(OtherSite site, VisitorProfile profile) {
+    return add(profile, site.port());
+  }
+
   private Visitor add(VisitorProfile profile, int port) {
     Browser browser = profile.webgl() ? environment.browser() : environment.flatBrowser();
     BrowserContext context =
@@ -93,9 +102,10 @@ final class Visitors {
     }
   }
 
-  /** Closes all browser contexts and proxies. */
+  /** Closes all browser contexts and proxies, and clears the page of the other site. */
   void close() {
     all.forEach(Visitor::close);
     proxies.forEach(TcpProxy::close);
+    otherSite().showEmpty();
   }
 }

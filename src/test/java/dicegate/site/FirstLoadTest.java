@@ -12,13 +12,15 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The page's files are complete, and its first load is small. */
+/** The page's files are complete, its first load is small, and so is the client for other pages. */
 final class FirstLoadTest {
 
   private static final int BUDGET_BYTES = 40_000;
+  private static final int CLIENT_BUDGET_BYTES = 3_000;
 
   private final NavigableMap<String, byte[]> files = PageFiles.read();
   private final StaticSite site = new StaticSite(files);
@@ -77,6 +79,19 @@ final class FirstLoadTest {
         names.size() + 1, sum, raw);
 
     assertThat(sum).isLessThanOrEqualTo(BUDGET_BYTES);
+  }
+
+  @Test
+  void clientIsOneSmallFile() throws IOException {
+    assumeThat(bundled() || System.getenv("CI") != null)
+        .as("the client's modules are bundled, since the pom has an esbuild for this machine")
+        .isTrue();
+    int size = bytes("client.js.br").length;
+    System.out.printf("client.js: %d bytes compressed, %d raw%n", size, bytes("client.js").length);
+
+    assertThat(ModuleGraph.from("client.js", name -> Optional.of(new String(bytes(name), UTF_8))))
+        .containsExactly("client.js");
+    assertThat(size).isLessThanOrEqualTo(CLIENT_BUDGET_BYTES);
   }
 
   private boolean bundled() throws IOException {

@@ -15,7 +15,8 @@ final class PageFiles {
 
   /** Sources that the pom leaves out of the WAR: not served, or replaced by files of the build. */
   private static final Pattern SOURCE =
-      Pattern.compile("webapp/(?:(?:WEB-INF|js|css)/.*|[^/]*\\.svg|package\\.json)");
+      Pattern.compile(
+          "webapp/(?:(?:WEB-INF|js|css)/.*|[^/]*\\.(?:svg|ts)|client\\.js|package\\.json)");
 
   private PageFiles() {}
 

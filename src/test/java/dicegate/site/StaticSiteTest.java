@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -28,6 +29,10 @@ final class StaticSiteTest {
       <a href="#odds"><a href="https://dice.example/js/main.js"><img src="absent.png">
       """;
 
+  /** What a browser asks of a module that a page of another site imports. */
+  private static final Map<String, String> SHARED =
+      Map.of("Access-Control-Allow-Origin", "*", "Cross-Origin-Resource-Policy", "cross-origin");
+
   private final NavigableMap<String, byte[]> files = new TreeMap<>();
   private final StaticSite site;
 
@@ -46,6 +51,7 @@ final class StaticSiteTest {
     put("notes.br", "of its own");
     put("docs/index.html", PAGE + "<a href=\"api.json\">");
     put("docs/api.json", "{}");
+    put("client.js", "export { a } from './js/late.js';\n");
     site = new StaticSite(files);
   }
 
@@ -229,6 +235,38 @@ final class StaticSiteTest {
   @Test
   void fileWithTheSuffixOfACodingButNoOriginalIsServed() {
     assertThat(text(get("/notes.br"))).isEqualTo("of its own");
+  }
+
+  @Test
+  void clientAndTheModulesThatItNeedsAreReadableByPagesOfEverySite() {
+    for (String path :
+        List.of("/client.js", "/v/" + site.version() + "/client.js", "/v/0/client.js")) {
+      FileResponse file = get(path);
+      FileResponse current = get(path, null, tag(file)).orElseThrow();
+
+      assertThat(current.status()).isEqualTo(304);
+      assertThat(List.of(file.headers(), current.headers()))
+          .as(path)
+          .allSatisfy(headers -> assertThat(headers).containsAllEntriesOf(SHARED));
+    }
+    assertThat(get("/js/late.js").headers()).containsAllEntriesOf(SHARED);
+    assertThat(get("/js/later.js").headers()).containsAllEntriesOf(SHARED);
+    assertThat(get("/client.js").headers()).containsEntry("Cache-Control", "no-cache");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/index.html",
+        "/t/amber",
+        "/docs/",
+        "/docs/api.json",
+        "/js/main.js",
+        "/icon.svg"
+      })
+  void nothingElseIsReadableByPagesOfOtherSites(String path) {
+    assertThat(get(path).headers()).doesNotContainKeys(SHARED.keySet().toArray(String[]::new));
   }
 
   @Test

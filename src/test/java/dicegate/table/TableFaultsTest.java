@@ -224,7 +224,8 @@ final class TableFaultsTest {
     private void join(SeatProbe screen) {
       StreamPosition position = screen.position();
       String resume = screen.screen().isEmpty() ? "" : position.text();
-      JoinRequest request = new JoinRequest(null, TABLE.text(), "Ana", "", GM.text(), "", resume);
+      JoinRequest request =
+          new JoinRequest(null, "", TABLE.text(), "Ana", "", GM.text(), "", resume);
       clients.add(new Client(screen, tables.join(request, screen)));
     }
 

@@ -18,6 +18,7 @@ import dicegate.telemetry.Metrics;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.JsonCodec;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -208,6 +209,52 @@ final class TableTest {
       }
 
       assertRefused(ask(new SeatProbe(), "Late", Role.PLAYER, ""), ErrorCode.TABLE_FULL);
+    }
+
+    @Test
+    void watchersAndPlayersTakeNoSeatsFromEachOther() {
+      for (int i = 0; i < SETTINGS.members(); i++) {
+        join("W" + i, Role.WATCHER, "");
+      }
+      assertRefused(ask(new SeatProbe(), "Late", Role.WATCHER, ""), ErrorCode.TABLE_FULL);
+
+      for (int i = 0; i < SETTINGS.members(); i++) {
+        join("P" + i, Role.PLAYER, "");
+      }
+
+      assertRefused(ask(new SeatProbe(), "Late", Role.PLAYER, ""), ErrorCode.TABLE_FULL);
+      assertThat(metrics.total(Counter.TABLE_SEATS_FULL)).isEqualTo(2);
+    }
+
+    @Test
+    void seatOfAMemberWhoseConnectionBrokeIsTakenByNobodyElse() {
+      SeatProbe ana = new SeatProbe();
+      Seat seat = seat(ask(ana, "Ana", Role.PLAYER, ""));
+      List<Seat> others = new ArrayList<>();
+      for (int i = 1; i < SETTINGS.members(); i++) {
+        others.add(seat(ask(new SeatProbe(), "P" + i, Role.PLAYER, "")));
+      }
+
+      seat.disconnect();
+
+      assertRefused(ask(new SeatProbe(), "Late", Role.PLAYER, ""), ErrorCode.TABLE_FULL);
+      String token = ana.last("joined").getString("token");
+      String key = GM.forRole(Role.PLAYER).orElseThrow().text();
+      seat(tables.join(request("Ana", key, token, ""), new SeatProbe()));
+      others.get(0).leave();
+      seat(ask(new SeatProbe(), "Late", Role.PLAYER, ""));
+    }
+
+    @Test
+    void memberHasAFewSeats() {
+      String token = Member.newToken();
+      for (int i = 0; i < 8; i++) {
+        seat(tables.join(request("Ana", GM.text(), token, ""), new SeatProbe()));
+      }
+
+      assertRefused(
+          tables.join(request("Ana", GM.text(), token, ""), new SeatProbe()), ErrorCode.TABLE_FULL);
+      join("Bo", Role.PLAYER, "");
     }
 
     @Test
@@ -453,7 +500,7 @@ final class TableTest {
   }
 
   private static JoinRequest request(String name, String key, String token, String resume) {
-    return new JoinRequest(null, TABLE.text(), name, "", key, token, resume);
+    return new JoinRequest(null, "", TABLE.text(), name, "", key, token, resume);
   }
 
   private static Seat seat(CompletableFuture<JoinAnswer> answer) {

@@ -66,17 +66,17 @@ final class InprocLanesTest {
   @Test
   void withoutWorkersThereIsNoRoom() {
     assertThat(lanes.connect()).isFalse();
-    assertThat(lanes.hasRoom(false)).isFalse();
-    assertThat(send("3d6", false)).isFalse();
+    assertThat(lanes.hasRoom(Load.LIGHT)).isFalse();
+    assertThat(send("3d6", Load.LIGHT)).isFalse();
   }
 
   @Test
   void quickMessagesGoToTheFirstIdleWorkerThenToTheFirstWithRoom() {
     openServices();
 
-    assertThat(send("a", false)).isTrue();
-    assertThat(send("b", false)).isTrue();
-    assertThat(send("c", false)).isTrue();
+    assertThat(send("a", Load.LIGHT)).isTrue();
+    assertThat(send("b", Load.LIGHT)).isTrue();
+    assertThat(send("c", Load.LIGHT)).isTrue();
 
     assertThat(echoes(0)).isEqualTo(2);
     assertThat(echoes(1)).isEqualTo(1);
@@ -88,17 +88,52 @@ final class InprocLanesTest {
   void slowMessagesLeaveTheFirstWorkerToTheOthers() {
     openServices();
 
-    assertThat(send("slow", true)).isTrue();
-    assertThat(lanes.hasRoom(true)).isFalse();
-    assertThat(send("slow, too", true)).isFalse();
-    assertThat(send("quick", false)).isTrue();
-    assertThat(send("quick, too", false)).isTrue();
-    assertThat(lanes.hasRoom(false)).as("behind the slow one").isFalse();
+    assertThat(send("slow", Load.HEAVY)).isTrue();
+    assertThat(lanes.hasRoom(Load.HEAVY)).isFalse();
+    assertThat(send("slow, too", Load.HEAVY)).isFalse();
+    assertThat(send("quick", Load.LIGHT)).isTrue();
+    assertThat(send("quick, too", Load.LIGHT)).isTrue();
+    assertThat(lanes.hasRoom(Load.LIGHT)).as("behind the slow one").isFalse();
 
     assertThat(echoes(1)).isEqualTo(1);
     assertThat(replies()).containsExactly("slow");
-    assertThat(lanes.hasRoom(true)).isTrue();
-    assertThat(lanes.hasRoom(false)).isTrue();
+    assertThat(lanes.hasRoom(Load.HEAVY)).isTrue();
+    assertThat(lanes.hasRoom(Load.LIGHT)).isTrue();
+  }
+
+  @Test
+  void heaviestMessagesHaveHalfOfTheWorkers() {
+    List<String> addresses = new ArrayList<>(ADDRESSES);
+    addresses.add("inproc://lane.3");
+    addresses.add("inproc://lane.4");
+    addresses.forEach(address -> services.add(new Service(address)));
+    InprocLanes four = new InprocLanes(addresses, context, wakeup, true);
+    assertThat(four.connect()).isTrue();
+
+    assertThat(four.send(message("one"), Load.HEAVIEST)).isTrue();
+    assertThat(four.send(message("two"), Load.HEAVIEST)).isTrue();
+    assertThat(four.hasRoom(Load.HEAVIEST)).isFalse();
+    assertThat(four.hasRoom(Load.HEAVY)).as("the third of four").isTrue();
+    four.close();
+  }
+
+  @Test
+  void workerThatIsKeptGetsNoLightMessages() {
+    openServices();
+    assertThat(send("first", Load.LIGHT)).isTrue();
+    assertThat(send("second", Load.LIGHT)).isTrue();
+    lanes.keepLast(true);
+
+    assertThat(send("behind the first", Load.LIGHT)).isTrue();
+    assertThat(lanes.hasRoom(Load.LIGHT)).isFalse();
+    assertThat(echoes(1)).isEqualTo(1);
+    assertThat(replies()).containsExactly("second");
+    assertThat(lanes.hasRoom(Load.LIGHT)).isFalse();
+    assertThat(lanes.hasRoom(Load.HEAVY)).isTrue();
+  }
+
+  private static Message message(String text) {
+    return Message.of(new byte[0], text.getBytes(UTF_8));
   }
 
   @Test
@@ -107,16 +142,16 @@ final class InprocLanesTest {
     services.add(new Service(ADDRESSES.get(0)));
     assertThat(one.connect()).isTrue();
 
-    assertThat(one.send(Message.of(new byte[0], "slow".getBytes(UTF_8)), true)).isTrue();
-    assertThat(one.hasRoom(true)).isFalse();
-    assertThat(one.hasRoom(false)).isTrue();
+    assertThat(one.send(message("slow"), Load.HEAVY)).isTrue();
+    assertThat(one.hasRoom(Load.HEAVY)).isFalse();
+    assertThat(one.hasRoom(Load.LIGHT)).isTrue();
     one.close();
   }
 
   @Test
   void lanesNoticeAWorkerThatOpensAgain() {
     openServices();
-    assertThat(send("lost", false)).isTrue();
+    assertThat(send("lost", Load.LIGHT)).isTrue();
     assertThat(lanes.lost()).isFalse();
 
     services.removeFirst().close();
@@ -125,7 +160,7 @@ final class InprocLanesTest {
 
     assertThat(lanes.lost()).isFalse();
     assertThat(lanes.inFlight()).isZero();
-    assertThat(send("to the other", false)).isTrue();
+    assertThat(send("to the other", Load.LIGHT)).isTrue();
     assertThat(services.getFirst().echo()).isTrue();
     assertThat(replies()).containsExactly("to the other");
   }
@@ -143,8 +178,8 @@ final class InprocLanesTest {
     assertThat(lanes.connect()).isTrue();
   }
 
-  private boolean send(String text, boolean slow) {
-    boolean sent = lanes.send(Message.of(new byte[0], text.getBytes(UTF_8)), slow);
+  private boolean send(String text, Load load) {
+    boolean sent = lanes.send(message(text), load);
     lanes.flush();
     return sent;
   }

@@ -72,7 +72,7 @@ public final class BusFigures {
   }
 
   private static void run(long seconds) throws InterruptedException {
-    try (LocalTableBus local = new LocalTableBus(SETTINGS, System::nanoTime)) {
+    try (LocalTableBus local = new LocalTableBus(SETTINGS, new Metrics(), System::nanoTime)) {
       new BusFigures("local", local, local, seconds).print();
     }
     try (RedisServer server = RedisServer.start();
@@ -179,7 +179,7 @@ public final class BusFigures {
     }
     for (int i = 0; i < JOINS; i++) {
       long start = System.nanoTime();
-      get(subscriber.newest(id, SETTINGS.history()));
+      get(subscriber.newest(id, Long.MAX_VALUE, SETTINGS.history()));
       nanos.recordValue(System.nanoTime() - start);
     }
     return nanos;
@@ -189,7 +189,7 @@ public final class BusFigures {
     List<TableId> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       TableId id = new TableId(prefix + i);
-      get(publisher.open(id, "v"));
+      get(publisher.open(id, "v", ""));
       ids.add(id);
     }
     return ids;
@@ -201,7 +201,7 @@ public final class BusFigures {
 
   private CompletableFuture<Optional<Entry>> publish(TableId id, long number) {
     return publisher.publish(
-        id, IdempotencyKey.of("figures", Long.toString(number)), roll(Math.toIntExact(number)));
+        id, IdempotencyKey.of("figures", Long.toString(number), ""), roll(Math.toIntExact(number)));
   }
 
   private static long micros(long nanos) {

@@ -21,7 +21,13 @@ public enum DieFlag {
   /** It met a critical success point, without effect on its value. */
   CRITICAL_SUCCESS("**", 1 << 8),
   /** It met a critical failure point, without effect on its value. */
-  CRITICAL_FAILURE("__", 1 << 9);
+  CRITICAL_FAILURE("__", 1 << 9),
+  /** The next die is subtracted, or the other dice of which it is made up are. */
+  IMPLODED("i", 1 << 10),
+  /** It is subtracted, so its value is negative if it shows a positive face. */
+  SUBTRACTED("s", 1 << 11),
+  /** It is in a set of equal dice that is marked or counted. */
+  MATCHED("m", 1 << 12);
 
   private final String symbol;
   private final int bit;

@@ -1,7 +1,8 @@
 package dicegate.dice.eval;
 
 import dicegate.dice.DieSource;
-import dicegate.dice.notation.DiceError.Code;
+import dicegate.dice.notation.Calculation;
+import dicegate.dice.notation.ComputedNumbers;
 import dicegate.dice.notation.DiceException;
 import dicegate.dice.notation.DiceRules;
 import dicegate.dice.notation.DieModifiers;
@@ -13,12 +14,15 @@ import dicegate.dice.notation.Expression.Dice;
 import dicegate.dice.notation.Expression.Group;
 import dicegate.dice.notation.Expression.Labelled;
 import dicegate.dice.notation.Expression.Negation;
-import dicegate.dice.notation.Expression.Operator;
 import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.Expression.Step;
 import dicegate.dice.notation.Faces;
+import dicegate.dice.notation.PoolModifiers;
+import dicegate.dice.notation.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * Evaluates expressions from left to right, and writes their dice to the buffer. Throws a {@link
@@ -46,7 +50,13 @@ final class Evaluator {
       case Group group -> group.pools() ? pooledGroup(group) : memberGroup(group);
       case Call call -> {
         List<Outcome> arguments = evaluate(call.arguments());
-        yield outcome(call, Functions.apply(call.function(), arguments), firstDie, arguments);
+        double[] values = new double[arguments.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = arguments.get(i).total();
+        }
+        Span first = call.arguments().get(0).span();
+        double value = Calculation.apply(call.function(), values, first);
+        yield outcome(call, value, firstDie, arguments);
       }
       case Negation negation -> {
         Outcome operand = evaluate(negation.operand());
@@ -56,7 +66,8 @@ final class Evaluator {
       case Power power -> {
         Outcome base = evaluate(power.base());
         Outcome exponent = evaluate(power.exponent());
-        yield outcome(power, power(base, exponent), firstDie, List.of(base, exponent));
+        double value = Calculation.power(base.total(), exponent.total(), power.base().span());
+        yield outcome(power, value, firstDie, List.of(base, exponent));
       }
       case Labelled labelled -> {
         Outcome inner = evaluate(labelled.labelled());
@@ -82,38 +93,11 @@ final class Evaluator {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       parts[i + 1] = evaluate(step.operand());
-      double result = calculate(total, step.operator(), parts[i + 1]);
+      double right = parts[i + 1].total();
+      double result = Calculation.apply(total, step.operator(), right, step.operand().span());
       total = DiceRules.number(result, arithmetic.span());
     }
     return outcome(arithmetic, total, firstDie, List.of(parts));
-  }
-
-  private static double power(Outcome base, Outcome exponent) {
-    if (base.total() == 0 && exponent.total() < 0) {
-      throw dividedByZero(base);
-    }
-    return Math.pow(base.total(), exponent.total());
-  }
-
-  private static DiceException dividedByZero(Outcome zero) {
-    return DiceException.of(
-        Code.DIVISION_BY_ZERO,
-        "Division by zero: the value of this is 0.",
-        zero.expression().span());
-  }
-
-  private static double calculate(double left, Operator operator, Outcome operand) {
-    double right = operand.total();
-    if (right == 0 && (operator == Operator.DIVIDE || operator == Operator.MODULO)) {
-      throw dividedByZero(operand);
-    }
-    return switch (operator) {
-      case ADD -> left + right;
-      case SUBTRACT -> left - right;
-      case MULTIPLY -> left * right;
-      case DIVIDE -> left / right;
-      case MODULO -> left % right;
-    };
   }
 
   private Outcome roll(Dice dice) {
@@ -121,21 +105,29 @@ final class Evaluator {
     List<Outcome> parts = new ArrayList<>(0);
     int count = count(dice.count(), parts);
     Faces faces = evaluatedFaces(dice.faces(), parts);
-    if (!parts.isEmpty() && !dice.die().equals(DieModifiers.NONE)) {
+    DieModifiers die = dice.die();
+    PoolModifiers pool = dice.pool();
+    List<Expression> numbers = ComputedNumbers.of(dice);
+    if (!numbers.isEmpty()) {
+      Dice known = ComputedNumbers.known(dice, evaluated(numbers, parts));
+      die = known.die();
+      pool = known.pool();
+    }
+    if (!parts.isEmpty() && die.present()) {
       // The parser could not check this, since the numbers were not computed yet.
-      DiceRules.terminates(dice.die(), faces.lowest(), faces.highest(), dice.span());
-      DiceRules.enoughFaces(count, dice.die(), faces.lowest(), faces.highest(), dice.span());
+      DiceRules.terminates(die, faces, dice.span());
+      DiceRules.enoughFaces(count, die, faces, dice.span());
     }
     int firstOwnDie = buffer.count();
-    if (dice.die().equals(DieModifiers.NONE) && faces instanceof Faces.Sides sides) {
+    if (!die.present() && faces instanceof Faces.Sides sides) {
       // The fast path for plain dice, which are the most common.
       budget.spend(count, dice.span());
       buffer.roll(source, sides.sides(), count);
     } else {
-      new PoolRoller(source, buffer, budget, faces, dice.die(), dice.span()).roll(count);
+      new PoolRoller(source, buffer, budget, faces, die, dice.span()).roll(count);
     }
-    phases.apply(dice.pool(), firstOwnDie, buffer.count());
-    return outcome(dice, buffer.total(firstOwnDie, buffer.count()), firstDie, parts);
+    double total = phases.apply(pool, firstOwnDie, buffer.count());
+    return outcome(dice, total, firstDie, parts);
   }
 
   private int count(Expression count, List<Outcome> parts) {
@@ -157,26 +149,51 @@ final class Evaluator {
     return new Faces.Sides(DiceRules.sides(outcome.total(), computed.sides().span()));
   }
 
+  /** Evaluates the numbers of modifiers, and returns their values in this order. */
+  private DoubleSupplier evaluated(List<Expression> numbers, List<Outcome> parts) {
+    double[] values = new double[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      Outcome outcome = evaluate(numbers.get(i));
+      parts.add(outcome);
+      values[i] = outcome.total();
+    }
+    return Arrays.stream(values).iterator()::nextDouble;
+  }
+
+  /** Returns the modifiers of a group, with computed numbers evaluated. */
+  private PoolModifiers evaluatedModifiers(Group group, List<Outcome> parts) {
+    List<Expression> numbers = ComputedNumbers.of(group);
+    return numbers.isEmpty()
+        ? group.pool()
+        : ComputedNumbers.known(group, evaluated(numbers, parts)).pool();
+  }
+
   /** Evaluates a group of one member whose modifiers apply to its dice. */
   private Outcome pooledGroup(Group group) {
     int firstDie = buffer.count();
+    List<Outcome> parts = new ArrayList<>(0);
+    PoolModifiers pool = evaluatedModifiers(group, parts);
+    int firstOwnDie = buffer.count();
     evaluate(group.members().get(0));
-    phases.apply(group.pool(), firstDie, buffer.count());
-    return outcome(group, buffer.total(firstDie, buffer.count()), firstDie, List.of());
+    double total = phases.apply(pool, firstOwnDie, buffer.count());
+    return outcome(group, total, firstDie, parts);
   }
 
   /** Evaluates a group whose modifiers apply to the totals of its members. */
   private Outcome memberGroup(Group group) {
     int firstDie = buffer.count();
+    List<Outcome> parts = new ArrayList<>(group.members().size());
+    PoolModifiers pool = evaluatedModifiers(group, parts);
     List<Outcome> members = evaluate(group.members());
-    MemberPhases.select(group.pool(), members);
+    MemberPhases.select(pool, members);
     for (Outcome member : members) {
       if (!member.kept()) {
         buffer.drop(member.firstDie(), member.endDie());
       }
     }
-    double total = MemberPhases.total(group.pool().count(), members, group.span());
-    return outcome(group, total, firstDie, members);
+    double total = MemberPhases.total(pool.count(), members, group.span());
+    parts.addAll(members);
+    return outcome(group, total, firstDie, parts);
   }
 
   private Outcome outcome(Expression expression, double total, int firstDie, List<Outcome> parts) {

@@ -2,14 +2,15 @@ package dicegate.dice.eval;
 
 import dicegate.dice.notation.PoolModifiers;
 import dicegate.dice.notation.PoolModifiers.Count;
+import dicegate.dice.notation.PoolModifiers.Matching;
 import dicegate.dice.notation.PoolModifiers.Sort;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The phases of a pool after its dice are rolled: keep and drop, sort, count. Dice that are already
- * dropped are neither selected nor counted. Confined to one thread.
+ * The phases of a pool after its dice are rolled: keep and drop, sort, count, match. Dice that are
+ * already dropped are neither selected nor counted nor matched. Confined to one thread.
  */
 final class PoolPhases {
 
@@ -22,7 +23,8 @@ final class PoolPhases {
     this.buffer = buffer;
   }
 
-  void apply(PoolModifiers pool, int from, int to) {
+  /** Applies the phases, and returns the total of the pool. */
+  double apply(PoolModifiers pool, int from, int to) {
     if (!pool.selections().isEmpty()) {
       select(pool, from, to);
     }
@@ -32,6 +34,7 @@ final class PoolPhases {
     if (pool.count().present()) {
       count(pool.count(), from, to);
     }
+    return pool.matching().present() ? match(pool.matching(), from, to) : buffer.total(from, to);
   }
 
   private void select(PoolModifiers pool, int from, int to) {
@@ -81,6 +84,39 @@ final class PoolPhases {
       ascending[i] = (int) (keys[i] & (1 << INDEX_BITS) - 1) + from;
     }
     return ascending;
+  }
+
+  /** Flags the dice in sets, and returns the total. */
+  private double match(Matching matching, int from, int to) {
+    int[] dice = ascending(from, to, true);
+    int sets = 0;
+    int width = 0;
+    long height = 0;
+    int next = 0;
+    while (next < dice.length) {
+      int first = next;
+      long value = buffer.number(dice[first]);
+      while (next < dice.length && buffer.number(dice[next]) == value) {
+        next++;
+      }
+      if (next - first >= matching.least()) {
+        sets++;
+        for (int i = first; i < next; i++) {
+          buffer.flag(dice[i], DieFlag.MATCHED.bit());
+        }
+      }
+      // The values ascend, so the last one of equal width is the highest.
+      if (next - first >= width) {
+        width = next - first;
+        height = value;
+      }
+    }
+    return switch (matching.result()) {
+      case SUM -> buffer.total(from, to);
+      case COUNT -> sets;
+      case WIDTH -> width;
+      case HEIGHT -> (double) height;
+    };
   }
 
   private void count(Count count, int from, int to) {

@@ -19,6 +19,8 @@ import java.util.Set;
  */
 final class PoolRoller {
 
+  private static final int TEN = 10;
+
   private final DieSource source;
   private final RollBuffer buffer;
   private final RollBudget budget;
@@ -32,6 +34,9 @@ final class PoolRoller {
 
   /** The rerolled faces of the die that is being rolled. */
   private final List<Integer> discarded = new ArrayList<>(0);
+
+  /** The tens of the d100 that is being rolled, of those that do not count. */
+  private final List<Integer> unusedTens = new ArrayList<>(0);
 
   /**
    * Makes a roller.
@@ -60,7 +65,11 @@ final class PoolRoller {
 
   void roll(int count) {
     buffer.reserve(count);
-    if (die.equals(DieModifiers.NONE)) {
+    if (faces instanceof Faces.Custom custom && custom.hasSymbols()) {
+      rollSymbols(custom, count);
+      return;
+    }
+    if (!die.present() && faces.rolls() == 1) {
       budget.spend(count, span);
       int state = stateOfFaces();
       for (int i = 0; i < count; i++) {
@@ -70,62 +79,99 @@ final class PoolRoller {
     }
     for (int i = 0; i < count; i++) {
       int face = rollSettledFace();
-      if (!die.explosion().present()) {
+      if (!die.chains()) {
         add(face, List.of(face), 0);
       } else if (die.explosion().compounding()) {
         compound(face);
       } else {
-        explode(face);
+        chain(face);
       }
     }
   }
 
-  private void explode(int first) {
+  /** Rolls dice with symbols, which have no modifiers of their own. */
+  private void rollSymbols(Faces.Custom custom, int count) {
+    budget.spend(count, span);
+    List<DieHistory> shownFaces = custom.runs().stream().map(DieHistory::new).toList();
+    for (int i = 0; i < count; i++) {
+      int side = source.roll(sides);
+      buffer.add(sides, RolledDice.CUSTOM, custom.face(side), shownFaces.get(side - 1));
+    }
+  }
+
+  private void chain(int first) {
     int face = first;
     int penetration = 0;
-    int chainLength = 0;
-    while (explodes(face)) {
-      checkChain(++chainLength);
-      add(face - penetration, List.of(face), DieFlag.EXPLODED.bit() | penetrated(penetration));
-      penetration = die.explosion().penetrating() ? 1 : 0;
+    int subtracted = 0;
+    int links = 0;
+    int cause = causeOfNext(face, links);
+    while (cause != 0) {
+      checkChain(++links);
+      add(face - penetration, List.of(face), cause | subtracted | penetrated(penetration));
+      subtracted |= cause == DieFlag.IMPLODED.bit() ? DieFlag.SUBTRACTED.bit() : 0;
+      penetration = penetration(cause);
       face = rollSettledFace();
+      cause = causeOfNext(face, links);
     }
-    add(face - penetration, List.of(face), penetrated(penetration));
+    add(face - penetration, List.of(face), subtracted | penetrated(penetration));
   }
 
   private void compound(int first) {
-    if (!explodes(first)) {
+    int cause = causeOfNext(first, 0);
+    if (cause == 0) {
       add(first, List.of(first), 0);
       return;
     }
-    int penetration = die.explosion().penetrating() ? 1 : 0;
-    List<Integer> chain = new ArrayList<>(List.of(first));
+    int flags = DieFlag.COMPOUNDED.bit() | (cause & DieFlag.IMPLODED.bit());
+    int sign = cause == DieFlag.IMPLODED.bit() ? -1 : 1;
+    List<Integer> faces = new ArrayList<>(List.of(first));
     long value = first;
-    int face = first;
-    while (explodes(face)) {
-      checkChain(chain.size());
-      face = rollSettledFace();
-      chain.add(face);
-      value += face - penetration;
+    while (cause != 0) {
+      checkChain(faces.size());
+      int penetration = penetration(cause);
+      int face = rollSettledFace();
+      faces.add(face);
+      value += sign * (long) (face - penetration);
+      flags |= penetrated(penetration);
+      cause = causeOfNext(face, faces.size() - 1);
     }
-    add(value, chain, DieFlag.COMPOUNDED.bit() | penetrated(penetration));
+    add(value, faces, flags);
+  }
+
+  /**
+   * Returns the flag of a die that leads to another one, 0 if it does not.
+   *
+   * @param links the number of dice before it in its chain
+   */
+  private int causeOfNext(int face, int links) {
+    if (links < die.explosion().links() && explodes(face)) {
+      return DieFlag.EXPLODED.bit();
+    }
+    return links == 0 && die.implosion().matches(face, lowest) ? DieFlag.IMPLODED.bit() : 0;
+  }
+
+  private int penetration(int cause) {
+    return cause == DieFlag.EXPLODED.bit() && die.explosion().penetrating() ? 1 : 0;
   }
 
   /** Adds a die to the buffer. */
   private void add(long number, List<Integer> shownFaces, int flags) {
-    long value = die.clamp().apply(number);
+    long clamped = die.clamp().apply(number);
+    long value = (flags & DieFlag.SUBTRACTED.bit()) == 0 ? clamped : -clamped;
     int state = flags | stateOfFaces();
-    state |= value > number ? DieFlag.RAISED.bit() : value < number ? DieFlag.LOWERED.bit() : 0;
+    state |= clamped > number ? DieFlag.RAISED.bit() : clamped < number ? DieFlag.LOWERED.bit() : 0;
     state |= discarded.isEmpty() ? 0 : DieFlag.REROLLED.bit();
     state |=
         die.criticalSuccess().matches((double) value, highest) ? DieFlag.CRITICAL_SUCCESS.bit() : 0;
     state |=
         die.criticalFailure().matches((double) value, lowest) ? DieFlag.CRITICAL_FAILURE.bit() : 0;
-    if (discarded.isEmpty() && shownFaces.size() == 1 && value == shownFaces.get(0)) {
+    boolean derived = shownFaces.size() == 1 && value == shownFaces.get(0);
+    if (derived && discarded.isEmpty() && unusedTens.isEmpty()) {
       buffer.add(sides, state, value);
     } else {
-      buffer.add(sides, state, value, new DieHistory(shownFaces, discarded));
+      buffer.add(sides, state, value, new DieHistory(shownFaces, discarded, unusedTens));
       discarded.clear();
+      unusedTens.clear();
     }
   }
 
@@ -164,8 +210,10 @@ final class PoolRoller {
   private int stateOfFaces() {
     return switch (faces) {
       case Faces.Sides numbered -> 0;
+      case Faces.MoreTens percent -> 0;
       case Faces.Computed numbered -> 0;
       case Fate fate -> RolledDice.FATE;
+      case Faces.Custom custom -> RolledDice.CUSTOM;
     };
   }
 
@@ -174,17 +222,35 @@ final class PoolRoller {
   }
 
   private int spendAndDraw() {
-    budget.spend(1, span);
+    budget.spend(faces.rolls(), span);
     return draw();
   }
 
   private int draw() {
-    int side = source.roll(sides);
-    return switch (faces) {
-      case Faces.Sides numbered -> side;
-      case Faces.Computed numbered -> side;
-      case Fate fate ->
-          fate == Fate.TWO_EACH ? (side - 1) / 2 - 1 : side == 1 ? -1 : side == sides ? 1 : 0;
-    };
+    return faces instanceof Faces.MoreTens percent
+        ? drawPercent(percent)
+        : faces.face(source.roll(sides));
+  }
+
+  /** Rolls the units and all dice of tens; those that do not count are kept for the history. */
+  private int drawPercent(Faces.MoreTens percent) {
+    int units = source.roll(TEN) % TEN;
+    int used = drawTens();
+    for (int i = 0; i < percent.amount(); i++) {
+      int tens = drawTens();
+      boolean higher = percent(tens, units) > percent(used, units);
+      boolean better = tens != used && higher == percent.penalty();
+      unusedTens.add(better ? used : tens);
+      used = better ? tens : used;
+    }
+    return percent(used, units);
+  }
+
+  private int drawTens() {
+    return source.roll(TEN) % TEN * TEN;
+  }
+
+  private static int percent(int tens, int units) {
+    return tens + units == 0 ? TEN * TEN : tens + units;
   }
 }

@@ -9,7 +9,7 @@ public sealed interface RollResult {
   /**
    * The request was rolled.
    *
-   * @param rolls one for each repeat; a single one if the request does not repeat
+   * @param rolls one for each repeat, or for each of the rolls of the request
    */
   record Rolled(List<Roll> rolls) implements RollResult {
 

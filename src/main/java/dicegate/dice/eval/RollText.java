@@ -2,14 +2,20 @@ package dicegate.dice.eval;
 
 import dicegate.dice.NumberText;
 import dicegate.dice.TextSink;
+import dicegate.dice.notation.Check.Steps;
+import dicegate.dice.notation.Comparison;
+import dicegate.dice.notation.ComputedNumbers;
 import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Expression.Dice;
 import dicegate.dice.notation.Expression.Group;
+import dicegate.dice.notation.Faces;
 import dicegate.dice.notation.PoolModifiers.Sort;
 import dicegate.dice.notation.Printer;
+import dicegate.dice.notation.Symbols;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +46,63 @@ public final class RollText extends Printer {
 
   /** Writes the roll's text. */
   public static void write(Roll roll, TextSink out) {
+    writeTotal(roll, out);
+    CheckResult check = roll.check();
+    if (check != null) {
+      writeCheck(check, out);
+    }
+  }
+
+  private static void writeTotal(Roll roll, TextSink out) {
     new RollText(roll, out).print(roll.outcome().expression());
     out.text(" = ");
-    NumberText.writeResult(roll.total(), out);
+    Map<String, Long> tally = Tally.of(roll);
+    boolean numbers = tally.isEmpty() || Symbols.hasNumbers(roll.outcome().expression());
+    if (numbers) {
+      NumberText.writeResult(roll.total(), out);
+    }
+    if (!tally.isEmpty()) {
+      write(tally, numbers, out);
+    }
+  }
+
+  /** Writes the symbols that there are; {@code blank} if there is neither one nor a number. */
+  private static void write(Map<String, Long> tally, boolean afterNumber, TextSink out) {
+    String before = afterNumber ? ", " : "";
+    for (Map.Entry<String, Long> symbol : tally.entrySet()) {
+      if (symbol.getValue() != 0) {
+        out.text(before);
+        out.number(symbol.getValue());
+        out.text(" " + symbol.getKey());
+        before = ", ";
+      }
+    }
+    out.text(before.isEmpty() ? BLANK : "");
+  }
+
+  /** Writes {@code vs 15: success by 7}. */
+  private static void writeCheck(CheckResult result, TextSink out) {
+    Comparison comparison = result.check().comparison();
+    out.text(comparison == Comparison.GREATER_OR_EQUAL ? " vs " : " " + comparison.symbol() + " ");
+    Roll against = result.against();
+    if (against.dice().count() > 0) {
+      writeTotal(against, out);
+    } else {
+      NumberText.writeResult(against.total(), out);
+    }
+    Verdict verdict = result.verdict();
+    Degree degree = verdict.degree();
+    out.text(": ");
+    out.text(degree != null ? degree.name() : verdict.success() ? "success" : "failure");
+    // A natural 20 succeeds on the bad side of the target too; a distance from it would confuse.
+    if (degree == null || Verdict.succeeds(comparison, verdict.margin()) == degree.success()) {
+      out.text(" by ");
+      NumberText.writeResult(Math.abs(verdict.margin()), out);
+    }
+    if (result.check().rule() instanceof Steps) {
+      out.text(", steps: ");
+      NumberText.writeResult(verdict.steps(), out);
+    }
   }
 
   @Override
@@ -62,6 +122,7 @@ public final class RollText extends Printer {
     }
     Comparator<Outcome> ascending = Comparator.comparingDouble(Outcome::total);
     return outcome.parts().stream()
+        .skip(ComputedNumbers.of(group).size())
         .sorted(group.pool().sort() == Sort.ASCENDING ? ascending : ascending.reversed())
         .map(Outcome::expression)
         .toList();
@@ -111,7 +172,12 @@ public final class RollText extends Printer {
   private void writeDie(int die) {
     String strike = dice.kept(die) ? "" : "~~";
     out.text(strike);
-    out.number(dice.number(die));
+    Faces.Run face = dice.symbolicFace(die);
+    if (face == null) {
+      out.number(dice.number(die));
+    } else {
+      printFace(face, out);
+    }
     if (dice.hasFlags(die)) {
       for (DieFlag flag : FLAGS) {
         if (dice.has(die, flag)) {

@@ -1,6 +1,7 @@
 package dicegate.dice.eval;
 
 import dicegate.dice.TextSink;
+import dicegate.dice.notation.Faces;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ public final class RolledDice {
 
   static final int DROPPED = 1 << 30;
   static final int FATE = 1 << 29;
+  static final int CUSTOM = 1 << 28;
 
-  private static final int FLAGS = FATE - 1;
+  private static final int FLAGS = CUSTOM - 1;
 
   private final int[] sides;
   private final int[] states;
@@ -22,12 +24,33 @@ public final class RolledDice {
   private final long[] values;
   private final @Nullable DieHistory[] histories;
 
-  /** The faces of a die that do not follow from its number: those it shows, and those rerolled. */
-  record DieHistory(List<Integer> faces, List<Integer> discarded) {
+  /**
+   * The faces of a die that do not follow from its number.
+   *
+   * @param faces those that it shows
+   * @param discarded those that were rerolled
+   * @param unusedTens the tens of a d100 that do not count, 0 to 90, in the order of rolling
+   * @param symbolic the face of a die with symbols; null for other dice
+   */
+  record DieHistory(
+      List<Integer> faces,
+      List<Integer> discarded,
+      List<Integer> unusedTens,
+      Faces.@Nullable Run symbolic) {
+
+    DieHistory(List<Integer> faces, List<Integer> discarded, List<Integer> unusedTens) {
+      this(faces, discarded, unusedTens, null);
+    }
+
+    /** Makes the history of a die that shows a face with symbols. */
+    DieHistory(Faces.Run symbolic) {
+      this(List.of(symbolic.first()), List.of(), List.of(), symbolic);
+    }
 
     DieHistory {
       faces = List.copyOf(faces);
       discarded = List.copyOf(discarded);
+      unusedTens = List.copyOf(unusedTens);
     }
   }
 
@@ -56,6 +79,11 @@ public final class RolledDice {
     return (states[die] & FATE) != 0;
   }
 
+  /** Tells whether the die has faces of its own, not the numbers from 1. */
+  public boolean custom(int die) {
+    return (states[die] & CUSTOM) != 0;
+  }
+
   /** Tells whether the die is kept. */
   public boolean kept(int die) {
     return (states[die] & DROPPED) == 0;
@@ -71,7 +99,7 @@ public final class RolledDice {
     return numbers[die];
   }
 
-  /** Tells whether the die is kept, is not a Fate die, and has no flags and no history. */
+  /** Tells whether the die is kept, is numbered from 1, and has no flags and no history. */
   public boolean plain(int die) {
     return states[die] == 0 && !facesDiffer(die);
   }
@@ -100,7 +128,13 @@ public final class RolledDice {
 
   /** Tells whether {@link #faces} cannot be derived from {@link #value}. */
   public boolean facesDiffer(int die) {
-    return values[die] != numbers[die] || history(die) != null;
+    return values[die] != numbers[die] || (history(die) != null && symbolicFace(die) == null);
+  }
+
+  /** Returns the face of a die with symbols; null for other dice. */
+  public Faces.@Nullable Run symbolicFace(int die) {
+    DieHistory history = history(die);
+    return history == null ? null : history.symbolic();
   }
 
   /** Tells whether {@link #number} is neither the {@link #value} nor the only one of the faces. */
@@ -118,6 +152,12 @@ public final class RolledDice {
   public List<Integer> discarded(int die) {
     DieHistory history = history(die);
     return history == null ? List.of() : history.discarded();
+  }
+
+  /** Returns the tens of bonus or penalty dice that do not count, 0 to 90, in their order. */
+  public List<Integer> unusedTens(int die) {
+    DieHistory history = history(die);
+    return history == null ? List.of() : history.unusedTens();
   }
 
   /** Writes the dice's numbers, separated by {@code ", "}. */

@@ -1,8 +1,14 @@
 package dicegate.dice.eval;
 
 import dicegate.dice.DieSource;
+import dicegate.dice.notation.Check;
+import dicegate.dice.notation.Check.NamedRule;
 import dicegate.dice.notation.DiceException;
+import dicegate.dice.notation.DiceRules;
 import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.Expression.Dice;
+import dicegate.dice.notation.NaturalDie;
+import dicegate.dice.notation.RequestedRoll;
 import dicegate.dice.notation.RollRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +28,17 @@ public final class Roller {
   public RollResult roll(RollRequest request) {
     budget.reset();
     try {
-      if (!request.repeated()) {
-        return new RollResult.Rolled(List.of(roll(request.expression())));
+      if (!request.listed()) {
+        return new RollResult.Rolled(List.of(roll(request.first())));
       }
-      List<Roll> rolls = new ArrayList<>(request.repeats());
+      List<Roll> rolls = new ArrayList<>();
+      if (!request.repeated()) {
+        for (RequestedRoll requested : request.rolls()) {
+          rolls.add(roll(requested));
+        }
+      }
       for (int i = 0; i < request.repeats(); i++) {
-        rolls.add(roll(request.expression()));
+        rolls.add(roll(request.first()));
       }
       return new RollResult.Rolled(rolls);
     } catch (DiceException refused) {
@@ -35,9 +46,34 @@ public final class Roller {
     }
   }
 
+  private Roll roll(RequestedRoll requested) {
+    Roll roll = roll(requested.expression());
+    Check check = requested.check();
+    return check == null ? roll : new Roll(roll.outcome(), roll.dice(), check(check, roll));
+  }
+
   private Roll roll(Expression expression) {
     buffer.clear();
     Outcome outcome = evaluator.evaluate(expression);
-    return new Roll(outcome, buffer.rolled());
+    return new Roll(outcome, buffer.rolled(), null);
+  }
+
+  /** Rolls the target, and compares the total with it. */
+  private CheckResult check(Check check, Roll roll) {
+    Roll against = roll(check.target());
+    double natural = check.rule() == NamedRule.PF2 ? natural(roll.outcome()) : 0;
+    Verdict verdict = Verdict.of(check, roll.total(), against.total(), natural);
+    DiceRules.number(verdict.margin(), check.span());
+    return new CheckResult(check, against, verdict);
+  }
+
+  /** Returns the face of the natural die; the parser has made sure that there is one. */
+  private static double natural(Outcome outcome) {
+    Dice die = NaturalDie.of(outcome.expression());
+    Outcome found = die == null ? null : outcome.of(die);
+    if (found == null) {
+      throw new IllegalStateException("no natural die in " + outcome.expression());
+    }
+    return found.total();
   }
 }

@@ -5,9 +5,9 @@ package dicegate.dice.notation;
  *
  * @param value a whole number
  */
-public record ComparePoint(Comparison comparison, long value) {
+public record ComparePoint(Comparison comparison, long value) implements Point {
 
-  /** Tells whether the number meets this point. */
+  @Override
   public boolean matches(double number) {
     return comparison.holds(number, (double) value);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the message, for a person
  * @param span the position in the text; of length 0 if something is missing there
  * @param expected what is allowed at the position; empty if the error is of another kind
- * @param hint a corrected text that parses; null for errors that depend on the dice
+ * @param hint a text that parses and means what was meant; null if that is not certain
  */
 public record DiceError(
     Code code, String text, Span span, List<String> expected, @Nullable String hint) {
@@ -35,8 +35,12 @@ public record DiceError(
     CONFLICT("conflict"),
     /** A group of one member whose modifiers have no dice to apply to. */
     GROUP("group"),
+    /** Symbols where only numbers are allowed. */
+    SYMBOLS("symbols"),
     /** Dice that would be rolled without end. */
     ENDLESS("endless"),
+    /** A variable, whose value the request should have had instead. */
+    UNKNOWN_VARIABLE("unknown_variable"),
     /** Division by zero. */
     DIVISION_BY_ZERO("division_by_zero");
 

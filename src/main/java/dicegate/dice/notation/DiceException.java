@@ -2,6 +2,7 @@ package dicegate.dice.notation;
 
 import dicegate.dice.notation.DiceError.Code;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a player's error out of the parser or the evaluator, which catch it in their entry
@@ -12,34 +13,22 @@ public final class DiceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient DiceError error;
-  private final transient Fix fix;
+  private final transient @Nullable Mending mending;
 
-  /**
-   * A replacement of a part of the text that may correct it.
-   *
-   * @param span the part
-   * @param replacement the new text of the part; empty to remove it
-   */
-  record Fix(Span span, String replacement) {
-
-    String applyTo(String text) {
-      return text.substring(0, span.start()) + replacement + text.substring(span.end());
-    }
-  }
-
-  private DiceException(DiceError error, Fix fix) {
+  private DiceException(DiceError error, @Nullable Mending mending) {
     super(error.text(), null, false, false);
     this.error = error;
-    this.fix = fix;
+    this.mending = mending;
   }
 
-  /** Returns an error whose fix is to remove its part of the text. */
+  /** Returns an error of which nobody can tell what was meant. */
   public static DiceException of(Code code, String text, Span span) {
-    return of(code, text, span, List.of(), new Fix(span, ""));
+    return of(code, text, span, List.of(), null);
   }
 
-  static DiceException of(Code code, String text, Span span, List<String> expected, Fix fix) {
-    return new DiceException(new DiceError(code, text, span, expected, null), fix);
+  static DiceException of(
+      Code code, String text, Span span, List<String> expected, @Nullable Mending mending) {
+    return new DiceException(new DiceError(code, text, span, expected, null), mending);
   }
 
   /** Returns the error, without a hint. */
@@ -47,7 +36,10 @@ public final class DiceException extends RuntimeException {
     return error;
   }
 
-  Fix fix() {
-    return fix;
+  /**
+   * Returns the change that corrects the text as far as this error goes; null if none is certain.
+   */
+  @Nullable Mending mending() {
+    return mending;
   }
 }

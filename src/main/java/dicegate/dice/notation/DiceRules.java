@@ -3,8 +3,6 @@ package dicegate.dice.notation;
 import dicegate.dice.DiceLimits;
 import dicegate.dice.NumberText;
 import dicegate.dice.notation.DiceError.Code;
-import dicegate.dice.notation.DiceException.Fix;
-import java.util.List;
 
 /**
  * The rules for numbers and dice that are checked before a die is rolled: by the parser for numbers
@@ -21,7 +19,7 @@ public final class DiceRules {
    */
   public static int count(double number, Span span) {
     if ((!NumberText.isWhole(number) && !tooLarge(number)) || number < 0) {
-      throw badNumber("The number of dice must be a whole number, 0 or more", number, span, "1");
+      throw badNumber("The number of dice must be a whole number, 0 or more", number, span);
     }
     if (number > DiceLimits.MAX_DICE) {
       throw limit("dice in one request", number, DiceLimits.MAX_DICE, span);
@@ -36,12 +34,36 @@ public final class DiceRules {
    */
   public static int sides(double number, Span span) {
     if ((!NumberText.isWhole(number) && !tooLarge(number)) || number < 1) {
-      throw badNumber("The number of sides must be a whole number, 1 or more", number, span, "6");
+      throw badNumber("The number of sides must be a whole number, 1 or more", number, span);
     }
     if (number > DiceLimits.MAX_SIDES) {
       throw limit("sides", number, DiceLimits.MAX_SIDES, span);
     }
     return (int) number;
+  }
+
+  /**
+   * Returns the number as that of a compare point.
+   *
+   * @throws DiceException if it is not a whole number
+   */
+  public static long target(double number, Span span) {
+    if (!NumberText.isWhole(number)) {
+      throw badNumber("Faces are compared with a whole number", number, span);
+    }
+    return (long) number;
+  }
+
+  /**
+   * Returns the number as that of the items that a clause keeps or drops.
+   *
+   * @throws DiceException if it is not a whole number, 0 or more
+   */
+  public static long amount(double number, Span span) {
+    if (!NumberText.isWhole(number) || number < 0) {
+      throw badNumber("The number to keep or drop must be a whole number, 0 or more", number, span);
+    }
+    return (long) number;
   }
 
   /**
@@ -58,9 +80,7 @@ public final class DiceRules {
           Code.LIMIT,
           "Numbers from -%1$d to %1$d are allowed; this one is outside."
               .formatted(DiceLimits.MAX_NUMBER),
-          span,
-          List.of(),
-          new Fix(span, Long.toString(DiceLimits.MAX_NUMBER)));
+          span);
     }
     return number + 0.0;
   }
@@ -68,18 +88,19 @@ public final class DiceRules {
   /**
    * Checks that rolling a die terminates.
    *
-   * @param lowest the lowest face
-   * @param highest the highest face
+   * @param faces with a known number of sides
    * @throws DiceException if a modifier would roll dice without end
    */
-  public static void terminates(DieModifiers die, long lowest, long highest, Span span) {
-    long faces = highest - lowest + 1;
-    FaceSet rerolled = new FaceSet(lowest, highest).add(die.reroll(), lowest);
-    if (die.reroll().present() && rerolled.size() == faces) {
+  public static void terminates(DieModifiers die, Faces faces, Span span) {
+    FaceSet rerolled = new FaceSet(faces).add(die.reroll(), faces.lowest());
+    if (die.reroll().present() && rerolled.size() == rerolled.all()) {
       throw endless("Every face would be rerolled, so the roll would never end.", span);
     }
-    FaceSet rerolledOrExploding = rerolled.add(die.explosion().trigger(), highest);
-    if (die.explosion().present() && rerolledOrExploding.size() == faces) {
+    if (!die.explosion().present() || die.explosion().limited()) {
+      return;
+    }
+    FaceSet rerolledOrExploding = rerolled.add(die.explosion().trigger(), faces.highest());
+    if (rerolledOrExploding.size() == rerolled.all()) {
       throw endless(
           die.reroll().present()
               ? "Every face that is not rerolled would explode, so the roll would never end."
@@ -88,25 +109,32 @@ public final class DiceRules {
     }
   }
 
+  /** Tells whether a die may be rolled more than once. */
+  public static boolean rollsAgain(DieModifiers die) {
+    return die.reroll().present() || die.rerollOnce().present() || die.chains() || die.unique();
+  }
+
   /**
    * Checks that unique dice have enough faces.
    *
+   * @param faces with a known number of sides
    * @throws DiceException if unique dice could run out of faces
    */
-  public static void enoughFaces(
-      int count, DieModifiers die, long lowest, long highest, Span span) {
+  public static void enoughFaces(int count, DieModifiers die, Faces faces, Span span) {
     if (!die.unique()) {
       return;
     }
-    long faces = highest - lowest + 1;
-    FaceSet rerolled = new FaceSet(lowest, highest).add(die.reroll(), lowest);
-    long staying = faces - rerolled.size();
-    // Unique dice show each exploding face at most once, so each such face adds at most one die.
-    long mayExplode = rerolled.add(die.explosion().trigger(), highest).size() - (faces - staying);
-    if (count + mayExplode > staying) {
+    FaceSet rerolled = new FaceSet(faces).add(die.reroll(), faces.lowest());
+    long never = rerolled.size();
+    long staying = rerolled.all() - never;
+    // Unique dice show each face at most once, so each one that explodes or implodes leads to one
+    // more die at most.
+    FaceSet adding = rerolled.add(die.explosion().trigger(), faces.highest());
+    long mayAdd = adding.add(die.implosion(), faces.lowest()).size() - never;
+    if (count + mayAdd > staying) {
       throw endless(
           "Unique dice need a different face each, but up to %d dice would share %d faces."
-              .formatted(count + mayExplode, staying),
+              .formatted(count + mayAdd, staying),
           span);
     }
   }
@@ -118,19 +146,12 @@ public final class DiceRules {
         "At most %d %s are allowed, not %s."
             .formatted(
                 allowed, name, tooLarge(requested) ? "that many" : NumberText.ofResult(requested)),
-        span,
-        List.of(),
-        new Fix(span, Long.toString(allowed)));
+        span);
   }
 
-  private static DiceException badNumber(
-      String rule, double number, Span span, String replacement) {
+  private static DiceException badNumber(String rule, double number, Span span) {
     return DiceException.of(
-        Code.BAD_NUMBER,
-        "%s, not %s.".formatted(rule, NumberText.exact(number)),
-        span,
-        List.of(),
-        new Fix(span, replacement));
+        Code.BAD_NUMBER, "%s, not %s.".formatted(rule, NumberText.exact(number)), span);
   }
 
   private static DiceException endless(String message, Span span) {

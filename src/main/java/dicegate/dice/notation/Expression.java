@@ -15,8 +15,9 @@ public sealed interface Expression {
   Span span();
 
   /**
-   * Returns one of the parts that are evaluated on their own, in the order written. Constant counts
-   * and sides are not included.
+   * Returns one of the parts that are evaluated on their own, in the order written, but the numbers
+   * of modifiers after the count and sides of dice, and before the members of a group. Constant
+   * counts, sides and numbers of modifiers are not included.
    *
    * @param index counted from 0
    */
@@ -24,7 +25,7 @@ public sealed interface Expression {
     return switch (this) {
       case Constant constant -> throw new IndexOutOfBoundsException(index);
       case Dice dice -> dice.computed(index);
-      case Group group -> group.members().get(index);
+      case Group group -> group.evaluated(index);
       case Call call -> call.arguments().get(index);
       case Negation negation -> negation.operand();
       case Arithmetic sum -> index == 0 ? sum.first() : sum.steps().get(index - 1).operand();
@@ -51,8 +52,14 @@ public sealed interface Expression {
       implements Expression {
 
     private Expression computed(int index) {
-      boolean sides = index == 1 || count instanceof Constant;
-      return sides && faces instanceof Faces.Computed computed ? computed.sides() : count;
+      int next = index;
+      if (!(count instanceof Constant) && next-- == 0) {
+        return count;
+      }
+      if (faces instanceof Faces.Computed computed && next-- == 0) {
+        return computed.sides();
+      }
+      return ComputedNumbers.of(this).get(next);
     }
   }
 
@@ -68,9 +75,14 @@ public sealed interface Expression {
       members = List.copyOf(members);
     }
 
+    private Expression evaluated(int index) {
+      List<Expression> numbers = ComputedNumbers.of(this);
+      return index < numbers.size() ? numbers.get(index) : members.get(index - numbers.size());
+    }
+
     /** Tells whether the modifiers apply to dice, not to the totals of members. */
     public boolean pools() {
-      return members.size() == 1 && !pool.equals(PoolModifiers.NONE);
+      return members.size() == 1 && pool.present();
     }
   }
 
@@ -163,6 +175,10 @@ public sealed interface Expression {
     /** Rounds to the nearest whole number, halves upwards: -1.5 to -1. */
     ROUND,
     ABS,
+    /** The square root; of a negative number there is none. */
+    SQRT,
+    /** -1, 0 or 1. */
+    SIGN,
     MIN,
     MAX;
 
@@ -177,7 +193,7 @@ public sealed interface Expression {
     public boolean takes(int arguments) {
       return switch (this) {
         case MIN, MAX -> arguments >= 1;
-        case FLOOR, CEIL, ROUND, ABS -> arguments == 1;
+        case FLOOR, CEIL, ROUND, ABS, SQRT, SIGN -> arguments == 1;
       };
     }
   }

@@ -1,6 +1,7 @@
 package dicegate.dice.notation;
 
 import dicegate.dice.DiceLimits;
+import dicegate.text.CommentSign;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,11 @@ final class Lexer {
     return 0;
   }
 
+  /** Extends the token by lower-case letters and digits, if they follow it directly. */
+  boolean extend(String rest) {
+    return take(rest);
+  }
+
   /**
    * Extends the token up to and including the character.
    *
@@ -140,6 +146,12 @@ final class Lexer {
     String before = text.substring(end, at);
     end = at + 1;
     return before;
+  }
+
+  /** Moves on to the token at or after a later position; the current token ends there. */
+  void advanceFrom(int later) {
+    end = later;
+    advance();
   }
 
   /** Returns the text after the token. */
@@ -188,20 +200,69 @@ final class Lexer {
 
   private Token word(char first) {
     return switch (first | 0x20) {
-      case 'd' -> take('h') ? Token.DH : take('l') ? Token.DL : Token.D;
+      case 'd' -> {
+        if (take("isadvantage") || take("is")) {
+          yield Token.DISADVANTAGE;
+        }
+        yield take('h') ? Token.DH : take('l') ? Token.DL : takeLast('c') ? Token.DC : Token.D;
+      }
       case 'k' -> take('h') ? Token.KH : take('l') ? Token.KL : Token.K;
       case 'r' ->
-          take("ound") ? Token.ROUND : take('r') ? Token.RR : take('o') ? Token.RO : Token.R;
-      case 's' -> take('a') ? Token.SA : take('d') ? Token.SD : Token.S;
+          take("ound")
+              ? Token.ROUND
+              : take('r') ? Token.RR : !follows("odd") && take('o') ? Token.RO : Token.R;
+      case 's' -> {
+        if (take("qrt")) {
+          yield Token.SQRT;
+        }
+        yield take("ign") ? Token.SIGN : take('a') ? Token.SA : take('d') ? Token.SD : Token.S;
+      }
       case 'c' ->
-          take("eil") ? Token.CEIL : take('s') ? Token.CS : take('f') ? Token.CF : unknownWord();
+          take("eil")
+              ? Token.CEIL
+              : take("oc")
+                  ? Token.COC
+                  : take('s') ? Token.CS : take('f') ? Token.CF : unknownWord();
       case 'f' -> take("loor") ? Token.FLOOR : Token.F;
-      case 'm' -> take("in") ? Token.MIN : take("ax") ? Token.MAX : unknownWord();
-      case 'a' -> take("bs") ? Token.ABS : unknownWord();
+      case 'm' -> take("in") ? Token.MIN : take("ax") ? Token.MAX : matching();
+      case 'a' -> {
+        if (take("dvantage") || take("dv")) {
+          yield Token.ADVANTAGE;
+        }
+        yield take("bs") ? Token.ABS : unknownWord();
+      }
+      case 'b' -> take("onus") ? Token.BONUS : take('y') ? Token.BY : unknownWord();
       case 'u' -> Token.U;
-      case 'p' -> Token.P;
+      case 'v' -> take('s') ? Token.VS : unknownWord();
+      case 'p' -> take("enalty") ? Token.PENALTY : take("ow") ? Token.POW : Token.P;
+      case 'e' -> take("ven") ? Token.EVEN : unknownWord();
+      case 'o' -> take("dd") ? Token.ODD : afterBang() ? Token.O : unknownWord();
+      case 't' -> afterBang() ? Token.T : unknownWord();
+      case 'i' -> afterBang() ? Token.I : unknownWord();
       default -> unknownWord();
     };
+  }
+
+  private Token matching() {
+    return take('t') ? Token.MT : take('w') ? Token.MW : take('h') ? Token.MH : Token.M;
+  }
+
+  /** Tells whether nothing but a {@code p} is between the letter just read and a {@code !}. */
+  private boolean afterBang() {
+    int before = lastBefore(end - 1);
+    if (before >= 0 && lower(text.charAt(before)) == 'p') {
+      before = lastBefore(before);
+    }
+    return before >= 0 && text.charAt(before) == '!';
+  }
+
+  /** Returns the index of the last character before the given one that is not blank. */
+  private int lastBefore(int index) {
+    int at = index - 1;
+    while (at >= 0 && isBlank(text.charAt(at))) {
+      at--;
+    }
+    return at;
   }
 
   private Token symbol(char c) {
@@ -209,7 +270,7 @@ final class Lexer {
       case '+' -> Token.PLUS;
       case '-' -> Token.MINUS;
       case '*' -> take('*') ? Token.POWER : Token.STAR;
-      case '/' -> Token.SLASH;
+      case '/' -> takeComment() ? Token.HASH : Token.SLASH;
       case '%' -> Token.PERCENT;
       case '^' -> Token.POWER;
       case '(' -> Token.OPEN_PAREN;
@@ -218,6 +279,7 @@ final class Lexer {
       case '}' -> Token.CLOSE_BRACE;
       case '[' -> Token.OPEN_BRACKET;
       case ',' -> Token.COMMA;
+      case ';' -> Token.SEMICOLON;
       case '#' -> Token.HASH;
       case '!' -> take('!') ? Token.BANG_BANG : Token.BANG;
       case '=' -> Token.EQUAL;
@@ -225,6 +287,15 @@ final class Lexer {
       case '>' -> take('=') ? Token.GREATER_OR_EQUAL : Token.GREATER;
       default -> unknownCharacter();
     };
+  }
+
+  /** Extends a {@code /} to a comment sign, if it is the first half of one. */
+  private boolean takeComment() {
+    if (!followedBy('/') || !CommentSign.isComment(text, end + 1)) {
+      return false;
+    }
+    end++;
+    return true;
   }
 
   private Token unknownWord() {
@@ -247,7 +318,21 @@ final class Lexer {
     return false;
   }
 
+  /** Takes a letter if no other one follows it: {@code dc} is a word, but {@code dcs} is two. */
+  private boolean takeLast(char c) {
+    boolean last = end + 1 >= length || !isLetter(text.charAt(end + 1));
+    return last && take(c);
+  }
+
   private boolean take(String rest) {
+    if (!follows(rest)) {
+      return false;
+    }
+    end += rest.length();
+    return true;
+  }
+
+  private boolean follows(String rest) {
     if (end + rest.length() > length) {
       return false;
     }
@@ -256,7 +341,6 @@ final class Lexer {
         return false;
       }
     }
-    end += rest.length();
     return true;
   }
 
@@ -272,7 +356,7 @@ final class Lexer {
     return c >= '0' && c <= '9';
   }
 
-  private static boolean isBlank(char c) {
+  static boolean isBlank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 }

@@ -1,21 +1,50 @@
 package dicegate.dice.notation;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The modifiers of a pool of dice, or of a group of members.
  *
  * @param selections the keep and drop clauses; an item is kept if none of them drops it
  * @param count the success counting
+ * @param matching the sets of equal dice that are looked for
  * @param sort the order of display
  */
-public record PoolModifiers(List<Selection> selections, Count count, Sort sort) {
+public record PoolModifiers(List<Selection> selections, Count count, Matching matching, Sort sort) {
 
   /** No modifier. */
-  public static final PoolModifiers NONE = new PoolModifiers(List.of(), Count.NONE, Sort.AS_ROLLED);
+  public static final PoolModifiers NONE =
+      new PoolModifiers(List.of(), Count.NONE, Matching.NONE, Sort.AS_ROLLED);
 
   public PoolModifiers {
     selections = List.copyOf(selections);
+  }
+
+  /** Tells whether there is any modifier. */
+  @SuppressWarnings("ReferenceEquality") // most dice have this object
+  public boolean present() {
+    return this != NONE
+        && (!selections.isEmpty()
+            || count.present()
+            || matching.present()
+            || sort != Sort.AS_ROLLED);
+  }
+
+  /** Returns the modifiers with each selection and each point changed, in this order. */
+  public PoolModifiers with(
+      UnaryOperator<Selection> selection,
+      UnaryOperator<Point> success,
+      UnaryOperator<Point> failure) {
+    return new PoolModifiers(
+        selections.stream().map(selection).toList(),
+        new Count(
+            count.successes().stream().map(success).toList(),
+            count.failures().stream().map(failure).toList()),
+        matching,
+        sort);
   }
 
   /**
@@ -39,8 +68,26 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
    * @param keep whether the selected items are kept and the others dropped, or the reverse
    * @param highest whether the highest items are selected, or the lowest
    * @param amount the number of selected items, 0 or more; all of them if there are fewer
+   * @param computed the expression of the amount, which is 0 until it is known; null if the amount
+   *     is constant
    */
-  public record Selection(boolean keep, boolean highest, long amount) {
+  public record Selection(
+      boolean keep, boolean highest, long amount, @Nullable Expression computed) {
+
+    /** Makes a clause with a constant amount. */
+    public Selection(boolean keep, boolean highest, long amount) {
+      this(keep, highest, amount, null);
+    }
+
+    /** Returns the same clause with another amount, which is constant. */
+    public Selection of(long known) {
+      return new Selection(keep, highest, known);
+    }
+
+    /** Returns the clause with a known amount, the next value if it is computed. */
+    Selection known(DoubleSupplier values) {
+      return computed == null ? this : of(DiceRules.amount(values.getAsDouble(), computed.span()));
+    }
 
     boolean keeps(int position, int size) {
       boolean selected = highest ? position >= size - amount : position < amount;
@@ -52,7 +99,7 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
    * Success counting: a value is replaced by the number of success points it meets, less 1 if it
    * meets a failure point.
    */
-  public record Count(List<ComparePoint> successes, List<ComparePoint> failures) {
+  public record Count(List<Point> successes, List<Point> failures) {
 
     /** Nothing is counted; values are added up. */
     public static final Count NONE = new Count(List.of(), List.of());
@@ -89,6 +136,45 @@ public record PoolModifiers(List<Selection> selections, Count count, Sort sort) 
         }
       }
       return false;
+    }
+  }
+
+  /**
+   * The search for sets of kept dice with the same value.
+   *
+   * @param least the number of dice from which on a set is marked and counted, 2 or more; 0 if sets
+   *     are not looked for
+   */
+  public record Matching(Result result, int least) {
+
+    /** The smallest number of dice that are a set. */
+    public static final int PAIR = 2;
+
+    /** No search. */
+    public static final Matching NONE = new Matching(Result.SUM, 0);
+
+    /** Tells whether sets are looked for. */
+    public boolean present() {
+      return least > 0;
+    }
+
+    /** Tells whether the result is a number of the sets, not the sum of the dice. */
+    public boolean replacesTotal() {
+      return result != Result.SUM;
+    }
+
+    /** What the result of the pool is. */
+    public enum Result {
+      /** The same as without matching. */
+      SUM,
+      /** The number of sets. */
+      COUNT,
+      /** The largest number of equal dice: 1 if all differ, 0 without dice. */
+      WIDTH,
+      /**
+       * The value of the most frequent dice, the highest of equally frequent ones; 0 without dice.
+       */
+      HEIGHT
     }
   }
 

@@ -22,6 +22,9 @@ import java.util.List;
  */
 public class Printer {
 
+  /** The face of dice with symbols that has none, and no number. */
+  protected static final String BLANK = "blank";
+
   private final TextSink out;
   private final boolean spaced;
 
@@ -44,19 +47,93 @@ public class Printer {
       out.number(request.repeats());
       out.text("#");
     }
-    new Printer(out, false).print(request.expression());
+    String before = "";
+    for (RequestedRoll roll : request.rolls()) {
+      out.text(before);
+      boolean labelled = !roll.label().isEmpty();
+      if (labelled) {
+        out.text("[");
+        out.text(roll.label());
+        out.text("]");
+      }
+      write(roll, labelled && beginsWithSign(roll.expression()), out);
+      before = ";";
+    }
     if (!request.comment().isEmpty()) {
       // A number right before the # would be a repeat.
-      boolean number = !request.repeated() && request.expression() instanceof Constant;
+      boolean number = !request.listed() && isNumber(request.first());
       out.text(number ? " #" : "#");
       out.text(request.comment());
     }
     return out.toString();
   }
 
-  /** Writes canonical text. */
-  static void write(Expression expression, TextSink out) {
-    new Printer(out, false).print(expression);
+  /** Writes canonical text, without the label. */
+  static void write(RequestedRoll roll, TextSink out) {
+    write(roll, false, out);
+  }
+
+  /**
+   * Writes canonical text, without the label.
+   *
+   * @param bracketed whether the expression needs brackets behind the label
+   */
+  private static void write(RequestedRoll roll, boolean bracketed, TextSink out) {
+    Printer printer = new Printer(out, false);
+    Check check = roll.check();
+    if (roll.expression() instanceof Arithmetic sum && CountedTotal.ofOneDie(roll) != null) {
+      // Without brackets around the die, what is added would be a part of a target.
+      printer.printArithmetic(sum, true);
+      return;
+    }
+    printer.print(roll.expression(), bracketed || bracketsChecked(roll));
+    if (check == null) {
+      return;
+    }
+    out.text(check.comparison().symbol());
+    printer.print(check.target(), bracketsTarget(roll));
+    switch (check.rule()) {
+      case Check.Steps steps -> {
+        out.text(" by ");
+        out.number(steps.size());
+      }
+      case Check.NamedRule named ->
+          out.text(named == Check.NamedRule.PLAIN ? "" : " " + named.symbol());
+    }
+  }
+
+  private static boolean isNumber(RequestedRoll roll) {
+    return roll.check() == null && roll.expression() instanceof Constant;
+  }
+
+  /** Tells whether the check needs brackets in front, without which it would count dice. */
+  static boolean bracketsChecked(RequestedRoll roll) {
+    return roll.check() != null && endsInPool(roll.expression());
+  }
+
+  /** Tells whether the target needs brackets, without which the p of pf2 would be its own. */
+  static boolean bracketsTarget(RequestedRoll roll) {
+    Check check = roll.check();
+    return check != null && check.rule() == Check.NamedRule.PF2 && endsInPool(check.target());
+  }
+
+  /** Tells whether the text of an expression ends in a pool or group, which modifiers may join. */
+  private static boolean endsInPool(Expression expression) {
+    return switch (expression) {
+      case Dice dice -> true;
+      case Group group -> true;
+      case Constant constant -> false;
+      case Call call -> false;
+      case Labelled labelled -> false;
+      case Negation negation -> endsInPool(negation.operand(), Precedence.POWER);
+      case Power power -> endsInPool(power.exponent(), Precedence.UNARY);
+      case Arithmetic sum ->
+          endsInPool(sum.steps().get(sum.steps().size() - 1).operand(), Precedence.ofOperands(sum));
+    };
+  }
+
+  private static boolean endsInPool(Expression operand, Precedence minimum) {
+    return Precedence.of(operand).compareTo(minimum) >= 0 && endsInPool(operand);
   }
 
   /** Called after dice or a group are written; {@code pool} is the node of the printed tree. */
@@ -89,7 +166,7 @@ public class Printer {
         out.text("-");
         printOperand(negation.operand(), Precedence.POWER);
       }
-      case Arithmetic arithmetic -> printArithmetic(arithmetic);
+      case Arithmetic arithmetic -> printArithmetic(arithmetic, false);
       case Power power -> {
         printOperand(power.base(), Precedence.ATOM);
         out.text("^");
@@ -110,11 +187,13 @@ public class Printer {
     }
   }
 
-  private void printArithmetic(Arithmetic arithmetic) {
-    // Operands with a precedence not above that of the operators are written in brackets.
-    Precedence operands =
-        Precedence.of(arithmetic) == Precedence.SUM ? Precedence.PRODUCT : Precedence.UNARY;
-    printOperand(arithmetic.first(), operands);
+  private void printArithmetic(Arithmetic arithmetic, boolean firstBracketed) {
+    Precedence operands = Precedence.ofOperands(arithmetic);
+    if (firstBracketed) {
+      printBracketed(arithmetic.first());
+    } else {
+      printOperand(arithmetic.first(), operands);
+    }
     for (Expression.Step step : arithmetic.steps()) {
       out.text(spaced ? step.operator().spaced() : step.operator().symbol());
       printOperand(step.operand(), operands);
@@ -127,6 +206,21 @@ public class Printer {
     } else {
       printBracketed(operand);
     }
+  }
+
+  private void print(Expression expression, boolean bracketed) {
+    if (bracketed) {
+      printBracketed(expression);
+    } else {
+      print(expression);
+    }
+  }
+
+  private static boolean beginsWithSign(Expression expression) {
+    return expression instanceof Negation
+        || (expression instanceof Arithmetic arithmetic
+            && Precedence.of(arithmetic.first()).compareTo(Precedence.ofOperands(arithmetic)) >= 0
+            && beginsWithSign(arithmetic.first()));
   }
 
   private void printBracketed(Expression expression) {
@@ -154,13 +248,62 @@ public class Printer {
     out.text("d");
     switch (dice.faces()) {
       case Faces.Sides sides -> out.number(sides.sides());
+      case Faces.MoreTens tens -> {
+        out.text(tens.penalty() ? "100penalty" : "100bonus");
+        out.number(tens.amount());
+      }
       case Faces.Fate fate -> out.text(fate == Faces.Fate.ONE_EACH ? "F.1" : "F");
+      case Faces.Custom custom -> print(custom);
       case Faces.Computed computed -> printBracketed(computed.sides());
     }
   }
 
+  private void print(Faces.Custom faces) {
+    boolean symbolic = faces.hasSymbols();
+    String before = "[";
+    for (Faces.Run run : faces.runs()) {
+      out.text(before);
+      if (symbolic) {
+        printFace(run, out);
+      } else {
+        out.number(run.first());
+      }
+      if (run.size() > 1) {
+        out.text(run.size() == 2 ? "," : "..");
+        out.number(run.last());
+      }
+      before = ",";
+    }
+    out.text("]");
+  }
+
+  /**
+   * Writes a face of dice with symbols, {@code 2*success+-threat+1}. A negative factor has its sign
+   * after the plus, since a name may have a minus inside.
+   */
+  public static void printFace(Faces.Run face, TextSink out) {
+    String before = "";
+    for (Faces.SymbolCount symbol : face.symbols()) {
+      out.text(before);
+      if (symbol.factor() == -1) {
+        out.text("-");
+      } else if (symbol.factor() != 1) {
+        out.number(symbol.factor());
+        out.text("*");
+      }
+      out.text(symbol.name());
+      before = "+";
+    }
+    if (face.first() != 0) {
+      out.text(before);
+      out.number(face.first());
+    } else if (!face.hasSymbols()) {
+      out.text(BLANK);
+    }
+  }
+
   private void printModifiers(DieModifiers die, PoolModifiers pool) {
-    if (die.equals(DieModifiers.NONE) && pool.equals(PoolModifiers.NONE)) {
+    if (!die.present() && !pool.present()) {
       return;
     }
     boolean countFirst = pool.selections().isEmpty() && endsInBarePoint(die);
@@ -178,15 +321,21 @@ public class Printer {
     if (!explosionFirst) {
       print(symbol(die.explosion()), die.explosion().trigger());
     }
+    print("!i", die.implosion());
     print(die.clamp());
     for (PoolModifiers.Selection selection : pool.selections()) {
       out.text(selection.keep() ? "k" : "d");
       out.text(selection.highest() ? "h" : "l");
-      out.number(selection.amount());
+      if (selection.computed() == null) {
+        out.number(selection.amount());
+      } else {
+        printBracketed(selection.computed());
+      }
     }
     if (!countFirst) {
       print(pool.count());
     }
+    print(pool.matching());
     print("cs", die.criticalSuccess());
     print("cf", die.criticalFailure());
     out.text(
@@ -198,7 +347,7 @@ public class Printer {
   }
 
   private void print(String symbol, Trigger trigger) {
-    for (ComparePoint point : trigger.points()) {
+    for (Point point : trigger.points()) {
       out.text(symbol);
       print(point);
     }
@@ -207,9 +356,27 @@ public class Printer {
     }
   }
 
-  private void print(ComparePoint point) {
-    out.text(point.comparison().symbol());
-    out.number(point.value());
+  private void print(Point point) {
+    switch (point) {
+      case ComparePoint compared -> {
+        out.text(compared.comparison().symbol());
+        out.number(compared.value());
+      }
+      case ListPoint list -> {
+        String before = list.comparison().symbol() + "(";
+        for (long value : list.values()) {
+          out.text(before);
+          out.number(value);
+          before = ",";
+        }
+        out.text(")");
+      }
+      case ComputedPoint computed -> {
+        out.text(computed.comparison().symbol());
+        printList("(", computed.numbers(), ")");
+      }
+      case ParityPoint parity -> out.text(parity.even() ? "even" : "odd");
+    }
   }
 
   private void print(Clamp clamp) {
@@ -225,13 +392,27 @@ public class Printer {
 
   private void print(Count count) {
     count.successes().forEach(this::print);
-    for (ComparePoint point : count.failures()) {
+    for (Point point : count.failures()) {
       out.text("f");
-      if (point.comparison() == Comparison.EQUAL && point.value() >= 0) {
-        out.number(point.value());
+      if (point instanceof ComparePoint bare
+          && bare.comparison() == Comparison.EQUAL
+          && bare.value() >= 0) {
+        out.number(bare.value());
       } else {
         print(point);
       }
+    }
+  }
+
+  private void print(PoolModifiers.Matching matching) {
+    switch (matching.result()) {
+      case SUM -> out.text(matching.present() ? "m" : "");
+      case COUNT -> {
+        out.text("mt");
+        out.number(matching.least());
+      }
+      case WIDTH -> out.text("mw");
+      case HEIGHT -> out.text("mh");
     }
   }
 
@@ -239,6 +420,9 @@ public class Printer {
   private static boolean endsInBarePoint(DieModifiers die) {
     if (!die.clamp().equals(Clamp.NONE)) {
       return false;
+    }
+    if (die.implosion().present()) {
+      return die.implosion().extreme();
     }
     return (die.explosion().present() && !explosionReadsAsNotEqual(die))
         ? die.explosion().trigger().extreme()
@@ -254,14 +438,27 @@ public class Printer {
   private static boolean explosionReadsAsNotEqual(DieModifiers die) {
     Explosion explosion = die.explosion();
     return rerollsEndBare(die)
-        && !explosion.compounding()
-        && !explosion.penetrating()
+        && symbol(explosion).equals("!")
         && !explosion.trigger().points().isEmpty()
-        && explosion.trigger().points().get(0).comparison() == Comparison.EQUAL;
+        && beginsWithEqual(explosion.trigger().points().get(0));
+  }
+
+  private static boolean beginsWithEqual(Point point) {
+    return switch (point) {
+      case ComparePoint compared -> compared.comparison() == Comparison.EQUAL;
+      case ListPoint list -> list.comparison() == Comparison.EQUAL;
+      case ComputedPoint computed -> computed.comparison() == Comparison.EQUAL;
+      case ParityPoint parity -> false;
+    };
   }
 
   private static String symbol(Explosion explosion) {
-    return (explosion.compounding() ? "!!" : "!") + (explosion.penetrating() ? "p" : "");
+    String manner = (explosion.compounding() ? "!!" : "!") + (explosion.penetrating() ? "p" : "");
+    return switch (explosion.links()) {
+      case Explosion.UNLIMITED -> manner;
+      case 1 -> manner + "o";
+      default -> manner + "t" + explosion.links();
+    };
   }
 
   /** The precedences of expressions, lowest first. */
@@ -271,6 +468,11 @@ public class Printer {
     UNARY,
     POWER,
     ATOM;
+
+    /** Returns the precedence below which operands are written in brackets. */
+    static Precedence ofOperands(Arithmetic arithmetic) {
+      return of(arithmetic) == SUM ? PRODUCT : UNARY;
+    }
 
     static Precedence of(Expression expression) {
       return switch (expression) {

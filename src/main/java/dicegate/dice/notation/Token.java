@@ -20,13 +20,39 @@ enum Token {
   CS,
   CF,
   F,
+  M,
+  MT,
+  MW,
+  MH,
+  EVEN,
+  ODD,
   P,
+  /** Behind {@code !}: once. */
+  O,
+  /** Behind {@code !}: so many times. */
+  T,
+  /** Behind {@code !}: implode. */
+  I,
   MIN,
   MAX,
   FLOOR,
   CEIL,
   ROUND,
   ABS,
+  SQRT,
+  SIGN,
+  /** {@code pow}; its canonical form is {@link #POWER}. */
+  POW,
+  /** {@code adv} or {@code advantage}. */
+  ADVANTAGE,
+  /** {@code dis} or {@code disadvantage}. */
+  DISADVANTAGE,
+  BONUS,
+  PENALTY,
+  VS,
+  DC,
+  BY,
+  COC,
   BANG,
   BANG_BANG,
   EQUAL,
@@ -48,6 +74,8 @@ enum Token {
   CLOSE_BRACE,
   OPEN_BRACKET,
   COMMA,
+  SEMICOLON,
+  /** {@code #}, or {@code //} where no operand follows. */
   HASH,
   /** A run of letters that is not made up of words of the language. */
   UNKNOWN_WORD,

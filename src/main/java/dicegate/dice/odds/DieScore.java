@@ -1,6 +1,7 @@
 package dicegate.dice.odds;
 
 import dicegate.dice.notation.DieModifiers.Clamp;
+import dicegate.dice.notation.Point;
 import dicegate.dice.notation.PoolModifiers.Count;
 
 /** The score of a die: its clamped value, or the successes of that value if they are counted. */
@@ -21,9 +22,21 @@ record DieScore(Clamp clamp, Count count) {
     return value;
   }
 
+  /** Returns the value of a die, which is negative if it is subtracted. */
+  long value(long shown, boolean subtracted) {
+    long value = value(shown);
+    return subtracted ? -value : value;
+  }
+
   /** Returns the score of a die that shows the number, without a check of its magnitude. */
   double unchecked(long shown) {
-    return of((double) clamp.apply(shown));
+    return unchecked(shown, false);
+  }
+
+  /** Returns the score of a die that shows the number and may be subtracted, without a check. */
+  double unchecked(long shown, boolean subtracted) {
+    double value = (double) clamp.apply(shown);
+    return of(subtracted ? 0.0 - value : value);
   }
 
   /** Returns the score of a value. */
@@ -37,6 +50,6 @@ record DieScore(Clamp clamp, Count count) {
 
   /** Returns the cost of {@link #of}, in units of {@link CostBudget}. */
   static double cost(Count count) {
-    return POINT_COST * (count.successes().size() + count.failures().size());
+    return POINT_COST * (Point.size(count.successes()) + Point.size(count.failures()));
   }
 }

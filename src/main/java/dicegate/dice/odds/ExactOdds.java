@@ -1,5 +1,6 @@
 package dicegate.dice.odds;
 
+import dicegate.dice.notation.ComputedNumbers;
 import dicegate.dice.notation.DiceException;
 import dicegate.dice.notation.DiceRules;
 import dicegate.dice.notation.Expression;
@@ -14,6 +15,7 @@ import dicegate.dice.notation.Expression.Negation;
 import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.Faces;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact odds of an expression, from those of its parts, which are independent. Throws a {@link
@@ -22,18 +24,35 @@ import java.util.List;
 final class ExactOdds {
 
   private final CostBudget budget;
+  private final @Nullable Expression known;
+  private final double value;
 
   ExactOdds(CostBudget budget) {
+    this(budget, null, 0);
+  }
+
+  /**
+   * Makes conditional odds.
+   *
+   * @param known dice whose total is known; null if there are none
+   * @param value the total of these dice
+   */
+  ExactOdds(CostBudget budget, @Nullable Expression known, double value) {
     this.budget = budget;
+    this.known = known;
+    this.value = value;
   }
 
   /** Returns the odds; without an outcome if every roll fails. */
   Distribution of(Expression expression) {
     budget.charge(CostBudget.STEP);
+    if (expression == known) {
+      return Distribution.certain(value);
+    }
     return switch (expression) {
       case Constant constant -> Distribution.certain(constant.value());
       case Dice dice -> dice(dice);
-      case Group group -> new GroupOdds(this, budget).of(group);
+      case Group group -> group(group);
       case Call call -> call(call);
       case Negation negation -> Combination.negated(of(negation.operand()));
       case Arithmetic arithmetic -> new ArithmeticOdds(this, budget).of(arithmetic);
@@ -51,6 +70,8 @@ final class ExactOdds {
       case CEIL -> Combination.map(first, Math::ceil, budget);
       case ROUND -> Combination.map(first, x -> (double) Math.round(x), budget);
       case ABS -> Combination.map(first, Math::abs, budget);
+      case SQRT -> Combination.map(first, Math::sqrt, budget);
+      case SIGN -> Combination.map(first, Math::signum, budget);
       case MIN, MAX -> {
         Distribution extreme = first;
         for (Expression argument : arguments.subList(1, arguments.size())) {
@@ -65,8 +86,25 @@ final class ExactOdds {
     return max ? Combination.max(left, right, budget) : Combination.min(left, right, budget);
   }
 
-  /** Returns the odds of dice, whose count and sides may be random. */
+  private Distribution group(Group group) {
+    List<Expression> numbers = ComputedNumbers.of(group);
+    GroupOdds odds = new GroupOdds(this, budget);
+    return numbers.isEmpty()
+        ? odds.of(group)
+        : ComputedOdds.of(
+            numbers, values -> odds.of(ComputedNumbers.known(group, values)), this, budget);
+  }
+
   private Distribution dice(Dice dice) {
+    List<Expression> numbers = ComputedNumbers.of(dice);
+    return numbers.isEmpty()
+        ? rolled(dice)
+        : ComputedOdds.of(
+            numbers, values -> rolled(ComputedNumbers.known(dice, values)), this, budget);
+  }
+
+  /** Returns the odds of dice, whose count and sides may be random. */
+  private Distribution rolled(Dice dice) {
     Distribution counts = of(dice.count());
     if (dice.faces() instanceof Faces.Computed computed) {
       Distribution sides = of(computed.sides());
@@ -107,11 +145,9 @@ final class ExactOdds {
 
   /** Returns the odds of dice of known count and sides; without an outcome if they are refused. */
   private Distribution pool(Dice dice, int count, Faces faces) {
-    int lowest = faces.lowest();
-    int highest = faces.highest();
     try {
-      DiceRules.terminates(dice.die(), lowest, highest, dice.span());
-      DiceRules.enoughFaces(count, dice.die(), lowest, highest, dice.span());
+      DiceRules.terminates(dice.die(), faces, dice.span());
+      DiceRules.enoughFaces(count, dice.die(), faces, dice.span());
     } catch (DiceException refused) {
       return Distribution.failure();
     }

@@ -12,6 +12,8 @@ import dicegate.dice.notation.Expression.Negation;
 import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.Expression.Step;
 import dicegate.dice.notation.PoolModifiers;
+import dicegate.dice.notation.PoolModifiers.Matching;
+import dicegate.dice.notation.PoolModifiers.Selection;
 import dicegate.dice.notation.PoolModifiers.Sort;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -62,6 +64,9 @@ final class GroupOdds {
 
   /** Returns the odds of pools to whose dice the group's modifiers apply. */
   private Distribution pooledGroup(List<Dice> pools, PoolModifiers modifiers) {
+    if (modifiers.matching().replacesTotal()) {
+      return matched(pools, modifiers);
+    }
     if (modifiers.selections().isEmpty()) {
       List<Distribution> terms = new ArrayList<>();
       for (Dice dice : pools) {
@@ -87,9 +92,23 @@ final class GroupOdds {
     return PoolOdds.kept(all, modifiers, budget);
   }
 
+  /** Returns the odds of the sets of one pool. */
+  private Distribution matched(List<Dice> pools, PoolModifiers modifiers) {
+    Dice dice = pools.get(0);
+    List<Selection> own = dice.pool().selections();
+    List<Selection> all = own.isEmpty() ? modifiers.selections() : own;
+    if (pools.size() > 1 || (!own.isEmpty() && !modifiers.selections().isEmpty())) {
+      throw new BudgetExceededException("sets of several pools");
+    }
+    PoolModifiers pool =
+        new PoolModifiers(all, modifiers.count(), modifiers.matching(), Sort.AS_ROLLED);
+    return odds.of(new Dice(dice.count(), dice.faces(), dice.die(), pool, dice.span()));
+  }
+
   private static Dice counted(Dice dice, PoolModifiers modifiers) {
     PoolModifiers pool =
-        new PoolModifiers(dice.pool().selections(), modifiers.count(), Sort.AS_ROLLED);
+        new PoolModifiers(
+            dice.pool().selections(), modifiers.count(), Matching.NONE, Sort.AS_ROLLED);
     return new Dice(dice.count(), dice.faces(), dice.die(), pool, dice.span());
   }
 

@@ -110,6 +110,11 @@ record Interval(double min, double max, boolean whole) {
     return of(lowest, magnitude(), whole);
   }
 
+  /** Returns the square roots; negative numbers have none. */
+  Interval squareRoot() {
+    return max < 0 || isEmpty() ? EMPTY : of(Math.sqrt(Math.max(0, min)), Math.sqrt(max), false);
+  }
+
   Interval minimum(Interval other) {
     return eitherEmpty(other)
         ? EMPTY

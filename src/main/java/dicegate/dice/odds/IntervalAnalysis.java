@@ -2,6 +2,8 @@ package dicegate.dice.odds;
 
 import dicegate.dice.DiceLimits;
 import dicegate.dice.NumberText;
+import dicegate.dice.notation.ComputedNumbers;
+import dicegate.dice.notation.DieModifiers;
 import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Expression.Arithmetic;
 import dicegate.dice.notation.Expression.Call;
@@ -15,6 +17,7 @@ import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.Expression.Step;
 import dicegate.dice.notation.Faces;
 import dicegate.dice.notation.PoolModifiers;
+import dicegate.dice.notation.PoolModifiers.Matching;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,8 +45,12 @@ final class IntervalAnalysis {
   private Interval analyse(Expression expression) {
     return switch (expression) {
       case Constant constant -> constant(constant.value());
-      case Dice dice -> dice(dice, dice.pool()).total();
-      case Group group -> group.pools() ? pooledGroup(group) : memberGroup(group);
+      case Dice dice ->
+          allSucceed(ComputedNumbers.of(dice))
+              ? dice(dice, ModifierRange.of(dice.die(), dice.pool(), this))
+                  .result(dice.pool().matching())
+              : Interval.EMPTY;
+      case Group group -> group(group);
       case Call call -> call(call);
       case Negation negation -> of(negation.operand()).negated();
       case Arithmetic arithmetic -> arithmetic(arithmetic);
@@ -79,6 +86,8 @@ final class IntervalAnalysis {
       case CEIL -> interval.map(Math::ceil, true);
       case ROUND -> interval.map(x -> (double) Math.round(x), true);
       case ABS -> interval.absolute();
+      case SQRT -> interval.squareRoot();
+      case SIGN -> interval.map(Math::signum, true);
       case MIN, MAX -> {
         for (Expression argument : call.arguments().subList(1, call.arguments().size())) {
           Interval other = of(argument);
@@ -90,39 +99,60 @@ final class IntervalAnalysis {
     };
   }
 
-  private PoolInterval dice(Dice dice, PoolModifiers pool) {
+  /** Tells whether all numbers of modifiers may have a value. */
+  private boolean allSucceed(List<Expression> numbers) {
+    return numbers.stream().noneMatch(number -> of(number).isEmpty());
+  }
+
+  private Interval group(Group group) {
+    if (!allSucceed(ComputedNumbers.of(group))) {
+      return Interval.EMPTY;
+    }
+    ModifierRange range = ModifierRange.of(DieModifiers.NONE, group.pool(), this);
+    return group.pools() ? pooledGroup(group, range) : memberGroup(group, range);
+  }
+
+  private PoolInterval dice(Dice dice, ModifierRange range) {
     Interval sides =
         switch (dice.faces()) {
           case Faces.Computed computed -> of(computed.sides()).within(1, DiceLimits.MAX_SIDES);
           case Faces.Sides numbered -> constant(numbered.sides());
+          case Faces.MoreTens percent -> constant(percent.highest());
           case Faces.Fate fate -> constant(1);
+          case Faces.Custom custom -> constant(custom.highest());
         };
     return PoolInterval.of(
         of(dice.count()).within(0, DiceLimits.MAX_DICE),
-        DieInterval.of(dice.faces().lowest(), sides, dice.die(), pool.count()),
-        dice.die(),
-        pool);
+        DieInterval.of(dice.faces(), sides, range),
+        range);
   }
 
-  private Interval pooledGroup(Group group) {
+  private Interval pooledGroup(Group group, ModifierRange range) {
     Interval sum = constant(0);
     Interval scores = Interval.EMPTY;
     Interval numbers = constant(0);
     for (Dice dice : GroupOdds.pools(group.members().get(0))) {
-      PoolModifiers counted =
-          new PoolModifiers(dice.pool().selections(), group.pool().count(), group.pool().sort());
-      PoolInterval pool = dice(dice, counted);
+      PoolInterval pool =
+          dice(
+              dice,
+              new ModifierRange(
+                  dice.die(),
+                  dice.die(),
+                  counted(dice, range.least()),
+                  counted(dice, range.most())));
       sum = sum.plus(pool.total());
       scores = scores.hull(pool.score());
       numbers = numbers.plus(pool.keptDice());
     }
-    if (group.pool().selections().isEmpty() || sum.isEmpty()) {
-      return sum;
-    }
-    return PoolInterval.kept(numbers, scores, group.pool());
+    PoolInterval all = new PoolInterval(sum, scores, numbers);
+    return (sum.isEmpty() ? all : all.selected(range)).result(group.pool().matching());
   }
 
-  private Interval memberGroup(Group group) {
+  private static PoolModifiers counted(Dice dice, PoolModifiers group) {
+    return new PoolModifiers(dice.pool().selections(), group.count(), Matching.NONE, group.sort());
+  }
+
+  private Interval memberGroup(Group group, ModifierRange range) {
     List<Interval> members = new ArrayList<>();
     for (Expression member : group.members()) {
       Interval interval = of(member);
@@ -131,6 +161,6 @@ final class IntervalAnalysis {
       }
       members.add(interval);
     }
-    return MemberIntervals.total(members, group.pool());
+    return MemberIntervals.total(members, range);
   }
 }

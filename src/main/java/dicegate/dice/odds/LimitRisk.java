@@ -1,6 +1,8 @@
 package dicegate.dice.odds;
 
 import dicegate.dice.DiceLimits;
+import dicegate.dice.notation.ComputedNumbers;
+import dicegate.dice.notation.DieModifiers;
 import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Expression.Arithmetic;
 import dicegate.dice.notation.Expression.Call;
@@ -11,7 +13,9 @@ import dicegate.dice.notation.Expression.Labelled;
 import dicegate.dice.notation.Expression.Negation;
 import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.Faces;
+import dicegate.dice.notation.Trigger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /*
@@ -24,7 +28,8 @@ import java.util.List;
  *   rolls of a die and of all that it adds    C = (1 - p) G / (1 - p G)
  *
  * with q the fraction of sides that are not rerolled, and p the probability that the final face
- * explodes. A die that may be rerolled once is treated as if it always were. The bound is evaluated
+ * explodes. The series is finite if the chain is, and one of another die is added with the
+ * probability that a die implodes. A die that may be rerolled once is treated as if it always were. The bound is evaluated
  * at a fixed set of t, of which the best is taken.
  */
 
@@ -37,8 +42,8 @@ import java.util.List;
  */
 final class LimitRisk {
 
-  /** The most possible numbers of sides of computed dice that are checked one by one. */
-  private static final int MAX_SIDES_CHECKED = 64;
+  /** The most possible sides and modifiers of computed dice that are checked one by one. */
+  private static final int MAX_CHECKED = 64;
 
   private static final double[] TILTS = {
     0.0005, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.1, 0.18, 0.3, 0.5, 0.8, 1.3, 2, 4, 30
@@ -57,10 +62,10 @@ final class LimitRisk {
     this.budget = budget;
   }
 
-  /** Returns the bound, 0 or more; it may exceed 1. */
-  static double of(Expression expression, CostBudget budget) {
+  /** Returns the bound for expressions of one roll, 0 or more; it may exceed 1. */
+  static double of(List<Expression> expressions, CostBudget budget) {
     LimitRisk risk = new LimitRisk(budget);
-    Subexpressions.visit(expression, risk::add);
+    expressions.forEach(expression -> Subexpressions.visit(expression, risk::add));
     double lowest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < TILTS.length; i++) {
       lowest =
@@ -88,22 +93,29 @@ final class LimitRisk {
       addWorst(dice, count);
     } else {
       for (int i = 0; i < TILTS.length; i++) {
-        logMoments[i] += TILTS[i] * count;
+        logMoments[i] += TILTS[i] * count * dice.faces().rolls();
       }
     }
   }
 
-  /** Adds the largest moments of the dice over all numbers of sides that they may have. */
+  /** Adds the largest moments of the dice over all sides and modifiers that they may have. */
   private void addWorst(Dice dice, int count) {
     double[] worst = new double[TILTS.length];
     double worstChain = 0;
-    for (Faces faces : possibleFaces(dice.faces())) {
-      budget.charge(dice.die().unique() ? UNIQUE_COST * TILTS.length * count : 0);
-      DieRisk risk = DieRisk.of(faces, dice.die(), budget);
-      for (int i = 0; i < TILTS.length; i++) {
-        worst[i] = Math.max(worst[i], risk.log(TILTS[i], count));
+    List<Faces> possibleFaces = possibleFaces(dice.faces());
+    List<DieModifiers> possibleModifiers = possibleModifiers(dice.die());
+    if (possibleFaces.size() * possibleModifiers.size() > MAX_CHECKED) {
+      throw new BudgetExceededException("sides and modifiers");
+    }
+    for (Faces faces : possibleFaces) {
+      for (DieModifiers die : possibleModifiers) {
+        budget.charge(die.unique() ? UNIQUE_COST * TILTS.length * count : 0);
+        DieRisk risk = DieRisk.of(faces, die, budget);
+        for (int i = 0; i < TILTS.length; i++) {
+          worst[i] = Math.max(worst[i], risk.log(TILTS[i], count));
+        }
+        worstChain = Math.max(worstChain, risk.chain());
       }
-      worstChain = Math.max(worstChain, risk.chain());
     }
     for (int i = 0; i < TILTS.length; i++) {
       logMoments[i] += worst[i];
@@ -118,7 +130,7 @@ final class LimitRisk {
     Interval sides = intervals.of(computed.sides());
     double lowest = Math.max(1, Math.floor(sides.min()));
     double highest = Math.min(DiceLimits.MAX_SIDES, sides.max());
-    if (highest - lowest > MAX_SIDES_CHECKED) {
+    if (highest - lowest >= MAX_CHECKED) {
       throw new BudgetExceededException("sides");
     }
     List<Faces> possible = new ArrayList<>();
@@ -126,5 +138,47 @@ final class LimitRisk {
       possible.add(new Faces.Sides((int) known));
     }
     return possible;
+  }
+
+  /** Returns the modifiers for all combinations of the computed numbers that cause rolls. */
+  private List<DieModifiers> possibleModifiers(DieModifiers die) {
+    if (!ComputedNumbers.areIn(die)) {
+      return List.of(die);
+    }
+    DieModifiers rolled =
+        new DieModifiers(
+            die.reroll(),
+            die.rerollOnce(),
+            die.explosion(),
+            die.implosion(),
+            die.clamp(),
+            die.unique(),
+            Trigger.NONE,
+            Trigger.NONE);
+    List<double[]> combinations = List.of(new double[0]);
+    for (Expression number : ComputedNumbers.of(rolled)) {
+      combinations = combinations(combinations, intervals.of(number));
+    }
+    return combinations.stream()
+        .map(values -> ComputedNumbers.known(rolled, Arrays.stream(values).iterator()::nextDouble))
+        .toList();
+  }
+
+  /** Returns all combinations followed by each whole number of the interval. */
+  private static List<double[]> combinations(List<double[]> combinations, Interval number) {
+    double lowest = Math.max(-DiceLimits.MAX_NUMBER, Math.ceil(number.min()));
+    double highest = Math.min(DiceLimits.MAX_NUMBER, number.max());
+    if ((highest - lowest + 1) * combinations.size() > MAX_CHECKED) {
+      throw new BudgetExceededException("modifiers");
+    }
+    List<double[]> longer = new ArrayList<>();
+    for (double[] combination : combinations) {
+      for (double known = lowest; known <= highest; known++) {
+        double[] next = Arrays.copyOf(combination, combination.length + 1);
+        next[combination.length] = known;
+        longer.add(next);
+      }
+    }
+    return longer;
   }
 }

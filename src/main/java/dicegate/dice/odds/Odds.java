@@ -1,7 +1,9 @@
 package dicegate.dice.odds;
 
 import dicegate.dice.DieSource;
+import dicegate.dice.notation.Check;
 import dicegate.dice.notation.Expression;
+import dicegate.dice.notation.RequestedRoll;
 import dicegate.dice.odds.OddsResult.Exact;
 import java.util.Optional;
 
@@ -22,27 +24,50 @@ public final class Odds {
    * @param sampler the dice of a sample, if the exact odds would take too long or every roll fails
    */
   public static OddsResult of(Expression expression, DieSource sampler) {
-    Bounds bounds = Bounds.of(expression);
-    Sampling sampling = new Sampling(expression, sampler);
-    Distribution distribution = exact(expression).orElse(null);
-    if (distribution == null) {
-      return sampling.sample(bounds);
-    }
-    if (distribution.size() == 0) {
-      return sampling.refusal().orElseGet(() -> sampling.sample(bounds));
-    }
-    boolean complete = distribution.cut().signum() == 0;
-    return new Exact(
-        distribution, complete ? new Bounds(distribution.min(), distribution.max()) : bounds);
+    return of(RequestedRoll.of(expression), sampler);
   }
 
-  private static Optional<Distribution> exact(Expression expression) {
+  /** Returns the odds of a roll and of its check. */
+  public static OddsResult of(RequestedRoll roll, DieSource sampler) {
+    return of(roll, sampler, 1);
+  }
+
+  /**
+   * Returns the odds of one of several rolls whose answers share the time of one, and of its check.
+   * If those of the check would take too long, both are sampled, by the same throws.
+   *
+   * @param sampler the dice of a sample, if the exact odds would take too long or every roll fails
+   * @param rolls how many they are, 1 or more
+   */
+  public static OddsResult of(RequestedRoll roll, DieSource sampler, int rolls) {
+    Bounds bounds = Bounds.of(roll.expression());
+    Sampling sampling = new Sampling(roll, sampler, rolls);
+    Exact exact = exact(roll, bounds, rolls).orElse(null);
+    if (exact == null) {
+      return sampling.sample(bounds);
+    }
+    CheckOdds check = exact.check();
+    if (exact.distribution().size() == 0 || (check != null && check.margins().size() == 0)) {
+      return sampling.refusal().orElseGet(() -> sampling.sample(bounds));
+    }
+    return exact;
+  }
+
+  private static Optional<Exact> exact(RequestedRoll roll, Bounds bounds, int rolls) {
     try {
-      CostBudget budget = new CostBudget(CostBudget.BUDGET);
-      if (LimitRisk.of(expression, budget) > TruncationRule.MAX_MASS) {
+      CostBudget budget = new CostBudget(CostBudget.BUDGET / rolls);
+      Check check = roll.check();
+      if (LimitRisk.of(roll.expressions(), budget) > TruncationRule.MAX_MASS) {
         return Optional.empty();
       }
-      return Optional.of(new ExactOdds(budget).of(expression));
+      ExactOdds odds = new ExactOdds(budget);
+      Distribution totals = odds.of(roll.expression());
+      boolean complete = totals.cut().signum() == 0 && totals.size() > 0;
+      return Optional.of(
+          new Exact(
+              totals,
+              complete ? new Bounds(totals.min(), totals.max()) : bounds,
+              check == null ? null : new ExactCheck(odds, budget).of(roll, check, totals)));
     } catch (BudgetExceededException exceeded) {
       return Optional.empty();
     }

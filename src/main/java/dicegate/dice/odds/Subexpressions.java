@@ -1,5 +1,6 @@
 package dicegate.dice.odds;
 
+import dicegate.dice.notation.ComputedNumbers;
 import dicegate.dice.notation.DieModifiers;
 import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Expression.Arithmetic;
@@ -12,6 +13,7 @@ import dicegate.dice.notation.Expression.Negation;
 import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.Expression.Step;
 import dicegate.dice.notation.Faces;
+import dicegate.dice.notation.Point;
 import dicegate.dice.notation.PoolModifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,7 @@ final class Subexpressions {
   static int points(Expression expression) {
     int points =
         switch (expression) {
-          case Dice dice -> points(dice.die()) + points(dice.pool());
+          case Dice dice -> points(dice.faces()) + points(dice.die()) + points(dice.pool());
           case Group group -> points(group.pool());
           case Constant constant -> 0;
           case Call call -> 0;
@@ -58,28 +60,49 @@ final class Subexpressions {
     return points;
   }
 
+  /** Returns the number of ranges among which a face is looked up. */
+  private static int points(Faces faces) {
+    return faces instanceof Faces.Custom custom ? custom.runs().size() : 0;
+  }
+
   private static int points(DieModifiers die) {
-    return die.reroll().points().size()
-        + die.rerollOnce().points().size()
-        + die.explosion().trigger().points().size()
-        + die.criticalSuccess().points().size()
-        + die.criticalFailure().points().size();
+    return Point.size(die.reroll().points())
+        + Point.size(die.rerollOnce().points())
+        + Point.size(die.explosion().trigger().points())
+        + Point.size(die.implosion().points())
+        + Point.size(die.criticalSuccess().points())
+        + Point.size(die.criticalFailure().points());
   }
 
   private static int points(PoolModifiers pool) {
     return pool.selections().size()
-        + pool.count().successes().size()
-        + pool.count().failures().size();
+        + (pool.matching().present() ? 1 : 0)
+        + Point.size(pool.count().successes())
+        + Point.size(pool.count().failures());
+  }
+
+  private static List<Expression> of(Dice dice) {
+    return joined(
+        dice.faces() instanceof Faces.Computed computed
+            ? List.of(dice.count(), computed.sides())
+            : List.of(dice.count()),
+        ComputedNumbers.of(dice));
+  }
+
+  private static List<Expression> joined(List<Expression> parts, List<Expression> more) {
+    if (parts.isEmpty() || more.isEmpty()) {
+      return parts.isEmpty() ? more : parts;
+    }
+    List<Expression> joined = new ArrayList<>(parts);
+    joined.addAll(more);
+    return joined;
   }
 
   private static List<Expression> of(Expression expression) {
     return switch (expression) {
       case Constant constant -> List.of();
-      case Dice dice ->
-          dice.faces() instanceof Faces.Computed computed
-              ? List.of(dice.count(), computed.sides())
-              : List.of(dice.count());
-      case Group group -> group.members();
+      case Dice dice -> of(dice);
+      case Group group -> joined(ComputedNumbers.of(group), group.members());
       case Call call -> call.arguments();
       case Negation negation -> List.of(negation.operand());
       case Arithmetic arithmetic -> {

@@ -1,5 +1,7 @@
 package dicegate.dice.odds;
 
+import dicegate.dice.notation.DieModifiers.Explosion;
+
 /** The number of explosions that are followed; the rest has negligible probability. Stateless. */
 final class TruncationRule {
 
@@ -31,8 +33,19 @@ final class TruncationRule {
     throw new BudgetExceededException("tail");
   }
 
-  /** Returns the number of added dice of each chain that are followed, for a pool of dice. */
-  static int links(int dice, double explosionProbability) {
-    return (int) Math.ceil(Math.log(MAX_MASS / dice) / Math.log(explosionProbability));
+  /**
+   * Returns the number of further dice of each chain that are followed, for a pool of dice.
+   *
+   * @param explosion which limits the chains, unless every face explodes
+   * @param explosionProbability the probability that a die explodes
+   */
+  static int links(int dice, Explosion explosion, double explosionProbability) {
+    if (explosionProbability == 0) {
+      // What implodes is followed by one die.
+      return 1;
+    }
+    double followed = Math.ceil(Math.log(MAX_MASS / dice) / Math.log(explosionProbability));
+    // The logarithm of 1 is 0, and so the quotient infinite: every chain is as long as it may be.
+    return (int) Math.min(explosion.links(), Math.abs(followed));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The log of one table in memory. Guarded by its {@link LocalTableBus}. */
 final class LocalLog {
@@ -20,7 +21,9 @@ final class LocalLog {
 
   private final String epoch = RandomText.ofBytes(TableState.EPOCH_BYTES);
   private final String verifier;
+  private final String owner;
   private final int history;
+  private final KeptSeats keptSeats;
   private final HistoryBudget budget;
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Map<IdempotencyKey, Remembered> keys = new LinkedHashMap<>();
@@ -30,9 +33,11 @@ final class LocalLog {
 
   private record Remembered(long offset, long atNanos) {}
 
-  LocalLog(String verifier, int history, HistoryBudget budget) {
+  LocalLog(String verifier, String owner, TableSettings settings, HistoryBudget budget) {
     this.verifier = verifier;
-    this.history = history;
+    this.owner = owner;
+    this.history = settings.history();
+    this.keptSeats = new KeptSeats(settings.keptSeats());
     this.budget = budget;
   }
 
@@ -40,9 +45,13 @@ final class LocalLog {
     return new TableState(epoch, verifier, head, headTag);
   }
 
-  /** Returns whether nothing was ever published. */
-  boolean isEmpty() {
-    return head == 0;
+  /** Returns who made the table. */
+  String owner() {
+    return owner;
+  }
+
+  KeptSeats keptSeats() {
+    return keptSeats;
   }
 
   /** Returns whether a key was used. */
@@ -75,16 +84,33 @@ final class LocalLog {
   }
 
   EntryPage read(long from, int limit) {
-    return new EntryPage(
-        epoch, entries.stream().filter(entry -> entry.offset() >= from).limit(limit).toList());
+    Iterator<Entry> inOrder = entries.iterator();
+    return page(inOrder, entry -> entry.offset() >= from, limit);
   }
 
-  EntryPage newest(int count) {
-    List<Entry> kept = new ArrayList<>(entries);
-    return new EntryPage(epoch, kept.subList(Math.max(0, kept.size() - count), kept.size()));
+  EntryPage newest(long before, int count) {
+    EntryPage newestFirst =
+        page(entries.descendingIterator(), entry -> entry.offset() < before, count);
+    return newestFirst.reversed();
   }
 
-  void removeExpiredKeys(long nowNanos) {
+  private EntryPage page(Iterator<Entry> ordered, Predicate<Entry> wanted, int limit) {
+    List<Entry> page = new ArrayList<>();
+    int size = 0;
+    while (ordered.hasNext()) {
+      Entry entry = ordered.next();
+      if (wanted.test(entry)) {
+        if (page.size() == limit || size >= TableBus.MAX_PAGE_CHARS) {
+          return new EntryPage(epoch, page, true);
+        }
+        page.add(entry);
+        size += entry.roll().chars();
+      }
+    }
+    return new EntryPage(epoch, page, false);
+  }
+
+  void removeExpired(long nowNanos) {
     Iterator<Remembered> oldest = keys.values().iterator();
     while (oldest.hasNext() && nowNanos - oldest.next().atNanos() >= KEY_NANOS) {
       oldest.remove();

@@ -1,11 +1,11 @@
 package dicegate.table.log;
 
+import dicegate.telemetry.Metrics;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -15,22 +15,14 @@ import java.util.function.Supplier;
  * The bus of a single node, in memory: its tables are lost with the node. All work is done on the
  * caller's thread, except that notifications may be left to a thread that is delivering already.
  *
- * <p>A table without a listener is discarded after the idle time, or at once if nothing was
- * published at it. At the limit of tables, the one that has been idle longest is evicted.
+ * <p>A table without a listener is discarded after the idle time, or to make room for a new one;
+ * see {@link LocalTables}.
  */
 public final class LocalTableBus implements TableBus {
 
-  private static final EntryPage NO_TABLE = new EntryPage("", List.of());
-
-  private final TableSettings settings;
   private final LongSupplier nanoClock;
-  private final HistoryBudget budget = new HistoryBudget();
-  private final Map<TableId, LocalLog> logs = new HashMap<>(); // guarded by this
+  private final LocalTables tables; // guarded by this
   private final Map<TableId, SerialNotifier> notifiers = new HashMap<>(); // guarded by this
-
-  /** The times since when tables have no listener, longest first; guarded by this. */
-  private final Map<TableId, Long> idleSince = new LinkedHashMap<>();
-
   private boolean closed; // guarded by this
 
   /**
@@ -38,9 +30,9 @@ public final class LocalTableBus implements TableBus {
    *
    * @param nanoClock a clock as {@link System#nanoTime}
    */
-  public LocalTableBus(TableSettings settings, LongSupplier nanoClock) {
-    this.settings = settings;
+  public LocalTableBus(TableSettings settings, Metrics metrics, LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
+    this.tables = new LocalTables(settings, metrics);
   }
 
   /** Does nothing: this bus needs no thread of its own. */
@@ -48,19 +40,22 @@ public final class LocalTableBus implements TableBus {
   public void start(Executor thread) {}
 
   @Override
-  public CompletableFuture<TableState> open(TableId table, String verifier) {
+  public CompletableFuture<TableState> open(TableId table, String verifier, String owner) {
     return completed(
         () -> {
-          LocalLog log = logs.get(table);
-          if (log == null) {
-            evictIfFull();
-            log = new LocalLog(verifier, settings.history(), budget);
-            logs.put(table, log);
+          LocalLog log = tables.find(table);
+          if (log != null) {
+            return log.state();
           }
-          if (!notifiers.containsKey(table)) {
-            markIdle(table);
+          String reserved = tables.reservedFor(table).orElse(verifier);
+          if (!reserved.equals(verifier)) {
+            return TableState.reserved(reserved);
           }
-          return log.state();
+          LocalLog made = tables.make(table, verifier, owner, nanoClock.getAsLong());
+          if (notifiers.containsKey(table)) {
+            tables.occupy(table);
+          }
+          return made.state();
         });
   }
 
@@ -69,7 +64,7 @@ public final class LocalTableBus implements TableBus {
     SerialNotifier notifier = new SerialNotifier(listener);
     synchronized (this) {
       notifiers.put(table, notifier);
-      idleSince.remove(table);
+      tables.occupy(table);
     }
     notifier.add(listener::onSubscribed);
     notifier.deliver();
@@ -82,12 +77,7 @@ public final class LocalTableBus implements TableBus {
       return;
     }
     notifier.stop();
-    LocalLog log = logs.get(table);
-    if (log == null || log.isEmpty()) {
-      logs.remove(table);
-    } else {
-      markIdle(table);
-    }
+    tables.rest(table, nanoClock.getAsLong());
   }
 
   @Override
@@ -115,39 +105,32 @@ public final class LocalTableBus implements TableBus {
   public CompletableFuture<EntryPage> read(TableId table, long from, int limit) {
     return completed(
         () -> {
-          LocalLog log = logs.get(table);
-          return log == null ? NO_TABLE : log.read(from, limit);
+          LocalLog log = tables.find(table);
+          return log == null ? EntryPage.NO_TABLE : log.read(from, limit);
         });
   }
 
   @Override
-  public CompletableFuture<EntryPage> newest(TableId table, int count) {
+  public CompletableFuture<EntryPage> newest(TableId table, long before, int count) {
     return completed(
         () -> {
-          LocalLog log = logs.get(table);
-          return log == null ? NO_TABLE : log.newest(count);
+          LocalLog log = tables.find(table);
+          return log == null ? EntryPage.NO_TABLE : log.newest(before, count);
         });
   }
 
   @Override
-  public CompletableFuture<List<Member>> present(TableId table, List<Member> here) {
-    return CompletableFuture.completedFuture(List.copyOf(here));
+  public synchronized CompletableFuture<Attendance> present(
+      TableId table, List<Member> here, Set<String> gone) {
+    LocalLog log = tables.find(table);
+    Set<String> kept =
+        log == null ? Set.of() : log.keptSeats().update(gone, here, nanoClock.getAsLong());
+    return CompletableFuture.completedFuture(new Attendance(here, kept));
   }
 
   @Override
   public synchronized void tick() {
-    long now = nanoClock.getAsLong();
-    long idleNanos = settings.idle().toNanos();
-    Iterator<Map.Entry<TableId, Long>> longest = idleSince.entrySet().iterator();
-    while (longest.hasNext()) {
-      Map.Entry<TableId, Long> one = longest.next();
-      if (now - one.getValue() < idleNanos) {
-        break;
-      }
-      discard(one.getKey());
-      longest.remove();
-    }
-    logs.values().forEach(log -> log.removeExpiredKeys(now));
+    tables.removeExpired(nanoClock.getAsLong());
   }
 
   @Override
@@ -155,13 +138,7 @@ public final class LocalTableBus implements TableBus {
     closed = true;
     notifiers.values().forEach(SerialNotifier::stop);
     notifiers.clear();
-    logs.clear();
-    idleSince.clear();
-  }
-
-  /** Returns the number of tables. */
-  synchronized int size() {
-    return logs.size();
+    tables.clear();
   }
 
   private <T> CompletableFuture<T> completed(Supplier<T> work) {
@@ -190,34 +167,10 @@ public final class LocalTableBus implements TableBus {
   }
 
   private LocalLog log(TableId table) {
-    LocalLog log = logs.get(table);
+    LocalLog log = tables.find(table);
     if (log == null) {
       throw new NoSuchTableException(table);
     }
     return log;
-  }
-
-  private void evictIfFull() {
-    if (logs.size() < settings.tables()) {
-      return;
-    }
-    Iterator<TableId> longest = idleSince.keySet().iterator();
-    if (!longest.hasNext()) {
-      throw new BusUnavailableException("limit of tables reached");
-    }
-    discard(longest.next());
-    longest.remove();
-  }
-
-  private void markIdle(TableId table) {
-    idleSince.remove(table);
-    idleSince.put(table, nanoClock.getAsLong());
-  }
-
-  private void discard(TableId table) {
-    LocalLog log = logs.remove(table);
-    if (log != null) {
-      log.clear();
-    }
   }
 }

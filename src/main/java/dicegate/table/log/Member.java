@@ -1,5 +1,6 @@
 package dicegate.table.log;
 
+import dicegate.text.PlainText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

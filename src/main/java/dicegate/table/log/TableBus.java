@@ -2,6 +2,7 @@ package dicegate.table.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -20,18 +21,30 @@ import java.util.concurrent.Executor;
  */
 public interface TableBus extends AutoCloseable {
 
-  /** The most entries that one read returns; also the most that a table keeps. */
+  /** The most entries that one read returns. */
   int MAX_PAGE = 1_000;
+
+  /**
+   * The size of the entries that one read returns, in UTF-16 units or in bytes; the entry that
+   * passes it is the last one.
+   */
+  int MAX_PAGE_CHARS = 128 * 1024;
 
   /** The time for which a report of {@link #present} is valid, in seconds. */
   int PRESENCE_SECONDS = 15;
 
+  /** The time for which the seat of a member is kept whose connection broke, in seconds. */
+  int SEAT_KEPT_SECONDS = 120;
+
   /**
-   * Finds or creates a table.
+   * Finds or creates a table. If its name is {@linkplain TableState#reserved reserved}, it is
+   * created only for the verifier of the earlier table.
    *
    * @param verifier of the table if it is created now
+   * @param owner to whom the table is charged if it is created now; see {@link TableQuota}
+   * @return the table's state; fails with {@link TableRefusedException} if there is no room for it
    */
-  CompletableFuture<TableState> open(TableId table, String verifier);
+  CompletableFuture<TableState> open(TableId table, String verifier, String owner);
 
   /**
    * Subscribes a listener to a table, soon and until {@link #unsubscribe}; a table has at most one
@@ -57,26 +70,29 @@ public interface TableBus extends AutoCloseable {
    *
    * @param from the first offset wanted, from 1; the page begins later if that entry is no longer
    *     kept, and is empty if it does not exist yet
-   * @param limit the most entries, 1 to {@link #MAX_PAGE}
+   * @param limit the most entries, 1 to {@link #MAX_PAGE}; fewer if they are long, at least one
    */
   CompletableFuture<EntryPage> read(TableId table, long from, int limit);
 
   /**
-   * Reads the newest entries.
+   * Reads the newest entries before an offset.
    *
-   * @param count the most entries, 1 to {@link #MAX_PAGE}
+   * @param before an offset; {@link Long#MAX_VALUE} for the newest of all
+   * @param count the most entries, 1 to {@link #MAX_PAGE}; fewer if they are long, at least one
    */
-  CompletableFuture<EntryPage> newest(TableId table, int count);
+  CompletableFuture<EntryPage> newest(TableId table, long before, int count);
 
   /**
    * Reports the members at a table on this node, and returns those on all nodes. A change is
    * notified to the other nodes by {@link BusListener#onPresenceChanged()}. A report expires after
    * {@link #PRESENCE_SECONDS} unless repeated; each one keeps the table from expiring.
    *
-   * @return the members on all nodes, this one included, in no order; a member on several nodes may
-   *     occur several times
+   * @param gone the ids of members whose connection to this node broke since the last report, and
+   *     whose seats are kept for {@link #SEAT_KEPT_SECONDS}, or until they are here again; at most
+   *     {@link TableSettings#keptSeats()} of one table, the newest
+   * @return the members on all nodes, this one included
    */
-  CompletableFuture<List<Member>> present(TableId table, List<Member> here);
+  CompletableFuture<Attendance> present(TableId table, List<Member> here, Set<String> gone);
 
   /**
    * Starts the loops of the bus, once. Earlier calls wait.
@@ -88,6 +104,11 @@ public interface TableBus extends AutoCloseable {
   /** Returns whether its loops run and are not stuck; a bus without loops is alive. */
   default boolean isAlive() {
     return true;
+  }
+
+  /** Returns the used part of the memory that its server may use, 0 to 1; 0 without a limit. */
+  default double memoryUsed() {
+    return 0;
   }
 
   /** Does the periodic work; called once a second. */

@@ -1,28 +1,36 @@
 package dicegate.table.log;
 
+import dicegate.text.PlainText;
+
 /**
  * A roll at a table, or the reveal of one.
  *
  * @param by the roller
  * @param to the members who may see it; not {@link Audience#SELF}
- * @param label the player's remark, one line of at most {@link #MAX_LABEL_CHARS} UTF-16 units, may
- *     be empty
- * @param roll the engine's result: JSON, at most {@link #MAX_ROLL_CHARS} UTF-16 units
+ * @param label the player's remark, one line of at most {@link PlainText#MAX_LABEL_CHARS} UTF-16
+ *     units, may be empty
+ * @param roll the engine's result, or an error that ended the roll: JSON, at most {@link
+ *     #MAX_ROLL_CHARS} UTF-16 units
  * @param atMillis the time, in milliseconds since 1970 by the clock of the roller's node
  * @param reveals the offset of the hidden roll that this entry shows to all; 0 for a new roll
  */
 public record TableRoll(
     Member by, Audience to, String label, String roll, long atMillis, long reveals) {
 
-  /** The longest label, in UTF-16 units. */
-  public static final int MAX_LABEL_CHARS = 80;
-
   /** The longest result that a table accepts, in UTF-16 units. */
   public static final int MAX_ROLL_CHARS = 16 * 1024;
 
+  /** The beginning of the JSON of an error, and of no result. */
+  private static final String ERROR_START = "{\"error\":";
+
+  /** Returns whether dice were rolled, but an error is all that came of it. */
+  public boolean isError() {
+    return roll.startsWith(ERROR_START);
+  }
+
   /** Returns whether a text is a valid label. */
   public static boolean isLabel(String text) {
-    return text.length() <= MAX_LABEL_CHARS && PlainText.is(text);
+    return text.length() <= PlainText.MAX_LABEL_CHARS && PlainText.is(text);
   }
 
   /**

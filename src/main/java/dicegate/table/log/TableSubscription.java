@@ -39,6 +39,7 @@ public final class TableSubscription implements BusListener {
 
   private final TableBus bus;
   private final TableId table;
+  private final String owner;
   private final int history;
   private final Follower follower;
   private final Metrics metrics;
@@ -85,12 +86,14 @@ public final class TableSubscription implements BusListener {
    * listener of the table.
    *
    * @param verifier of the table if it is created now
+   * @param owner to whom the table is charged if it is created now
    * @param history the number of entries with which a follower is reset
    */
   public TableSubscription(
       TableBus bus,
       TableId table,
       String verifier,
+      String owner,
       int history,
       Follower follower,
       Metrics metrics,
@@ -98,6 +101,7 @@ public final class TableSubscription implements BusListener {
     this.bus = bus;
     this.table = table;
     this.verifier = verifier;
+    this.owner = owner;
     this.history = history;
     this.follower = follower;
     this.metrics = metrics;
@@ -111,6 +115,19 @@ public final class TableSubscription implements BusListener {
    */
   public synchronized CompletableFuture<String> whenLive() {
     return whenLive;
+  }
+
+  /**
+   * Returns the position of the last entry handed over.
+   *
+   * @throws IllegalStateException before {@link #whenLive()} has completed for the first time
+   */
+  public synchronized StreamPosition position() {
+    Cursor current = cursor;
+    if (current == null) {
+      throw new IllegalStateException("position asked for before the table was opened");
+    }
+    return current.position();
   }
 
   @Override
@@ -154,7 +171,9 @@ public final class TableSubscription implements BusListener {
     }
   }
 
-  /** Retries a failed read, and fails the callers that have waited too long. */
+  /**
+   * Retries a failed read, and fails the callers that have waited too long; called once a second.
+   */
   public void tick() {
     CompletableFuture<String> expired = null;
     boolean retry;
@@ -193,7 +212,7 @@ public final class TableSubscription implements BusListener {
       suspend();
       expected = verifier;
     }
-    bus.open(table, expected)
+    bus.open(table, expected, owner)
         .thenCompose(this::onOpened)
         .whenComplete((done, failure) -> onCaughtUp(failure));
   }
@@ -229,14 +248,12 @@ public final class TableSubscription implements BusListener {
       readTo = position();
     }
     follower.flush();
-    return page.entries().size() < TableBus.MAX_PAGE
-        ? CompletableFuture.completedFuture(null)
-        : readFrom(readTo);
+    return page.more() ? readFrom(readTo) : CompletableFuture.completedFuture(null);
   }
 
   private CompletableFuture<Void> reset() {
     metrics.count(Counter.TABLE_RESTARTS);
-    return bus.newest(table, history).thenAccept(this::resetTo);
+    return bus.newest(table, Long.MAX_VALUE, history).thenAccept(this::resetTo);
   }
 
   private void resetTo(EntryPage page) {
@@ -282,7 +299,14 @@ public final class TableSubscription implements BusListener {
     }
   }
 
-  /** Processes the notifications that came while reading; returns whether no entry is missing. */
+  private synchronized String verifierNow() {
+    return verifier;
+  }
+
+  /**
+   * Processes the notifications that came while reading; returns whether no entry is missing.
+   * Guarded by this, as are the methods below.
+   */
   private boolean processHeld() {
     List<Entry> entries = held;
     held = new ArrayList<>();
@@ -319,17 +343,9 @@ public final class TableSubscription implements BusListener {
     }
   }
 
-  /** Returns the position of the last entry handed over; only after {@link #whenLive()}. */
-  public synchronized StreamPosition position() {
-    Cursor current = cursor;
-    if (current == null) {
-      throw new IllegalStateException("position asked for before the table was opened");
-    }
-    return current.position();
-  }
-
   private void hold(Entry entry) {
     if (held.size() >= MAX_HELD) {
+      // They are read instead: again after the read in progress, or by the next one.
       held.clear();
       readAgain = reading;
     } else {
@@ -337,6 +353,7 @@ public final class TableSubscription implements BusListener {
     }
   }
 
+  /** Stops handing entries over; callers of {@link #whenLive()} wait until that resumes. */
   private void suspend() {
     live = false;
     if (whenLive.isDone()) {
@@ -347,9 +364,5 @@ public final class TableSubscription implements BusListener {
   private void renewFuture() {
     whenLive = new CompletableFuture<>();
     waitingSinceNanos = nanoClock.getAsLong();
-  }
-
-  private synchronized String verifierNow() {
-    return verifier;
   }
 }

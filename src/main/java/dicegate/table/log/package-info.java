@@ -14,6 +14,8 @@
  *   <li>A place in the log is a {@link dicegate.table.log.StreamPosition}: the table's epoch, the
  *       offset, and random bits of the entry. After a failover to a replica that lagged, offsets
  *       are assigned again; the bits are not.
+ *   <li>Limits are on what strangers take from others: tables of an address, and characters of a
+ *       table ({@link dicegate.table.log.TableQuota}). Room is made by those who have most.
  * </ul>
  *
  * <p>Depends on telemetry alone: not on the seats of {@code dicegate.table}, nor on a container or

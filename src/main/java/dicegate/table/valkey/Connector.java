@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.Jedis;
@@ -16,6 +17,12 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * subscriber's read has no time-out. Thread-safe.
  */
 final class Connector {
+
+  /**
+   * The longest time without progress for a loop that connects, before it counts as stuck: beyond
+   * the time-outs of usual systems' resolvers, so that a slow look-up does not fail liveness.
+   */
+  static final Duration STALL_LIMIT = Duration.ofMinutes(2);
 
   /** Holds the unconfirmed requests of a {@link Subscriber}, so that writing them never waits. */
   private static final int SEND_BUFFER_BYTES = 256 * 1024;

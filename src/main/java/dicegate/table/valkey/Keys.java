@@ -17,8 +17,18 @@ record Keys(TableId table) {
     return PREFIX + table + "}:rolls";
   }
 
+  /** Returns the key that reserves the name for the keys of a table that was discarded. */
+  String reservation() {
+    return PREFIX + table + "}:was";
+  }
+
   String present() {
     return PREFIX + table + "}:who";
+  }
+
+  /** Returns the key of the members whose seats are kept. */
+  String kept() {
+    return PREFIX + table + "}:kept";
   }
 
   String published(IdempotencyKey key) {

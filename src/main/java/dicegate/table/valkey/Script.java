@@ -8,24 +8,24 @@ package dicegate.table.valkey;
 enum Script {
 
   /**
-   * Finds or creates a table. KEYS meta, rolls; ARGV epoch, verifier, seconds to live. Answers
-   * epoch, verifier, head, tag.
+   * Finds or creates a table. KEYS meta, rolls, reservation; ARGV epoch, verifier, seconds to live,
+   * owner, table, tables of an owner, tables in all, reserved names in all, and the refusal if it
+   * would have to be created, or empty. Answers epoch, verifier, head, tag, and if it is created
+   * the number of tables that were discarded to make room; the epoch is empty if the name is
+   * reserved for other keys. Answers a refusal alone: {@code memory} as given, {@code owner} or
+   * {@code full}.
    */
-  OPEN(
-      """
-      if redis.call('EXISTS', KEYS[1]) == 0 then
-        redis.call('DEL', KEYS[2])
-        redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'verifier', ARGV[2], 'head', '0', 'tag', '')
-        redis.call('EXPIRE', KEYS[1], ARGV[3])
-      end
-      return redis.call('HMGET', KEYS[1], 'epoch', 'verifier', 'head', 'tag')
-      """),
+  OPEN(OpenScript.SOURCE),
 
   /**
    * Appends a roll once. KEYS meta, rolls, idempotency key; ARGV body, tag, entries to keep,
-   * seconds to live, seconds to remember the key, channel. Answers {@code made, offset}, or {@code
-   * known, offset, tag, body} if the key was used, {@code gone} if its entry is no longer kept,
-   * {@code none} if there is no such table.
+   * seconds to live, seconds to remember the key, channel, bytes to keep, the longest body
+   * accepted. Answers {@code made, offset}, or {@code known, offset, tag, body} if the key was
+   * used, {@code gone} if its entry is no longer kept, {@code none} if there is no such table,
+   * {@code large} if the body is too long.
+   *
+   * <p>The size of the history is stored with the offset up to which it was counted. If an older
+   * version, which does not count, has published since then, it is counted again.
    *
    * <p>A key is stored with the epoch in which it was used: a key lives 150 s, a table without
    * members may live only 60, and in the table's next life the offset belongs to another roll.
@@ -44,9 +44,30 @@ enum Script {
         end
         return {'known', known, found[1][2][2], found[1][2][4]}
       end
+      if #ARGV[1] > tonumber(ARGV[8]) then
+        return {'large'}
+      end
+      local before, sized = redis.call('HGET', KEYS[1], 'head'), redis.call('HGET', KEYS[1], 'size')
+      local at, bytes = string.match(sized or '', '^(%d+) (%d+)$')
+      bytes = tonumber(bytes or 0)
+      if at ~= before then
+        bytes = 0
+        for _, kept in ipairs(redis.call('XRANGE', KEYS[2], '-', '+')) do
+          bytes = bytes + #kept[2][4]
+        end
+      end
       local offset = string.format('%.0f', redis.call('HINCRBY', KEYS[1], 'head', 1))
       redis.call('HSET', KEYS[1], 'tag', ARGV[2])
-      redis.call('XADD', KEYS[2], 'MAXLEN', '=', ARGV[3], offset .. '-0', 't', ARGV[2], 'e', ARGV[1])
+      redis.call('XADD', KEYS[2], offset .. '-0', 't', ARGV[2], 'e', ARGV[1])
+      bytes = bytes + #ARGV[1]
+      local entries = redis.call('XLEN', KEYS[2])
+      while entries > tonumber(ARGV[3]) or (bytes > tonumber(ARGV[7]) and entries > 1) do
+        local oldest = redis.call('XRANGE', KEYS[2], '-', '+', 'COUNT', 1)[1]
+        redis.call('XDEL', KEYS[2], oldest[1])
+        bytes = bytes - #oldest[2][4]
+        entries = entries - 1
+      end
+      redis.call('HSET', KEYS[1], 'size', offset .. ' ' .. string.format('%.0f', bytes))
       redis.call('SET', KEYS[3], offset .. ' ' .. epoch, 'EX', ARGV[5])
       redis.call('EXPIRE', KEYS[1], ARGV[4])
       redis.call('EXPIRE', KEYS[2], ARGV[4])
@@ -54,30 +75,42 @@ enum Script {
       return {'made', offset}
       """),
 
-  /** Reads from an offset on. KEYS meta, rolls; ARGV from, count. Answers epoch, entries. */
+  /**
+   * Reads from an offset on. KEYS meta, rolls; ARGV from, count, bytes. Answers epoch, entries, and
+   * 1 if newer entries are left.
+   */
   READ(
       """
       local epoch = redis.call('HGET', KEYS[1], 'epoch')
       if not epoch then
-        return {'', {}}
+        return {'', {}, '0'}
       end
-      return {epoch, redis.call('XRANGE', KEYS[2], ARGV[1] .. '-0', '+', 'COUNT', ARGV[2])}
-      """),
+      local page, start = {}, ARGV[1] .. '-0'
+      """
+          + PagePart.FILL.formatted("'XRANGE', KEYS[2], start, '+'")),
 
-  /** Reads the newest. KEYS meta, rolls; ARGV count. Answers epoch, entries, the newest first. */
+  /**
+   * Reads the newest before an offset. KEYS meta, rolls; ARGV the offset, or empty for all; count,
+   * bytes. Answers epoch, entries, the newest first, and 1 if older entries are left.
+   */
   NEWEST(
       """
       local epoch = redis.call('HGET', KEYS[1], 'epoch')
       if not epoch then
-        return {'', {}}
+        return {'', {}, '0'}
       end
-      return {epoch, redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', ARGV[1])}
-      """),
+      local page, start = {}, '+'
+      if ARGV[1] ~= '' then
+        start = '(' .. ARGV[1] .. '-0'
+      end
+      """
+          + PagePart.FILL.formatted("'XREVRANGE', KEYS[2], start, '-'")),
 
   /**
-   * Reports the members on a node. KEYS meta, rolls, who; ARGV node, members, seconds that a report
-   * is valid, seconds that a table with rolls lives, and one without, channel. Answers the members
-   * on each node. A report that has expired by the server's clock is removed by the next call.
+   * Reports the members on a node. KEYS meta, rolls, who, kept seats; ARGV node, members, seconds
+   * that a report is valid, seconds that the table lives, channel, ids of members who are gone,
+   * seconds that a seat is kept, the most seats kept. Answers the members on each node, and the ids
+   * of kept seats. A report that has expired by the server's clock is removed by the next call.
    */
   PRESENT(
       """
@@ -104,17 +137,59 @@ enum Script {
         redis.call('EXPIRE', KEYS[3], 4 * tonumber(ARGV[3]))
         there[#there + 1] = ARGV[2]
       end
-      local head = redis.call('HGET', KEYS[1], 'head')
-      if head then
-        local seconds = head == '0' and ARGV[5] or ARGV[4]
-        redis.call('EXPIRE', KEYS[1], seconds)
-        redis.call('EXPIRE', KEYS[2], seconds)
-      end
+      redis.call('EXPIRE', KEYS[1], ARGV[4])
+      redis.call('EXPIRE', KEYS[2], ARGV[4])
       if changed or before ~= ARGV[2] then
-        redis.call('PUBLISH', ARGV[6], 'w')
+        redis.call('PUBLISH', ARGV[5], 'w')
       end
-      return there
+      for id in string.gmatch(ARGV[6], '[^\\n]+') do
+        redis.call('ZADD', KEYS[4], now + tonumber(ARGV[7]), id)
+      end
+      for id in string.gmatch(ARGV[2] .. '\\n', '([^\\t\\n]+)\\t[^\\n]*\\n') do
+        redis.call('ZREM', KEYS[4], id)
+      end
+      redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now)
+      redis.call('ZREMRANGEBYRANK', KEYS[4], 0, -1 - tonumber(ARGV[8]))
+      redis.call('EXPIRE', KEYS[4], ARGV[7])
+      return {there, redis.call('ZRANGE', KEYS[4], 0, -1)}
+      """),
+
+  /** Reads the memory used and its limit, in bytes, 0 for none. No KEYS, no ARGV. */
+  MEMORY(
+      """
+      local info = redis.call('INFO', 'memory')
+      return {string.match(info, 'used_memory:(%d+)'), string.match(info, 'maxmemory:(%d+)')}
       """);
+
+  /** The end of the scripts that read a page. */
+  private static final class PagePart {
+
+    /**
+     * Fills the page. The entries are read a few at a time, so that no call takes much more than a
+     * page has, however long the entries are. Takes a command without its count.
+     */
+    static final String FILL =
+        """
+        local left, bytes = tonumber(ARGV[2]), tonumber(ARGV[3])
+        while true do
+          local read = redis.call(%s, 'COUNT', math.min(left + 1, 32))
+          for _, entry in ipairs(read) do
+            if left == 0 or bytes <= 0 then
+              return {epoch, page, '1'}
+            end
+            page[#page + 1] = entry
+            left = left - 1
+            bytes = bytes - #entry[2][4]
+          end
+          if #read == 0 then
+            return {epoch, page, '0'}
+          end
+          start = '(' .. read[#read][1]
+        end
+        """;
+
+    private PagePart() {}
+  }
 
   /** The notification of a change of presence, sent by {@link #PRESENT}. */
   static final String PRESENCE_NOTICE = "w";

@@ -57,9 +57,6 @@ final class ScriptPipeline implements LoopThread.Work {
   private static final Duration SHUTDOWN_CALLS = Duration.ofSeconds(1);
   private static final long SLEEP_MILLIS = 100;
 
-  /** Beyond the time-outs of usual systems' resolvers: a slow look-up does not fail liveness. */
-  private static final Duration STALL_LIMIT = Duration.ofMinutes(2);
-
   private static final Logger LOG = System.getLogger(ScriptPipeline.class.getName());
 
   private final LoopThread thread;
@@ -96,7 +93,8 @@ final class ScriptPipeline implements LoopThread.Work {
       ValkeyAddress address, Metrics metrics, Incidents incidents, LongSupplier nanoClock) {
     String name = "dicegate-bus-commands";
     this.thread =
-        new LoopThread(name, this, STALL_LIMIT, fault -> incidents.report(LOG, name, fault));
+        new LoopThread(
+            name, this, Connector.STALL_LIMIT, fault -> incidents.report(LOG, name, fault));
     this.connector = new Connector(address);
     this.address = address;
     this.metrics = metrics;

@@ -51,9 +51,6 @@ final class Subscriber implements LoopThread.Work {
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int CHANNEL_BYTES = 9;
 
-  /** Beyond the time-outs of usual systems' resolvers: a slow look-up does not fail liveness. */
-  private static final Duration STALL_LIMIT = Duration.ofMinutes(2);
-
   private static final Logger LOG = System.getLogger(Subscriber.class.getName());
 
   private final LoopThread thread;
@@ -88,7 +85,8 @@ final class Subscriber implements LoopThread.Work {
       LongSupplier nanoClock) {
     String name = "dicegate-bus-subscriber";
     this.thread =
-        new LoopThread(name, this, STALL_LIMIT, fault -> incidents.report(LOG, name, fault));
+        new LoopThread(
+            name, this, Connector.STALL_LIMIT, fault -> incidents.report(LOG, name, fault));
     this.connector = new Connector(address);
     this.address = address;
     this.codec = codec;

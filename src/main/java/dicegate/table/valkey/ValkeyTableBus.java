@@ -1,27 +1,28 @@
 package dicegate.table.valkey;
 
+import dicegate.table.log.Attendance;
 import dicegate.table.log.BusListener;
-import dicegate.table.log.BusUnavailableException;
+import dicegate.table.log.Digest;
 import dicegate.table.log.Entry;
 import dicegate.table.log.EntryPage;
 import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.Member;
-import dicegate.table.log.NoSuchTableException;
 import dicegate.table.log.RandomText;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableId;
+import dicegate.table.log.TableQuota;
 import dicegate.table.log.TableRoll;
 import dicegate.table.log.TableSettings;
 import dicegate.table.log.TableState;
+import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -30,25 +31,34 @@ import java.util.function.LongSupplier;
  * The bus for any number of nodes: streams, scripts and channels of a Valkey or Redis server, 7.0
  * or later.
  *
- * <p>A table expires when the idle time has passed since its last roll or report of presence; a
- * table without rolls after {@link #EMPTY_SECONDS}.
+ * <p>A table expires when the idle time has passed since its last roll or report of presence, or is
+ * discarded to make room for another; see {@link OpenScript}. While the server nears its limit of
+ * memory, {@link MemoryGuard} decides what is still accepted.
  */
 public final class ValkeyTableBus implements TableBus {
 
-  /** The time for which a table without rolls is kept, in seconds. */
-  static final long EMPTY_SECONDS = 600;
-
+  /** How long an idempotency key is known: longer than a client may repeat a request. */
   private static final long KEY_SECONDS = 150;
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
   private static final int NODE_BYTES = 9;
 
   private static final Logger LOG = System.getLogger(ValkeyTableBus.class.getName());
 
+  /**
+   * The bytes of an owner's hash, few on purpose: each stands for thousands of addresses, so that
+   * the store tells nobody who made a table; and few of the owners share one.
+   */
+  private static final int OWNER_BYTES = 3;
+
   private final String node = RandomText.ofBytes(NODE_BYTES);
   private final TableSettings settings;
+  private final Metrics metrics;
   private final EntryCodec codec;
+  private final ScriptAnswers answers;
   private final ScriptPipeline pipeline;
   private final Subscriber subscriber;
+  private final MemoryGuard memory;
 
   /**
    * Makes a bus that is not started; calls wait for the start.
@@ -62,9 +72,12 @@ public final class ValkeyTableBus implements TableBus {
       Incidents incidents,
       LongSupplier nanoClock) {
     this.settings = settings;
+    this.metrics = metrics;
     this.codec = new EntryCodec(metrics);
+    this.answers = new ScriptAnswers(codec);
     this.pipeline = new ScriptPipeline(address, metrics, incidents, nanoClock);
     this.subscriber = new Subscriber(address, codec, metrics, incidents, nanoClock);
+    this.memory = new MemoryGuard(pipeline);
   }
 
   @Override
@@ -74,15 +87,23 @@ public final class ValkeyTableBus implements TableBus {
   }
 
   @Override
-  public CompletableFuture<TableState> open(TableId table, String verifier) {
+  public CompletableFuture<TableState> open(TableId table, String verifier, String owner) {
     Keys keys = new Keys(table);
     return pipeline
         .run(
             Script.OPEN,
-            List.of(keys.meta(), keys.rolls()),
+            List.of(keys.meta(), keys.rolls(), keys.reservation()),
             List.of(
-                RandomText.ofBytes(TableState.EPOCH_BYTES), verifier, Long.toString(EMPTY_SECONDS)))
-        .thenApply(ValkeyTableBus::state);
+                RandomText.ofBytes(TableState.EPOCH_BYTES),
+                verifier,
+                Long.toString(settings.idle().toSeconds()),
+                owner.isEmpty() ? "" : Digest.of("dicegate table owner", owner, OWNER_BYTES),
+                table.text(),
+                Integer.toString(TableQuota.MAX_TABLES_OF_OWNER),
+                Integer.toString(OpenScript.MAX_TABLES),
+                Integer.toString(OpenScript.MAX_RESERVED),
+                memory.acceptsTables() ? "" : "memory"))
+        .thenApply(this::opened);
   }
 
   @Override
@@ -110,8 +131,10 @@ public final class ValkeyTableBus implements TableBus {
                 Integer.toString(settings.history()),
                 Long.toString(settings.idle().toSeconds()),
                 Long.toString(KEY_SECONDS),
-                keys.channel()))
-        .thenApply(answer -> published(table, list(answer), tag, roll));
+                keys.channel(),
+                Integer.toString(settings.historyChars()),
+                Integer.toString(memory.maxBytes())))
+        .thenApply(answer -> answers.published(table, answer, tag, roll));
   }
 
   @Override
@@ -121,43 +144,47 @@ public final class ValkeyTableBus implements TableBus {
         .run(
             Script.READ,
             List.of(keys.meta(), keys.rolls()),
-            List.of(Long.toString(from), Integer.toString(limit)))
-        .thenApply(this::page);
+            List.of(Long.toString(from), Integer.toString(limit), Integer.toString(MAX_PAGE_CHARS)))
+        .thenApply(answers::page);
   }
 
   @Override
-  public CompletableFuture<EntryPage> newest(TableId table, int count) {
+  public CompletableFuture<EntryPage> newest(TableId table, long before, int count) {
     Keys keys = new Keys(table);
     return pipeline
-        .run(Script.NEWEST, List.of(keys.meta(), keys.rolls()), List.of(Integer.toString(count)))
-        .thenApply(
-            answer -> {
-              EntryPage newestFirst = page(answer);
-              List<Entry> entries = new ArrayList<>(newestFirst.entries());
-              Collections.reverse(entries);
-              return new EntryPage(newestFirst.epoch(), entries);
-            });
+        .run(
+            Script.NEWEST,
+            List.of(keys.meta(), keys.rolls()),
+            List.of(
+                before == Long.MAX_VALUE ? "" : Long.toString(before),
+                Integer.toString(count),
+                Integer.toString(MAX_PAGE_CHARS)))
+        .thenApply(answers::page)
+        .thenApply(EntryPage::reversed);
   }
 
   @Override
-  public CompletableFuture<List<Member>> present(TableId table, List<Member> here) {
+  public CompletableFuture<Attendance> present(TableId table, List<Member> here, Set<String> gone) {
     Keys keys = new Keys(table);
     return pipeline
         .run(
             Script.PRESENT,
-            List.of(keys.meta(), keys.rolls(), keys.present()),
+            List.of(keys.meta(), keys.rolls(), keys.present(), keys.kept()),
             List.of(
                 node,
                 EntryCodec.write(here),
                 Integer.toString(PRESENCE_SECONDS),
                 Long.toString(settings.idle().toSeconds()),
-                Long.toString(EMPTY_SECONDS),
-                keys.channel()))
-        .thenApply(
-            answer ->
-                list(answer).stream()
-                    .flatMap(members -> codec.readMembers(text(members)).stream())
-                    .toList());
+                keys.channel(),
+                String.join("\n", gone),
+                Integer.toString(SEAT_KEPT_SECONDS),
+                Integer.toString(settings.keptSeats())))
+        .thenApply(answers::attendance);
+  }
+
+  @Override
+  public double memoryUsed() {
+    return memory.used();
   }
 
   @Override
@@ -169,6 +196,7 @@ public final class ValkeyTableBus implements TableBus {
   public void tick() {
     subscriber.tick();
     pipeline.tick();
+    memory.tick();
   }
 
   @Override
@@ -182,54 +210,10 @@ public final class ValkeyTableBus implements TableBus {
     }
   }
 
-  private static TableState state(Object answer) {
-    List<?> fields = list(answer);
-    return new TableState(
-        text(fields.get(0)),
-        text(fields.get(1)),
-        Long.parseLong(text(fields.get(2))),
-        text(fields.get(3)));
-  }
-
-  private Optional<Entry> published(TableId table, List<?> answer, String tag, TableRoll roll) {
-    return switch (text(answer.get(0))) {
-      case "made" -> Optional.of(new Entry(Long.parseLong(text(answer.get(1))), tag, roll));
-      case "known" ->
-          Optional.of(
-              codec.read(
-                  Long.parseLong(text(answer.get(1))), text(answer.get(2)), text(answer.get(3))));
-      case "gone" -> Optional.empty();
-      default -> throw new NoSuchTableException(table);
-    };
-  }
-
-  private EntryPage page(Object answer) {
-    List<?> fields = list(answer);
-    List<Entry> entries = new ArrayList<>();
-    for (Object one : list(fields.get(1))) {
-      List<?> entry = list(one);
-      String id = text(entry.get(0));
-      List<?> pairs = list(entry.get(1));
-      entries.add(
-          codec.read(
-              Long.parseLong(id.substring(0, id.indexOf('-'))),
-              text(pairs.get(1)),
-              text(pairs.get(3))));
+  private TableState opened(Object answer) {
+    if (answers.hasEvicted(answer)) {
+      metrics.count(Counter.TABLES_EVICTED);
     }
-    return new EntryPage(text(fields.get(0)), entries);
-  }
-
-  private static List<?> list(Object answer) {
-    if (answer instanceof List<?> list) {
-      return list;
-    }
-    throw new BusUnavailableException("unexpected form of a script's answer");
-  }
-
-  private static String text(Object answer) {
-    if (answer instanceof String text) {
-      return text;
-    }
-    throw new BusUnavailableException("unexpected form of a script's answer");
+    return answers.state(answer);
   }
 }

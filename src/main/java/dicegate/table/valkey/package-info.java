@@ -17,13 +17,23 @@
  * <table>
  *   <caption>Data</caption>
  *   <tr><th>key<th>content
- *   <tr><td>{@code dicegate:{table}:meta}<td>hash: epoch, verifier, head (the newest offset), tag
+ *   <tr><td>{@code dicegate:{table}:meta}<td>hash: epoch, verifier, head (the newest offset), tag,
+ *       size of the history
  *   <tr><td>{@code dicegate:{table}:rolls}<td>stream of entries, id {@code offset-0}: tag, text
  *   <tr><td>{@code dicegate:{table}:k:...}<td>the offset and epoch of the entry that an idempotency
  *       key made
  *   <tr><td>{@code dicegate:{table}:who}<td>hash by node: the members there, and the time until which
  *       the report is valid
+ *   <tr><td>{@code dicegate:{table}:kept}<td>sorted set of members whose seats are kept, by the time
+ *       until which
+ *   <tr><td>{@code dicegate:{table}:was}<td>the verifier of a table that was discarded to make room,
+ *       and its owner: its name is reserved
  *   <tr><td>{@code dicegate:{table}:bell}<td>the channel of notifications
+ *   <tr><td>{@code dicegate:tables}, {@code dicegate:tables:owner}<td>sorted sets of tables, of all
+ *       owners and of one, by the time until which they live
+ *   <tr><td>{@code dicegate:owners}<td>sorted set of owners, by the number of their tables
+ *   <tr><td>{@code dicegate:reserved}, {@code dicegate:reserved:owner}<td>sorted sets of reserved
+ *       names, by time
  * </table>
  *
  * <p>No key may be evicted before it expires: the server has to use {@code maxmemory-policy

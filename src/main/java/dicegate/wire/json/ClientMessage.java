@@ -14,6 +14,9 @@ public sealed interface ClientMessage {
   /** The length of the longest id, in UTF-16 units. */
   int MAX_ID_CHARS = 64;
 
+  /** The most entries of a table that one request looks at. */
+  int MAX_HISTORY_PAGE = 100;
+
   /** Returns the client's id of this message; null if it has no valid one. */
   @Nullable JsonValue id();
 
@@ -22,11 +25,17 @@ public sealed interface ClientMessage {
    *
    * @param label the purpose of the roll, shown to others at the table; may be empty
    * @param to who may see the roll; empty for the default
+   * @param vars the values of the variables in {@code expr}
    */
-  record Roll(JsonValue id, String expr, String label, String to) implements ClientMessage {}
+  record Roll(JsonValue id, String expr, String label, String to, Variables vars)
+      implements ClientMessage {}
 
-  /** Requests the probability distribution; answered by {@code odds} or {@code error}. */
-  record Odds(JsonValue id, String expr) implements ClientMessage {}
+  /**
+   * Requests the probability distribution; answered by {@code odds} or {@code error}.
+   *
+   * @param vars the values of the variables in {@code expr}
+   */
+  record Odds(JsonValue id, String expr, Variables vars) implements ClientMessage {}
 
   /**
    * Joins a table; answered by {@code joined} or {@code error}.
@@ -53,6 +62,14 @@ public sealed interface ClientMessage {
 
   /** Shows a roll to everybody at the table; answered by {@code revealed} or {@code error}. */
   record Reveal(@Nullable JsonValue id, long seq) implements ClientMessage {}
+
+  /**
+   * Requests older entries of the table; answered by {@code history} or {@code error}.
+   *
+   * @param before the offset that all of them are below; {@link Long#MAX_VALUE} for the newest
+   * @param limit the most entries to look at, 1 to {@link #MAX_HISTORY_PAGE}
+   */
+  record History(@Nullable JsonValue id, long before, int limit) implements ClientMessage {}
 
   /** Requests a {@code pong} with the same id. */
   record Ping(@Nullable JsonValue id) implements ClientMessage {}

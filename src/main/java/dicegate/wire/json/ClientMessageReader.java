@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientMessageReader {
 
   private static final String ABSENT = "";
+  private static final int DEFAULT_HISTORY_PAGE = 50;
 
   private ClientMessageReader() {}
 
@@ -44,6 +45,7 @@ final class ClientMessageReader {
       case JOIN -> readJoin(id, frame);
       case LEAVE -> new ClientMessage.Leave(id);
       case REVEAL -> readReveal(id, frame);
+      case HISTORY -> readHistory(id, frame);
       case PING -> new ClientMessage.Ping(id);
     };
   }
@@ -58,9 +60,13 @@ final class ClientMessageReader {
     if (expr == null) {
       return invalid(id, "The message needs an expr, as a string.");
     }
-    return label == null || to == null
-        ? invalid(id, "The members label and to must be strings.")
-        : new ClientMessage.Roll(id, expr, label, to);
+    if (label == null || to == null) {
+      return invalid(id, "The members label and to must be strings.");
+    }
+    Variables vars = Variables.read(frame.get("vars"));
+    return vars == null
+        ? invalid(id, Variables.RULE)
+        : new ClientMessage.Roll(id, expr, label, to, vars);
   }
 
   private static ClientMessage readOdds(@Nullable JsonValue id, JsonObject frame) {
@@ -68,9 +74,11 @@ final class ClientMessageReader {
     if (id == null) {
       return invalid(null, "The message needs an id.");
     }
-    return expr == null
-        ? invalid(id, "The message needs an expr, as a string.")
-        : new ClientMessage.Odds(id, expr);
+    if (expr == null) {
+      return invalid(id, "The message needs an expr, as a string.");
+    }
+    Variables vars = Variables.read(frame.get("vars"));
+    return vars == null ? invalid(id, Variables.RULE) : new ClientMessage.Odds(id, expr, vars);
   }
 
   private static ClientMessage readResume(@Nullable JsonValue id, JsonObject frame) {
@@ -96,9 +104,23 @@ final class ClientMessageReader {
   }
 
   private static ClientMessage readReveal(@Nullable JsonValue id, JsonObject frame) {
-    return frame.get("seq") instanceof JsonNumber seq && seq.isIntegral()
-        ? new ClientMessage.Reveal(id, seq.longValue())
+    return frame.get("seq") instanceof JsonNumber seq && WholeNumber.isLong(seq)
+        ? new ClientMessage.Reveal(id, seq.longValueExact())
         : invalid(id, "The message needs a seq, as a whole number.");
+  }
+
+  private static ClientMessage readHistory(@Nullable JsonValue id, JsonObject frame) {
+    Long before = countOr(frame, "before", Long.MAX_VALUE, Long.MAX_VALUE);
+    Long limit = countOr(frame, "limit", DEFAULT_HISTORY_PAGE, ClientMessage.MAX_HISTORY_PAGE);
+    if (before == null) {
+      return invalid(id, "The member before must be a seq, a whole number from 1.");
+    }
+    return limit == null
+        ? invalid(
+            id,
+            "The member limit must be a whole number from 1 to %d."
+                .formatted(ClientMessage.MAX_HISTORY_PAGE))
+        : new ClientMessage.History(id, before, limit.intValue());
   }
 
   private static ClientMessage.InvalidMessage invalid(@Nullable JsonValue id, String message) {
@@ -116,6 +138,22 @@ final class ClientMessageReader {
     return value == null || value == JsonValue.NULL ? absent : text(frame, name);
   }
 
+  /**
+   * Returns a whole number from 1 on, or {@code absent} if there is no such member; null if it is
+   * no such number.
+   */
+  private static @Nullable Long countOr(JsonObject frame, String name, long absent, long max) {
+    JsonValue value = frame.get(name);
+    if (value == null || value == JsonValue.NULL) {
+      return absent;
+    }
+    if (!(value instanceof JsonNumber number) || !WholeNumber.isLong(number)) {
+      return null;
+    }
+    long count = number.longValueExact();
+    return count >= 1 && count <= max ? count : null;
+  }
+
   private static boolean validId(JsonValue id) {
     return switch (id) {
       case JsonString string ->
@@ -123,7 +161,7 @@ final class ClientMessageReader {
           !string.getString().isEmpty()
               && StandardCharsets.UTF_8.newEncoder().canEncode(string.getString())
               && string.getString().length() <= ClientMessage.MAX_ID_CHARS;
-      case JsonNumber number -> number.isIntegral() && number.toString().length() <= 20;
+      case JsonNumber number -> WholeNumber.isShort(number);
       default -> false;
     };
   }

@@ -18,6 +18,7 @@ enum ClientMessageType {
   JOIN("tables"),
   LEAVE("tables"),
   REVEAL("tables"),
+  HISTORY("history"),
   PING(null);
 
   private final String text = name().toLowerCase(Locale.ROOT);

@@ -8,15 +8,18 @@ import java.util.OptionalInt;
  *
  * @param window how many requests in flight it wants, 1 to {@link #MAX_WINDOW}; empty if it names
  *     no number
+ * @param workers how many requests it works on at a time, 1 to {@link #MAX_WINDOW}; empty if it
+ *     names no number
  * @param features its features, in lower case; empty if it names none
  */
-public record EngineInfo(OptionalInt window, List<String> features) {
+public record EngineInfo(OptionalInt window, OptionalInt workers, List<String> features) {
 
   /** The largest window; a larger one makes no engine faster. */
   public static final int MAX_WINDOW = 1_024;
 
   /** The description of an engine that gives none. */
-  public static final EngineInfo UNKNOWN = new EngineInfo(OptionalInt.empty(), List.of());
+  public static final EngineInfo UNKNOWN =
+      new EngineInfo(OptionalInt.empty(), OptionalInt.empty(), List.of());
 
   public EngineInfo {
     features = List.copyOf(features);

@@ -30,23 +30,27 @@ final class EngineJsonReader {
                     number(error, "len"),
                     strings(error, "expected"),
                     error.getString("hint", null),
-                    error.getString("incident", null)));
+                    error.getString("incident", null),
+                    error.getBoolean("rolled", false)));
   }
 
   /** Reads a description; missing or invalid members are ignored. */
   static EngineInfo info(JsonObject info) {
-    Integer window = number(info, "window");
     List<String> features = strings(info, "features");
     return new EngineInfo(
-        window == null || window < 1
-            ? OptionalInt.empty()
-            : OptionalInt.of(Math.min(window, EngineInfo.MAX_WINDOW)),
-        features == null ? List.of() : features);
+        count(info, "window"), count(info, "workers"), features == null ? List.of() : features);
+  }
+
+  private static OptionalInt count(JsonObject info, String name) {
+    Integer count = number(info, name);
+    return count == null || count < 1
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.min(count, EngineInfo.MAX_WINDOW));
   }
 
   private static @Nullable Integer number(JsonObject object, String name) {
-    return object.get(name) instanceof JsonNumber number
-        ? Integer.valueOf(number.intValue())
+    return object.get(name) instanceof JsonNumber number && WholeNumber.isInt(number)
+        ? Integer.valueOf(number.intValueExact())
         : null;
   }
 

@@ -1,7 +1,9 @@
 package dicegate.wire.json;
 
+import dicegate.text.PlainText;
 import dicegate.wire.ErrorCode;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -12,6 +14,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,36 @@ public final class JsonCodec implements AutoCloseable {
   public ClientMessage read(String text) {
     ClientMessage.Roll roll = PlainRollReader.read(jsonp, text);
     return roll == null ? readAny(text) : roll;
+  }
+
+  /**
+   * Reads a text that may be the first frame of a client of the JSON dialect.
+   *
+   * @return empty if the text is no JSON object with a type, which is a string; never throws
+   */
+  public Optional<ClientMessage> readTyped(String text) {
+    return object(text)
+        .filter(frame -> frame.get("type") instanceof JsonString)
+        .map(ClientMessageReader::read);
+  }
+
+  /**
+   * Reads the JSON body of a request over HTTP; an empty one has no parameters. Never throws,
+   * whatever the text.
+   */
+  public RollParameters rollParameters(String text) {
+    if (text.isBlank()) {
+      return RollParameters.none();
+    }
+    Optional<JsonObject> body = object(text);
+    if (body.isEmpty()) {
+      return RollParameters.invalid("The body is not a JSON object.");
+    }
+    try (JsonParser parser = jsonp.createParser(new StringReader(text))) {
+      return RollParametersReader.repeatsMember(parser)
+          ? RollParameters.invalid("The body has two members of one name.")
+          : RollParametersReader.read(body.get());
+    }
   }
 
   /** Reads a client's frame of any type and form. */
@@ -134,9 +168,44 @@ public final class JsonCodec implements AutoCloseable {
     return frames.write(head, "history", "[" + String.join(",", history) + "]");
   }
 
+  /**
+   * Writes {@code history}.
+   *
+   * @param next the offset that older entries are below; 0 if the table keeps none
+   * @param entries the entries that the client may see, each as {@link #rolled} wrote it
+   */
+  public String history(@Nullable JsonValue id, long next, List<String> entries) {
+    Long before = next == 0 ? null : Long.valueOf(next);
+    return frames.write(
+        new ServerFrame.History("history", id, before),
+        "entries",
+        "[" + String.join(",", entries) + "]");
+  }
+
   /** Writes {@code pong}. */
   public String pong(@Nullable JsonValue id) {
     return frames.write(new ServerFrame.Pong("pong", id));
+  }
+
+  /**
+   * Writes what a table gets in place of a roll that ended in an error: the expression, a text and
+   * the error. It begins with the error.
+   */
+  public String failedRoll(String expr, ServerError error) {
+    SortedMap<String, Object> members = new TreeMap<>();
+    members.put("error", error.members());
+    String plain = PlainText.clean(expr);
+    members.put("expr", plain);
+    members.put("text", plain + ": " + error.message());
+    return frames.text(members);
+  }
+
+  /** Reads the error of a {@link #failedRoll}; empty if the text is a roll. */
+  public Optional<ServerError> failedRollError(String roll) {
+    return object(roll)
+        .map(members -> members.get("error"))
+        .filter(JsonObject.class::isInstance)
+        .flatMap(error -> EngineJsonReader.error(error.asJsonObject()));
   }
 
   /** Reads an engine's error object; empty if the text is not one. */
@@ -147,6 +216,14 @@ public final class JsonCodec implements AutoCloseable {
   /** Reads an engine's description of itself. Missing or invalid members are ignored. */
   public EngineInfo engineInfo(String json) {
     return object(json).map(EngineJsonReader::info).orElse(EngineInfo.UNKNOWN);
+  }
+
+  /**
+   * Returns the text without characters that mislead its readers ({@link dicegate.text.PlainText}),
+   * as themselves or as escapes.
+   */
+  public String plain(String text) {
+    return PlainJson.clean(text);
   }
 
   /** Tells whether the text is exactly one JSON value. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the usual form of a roll without building an object of its members: one flat object, each
- * member known and present once, strings without escapes, and an id that is a short text or a
- * natural number of at most 18 digits.
+ * member known and present once, without variables, strings without escapes, and an id that is a
+ * short text or a natural number of at most 18 digits.
  *
  * <p>It returns null for every other text, valid or not, and {@link ClientMessageReader} decides.
  * Where it returns a roll, that reader returns an equal one.
@@ -45,7 +45,7 @@ final class PlainRollReader {
     return readId == null || readExpr == null || !isRoll
         ? null
         : new ClientMessage.Roll(
-            readId, readExpr, label == null ? "" : label, to == null ? "" : to);
+            readId, readExpr, label == null ? "" : label, to == null ? "" : to, Variables.NONE);
   }
 
   private boolean readMembers() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what is valid at this position, for a person
  * @param hint a similar expression that is valid
  * @param incident the id under which the server logged its own fault
+ * @param rolled whether an engine had rolled dice before it; not sent to clients
  */
 public record ServerError(
     ErrorKind kind,
@@ -27,7 +28,8 @@ public record ServerError(
     @Nullable Integer len,
     @Nullable List<String> expected,
     @Nullable String hint,
-    @Nullable String incident) {
+    @Nullable String incident,
+    boolean rolled) {
 
   /** Returns the error of a code, with the code's own text and time. */
   public static ServerError of(ErrorCode code) {
@@ -38,18 +40,18 @@ public record ServerError(
 
   /** Returns a permanent error: the same request would fail again. */
   public static ServerError permanent(ErrorKind kind, String message) {
-    return new ServerError(kind, message, null, null, null, null, null, null);
+    return new ServerError(kind, message, null, null, null, null, null, null, false);
   }
 
   /** Returns a temporary error: the same request may succeed after the delay. */
   public static ServerError temporary(ErrorKind kind, String message, int retryAfterMs) {
-    return new ServerError(kind, message, retryAfterMs, null, null, null, null, null);
+    return new ServerError(kind, message, retryAfterMs, null, null, null, null, null, false);
   }
 
   /** Returns the error of a fault in the server, logged under an incident id. */
   public static ServerError internal(String incident) {
     ErrorCode code = ErrorCode.INTERNAL;
-    return new ServerError(code, code.text(), null, null, null, null, null, incident);
+    return new ServerError(code, code.text(), null, null, null, null, null, incident, false);
   }
 
   /** Returns the code on the wire. */

@@ -132,6 +132,15 @@ public sealed interface ServerFrame {
       @Nullable Boolean missed)
       implements ServerFrame {}
 
+  /**
+   * Answers a request for older entries of the table; they follow as the last member, the oldest
+   * first.
+   *
+   * @param next what to send as {@code before} for the entries before these; null if the table
+   *     keeps none
+   */
+  record History(String type, @Nullable JsonValue id, @Nullable Long next) implements ServerFrame {}
+
   /** Lists the members of the table, each once. */
   record Presence(String type, List<Person> members) implements ServerFrame {}
 

@@ -38,6 +38,7 @@ record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp, RolledWriter rolled) {
       case ServerFrame.Pong bound -> jsonb.toJson(bound);
       case ServerFrame.Joined bound -> jsonb.toJson(bound);
       case ServerFrame.Rolled head -> rolled(head, null);
+      case ServerFrame.History bound -> jsonb.toJson(bound);
       case ServerFrame.Presence bound -> jsonb.toJson(bound);
       case ServerFrame.Left bound -> jsonb.toJson(bound);
       case ServerFrame.Revealed bound -> jsonb.toJson(bound);

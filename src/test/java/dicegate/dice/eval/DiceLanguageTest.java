@@ -174,7 +174,7 @@ final class DiceLanguageTest {
       RollRequest request = ScriptedRoll.request(text);
 
       assertThat(request.repeats()).isEqualTo(repeats);
-      assertThat(Notation.print(request.expression())).isEqualTo(expression);
+      assertThat(Notation.print(request.first().expression())).isEqualTo(expression);
       assertThat(request.comment()).isEqualTo(comment);
     }
 
@@ -410,21 +410,13 @@ final class DiceLanguageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-        delimiter = '|',
-        textBlock =
-            """
-            {2d6+3}kh1     | {2d6,3}kh1
-            {2d6-1d4}kh1   | {2d6,1d4}kh1
-            {2d6*2}>=5     | {2d6,2}>=5
-            {1d6+2d6+1}dl1 | {1d6,2d6+1}dl1
-            """)
-    void otherArithmeticInASingleMemberIsAnErrorThatSuggestsTheComma(String text, String hint) {
+    @ValueSource(strings = {"{2d6+3}kh1", "{2d6-1d4}kh1", "{2d6*2}>=5", "{1d6+2d6+1}dl1"})
+    void otherArithmeticInASingleMemberIsAnErrorThatNamesTheComma(String text) {
       DiceError error = ScriptedRoll.parseError(text);
 
       assertThat(error.code()).isEqualTo(Code.GROUP);
       assertThat(error.text()).contains("comma");
-      assertThat(error.hint()).isEqualTo(hint);
+      assertThat(error.hint()).isNull();
     }
 
     @ParameterizedTest
@@ -604,7 +596,7 @@ final class DiceLanguageTest {
       DiceError error = ScriptedRoll.parseError(text);
 
       assertThat(error.code()).isEqualTo(Code.ENDLESS);
-      assertThat(error.hint()).isNotNull();
+      assertThat(error.hint()).isNull();
     }
 
     @ParameterizedTest
@@ -663,8 +655,8 @@ final class DiceLanguageTest {
           "1d6[{(]",
           "1d6[\u00a0]",
           "1d6[\ud83c\udfb2]",
-          "1d6[\ud83c]",
-          "1d6 # ] } ) \u0000 \ud83c",
+          "1d6[\u0e33\u200d]",
+          "1d6 # ] } ) \u00e9 \ud83c\udfb2",
           "1d6\r\n+\r\n1d6",
           "-".repeat(999) + "1",
           "+-".repeat(499) + "1",

@@ -20,7 +20,8 @@ final class DiceLimitsTest {
     @Test
     void thousandCharactersAreAllowed() {
       assertThat(ScriptedRoll.of("3d6" + " ".repeat(997), 1, 2, 3).total()).isEqualTo(6);
-      assertThat(ScriptedRoll.request("1d6 # " + "x".repeat(994)).comment()).hasSize(994);
+      assertThat(ScriptedRoll.request("1d6 # " + " ".repeat(914) + "x".repeat(80)).comment())
+          .hasSize(80);
     }
 
     @Test
@@ -225,7 +226,7 @@ final class DiceLimitsTest {
       assertThat(ScriptedRoll.all("100#1d6", sides -> 1)).hasSize(100);
       assertThat(error.code()).isEqualTo(Code.LIMIT);
       assertThat(error.text()).contains("100 results", "101");
-      assertThat(error.hint()).isEqualTo("100#1d6");
+      assertThat(error.hint()).isNull();
     }
 
     @Test

@@ -23,6 +23,26 @@ final class DieHistoryTest {
         .allMatch(flag -> Integer.bitCount(flag.bit()) == 1 && flag.bit() < RolledDice.FATE);
   }
 
+  /** The units are rolled first, then the tens; 10 is 0. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          d100bonus     | 4 7 3    | 34  | 1d100bonus1[34] = 34 | d100:34 tens 70
+          d100bonus     | 4 3 7    | 34  | 1d100bonus1[34] = 34 | d100:34 tens 70
+          d100penalty   | 4 3 7    | 74  | 1d100penalty1[74] = 74 | d100:74 tens 30
+          d100bonus2    | 4 7 3 10 | 4   | 1d100bonus2[4] = 4 | d100:4 tens 70,30
+          d100bonus     | 10 10 2  | 20  | 1d100bonus1[20] = 20 | d100:20 tens 0
+          d100penalty   | 10 10 2  | 100 | 1d100penalty1[100] = 100 | d100:100 tens 20
+          d100bonus     | 5 3 3    | 35  | 1d100bonus1[35] = 35 | d100:35 tens 30
+          d100bonusmin50 | 4 7 3   | 50  | 1d100bonus1min50[50^] = 50 | d100:50 faces 34 tens 70 RAISED
+          """)
+  void tensThatDoNotCountAreListed(
+      String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
+    ScriptedRoll.check(text, faces, total, rollText, dice);
+  }
+
   @Nested
   final class Flags {
 
@@ -143,6 +163,15 @@ final class DieHistoryTest {
         delimiter = '|',
         textBlock =
             """
+            2d6!o        | 6 6 3     | 15 | 2d6!o[6!, 6, 3] = 15 | d6:6 EXPLODED; d6:6; d6:3
+            1d6!t2>4     | 5 6 5     | 16 | 1d6!t2>4[5!, 6!, 5] = 16 | d6:5 EXPLODED; d6:6 EXPLODED; d6:5
+            1d6!!o       | 6 6       | 12 | 1d6!!o[12!!] = 12 | d6:12 faces 6,6 COMPOUNDED
+            1d10!o!i     | 1 10      | -9 | 1d10!o!i[1i, -10s] = -9 | d10:1 IMPLODED; d10:-10 faces 10 SUBTRACTED
+            1d10!o!i     | 10 1      | 11 | 1d10!o!i[10!, 1] = 11 | d10:10 EXPLODED; d10:1
+            1d100!>95!i<6 | 3 97 50  | -144 | 1d100!>95!i<6[3i, -97!s, -50s] = -144 | d100:3 IMPLODED; d100:-97 faces 97 EXPLODED SUBTRACTED; d100:-50 faces 50 SUBTRACTED
+            1d6!!!i      | 1 6 2     | -7 | 1d6!!!i[-7!!i] = -7 | d6:-7 faces 1,6,2 COMPOUNDED IMPLODED
+            1d6!p!i      | 1 6 2     | -6 | 1d6!p!i[1i, -6!s, -1ps] = -6 | d6:1 IMPLODED; d6:-6 faces 6 EXPLODED SUBTRACTED; d6:-1 faces 2 PENETRATED SUBTRACTED
+            1d6!imin3    | 1 2       | 0  | 1d6!imin3[3^i, -3^s] = 0 | d6:3 faces 1 RAISED IMPLODED; d6:-3 faces 2 RAISED SUBTRACTED
             2d20cscf     | 20 1      | 21 | 2d20cscf[20**, 1__] = 21 | d20:20 CRITICAL_SUCCESS; d20:1 CRITICAL_FAILURE
             2d20cs>18cf<3 | 19 2     | 21 | 2d20cs>18cf<3[19**, 2__] = 21 | d20:19 CRITICAL_SUCCESS; d20:2 CRITICAL_FAILURE
             1d6cs3cf3    | 3         | 3  | 1d6cs=3cf=3[3**__] = 3 | d6:3 CRITICAL_SUCCESS CRITICAL_FAILURE

@@ -7,6 +7,8 @@ import dicegate.dice.DiceLimits;
 import dicegate.dice.NumberText;
 import dicegate.dice.Seeded;
 import dicegate.dice.StringSink;
+import dicegate.dice.notation.Check;
+import dicegate.dice.notation.ComputedNumbers;
 import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Expression.Arithmetic;
 import dicegate.dice.notation.Expression.Call;
@@ -16,15 +18,23 @@ import dicegate.dice.notation.Expression.Group;
 import dicegate.dice.notation.Expression.Labelled;
 import dicegate.dice.notation.Expression.Negation;
 import dicegate.dice.notation.Expression.Power;
+import dicegate.dice.notation.Faces;
 import dicegate.dice.notation.PoolModifiers;
+import dicegate.dice.notation.PoolModifiers.Matching;
 import dicegate.dice.notation.PoolModifiers.Selection;
+import dicegate.dice.notation.RequestedRoll;
 import dicegate.dice.notation.RollRequest;
+import dicegate.dice.notation.Symbols;
 import dicegate.dice.odds.Bounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 
 /** Checks of the invariants of rolls. Stateless. */
 public final class RollChecks {
@@ -52,10 +62,13 @@ public final class RollChecks {
             });
     switch (result) {
       case RollResult.Rolled rolled -> {
-        Bounds bounds = CpuTime.atMost(TIME_LIMIT, text, () -> Bounds.of(request.expression()));
-        assertThat(rolled.rolls()).as(text).hasSize(Math.max(1, request.repeats()));
-        for (Roll roll : rolled.rolls()) {
-          check(text, roll, bounds);
+        assertThat(rolled.rolls())
+            .as(text)
+            .hasSize(Math.max(request.rolls().size(), request.repeats()));
+        for (int i = 0; i < rolled.rolls().size(); i++) {
+          RequestedRoll requested = request.rolls().get(request.repeated() ? 0 : i);
+          Bounds bounds = CpuTime.atMost(TIME_LIMIT, text, () -> Bounds.of(requested.expression()));
+          check(text, rolled.rolls().get(i), bounds);
         }
       }
       case RollResult.Refused refused -> {
@@ -72,13 +85,54 @@ public final class RollChecks {
   private static void check(String text, Roll roll, Bounds bounds) {
     assertThat(roll.total()).as(text).isBetween(bounds.min(), bounds.max());
     assertThat(Math.abs(roll.total())).as(text).isLessThanOrEqualTo((double) DiceLimits.MAX_NUMBER);
-    assertThat(CpuTime.atMost(TIME_LIMIT, text, () -> written(roll)))
-        .as(text)
-        .endsWith(" = " + NumberText.ofResult(roll.total()));
+    String total = " = " + NumberText.ofResult(roll.total());
+    CheckResult check = roll.check();
+    if (check == null) {
+      assertThat(CpuTime.atMost(TIME_LIMIT, text, () -> written(roll)))
+          .as(text)
+          .matches(written -> endsWithResult(written, roll));
+    } else {
+      assertThat(CpuTime.atMost(TIME_LIMIT, text, () -> written(roll))).as(text).contains(total);
+      checkCheck(text, roll, check);
+    }
     for (int die = 0; die < roll.dice().count(); die++) {
       checkDie(text, roll.dice(), die);
     }
     checkPools(text, roll.dice(), roll.outcome());
+  }
+
+  private static void checkCheck(String text, Roll roll, CheckResult result) {
+    Check check = result.check();
+    Verdict verdict = result.verdict();
+    check(text, result.against(), Bounds.of(check.target()));
+    double target = result.against().total();
+    assertThat(Math.abs(verdict.margin())).as(text).isEqualTo(Math.abs(roll.total() - target));
+    if (check.rule() instanceof Check.Steps || check.rule() == Check.NamedRule.PLAIN) {
+      assertThat(verdict.success())
+          .as(text)
+          .isEqualTo(check.comparison().holds(roll.total(), target));
+      assertThat(verdict.degree()).as(text).isNull();
+    } else {
+      assertThat(Objects.requireNonNull(verdict.degree()).success())
+          .as(text)
+          .isEqualTo(verdict.success());
+    }
+    if (check.rule() instanceof Check.Steps steps) {
+      double within = Math.abs(verdict.margin()) - Math.abs(verdict.steps()) * steps.size();
+      assertThat(within).as(text).isBetween(0.0, (double) steps.size());
+      // Adding 0 turns -0 into 0.
+      double inDirection = (verdict.success() ? verdict.steps() : -verdict.steps()) + 0.0;
+      assertThat(inDirection).as(text).isNotNegative();
+    } else {
+      assertThat(verdict.steps()).as(text).isZero();
+    }
+  }
+
+  private static boolean endsWithResult(String written, Roll roll) {
+    String total = " = " + NumberText.ofResult(roll.total());
+    return Tally.of(roll).isEmpty()
+        ? written.endsWith(total)
+        : written.contains(total) || !Symbols.hasNumbers(roll.outcome().expression());
   }
 
   private static String written(Roll roll) {
@@ -89,26 +143,36 @@ public final class RollChecks {
 
   private static void checkDie(String text, RolledDice dice, int die) {
     List<Integer> faces = dice.faces(die);
-    boolean fate = dice.fate(die);
     boolean clamped = dice.has(die, DieFlag.RAISED) || dice.has(die, DieFlag.LOWERED);
     if (!clamped || dice.facesDiffer(die)) {
-      assertThat(faces).as(text).allMatch(face -> shows(face, dice.sides(die), fate));
+      assertThat(faces).as(text).allMatch(face -> shows(dice, die, face));
     }
-    assertThat(dice.discarded(die)).as(text).allMatch(face -> shows(face, dice.sides(die), fate));
+    assertThat(dice.discarded(die)).as(text).allMatch(face -> shows(dice, die, face));
     assertThat(dice.discarded(die).isEmpty())
         .as(text)
         .isNotEqualTo(dice.has(die, DieFlag.REROLLED));
     long number = faces.stream().mapToLong(Integer::longValue).sum();
     if (dice.has(die, DieFlag.PENETRATED)) {
-      number -= dice.has(die, DieFlag.COMPOUNDED) ? faces.size() - 1 : 1;
+      // The first die that is subtracted is not one that an explosion adds.
+      int compounded = faces.size() - (dice.has(die, DieFlag.IMPLODED) ? 2 : 1);
+      number -= dice.has(die, DieFlag.COMPOUNDED) ? compounded : 1;
+    }
+    if (dice.has(die, DieFlag.COMPOUNDED) && dice.has(die, DieFlag.IMPLODED)) {
+      number = 2L * faces.get(0) - number;
+    }
+    if (dice.has(die, DieFlag.SUBTRACTED)) {
+      number = -number;
     }
     if (!clamped) {
       assertThat(dice.number(die)).as(text).isEqualTo(number);
     }
   }
 
-  private static boolean shows(int face, int sides, boolean fate) {
-    return fate ? -1 <= face && face <= 1 : 1 <= face && face <= sides;
+  /** Tells whether the die may show the face, as far as the die alone tells. */
+  private static boolean shows(RolledDice dice, int die, int face) {
+    int highest = dice.custom(die) ? DiceLimits.MAX_FACE : dice.fate(die) ? 1 : dice.sides(die);
+    int lowest = dice.custom(die) ? -DiceLimits.MAX_FACE : dice.fate(die) ? -1 : 1;
+    return lowest <= face && face <= highest;
   }
 
   private static void checkPools(String text, RolledDice dice, Outcome outcome) {
@@ -121,14 +185,22 @@ public final class RollChecks {
     }
     switch (outcome.expression()) {
       case Dice pool -> {
-        checkTotal(text, dice, outcome);
-        checkPool(text, dice, outcome, pool.pool());
+        checkTotal(text, dice, outcome, pool.pool().matching());
+        int numbers = ComputedNumbers.of(pool).size();
+        checkPool(
+            text,
+            dice,
+            outcome,
+            ComputedNumbers.known(pool, values(outcome, outcome.parts().size() - numbers)).pool());
+        if (pool.faces() instanceof Faces.Custom custom) {
+          checkFaces(text, dice, outcome, custom);
+        }
       }
       case Group group -> {
         if (group.pools()) {
-          checkTotal(text, dice, outcome);
+          checkTotal(text, dice, outcome, group.pool().matching());
           if (!hasSelections(group.members().get(0))) {
-            checkPool(text, dice, outcome, group.pool());
+            checkPool(text, dice, outcome, ComputedNumbers.known(group, values(outcome, 0)).pool());
           }
         } else {
           checkMembers(text, outcome, group);
@@ -144,7 +216,53 @@ public final class RollChecks {
     outcome.parts().forEach(part -> checkPools(text, dice, part));
   }
 
-  private static void checkTotal(String text, RolledDice dice, Outcome pool) {
+  /** Returns the values of the parts from an index on. */
+  private static DoubleSupplier values(Outcome outcome, int from) {
+    return outcome.parts().stream().skip(from).mapToDouble(Outcome::total).iterator()::nextDouble;
+  }
+
+  private static void checkFaces(String text, RolledDice dice, Outcome pool, Faces.Custom custom) {
+    for (int die = pool.firstOwnDie(); die < pool.endDie(); die++) {
+      assertThat(dice.custom(die)).as(text).isTrue();
+      assertThat(dice.sides(die)).as(text).isEqualTo(custom.sideCount());
+      if (dice.facesDiffer(die)) {
+        assertThat(dice.faces(die)).as(text).allMatch(face -> custom.sidesOf(face) > 0);
+      }
+      assertThat(dice.discarded(die)).as(text).allMatch(face -> custom.sidesOf(face) > 0);
+    }
+  }
+
+  private static void checkTotal(String text, RolledDice dice, Outcome pool, Matching matching) {
+    Map<Long, Integer> widths = new TreeMap<>();
+    for (int die = pool.firstOwnDie(); die < pool.endDie(); die++) {
+      if (dice.kept(die)) {
+        widths.merge(dice.number(die), 1, Integer::sum);
+      }
+    }
+    for (int die = pool.firstOwnDie(); die < pool.endDie() && matching.present(); die++) {
+      assertThat(dice.has(die, DieFlag.MATCHED))
+          .as(text)
+          .isEqualTo(
+              dice.kept(die) && widths.getOrDefault(dice.number(die), 0) >= matching.least());
+    }
+    int widest = widths.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    switch (matching.result()) {
+      case SUM -> checkSum(text, dice, pool);
+      case COUNT ->
+          assertThat(pool.total())
+              .as(text)
+              .isEqualTo(
+                  (double) widths.values().stream().filter(w -> w >= matching.least()).count());
+      case WIDTH -> assertThat(pool.total()).as(text).isEqualTo((double) widest);
+      case HEIGHT -> {
+        widths.values().removeIf(width -> width < widest);
+        long highest = widths.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        assertThat(pool.total()).as(text).isEqualTo((double) highest);
+      }
+    }
+  }
+
+  private static void checkSum(String text, RolledDice dice, Outcome pool) {
     long total = 0;
     for (int die = pool.firstOwnDie(); die < pool.endDie(); die++) {
       total += dice.kept(die) ? dice.value(die) : 0;
@@ -193,13 +311,15 @@ public final class RollChecks {
   private static void checkMembers(String text, Outcome outcome, Group group) {
     List<Double> all = new ArrayList<>();
     List<Double> kept = new ArrayList<>();
-    for (Outcome member : outcome.parts()) {
+    int numbers = ComputedNumbers.of(group).size();
+    for (Outcome member : outcome.parts().subList(numbers, outcome.parts().size())) {
       all.add(member.total());
       if (member.kept()) {
         kept.add(member.total());
       }
     }
-    checkSelected(text, group.pool().selections(), all, kept);
+    PoolModifiers known = ComputedNumbers.known(group, values(outcome, 0)).pool();
+    checkSelected(text, known.selections(), all, kept);
   }
 
   /** Each clause keeps a range of the sorted pool, and so do all of them together. */

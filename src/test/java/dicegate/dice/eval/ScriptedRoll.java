@@ -10,6 +10,7 @@ import dicegate.dice.notation.Notation;
 import dicegate.dice.notation.ParseResult;
 import dicegate.dice.notation.RollRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -96,19 +97,30 @@ final class ScriptedRoll {
    */
   static void check(
       String text, @Nullable String faces, double total, String rollText, @Nullable String dice) {
-    ScriptedRoll scriptedRoll = of(text, faces == null ? new int[0] : faces(faces));
+    ScriptedRoll scriptedRoll = of(text, faces(faces));
 
     assertThat(scriptedRoll.text()).isEqualTo(rollText);
     assertThat(scriptedRoll.dice()).isEqualTo(dice == null ? "" : dice);
     assertThat(scriptedRoll.total()).isCloseTo(total, within(ROUNDING));
   }
 
-  private static int[] faces(String faces) {
+  static int[] faces(@Nullable String faces) {
+    if (faces == null) {
+      return new int[0];
+    }
     return BLANKS.splitAsStream(faces).mapToInt(Integer::parseInt).toArray();
   }
 
   double total() {
     return roll.total();
+  }
+
+  Map<String, Long> tally() {
+    return Tally.of(roll);
+  }
+
+  @Nullable List<DiceSet> sets() {
+    return DiceSet.of(roll);
   }
 
   Outcome outcome() {
@@ -139,7 +151,7 @@ final class ScriptedRoll {
   private String die(int die) {
     RolledDice dice = roll.dice();
     StringJoiner words = new StringJoiner(" ");
-    words.add((dice.fate(die) ? "dF:" : "d" + dice.sides(die) + ":") + dice.number(die));
+    words.add(kind(dice, die) + ":" + dice.number(die));
     if (dice.value(die) != dice.number(die)) {
       words.add("counts " + dice.value(die));
     }
@@ -148,6 +160,9 @@ final class ScriptedRoll {
     }
     if (!dice.discarded(die).isEmpty()) {
       words.add("thrown " + joined(dice.discarded(die)));
+    }
+    if (!dice.unusedTens(die).isEmpty()) {
+      words.add("tens " + joined(dice.unusedTens(die)));
     }
     for (DieFlag flag : DieFlag.values()) {
       if (dice.has(die, flag)) {
@@ -158,6 +173,10 @@ final class ScriptedRoll {
       words.add("dropped");
     }
     return words.toString();
+  }
+
+  private static String kind(RolledDice dice, int die) {
+    return dice.fate(die) ? "dF" : "d" + dice.sides(die) + (dice.custom(die) ? "[]" : "");
   }
 
   private static String joined(List<Integer> faces) {

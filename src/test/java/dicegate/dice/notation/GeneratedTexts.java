@@ -57,10 +57,7 @@ public final class GeneratedTexts {
 
     @Override
     public Arbitrary<String> get() {
-      return choices()
-          .map(RollGrammar::new)
-          .map(RollGrammar::expression)
-          .filter(Rolls::shortEnough);
+      return choices().map(RollGrammar::new).map(RollGrammar::roll).filter(Rolls::shortEnough);
     }
   }
 

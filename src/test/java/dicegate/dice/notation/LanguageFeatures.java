@@ -24,22 +24,21 @@ public final class LanguageFeatures {
   /** Returns the names of all features. */
   public static Set<String> all() {
     Set<String> features = new TreeSet<>();
-    addAll(Expression.class, new HashSet<>(), features);
+    addAll(RequestedRoll.class, new HashSet<>(), features);
     return features;
   }
 
   /** Returns the names of the features that the text uses, which must be a roll. */
   public static Set<String> of(String text) {
     return switch (Notation.parse(text)) {
-      case ParseResult.Parsed parsed -> of(parsed.request().expression());
+      case ParseResult.Parsed parsed -> of(parsed.request().rolls());
       case ParseResult.NotARoll refused -> throw new AssertionError(text + ": " + refused.error());
     };
   }
 
-  /** Returns the names of the features that the expression uses. */
-  public static Set<String> of(Expression expression) {
+  private static Set<String> of(List<RequestedRoll> rolls) {
     Set<String> features = new TreeSet<>();
-    addUsed(expression, features);
+    addUsed(rolls, features);
     return features;
   }
 
@@ -83,7 +82,7 @@ public final class LanguageFeatures {
     }
   }
 
-  private static void addUsed(Object value, Set<String> features) {
+  private static void addUsed(@Nullable Object value, Set<String> features) {
     if (value instanceof List<?> list) {
       list.forEach(element -> addUsed(element, features));
     } else if (value instanceof Enum<?> constant && isOurs(constant.getDeclaringClass())) {

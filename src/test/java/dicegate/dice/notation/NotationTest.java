@@ -16,10 +16,12 @@ import dicegate.dice.notation.Expression.Operator;
 import dicegate.dice.notation.Expression.Power;
 import dicegate.dice.notation.Expression.Step;
 import dicegate.dice.notation.PoolModifiers.Count;
+import dicegate.dice.notation.PoolModifiers.Matching;
 import dicegate.dice.notation.PoolModifiers.Selection;
 import dicegate.dice.notation.PoolModifiers.Sort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,7 +44,7 @@ final class NotationTest {
   }
 
   private static Expression expression(String text) {
-    return request(text).expression();
+    return request(text).first().expression();
   }
 
   private static Constant constant(double value) {
@@ -87,7 +89,8 @@ final class NotationTest {
           new DieModifiers(
               at(Comparison.EQUAL, 1),
               at(Comparison.LESS, 3),
-              new Explosion(true, true, at(Comparison.GREATER_OR_EQUAL, 20)),
+              new Explosion(true, true, Explosion.UNLIMITED, at(Comparison.GREATER_OR_EQUAL, 20)),
+              Trigger.NONE,
               new Clamp(2, 9),
               true,
               new Trigger(List.of(), true),
@@ -107,6 +110,7 @@ final class NotationTest {
                       new ComparePoint(Comparison.GREATER, 4),
                       new ComparePoint(Comparison.LESS_OR_EQUAL, 6)),
                   List.of(new ComparePoint(Comparison.EQUAL, 1))),
+              Matching.NONE,
               Sort.DESCENDING);
 
       assertThat(expression("4d6k3d>4<=6f1sd")).isEqualTo(dice(4, 6, DieModifiers.NONE, pool));
@@ -198,8 +202,8 @@ final class NotationTest {
     }
 
     @Test
-    void commentIsStrippedAndMayContainAnyCharacter() {
-      assertThat(request("3d6#  a # b ] \u200b").comment()).isEqualTo("a # b ] \u200b");
+    void commentIsStrippedAndMayContainSignsOfTheNotation() {
+      assertThat(request("3d6#  a # b ] \u00e9 ").comment()).isEqualTo("a # b ] \u00e9");
     }
 
     @Test
@@ -234,11 +238,25 @@ final class NotationTest {
     void canonicalExpressionHasSpansInTheCanonicalText() {
       Expression typed = expression(" 2 D 6 + ( (1d4) d 8k ) ");
 
-      Expression canonical = Notation.canonical(typed);
+      Expression canonical = Notation.canonical(RequestedRoll.of(typed)).expression();
 
       assertThat(canonical).isEqualTo(typed);
       assertThat(places("2d6+(1d4)d8kh1", canonical))
           .containsExactly("2d6+(1d4)d8kh1", "2d6", "(1d4)d8kh1", "1d4");
+    }
+
+    @Test
+    void canonicalCheckHasSpansInTheCanonicalText() {
+      RequestedRoll typed = request(" 3 D6 vs ( 2+1d4 )").first();
+
+      RequestedRoll canonical = Notation.canonical(typed);
+
+      Check check = Objects.requireNonNull(canonical.check());
+      assertThat(canonical).isEqualTo(typed);
+      assertThat(places("(3d6)>=2+1d4", canonical.expression())).containsExactly("3d6");
+      assertThat(places("(3d6)>=2+1d4", check.target())).containsExactly("2+1d4", "2", "1d4");
+      assertThat(check.span().start()).isEqualTo(5);
+      assertThat(check.span().end()).isEqualTo(12);
     }
 
     private static List<String> places(String text, Expression expression) {
@@ -314,7 +332,7 @@ final class NotationTest {
           && span.start() >= 0
           && span.start() <= span.end()
           && span.end() <= length
-          && Notation.parse(String.valueOf(error.hint())) instanceof ParseResult.Parsed;
+          && (error.hint() == null || Notation.parse(error.hint()) instanceof ParseResult.Parsed);
     }
   }
 }

@@ -51,6 +51,37 @@ final class CostBudgetTest {
         "1d65536*1d65536",
         "1d100**1d100",
         "1d60000!!",
+        "100d100!t50!i",
+        "30d6!t30kh10",
+        "4d6!t1000!i>3kh2",
+        "9d20!pt9!i<9kl4",
+        "10d6!!t1000>1!i",
+        "100d100!o!ikh50",
+        "1d60000!t9>1!i",
+        "9d60000evenfodd",
+        "9d1000!o=(2,4)!ikh3",
+        "10000d6mt",
+        "1000d1000mt3",
+        "100d100mw",
+        "100d100mh",
+        "300d6mh",
+        "60d6mw",
+        "30d100mh",
+        "20d60000mh",
+        "1d60000mh",
+        "3d60000kh2mw",
+        "500d2mt",
+        "500d2mw",
+        "100d100kh50mt",
+        "9d999!!mt",
+        "(1d100)d(1d100)mw",
+        "100d100>=(1d100)",
+        "(1d100)d100!>(1d100+50)",
+        "10d100kh(1d10)>=(1d100)f(1d100)",
+        "9d20r<(1d10)!>=(1d5+15)kh(1d9)",
+        "9d60000=(1d10000,1d10000)",
+        "{9d20+9d12}kh(1d18)>=(1d20)",
+        "{9d20,9d12,1d1000}kh(1d3)",
         "(((1d6)d6)d6)d6"
       })
   void hostileTextsAreAnsweredInTime(String text) {
@@ -64,7 +95,16 @@ final class CostBudgetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"(%s)d4", "(1d4)d(%s)", "{%s,1d6}kh1", "(%s)d4kh9", "(%s)**2"})
+  @ValueSource(
+      strings = {
+        "(%s)d4",
+        "(1d4)d(%s)",
+        "{%s,1d6}kh1",
+        "(%s)d4kh9",
+        "(%s)**2",
+        "4d6kh(%s)",
+        "3d6>=(%s)"
+      })
   void deepNestingIsAnsweredInTime(String around) {
     String text = "1d4";
     for (int depth = 0; depth < 60; depth++) {
@@ -89,6 +129,14 @@ final class CostBudgetTest {
       row("10000d6", i -> ">1", "", ""),
       row("(1d10000)d6", i -> "kh9", "", ""),
       row("1d60000r", i -> "=" + (i + 10) + " ", "r", ""),
+      row("9d60000=(1", i -> "," + i, "", ")"),
+      row("", i -> "1d6!t" + (900 + i), "+", ""),
+      row("{", i -> "9d" + (6 + i) + "!o!i", "+", "}kh9"),
+      row("", i -> "20d" + (10 + i) + "mh", "+", ""),
+      row("9d6", i -> ">=(1d9)", "", ""),
+      row("9d6", i -> "r=({1})", "", ""),
+      row("9d6=(1", i -> ",1d9", "", ")"),
+      row("9d6", i -> "kh(1d9)", "", ""),
       row("max(", i -> "9d99", ",", ")")
     };
   }

@@ -2,13 +2,14 @@ package dicegate.dice.odds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.dice.DiceLimits;
 import dicegate.dice.Seeded;
 import dicegate.dice.eval.DieFlag;
 import dicegate.dice.eval.Roll;
 import dicegate.dice.eval.RollResult;
 import dicegate.dice.eval.RolledDice;
 import dicegate.dice.eval.Roller;
-import dicegate.dice.notation.ComparePoint;
+import dicegate.dice.notation.ComputedNumbers;
 import dicegate.dice.notation.DieModifiers;
 import dicegate.dice.notation.Expression;
 import dicegate.dice.notation.Expression.Constant;
@@ -17,6 +18,7 @@ import dicegate.dice.notation.Faces;
 import dicegate.dice.notation.LanguageFeatures;
 import dicegate.dice.notation.Notation;
 import dicegate.dice.notation.ParseResult;
+import dicegate.dice.notation.Point;
 import dicegate.dice.notation.PoolModifiers;
 import dicegate.dice.notation.RollGrammar;
 import dicegate.dice.notation.RollRequest;
@@ -34,6 +36,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +55,10 @@ final class LanguageCoverageTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   private static final int GENERATED = 5_000;
+
+  /** The canonical text, which must be within the limit too, may be three times as long. */
+  private static final int MAX_CHARS = DiceLimits.MAX_TEXT_CHARS / 3;
+
   private static final int SEEDS = 60;
 
   /** The modifiers that change how dice are shown, never the total. */
@@ -88,7 +95,9 @@ final class LanguageCoverageTest {
 
     corpus()
         .map(LanguageCoverageTest::single)
-        .forEach(request -> rolls(request.expression()).forEach(roll -> set.addAll(flags(roll))));
+        .forEach(
+            request ->
+                rolls(request.first().expression()).forEach(roll -> set.addAll(flags(roll))));
 
     assertThat(set).containsExactly(DieFlag.values());
     String document = Files.readString(DOCUMENT);
@@ -103,7 +112,7 @@ final class LanguageCoverageTest {
     boolean changesDice = false;
     boolean changesTotals = false;
     for (String text : oracleTexts()) {
-      Expression modified = TestExpressions.parse(text).expression();
+      Expression modified = TestExpressions.parse(text).first().expression();
       Expression plain = (Expression) without(modifier, modified);
       if (!plain.equals(modified)) {
         changesDice |= !shown(modified).equals(shown(plain));
@@ -124,9 +133,10 @@ final class LanguageCoverageTest {
   @Test
   void diceThatAreRolledMoreThanOnceAreKnown() throws Exception {
     for (String text : oracleTexts()) {
-      if (TestExpressions.parse(text).expression() instanceof Dice dice
+      if (TestExpressions.parse(text).first().expression() instanceof Dice dice
           && dice.count() instanceof Constant count
-          && !(dice.faces() instanceof Faces.Computed)) {
+          && !(dice.faces() instanceof Faces.Computed)
+          && ComputedNumbers.of(dice).isEmpty()) {
         boolean more = rolls(dice).stream().anyMatch(roll -> rolled(roll) > count.value());
         assertThat(!more || DieRisk.moreThanOneRoll(dice.die())).as(text).isTrue();
       }
@@ -137,7 +147,7 @@ final class LanguageCoverageTest {
   @Test
   void everyComparePointIsCounted() throws Exception {
     for (String text : oracleTexts()) {
-      if (TestExpressions.parse(text).expression() instanceof Dice dice) {
+      if (TestExpressions.parse(text).first().expression() instanceof Dice dice) {
         assertThat(Subexpressions.points(dice))
             .as(text)
             .isGreaterThanOrEqualTo(points(dice.die()) + points(dice.pool()));
@@ -161,7 +171,9 @@ final class LanguageCoverageTest {
 
   private static Stream<String> generatedTexts() {
     SplittableRandom random = new SplittableRandom(1);
-    return Stream.generate(() -> new RollGrammar(random::nextInt).expression()).limit(GENERATED);
+    return Stream.generate(() -> new RollGrammar(random::nextInt).roll())
+        .filter(text -> text.length() <= MAX_CHARS)
+        .limit(GENERATED);
   }
 
   private static Stream<String> corpus() throws IOException {
@@ -174,7 +186,7 @@ final class LanguageCoverageTest {
   }
 
   private static RollRequest single(String text) {
-    return new RollRequest(RollRequest.NOT_REPEATED, TestExpressions.parse(text).expression(), "");
+    return RollRequest.of(TestExpressions.parse(text).first().expression());
   }
 
   /** Returns a copy of a part of a syntax tree in which the modifier is absent. */
@@ -212,7 +224,7 @@ final class LanguageCoverageTest {
   }
 
   private static List<Roll> rolls(Expression expression) {
-    RollRequest request = new RollRequest(RollRequest.NOT_REPEATED, expression, "");
+    RollRequest request = RollRequest.of(expression);
     List<Roll> rolls = new ArrayList<>();
     for (int seed = 0; seed < SEEDS; seed++) {
       if (new Roller(new Seeded(seed)).roll(request) instanceof RollResult.Rolled rolled) {
@@ -251,9 +263,10 @@ final class LanguageCoverageTest {
     return rolled;
   }
 
-  private static int points(Object part) {
+  private static int points(@Nullable Object part) {
     return switch (part) {
-      case ComparePoint point -> 1;
+      case null -> 0;
+      case Point point -> point.size();
       case List<?> list -> list.stream().mapToInt(LanguageCoverageTest::points).sum();
       case Record owner ->
           Arrays.stream(owner.getClass().getRecordComponents())

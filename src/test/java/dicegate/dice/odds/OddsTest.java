@@ -143,6 +143,26 @@ final class OddsTest {
     }
 
     @Test
+    void setsAreCountedExactly() {
+      assertThat(TestExpressions.exact("2d6mt").probability(1)).isEqualTo(1.0 / 6);
+      assertThat(TestExpressions.exact("5d6mw").weightOf(5)).isEqualTo(BigInteger.valueOf(6));
+      assertThat(TestExpressions.exact("5d6mw").total()).isEqualTo(BigInteger.valueOf(7776));
+      assertThat(TestExpressions.exact("5d6mw").weightOf(1)).isEqualTo(BigInteger.valueOf(720));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10d10mw", "10d10mh", "20d10mt", "12d6mh", "20d6kh10mt3", "6d100mh"})
+    void setsOfPoolsOfPlayersAreExact(String text) {
+      assertThat(TestExpressions.odds(text)).isInstanceOf(Exact.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5d6!mt", "{2d6+1d8}mt", "5d20umw", "4d6!o!imh", "{4d6kh3}kl2mt"})
+    void setsOfDiceThatDependOnEachOtherAreSampled(String text) {
+      assertThat(TestExpressions.odds(text)).isInstanceOf(Sampled.class);
+    }
+
+    @Test
     void explosionsThatMayExceedTheLimitOfDiceAreSampled() {
       OddsResult odds = TestExpressions.odds("8330d6!");
 

@@ -9,11 +9,34 @@ final class RandomTexts {
 
   private static final String[] OPERATORS = {"+", "-", "*", "/", "%", "**", "+", "-"};
   private static final String[] FUNCTIONS = {"floor", "ceil", "round", "abs"};
+  private static final String[] CUSTOM = {"[1,2,2,4]", "[0,1]", "[-3,0..2,2,9]", "[2,4]", "[5]"};
   private static final String[] DIE = {
-    "r", "r<2", "ro", "ro<3", "!", "!!", "!p", "!!p", "!>3", "min2", "max4", "u", "min-1", "r3"
+    "r", "r<2", "ro", "ro<3", "!", "!!", "!p", "!!p", "!>3", "min2", "max4", "u", "r(1,2)", "!odd",
+    "min-1", "r3", "!o", "!!t2", "!pt2>2", "!i", "!i>2"
   };
   private static final String[] POOL = {
-    "kh", "kl", "dh", "dl", "kh2", "kl3", ">=3", "=2=4", "<3f4", "<>2f>3", "sd", "dl2", ">0f0"
+    "kh",
+    "kl",
+    "dh",
+    "dl",
+    "kh2",
+    "kl3",
+    ">=3",
+    "=2=4",
+    "<3f4",
+    "<>2f>3",
+    "sd",
+    "dl2",
+    ">0f0",
+    "even",
+    "odd",
+    "=(1,3)",
+    "<>(2,4)feven",
+    "kh(1d3)",
+    "dl(1d4-1)",
+    ">=(1d4+1)",
+    "=(1d4,2)f<(1d3)",
+    "<>(1d6)"
   };
 
   private final SplittableRandom random;
@@ -50,7 +73,11 @@ final class RandomTexts {
   }
 
   private String sides() {
-    return random.nextInt(6) == 0 ? "F" : Integer.toString(random.nextInt(1, 9));
+    return switch (random.nextInt(8)) {
+      case 0 -> "F";
+      case 1 -> any(CUSTOM);
+      default -> Integer.toString(random.nextInt(1, 9));
+    };
   }
 
   private String some(String[] words) {

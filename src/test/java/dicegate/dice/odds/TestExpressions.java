@@ -1,12 +1,17 @@
 package dicegate.dice.odds;
 
 import dicegate.dice.Seeded;
+import dicegate.dice.eval.CheckResult;
 import dicegate.dice.eval.RollResult;
 import dicegate.dice.eval.Roller;
+import dicegate.dice.eval.Verdict;
 import dicegate.dice.notation.Notation;
 import dicegate.dice.notation.ParseResult;
 import dicegate.dice.notation.RollRequest;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Parsing, odds and rolls of texts, for tests. Stateless. */
 public final class TestExpressions {
@@ -22,7 +27,7 @@ public final class TestExpressions {
   }
 
   static OddsResult odds(String text) {
-    return Odds.of(parse(text).expression(), new Seeded(text.hashCode()));
+    return Odds.of(parse(text).first(), new Seeded(text.hashCode()));
   }
 
   /** Returns the exact odds of the text, or fails. */
@@ -31,6 +36,23 @@ public final class TestExpressions {
       return exact.distribution();
     }
     throw new AssertionError(text + " has no exact odds");
+  }
+
+  /** Returns the exact odds of the text's check; null if it has none. */
+  static @Nullable CheckOdds checkOdds(String text) {
+    return odds(text) instanceof OddsResult.Exact exact ? exact.check() : null;
+  }
+
+  /** Returns a number of the verdict of a roll with a check; empty if it is refused. */
+  static OptionalDouble check(
+      Roller roller, RollRequest request, ToDoubleFunction<Verdict> number) {
+    return switch (roller.roll(request)) {
+      case RollResult.Rolled rolled -> {
+        CheckResult check = Objects.requireNonNull(rolled.rolls().get(0).check());
+        yield OptionalDouble.of(number.applyAsDouble(check.verdict()));
+      }
+      case RollResult.Refused refused -> OptionalDouble.empty();
+    };
   }
 
   /** Returns the total of a roll; empty if it is refused. */

@@ -19,7 +19,7 @@ final class OddsFuzzTest {
     String text = new String(utf8, UTF_8);
 
     if (Notation.parse(text) instanceof ParseResult.Parsed parsed) {
-      OddsChecks.check(text, parsed.request().expression(), Arrays.hashCode(utf8));
+      OddsChecks.check(text, parsed.request().first(), Arrays.hashCode(utf8));
     }
   }
 }

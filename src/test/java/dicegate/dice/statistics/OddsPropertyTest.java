@@ -30,20 +30,20 @@ final class OddsPropertyTest {
 
   @Property(tries = 300)
   void oddsOfEveryRollAreValid(@ForAll(supplier = SingleRolls.class) String text) {
-    OddsChecks.check(text, TestExpressions.parse(text).expression(), text.hashCode());
+    OddsChecks.check(text, TestExpressions.parse(text).first(), text.hashCode());
   }
 
   @Property(tries = 300)
   void oddsOfAMistypedRollThatParsesAreValid(@ForAll(supplier = MistypedRolls.class) String text) {
     if (Notation.parse(text) instanceof Parsed parsed) {
-      OddsChecks.check(text, parsed.request().expression(), text.hashCode());
+      OddsChecks.check(text, parsed.request().first(), text.hashCode());
     }
   }
 
   @Property(tries = 300)
   void sampleMeanConvergesToTheMean(@ForAll(supplier = SingleRolls.class) String text) {
     RollRequest request = TestExpressions.parse(text);
-    if (OddsChecks.check(text, request.expression(), 1) instanceof Exact exact) {
+    if (OddsChecks.check(text, request.first(), 1) instanceof Exact exact) {
       Roller roller = new Roller(new Seeded(text.hashCode()));
       double sum = 0;
       int rolls = 0;

@@ -55,6 +55,11 @@ final class RollsFollowTheirOddsTest {
         // Fate.
         "4dF",
         "4dF.1+1",
+        // Sets.
+        "8d6mt",
+        "10d6kh7mt3",
+        "10d10mw",
+        "10d10mh",
         // Keep and drop.
         "4d6kh3",
         "2d20kl1",

@@ -8,19 +8,21 @@ import org.junit.jupiter.api.Test;
 final class IdempotencyKeyTest {
 
   @Test
-  void sameRequestOfTheSameSessionHasTheSameKey() {
-    assertThat(IdempotencyKey.of("session", "7")).isEqualTo(IdempotencyKey.of("session", "7"));
-    assertThat(IdempotencyKey.of("session", "7").text()).matches("[A-Za-z0-9_-]{22}");
+  void sameRequestOfTheSameMemberHasTheSameKey() {
+    assertThat(IdempotencyKey.of("ana", "7", "3d6"))
+        .isEqualTo(IdempotencyKey.of("ana", "7", "3d6"));
+    assertThat(IdempotencyKey.of("ana", "7", "3d6").text()).matches("[A-Za-z0-9_-]{22}");
   }
 
   @Test
   void otherRequestsHaveOtherKeys() {
-    IdempotencyKey key = IdempotencyKey.of("session", "7");
+    IdempotencyKey key = IdempotencyKey.of("ana", "7", "3d6");
 
-    assertThat(IdempotencyKey.of("session", "8")).isNotEqualTo(key);
-    assertThat(IdempotencyKey.of("sessions", "7")).isNotEqualTo(key);
-    assertThat(IdempotencyKey.of("session", "\"7\"")).isNotEqualTo(key);
-    assertThat(IdempotencyKey.of("session7", "")).isNotEqualTo(key);
+    assertThat(IdempotencyKey.of("ana", "8", "3d6")).isNotEqualTo(key);
+    assertThat(IdempotencyKey.of("anas", "7", "3d6")).isNotEqualTo(key);
+    assertThat(IdempotencyKey.of("ana", "\"7\"", "3d6")).isNotEqualTo(key);
+    assertThat(IdempotencyKey.of("ana7", "", "3d6")).isNotEqualTo(key);
+    assertThat(IdempotencyKey.of("ana", "7", "3d8")).isNotEqualTo(key);
   }
 
   @Test
@@ -29,6 +31,6 @@ final class IdempotencyKeyTest {
     assertThat(IdempotencyKey.ofReveal("epoch", 7))
         .isNotEqualTo(IdempotencyKey.ofReveal("epoch", 8))
         .isNotEqualTo(IdempotencyKey.ofReveal("other", 7))
-        .isNotEqualTo(IdempotencyKey.of("epoch", "7"));
+        .isNotEqualTo(IdempotencyKey.of("epoch", "7", ""));
   }
 }

@@ -3,7 +3,11 @@ package dicegate.table.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dicegate.telemetry.Counter;
+import dicegate.telemetry.Metrics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,8 +15,9 @@ import org.junit.jupiter.api.Test;
 /** The bus of a single node: the contract, and its limits. */
 final class LocalTableBusTest extends TableBusContract {
 
+  private final Metrics metrics = new Metrics();
   private final AtomicLong clock = new AtomicLong();
-  private final LocalTableBus bus = new LocalTableBus(SETTINGS, clock::get);
+  private final LocalTableBus bus = new LocalTableBus(SETTINGS, metrics, clock::get);
 
   @AfterEach
   void close() {
@@ -24,9 +29,14 @@ final class LocalTableBusTest extends TableBusContract {
     return bus;
   }
 
+  @Override
+  protected TableBus bus(TableSettings settings) {
+    return new LocalTableBus(settings, metrics, clock::get);
+  }
+
   @Test
   void tableWithoutListenerIsDiscardedAfterTheIdleTime() {
-    String epoch = get(bus.open(TABLE, "v")).epoch();
+    String epoch = get(bus.open(TABLE, "v", "")).epoch();
     publish(bus, 1);
     clock.addAndGet(SETTINGS.idle().toNanos() - 1);
     bus.tick();
@@ -36,12 +46,12 @@ final class LocalTableBusTest extends TableBusContract {
     bus.tick();
 
     assertThat(get(bus.read(TABLE, 1, 1)).epoch()).isEmpty();
-    assertThat(get(bus.open(TABLE, "v")).epoch()).isNotEqualTo(epoch);
+    assertThat(get(bus.open(TABLE, "v", "")).epoch()).isNotEqualTo(epoch);
   }
 
   @Test
   void tableWithListenerIsKept() {
-    String epoch = get(bus.open(TABLE, "v")).epoch();
+    String epoch = get(bus.open(TABLE, "v", "")).epoch();
     publish(bus, 1);
     bus.subscribe(TABLE, new RecordingListener());
 
@@ -56,37 +66,79 @@ final class LocalTableBusTest extends TableBusContract {
   }
 
   @Test
-  void tableWithoutRollsIsDiscardedWithItsLastListener() {
-    get(bus.open(TABLE, "v"));
+  void tableWithoutRollsIsKeptForTheIdleTime() {
+    TableState made = get(bus.open(TABLE, "v", ""));
     bus.subscribe(TABLE, new RecordingListener());
-
     bus.unsubscribe(TABLE);
 
-    assertThat(bus.size()).isZero();
+    clock.addAndGet(SETTINGS.idle().toNanos() - 1);
+    bus.tick();
+
+    assertThat(get(bus.open(TABLE, "another", ""))).isEqualTo(made);
+    clock.addAndGet(1);
+    bus.tick();
+    assertThat(get(bus.read(TABLE, 1, 1)).epoch()).isEmpty();
   }
 
   @Test
-  void newTableEvictsTheLongestIdleOne() {
-    LocalTableBus small =
-        new LocalTableBus(new TableSettings(2, 50, 10, Duration.ofHours(1)), clock::get);
+  void roomIsMadeByTheOwnerThatHasMostRestingTables() {
+    LocalTableBus small = small(3);
     TableId first = new TableId("first");
     TableId second = new TableId("second");
-    get(small.open(first, "v"));
-    get(small.open(second, "v"));
-    small.subscribe(first, new RecordingListener());
+    get(small.open(TABLE, "v", "victim"));
+    get(small.open(first, "v", "intruder"));
+    get(small.open(second, "v", "intruder"));
 
-    get(small.open(TABLE, "v"));
+    get(small.open(new TableId("third"), "v", "newcomer"));
 
-    assertThat(get(small.read(first, 1, 1)).epoch()).isNotEmpty();
-    assertThat(get(small.read(second, 1, 1)).epoch()).isEmpty();
+    assertThat(get(small.read(TABLE, 1, 1)).epoch()).isNotEmpty();
+    assertThat(get(small.read(first, 1, 1)).epoch()).isEmpty();
+    assertThat(get(small.read(second, 1, 1)).epoch()).isNotEmpty();
+    assertThat(metrics.total(Counter.TABLES_EVICTED)).isOne();
+  }
+
+  @Test
+  void newTableIsRefusedWhenAllAreUsed() {
+    LocalTableBus small = small(1);
+    get(small.open(TABLE, "v", ""));
     small.subscribe(TABLE, new RecordingListener());
-    assertThatThrownBy(() -> get(small.open(second, "v")))
-        .isInstanceOf(BusUnavailableException.class);
+
+    assertThatThrownBy(() -> get(small.open(new TableId("other"), "v", "")))
+        .isInstanceOf(TableRefusedException.class)
+        .hasMessageContaining("TABLES");
+  }
+
+  @Test
+  void reservationEndsAfterTheIdleTime() {
+    LocalTableBus small = small(1);
+    get(small.open(TABLE, "v", "a"));
+    get(small.open(new TableId("other"), "v", "b"));
+    clock.addAndGet(SETTINGS.idle().toNanos() - 1);
+    small.tick();
+    assertThat(get(small.open(TABLE, "another", "c"))).isEqualTo(TableState.reserved("v"));
+
+    clock.addAndGet(1);
+    small.tick();
+
+    assertThat(get(small.open(TABLE, "another", "c")).verifier()).isEqualTo("another");
+  }
+
+  @Test
+  void reservationsAreLimited() {
+    LocalTableBus small = small(1);
+    for (int i = 0; i <= ReservedNames.MAX_NAMES + 1; i++) {
+      get(small.open(new TableId("n" + i), "v", ""));
+    }
+
+    // The first was given up for the last.
+    assertThat(get(small.open(new TableId("n1"), "another", "")))
+        .isEqualTo(TableState.reserved("v"));
+    assertThat(get(small.open(new TableId("n0"), "another", "")).verifier()).isEqualTo("another");
   }
 
   @Test
   void keysAreForgottenAfterTwoMinutesAndAHalf() {
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     publish(bus, 1);
     clock.addAndGet(Duration.ofSeconds(149).toNanos());
     bus.tick();
@@ -101,27 +153,48 @@ final class LocalTableBusTest extends TableBusContract {
   @Test
   void historiesOverTheBudgetAreCutDown() {
     LocalTableBus large =
-        new LocalTableBus(new TableSettings(1_000, 50, 1_000, Duration.ofHours(1)), clock::get);
-    String json = "\"" + "x".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
-    TableRoll roll = new TableRoll(ANA, Audience.ALL, "", json, 1, 0);
-    for (int table = 0; table < 9; table++) {
+        new LocalTableBus(
+            new TableSettings(2_000, 50, 100, Duration.ofHours(1)), metrics, clock::get);
+    int tables = 1_200; // with 7 rolls of 16 Ki each
+    TableRoll roll = largeRoll(1);
+    for (int table = 0; table < tables; table++) {
       TableId id = new TableId("t" + table);
-      get(large.open(id, "v"));
-      for (int i = 0; i < 1_000; i++) {
-        get(large.publish(id, IdempotencyKey.of("s", table + "." + i), roll));
+      get(large.open(id, "v", ""));
+      for (int i = 0; i < 9; i++) {
+        get(large.publish(id, IdempotencyKey.of("s", table + "." + i, ""), roll));
       }
     }
-    TableId last = new TableId("t8");
+    TableId last = new TableId("t" + (tables - 1));
 
-    assertThat(get(large.newest(new TableId("t0"), 1_000)).entries()).hasSize(1_000);
-    assertThat(get(large.newest(last, 1_000)).entries()).hasSizeLessThan(1_000).isNotEmpty();
-    assertThat(get(large.open(last, "v")).head()).isEqualTo(1_000);
+    assertThat(get(large.newest(new TableId("t0"), Long.MAX_VALUE, 1_000)).entries()).hasSize(7);
+    assertThat(get(large.newest(last, Long.MAX_VALUE, 1_000)).entries())
+        .hasSizeLessThan(3)
+        .isNotEmpty();
+    assertThat(get(large.open(last, "v", "")).head()).isEqualTo(9);
+  }
+
+  @Test
+  void seatIsKeptForTwoMinutes() {
+    get(bus.open(TABLE, "v", ""));
+    get(bus.present(TABLE, List.of(), Set.of("bo-id")));
+    clock.addAndGet(Duration.ofSeconds(TableBus.SEAT_KEPT_SECONDS).toNanos() - 1);
+    assertThat(get(bus.present(TABLE, List.of(), Set.of())).kept()).containsExactly("bo-id");
+
+    clock.addAndGet(1);
+
+    assertThat(get(bus.present(TABLE, List.of(), Set.of())).kept()).isEmpty();
   }
 
   @Test
   void callAfterCloseFails() {
     bus.close();
 
-    assertThatThrownBy(() -> get(bus.open(TABLE, "v"))).isInstanceOf(BusUnavailableException.class);
+    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "")))
+        .isInstanceOf(BusUnavailableException.class);
+  }
+
+  private LocalTableBus small(int tables) {
+    return new LocalTableBus(
+        new TableSettings(tables, 50, 10, SETTINGS.idle()), metrics, clock::get);
   }
 }

@@ -1,5 +1,6 @@
 package dicegate.table.log;
 
+import dicegate.telemetry.Metrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ScriptedTableBus implements TableBus {
 
   public ScriptedTableBus(TableSettings settings) {
     this.settings = settings;
-    this.server = new LocalTableBus(settings, () -> 0);
+    this.server = new LocalTableBus(settings, new Metrics(), () -> 0);
   }
 
   public TableSettings settings() {
@@ -121,18 +122,18 @@ public final class ScriptedTableBus implements TableBus {
   public void loseTables() {
     originalEntries.clear();
     originalEpochs.clear();
-    replace(new LocalTableBus(settings, () -> 0));
+    replace(new LocalTableBus(settings, new Metrics(), () -> 0));
   }
 
   /** Fails over to a replica that has a table up to an offset; the subscription stays as it is. */
   public void failOver(TableId table, long upTo) {
-    TableState state = TableBusContract.get(open(server, table, "none"));
+    TableState state = TableBusContract.get(open(server, table, "none", ""));
     List<Entry> copied = List.copyOf(recorder(table).published.subList(0, (int) upTo));
-    LocalTableBus replica = new LocalTableBus(settings, () -> 0);
-    TableState copiedState = TableBusContract.get(replica.open(table, state.verifier()));
+    LocalTableBus replica = new LocalTableBus(settings, new Metrics(), () -> 0);
+    TableState copiedState = TableBusContract.get(replica.open(table, state.verifier(), ""));
     Map<String, Entry> tags = new HashMap<>();
     for (Entry old : copied) {
-      IdempotencyKey key = IdempotencyKey.of("replica", old.tag());
+      IdempotencyKey key = IdempotencyKey.of("replica", old.tag(), "");
       Entry copy = TableBusContract.get(replica.publish(table, key, old.roll())).orElseThrow();
       tags.put(copy.tag(), old);
     }
@@ -153,7 +154,8 @@ public final class ScriptedTableBus implements TableBus {
 
   /** Publishes as another node does: at once, without the faults of this node. */
   public Entry publishElsewhere(TableId table, String key, TableRoll roll) {
-    return TableBusContract.get(server.publish(table, IdempotencyKey.of("elsewhere", key), roll))
+    return TableBusContract.get(
+            server.publish(table, IdempotencyKey.of("elsewhere", key, ""), roll))
         .orElseThrow();
   }
 
@@ -163,8 +165,8 @@ public final class ScriptedTableBus implements TableBus {
   }
 
   @Override
-  public CompletableFuture<TableState> open(TableId table, String verifier) {
-    return answer(() -> open(server, table, verifier));
+  public CompletableFuture<TableState> open(TableId table, String verifier, String owner) {
+    return answer(() -> open(server, table, verifier, owner));
   }
 
   @Override
@@ -194,18 +196,22 @@ public final class ScriptedTableBus implements TableBus {
   }
 
   @Override
-  public CompletableFuture<EntryPage> newest(TableId table, int count) {
-    return answer(() -> server.newest(table, count).thenApply(this::asOriginal));
+  public CompletableFuture<EntryPage> newest(TableId table, long before, int count) {
+    return answer(() -> server.newest(table, before, count).thenApply(this::asOriginal));
   }
 
   @Override
-  public CompletableFuture<List<Member>> present(TableId table, List<Member> here) {
+  public CompletableFuture<Attendance> present(TableId table, List<Member> here, Set<String> gone) {
     return answer(
-        () -> {
-          List<Member> all = new ArrayList<>(here);
-          all.addAll(membersElsewhere);
-          return CompletableFuture.completedFuture(all);
-        });
+        () ->
+            server
+                .present(table, here, gone)
+                .thenApply(
+                    attendance -> {
+                      List<Member> all = new ArrayList<>(here);
+                      all.addAll(membersElsewhere);
+                      return new Attendance(all, attendance.kept());
+                    }));
   }
 
   @Override
@@ -250,8 +256,9 @@ public final class ScriptedTableBus implements TableBus {
     }
   }
 
-  private CompletableFuture<TableState> open(LocalTableBus from, TableId table, String verifier) {
-    return from.open(table, verifier)
+  private CompletableFuture<TableState> open(
+      LocalTableBus from, TableId table, String verifier, String owner) {
+    return from.open(table, verifier, owner)
         .thenApply(
             state -> {
               Entry head = originalEntries.get(state.headTag());
@@ -271,7 +278,8 @@ public final class ScriptedTableBus implements TableBus {
   private EntryPage asOriginal(EntryPage page) {
     return new EntryPage(
         originalEpochs.getOrDefault(page.epoch(), page.epoch()),
-        page.entries().stream().map(this::asOriginal).toList());
+        page.entries().stream().map(this::asOriginal).toList(),
+        page.more());
   }
 
   private Entry asOriginal(Entry entry) {

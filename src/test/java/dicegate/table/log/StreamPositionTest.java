@@ -76,6 +76,7 @@ final class StreamPositionTest {
         epoch,
         LongStream.of(offsets)
             .mapToObj(offset -> new Entry(offset, "tag-" + offset, TableBusContract.roll(1)))
-            .toList());
+            .toList(),
+        false);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +34,22 @@ public abstract class TableBusContract {
   /** Returns a bus, started; a node of its own each time, on the store of this test. */
   protected abstract TableBus bus();
 
+  /** Returns another bus, started, with other limits. */
+  protected abstract TableBus bus(TableSettings settings);
+
+  private TableBus busThatKeeps(int history) {
+    return bus(new TableSettings(1_000, 50, history, Duration.ofHours(1)));
+  }
+
+  private static List<Long> offsets(EntryPage page) {
+    return page.entries().stream().map(Entry::offset).toList();
+  }
+
   @Test
   void openedTableIsTheSameForEveryCaller() {
-    TableState made = get(bus().open(TABLE, "verifier"));
+    TableState made = get(bus().open(TABLE, "verifier", ""));
 
-    TableState found = get(bus().open(TABLE, "another"));
+    TableState found = get(bus().open(TABLE, "another", ""));
 
     assertThat(found).isEqualTo(made);
     assertThat(made.verifier()).isEqualTo("verifier");
@@ -49,14 +62,14 @@ public abstract class TableBusContract {
   void tablesHaveEpochsOfTheirOwn() {
     TableBus bus = bus();
 
-    assertThat(get(bus.open(TABLE, "v")).epoch())
-        .isNotEqualTo(get(bus.open(new TableId("other"), "v")).epoch());
+    assertThat(get(bus.open(TABLE, "v", "")).epoch())
+        .isNotEqualTo(get(bus.open(new TableId("other"), "v", "")).epoch());
   }
 
   @Test
   void entriesGetOffsetsWithoutHolesAndAreRead() {
     TableBus bus = bus();
-    TableState state = get(bus.open(TABLE, "v"));
+    TableState state = get(bus.open(TABLE, "v", ""));
 
     List<Entry> published = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {
@@ -65,21 +78,89 @@ public abstract class TableBusContract {
 
     assertThat(published).extracting(Entry::offset).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(published).extracting(Entry::tag).doesNotHaveDuplicates();
-    assertThat(get(bus.read(TABLE, 1, 100))).isEqualTo(new EntryPage(state.epoch(), published));
+    assertThat(get(bus.read(TABLE, 1, 100)))
+        .isEqualTo(new EntryPage(state.epoch(), published, false));
     assertThat(get(bus.read(TABLE, 4, 100)).entries()).isEqualTo(published.subList(3, 5));
     assertThat(get(bus.read(TABLE, 2, 2)).entries()).isEqualTo(published.subList(1, 3));
     assertThat(get(bus.read(TABLE, 6, 2)).entries()).isEmpty();
-    assertThat(get(bus.newest(TABLE, 2)).entries()).isEqualTo(published.subList(3, 5));
-    assertThat(get(bus.newest(TABLE, 100)).entries()).isEqualTo(published);
-    TableState now = get(bus.open(TABLE, "v"));
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 2)).entries())
+        .isEqualTo(published.subList(3, 5));
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 100)).entries()).isEqualTo(published);
+    TableState now = get(bus.open(TABLE, "v", ""));
     assertThat(now.head()).isEqualTo(5);
     assertThat(now.headTag()).isEqualTo(published.get(4).tag());
   }
 
   @Test
+  void pagesTellWhetherMoreIsLeft() {
+    TableBus bus = bus();
+    String epoch = get(bus.open(TABLE, "v", "")).epoch();
+    List<Entry> published = new ArrayList<>();
+    for (int i = 1; i <= 12; i++) {
+      published.add(publish(bus, i));
+    }
+
+    // 3 to 12 are kept.
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 10)))
+        .isEqualTo(new EntryPage(epoch, published.subList(2, 12), false));
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 9)))
+        .isEqualTo(new EntryPage(epoch, published.subList(3, 12), true));
+    assertThat(get(bus.newest(TABLE, 9, 4)))
+        .isEqualTo(new EntryPage(epoch, published.subList(4, 8), true));
+    assertThat(get(bus.newest(TABLE, 5, 4)))
+        .isEqualTo(new EntryPage(epoch, published.subList(2, 4), false));
+    assertThat(get(bus.newest(TABLE, 3, 4))).isEqualTo(new EntryPage(epoch, List.of(), false));
+    assertThat(get(bus.newest(TABLE, 99, 1)).entries()).containsExactly(published.get(11));
+    assertThat(get(bus.read(TABLE, 1, 4)))
+        .isEqualTo(new EntryPage(epoch, published.subList(2, 6), true));
+    assertThat(get(bus.read(TABLE, 10, 3)))
+        .isEqualTo(new EntryPage(epoch, published.subList(9, 12), false));
+  }
+
+  @Test
+  void pagesOfLongEntriesAreShorter() {
+    TableBus bus = busThatKeeps(1_000);
+    get(bus.open(TABLE, "v", ""));
+    for (int i = 1; i <= 20; i++) {
+      get(bus.publish(TABLE, key(i), largeRoll(i)));
+    }
+    int inPage = Math.ceilDiv(TableBus.MAX_PAGE_CHARS, TableRoll.MAX_ROLL_CHARS);
+
+    EntryPage oldest = get(bus.read(TABLE, 1, 20));
+    EntryPage newest = get(bus.newest(TABLE, Long.MAX_VALUE, 20));
+
+    assertThat(offsets(oldest)).hasSizeBetween(inPage - 1, inPage).startsWith(1L);
+    assertThat(oldest.more()).isTrue();
+    assertThat(offsets(newest)).hasSizeBetween(inPage - 1, inPage).endsWith(20L);
+    assertThat(newest.more()).isTrue();
+  }
+
+  @Test
+  void longHistoryIsReadInPagesWithoutHoles() {
+    TableBus bus = busThatKeeps(TableSettings.MAX_HISTORY);
+    get(bus.open(TABLE, "v", ""));
+    int count = TableSettings.MAX_HISTORY + 5;
+    List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      published.add(bus.publish(TABLE, key(i), roll(i)));
+    }
+    published.forEach(TableBusContract::get);
+
+    List<Long> backwards = new ArrayList<>();
+    EntryPage page = get(bus.newest(TABLE, Long.MAX_VALUE, 100));
+    backwards.addAll(offsets(page).reversed());
+    while (page.more()) {
+      page = get(bus.newest(TABLE, page.entries().getFirst().offset(), 100));
+      backwards.addAll(offsets(page).reversed());
+    }
+
+    assertThat(backwards).isEqualTo(LongStream.rangeClosed(6, count).boxed().toList().reversed());
+  }
+
+  @Test
   void everyFieldIsReadBackUnchanged() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     TableRoll roll =
         new TableRoll(
             new Member("i-_9", "Žofie \u200d👩\u200d🚀 ' \" \\ %s", "#00ff7f", Role.WATCHER),
@@ -93,13 +174,13 @@ public abstract class TableBusContract {
 
     assertThat(entry.roll()).isEqualTo(roll);
     assertThat(get(bus.read(TABLE, 1, 1)).entries()).containsExactly(entry);
-    assertThat(get(bus.newest(TABLE, 1)).entries()).containsExactly(entry);
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 1)).entries()).containsExactly(entry);
   }
 
   @Test
   void largestRollIsKept() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     String json = "\"" + "ä".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
     TableRoll roll = new TableRoll(ANA, Audience.ALL, "x".repeat(80), json, 1, 0);
 
@@ -111,7 +192,7 @@ public abstract class TableBusContract {
   @Test
   void sameKeyIsPublishedOnce() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     Entry first = publish(bus, 1);
 
     Optional<Entry> again = get(bus.publish(TABLE, key(1), roll(99)));
@@ -119,25 +200,25 @@ public abstract class TableBusContract {
 
     assertThat(again).contains(first);
     assertThat(elsewhere).isPresent();
-    assertThat(get(bus.newest(TABLE, 10)).entries()).hasSize(1);
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 10)).entries()).hasSize(1);
   }
 
   @Test
   void keyOfADiscardedEntryMakesNoOtherEntry() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     for (int i = 1; i <= 11; i++) {
       publish(bus, i);
     }
 
     assertThat(get(bus.publish(TABLE, key(1), roll(1)))).isEmpty();
-    assertThat(get(bus.open(TABLE, "v")).head()).isEqualTo(11);
+    assertThat(get(bus.open(TABLE, "v", "")).head()).isEqualTo(11);
   }
 
   @Test
   void exactlyTheNewestAreKept() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
 
     for (int i = 1; i <= 25; i++) {
       publish(bus, i);
@@ -149,11 +230,88 @@ public abstract class TableBusContract {
   }
 
   @Test
+  void historyIsLimitedInSizeAndKeepsTheNewest() {
+    TableBus bus = bus();
+    get(bus.open(TABLE, "v", ""));
+
+    for (int i = 1; i <= 10; i++) {
+      get(bus.publish(TABLE, key(i), largeRoll(i)));
+    }
+
+    List<Entry> kept = get(bus.newest(TABLE, Long.MAX_VALUE, 10)).entries();
+    assertThat(kept.get(kept.size() - 1).offset()).isEqualTo(10);
+    assertThat(kept).hasSize(SETTINGS.historyChars() / TableRoll.MAX_ROLL_CHARS - 1);
+    publish(bus, 11);
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 10)).entries()).hasSize(kept.size() + 1);
+  }
+
+  @Test
+  void newTableOfAnOwnerTakesThePlaceOfItsLongestResting() {
+    TableBus bus = bus();
+    TableId others = new TableId("others");
+    get(bus.open(others, "v", "other"));
+    openAll(bus, TableQuota.MAX_TABLES_OF_OWNER);
+    use(bus, numbered(0));
+
+    get(bus.open(TABLE, "v", "owner"));
+
+    assertThat(exists(bus, others)).isTrue();
+    assertThat(exists(bus, numbered(0))).as("used").isTrue();
+    assertThat(
+            IntStream.range(1, TableQuota.MAX_TABLES_OF_OWNER)
+                .filter(i -> !exists(bus, numbered(i))))
+        .hasSize(1);
+    assertThat(exists(bus, TABLE)).isTrue();
+  }
+
+  @Test
+  void ownerWhoseTablesAreAllUsedGetsNoFurtherOne() {
+    TableBus bus = bus();
+    openAll(bus, TableQuota.MAX_TABLES_OF_OWNER);
+    IntStream.range(0, TableQuota.MAX_TABLES_OF_OWNER).forEach(i -> use(bus, numbered(i)));
+
+    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "owner")))
+        .isInstanceOf(TableRefusedException.class)
+        .hasMessageContaining("TABLES_OF_OWNER");
+
+    assertThat(exists(bus, TABLE)).isFalse();
+    assertThat(get(bus.open(TABLE, "v", "other")).epoch()).isNotEmpty();
+  }
+
+  @Test
+  void emptyOwnerHasNoLimitOfItsOwn() {
+    TableBus bus = bus();
+    for (int i = 0; i <= TableQuota.MAX_TABLES_OF_OWNER; i++) {
+      get(bus.open(numbered(i), "v", ""));
+    }
+
+    assertThat(exists(bus, numbered(0))).isTrue();
+  }
+
+  @Test
+  void nameOfATableThatMadeRoomIsReservedForItsKeys() {
+    TableBus bus = bus();
+    get(bus.open(TABLE, "verifier", "owner"));
+    publish(bus, 1);
+    openAll(bus, TableQuota.MAX_TABLES_OF_OWNER);
+    assertThat(exists(bus, TABLE)).as("made room").isFalse();
+
+    TableState stranger = get(bus.open(TABLE, "another", "stranger"));
+
+    assertThat(stranger).isEqualTo(TableState.reserved("verifier"));
+    assertThat(exists(bus, TABLE)).isFalse();
+    TableState own = get(bus.open(TABLE, "verifier", "elsewhere"));
+    assertThat(own.epoch()).isNotEmpty();
+    assertThat(own.head()).isZero();
+    assertThat(get(bus.open(TABLE, "another", "stranger"))).isEqualTo(own);
+  }
+
+  @Test
   void missingTableIsReported() {
     TableBus bus = bus();
 
-    assertThat(get(bus.read(TABLE, 1, 10))).isEqualTo(new EntryPage("", List.of()));
-    assertThat(get(bus.newest(TABLE, 10))).isEqualTo(new EntryPage("", List.of()));
+    assertThat(get(bus.read(TABLE, 1, 10))).isEqualTo(EntryPage.NO_TABLE);
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 10))).isEqualTo(EntryPage.NO_TABLE);
     assertThatThrownBy(() -> get(bus.publish(TABLE, key(1), roll(1))))
         .isInstanceOf(BusUnavailableException.class);
   }
@@ -161,7 +319,7 @@ public abstract class TableBusContract {
   @Test
   void listenerIsSubscribedAndThenGetsEveryEntryInOrder() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     assertThat(listener.next()).isEqualTo("subscribed");
@@ -179,7 +337,7 @@ public abstract class TableBusContract {
   @Test
   void entryIsReadableBeforeItsNotification() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     BlockingQueue<CompletableFuture<EntryPage>> reads = new LinkedBlockingQueue<>();
     CompletableFuture<Void> listens = new CompletableFuture<>();
     bus.subscribe(
@@ -206,7 +364,7 @@ public abstract class TableBusContract {
   @Test
   void unsubscribedListenerGetsNothingMore() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     listener.next();
@@ -226,7 +384,7 @@ public abstract class TableBusContract {
   @Test
   void lateSubscriberMissesNothingBetweenReadAndNotification() throws Exception {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener early = new RecordingListener();
     bus.subscribe(new TableId("another"), early);
     CompletableFuture<Void> publisher = new CompletableFuture<>();
@@ -241,7 +399,7 @@ public abstract class TableBusContract {
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     assertThat(listener.next()).isEqualTo("subscribed");
-    EntryPage page = get(bus.newest(TABLE, 10));
+    EntryPage page = get(bus.newest(TABLE, Long.MAX_VALUE, 10));
     long last =
         page.entries().isEmpty() ? 0 : page.entries().get(page.entries().size() - 1).offset();
     publisher.get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -259,7 +417,7 @@ public abstract class TableBusContract {
   @Test
   void manyPublishersMakeOneOrder() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     listener.next();
@@ -283,11 +441,36 @@ public abstract class TableBusContract {
   @Test
   void reportedMembersArePresent() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
 
-    assertThat(get(bus.present(TABLE, List.of(ANA, BO)))).containsExactlyInAnyOrder(ANA, BO);
-    assertThat(get(bus.present(TABLE, List.of(BO)))).containsExactly(BO);
-    assertThat(get(bus.present(TABLE, List.of()))).isEmpty();
+    assertThat(get(bus.present(TABLE, List.of(ANA, BO), Set.of())).members())
+        .containsExactlyInAnyOrder(ANA, BO);
+    assertThat(get(bus.present(TABLE, List.of(BO), Set.of())).members()).containsExactly(BO);
+    assertThat(get(bus.present(TABLE, List.of(), Set.of())).members()).isEmpty();
+  }
+
+  @Test
+  void seatsOfMembersWhoAreGoneAreKeptUntilTheyReturn() {
+    TableBus bus = bus();
+    get(bus.open(TABLE, "v", ""));
+    get(bus.present(TABLE, List.of(ANA, BO), Set.of()));
+
+    assertThat(get(bus.present(TABLE, List.of(ANA), Set.of("bo-id"))).kept())
+        .containsExactly("bo-id");
+    assertThat(get(bus.present(TABLE, List.of(ANA), Set.of())).kept()).containsExactly("bo-id");
+    assertThat(get(bus.present(TABLE, List.of(ANA, BO), Set.of())).kept()).isEmpty();
+    assertThat(get(bus.present(TABLE, List.of(), Set.of())).kept()).isEmpty();
+  }
+
+  @Test
+  void keptSeatsAreHalfOfAllAtMost() {
+    TableBus bus = bus();
+    get(bus.open(TABLE, "v", ""));
+    for (int i = 0; i < SETTINGS.members(); i++) {
+      get(bus.present(TABLE, List.of(), Set.of("gone-" + i)));
+    }
+
+    assertThat(get(bus.present(TABLE, List.of(), Set.of())).kept()).hasSize(SETTINGS.members() / 2);
   }
 
   public static <T> T get(CompletableFuture<T> future) {
@@ -321,8 +504,34 @@ public abstract class TableBusContract {
     return get(bus.publish(TABLE, key(number), roll(number))).orElseThrow();
   }
 
+  private static void openAll(TableBus bus, int count) {
+    for (int i = 0; i < count; i++) {
+      get(bus.open(numbered(i), "v", "owner"));
+    }
+  }
+
+  private static TableId numbered(int number) {
+    return new TableId("n" + number);
+  }
+
+  /** Takes a seat at a table. */
+  private static void use(TableBus bus, TableId table) {
+    bus.subscribe(table, new RecordingListener());
+    get(bus.present(table, List.of(ANA), Set.of()));
+  }
+
+  private static boolean exists(TableBus bus, TableId table) {
+    return !get(bus.newest(table, Long.MAX_VALUE, 1)).epoch().isEmpty();
+  }
+
+  /** Returns a roll of the largest size. */
+  public static TableRoll largeRoll(int number) {
+    String json = "\"" + "x".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
+    return new TableRoll(ANA, Audience.ALL, "", json, number, 0);
+  }
+
   public static IdempotencyKey key(int number) {
-    return IdempotencyKey.of("session", Integer.toString(number));
+    return IdempotencyKey.of("session", Integer.toString(number), "");
   }
 
   public static TableRoll roll(int number) {

@@ -294,7 +294,7 @@ final class TableSubscriptionTest {
       publish(3);
       String before = bus.content(TABLE).epoch();
       bus.loseTables();
-      TableBusContract.get(bus.open(TABLE, "verifier"));
+      TableBusContract.get(bus.open(TABLE, "verifier", ""));
 
       publish(1);
 
@@ -367,7 +367,7 @@ final class TableSubscriptionTest {
 
   private TableSubscription newSubscription() {
     return new TableSubscription(
-        bus, TABLE, "verifier", bus.settings().history(), follower, metrics, clock::get);
+        bus, TABLE, "verifier", "", bus.settings().history(), follower, metrics, clock::get);
   }
 
   private void follow() {

@@ -72,6 +72,29 @@ public final class RedisServer implements AutoCloseable {
     return new Jedis("127.0.0.1", port);
   }
 
+  /** Fills its memory up to this number of bytes, by a list. */
+  public void fill(String list, long bytes) {
+    String block = "x".repeat(100_000);
+    try (Jedis jedis = jedis()) {
+      while (usedBytes() < bytes) {
+        jedis.rpush(list, block);
+      }
+    }
+  }
+
+  /** Returns the memory that it uses. */
+  public long usedBytes() {
+    try (Jedis jedis = jedis()) {
+      return jedis
+          .info("memory")
+          .lines()
+          .filter(line -> line.startsWith("used_memory:"))
+          .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   /** Starts it again on the same port and directory. */
   public void restart() {
     List<String> command = new ArrayList<>();

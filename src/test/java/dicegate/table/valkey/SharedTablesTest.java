@@ -79,6 +79,25 @@ final class SharedTablesTest {
   }
 
   @Test
+  void seatOfAMemberWhoseConnectionBrokeIsKeptOnAllNodes() {
+    TestMember ana = TestMember.join(one, "Ana", "");
+    String key = ana.key("player");
+    TestMember bo = TestMember.join(other, "Bo", key);
+    for (int i = 2; i < SETTINGS.members(); i++) {
+      TestMember.join(i % 2 == 0 ? one : other, "Player " + i, key);
+    }
+    awaitMembers(bo, SETTINGS.members());
+
+    ana.seat().disconnect();
+
+    awaitMembers(bo, SETTINGS.members() - 1);
+    assertThat(TestMember.refusedJoin(other, key)).isEqualTo(ErrorCode.TABLE_FULL);
+    TestMember back =
+        TestMember.rejoin(other, "Ana", ana.key("gm"), ana.joined().getString("token"), "");
+    assertThat(back.seat().member().id()).isEqualTo(ana.seat().member().id());
+  }
+
+  @Test
   void hiddenResultsStayHiddenOnEveryNode() {
     TestMember gm = TestMember.join(one, "Ana", "");
     TestMember roller = TestMember.join(other, "Bo", gm.key("player"));
@@ -291,6 +310,13 @@ final class SharedTablesTest {
               .stream()
               .map(member -> member.getString("name"))
               .toList();
+    }
+  }
+
+  private static void awaitMembers(TestMember testMember, int count) {
+    int present = 0;
+    while (present != count) {
+      present = testMember.await("presence").getJsonArray("members").size();
     }
   }
 

@@ -44,7 +44,8 @@ final class TestMember implements FrameSink {
   }
 
   static TestMember rejoin(Tables tables, String name, String key, String token, String position) {
-    return new TestMember(tables, new JoinRequest(null, "table", name, "", key, token, position));
+    return new TestMember(
+        tables, new JoinRequest(null, "", "table", name, "", key, token, position));
   }
 
   /** Returns the error of a join that is refused. */
@@ -52,7 +53,7 @@ final class TestMember implements FrameSink {
     JoinAnswer answer =
         get(
             tables.join(
-                new JoinRequest(null, "table", "Nobody", "", key, "", ""),
+                new JoinRequest(null, "", "table", "Nobody", "", key, "", ""),
                 new FrameSink() {
                   @Override
                   public void enqueue(String frame) {
@@ -89,7 +90,7 @@ final class TestMember implements FrameSink {
   ShareAnswer roll(int number, Audience to) {
     return get(
         seat.share(
-            IdempotencyKey.of(joined.getString("token"), Integer.toString(number)),
+            IdempotencyKey.of(joined.getString("token"), Integer.toString(number), ""),
             to,
             "",
             "{\"total\":" + number + "}"));

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -57,12 +58,12 @@ final class ValkeyOutageTest {
   @Test
   void keyThatOutlivedItsTableMatchesNoRollOfTheNextOne() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     publish(bus, 1);
     try (Jedis jedis = server.jedis()) {
       jedis.del(new Keys(TABLE).meta());
     }
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     publish(bus, 2);
 
     Entry again = publish(bus, 1);
@@ -74,7 +75,7 @@ final class ValkeyOutageTest {
   @Test
   void unreadableNotificationMakesTheListenerRead() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener listener = subscribed(bus, TABLE);
 
     try (Jedis jedis = server.jedis()) {
@@ -92,7 +93,7 @@ final class ValkeyOutageTest {
   @Test
   void notificationOfAnUnreadableEntryKeepsItsOffset() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener listener = subscribed(bus, TABLE);
 
     try (Jedis jedis = server.jedis()) {
@@ -107,12 +108,12 @@ final class ValkeyOutageTest {
   @Test
   void sameMembersInAnotherOrderAreNotNotified() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener listener = subscribed(bus, TABLE);
-    get(bus.present(TABLE, List.of(ANA, BO)));
+    get(bus.present(TABLE, List.of(ANA, BO), Set.of()));
     assertThat(listener.next()).isEqualTo("presence");
 
-    get(bus.present(TABLE, List.of(BO, ANA)));
+    get(bus.present(TABLE, List.of(BO, ANA), Set.of()));
     publish(bus, 1);
 
     assertThat(listener.next()).startsWith("Entry");
@@ -128,7 +129,8 @@ final class ValkeyOutageTest {
     TableId later = new TableId("later");
     RecordingListener after = new RecordingListener();
     bus.subscribe(later, after);
-    assertThatThrownBy(() -> get(bus.open(TABLE, "v"))).isInstanceOf(BusUnavailableException.class);
+    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "")))
+        .isInstanceOf(BusUnavailableException.class);
     server.restart();
 
     assertThat(after.next()).isEqualTo("subscribed");
@@ -138,9 +140,10 @@ final class ValkeyOutageTest {
   @Test
   void busIsAliveWithoutItsServerUntilItIsClosed() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     server.stop();
-    assertThatThrownBy(() -> get(bus.open(TABLE, "v"))).isInstanceOf(BusUnavailableException.class);
+    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "")))
+        .isInstanceOf(BusUnavailableException.class);
 
     assertThat(bus.isAlive()).isTrue();
     bus.close();
@@ -150,7 +153,7 @@ final class ValkeyOutageTest {
   @Test
   void tableSubscribedAgainNotifiesFromThenOn() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener first = subscribed(bus, TABLE);
     for (int i = 1; i <= 200; i++) {
       bus.unsubscribe(TABLE);
@@ -225,14 +228,14 @@ final class ValkeyOutageTest {
   @Test
   void largeRollsInAStalledNetworkFailInTimeAndLaterOnesSucceed() {
     ValkeyTableBus bus = bus(proxy.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     String json = "\"" + "ä".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
     TableRoll large = new TableRoll(ANA, Audience.ALL, "", json, 1, 0);
     proxy.stall();
 
     List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      published.add(bus.publish(TABLE, IdempotencyKey.of("large", "" + i), large));
+      published.add(bus.publish(TABLE, IdempotencyKey.of("large", "" + i, ""), large));
     }
 
     for (CompletableFuture<Optional<Entry>> one : published) {
@@ -245,7 +248,7 @@ final class ValkeyOutageTest {
   @Test
   void callsOverTheLimitFailAtOnce() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     server.freeze();
 
     List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
@@ -260,7 +263,7 @@ final class ValkeyOutageTest {
   @Test
   void serverOutOfMemoryIsUnavailableAndUsedAgainAfterwards() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     try (Jedis jedis = server.jedis()) {
       jedis.configSet("maxmemory", "1");
       assertThatThrownBy(() -> publish(bus, 1)).isInstanceOf(BusUnavailableException.class);
@@ -274,7 +277,7 @@ final class ValkeyOutageTest {
   @Test
   void replicaIsNotWrittenToUntilItIsPromoted() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     try (Jedis jedis = server.jedis()) {
       jedis.configSet("replica-serve-stale-data", "yes");
       jedis.replicaof("127.0.0.1", 1);
@@ -291,7 +294,7 @@ final class ValkeyOutageTest {
   @Test
   void lostScriptsCostNoConnection() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     try (Jedis jedis = server.jedis()) {
       for (int i = 1; i <= 20; i++) {
         jedis.scriptFlush();
@@ -306,7 +309,7 @@ final class ValkeyOutageTest {
   void faultyListenerDoesNotAffectOthers() {
     ValkeyTableBus bus = bus(server.address());
     TableId other = new TableId("other");
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     bus.subscribe(
         other,
         new RecordingListener() {
@@ -331,7 +334,7 @@ final class ValkeyOutageTest {
   @Test
   void closeEndsBothLoopsInTimeWhileTheNetworkIsStalled() {
     ValkeyTableBus bus = bus(proxy.address());
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     proxy.stall();
     assertEndsInTime(bus);
   }

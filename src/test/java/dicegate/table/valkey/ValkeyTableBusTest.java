@@ -52,6 +52,11 @@ final class ValkeyTableBusTest extends TableBusContract {
     return bus(server.address());
   }
 
+  @Override
+  protected ValkeyTableBus bus(TableSettings settings) {
+    return bus(server.address(), settings);
+  }
+
   private ValkeyTableBus bus(ValkeyAddress address) {
     return bus(address, SETTINGS);
   }
@@ -69,7 +74,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   void nodesGetEachOthersRollsInOneOrder() {
     TableBus one = bus();
     TableBus other = bus();
-    get(one.open(TABLE, "v"));
+    get(one.open(TABLE, "v", ""));
     RecordingListener listenerOne = new RecordingListener();
     RecordingListener listenerOther = new RecordingListener();
     one.subscribe(TABLE, listenerOne);
@@ -94,30 +99,31 @@ final class ValkeyTableBusTest extends TableBusContract {
   void presenceIsNotifiedToOtherNodesWhenItChanges() {
     TableBus one = bus();
     TableBus other = bus();
-    get(one.open(TABLE, "v"));
+    get(one.open(TABLE, "v", ""));
     RecordingListener listener = new RecordingListener();
     other.subscribe(TABLE, listener);
     listener.next();
 
-    get(one.present(TABLE, List.of(ANA)));
+    get(one.present(TABLE, List.of(ANA), Set.of()));
 
     assertThat(listener.next()).isEqualTo("presence");
-    assertThat(get(other.present(TABLE, List.of(BO)))).containsExactlyInAnyOrder(ANA, BO);
+    assertThat(get(other.present(TABLE, List.of(BO), Set.of())).members())
+        .containsExactlyInAnyOrder(ANA, BO);
     assertThat(listener.next()).isEqualTo("presence");
-    get(one.present(TABLE, List.of(ANA)));
-    get(one.present(TABLE, List.of()));
+    get(one.present(TABLE, List.of(ANA), Set.of()));
+    get(one.present(TABLE, List.of(), Set.of()));
     assertThat(listener.next()).isEqualTo("presence");
     publish(one, 1);
     assertThat(listener.next()).contains("offset=1");
-    assertThat(get(other.present(TABLE, List.of(BO)))).containsExactly(BO);
+    assertThat(get(other.present(TABLE, List.of(BO), Set.of())).members()).containsExactly(BO);
   }
 
   @Test
   void reportOfADeadNodeExpires() {
     TableBus one = bus();
     TableBus other = bus();
-    get(one.open(TABLE, "v"));
-    get(one.present(TABLE, List.of(ANA)));
+    get(one.open(TABLE, "v", ""));
+    get(one.present(TABLE, List.of(ANA), Set.of()));
     try (Jedis jedis = server.jedis()) {
       // As if the report had expired long ago.
       String present = new Keys(TABLE).present();
@@ -126,14 +132,14 @@ final class ValkeyTableBusTest extends TableBusContract {
           (node, text) -> jedis.hset(present, node, "1" + text.substring(text.indexOf('\n'))));
     }
 
-    assertThat(get(other.present(TABLE, List.of(BO)))).containsExactly(BO);
+    assertThat(get(other.present(TABLE, List.of(BO), Set.of())).members()).containsExactly(BO);
   }
 
   @Test
   void repeatedlyKilledConnectionsLoseAndRepeatNothing() throws Exception {
     ValkeyTableBus bus =
         bus(server.address(), new TableSettings(10, 50, 1_000, Duration.ofHours(1)));
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     Collector collector = new Collector(bus);
     bus.subscribe(TABLE, collector);
 
@@ -162,7 +168,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void rollsPublishedDuringARestartAreKeptOnce() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     publish(bus, 1);
 
     server.stop();
@@ -188,7 +194,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void killedServerIsReportedWithinSecondsAndUsedAgain() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     assertThat(listener.next()).isEqualTo("subscribed");
@@ -206,7 +212,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void hangingServerIsReportedWithinSecondsAndUsedAgain() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     assertThat(listener.next()).isEqualTo("subscribed");
@@ -226,7 +232,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   void laggedReplicaAssignsOffsetsAgainWithOtherTags() {
     try (RedisServer replica = RedisServer.start()) {
       ValkeyTableBus before = bus();
-      TableState state = get(before.open(TABLE, "v"));
+      TableState state = get(before.open(TABLE, "v", ""));
       publish(before, 1);
       try (Jedis jedis = replica.jedis()) {
         jedis.replicaof("127.0.0.1", server.port());
@@ -242,7 +248,7 @@ final class ValkeyTableBusTest extends TableBusContract {
         }
 
         ValkeyTableBus after = bus(replica.address());
-        assertThat(get(after.open(TABLE, "v")).epoch()).isEqualTo(state.epoch());
+        assertThat(get(after.open(TABLE, "v", "")).epoch()).isEqualTo(state.epoch());
         assertThat(get(after.read(TABLE, 1, 10))).isEqualTo(first);
         Entry other = publish(after, 5);
         assertThat(other.offset()).isEqualTo(lost.get(0).offset());
@@ -254,7 +260,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void scriptsLostByTheServerAreLoadedAgain() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     try (Jedis jedis = server.jedis()) {
       jedis.scriptFlush();
     }
@@ -265,10 +271,10 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void tablesExpireAsConfigured() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     Keys keys = new Keys(TABLE);
     try (Jedis jedis = server.jedis()) {
-      assertThat(jedis.ttl(keys.meta())).isBetween(590L, ValkeyTableBus.EMPTY_SECONDS);
+      assertThat(jedis.ttl(keys.meta())).isBetween(3_590L, 3_600L);
       publish(bus, 1);
       for (String key : List.of(keys.meta(), keys.rolls())) {
         assertThat(jedis.ttl(key)).isBetween(3_590L, 3_600L);
@@ -276,7 +282,7 @@ final class ValkeyTableBusTest extends TableBusContract {
       assertThat(jedis.ttl(keys.published(key(1)))).isBetween(140L, 150L);
       jedis.expire(keys.meta(), 5);
       jedis.expire(keys.rolls(), 5);
-      get(bus.present(TABLE, List.of(ANA)));
+      get(bus.present(TABLE, List.of(ANA), Set.of()));
       assertThat(jedis.ttl(keys.meta())).isBetween(3_590L, 3_600L);
       assertThat(jedis.ttl(keys.rolls())).isBetween(3_590L, 3_600L);
       assertThat(jedis.ttl(keys.present())).isBetween(50L, 60L);
@@ -284,9 +290,25 @@ final class ValkeyTableBusTest extends TableBusContract {
   }
 
   @Test
+  void seatIsKeptForTwoMinutesByTheClockOfTheServer() {
+    ValkeyTableBus bus = bus();
+    get(bus.open(TABLE, "v", ""));
+    get(bus.present(TABLE, List.of(), Set.of("bo-id")));
+    try (Jedis jedis = server.jedis()) {
+      String kept = new Keys(TABLE).kept();
+      assertThat(jedis.ttl(kept)).isBetween(110L, 120L);
+      long now = Long.parseLong(jedis.time().get(0));
+      assertThat(jedis.zscore(kept, "bo-id")).isBetween(now + 110.0, now + 120.0);
+      jedis.zadd(kept, now - 1.0, "bo-id");
+    }
+
+    assertThat(get(bus.present(TABLE, List.of(), Set.of())).kept()).isEmpty();
+  }
+
+  @Test
   void unreadableEntryKeepsItsOffsetAndIsHiddenFromAll() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     publish(bus, 1);
     try (Jedis jedis = server.jedis()) {
       Keys keys = new Keys(TABLE);
@@ -312,23 +334,24 @@ final class ValkeyTableBusTest extends TableBusContract {
       ValkeyTableBus right =
           bus(ValkeyAddress.parse("redis://:secret@127.0.0.1:" + locked.port() + "/3"));
 
-      assertThatThrownBy(() -> get(wrong.open(TABLE, "v")))
+      assertThatThrownBy(() -> get(wrong.open(TABLE, "v", "")))
           .isInstanceOf(BusUnavailableException.class);
-      assertThat(get(right.open(TABLE, "v")).head()).isZero();
+      assertThat(get(right.open(TABLE, "v", "")).head()).isZero();
     }
   }
 
   @Test
   void closeEndsBothLoopsWhileTheServerHangs() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v"));
+    get(bus.open(TABLE, "v", ""));
     server.freeze();
-    CompletableFuture<TableState> open = bus.open(new TableId("other"), "v");
+    CompletableFuture<TableState> open = bus.open(new TableId("other"), "v", "");
 
     bus.close();
 
     assertThatThrownBy(() -> get(open)).isInstanceOf(BusUnavailableException.class);
-    assertThatThrownBy(() -> get(bus.open(TABLE, "v"))).isInstanceOf(BusUnavailableException.class);
+    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "")))
+        .isInstanceOf(BusUnavailableException.class);
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("dicegate-bus"));
@@ -347,7 +370,7 @@ final class ValkeyTableBusTest extends TableBusContract {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // a failed read shows as missing entries
     public void onSubscribed() {
-      bus.newest(TABLE, TableBus.MAX_PAGE)
+      bus.newest(TABLE, Long.MAX_VALUE, TableBus.MAX_PAGE)
           .thenAccept(page -> page.entries().forEach(this::onEntry));
     }
 

@@ -1,15 +1,19 @@
 package dicegate.wire.json;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.wire.EngineCode;
 import dicegate.wire.ErrorCode;
 import jakarta.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonCodecTest {
@@ -22,9 +26,69 @@ final class JsonCodecTest {
     @Test
     void rollHasAnIdOfTextOrNumber() {
       assertThat(CODEC.read("{\"type\":\"roll\",\"id\":\"a\",\"expr\":\"3d6\",\"extra\":[1]}"))
-          .isEqualTo(new ClientMessage.Roll(Json.createValue("a"), "3d6", "", ""));
+          .isEqualTo(new ClientMessage.Roll(Json.createValue("a"), "3d6", "", "", Variables.NONE));
       assertThat(CODEC.read("{\"type\":\"roll\",\"id\":7,\"expr\":\"\"}"))
-          .isEqualTo(new ClientMessage.Roll(Json.createValue(7), "", "", ""));
+          .isEqualTo(new ClientMessage.Roll(Json.createValue(7), "", "", "", Variables.NONE));
+    }
+
+    @Test
+    void variablesAreNumbersAsTheDiceLanguageWritesThem() {
+      String vars = "{\"str\":3,\"dex\":-2,\"Half_1\":0.50,\"big\":9e15,\"none\":0e9}";
+
+      assertThat(CODEC.read("{\"type\":\"odds\",\"id\":7,\"expr\":\"\",\"vars\":" + vars + "}"))
+          .isEqualTo(
+              new ClientMessage.Odds(
+                  Json.createValue(7),
+                  "",
+                  new Variables(
+                      Map.of(
+                          "str", "3",
+                          "dex", "(-2)",
+                          "Half_1", "0.5",
+                          "big", "9000000000000000",
+                          "none", "0"))));
+      assertThat(CODEC.read("{\"type\":\"roll\",\"id\":7,\"expr\":\"x\",\"vars\":{}}"))
+          .isEqualTo(new ClientMessage.Roll(Json.createValue(7), "x", "", "", Variables.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "3",
+          "[3]",
+          "{\"str\":\"3\"}",
+          "{\"str\":null}",
+          "{\"str\":true}",
+          "{\"\":3}",
+          "{\"1a\":3}",
+          "{\"_a\":3}",
+          "{\"a-b\":3}",
+          "{\"ä\":3}",
+          "{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":3}",
+          "{\"str\":9007199254740992}",
+          "{\"str\":-1e999999999}",
+          "{\"str\":1e-16}"
+        })
+    void variablesThatAreNoNumbersOrHaveNoNameAreInvalid(String vars) {
+      for (String type : List.of("roll", "odds")) {
+        String text = "{\"type\":\"%s\",\"id\":1,\"expr\":\"1\",\"vars\":%s}".formatted(type, vars);
+        assertThat(CODEC.read(text))
+            .isInstanceOfSatisfying(
+                ClientMessage.InvalidMessage.class,
+                invalid -> assertThat(invalid.error().code()).isEqualTo("bad_message"));
+      }
+    }
+
+    @Test
+    void moreThan32VariablesAreInvalid() {
+      assertThat(CODEC.read(withVariables(32))).isInstanceOf(ClientMessage.Roll.class);
+      assertThat(CODEC.read(withVariables(33))).isInstanceOf(ClientMessage.InvalidMessage.class);
+    }
+
+    private static String withVariables(int count) {
+      String vars =
+          IntStream.range(0, count).mapToObj(i -> "\"v" + i + "\":" + i).collect(joining(","));
+      return "{\"type\":\"roll\",\"id\":1,\"expr\":\"1\",\"vars\":{" + vars + "}}";
     }
 
     @Test
@@ -99,6 +163,52 @@ final class JsonCodecTest {
       assertThat(CODEC.read(text)).isInstanceOf(ClientMessage.InvalidMessage.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"18446744073709551618", "-9223372036854775809", "2.0", "20e-1", "1e3"})
+    void numberThatIsNoLongRevealsNothing(String seq) {
+      assertThat(CODEC.read("{\"type\":\"reveal\",\"id\":1,\"seq\":" + seq + "}"))
+          .isInstanceOfSatisfying(
+              ClientMessage.InvalidMessage.class,
+              invalid -> assertThat(invalid.error().code()).isEqualTo("bad_message"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            {"type":"history"}|9223372036854775807|50
+            {"type":"history","before":7,"limit":100}|7|100
+            {"type":"history","before":null,"limit":null}|9223372036854775807|50
+            {"type":"history","before":1,"limit":1}|1|1
+            """)
+    void historyHasDefaults(String text, long before, int limit) {
+      assertThat(CODEC.read(text)).isEqualTo(new ClientMessage.History(null, before, limit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "\"before\":0", "\"before\":-1", "\"before\":1.5", "\"before\":\"7\"",
+          "\"before\":18446744073709551618", "\"limit\":0", "\"limit\":101", "\"limit\":[]"
+        })
+    void historyOutOfRangeIsABadMessage(String member) {
+      assertThat(CODEC.read("{\"type\":\"history\",\"id\":1," + member + "}"))
+          .isInstanceOfSatisfying(
+              ClientMessage.InvalidMessage.class,
+              invalid -> assertThat(invalid.error().code()).isEqualTo("bad_message"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {21, 400, 1_099, 1_100, 1_101, 3_000, 4_000})
+    void idOfManyDigitsIsInvalid(int digits) {
+      String text = "{\"type\":\"roll\",\"id\":" + "9".repeat(digits) + ",\"expr\":\"3d6\"}";
+
+      assertThat(CODEC.read(text))
+          .isInstanceOfSatisfying(
+              ClientMessage.InvalidMessage.class, invalid -> assertThat(invalid.id()).isNull());
+    }
+
     @Test
     void tooLongIdIsInvalid() {
       String text = "{\"type\":\"ping\",\"id\":\"" + "x".repeat(65) + "\"}";
@@ -118,7 +228,7 @@ final class JsonCodecTest {
 
       assertThat(text)
           .isEqualTo(
-              "{\"features\":[\"roll\",\"odds\",\"resume\",\"tables\"],"
+              "{\"features\":[\"roll\",\"odds\",\"resume\",\"tables\",\"history\"],"
                   + "\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
                   + "\"session\":\"00000000-0000-0000-0000-000000000001\","
                   + "\"type\":\"hello\",\"version\":\"1.2.3\"}");
@@ -166,7 +276,8 @@ final class JsonCodecTest {
               1,
               List.of("dice", "\t"),
               "3d6\n",
-              "i-1");
+              "i-1",
+              true);
 
       assertThat(CODEC.error(Json.createValue("a\"b/é"), error))
           .isEqualTo(
@@ -221,7 +332,28 @@ final class JsonCodecTest {
                   1,
                   List.of("dice"),
                   "3d6",
-                  null));
+                  null,
+                  false));
+    }
+
+    @Test
+    void errorAfterDiceWereRolledIsMarked() {
+      String error = "{\"code\":\"limit\",\"message\":\"No.\",\"rolled\":true}";
+
+      assertThat(CODEC.engineError(error).orElseThrow().rolled()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"4294967298", "1e9", "2.5", "2.0", "-9223372036854775807", "1e999999999"})
+    void numberThatIsNoIntIsIgnored(String number) {
+      assertThat(CODEC.engineInfo("{\"window\":" + number + "}")).isEqualTo(EngineInfo.UNKNOWN);
+      assertThat(
+              CODEC
+                  .engineError("{\"code\":\"x\",\"message\":\"No.\",\"pos\":" + number + "}")
+                  .orElseThrow()
+                  .pos())
+          .isNull();
     }
 
     @ParameterizedTest

@@ -61,6 +61,9 @@ final class MessageSchemasTest {
           Map.entry(ServerFrame.Pong.class, List.of(CODEC.pong(ID))),
           Map.entry(ServerFrame.Joined.class, List.of(joined())),
           Map.entry(ServerFrame.Rolled.class, List.of(rolled())),
+          Map.entry(
+              ServerFrame.History.class,
+              List.of(CODEC.history(ID, 1, List.of(rolled())), CODEC.history(ID, 0, List.of()))),
           Map.entry(ServerFrame.Presence.class, List.of(CODEC.presence(List.of(ANA)))),
           Map.entry(ServerFrame.Left.class, List.of(CODEC.left(ID))),
           Map.entry(ServerFrame.Revealed.class, List.of(CODEC.revealed(ID, 1))));
@@ -150,7 +153,8 @@ final class MessageSchemasTest {
 
   @Test
   void helloAnnouncesTheFeatureOfEveryMessageButPing() {
-    assertThat(ClientMessageType.features()).containsExactly("roll", "odds", "resume", "tables");
+    assertThat(ClientMessageType.features())
+        .containsExactly("roll", "odds", "resume", "tables", "history");
   }
 
   static Stream<Class<?>> clientMessages() {
@@ -169,7 +173,7 @@ final class MessageSchemasTest {
 
   private static ServerError fullError() {
     return new ServerError(
-        new EngineCode("syntax", true), "No.", 1, 0, 1, List.of("dice"), "3d6", "incident");
+        new EngineCode("syntax", true), "No.", 1, 0, 1, List.of("dice"), "3d6", "incident", true);
   }
 
   private static String joined() {

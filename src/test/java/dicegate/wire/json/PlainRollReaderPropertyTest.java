@@ -45,7 +45,9 @@ final class PlainRollReaderPropertyTest {
     assertThat(
             PlainRollReader.read(
                 JSONP, "{\"type\":\"roll\",\"id\":4294967295,\"expr\":\"4d6kh3+2\"}"))
-        .isEqualTo(new ClientMessage.Roll(JSONP.createValue(4_294_967_295L), "4d6kh3+2", "", ""));
+        .isEqualTo(
+            new ClientMessage.Roll(
+                JSONP.createValue(4_294_967_295L), "4d6kh3+2", "", "", Variables.NONE));
   }
 
   @ParameterizedTest

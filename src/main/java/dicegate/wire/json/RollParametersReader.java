@@ -1,0 +1,63 @@
+package dicegate.wire.json;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the JSON body of a request over HTTP. Unknown members are ignored. Stateless. */
+final class RollParametersReader {
+
+  private RollParametersReader() {}
+
+  /** Returns the parameters of a body that is a JSON object. */
+  static RollParameters read(JsonObject body) {
+    JsonValue expr = body.get("expr");
+    if (expr != null && !(expr instanceof JsonString)) {
+      return RollParameters.invalid("The member expr must be a string.");
+    }
+    Variables vars = Variables.read(body.get("vars"));
+    return vars == null
+        ? RollParameters.invalid(Variables.RULE)
+        : new RollParameters.Valid(text(expr), vars);
+  }
+
+  /**
+   * Returns whether an object of a text has two members of one name. Programs do not agree which of
+   * them counts.
+   *
+   * @param parser at the begin of a valid text
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7493#section-2.3">RFC 7493, I-JSON, 2.3</a>
+   */
+  static boolean repeatsMember(JsonParser parser) {
+    Deque<Set<String>> names = new ArrayDeque<>();
+    while (parser.hasNext()) {
+      switch (parser.next()) {
+        case START_OBJECT -> names.push(new HashSet<>());
+        case END_OBJECT -> names.pop();
+        case KEY_NAME -> {
+          if (!names.element().add(parser.getString())) {
+            return true;
+          }
+        }
+        case START_ARRAY,
+            END_ARRAY,
+            VALUE_STRING,
+            VALUE_NUMBER,
+            VALUE_TRUE,
+            VALUE_FALSE,
+            VALUE_NULL -> {}
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable String text(@Nullable JsonValue value) {
+    return value instanceof JsonString string ? string.getString() : null;
+  }
+}
