@@ -235,5 +235,10 @@ public final class BusFigures {
     public void onPresenceChanged() {
       throw new IllegalStateException("presence changed without members");
     }
+
+    @Override
+    public void onServerChanged() {
+      throw new IllegalStateException("the connection was lost: no figures");
+    }
   }
 }

@@ -1,8 +1,8 @@
 package dicegate.table.log;
 
 /**
- * Receives the notifications of one table. Called on any thread of the bus, one call at a time;
- * must not block.
+ * Receives the notifications of one table. Called on any thread of the bus, one call at a time
+ * except {@link #onServerChanged()}; must not block.
  */
 public interface BusListener {
 
@@ -20,4 +20,10 @@ public interface BusListener {
 
   /** The members present at the table have changed. */
   void onPresenceChanged();
+
+  /**
+   * Calls are answered over a new connection, perhaps by another server with an older state: what
+   * was read before has to be compared with it. May run at the same time as the other methods.
+   */
+  void onServerChanged();
 }

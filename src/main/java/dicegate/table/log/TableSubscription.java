@@ -153,6 +153,11 @@ public final class TableSubscription implements BusListener {
   }
 
   @Override
+  public void onServerChanged() {
+    catchUp();
+  }
+
+  @Override
   public void onEntry(Entry entry) {
     boolean gap;
     synchronized (this) {

@@ -64,12 +64,14 @@ final class ScriptPipeline implements LoopThread.Work {
   private final ValkeyAddress address;
   private final Metrics metrics;
   private final LongSupplier nanoClock;
+  private final Runnable onServerChanged;
   private final Backoff backoff = new Backoff();
   private final BlockingQueue<ScriptCall> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Deque<ScriptCall> unanswered = new ArrayDeque<>();
   private final Map<Script, String> loaded = new EnumMap<>(Script.class);
   private final Set<Script> loggedRefusals = EnumSet.noneOf(Script.class);
   private @Nullable Jedis connection;
+  private boolean connectedBefore;
   private boolean failing;
 
   /** The batch that the loop is running, for {@link #tick}. */
@@ -89,8 +91,18 @@ final class ScriptPipeline implements LoopThread.Work {
   /** Calls that are sent together, and the time since then. */
   private record Batch(List<ScriptCall> calls, long sinceNanos) {}
 
+  /**
+   * Makes a pipeline that is not started.
+   *
+   * @param onServerChanged called on the loop's thread after every connection but the first: a
+   *     server restored, or the replica that took its place, may lack what was answered before
+   */
   ScriptPipeline(
-      ValkeyAddress address, Metrics metrics, Incidents incidents, LongSupplier nanoClock) {
+      ValkeyAddress address,
+      Metrics metrics,
+      Incidents incidents,
+      LongSupplier nanoClock,
+      Runnable onServerChanged) {
     String name = "dicegate-bus-commands";
     this.thread =
         new LoopThread(
@@ -99,6 +111,7 @@ final class ScriptPipeline implements LoopThread.Work {
     this.address = address;
     this.metrics = metrics;
     this.nanoClock = nanoClock;
+    this.onServerChanged = onServerChanged;
   }
 
   void start(Executor executor) {
@@ -226,6 +239,7 @@ final class ScriptPipeline implements LoopThread.Work {
 
   private Jedis connected() {
     Jedis current = connection;
+    boolean made = current == null;
     if (current == null) {
       current = connector.connect();
       connection = current;
@@ -238,6 +252,10 @@ final class ScriptPipeline implements LoopThread.Work {
       }
       loaded.putAll(hashes);
     }
+    if (made && connectedBefore) {
+      onServerChanged.run();
+    }
+    connectedBefore = true;
     return current;
   }
 

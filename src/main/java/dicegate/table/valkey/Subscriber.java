@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -29,7 +30,7 @@ import redis.clients.jedis.util.SafeEncoder;
 
 /**
  * The loop that receives notifications: one connection, one channel per table. Listeners are called
- * on its thread alone.
+ * on its thread, except by {@link #onServerChanged()}.
  *
  * <p>Requests to subscribe and unsubscribe are written on the caller's thread. A write has no
  * time-out, so no more is written than fits in the socket's buffer: at most {@link
@@ -121,6 +122,16 @@ final class Subscriber implements LoopThread.Work {
       due.add(channel);
       sendDue();
     }
+  }
+
+  /** Tells all listeners that calls go to another server, perhaps; from any thread. */
+  void onServerChanged() {
+    List<BusListener> listeners;
+    synchronized (this) {
+      listeners =
+          channels.values().stream().map(Channel::activeListener).filter(Objects::nonNull).toList();
+    }
+    listeners.forEach(listener -> notifyListener(listener, BusListener::onServerChanged));
   }
 
   /** Pings, and cuts a silent connection; called once a second, from any thread. */

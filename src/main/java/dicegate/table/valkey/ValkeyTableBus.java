@@ -75,8 +75,9 @@ public final class ValkeyTableBus implements TableBus {
     this.metrics = metrics;
     this.codec = new EntryCodec(metrics);
     this.answers = new ScriptAnswers(codec);
-    this.pipeline = new ScriptPipeline(address, metrics, incidents, nanoClock);
     this.subscriber = new Subscriber(address, codec, metrics, incidents, nanoClock);
+    this.pipeline =
+        new ScriptPipeline(address, metrics, incidents, nanoClock, subscriber::onServerChanged);
     this.memory = new MemoryGuard(pipeline);
   }
 

@@ -324,6 +324,9 @@ public final class ScriptedTableBus implements TableBus {
     public void onUnsubscribed() {}
 
     @Override
+    public void onServerChanged() {}
+
+    @Override
     public void onEntry(Entry entry) {
       published.add(entry);
       BusListener listener = listeners.get(table);

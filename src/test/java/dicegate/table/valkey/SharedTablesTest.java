@@ -251,6 +251,35 @@ final class SharedTablesTest {
   }
 
   @Test
+  void failoverThatMovesSubscriptionsBeforeCommandsResetsAllSeats() {
+    try (RedisServer replica = RedisServer.start();
+        Jedis jedis = replica.jedis()) {
+      TestMember ana = TestMember.join(one, "Ana", "");
+      TestMember bo = TestMember.join(other, "Bo", ana.key("player"));
+      ana.roll(1, Audience.ALL);
+      jedis.replicaof("127.0.0.1", server.port());
+      awaitLength(jedis, 1);
+      jedis.replicaofNoOne();
+      ana.roll(2, Audience.ALL);
+      bo.await("rolled");
+      bo.await("rolled");
+
+      proxy.redirectSubscriptionsTo(replica.port());
+      awaitSubscribers(jedis, 2);
+      // A seat is given when the table is followed again: the old server has answered that.
+      TestMember.join(one, "Cy", ana.key("player"));
+      TestMember.join(other, "Di", ana.key("player"));
+      proxy.cutCommands();
+
+      for (TestMember testMember : List.of(ana, bo)) {
+        JsonObject reset = testMember.await("joined");
+        assertThat(reset.getBoolean("resumed")).isFalse();
+        assertThat(history(reset)).extracting(roll -> roll.getInt("seq")).containsExactly(1);
+      }
+    }
+  }
+
+  @Test
   void tableLostByTheServerIsCreatedAgainWithTheSameKeys() {
     TestMember ana = TestMember.join(one, "Ana", "");
     TestMember bo = TestMember.join(other, "Bo", ana.key("player"));
@@ -294,6 +323,15 @@ final class SharedTablesTest {
   private static void awaitLength(Jedis jedis, long entries) {
     long start = System.nanoTime();
     while (jedis.xlen(new Keys(new TableId("table")).rolls()) < entries) {
+      assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitSubscribers(Jedis jedis, long count) {
+    String channel = new Keys(new TableId("table")).channel();
+    long start = System.nanoTime();
+    while (jedis.pubsubNumSub(channel).getOrDefault(channel, 0L) < count) {
       assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
       Thread.onSpinWait();
     }

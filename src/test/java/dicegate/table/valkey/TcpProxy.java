@@ -1,5 +1,7 @@
 package dicegate.table.valkey;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +11,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +29,13 @@ public final class TcpProxy implements AutoCloseable {
 
   private volatile int serverPort;
   private final ServerSocket listener;
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+  /** The clients' ends of all connections; whoever forwards from one closes the server's end. */
+  private final List<Socket> clients = new CopyOnWriteArrayList<>();
+
+  /** Those on which a client has subscribed. */
+  private final Set<Socket> subscribers = ConcurrentHashMap.newKeySet();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition resumed = lock.newCondition();
   private boolean stalled; // guarded by lock
@@ -62,7 +73,18 @@ public final class TcpProxy implements AutoCloseable {
   /** Cuts all connections, and forwards new ones to another server. */
   public void redirectTo(int port) {
     serverPort = port;
-    closeSockets();
+    closeAll(clients);
+  }
+
+  /** As {@link #redirectTo}, but cuts only the connections on which a client has subscribed. */
+  public void redirectSubscriptionsTo(int port) {
+    serverPort = port;
+    closeAll(subscribers);
+  }
+
+  /** Cuts the connections on which no client has subscribed. */
+  public void cutCommands() {
+    closeAll(clients.stream().filter(client -> !subscribers.contains(client)).toList());
   }
 
   @Override
@@ -73,10 +95,10 @@ public final class TcpProxy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    closeSockets();
+    closeAll(clients);
   }
 
-  private void closeSockets() {
+  private static void closeAll(Collection<Socket> sockets) {
     try {
       for (Socket socket : sockets) {
         socket.close();
@@ -100,8 +122,7 @@ public final class TcpProxy implements AutoCloseable {
   private void forward(Socket client) throws IOException {
     try {
       Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-      sockets.add(client);
-      sockets.add(server);
+      clients.add(client);
       Thread.ofPlatform().daemon().start(() -> pass(client, server));
       Thread.ofPlatform().daemon().start(() -> pass(server, client));
     } catch (ConnectException e) {
@@ -117,6 +138,10 @@ public final class TcpProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       int read;
       while ((read = in.read(buffer)) >= 0) {
+        // Redis' commands are text; the name is never split here, since a request is one packet.
+        if (new String(buffer, 0, read, ISO_8859_1).contains("SUBSCRIBE")) {
+          subscribers.add(from);
+        }
         awaitResume();
         out.write(buffer, 0, read);
       }
