@@ -9,6 +9,7 @@ import dicegate.gateway.ConnectionDrain;
 import dicegate.gateway.EngineRequester;
 import dicegate.gateway.GatewaySettings;
 import dicegate.gateway.HttpRollHandler;
+import dicegate.gateway.HttpTableRollHandler;
 import dicegate.gateway.MaintenanceLoop;
 import dicegate.gateway.ShutdownFlag;
 import dicegate.gateway.Transports;
@@ -189,6 +190,18 @@ public class Wiring {
       Metrics metrics) {
     return new HttpRollHandler(
         requester, shutdownFlag, settings.limits(), addressUsages, metrics, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  HttpTableRollHandler httpTableRollHandler(
+      HttpRollHandler rolls,
+      EngineRequester requester,
+      Tables tables,
+      ClientRegistry registry,
+      JsonCodec json,
+      Metrics metrics) {
+    return new HttpTableRollHandler(rolls, requester, tables, registry, json, metrics);
   }
 
   @Produces

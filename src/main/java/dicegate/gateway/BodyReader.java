@@ -1,5 +1,7 @@
 package dicegate.gateway;
 
+import dicegate.wire.ErrorCode;
+import dicegate.wire.json.ServerError;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +19,11 @@ final class BodyReader implements ReadListener {
    * parameters. Bytes beyond it are not read.
    */
   static final int MAX_BYTES = 9 * GatewaySettings.MAX_MESSAGE_CHARS + 1_024;
+
+  /** The error of a longer one. */
+  static final ServerError TOO_LONG =
+      ServerError.permanent(
+          ErrorCode.TOO_LONG, "The body is longer than %d bytes.".formatted(MAX_BYTES));
 
   private static final int CHUNK_BYTES = 1_024;
 

@@ -95,6 +95,11 @@ public final class ClientRegistry {
     return limiter;
   }
 
+  /** Returns the limits on attempts to join tables, which rolls by a key over HTTP share. */
+  JoinLimits joinLimits() {
+    return context.joinLimits();
+  }
+
   /** Returns the number of sessions, with and without a connection. */
   public int sessions() {
     return context.sessions().size();

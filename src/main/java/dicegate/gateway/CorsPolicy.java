@@ -16,9 +16,10 @@ import java.util.TreeMap;
  * that asks for access to a private network gets no permission for it.
  *
  * <p>A request of any other page is served without these headers, and the page's browser hides the
- * response. So this protects responses, and not from requests: a form of any page can send one. The
- * resources with this policy do nothing for others than their caller, who spends a part of their
- * own rate. A resource that does more has to refuse such requests, by {@link OriginPolicy#accepts}.
+ * response. So this protects responses, and not from requests: a form of any page can send one.
+ * {@link RollServlet} does nothing for others than its caller, who spends a part of their own rate.
+ * A resource that does more has to refuse such requests, by {@link OriginPolicy#accepts}, as {@link
+ * TableRollServlet} does.
  *
  * <p>Stateless.
  *

@@ -1,8 +1,12 @@
 package dicegate.gateway;
 
 import dicegate.wire.json.RollParameters;
+import dicegate.wire.json.TableRollParameters;
+import dicegate.wire.json.Variables;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,30 @@ record FormBody(String text) {
       }
     }
     return found == null ? RollParameters.none() : found;
+  }
+
+  /**
+   * Returns the parameters of a roll at a table; other names are ignored. One that is given twice
+   * is invalid.
+   */
+  TableRollParameters tableRoll() {
+    Map<String, String> texts = new HashMap<>();
+    for (String pair : text.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      if (name != null && TableRollParameters.TEXTS.contains(name)) {
+        String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+        if (value == null) {
+          return TableRollParameters.invalid(
+              "The parameter %s is not validly encoded; a %% is written %%25.".formatted(name));
+        }
+        if (texts.putIfAbsent(name, value) != null) {
+          return TableRollParameters.invalid(
+              "The parameter %s is given twice; send it once.".formatted(name));
+        }
+      }
+    }
+    return TableRollParameters.of(texts, Variables.NONE);
   }
 
   private static @Nullable String decoded(String value) {

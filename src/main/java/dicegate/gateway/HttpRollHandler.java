@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -107,6 +108,25 @@ public final class HttpRollHandler {
       Verb verb, Supplier<RollParameters> parameters, String address, CompletableFuture<?> over) {
     CompletableFuture<HttpResult> answer = new CompletableFuture<>();
     ReplyHandler replyHandler = new HttpReplyHandler(answer);
+    Optional<ServerError> overRate = takeRate(address);
+    if (overRate.isPresent()) {
+      replyHandler.failed(overRate.get());
+    } else {
+      switch (parameters.get()) {
+        case RollParameters.Invalid invalid -> replyHandler.refused(invalid.error());
+        case RollParameters.Valid valid -> ask(verb, valid, address, replyHandler, over);
+      }
+    }
+    return answer;
+  }
+
+  /**
+   * Counts a request.
+   *
+   * @param address the caller's address
+   * @return the error if the caller is over the rate
+   */
+  Optional<ServerError> takeRate(String address) {
     Caller caller = callers.of(address);
     int waitMillis = caller.take();
     if (waitMillis > 0) {
@@ -117,16 +137,27 @@ public final class HttpRollHandler {
         metrics.count(Counter.MESSAGES_OVER_ADDRESS_RATE);
       }
     }
-    if (waitMillis > 0) {
-      replyHandler.failed(
-          ServerError.temporary(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.text(), waitMillis));
-    } else {
-      switch (parameters.get()) {
-        case RollParameters.Invalid invalid -> replyHandler.refused(invalid.error());
-        case RollParameters.Valid valid -> ask(verb, valid, caller, replyHandler, over);
-      }
-    }
-    return answer;
+    return waitMillis == 0
+        ? Optional.empty()
+        : Optional.of(
+            ServerError.temporary(
+                ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.text(), waitMillis));
+  }
+
+  /**
+   * Sends a request within the rate to the engines. Never waits and never throws.
+   *
+   * @param address the caller's address
+   * @param replyHandler answers the caller
+   * @param over completes, never with an exception, when the response is written or abandoned
+   */
+  void ask(
+      Verb verb,
+      RollParameters.Valid parameters,
+      String address,
+      ReplyHandler replyHandler,
+      CompletableFuture<?> over) {
+    ask(verb, parameters, callers.of(address), replyHandler, over);
   }
 
   private void ask(

@@ -18,7 +18,7 @@ record JsonReplyHandler(
     JsonValue id,
     JsonCodec json,
     BiFunction<JsonValue, String, String> frame)
-    implements ReplyHandler {
+    implements ReplyHandler, TableRollReply {
 
   @Override
   public void result(String result) {
@@ -35,13 +35,8 @@ record JsonReplyHandler(
     complete(json.error(id, error), !error.temporary());
   }
 
-  /**
-   * Answers with a result that is in a table's history.
-   *
-   * @param seq its position there
-   * @param roll the result; null if the player may not see it
-   */
-  void shared(long seq, @Nullable String roll) {
+  @Override
+  public void shared(long seq, @Nullable String roll) {
     complete(json.tableResult(id, seq, roll), true);
   }
 

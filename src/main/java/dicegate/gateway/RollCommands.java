@@ -2,7 +2,10 @@ package dicegate.gateway;
 
 import dicegate.fleet.Asker;
 import dicegate.table.JoinAnswer;
+import dicegate.table.Seat;
+import dicegate.table.ShareAnswer;
 import dicegate.table.log.Audience;
+import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
@@ -75,7 +78,11 @@ final class RollCommands {
           return seat.isEmpty() || to == null || to == Audience.SELF
               ? direct
               : new TableReplyHandler(
-                  direct, seat.get(), roll, fingerprint(roll), to, json, context.requester());
+                  direct,
+                  roll.expr(),
+                  result -> share(seat.get(), roll, to, result),
+                  json,
+                  context.requester());
         });
   }
 
@@ -138,12 +145,34 @@ final class RollCommands {
         : null;
   }
 
+  /** Publishes the result of a roll; a player whose seat was refused is at no table. */
+  private static CompletableFuture<ShareAnswer> share(
+      CompletableFuture<JoinAnswer> seat, ClientMessage.Roll roll, Audience to, String result) {
+    return seat.thenCompose(
+        answer ->
+            switch (answer) {
+              case JoinAnswer.Joined joined -> share(joined.seat(), roll, to, result);
+              case JoinAnswer.Refused refused ->
+                  CompletableFuture.completedFuture(new ShareAnswer.Refused(ErrorCode.NO_TABLE));
+            });
+  }
+
+  private static CompletableFuture<ShareAnswer> share(
+      Seat seat, ClientMessage.Roll roll, Audience to, String result) {
+    IdempotencyKey key =
+        IdempotencyKey.of(seat.member().id(), roll.id().toString(), fingerprint(roll));
+    return seat.share(key, to, roll.label(), result);
+  }
+
   /** Returns a text that is equal for two rolls exactly if one may repeat the other. */
   private static String fingerprint(ClientMessage.Roll roll) {
-    String expression = fingerprint(roll.expr(), roll.vars());
-    return roll.label().isEmpty() && roll.to().isEmpty()
-        ? expression
-        : String.join("\0", expression, roll.label(), roll.to());
+    return fingerprint(roll.expr(), roll.vars(), roll.label(), roll.to());
+  }
+
+  /** Returns a text that is equal for two rolls exactly if one may repeat the other. */
+  static String fingerprint(String expression, Variables vars, String label, String to) {
+    String values = fingerprint(expression, vars);
+    return label.isEmpty() && to.isEmpty() ? values : String.join("\0", values, label, to);
   }
 
   private static String fingerprint(String expression, Variables vars) {

@@ -4,7 +4,6 @@ import dicegate.http.HttpExchange;
 import dicegate.http.HttpExchanges;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
-import dicegate.wire.json.HttpProblem;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.RollParameters;
 import dicegate.wire.json.ServerError;
@@ -14,8 +13,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,15 +43,6 @@ public class RollServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
   private static final String CORS_METHODS = "GET, HEAD, POST";
-  private static final String FORM = "application/x-www-form-urlencoded";
-  private static final String JSON = "application/json";
-  private static final int MILLIS_PER_SECOND = 1_000;
-
-  private static final RollParameters TOO_LONG =
-      new RollParameters.Invalid(
-          ServerError.permanent(
-              ErrorCode.TOO_LONG,
-              "The body is longer than %d bytes.".formatted(BodyReader.MAX_BYTES)));
 
   @Inject private transient HttpExchanges exchanges;
   @Inject private transient HttpRollHandler handler;
@@ -76,24 +64,25 @@ public class RollServlet extends HttpServlet {
     switch (request.getMethod()) {
       case "GET", "HEAD" -> ask(exchange, () -> inQuery(request));
       case "POST" -> {
-        switch (mediaType(request)) {
+        switch (HttpResults.mediaType(request)) {
           case "" -> ask(exchange, () -> inQuery(request));
-          case FORM -> readBody(exchange, text -> new FormBody(text).parameters());
-          case JSON -> readBody(exchange, json::rollParameters);
+          case HttpResults.FORM -> readBody(exchange, text -> new FormBody(text).parameters());
+          case HttpResults.JSON -> readBody(exchange, json::rollParameters);
           default -> {
-            acceptPost(exchange);
-            problem(exchange, ServerError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+            HttpResults.acceptPost(exchange);
+            new HttpResults(json)
+                .problem(exchange, ServerError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
           }
         }
       }
       case "OPTIONS" -> {
         exchange.header("Allow", METHODS);
-        acceptPost(exchange);
+        HttpResults.acceptPost(exchange);
         exchange.answerEmpty(HttpServletResponse.SC_NO_CONTENT);
       }
       default -> {
         exchange.header("Allow", METHODS);
-        problem(exchange, ServerError.of(ErrorCode.METHOD_NOT_ALLOWED));
+        new HttpResults(json).problem(exchange, ServerError.of(ErrorCode.METHOD_NOT_ALLOWED));
       }
     }
   }
@@ -110,7 +99,7 @@ public class RollServlet extends HttpServlet {
         },
         () -> {
           exchange.bodyRead();
-          ask(exchange, () -> TOO_LONG);
+          ask(exchange, () -> new RollParameters.Invalid(BodyReader.TOO_LONG));
         },
         exchange::abandon);
   }
@@ -121,53 +110,12 @@ public class RollServlet extends HttpServlet {
     Verb verb = request.getServletPath().equals(ODDS) ? Verb.ODDS : Verb.ROLL;
     handler
         .ask(verb, parameters, exchange.address(), exchange.over())
-        .thenAccept(answer -> answer(exchange, answer));
-  }
-
-  private void answer(HttpExchange exchange, HttpResult answer) {
-    switch (answer) {
-      case HttpResult.Ok ok -> exchange.answer(HttpServletResponse.SC_OK, JSON, bytes(ok.json()));
-      case HttpResult.Failed failed -> {
-        Integer retryAfterMs = failed.error().retryAfterMs();
-        if (retryAfterMs != null) {
-          exchange.header(
-              "Retry-After",
-              Integer.toString(Math.max(1, Math.ceilDiv(retryAfterMs, MILLIS_PER_SECOND))));
-        }
-        problem(exchange, failed.error());
-      }
-    }
-  }
-
-  private void problem(HttpExchange exchange, ServerError error) {
-    HttpProblem problem = new HttpProblem(error, exchange.request().getContextPath());
-    exchange.answer(
-        error.kind().httpStatus(), "application/problem+json", bytes(json.problem(problem)));
-  }
-
-  /**
-   * Lists the media types of bodies.
-   *
-   * @see <a href="https://www.w3.org/TR/ldp/#header-accept-post">Linked Data Platform, the
-   *     Accept-Post response header</a>
-   */
-  private static void acceptPost(HttpExchange exchange) {
-    exchange.header("Accept-Post", JSON + ", " + FORM);
+        .thenAccept(answer -> new HttpResults(json).answer(exchange, answer));
   }
 
   /* Not by getParameter, which reads a form's body and blocks. */
   private static RollParameters inQuery(HttpServletRequest request) {
     String query = request.getQueryString();
     return query == null ? RollParameters.none() : new FormBody(query).parameters();
-  }
-
-  /** Returns the media type of the body, in lower case, without parameters; empty if absent. */
-  private static String mediaType(HttpServletRequest request) {
-    String type = request.getContentType();
-    return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

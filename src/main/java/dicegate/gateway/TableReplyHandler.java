@@ -1,16 +1,13 @@
 package dicegate.gateway;
 
-import dicegate.table.JoinAnswer;
 import dicegate.table.ShareAnswer;
-import dicegate.table.log.Audience;
-import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.TableRoll;
 import dicegate.wire.ErrorCode;
-import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Answers a roll at a table: the result is first appended to the table's history, then the player
@@ -20,17 +17,14 @@ import java.util.function.Consumer;
  * that fails for low results would let a player roll until the others see a high one.
  *
  * @param direct answers the player
- * @param seat the player's seat, perhaps not completed yet
- * @param request the player's request
- * @param fingerprint differs between different requests under the same id
+ * @param expr the expression as the player wrote it
+ * @param publisher appends JSON to the table's history, for those who may see this roll
  * @param requester reports faults of the server
  */
 record TableReplyHandler(
-    JsonReplyHandler direct,
-    CompletableFuture<JoinAnswer> seat,
-    ClientMessage.Roll request,
-    String fingerprint,
-    Audience to,
+    TableRollReply direct,
+    String expr,
+    Function<String, CompletableFuture<ShareAnswer>> publisher,
     JsonCodec json,
     EngineRequester requester)
     implements ReplyHandler {
@@ -61,31 +55,19 @@ record TableReplyHandler(
   }
 
   private void shareError(ServerError error) {
-    share(json.failedRoll(request.expr(), error), this::complete);
+    share(json.failedRoll(expr, error), this::complete);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // success and failure are both answered
   private void share(String roll, Consumer<ShareAnswer> complete) {
-    seat.thenCompose(answer -> share(answer, roll))
+    publisher
+        .apply(roll)
         .thenAccept(complete)
         .exceptionally(
             failure -> {
               direct.failed(requester.reportFault("table", failure));
               return null;
             });
-  }
-
-  private CompletableFuture<ShareAnswer> share(JoinAnswer answer, String roll) {
-    return switch (answer) {
-      case JoinAnswer.Joined joined -> joined.seat().share(key(joined), to, request.label(), roll);
-      case JoinAnswer.Refused refused ->
-          CompletableFuture.completedFuture(new ShareAnswer.Refused(ErrorCode.NO_TABLE));
-    };
-  }
-
-  private IdempotencyKey key(JoinAnswer.Joined joined) {
-    String member = joined.seat().member().id();
-    return IdempotencyKey.of(member, request.id().toString(), fingerprint);
   }
 
   /** Completes a result; that one is too large for a store that fills is seen by all, too. */

@@ -3,16 +3,17 @@ package dicegate.table;
 import dicegate.table.log.BusUnavailableException;
 import dicegate.table.log.NoSuchTableException;
 import dicegate.table.log.TableRefusedException;
-import dicegate.table.log.TableSubscription;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.ErrorCode;
 import java.util.concurrent.CompletionException;
 
 /**
- * Maps failures of the bus to errors for clients, and has a lost table created again. Thread-safe.
+ * Maps failures of the bus to errors for clients. Thread-safe.
+ *
+ * @param onLost called if a table that was there has expired or was lost
  */
-record FailureMapper(TableSubscription subscription, Metrics metrics) {
+record FailureMapper(Runnable onLost, Metrics metrics) {
 
   /**
    * Returns the error for a failure of the bus.
@@ -27,8 +28,7 @@ record FailureMapper(TableSubscription subscription, Metrics metrics) {
     if (cause instanceof BusUnavailableException) {
       metrics.count(Counter.TABLE_UNAVAILABLE);
       if (cause instanceof NoSuchTableException) {
-        // It was lost, or has expired; catching up creates it again.
-        subscription.catchUp();
+        onLost.run();
       }
       return ErrorCode.TABLE_UNAVAILABLE;
     }

@@ -69,7 +69,8 @@ final class Table implements TableSubscription.Follower {
     this.subscription =
         new TableSubscription(
             bus, id, verifier, owner, settings.snapshot(), this, metrics, nanoClock);
-    this.failures = new FailureMapper(subscription, metrics);
+    // Catching up creates a lost table again.
+    this.failures = new FailureMapper(subscription::catchUp, metrics);
     this.publisher = new RollPublisher(id, bus, failures, metrics, millisClock);
   }
 

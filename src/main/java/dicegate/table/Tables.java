@@ -126,6 +126,45 @@ public final class Tables implements AutoCloseable {
             () -> release(id.get()));
   }
 
+  /**
+   * Checks the key of a table for rolls without a seat. Creates no table, holds none on this node,
+   * and is noticed by nobody there.
+   *
+   * @return the roller or the refusal, within seconds; fails only by a fault of ours
+   */
+  public CompletableFuture<KeyAnswer> checkKey(KeyRequest request) {
+    Optional<TableId> id = TableId.parse(request.table());
+    if (id.isEmpty()) {
+      return rejected(ErrorCode.BAD_TABLE);
+    }
+    Optional<String> name = Member.checkedName(request.name());
+    if (name.isEmpty()) {
+      return rejected(ErrorCode.BAD_NAME);
+    }
+    if (!request.colour().isEmpty() && !Member.isColour(request.colour())) {
+      return rejected(ErrorCode.BAD_COLOUR);
+    }
+    if (!request.token().isEmpty() && !Member.isToken(request.token())) {
+      return rejected(ErrorCode.BAD_TOKEN);
+    }
+    Optional<TableKey> key = TableKey.parse(request.key());
+    if (key.isEmpty()) {
+      return rejected(ErrorCode.BAD_KEY);
+    }
+    FailureMapper failures = new FailureMapper(() -> {}, metrics);
+    KeyRoller roller =
+        new KeyRoller(
+            roller(id.get(), name.get(), request, key.get()),
+            new RollPublisher(id.get(), bus, failures, metrics, millisClock));
+    return bus.find(id.get())
+        .<KeyAnswer>thenApply(
+            state ->
+                state.filter(found -> found.verifier().equals(key.get().verifier())).isPresent()
+                    ? new KeyAnswer.Accepted(roller)
+                    : new KeyAnswer.Refused(ErrorCode.BAD_KEY))
+        .exceptionally(failure -> new KeyAnswer.Refused(failures.errorOf(failure)));
+  }
+
   /** Returns whether a table has a seat on this node, taken or requested. */
   public synchronized boolean isHeld(String table) {
     return TableId.parse(table).map(tables::containsKey).orElse(false);
@@ -174,11 +213,22 @@ public final class Tables implements AutoCloseable {
       TableId table, String name, JoinRequest request, TableKey key) {
     String token = request.token().isEmpty() ? Member.newToken() : request.token();
     String id = Member.idOf(table, token);
-    String colour =
-        request.colour().isEmpty()
-            ? COLOURS.get(Math.floorMod(id.hashCode(), COLOURS.size()))
-            : request.colour();
+    String colour = colour(id, request.colour());
     return new JoinCredentials(new Member(id, name, colour, key.role()), token, key);
+  }
+
+  private static Member roller(TableId table, String name, KeyRequest request, TableKey key) {
+    // Of the key and the name nobody can compute a token, and so nobody can join as that member.
+    String id =
+        request.token().isEmpty()
+            ? Member.idOfKey(table, key.text(), name)
+            : Member.idOf(table, request.token());
+    return new Member(id, name, colour(id, request.colour()), key.role());
+  }
+
+  /** Returns the colour that a member has chosen; without one, always the same for the same id. */
+  private static String colour(String id, String chosen) {
+    return chosen.isEmpty() ? COLOURS.get(Math.floorMod(id.hashCode(), COLOURS.size())) : chosen;
   }
 
   private Optional<Table> hold(TableId id, TableKey key, String owner) {
@@ -209,6 +259,10 @@ public final class Tables implements AutoCloseable {
       tables.remove(id);
       bus.unsubscribe(id);
     }
+  }
+
+  private static CompletableFuture<KeyAnswer> rejected(ErrorCode why) {
+    return CompletableFuture.completedFuture(new KeyAnswer.Refused(why));
   }
 
   private CompletableFuture<JoinAnswer> refused(ErrorCode why) {

@@ -96,6 +96,7 @@ final class ApiDocsTest {
     Set<String> paths = new TreeSet<>();
     OpsServlet.PATHS.forEach(path -> paths.add("/api" + path));
     paths.addAll(Set.of(RollServlet.class.getAnnotation(WebServlet.class).urlPatterns()));
+    paths.add(TableRollServlet.PATTERN.replace("*", "{name}/roll"));
 
     assertThat(paths).contains("/api/roll", "/api/health/live");
     assertThat(read("openapi.json").getJsonObject("paths").keySet())

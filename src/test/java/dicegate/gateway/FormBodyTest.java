@@ -3,6 +3,10 @@ package dicegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.wire.json.RollParameters;
+import dicegate.wire.json.TableRollParameters;
+import dicegate.wire.json.Variables;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,5 +45,29 @@ final class FormBodyTest {
   @ValueSource(strings = {"expr=%zz", "expr=3d%", "expr=%zz&expr=%zz"})
   void expressionMustBeEncoded(String body) {
     assertThat(new FormBody(body).parameters()).isInstanceOf(RollParameters.Invalid.class);
+  }
+
+  @Test
+  void parametersOfARollAtATableAreRead() {
+    assertThat(
+            new FormBody(
+                    "expr=1d20%2B3&key=k&name=Deck+1&token=t&id=7&label=to%20hit&to=gm"
+                        + "&colour=%23e69f00&other=x&other=y")
+                .tableRoll())
+        .isEqualTo(
+            new TableRollParameters.Valid(
+                "1d20+3", Variables.NONE, "k", "Deck 1", "#e69f00", "t", "7", "to hit", "gm"));
+    assertThat(new FormBody("").tableRoll())
+        .isEqualTo(TableRollParameters.of(Map.of(), Variables.NONE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "key=a&key=a, The parameter key is given twice; send it once.",
+    "to=gm&%74o=all, The parameter to is given twice; send it once.",
+    "label=%zz, The parameter label is not validly encoded; a % is written %25.",
+  })
+  void parameterOfARollAtATableIsGivenOnce(String body, String message) {
+    assertThat(new FormBody(body).tableRoll()).isEqualTo(TableRollParameters.invalid(message));
   }
 }

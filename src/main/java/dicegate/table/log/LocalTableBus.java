@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * The bus of a single node, in memory: its tables are lost with the node. All work is done on the
  * caller's thread, except that notifications may be left to a thread that is delivering already.
  *
- * <p>A table without a listener is discarded after the idle time, or to make room for a new one;
- * see {@link LocalTables}.
+ * <p>A table without a listener is discarded after the idle time, which begins again at each roll,
+ * or to make room for a new one; see {@link LocalTables}.
  */
 public final class LocalTableBus implements TableBus {
 
@@ -60,6 +60,11 @@ public final class LocalTableBus implements TableBus {
   }
 
   @Override
+  public CompletableFuture<Optional<TableState>> find(TableId table) {
+    return completed(() -> Optional.ofNullable(tables.find(table)).map(LocalLog::state));
+  }
+
+  @Override
   public void subscribe(TableId table, BusListener listener) {
     SerialNotifier notifier = new SerialNotifier(listener);
     synchronized (this) {
@@ -94,6 +99,8 @@ public final class LocalTableBus implements TableBus {
               SerialNotifier notifier = notifiers.get(table);
               if (notifier != null) {
                 notifier.add(() -> notifier.listener().onEntry(entry));
+              } else {
+                tables.rest(table, nanoClock.getAsLong());
               }
               return Optional.of(entry);
             });

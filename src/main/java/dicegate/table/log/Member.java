@@ -38,6 +38,15 @@ public record Member(String id, String name, String colour, Role role) {
     return Digest.of("dicegate member of " + table, token, ID_BYTES);
   }
 
+  /**
+   * Returns the id of a member who rolls by a key without a token; it belongs to no token.
+   *
+   * @param name a valid name
+   */
+  public static String idOfKey(TableId table, String key, String name) {
+    return Digest.of("dicegate member by key of " + table, key + '\n' + name, ID_BYTES);
+  }
+
   /** Returns a name without surrounding blanks; empty if it is not valid. */
   public static Optional<String> checkedName(String typed) {
     String name = typed.strip();

@@ -47,6 +47,13 @@ public interface TableBus extends AutoCloseable {
   CompletableFuture<TableState> open(TableId table, String verifier, String owner);
 
   /**
+   * Finds a table, and creates none.
+   *
+   * @return the table's state; empty if there is no such table, also if its name is reserved
+   */
+  CompletableFuture<Optional<TableState>> find(TableId table);
+
+  /**
    * Subscribes a listener to a table, soon and until {@link #unsubscribe}; a table has at most one
    * listener. {@link BusListener#onSubscribed()} is the first call, perhaps before this returns.
    */

@@ -18,6 +18,20 @@ enum Script {
   OPEN(OpenScript.SOURCE),
 
   /**
+   * Finds a table. KEYS meta. Answers epoch, verifier, head and tag, or an empty list if there is
+   * no such table.
+   */
+  FIND(
+      """
+      local epoch = redis.call('HGET', KEYS[1], 'epoch')
+      if not epoch then
+        return {}
+      end
+      local state = redis.call('HMGET', KEYS[1], 'verifier', 'head', 'tag')
+      return {epoch, state[1] or '', state[2] or '0', state[3] or ''}
+      """),
+
+  /**
    * Appends a roll once. KEYS meta, rolls, idempotency key; ARGV body, tag, entries to keep,
    * seconds to live, seconds to remember the key, channel, bytes to keep, the longest body
    * accepted. Answers {@code made, offset}, or {@code known, offset, tag, body} if the key was

@@ -56,6 +56,11 @@ final class ScriptAnswers {
         text(fields.get(3)));
   }
 
+  /** Reads the answer of {@link Script#FIND}; empty if there is no such table. */
+  Optional<TableState> found(Object answer) {
+    return list(answer).isEmpty() ? Optional.empty() : Optional.of(state(answer));
+  }
+
   /** Returns whether {@link Script#OPEN} discarded another table to make room. */
   boolean hasEvicted(Object answer) {
     List<?> fields = list(answer);

@@ -108,6 +108,13 @@ public final class ValkeyTableBus implements TableBus {
   }
 
   @Override
+  public CompletableFuture<Optional<TableState>> find(TableId table) {
+    return pipeline
+        .run(Script.FIND, List.of(new Keys(table).meta()), List.of())
+        .thenApply(answers::found);
+  }
+
+  @Override
   public void subscribe(TableId table, BusListener listener) {
     subscriber.subscribe(new Keys(table).channel(), listener);
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +61,15 @@ public final class JsonCodec implements AutoCloseable {
     if (text.isBlank()) {
       return RollParameters.none();
     }
-    Optional<JsonObject> body = object(text);
-    if (body.isEmpty()) {
-      return RollParameters.invalid("The body is not a JSON object.");
-    }
-    try (JsonParser parser = jsonp.createParser(new StringReader(text))) {
-      return RollParametersReader.repeatsMember(parser)
-          ? RollParameters.invalid("The body has two members of one name.")
-          : RollParametersReader.read(body.get());
-    }
+    return body(text, RollParameters::invalid, RollParametersReader::read);
+  }
+
+  /**
+   * Reads the JSON body of a request over HTTP for a roll at a table. Never throws, whatever the
+   * text.
+   */
+  public TableRollParameters tableRollParameters(String text) {
+    return body(text, TableRollParameters::invalid, RollParametersReader::readTableRoll);
   }
 
   /** Reads a client's frame of any type and form. */
@@ -103,6 +104,18 @@ public final class JsonCodec implements AutoCloseable {
    */
   public String tableResult(JsonValue id, long seq, @Nullable String roll) {
     return frames.write(new ServerFrame.Result(id, seq, roll));
+  }
+
+  /**
+   * Writes the answer to a roll at a table over HTTP.
+   *
+   * @param seq its position in the table's history
+   * @param roll the engine's result, JSON; null if the roller may not see it
+   */
+  public String httpTableRoll(long seq, @Nullable String roll) {
+    return roll == null
+        ? "{\"seq\":" + seq + ",\"hidden\":true}"
+        : "{\"seq\":" + seq + ",\"roll\":" + roll + "}";
   }
 
   /**
@@ -245,6 +258,18 @@ public final class JsonCodec implements AutoCloseable {
       jsonb.close();
     } catch (Exception e) {
       throw new IllegalStateException("JSON-B did not close", e);
+    }
+  }
+
+  private <P> P body(String text, Function<String, P> invalid, Function<JsonObject, P> read) {
+    Optional<JsonObject> body = object(text);
+    if (body.isEmpty()) {
+      return invalid.apply("The body is not a JSON object.");
+    }
+    try (JsonParser parser = jsonp.createParser(new StringReader(text))) {
+      return RollParametersReader.repeatsMember(parser)
+          ? invalid.apply("The body has two members of one name.")
+          : read.apply(body.get());
     }
   }
 

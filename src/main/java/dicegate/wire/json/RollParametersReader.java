@@ -6,7 +6,9 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,23 @@ final class RollParametersReader {
     return vars == null
         ? RollParameters.invalid(Variables.RULE)
         : new RollParameters.Valid(text(expr), vars);
+  }
+
+  /** Returns the parameters of a roll at a table in a body that is a JSON object. */
+  static TableRollParameters readTableRoll(JsonObject body) {
+    Map<String, String> texts = new HashMap<>();
+    for (String name : TableRollParameters.TEXTS) {
+      JsonValue value = body.get(name);
+      if (value instanceof JsonString string) {
+        texts.put(name, string.getString());
+      } else if (value != null) {
+        return TableRollParameters.invalid("The member %s must be a string.".formatted(name));
+      }
+    }
+    Variables vars = Variables.read(body.get("vars"));
+    return vars == null
+        ? TableRollParameters.invalid(Variables.RULE)
+        : TableRollParameters.of(texts, vars);
   }
 
   /**

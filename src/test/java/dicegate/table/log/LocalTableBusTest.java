@@ -66,6 +66,21 @@ final class LocalTableBusTest extends TableBusContract {
   }
 
   @Test
+  void rollByNobodyWhoIsThereStartsTheIdleTimeAgain() {
+    String epoch = get(bus.open(TABLE, "v", "")).epoch();
+    clock.addAndGet(SETTINGS.idle().toNanos() - 1);
+    publish(bus, 1);
+
+    clock.addAndGet(SETTINGS.idle().toNanos() - 1);
+    bus.tick();
+
+    assertThat(get(bus.read(TABLE, 1, 1)).epoch()).isEqualTo(epoch);
+    clock.addAndGet(1);
+    bus.tick();
+    assertThat(get(bus.find(TABLE))).isEmpty();
+  }
+
+  @Test
   void tableWithoutRollsIsKeptForTheIdleTime() {
     TableState made = get(bus.open(TABLE, "v", ""));
     bus.subscribe(TABLE, new RecordingListener());

@@ -170,6 +170,11 @@ public final class ScriptedTableBus implements TableBus {
   }
 
   @Override
+  public CompletableFuture<Optional<TableState>> find(TableId table) {
+    return answer(() -> server.find(table));
+  }
+
+  @Override
   public void subscribe(TableId table, BusListener listener) {
     listeners.put(table, listener);
     recorder(table);

@@ -59,6 +59,19 @@ public abstract class TableBusContract {
   }
 
   @Test
+  void tableIsFoundOnceItIsOpenedAndNotCreated() {
+    TableBus bus = bus();
+    assertThat(get(bus.find(TABLE))).isEmpty();
+    assertThat(get(bus.find(TABLE))).isEmpty();
+
+    get(bus.open(TABLE, "verifier", ""));
+    Entry first = publish(bus, 1);
+
+    assertThat(get(bus.find(TABLE))).contains(get(bus.open(TABLE, "another", "")));
+    assertThat(get(bus.find(TABLE)).orElseThrow().headTag()).isEqualTo(first.tag());
+  }
+
+  @Test
   void tablesHaveEpochsOfTheirOwn() {
     TableBus bus = bus();
 

@@ -1,0 +1,26 @@
+package dicegate.gateway;
+
+import dicegate.wire.json.JsonCodec;
+import dicegate.wire.json.ServerError;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a roll at a table over HTTP. */
+record HttpTableRollReply(CompletableFuture<HttpResult> answer, JsonCodec json)
+    implements TableRollReply {
+
+  @Override
+  public void shared(long seq, @Nullable String roll) {
+    answer.complete(new HttpResult.Ok(json.httpTableRoll(seq, roll)));
+  }
+
+  @Override
+  public void refused(ServerError error) {
+    answer.complete(new HttpResult.Failed(error));
+  }
+
+  @Override
+  public void failed(ServerError error) {
+    answer.complete(new HttpResult.Failed(error));
+  }
+}
