@@ -170,6 +170,16 @@ final class ArchitectureTest {
   }
 
   @Test
+  void webhooksKnowTelemetryAndTheJdkAlone() {
+    only(
+        "dicegate.webhook..",
+        "dicegate.webhook..",
+        "dicegate.telemetry..",
+        "javax.net..",
+        "javax.crypto..");
+  }
+
+  @Test
   void valkeyStaysInItsPackage() {
     noClasses()
         .that()

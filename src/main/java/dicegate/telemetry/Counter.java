@@ -112,7 +112,13 @@ public enum Counter {
   /** Calls of the tables' server without a valid answer in time. */
   BUS_CALLS_FAILED(CounterFamily.BUS_CALLS_FAILED),
   /** Entries and members on the tables' server that this version cannot read. */
-  BUS_ENTRIES_UNREADABLE(CounterFamily.BUS_ENTRIES_UNREADABLE);
+  BUS_ENTRIES_UNREADABLE(CounterFamily.BUS_ENTRIES_UNREADABLE),
+  /** Entries that the receiver of a webhook accepted. */
+  WEBHOOKS_DELIVERED(CounterFamily.WEBHOOKS, "delivered"),
+  /** Attempts to deliver an entry to a webhook that failed. */
+  WEBHOOKS_FAILED(CounterFamily.WEBHOOKS, "failed"),
+  /** Webhooks that were given up. */
+  WEBHOOKS_GIVEN_UP(CounterFamily.WEBHOOKS, "given_up");
 
   private final CounterFamily family;
   private final String labelValue;

@@ -46,6 +46,8 @@ enum CounterFamily {
       "bus_calls_failed", "Calls of the tables' server without a valid answer in time."),
   BUS_ENTRIES_UNREADABLE(
       "bus_entries_unreadable", "Entries on the tables' server that this version cannot read."),
+  WEBHOOKS(
+      "webhooks", "Attempts to deliver to webhooks, and webhooks given up, by result.", "result"),
   INCIDENTS("incidents", "Faults of Dicegate itself; the log contains each with its incident id.");
 
   private final String metric;
