@@ -2,7 +2,9 @@ package dicegate.gateway;
 
 import dicegate.fleet.Asker;
 import dicegate.table.JoinAnswer;
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Audience;
+import dicegate.table.log.Member;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
@@ -12,7 +14,9 @@ import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 import dicegate.wire.json.Variables;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +61,8 @@ final class RollCommands {
   /** Rolls, for the table if the client is at one and does not choose otherwise. */
   void roll(ClientMessage.Roll roll) {
     Optional<CompletableFuture<JoinAnswer>> seat = tableCommands.seat();
-    Audience to = roll.to().isEmpty() && seat.isEmpty() ? Audience.SELF : audience(roll.to());
-    ErrorCode invalid = validate(roll, to, seat);
+    boolean forSelf = isForSelf(roll, seat.isPresent());
+    ErrorCode invalid = validate(roll, forSelf, seat);
     if (invalid != null) {
       refuse(roll.id(), invalid);
       return;
@@ -72,10 +76,16 @@ final class RollCommands {
         (current, request) -> {
           JsonReplyHandler direct =
               new JsonReplyHandler(current, request, roll.id(), json, json::result);
-          return seat.isEmpty() || to == null || to == Audience.SELF
+          return seat.isEmpty() || forSelf
               ? direct
               : new TableReplyHandler(
-                  direct, seat.get(), roll, fingerprint(roll), to, json, context.requester());
+                  direct,
+                  seat.get(),
+                  roll,
+                  fingerprint(roll),
+                  addressees(roll),
+                  json,
+                  context.requester());
         });
   }
 
@@ -112,22 +122,31 @@ final class RollCommands {
     return askedWhileDraining;
   }
 
-  private static @Nullable Audience audience(String to) {
-    return to.isEmpty() ? Audience.ALL : Audience.parse(to).orElse(null);
+  /** Returns whether the roller alone is answered. */
+  private static boolean isForSelf(ClientMessage.Roll roll, boolean seated) {
+    return roll.to().isDefault() ? !seated : roll.to().audience().equals(Audience.SELF.code());
+  }
+
+  /** Returns those who may see a valid roll at a table; null if the table decides. */
+  private static @Nullable Addressees addressees(ClientMessage.Roll roll) {
+    List<String> members = roll.to().members();
+    return members.isEmpty()
+        ? Audience.chosen(roll.to().audience()).map(Addressees::of).orElse(null)
+        : Addressees.whisper(Set.copyOf(members));
   }
 
   /** Returns why a roll is refused before an engine sees it; null if it is valid. */
   private static @Nullable ErrorCode validate(
-      ClientMessage.Roll roll,
-      @Nullable Audience to,
-      Optional<CompletableFuture<JoinAnswer>> seat) {
-    if (to == null) {
+      ClientMessage.Roll roll, boolean forSelf, Optional<CompletableFuture<JoinAnswer>> seat) {
+    ClientMessage.Recipients to = roll.to();
+    boolean known = to.audience().isEmpty() || Audience.chosen(to.audience()).isPresent();
+    if (!known || !to.members().stream().allMatch(Member::isId)) {
       return ErrorCode.BAD_AUDIENCE;
     }
     if (!TableRoll.isLabel(roll.label())) {
       return ErrorCode.BAD_LABEL;
     }
-    if (to == Audience.SELF) {
+    if (forSelf) {
       return null;
     }
     if (seat.isEmpty()) {
@@ -141,9 +160,12 @@ final class RollCommands {
   /** Returns a text that is equal for two rolls exactly if one may repeat the other. */
   private static String fingerprint(ClientMessage.Roll roll) {
     String expression = fingerprint(roll.expr(), roll.vars());
-    return roll.label().isEmpty() && roll.to().isEmpty()
-        ? expression
-        : String.join("\0", expression, roll.label(), roll.to());
+    if (roll.label().isEmpty() && roll.to().isDefault()) {
+      return expression;
+    }
+    List<String> members = roll.to().members();
+    String to = members.isEmpty() ? roll.to().audience() : members.toString();
+    return String.join("\0", expression, roll.label(), to);
   }
 
   private static String fingerprint(String expression, Variables vars) {

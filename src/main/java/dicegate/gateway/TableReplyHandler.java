@@ -2,7 +2,7 @@ package dicegate.gateway;
 
 import dicegate.table.JoinAnswer;
 import dicegate.table.ShareAnswer;
-import dicegate.table.log.Audience;
+import dicegate.table.log.Addressees;
 import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.TableRoll;
 import dicegate.wire.ErrorCode;
@@ -11,6 +11,7 @@ import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a roll at a table: the result is first appended to the table's history, then the player
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  * @param seat the player's seat, perhaps not completed yet
  * @param request the player's request
  * @param fingerprint differs between different requests under the same id
+ * @param to the members who may see the roll; null for those that the table's policy says
  * @param requester reports faults of the server
  */
 record TableReplyHandler(
@@ -30,7 +32,7 @@ record TableReplyHandler(
     CompletableFuture<JoinAnswer> seat,
     ClientMessage.Roll request,
     String fingerprint,
-    Audience to,
+    @Nullable Addressees to,
     JsonCodec json,
     EngineRequester requester)
     implements ReplyHandler {

@@ -4,6 +4,7 @@ import dicegate.table.log.Member;
 import dicegate.table.log.StreamPosition;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableId;
+import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
@@ -178,7 +179,8 @@ public final class Tables implements AutoCloseable {
         request.colour().isEmpty()
             ? COLOURS.get(Math.floorMod(id.hashCode(), COLOURS.size()))
             : request.colour();
-    return new JoinCredentials(new Member(id, name, colour, key.role()), token, key);
+    String origin = Member.originOf(table, request.address());
+    return new JoinCredentials(new Member(id, name, colour, key.role(), origin), token, key);
   }
 
   private Optional<Table> hold(TableId id, TableKey key, String owner) {
@@ -193,7 +195,15 @@ public final class Tables implements AutoCloseable {
       }
       Table table =
           new Table(
-              id, key.verifier(), owner, bus, settings, frames, metrics, nanoClock, millisClock);
+              id,
+              TablePolicy.initial(key.verifier()),
+              owner,
+              bus,
+              settings,
+              frames,
+              metrics,
+              nanoClock,
+              millisClock);
       HeldTable made = new HeldTable(table);
       made.holders = 1;
       tables.put(id, made);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,11 @@ enum ClientMessageType {
   LEAVE("tables"),
   REVEAL("tables"),
   HISTORY("history"),
+  MODERATE("moderation"),
   PING(null);
+
+  /** The features that are no type of frame, but members of one. */
+  private static final List<String> MEMBERS = List.of("whisper");
 
   private final String text = name().toLowerCase(Locale.ROOT);
   private final @Nullable String feature;
@@ -40,8 +45,7 @@ enum ClientMessageType {
 
   /** Returns the features that {@code hello} announces, each once. */
   static List<String> features() {
-    return Arrays.stream(values())
-        .map(type -> type.feature)
+    return Stream.concat(Arrays.stream(values()).map(type -> type.feature), MEMBERS.stream())
         .filter(Objects::nonNull)
         .distinct()
         .toList();

@@ -144,6 +144,28 @@ public final class JsonCodec implements AutoCloseable {
     return frames.write(new ServerFrame.Revealed("revealed", id, seq));
   }
 
+  /** Writes {@code acted}: what a GM has done to the table. */
+  public String acted(ServerFrame.Acted acted) {
+    return frames.write(acted);
+  }
+
+  /**
+   * Writes {@code removed}, for a member whom a GM has removed.
+   *
+   * @param reason may be empty
+   */
+  public String removed(ServerFrame.@Nullable Person by, String reason, boolean ban) {
+    return frames.write(
+        new ServerFrame.Removed(
+            "removed", by, reason.isEmpty() ? null : reason, ban ? Boolean.TRUE : null));
+  }
+
+  /** Writes {@code moderated}. */
+  public String moderated(
+      @Nullable JsonValue id, String act, long seq, ServerFrame.@Nullable Keys keys) {
+    return frames.write(new ServerFrame.Moderated("moderated", id, act, seq, keys));
+  }
+
   /** Writes {@code presence}. */
   public String presence(List<ServerFrame.Person> members) {
     return frames.write(new ServerFrame.Presence("presence", members));

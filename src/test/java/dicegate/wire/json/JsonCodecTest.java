@@ -228,7 +228,7 @@ final class JsonCodecTest {
 
       assertThat(text)
           .isEqualTo(
-              "{\"features\":[\"roll\",\"odds\",\"resume\",\"tables\",\"history\"],"
+              "{\"features\":[\"roll\",\"odds\",\"resume\",\"tables\",\"history\",\"moderation\",\"whisper\"],"
                   + "\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
                   + "\"session\":\"00000000-0000-0000-0000-000000000001\","
                   + "\"type\":\"hello\",\"version\":\"1.2.3\"}");
