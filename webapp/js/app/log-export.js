@@ -57,7 +57,7 @@ export const makeLogExport = (document, parts) => {
     }
     const { entries } = reading;
     if (entries.length > 0) WRITERS[format]({ table, exportedAtMs: timers.nowMs(), entries });
-    const done = format === 'print' ? 'Printed' : 'Saved';
+    const done = format === 'print' ? 'Prepared for printing' : 'Saved';
     dialog.end(entries.length === 0 ? EMPTY : `${done}: ${counted(entries.length)}.`);
   };
 
