@@ -18,6 +18,7 @@ import { makeRollActions } from './roll-actions.js';
  * @property {import('./table-membership.js').TableMembership} membership
  * @property {import('../net/socket.js').ReconnectingSocket} socket
  * @property {import('../lib/storage.js').Storage} storage
+ * @property {import('../lib/timers.js').Timers} timers
  * @property {string} root the directory of the page's files
  */
 

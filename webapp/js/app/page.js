@@ -24,7 +24,7 @@ import { makeActions } from './actions.js';
 import { mountBrowsing } from './browsing.js';
 import { mountFrame } from './page-frame.js';
 
-/** @typedef {import('./actions.js').Parts & { timers: import('../lib/timers.js').Timers }} Parts */
+/** @typedef {import('./actions.js').Parts} Parts */
 /** @typedef {import('./link.js').TableAddress} TableAddress */
 /** @typedef {ReturnType<typeof makeActions>} Actions */
 
@@ -67,8 +67,8 @@ const mountRolling = (document, { store, storage }, actions) => {
 /** The log and the odds. @param {Document} document @param {Parts} parts @param {Actions} actions @param {() => void} focus */
 const mountPanel = (document, parts, actions, focus) => {
   const { store, roller, membership } = parts;
-  find(document, '#save-csv', HTMLButtonElement).addEventListener('click', actions.saveCsv);
-  find(document, '#save-json', HTMLButtonElement).addEventListener('click', actions.saveJson);
+  find(document, '#export-log', HTMLButtonElement).addEventListener('click', actions.exportLog);
+  find(document, '#saved-rolls', HTMLButtonElement).addEventListener('click', actions.sharePresets);
   store.subscribe(
     mountLog(document, {
       again: (row) => roller.again(row),
@@ -115,5 +115,5 @@ export const mountPage = (document, parts) => {
     })(address.table);
   };
 
-  return { arrive, start: composer.start, prepare: actions.prepare };
+  return { arrive, start: composer.start, prepare: actions.prepare, offerPresets: actions.offerPresets };
 };

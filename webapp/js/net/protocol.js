@@ -28,6 +28,7 @@ import { readJoined, readOlder, readPresence, readRevealed, readRolled } from '.
  * @property {number | null} seq its position at the table; null for a roll that the table does not number
  * @property {string | null} expr in canonical form; null if the engine did not send it
  * @property {Outcome | null} outcome null if the player may not see it
+ * @property {Json} frame as it was received
  */
 /** @typedef {{ type: 'odds', id: string, odds: unknown }} OddsAnswer */
 /** @typedef {{ type: 'pong' } | { type: 'resumed' }} Acknowledgement */
@@ -77,7 +78,8 @@ const readHello = ({ session, limits, features }) => ({
 });
 
 /** @param {Record<string, unknown>} message @returns {Result | null} */
-const readResult = ({ id, seq, roll, hidden }) => {
+const readResult = (message) => {
+  const { id, seq, roll, hidden } = message;
   if (typeof id !== 'string') return null;
   return {
     type: 'result',
@@ -85,6 +87,7 @@ const readResult = ({ id, seq, roll, hidden }) => {
     seq: countOrNull(seq),
     expr: isObject(roll) ? textOrNull(roll.expr) : null,
     outcome: hidden === true ? null : readRoll(roll),
+    frame: message,
   };
 };
 

@@ -45,6 +45,7 @@ import { readRoll } from '../roll/outcome.js';
  * @property {'history'} type
  * @property {string} id
  * @property {Rolled[]} rolls oldest first; without those that the player may not see
+ * @property {unknown[]} entries the same as they were received
  * @property {number | null} next where to continue; null if the table keeps no older rolls
  */
 
@@ -126,4 +127,7 @@ export const readRevealed = (message) =>
 
 /** @param {Record<string, unknown>} message @returns {OlderRolls | null} */
 export const readOlder = ({ id, entries, next }) => (typeof id !== 'string' ? null
-  : { type: 'history', id, rolls: readList(entries, readRolled), next: countOrNull(next) });
+  : {
+    type: 'history', id, rolls: readList(entries, readRolled), next: countOrNull(next),
+    entries: Array.isArray(entries) ? entries : [],
+  });
