@@ -27,6 +27,8 @@ export interface RollOptions extends OddsOptions {
   label?: string;
   /** By default `all` at a table. */
   to?: Audience;
+  /** What real dice showed, in place of random numbers: numbers, and faces with symbols as texts. */
+  faces?: (number | string)[];
 }
 
 export interface Seat {
@@ -91,6 +93,8 @@ export interface Roll {
   check?: Check;
   label?: string;
   shorthand?: string;
+  /** The dice are real ones, whose faces a player entered. */
+  by?: 'hand';
   notes?: { text: string; expr?: string }[];
 }
 
@@ -185,6 +189,20 @@ export interface Presence {
   members: Person[];
 }
 
+/** The die whose face is missing in `faces`; it has either `faces`, or `from` and `to`. */
+export interface Wanted {
+  die: string;
+  part?: 'units' | 'tens';
+  faces?: (number | string)[];
+  from?: number;
+  to?: number;
+  given: number;
+  number: number;
+  of: number;
+  /** It was rolled before, and is rolled again or rolls another one. */
+  again?: true;
+}
+
 /**
  * Why a request failed: an error of the server, or `timeout` (no answer in 8 s), `closed`, `busy`
  * (1,024 unanswered requests), `too_long` or `id_reused` of the client itself.
@@ -204,6 +222,8 @@ export class DiceError extends Error {
   hint?: string;
   /** The id of the server's fault in its log. */
   incident?: string;
+  /** With the code `faces_wanted`. */
+  wanted?: Wanted;
 }
 
 /** Events by type, each with its `detail`. */
@@ -225,6 +245,7 @@ export interface Events {
 }
 
 export interface Dicegate extends EventTarget {
+  /** Fails with `unsupported` if the server has ignored `faces`, and rolled: see `by_hand` in the documents. */
   roll(expr: string, options?: RollOptions): Promise<Result>;
   odds(expr: string, options?: OddsOptions): Promise<OddsResult>;
   /** Takes a seat, and leaves an earlier one. */

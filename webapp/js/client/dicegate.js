@@ -13,6 +13,12 @@ import { Seat } from './seat.js';
 /** @typedef {Pick<import('../net/socket.js').Options,
  *   'url' | 'protocol' | 'WebSocket' | 'timers' | 'random'>} Surroundings */
 
+/** An older server ignores the faces, and rolls. @param {any} result @returns {any} */
+const checkByHand = (result) => {
+  if (result.hidden || result.roll?.by === 'hand') return result;
+  throw new DiceError({ id: result.id, code: 'unsupported', message: 'This server takes no dice by hand; it rolled.' });
+};
+
 /** @implements {Published} */
 export class Dicegate extends EventTarget {
   #session = new ResumableSession();
@@ -48,7 +54,8 @@ export class Dicegate extends EventTarget {
   roll(expr, { id, to, ...rest } = {}) {
     // By name, so that a lost table is an error and not a roll for oneself.
     const audience = to ?? (this.#seat.isTaken ? 'all' : undefined);
-    return this.#queue.add('roll', { expr, to: audience, ...rest }, id);
+    const answer = this.#queue.add('roll', { expr, to: audience, ...rest }, id);
+    return rest.faces ? answer.then(checkByHand) : answer;
   }
 
   /** @type {import('../../client.js').Dicegate['odds']} */

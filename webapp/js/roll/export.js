@@ -2,13 +2,13 @@
 /** The log as a file. */
 
 import { faceText, totalsText } from './wording.js';
-import { diceIn, resultsOf } from './outcome.js';
+import { diceIn, isByHand, resultsOf } from './outcome.js';
 import { setsText, spokenCheck, tallyText } from './verdict.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 
 const COLUMNS = Object.freeze(['time', 'player', 'label', 'roll', 'seen by', 'total', 'dice',
-  'check', 'symbols', 'sets']);
+  'check', 'symbols', 'sets', 'by']);
 
 /** The first characters of formulas in spreadsheets; some accept the wide forms, too. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -50,6 +50,7 @@ const recordOf = ({ atMs, by, label, expr, to, outcome }) => ({
   total: outcome === null ? '' : totalsText(outcome),
   dice: outcome === null ? [] : diceIn(outcome),
   ...findingsOf(outcome === null ? [] : resultsOf(outcome)),
+  by: isByHand(outcome) ? 'hand' : '',
 });
 
 /** @param {readonly Row[]} rows newest first @returns oldest first */
@@ -68,7 +69,7 @@ export const logAsCsv = (rows) => {
   const lines = records(rows).map((record) => [
     record.time, record.player, record.label, record.roll, record['seen by'], record.total,
     record.dice.map((die) => (die.kept ? faceText(die) : `(${faceText(die)})`)).join(' '),
-    record.check, record.symbols, record.sets,
+    record.check, record.symbols, record.sets, record.by,
   ]);
   return [COLUMNS, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
 };

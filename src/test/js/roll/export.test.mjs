@@ -9,15 +9,15 @@ describe('a saved log', () => {
   test('is CSV, oldest first', () => {
     const second = { ...row, key: 'l', by: { ...mira, name: 'Bo, "the" 2nd' }, label: '', atMs: 1000 };
 
-    assert.equal(logAsCsv([second, row]), 'time,player,label,roll,seen by,total,dice,check,symbols,sets\r\n'
-      + '1970-01-01T00:00:00.000Z,Mira,attack,2d20kh1+5,all,22,17 (4),,,\r\n'
-      + '1970-01-01T00:00:01.000Z,"Bo, ""the"" 2nd",,2d20kh1+5,all,22,17 (4),,,\r\n');
+    assert.equal(logAsCsv([second, row]), 'time,player,label,roll,seen by,total,dice,check,symbols,sets,by\r\n'
+      + '1970-01-01T00:00:00.000Z,Mira,attack,2d20kh1+5,all,22,17 (4),,,,\r\n'
+      + '1970-01-01T00:00:01.000Z,"Bo, ""the"" 2nd",,2d20kh1+5,all,22,17 (4),,,,\r\n');
   });
 
   test('escapes formulas of spreadsheets', () => {
     const [, line] = logAsCsv([{ ...row, label: '=cmd()', expr: '-1d6' }]).split('\r\n');
 
-    assert.equal(line, "1970-01-01T00:00:00.000Z,Mira,'=cmd(),'-1d6,all,22,17 (4),,,");
+    assert.equal(line, "1970-01-01T00:00:00.000Z,Mira,'=cmd(),'-1d6,all,22,17 (4),,,,");
   });
 
   test('leaves numbers unchanged', () => {
@@ -25,7 +25,7 @@ describe('a saved log', () => {
     const outcome = { kind: 'dice', total: -2, diceCount: 3, dice: [fate(-1, true), fate(0, false), fate(-1, true)] };
     const [, line] = logAsCsv([{ ...row, outcome }]).split('\r\n');
 
-    assert.equal(line, '1970-01-01T00:00:00.000Z,Mira,attack,2d20kh1+5,all,-2,-1 (0) -1,,,');
+    assert.equal(line, '1970-01-01T00:00:00.000Z,Mira,attack,2d20kh1+5,all,-2,-1 (0) -1,,,,');
   });
 
   test('has checks, symbols and sets, of each result that has them', () => {
@@ -34,7 +34,7 @@ describe('a saved log', () => {
     const outcome = readRoll({ expr: 'x', rolls: [attack, faces, { total: 4, dice: [], sets: [{ width: 3, height: 5 }] }] });
     const [, line] = logAsCsv([{ ...row, outcome }]).split('\r\n');
 
-    assert.ok(line.endsWith(',all,"22, 0, 4",hit,attack: success by 7,1 hit,3x5'), line);
+    assert.ok(line.endsWith(',all,"22, 0, 4",hit,attack: success by 7,1 hit,3x5,'), line);
     const [saved] = JSON.parse(logAsJson([{ ...row, outcome }]));
     assert.deepEqual([saved.check, saved.symbols, saved.sets], ['attack: success by 7', '1 hit', '3x5']);
   });
@@ -43,7 +43,15 @@ describe('a saved log', () => {
     const outcome = readRoll({ total: 1, dice: [{ sides: 2, value: 0, kept: true, face: '=cmd()' }], tally: { x: -1 } });
     const [, line] = logAsCsv([{ ...row, outcome }]).split('\r\n');
 
-    assert.ok(line.endsWith(",1,'=cmd(),,'-1 x,"), line);
+    assert.ok(line.endsWith(",1,'=cmd(),,'-1 x,,"), line);
+  });
+
+  test('says which dice were entered by hand', () => {
+    const outcome = readRoll({ by: 'hand', expr: '2#d6', rolls: [{ total: 3, dice: [] }, { total: 4, dice: [] }] });
+    const [, line] = logAsCsv([{ ...row, outcome }]).split('\r\n');
+
+    assert.ok(line.endsWith(',,,,hand'), line);
+    assert.deepEqual(JSON.parse(logAsJson([row, { ...row, outcome }])).map(({ by }) => by), ['hand', '']);
   });
 
   test('has finished rolls, and no pending ones', () => {

@@ -6,15 +6,18 @@ import dicegate.table.log.Audience;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
+import dicegate.wire.frames.HandBody;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 import dicegate.wire.json.Variables;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +66,14 @@ final class RollCommands {
       refuse(roll.id(), invalid);
       return;
     }
+    List<String> faces = roll.faces();
     askOnce(
-        Verb.ROLL,
+        faces == null ? Verb.ROLL : Verb.BY_HAND,
         roll.id(),
         roll.expr(),
         roll.vars(),
         fingerprint(roll),
+        text -> faces == null ? text : new HandBody(faces, text).text(),
         (current, request) -> {
           JsonReplyHandler direct =
               new JsonReplyHandler(current, request, roll.id(), json, json::result);
@@ -87,6 +92,7 @@ final class RollCommands {
         message.expr(),
         message.vars(),
         fingerprint(message.expr(), message.vars()),
+        text -> text,
         (current, request) ->
             new JsonReplyHandler(current, request, message.id(), json, json::odds));
   }
@@ -141,6 +147,11 @@ final class RollCommands {
   /** Returns a text that is equal for two rolls exactly if one may repeat the other. */
   private static String fingerprint(ClientMessage.Roll roll) {
     String expression = fingerprint(roll.expr(), roll.vars());
+    List<String> faces = roll.faces();
+    if (faces != null) {
+      String byHand = String.join(",", faces);
+      return String.join("\0", expression, roll.label(), roll.to(), byHand);
+    }
     return roll.label().isEmpty() && roll.to().isEmpty()
         ? expression
         : String.join("\0", expression, roll.label(), roll.to());
@@ -155,6 +166,7 @@ final class RollCommands {
    *
    * @param vars the values of the variables in the expression
    * @param fingerprint differs between different requests under the same id
+   * @param body makes the body of the request from the expression with values
    * @param replies creates the handler of a request that is sent
    */
   private void askOnce(
@@ -163,6 +175,7 @@ final class RollCommands {
       String expression,
       Variables vars,
       String fingerprint,
+      UnaryOperator<String> body,
       BiFunction<ResumableSession, RequestHistory.TrackedRequest, ReplyHandler> replies) {
     ResumableSession current = session.get();
     switch (current.checkIdempotency(id.toString(), verb, fingerprint, outbox)) {
@@ -171,7 +184,7 @@ final class RollCommands {
               expression,
               vars,
               replies.apply(current, fresh.request()),
-              (text, replyHandler) -> ask(verb, text, replyHandler));
+              (text, replyHandler) -> ask(verb, body.apply(text), replyHandler));
       case IdempotencyCheck.Joined joined -> context.metrics().count(Counter.REQUESTS_REPEATED);
       case IdempotencyCheck.Repeated repeated -> {
         context.metrics().count(Counter.REQUESTS_REPEATED);

@@ -1,6 +1,7 @@
 package dicegate.wire.json;
 
 import jakarta.json.JsonValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,26 @@ public sealed interface ClientMessage {
    * @param label the purpose of the roll, shown to others at the table; may be empty
    * @param to who may see the roll; empty for the default
    * @param vars the values of the variables in {@code expr}
+   * @param faces what real dice showed, in place of random numbers; null for a random roll
    */
-  record Roll(JsonValue id, String expr, String label, String to, Variables vars)
-      implements ClientMessage {}
+  record Roll(
+      JsonValue id,
+      String expr,
+      String label,
+      String to,
+      Variables vars,
+      @Nullable List<String> faces)
+      implements ClientMessage {
+
+    public Roll {
+      faces = faces == null ? null : List.copyOf(faces);
+    }
+
+    /** Requests a random roll. */
+    public Roll(JsonValue id, String expr, String label, String to, Variables vars) {
+      this(id, expr, label, to, vars, null);
+    }
+  }
 
   /**
    * Requests the probability distribution; answered by {@code odds} or {@code error}.

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +65,18 @@ final class ClientMessageReader {
       return invalid(id, "The members label and to must be strings.");
     }
     Variables vars = Variables.read(frame.get("vars"));
-    return vars == null
-        ? invalid(id, Variables.RULE)
-        : new ClientMessage.Roll(id, expr, label, to, vars);
+    if (vars == null) {
+      return invalid(id, Variables.RULE);
+    }
+    JsonValue given = frame.get("faces");
+    if (given == null) {
+      return new ClientMessage.Roll(id, expr, label, to, vars);
+    }
+    // A null is not the absence of faces, or a mistake would be a random roll.
+    List<String> faces = HandFaces.read(given);
+    return faces == null
+        ? invalid(id, HandFaces.RULE)
+        : new ClientMessage.Roll(id, expr, label, to, vars, faces);
   }
 
   private static ClientMessage readOdds(@Nullable JsonValue id, JsonObject frame) {

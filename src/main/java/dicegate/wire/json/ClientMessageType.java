@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ enum ClientMessageType {
   REVEAL("tables"),
   HISTORY("history"),
   PING(null);
+
+  /** The features of members, which older servers ignore. */
+  private static final List<String> OF_MEMBERS = List.of("by_hand");
 
   private final String text = name().toLowerCase(Locale.ROOT);
   private final @Nullable String feature;
@@ -40,11 +44,9 @@ enum ClientMessageType {
 
   /** Returns the features that {@code hello} announces, each once. */
   static List<String> features() {
-    return Arrays.stream(values())
-        .map(type -> type.feature)
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
+    Stream<String> ofTypes =
+        Arrays.stream(values()).map(type -> type.feature).filter(Objects::nonNull).distinct();
+    return Stream.concat(ofTypes, OF_MEMBERS.stream()).toList();
   }
 
   /** Returns the name on the wire. */

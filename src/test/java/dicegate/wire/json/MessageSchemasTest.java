@@ -152,9 +152,9 @@ final class MessageSchemasTest {
   }
 
   @Test
-  void helloAnnouncesTheFeatureOfEveryMessageButPing() {
+  void helloAnnouncesTheFeaturesOfMessagesAndMembers() {
     assertThat(ClientMessageType.features())
-        .containsExactly("roll", "odds", "resume", "tables", "history");
+        .containsExactly("roll", "odds", "resume", "tables", "history", "by_hand");
   }
 
   static Stream<Class<?>> clientMessages() {
@@ -173,7 +173,16 @@ final class MessageSchemasTest {
 
   private static ServerError fullError() {
     return new ServerError(
-        new EngineCode("syntax", true), "No.", 1, 0, 1, List.of("dice"), "3d6", "incident", true);
+        new EngineCode("syntax", true),
+        "No.",
+        1,
+        0,
+        1,
+        List.of("dice"),
+        "3d6",
+        "incident",
+        JsonValue.EMPTY_JSON_OBJECT,
+        true);
   }
 
   private static String joined() {
