@@ -2,8 +2,6 @@
 /** A roll whose dice the player enters by hand, one after the other, as the server asks for them. */
 
 import { countOrNull, isFiniteNumber, isObject, textOrNull } from '../lib/json.js';
-import { encodeRoll } from '../net/encode.js';
-import { messageOf, problemOf } from '../state/problems.js';
 
 /** @typedef {import('../net/encode.js').Audience} Audience */
 /** @typedef {import('../net/protocol.js').ServerMessage} ServerMessage */
@@ -24,6 +22,11 @@ import { messageOf, problemOf } from '../state/problems.js';
  * @property {string} problem what is wrong with the last face; may be empty
  */
 /** @typedef {{ expr: string, label: string, to: Audience }} Roll */
+/**
+ * @typedef {object} Page
+ * @property {typeof import('../net/encode.js').encodeRoll} encode
+ * @property {(failure: import('../net/protocol.js').Failure) => void} refuse shows an error of the text
+ */
 
 const NO_ANSWER = 'The server did not answer. Enter the die again.';
 const TOO_MANY = 'These are too many dice to enter by hand.';
@@ -53,6 +56,7 @@ export class HandEntry {
   #show;
   #end;
   #requests;
+  #page;
   /** @type {Progress} */
   #progress = { faces: [], wanted: null, busy: false, problem: '' };
 
@@ -61,11 +65,13 @@ export class HandEntry {
    * @param {Pick<import('./patient-request.js').PatientRequest, 'ask' | 'abandon'>} parts.request
    * @param {Pick<import('../net/requests.js').Requests, 'nextId'>} parts.requests
    * @param {import('../state/store.js').Store} parts.store
+   * @param {Page} parts.page
    * @param {Roll} parts.roll
    * @param {(progress: Progress) => void} parts.show
    * @param {() => void} parts.end called when the roll is in the log, or cannot be rolled
    */
-  constructor({ request, requests, store, roll, show, end }) {
+  constructor({ request, requests, store, page, roll, show, end }) {
+    this.#page = page;
     this.#request = request;
     this.#requests = requests;
     this.#store = store;
@@ -107,7 +113,7 @@ export class HandEntry {
     const { expr, label, to } = this.#roll;
     const atTable = state.table?.status === 'at';
     const encode = (/** @type {string} */ id) =>
-      encodeRoll({ id, expr, label: atTable ? label : '', to: atTable ? to : null, faces });
+      this.#page.encode({ id, expr, label: atTable ? label : '', to: atTable ? to : null, faces });
     if (encode(this.#requests.nextId()).length > state.limits.messageChars) {
       this.#update({ problem: TOO_MANY });
       return;
@@ -139,12 +145,9 @@ export class HandEntry {
 
   /** @param {import('../net/protocol.js').Failure} failure of the text, whatever the dice show */
   #refuse(failure) {
-    const { pos, len, hint } = failure;
+    const { pos } = failure;
     const start = this.#store.state.text.indexOf(this.#roll.expr);
-    const place = pos === null || start < 0 ? null : pos + start;
-    this.#store.dispatch({
-      type: 'refused', problem: problemOf(messageOf(failure), { invalid: true, pos: place, len, hint }),
-    });
+    this.#page.refuse({ ...failure, pos: pos === null || start < 0 ? null : pos + start });
     this.#end();
   }
 }

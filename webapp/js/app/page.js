@@ -59,7 +59,7 @@ const mountRolling = (document, parts, actions) => {
     result.update,
     mountAudience(document, { choose: (to) => store.dispatch({ type: 'audience', to }) }),
     mountPad(document, { edit: actions.edit }),
-    mountHand(document, parts, actions.notify),
+    mountHand(document, parts),
     mountPresets(document, {
       roll: actions.rollPreset, save: actions.savePreset, remove: actions.deletePreset,
     }),

@@ -15,8 +15,8 @@ import { Seat } from './seat.js';
 
 /** An older server ignores the faces, and rolls. @param {any} result @returns {any} */
 const checkByHand = (result) => {
-  if (result.hidden || result.roll?.by === 'hand') return result;
-  throw new DiceError({ id: result.id, code: 'unsupported', message: 'This server takes no dice by hand; it rolled.' });
+  if (!result.roll || result.roll.by) return result;
+  throw new DiceError({ ...result, code: 'unsupported', message: 'The server rolled.' });
 };
 
 /** @implements {Published} */

@@ -5,9 +5,11 @@ import { PatientRequest } from '../../../../webapp/js/app/patient-request.js';
 import { fairnessOf } from '../../../../webapp/js/odds/fairness.js';
 import { luckOf } from '../../../../webapp/js/odds/luck.js';
 import { MessageReceiver } from '../../../../webapp/js/app/message-receiver.js';
+import { encodeRoll } from '../../../../webapp/js/net/encode.js';
 import { Requests } from '../../../../webapp/js/net/requests.js';
 import { ResumableSession } from '../../../../webapp/js/net/resumable-session.js';
 import { initialState } from '../../../../webapp/js/state/model.js';
+import { problemOf } from '../../../../webapp/js/state/problems.js';
 import { Store } from '../../../../webapp/js/state/store.js';
 import { FakeTimers } from '../fakes.mjs';
 
@@ -52,6 +54,10 @@ beforeEach(() => {
     request: new PatientRequest({ requests, socket, timers }),
     requests,
     store,
+    page: {
+      encode: encodeRoll,
+      refuse: (failure) => store.dispatch({ type: 'refused', problem: problemOf('m', failure) }),
+    },
     roll: { expr: '2d6', label: 'luck', to: 'all' },
     show: (progress) => shown.push(progress),
     end: () => { ended += 1; },
