@@ -27,7 +27,10 @@ export interface RollOptions extends OddsOptions {
   label?: string;
   /** By default `all` at a table. */
   to?: Audience;
-  /** What real dice showed, in place of random numbers: numbers, and faces with symbols as texts. */
+  /**
+   * What real dice showed, in place of random numbers: numbers, and faces with symbols as texts. An
+   * older server ignores them, and rolls: then `by` of the roll is absent.
+   */
   faces?: (number | string)[];
 }
 
@@ -245,7 +248,6 @@ export interface Events {
 }
 
 export interface Dicegate extends EventTarget {
-  /** Fails with `unsupported` if the server has ignored `faces`, and rolled: see `by_hand` in the documents. */
   roll(expr: string, options?: RollOptions): Promise<Result>;
   odds(expr: string, options?: OddsOptions): Promise<OddsResult>;
   /** Takes a seat, and leaves an earlier one. */

@@ -13,12 +13,6 @@ import { Seat } from './seat.js';
 /** @typedef {Pick<import('../net/socket.js').Options,
  *   'url' | 'protocol' | 'WebSocket' | 'timers' | 'random'>} Surroundings */
 
-/** An older server ignores the faces, and rolls. @param {any} result @returns {any} */
-const checkByHand = (result) => {
-  if (!result.roll || result.roll.by) return result;
-  throw new DiceError({ ...result, code: 'unsupported', message: 'The server rolled.' });
-};
-
 /** @implements {Published} */
 export class Dicegate extends EventTarget {
   #session = new ResumableSession();
@@ -54,8 +48,7 @@ export class Dicegate extends EventTarget {
   roll(expr, { id, to, ...rest } = {}) {
     // By name, so that a lost table is an error and not a roll for oneself.
     const audience = to ?? (this.#seat.isTaken ? 'all' : undefined);
-    const answer = this.#queue.add('roll', { expr, to: audience, ...rest }, id);
-    return rest.faces ? answer.then(checkByHand) : answer;
+    return this.#queue.add('roll', { expr, to: audience, ...rest }, id);
   }
 
   /** @type {import('../../client.js').Dicegate['odds']} */
