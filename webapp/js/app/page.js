@@ -22,6 +22,7 @@ import { mountShortcuts } from '../views/shortcuts.js';
 import { mountTabs } from '../views/tabs.js';
 import { makeActions } from './actions.js';
 import { mountBrowsing } from './browsing.js';
+import { mountHand } from './hand.js';
 import { mountFrame } from './page-frame.js';
 
 /** @typedef {import('./actions.js').Parts} Parts */
@@ -29,7 +30,8 @@ import { mountFrame } from './page-frame.js';
 /** @typedef {ReturnType<typeof makeActions>} Actions */
 
 /** The tray and the input, which the keyboard reaches from anywhere. @param {Document} document @param {Parts} parts @param {Actions} actions */
-const mountRolling = (document, { store, storage }, actions) => {
+const mountRolling = (document, parts, actions) => {
+  const { store, storage } = parts;
   const sounds = makeSounds(globalThis);
   const result = mountResultView(document, {
     endThrow: (key) => store.dispatch({ type: 'throwEnded', key }),
@@ -57,6 +59,7 @@ const mountRolling = (document, { store, storage }, actions) => {
     result.update,
     mountAudience(document, { choose: (to) => store.dispatch({ type: 'audience', to }) }),
     mountPad(document, { edit: actions.edit }),
+    mountHand(document, parts),
     mountPresets(document, {
       roll: actions.rollPreset, save: actions.savePreset, remove: actions.deletePreset,
     }),

@@ -43,6 +43,7 @@ import { readJoined, readOlder, readPresence, readRevealed, readRolled } from '.
  * @property {number | null} pos
  * @property {number} len
  * @property {string | null} hint an expression that would work
+ * @property {unknown} wanted the die whose face is missing in a roll by hand
  */
 /**
  * @typedef {Hello | Result | OddsAnswer | Acknowledgement | Failure
@@ -60,6 +61,7 @@ const readFailure = (message) => ({
   pos: countOrNull(message.pos),
   len: countOrNull(message.len) ?? 0,
   hint: textOrNull(message.hint) || null,
+  wanted: message.wanted ?? null,
 });
 
 /** @param {unknown} limits @returns {Partial<Limits>} */

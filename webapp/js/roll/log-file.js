@@ -3,7 +3,7 @@
 
 import { csvOf } from '../lib/csv.js';
 import { countOrNull, isObject, textOrNull } from '../lib/json.js';
-import { readRoll } from './outcome.js';
+import { isByHand, readRoll } from './outcome.js';
 import { spokenOutcome } from './wording.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
@@ -19,10 +19,11 @@ import { spokenOutcome } from './wording.js';
  * @property {string} expression
  * @property {string} result
  * @property {string} text what the engine wrote
+ * @property {string} by 'hand' if real dice were entered, else empty
  */
 
 /** @type {readonly (keyof LogLine)[]} */
-const COLUMNS = ['seq', 'time', 'player', 'to', 'label', 'expression', 'result', 'text'];
+const COLUMNS = ['seq', 'time', 'player', 'to', 'label', 'expression', 'result', 'text', 'by'];
 
 const HIDDEN = 'hidden';
 
@@ -57,7 +58,7 @@ export const logAsJson = ({ table, exportedAtMs, entries }) => JSON.stringify({
 
 /** @param {Entry} entry */
 const outcomeOf = ({ type, outcome, roll, hidden }) => {
-  if (hidden === true) return null;
+  if (hidden === true || type === 'acted') return null;
   return type === 'row' ? /** @type {Row['outcome']} */ (outcome) : readRoll(roll);
 };
 
@@ -66,6 +67,9 @@ const playerOf = ({ by, practice }) => {
   const name = isObject(by) ? textOrNull(by.name) : 'You';
   return `${name || 'Somebody'}${practice === true ? ' (practice)' : ''}`;
 };
+
+/** Returns what a line has in place of a result: what a GM did. @param {Entry} entry */
+const withoutOutcome = ({ type, act }) => (type === 'acted' ? `act: ${textOrNull(act) ?? ''}` : HIDDEN);
 
 /** @param {unknown} value @returns {LogLine} */
 const lineOf = (value) => {
@@ -81,7 +85,8 @@ const lineOf = (value) => {
     to: textOrNull(entry.to) ?? 'all',
     label: textOrNull(entry.label) ?? '',
     expression: textOrNull(roll.expr) ?? textOrNull(entry.expr) ?? '',
-    result: outcome === null ? HIDDEN : spokenOutcome(outcome),
+    result: outcome === null ? withoutOutcome(entry) : spokenOutcome(outcome),
+    by: isByHand(outcome) ? 'hand' : '',
     text: [...(reveals === null ? [] : [`reveals ${reveals}`]), ...(text ? [text] : [])].join(': '),
   };
 };

@@ -25,6 +25,8 @@ export const ERROR_PLACES = Object.freeze({
   symbols: 'request',
   division_by_zero: 'request',
   unknown_variable: 'request',
+  faces_wanted: 'request',
+  bad_faces: 'request',
   timeout: 'request',
   busy: 'request',
   no_engine: 'request',

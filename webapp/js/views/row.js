@@ -1,6 +1,7 @@
 // @ts-check
 /** One row of the log. */
 
+import { isByHand } from '../roll/outcome.js';
 import { disc, element, makeButton, spokenOnly, typedText } from './dom.js';
 import { outcomeParts, shorthandParts } from './outcome-view.js';
 
@@ -22,9 +23,9 @@ const author = ({ by, mine }, badge) => {
 };
 
 /** @param {Row} row */
-const tags = ({ to, missed, reveals, practice }) => [
+const tags = ({ to, missed, reveals, practice, outcome }) => [
   AUDIENCES[to], missed && 'while you were away', reveals !== null && 'revealed',
-  practice && 'practice, not shared',
+  practice && 'practice, not shared', isByHand(outcome) && 'by hand',
 ].filter(Boolean).map((tag) => element('span', 'tag', String(tag)));
 
 /** @param {Row} row @param {number} seconds of its wait */

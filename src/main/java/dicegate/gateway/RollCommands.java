@@ -8,6 +8,7 @@ import dicegate.table.log.Member;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
+import dicegate.wire.frames.HandBody;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,12 +69,14 @@ final class RollCommands {
       refuse(roll.id(), invalid);
       return;
     }
+    List<String> faces = roll.faces();
     askOnce(
-        Verb.ROLL,
+        faces == null ? Verb.ROLL : Verb.BY_HAND,
         roll.id(),
         roll.expr(),
         roll.vars(),
         fingerprint(roll),
+        text -> faces == null ? text : new HandBody(faces, text).text(),
         (current, request) -> {
           JsonReplyHandler direct =
               new JsonReplyHandler(current, request, roll.id(), json, json::result);
@@ -97,6 +101,7 @@ final class RollCommands {
         message.expr(),
         message.vars(),
         fingerprint(message.expr(), message.vars()),
+        text -> text,
         (current, request) ->
             new JsonReplyHandler(current, request, message.id(), json, json::odds));
   }
@@ -160,12 +165,15 @@ final class RollCommands {
   /** Returns a text that is equal for two rolls exactly if one may repeat the other. */
   private static String fingerprint(ClientMessage.Roll roll) {
     String expression = fingerprint(roll.expr(), roll.vars());
-    if (roll.label().isEmpty() && roll.to().isDefault()) {
+    List<String> faces = roll.faces();
+    if (roll.label().isEmpty() && roll.to().isDefault() && faces == null) {
       return expression;
     }
     List<String> members = roll.to().members();
     String to = members.isEmpty() ? roll.to().audience() : members.toString();
-    return String.join("\0", expression, roll.label(), to);
+    return faces == null
+        ? String.join("\0", expression, roll.label(), to)
+        : String.join("\0", expression, roll.label(), to, String.join(",", faces));
   }
 
   private static String fingerprint(String expression, Variables vars) {
@@ -177,6 +185,7 @@ final class RollCommands {
    *
    * @param vars the values of the variables in the expression
    * @param fingerprint differs between different requests under the same id
+   * @param body makes the body of the request from the expression with values
    * @param replies creates the handler of a request that is sent
    */
   private void askOnce(
@@ -185,6 +194,7 @@ final class RollCommands {
       String expression,
       Variables vars,
       String fingerprint,
+      UnaryOperator<String> body,
       BiFunction<ResumableSession, RequestHistory.TrackedRequest, ReplyHandler> replies) {
     ResumableSession current = session.get();
     switch (current.checkIdempotency(id.toString(), verb, fingerprint, outbox)) {
@@ -193,7 +203,7 @@ final class RollCommands {
               expression,
               vars,
               replies.apply(current, fresh.request()),
-              (text, replyHandler) -> ask(verb, text, replyHandler));
+              (text, replyHandler) -> ask(verb, body.apply(text), replyHandler));
       case IdempotencyCheck.Joined joined -> context.metrics().count(Counter.REQUESTS_REPEATED);
       case IdempotencyCheck.Repeated repeated -> {
         context.metrics().count(Counter.REQUESTS_REPEATED);

@@ -30,13 +30,24 @@ public sealed interface ClientMessage {
    * @param label the purpose of the roll, shown to others at the table; may be empty
    * @param to who may see the roll
    * @param vars the values of the variables in {@code expr}
+   * @param faces what real dice showed, in place of random numbers; null for a random roll
    */
-  record Roll(JsonValue id, String expr, String label, Recipients to, Variables vars)
+  record Roll(
+      JsonValue id,
+      String expr,
+      String label,
+      Recipients to,
+      Variables vars,
+      @Nullable List<String> faces)
       implements ClientMessage {
 
-    /** Makes a request that is no whisper; {@code to} is empty for the default. */
+    public Roll {
+      faces = faces == null ? null : List.copyOf(faces);
+    }
+
+    /** Requests a random roll that is no whisper; {@code to} is empty for the default. */
     public Roll(JsonValue id, String expr, String label, String to, Variables vars) {
-      this(id, expr, label, Recipients.of(to), vars);
+      this(id, expr, label, Recipients.of(to), vars, null);
     }
   }
 

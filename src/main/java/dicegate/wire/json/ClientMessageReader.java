@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +70,18 @@ final class ClientMessageReader {
               .formatted(ClientMessage.MAX_WHISPER));
     }
     Variables vars = Variables.read(frame.get("vars"));
-    return vars == null
-        ? invalid(id, Variables.RULE)
-        : new ClientMessage.Roll(id, expr, label, to, vars);
+    if (vars == null) {
+      return invalid(id, Variables.RULE);
+    }
+    JsonValue given = frame.get("faces");
+    if (given == null) {
+      return new ClientMessage.Roll(id, expr, label, to, vars);
+    }
+    // A null is not the absence of faces, or a mistake would be a random roll.
+    List<String> faces = HandFaces.read(given);
+    return faces == null
+        ? invalid(id, HandFaces.RULE)
+        : new ClientMessage.Roll(id, expr, label, to, vars, faces);
   }
 
   private static ClientMessage readModerate(@Nullable JsonValue id, JsonObject frame) {

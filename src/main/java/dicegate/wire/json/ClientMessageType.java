@@ -23,8 +23,8 @@ enum ClientMessageType {
   MODERATE("moderation"),
   PING(null);
 
-  /** The features that are no type of frame, but members of one. */
-  private static final List<String> MEMBERS = List.of("whisper");
+  /** The features of members, which older servers ignore. */
+  private static final List<String> OF_MEMBERS = List.of("whisper", "by_hand");
 
   private final String text = name().toLowerCase(Locale.ROOT);
   private final @Nullable String feature;
@@ -45,10 +45,9 @@ enum ClientMessageType {
 
   /** Returns the features that {@code hello} announces, each once. */
   static List<String> features() {
-    return Stream.concat(Arrays.stream(values()).map(type -> type.feature), MEMBERS.stream())
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
+    Stream<String> ofTypes =
+        Arrays.stream(values()).map(type -> type.feature).filter(Objects::nonNull).distinct();
+    return Stream.concat(ofTypes, OF_MEMBERS.stream()).toList();
   }
 
   /** Returns the name on the wire. */

@@ -31,6 +31,8 @@ public final class JsonCodec implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(JsonCodec.class.getName());
 
+  private static final String BY = "by";
+
   private final Jsonb jsonb = JsonbBuilder.create();
   private final JsonProvider jsonp = JsonProvider.provider();
   private final ServerFrameWriter frames = new ServerFrameWriter(jsonb, jsonp);
@@ -246,6 +248,39 @@ public final class JsonCodec implements AutoCloseable {
    */
   public String plain(String text) {
     return PlainJson.clean(text);
+  }
+
+  /**
+   * Returns a roll object with the mark of dice that were entered by hand, {@code "by":"hand"}.
+   *
+   * @param roll an engine's result, JSON
+   * @return empty if it is no object, or has a member of this name, so that no mark is certain
+   */
+  public Optional<String> markByHand(String roll) {
+    return object(roll)
+        .filter(members -> !members.containsKey(BY))
+        .map(
+            members -> {
+              String rest = roll.substring(roll.indexOf('{') + 1);
+              return "{\"by\":\"hand\"" + (members.isEmpty() ? "" : ",") + rest;
+            });
+  }
+
+  /**
+   * Tells whether the text of an engine is exactly one JSON value, and no roll that claims to be
+   * entered by hand: the gateway alone knows that.
+   */
+  public boolean isEngineValue(String text) {
+    return isValue(text) && !claimsByHand(text);
+  }
+
+  /* Only a text that may have the member is read again; names may be written with escapes. */
+  private boolean claimsByHand(String text) {
+    return (text.contains("\"by\"") || text.contains("\\u00"))
+        && object(text)
+            .map(members -> members.get(BY))
+            .filter(by -> by instanceof JsonString mark && mark.getString().equals("hand"))
+            .isPresent();
   }
 
   /** Tells whether the text is exactly one JSON value. */

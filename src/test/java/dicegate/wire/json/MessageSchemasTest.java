@@ -157,9 +157,9 @@ final class MessageSchemasTest {
   }
 
   @Test
-  void helloAnnouncesTheFeatureOfEveryMessageButPing() {
+  void helloAnnouncesTheFeaturesOfMessagesAndMembers() {
     assertThat(ClientMessageType.features())
-        .containsExactly("roll", "odds", "resume", "tables", "history", "moderation", "whisper");
+        .containsExactly("roll", "odds", "resume", "tables", "history", "moderation", "whisper", "by_hand");
   }
 
   static Stream<Class<?>> clientMessages() {
@@ -178,7 +178,16 @@ final class MessageSchemasTest {
 
   private static ServerError fullError() {
     return new ServerError(
-        new EngineCode("syntax", true), "No.", 1, 0, 1, List.of("dice"), "3d6", "incident", true);
+        new EngineCode("syntax", true),
+        "No.",
+        1,
+        0,
+        1,
+        List.of("dice"),
+        "3d6",
+        "incident",
+        JsonValue.EMPTY_JSON_OBJECT,
+        true);
   }
 
   private static String joined() {
