@@ -3,7 +3,10 @@
 
 import { countOrNull, isObject, parseJson, readList, textOrNull } from '../lib/json.js';
 import { readRoll } from '../roll/outcome.js';
-import { readJoined, readOlder, readPresence, readRevealed, readRolled } from './table-frames.js';
+import {
+  readActed, readJoined, readModerated, readOlder, readPresence,
+  readRemoved, readRevealed, readRolled,
+} from './table-frames.js';
 
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {import('./table-frames.js').Joined} Joined */
@@ -11,6 +14,9 @@ import { readJoined, readOlder, readPresence, readRevealed, readRolled } from '.
 /** @typedef {import('./table-frames.js').OlderRolls} OlderRolls */
 /** @typedef {import('./table-frames.js').Presence} Presence */
 /** @typedef {import('./table-frames.js').Revealed} Revealed */
+/** @typedef {import('./table-frames.js').Acted} Acted */
+/** @typedef {import('./table-frames.js').Removed} Removed */
+/** @typedef {import('./table-frames.js').Moderated} Moderated */
 /** @typedef {import('./table-frames.js').Rolled} Rolled */
 
 /** @typedef {{ messageChars: number, inFlight: number }} Limits */
@@ -47,7 +53,8 @@ import { readJoined, readOlder, readPresence, readRevealed, readRolled } from '.
  */
 /**
  * @typedef {Hello | Result | OddsAnswer | Acknowledgement | Failure
- *   | Joined | Rolled | Presence | Left | Revealed | OlderRolls} ServerMessage
+ *   | Joined | Rolled | Presence | Left | Revealed | OlderRolls
+ *   | Acted | Removed | Moderated} ServerMessage
  */
 
 /** @param {Record<string, unknown>} message @returns {Failure} */
@@ -117,6 +124,9 @@ const READERS_BY_TYPE = {
   left: () => ({ type: 'left' }),
   revealed: readRevealed,
   history: readOlder,
+  acted: readActed,
+  removed: readRemoved,
+  moderated: readModerated,
 };
 
 /**

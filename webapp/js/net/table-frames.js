@@ -16,7 +16,7 @@ import { readRoll } from '../roll/outcome.js';
  * @property {number} seq
  * @property {string} position
  * @property {Member} by
- * @property {Audience} to
+ * @property {Audience | 'whisper'} to
  * @property {string} label
  * @property {number} atMs milliseconds since 1970
  * @property {number | null} reveals the position of the hidden roll that this one shows to all
@@ -37,6 +37,17 @@ import { readRoll } from '../roll/outcome.js';
  * @property {boolean} resumed whether the history has missed rolls only
  * @property {Rolled[]} history oldest first
  */
+/**
+ * @typedef {object} Acted what a GM has done to the table
+ * @property {'acted'} type
+ * @property {number} seq
+ * @property {string} position
+ * @property {Member} by
+ * @property {string} act
+ * @property {string} about whom or what it concerns; may be empty
+ */
+/** @typedef {{ type: 'removed', by: string, reason: string }} Removed by a GM's name and reason; may be empty */
+/** @typedef {{ type: 'moderated', id: string | null, keys: Keys }} Moderated with new keys, if there are any */
 /** @typedef {{ type: 'presence', members: Member[] }} Presence */
 /** @typedef {{ type: 'left' }} Left */
 /** @typedef {{ type: 'revealed', id: string | null, seq: number | null }} Revealed */
@@ -78,7 +89,7 @@ const readKeys = (value) => {
 
 /** @param {unknown} message @returns {Rolled | null} */
 export const readRolled = (message) => {
-  if (!isObject(message)) return null;
+  if (!isObject(message) || message.type !== 'rolled') return null;
   const seq = countOrNull(message.seq);
   const by = readMember(message.by);
   if (seq === null || by === null) return null;
@@ -88,7 +99,8 @@ export const readRolled = (message) => {
     seq,
     by,
     position: textOrNull(message.position) ?? '',
-    to: AUDIENCES.find((to) => to === message.to) ?? 'all',
+    to: Array.isArray(message.to) || message.to === 'whisper'
+      ? 'whisper' : AUDIENCES.find((to) => to === message.to) ?? 'all',
     label: textOrNull(message.label) ?? '',
     atMs: countOrNull(message.at) ?? 0,
     reveals: countOrNull(message.reveals),
@@ -116,6 +128,23 @@ export const readJoined = (message) => {
     history: readList(message.history, readRolled),
   };
 };
+
+/** @param {Record<string, unknown>} message @returns {Acted | null} */
+export const readActed = ({ seq, position, by, act, member, title, on }) => {
+  const place = countOrNull(seq);
+  const gm = readMember(by);
+  return place === null || gm === null ? null : {
+    type: 'acted', seq: place, position: textOrNull(position) ?? '', by: gm, act: textOrNull(act) ?? '',
+    about: readMember(member)?.name ?? textOrNull(title) ?? (on === false ? 'off' : ''),
+  };
+};
+
+/** @param {Record<string, unknown>} message @returns {Removed} */
+export const readRemoved = ({ by, reason }) =>
+  ({ type: 'removed', by: readMember(by)?.name ?? '', reason: textOrNull(reason) ?? '' });
+
+/** @param {Record<string, unknown>} message @returns {Moderated} */
+export const readModerated = ({ id, keys }) => ({ type: 'moderated', id: textOrNull(id), keys: readKeys(keys) });
 
 /** @param {Record<string, unknown>} message @returns {Presence} */
 export const readPresence = (message) =>

@@ -82,7 +82,7 @@ const lineOf = (value) => {
     seq: String(countOrNull(entry.seq) ?? ''),
     time: new Date(Math.min(countOrNull(entry.at) ?? 0, MAX_MS)).toISOString(),
     player: playerOf(entry),
-    to: textOrNull(entry.to) ?? 'all',
+    to: Array.isArray(entry.to) ? 'whisper' : textOrNull(entry.to) ?? 'all',
     label: textOrNull(entry.label) ?? '',
     expression: textOrNull(roll.expr) ?? textOrNull(entry.expr) ?? '',
     result: outcome === null ? withoutOutcome(entry) : spokenOutcome(outcome),

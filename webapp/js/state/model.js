@@ -24,7 +24,7 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {string} label
  * @property {Member | null} by null for this player away from tables
  * @property {boolean} mine
- * @property {Audience} to
+ * @property {Audience | 'whisper'} to
  * @property {RowStatus} status
  * @property {Outcome | null} outcome of a row that is `rolled`
  * @property {boolean} animating whether its dice are in motion; its outcome is not shown yet

@@ -8,8 +8,9 @@ import { messageOf, problemOf } from './problems.js';
 import { answerRow, failRoll } from './rolls.js';
 import { findOpenRow } from './rows.js';
 import {
-  delaySeat, join, leave, placeEarly, refuseSeat, setMembers, showRolled,
+  delaySeat, join, leave, placeEarly, refuseSeat, setMembers, showRemoval, showRolled,
 } from './table.js';
+import { showAct } from './acts.js';
 
 /** @typedef {import('../net/protocol.js').ServerMessage} ServerMessage */
 /** @typedef {import('./model.js').State} State */
@@ -54,6 +55,10 @@ export const HANDLERS = Object.freeze({
   revealed: unchanged,
   // Whoever asked for older rolls has them, see `requests.js`.
   history: unchanged,
+  acted: showAct,
+  removed: showRemoval,
+  // The act itself follows for all.
+  moderated: unchanged,
 });
 
 /** @param {State} state @param {ServerMessage} message @returns {State} */

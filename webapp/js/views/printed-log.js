@@ -10,7 +10,7 @@ const ID = 'printed';
 
 const HEADS = Object.freeze(['Time', 'Player', 'Roll', 'Result', 'Seen by']);
 
-const SEEN_BY = new Map([['all', 'everyone'], ['gm', 'player and GM'], ['blind', 'GM'], ['self', 'player']]);
+const SEEN_BY = new Map([['all', 'everyone'], ['gm', 'player and GM'], ['blind', 'GM'], ['self', 'player'], ['whisper', 'those named']]);
 
 /** @param {number} atMs */
 const dateText = (atMs) => new Date(atMs).toLocaleString([], { dateStyle: 'long', timeStyle: 'short' });

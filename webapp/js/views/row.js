@@ -13,7 +13,7 @@ import { outcomeParts, shorthandParts } from './outcome-view.js';
 /** @typedef {{ badge: Badge | null, isGm: boolean, seconds: number }} Setting other inputs of a row */
 
 /** Tags of rolls that not everybody sees. @type {Record<string, string>} */
-const AUDIENCES = { gm: 'GM', blind: 'blind', self: 'private' };
+const AUDIENCES = { gm: 'GM', blind: 'blind', self: 'private', whisper: 'whisper' };
 
 /** @param {Row} row @param {Badge | null} badge */
 const author = ({ by, mine }, badge) => {
@@ -56,7 +56,7 @@ const offers = (row, { isGm, seconds }) => {
   if (row.status === 'queued') return [['cancel', 'Cancel']];
   if (row.status === 'pending') return seconds >= 3 ? [['cancel', 'Cancel']] : [];
   if (row.animating || row.status === 'hidden') return [];
-  const hidden = row.to === 'gm' || row.to === 'blind';
+  const hidden = ['gm', 'blind', 'whisper'].includes(row.to);
   return [
     ['again', 'Roll again'], ['copy', 'Copy'], ['odds', 'Odds'],
     ...(isGm && hidden && row.seq !== null ? [/** @type {[RowAction, string]} */ (['reveal', 'Reveal'])] : []),

@@ -38,19 +38,28 @@ describe('a log as JSON', () => {
 
 describe('a log as CSV', () => {
   test('has all columns', () => {
-    assert.equal(logAsCsv({ entries: [frame()] }), 'seq,time,player,to,label,expression,result,text\r\n'
-      + '7,1970-01-01T00:00:00.000Z,Mira,all,attack,2d20kh1+5,22,"2d20kh1+5: 22 [17, ~4~]"\r\n');
+    assert.equal(logAsCsv({ entries: [frame()] }), 'seq,time,player,to,label,expression,result,text,by\r\n'
+      + '7,1970-01-01T00:00:00.000Z,Mira,all,attack,2d20kh1+5,22,"2d20kh1+5: 22 [17, ~4~]",\r\n');
   });
 
   test('says that a result is hidden', () => {
     const hidden = frame({ to: 'blind', hidden: true, label: undefined, roll: undefined });
 
-    assert.deepEqual(csvLines(hidden), ['7,1970-01-01T00:00:00.000Z,Mira,blind,,,hidden,']);
+    assert.deepEqual(csvLines(hidden), ['7,1970-01-01T00:00:00.000Z,Mira,blind,,,hidden,,']);
+  });
+
+  test('says what was whispered, and what a GM did', () => {
+    const acted = { type: 'acted', seq: 8, by: mira, at: 0, act: 'clear' };
+
+    assert.deepEqual(csvLines(frame({ to: ['id'], roll: { by: 'hand', expr: 'd6', total: 3, dice: [] } }), acted), [
+      '7,1970-01-01T00:00:00.000Z,Mira,whisper,attack,d6,3,,hand',
+      '8,1970-01-01T00:00:00.000Z,Mira,all,,,act: clear,,',
+    ]);
   });
 
   test('says what a roll reveals', () => {
     assert.deepEqual(csvLines(frame({ seq: 8, reveals: 7, roll: { expr: 'd6', total: 3, dice: [] } })),
-      ['8,1970-01-01T00:00:00.000Z,Mira,all,attack,d6,3,reveals 7']);
+      ['8,1970-01-01T00:00:00.000Z,Mira,all,attack,d6,3,reveals 7,']);
   });
 
   test('has the findings of checks, and errors', () => {
@@ -67,7 +76,7 @@ describe('a log as CSV', () => {
       by: { ...mira, name: '=cmd()' }, label: '@x', roll: { expr: '-1d6', text: '+x', total: -3, dice: [] },
     }));
 
-    assert.equal(line, "7,1970-01-01T00:00:00.000Z,'=cmd(),all,'@x,'-1d6,-3,'+x");
+    assert.equal(line, "7,1970-01-01T00:00:00.000Z,'=cmd(),all,'@x,'-1d6,-3,'+x,");
   });
 
   test('reads any entry', () => {

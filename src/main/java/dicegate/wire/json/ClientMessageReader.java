@@ -75,7 +75,7 @@ final class ClientMessageReader {
     }
     JsonValue given = frame.get("faces");
     if (given == null) {
-      return new ClientMessage.Roll(id, expr, label, to, vars);
+      return new ClientMessage.Roll(id, expr, label, to, vars, null);
     }
     // A null is not the absence of faces, or a mistake would be a random roll.
     List<String> faces = HandFaces.read(given);

@@ -159,7 +159,8 @@ final class MessageSchemasTest {
   @Test
   void helloAnnouncesTheFeaturesOfMessagesAndMembers() {
     assertThat(ClientMessageType.features())
-        .containsExactly("roll", "odds", "resume", "tables", "history", "moderation", "whisper", "by_hand");
+        .containsExactly(
+            "roll", "odds", "resume", "tables", "history", "moderation", "whisper", "by_hand");
   }
 
   static Stream<Class<?>> clientMessages() {
