@@ -61,6 +61,7 @@ const receiver = new MessageReceiver({
     link.search = location.search;
     history.replaceState(null, '', link);
   },
+  tellAct: (acted) => page.tellAct(acted),
 });
 
 const page = mountPage(

@@ -39,6 +39,8 @@ export const makeLogActions = (document, parts) => {
       const copied = await copy(rollAsText(row));
       notify(copied ? 'Copied.' : 'This browser does not allow copying.');
     },
+    /** @param {import('../net/table-frames.js').Acted} acted */
+    tellAct: (acted) => use(({ tellAct }) => tellAct(acted)),
     exportLog: () => use(({ exportLog }) => exportLog()),
     sharePresets: () => use(({ sharePresets }) => sharePresets()),
     /** Asks whether to add the saved rolls of a link. @param {string} text */

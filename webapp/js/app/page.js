@@ -118,5 +118,6 @@ export const mountPage = (document, parts) => {
     })(address.table);
   };
 
-  return { arrive, start: composer.start, prepare: actions.prepare, offerPresets: actions.offerPresets };
+  const { prepare, offerPresets, tellAct } = actions;
+  return { arrive, start: composer.start, prepare, offerPresets, tellAct };
 };

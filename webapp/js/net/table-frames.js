@@ -42,12 +42,11 @@ import { readRoll } from '../roll/outcome.js';
  * @property {'acted'} type
  * @property {number} seq
  * @property {string} position
- * @property {Member} by
  * @property {string} act
- * @property {string} about whom or what it concerns; may be empty
+ * @property {Record<string, unknown>} frame as it was received
  */
-/** @typedef {{ type: 'removed', by: string, reason: string }} Removed by a GM's name and reason; may be empty */
-/** @typedef {{ type: 'moderated', id: string | null, keys: Keys }} Moderated with new keys, if there are any */
+/** @typedef {{ type: 'removed', reason: string }} Removed by a GM, whose reason may be empty */
+/** @typedef {{ type: 'moderated', id: string | null }} Moderated the answer to a GM */
 /** @typedef {{ type: 'presence', members: Member[] }} Presence */
 /** @typedef {{ type: 'left' }} Left */
 /** @typedef {{ type: 'revealed', id: string | null, seq: number | null }} Revealed */
@@ -130,21 +129,18 @@ export const readJoined = (message) => {
 };
 
 /** @param {Record<string, unknown>} message @returns {Acted | null} */
-export const readActed = ({ seq, position, by, act, member, title, on }) => {
-  const place = countOrNull(seq);
-  const gm = readMember(by);
-  return place === null || gm === null ? null : {
-    type: 'acted', seq: place, position: textOrNull(position) ?? '', by: gm, act: textOrNull(act) ?? '',
-    about: readMember(member)?.name ?? textOrNull(title) ?? (on === false ? 'off' : ''),
+export const readActed = (frame) => {
+  const seq = countOrNull(frame.seq);
+  return seq === null ? null : {
+    type: 'acted', seq, position: textOrNull(frame.position) ?? '', act: textOrNull(frame.act) ?? '', frame,
   };
 };
 
 /** @param {Record<string, unknown>} message @returns {Removed} */
-export const readRemoved = ({ by, reason }) =>
-  ({ type: 'removed', by: readMember(by)?.name ?? '', reason: textOrNull(reason) ?? '' });
+export const readRemoved = ({ reason }) => ({ type: 'removed', reason: textOrNull(reason) ?? '' });
 
 /** @param {Record<string, unknown>} message @returns {Moderated} */
-export const readModerated = ({ id, keys }) => ({ type: 'moderated', id: textOrNull(id), keys: readKeys(keys) });
+export const readModerated = ({ id }) => ({ type: 'moderated', id: textOrNull(id) });
 
 /** @param {Record<string, unknown>} message @returns {Presence} */
 export const readPresence = (message) =>

@@ -1,6 +1,7 @@
 // @ts-check
 /** The state after each message of the server. Pure. */
 
+import { followAct } from './acts.js';
 import { placeOfError } from './error-places.js';
 import { notify, reportProblem } from './notices.js';
 import { failOdds, showOdds } from './odds-request.js';
@@ -10,7 +11,6 @@ import { findOpenRow } from './rows.js';
 import {
   delaySeat, join, leave, placeEarly, refuseSeat, setMembers, showRemoval, showRolled,
 } from './table.js';
-import { showAct } from './acts.js';
 
 /** @typedef {import('../net/protocol.js').ServerMessage} ServerMessage */
 /** @typedef {import('./model.js').State} State */
@@ -55,7 +55,7 @@ export const HANDLERS = Object.freeze({
   revealed: unchanged,
   // Whoever asked for older rolls has them, see `requests.js`.
   history: unchanged,
-  acted: showAct,
+  acted: followAct,
   removed: showRemoval,
   // The act itself follows for all.
   moderated: unchanged,

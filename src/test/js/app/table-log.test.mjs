@@ -54,6 +54,7 @@ beforeEach(() => {
   sent = [];
   counts = [];
   receiver = new MessageReceiver({
+    tellAct: () => {},
     store, session: new ResumableSession(), requests, showAddress: () => {},
     membership: { onJoined: () => {}, onError: () => {} }, resumption: { resend: () => {} },
   });

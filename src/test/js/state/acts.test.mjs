@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decode } from '../../../../webapp/js/net/protocol.js';
 import { initialState } from '../../../../webapp/js/state/model.js';
+import { actText } from '../../../../webapp/js/views/act-text.js';
 import { reduce } from '../../../../webapp/js/state/reduce.js';
 
 const ana = { id: 'a', name: 'Ana', colour: '#56b4e9', role: 'gm' };
@@ -29,9 +30,11 @@ describe('acts of GMs', () => {
   test('are told, and move the position', () => {
     const state = after(joined([]), acted(3, 'remove', { member: { ...ana, name: 'Cy' } }));
 
-    assert.equal(state.notice, 'Ana: removed a member: Cy');
     assert.equal(state.table.position, 'e:3:t');
-    assert.equal(after(joined([]), acted(3, 'of tomorrow')).notice, 'Ana: of tomorrow');
+    assert.equal(actText(acted(3, 'remove', { member: { ...ana, name: 'Cy' } })), 'Ana: removed a member: Cy');
+    assert.equal(actText(acted(3, 'lock', { on: false })), 'Ana: locked the table: off');
+    assert.equal(actText(acted(3, 'toString')), 'Ana: toString');
+    assert.equal(actText({}), 'A GM: ');
   });
 
   test('clear the log before them', () => {
@@ -44,7 +47,7 @@ describe('acts of GMs', () => {
     const { table, notice } = after(joined([]), { type: 'removed', by: ana, reason: 'Spoilers.' });
 
     assert.equal(table.status, 'refused');
-    assert.equal(notice, 'Ana has removed you from the table. Reason: Spoilers.');
+    assert.equal(notice, 'A GM has removed you from the table. Reason: Spoilers.');
     assert.equal(after(joined([]), { type: 'removed' }).notice, 'A GM has removed you from the table.');
   });
 

@@ -125,12 +125,22 @@ final class Seats {
   synchronized void onPolicy(PolicyState now) {
     rules = now;
     for (Seat seat : seats) {
-      if (now.policy().removed().contains(seat.member().id())) {
+      if (isExcluded(seat, now.policy())) {
         remove(seat, null);
       } else {
         changeRole(seat, now.policy());
       }
     }
+  }
+
+  /**
+   * Returns whether a member has to leave: removed by a GM, or admitted by this node by an old key,
+   * when the keys were renewed already. Nobody has to if the policy is unreadable.
+   */
+  private static boolean isExcluded(Seat seat, TablePolicy policy) {
+    String id = seat.member().id();
+    return policy.removed().contains(id)
+        || (!policy.verifier().isEmpty() && policy.roleOf(id, keyedRole(seat, policy)).isEmpty());
   }
 
   private void changeRole(Seat seat, TablePolicy policy) {

@@ -156,6 +156,7 @@ final class ModerationTest {
       TestMember gm = TestMember.join(one(), "Ana", "");
       TestMember bo = TestMember.join(other(), "Bo", gm.key("player"));
       TestMember cy = TestMember.join(other(), "Cy", gm.key("watcher"));
+      awaitPresent(gm, 3);
 
       act(gm, ActKind.REMOVE, id(bo), "Spoilers.");
 
@@ -163,6 +164,7 @@ final class ModerationTest {
       assertThat(removed.getString("reason")).isEqualTo("Spoilers.");
       assertThat(removed.getJsonObject("by").getString("name")).isEqualTo("Ana");
       JsonObject acted = cy.await("acted");
+      gm.await("acted");
       assertThat(acted.getString("act")).isEqualTo("remove");
       assertThat(acted.getJsonObject("member").getString("name")).isEqualTo("Bo");
       assertThat(acted.containsKey("ban")).isFalse();
@@ -339,8 +341,8 @@ final class ModerationTest {
         assertThat(TestMember.refusedJoin(other(), gm.key(role))).isEqualTo(ErrorCode.BAD_KEY);
         assertThat(TestMember.refusedJoin(one(), gm.key(role))).isEqualTo(ErrorCode.BAD_KEY);
       }
-      assertThat(TestMember.join(other(), "Ed", keys.player()).seat().member().role().code())
-          .isEqualTo("player");
+      TestMember ed = TestMember.join(other(), "Ed", keys.player());
+      assertThat(ed.seat().member().role().code()).isEqualTo("player");
       assertThat(cy.allFrames()).doesNotContain(keys.gm(), keys.player());
       bo.seat().leave();
       TestMember back =
@@ -348,6 +350,7 @@ final class ModerationTest {
       assertThat(back.seat().member().role().code()).isEqualTo("player");
       assertThat(back.joined().getJsonObject("keys")).isEmpty();
       assertThat(renewed(gm, "2")).isNotEqualTo(keys);
+      ed.await("acted");
       assertThat(TestMember.refusedJoin(other(), keys.gm())).isEqualTo(ErrorCode.BAD_KEY);
     }
 
