@@ -27,6 +27,11 @@ export interface RollOptions extends OddsOptions {
   label?: string;
   /** By default `all` at a table. */
   to?: Audience;
+  /**
+   * What real dice showed, in place of random numbers: numbers, and faces with symbols as texts. An
+   * older server ignores them, and rolls: then `by` of the roll is absent.
+   */
+  faces?: (number | string)[];
 }
 
 export interface Seat {
@@ -91,6 +96,8 @@ export interface Roll {
   check?: Check;
   label?: string;
   shorthand?: string;
+  /** The dice are real ones, whose faces a player entered. */
+  by?: 'hand';
   notes?: { text: string; expr?: string }[];
 }
 
@@ -185,6 +192,20 @@ export interface Presence {
   members: Person[];
 }
 
+/** The die whose face is missing in `faces`; it has either `faces`, or `from` and `to`. */
+export interface Wanted {
+  die: string;
+  part?: 'units' | 'tens';
+  faces?: (number | string)[];
+  from?: number;
+  to?: number;
+  given: number;
+  number: number;
+  of: number;
+  /** It was rolled before, and is rolled again or rolls another one. */
+  again?: true;
+}
+
 /**
  * Why a request failed: an error of the server, or `timeout` (no answer in 8 s), `closed`, `busy`
  * (1,024 unanswered requests), `too_long` or `id_reused` of the client itself.
@@ -204,6 +225,8 @@ export class DiceError extends Error {
   hint?: string;
   /** The id of the server's fault in its log. */
   incident?: string;
+  /** With the code `faces_wanted`. */
+  wanted?: Wanted;
 }
 
 /** Events by type, each with its `detail`. */

@@ -2,7 +2,7 @@
 /** Wires the page together. Apart from `docs/main.js`, the only module with effects on import. */
 
 import { startBackground } from './app/background.js';
-import { readAddress, rootOf, tableLink } from './app/link.js';
+import { presetsIn, readAddress, rootOf, tableLink } from './app/link.js';
 import { MessageReceiver } from './app/message-receiver.js';
 import { mountPage } from './app/page.js';
 import { loadSaved } from './app/persistence.js';
@@ -20,6 +20,7 @@ import { ReconnectingSocket } from './net/socket.js';
 import { initialState } from './state/model.js';
 import { Store } from './state/store.js';
 import { whenIdle } from './tray/load.js';
+import { loadStyles } from './views/styles.js';
 
 const root = rootOf(import.meta.url);
 // The page's address changes when the player joins a table; the icon's must not.
@@ -60,6 +61,7 @@ const receiver = new MessageReceiver({
     link.search = location.search;
     history.replaceState(null, '', link);
   },
+  tellAct: (acted) => page.tellAct(acted),
 });
 
 const page = mountPage(
@@ -67,7 +69,17 @@ const page = mountPage(
 startBackground(window, { store, roller, socket });
 
 const view = new URLSearchParams(location.search).get('view');
-if (view !== null) document.documentElement.dataset.view = view;
+if (view !== null) {
+  document.documentElement.dataset.view = view;
+  loadStyles().catch(() => {});
+}
+const offerPresets = () => {
+  const text = presetsIn(location.hash);
+  // A stream must not show the question.
+  if (text !== null && view === null) page.offerPresets(text);
+};
+addEventListener('hashchange', offerPresets);
+offerPresets();
 const address = readAddress(root, location.href);
 if (address !== null) page.arrive(address);
 page.start();

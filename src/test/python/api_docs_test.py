@@ -113,6 +113,8 @@ class Matcher:
         """Return a request to send: the example with real values that the server sent before."""
         if isinstance(example, dict):
             return {name: self.real(value) for name, value in example.items()}
+        if isinstance(example, list):
+            return [self.real(value) for value in example]
         return self._known.get(example, example) if isinstance(example, str) else example
 
     def check(self, example, answer, where="answer"):
@@ -136,6 +138,8 @@ class Matcher:
             place = f"{where}.{name}"
             if self._is_variable(name, example):
                 self._bind(value, answer[name], place)
+            elif name == "to" and isinstance(value, list):
+                self._bind_all(value, answer[name], place)
             elif name == "settings":
                 self._check_settings(value, answer[name], place)
             elif name == "systems":
@@ -155,6 +159,13 @@ class Matcher:
             raise Mismatch(f"{where}: {answer!r} is not a {type(example).__name__}")
         if isinstance(example, str) and self._known.setdefault(example, answer) != answer:
             raise Mismatch(f"{where}: {answer!r} was {self._known[example]!r} before")
+
+    def _bind_all(self, example, answer, where):
+        """The ids of members who are whispered to."""
+        if not isinstance(answer, list) or len(answer) != len(example):
+            raise Mismatch(f"{where}: {answer!r} does not have the length of {example!r}")
+        for one, other in zip(example, answer):
+            self._bind(one, other, where)
 
     @staticmethod
     def _check_settings(example, answer, where):

@@ -1,7 +1,6 @@
 // @ts-check
 /** The player's actions, which the views call. */
 
-import { makeSlug } from '../lib/slug.js';
 import { randomInt } from '../lib/random.js';
 import { splitLabel } from '../roll/notation.js';
 import { makeLogActions } from './log-actions.js';
@@ -18,19 +17,32 @@ import { makeRollActions } from './roll-actions.js';
  * @property {import('./table-membership.js').TableMembership} membership
  * @property {import('../net/socket.js').ReconnectingSocket} socket
  * @property {import('../lib/storage.js').Storage} storage
+ * @property {import('../lib/timers.js').Timers} timers
  * @property {string} root the directory of the page's files
  */
+
+/** The words of names: few visits open a table. */
+const loadSlugs = () => import('../lib/slug.js');
+
+/** @returns {Promise<string>} a name for a new table; a plain one if the words cannot be loaded */
+const newName = async () => {
+  const loaded = await loadSlugs().catch(() => null);
+  return loaded === null ? `table-${randomInt(2 ** 31)}` : loaded.makeSlug(randomInt);
+};
 
 /** @param {Parts} parts */
 const makeTableActions = ({ store, membership, root }) => ({
   /** Opens a table, unless the player is at one. */
-  openTable: () => {
-    const { table, settings } = store.state;
-    if (table !== null && table.status !== 'refused') return;
+  openTable: async () => {
+    const isFree = () => store.state.table === null || store.state.table.status === 'refused';
+    const name = isFree() ? await newName() : null;
+    // Another click may have opened a table meanwhile.
+    if (name === null || !isFree()) return;
+    const { settings } = store.state;
     if (settings.name === '') {
       store.dispatch({ type: 'settings', settings: { name: `Player ${randomInt(900) + 100}` } });
     }
-    membership.join({ table: makeSlug(randomInt), key: null });
+    membership.join({ table: name, key: null });
   },
 
   leaveTable: () => {
@@ -65,9 +77,18 @@ const makePageActions = ({ store, roller, socket }) => ({
 });
 
 /** Makes the actions. @param {Document} document @param {Parts} parts */
-export const makeActions = (document, parts) => ({
-  ...makeRollActions(parts),
-  ...makeLogActions(document, parts),
-  ...makeTableActions(parts),
-  ...makePageActions(parts),
-});
+export const makeActions = (document, parts) => {
+  const { prepare, ...logActions } = makeLogActions(document, parts);
+  return {
+    ...makeRollActions(parts),
+    ...logActions,
+    ...makeTableActions(parts),
+    ...makePageActions(parts),
+
+    /** Loads what a lost connection would keep from being loaded. */
+    prepare: () => {
+      prepare();
+      loadSlugs().catch(() => {});
+    },
+  };
+};

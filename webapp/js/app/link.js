@@ -37,6 +37,19 @@ export const readAddress = (rootUrl, pageUrl) => {
   return { table, key: new URLSearchParams(new URL(pageUrl).hash.slice(1)).get('k') };
 };
 
+/** The part of a link's fragment with saved rolls, see `shared-presets.js`. */
+const PRESETS = 'presets';
+
+/** Reads the saved rolls in a fragment. @param {string} hash @returns {string | null} */
+export const presetsIn = (hash) => new URLSearchParams(hash.slice(1)).get(PRESETS);
+
+/** Returns a fragment with saved rolls, or without any. @param {string} hash @param {string | null} presets */
+export const withPresets = (hash, presets) => {
+  const rest = hash.slice(1).split('&').filter((part) => part !== '' && !part.startsWith(`${PRESETS}=`));
+  const parts = presets === null ? rest : [...rest, `${PRESETS}=${presets}`];
+  return parts.length === 0 ? '' : `#${parts.join('&')}`;
+};
+
 /**
  * Returns a link to a table.
  *

@@ -1,29 +1,34 @@
 // @ts-check
-/** Actions on the log: copy a row, save all of it; and the line above the input that reports them. */
+/** Actions on the log: copy a row; export it and share saved rolls; and the line above the input that reports them. */
 
 import { copyText, rollAsText } from '../roll/copy.js';
+import { withStyles } from '../views/styles.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 
-/** Few players save the log. */
-const loadExport = () => import('../roll/export.js');
-
-/** Tells spreadsheets that a file is UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff';
+/** Few players need it. */
+const loadExport = withStyles(() => import('./export.js'));
 
 /** @param {Document} document @param {import('./actions.js').Parts} parts */
-export const makeLogActions = (document, { store }) => {
+export const makeLogActions = (document, parts) => {
+  /** @type {ReturnType<typeof import('./export.js').makeExport> | null} */
+  let made = null;
+
   /** Shows a line above the input; an empty one hides it. @param {string} text */
-  const notify = (text) => store.dispatch({ type: 'noticed', text });
+  const notify = (text) => parts.store.dispatch({ type: 'noticed', text });
 
   /** @param {string} text @returns {Promise<boolean>} whether the browser allowed it */
   const copy = (text) => copyText(text, document, navigator);
 
-  /** @param {(module: Awaited<ReturnType<typeof loadExport>>) => void} write */
-  const save = async (write) => {
+  /** @param {(actions: ReturnType<typeof import('./export.js').makeExport>) => void} act */
+  const use = async (act) => {
     const loaded = await loadExport().catch(() => null);
-    if (loaded === null) notify('The log could not be saved. Check the connection to the server.');
-    else write(loaded);
+    if (loaded === null) {
+      notify('This could not be loaded. Check the connection to the server.');
+      return;
+    }
+    made ??= loaded.makeExport(document, parts, { notify, copy });
+    act(made);
   };
 
   return {
@@ -34,10 +39,12 @@ export const makeLogActions = (document, { store }) => {
       const copied = await copy(rollAsText(row));
       notify(copied ? 'Copied.' : 'This browser does not allow copying.');
     },
-    saveCsv: () => save(({ logAsCsv, saveText }) =>
-      saveText(document, 'dicegate.csv', 'text/csv', BYTE_ORDER_MARK + logAsCsv(store.state.rows))),
-    saveJson: () => save(({ logAsJson, saveText }) =>
-      saveText(document, 'dicegate.json', 'application/json', logAsJson(store.state.rows))),
+    /** @param {import('../net/table-frames.js').Acted} acted */
+    tellAct: (acted) => use(({ tellAct }) => tellAct(acted)),
+    exportLog: () => use(({ exportLog }) => exportLog()),
+    sharePresets: () => use(({ sharePresets }) => sharePresets()),
+    /** Asks whether to add the saved rolls of a link. @param {string} text */
+    offerPresets: (text) => use(({ offerPresets }) => offerPresets(text)),
 
     /** Loads what a lost connection would keep from being loaded. */
     prepare: async () => {

@@ -15,6 +15,7 @@ export class MessageReceiver {
   #membership;
   #resumption;
   #showAddress;
+  #tellAct;
 
   /**
    * @param {object} parts
@@ -25,14 +26,16 @@ export class MessageReceiver {
    * @param {Pick<import('./resumption.js').Resumption, 'resend'>} parts.resumption
    * @param {(table: string, key: string | undefined) => void} parts.showAddress puts the table's
    *   invitation link into the address bar
+   * @param {(acted: import('../net/table-frames.js').Acted) => void} parts.tellAct
    */
-  constructor({ store, session, requests, membership, resumption, showAddress }) {
+  constructor({ store, session, requests, membership, resumption, showAddress, tellAct }) {
     this.#store = store;
     this.#session = session;
     this.#requests = requests;
     this.#membership = membership;
     this.#resumption = resumption;
     this.#showAddress = showAddress;
+    this.#tellAct = tellAct;
   }
 
   /** Handles a text frame; unknown and malformed messages are ignored. @param {string} text */
@@ -50,6 +53,7 @@ export class MessageReceiver {
       && this.#requests.complete(message.id, message);
     if (!isDone) this.#store.dispatch({ type: 'received', message });
     if (message.type === 'error') this.#membership.onError(message);
+    if (message.type === 'acted') this.#tellAct(message);
     this.#resumption.resend();
   }
 

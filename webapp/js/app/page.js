@@ -22,14 +22,16 @@ import { mountShortcuts } from '../views/shortcuts.js';
 import { mountTabs } from '../views/tabs.js';
 import { makeActions } from './actions.js';
 import { mountBrowsing } from './browsing.js';
+import { mountHand } from './hand.js';
 import { mountFrame } from './page-frame.js';
 
-/** @typedef {import('./actions.js').Parts & { timers: import('../lib/timers.js').Timers }} Parts */
+/** @typedef {import('./actions.js').Parts} Parts */
 /** @typedef {import('./link.js').TableAddress} TableAddress */
 /** @typedef {ReturnType<typeof makeActions>} Actions */
 
 /** The tray and the input, which the keyboard reaches from anywhere. @param {Document} document @param {Parts} parts @param {Actions} actions */
-const mountRolling = (document, { store, storage }, actions) => {
+const mountRolling = (document, parts, actions) => {
+  const { store, storage } = parts;
   const sounds = makeSounds(globalThis);
   const result = mountResultView(document, {
     endThrow: (key) => store.dispatch({ type: 'throwEnded', key }),
@@ -57,6 +59,7 @@ const mountRolling = (document, { store, storage }, actions) => {
     result.update,
     mountAudience(document, { choose: (to) => store.dispatch({ type: 'audience', to }) }),
     mountPad(document, { edit: actions.edit }),
+    mountHand(document, parts),
     mountPresets(document, {
       roll: actions.rollPreset, save: actions.savePreset, remove: actions.deletePreset,
     }),
@@ -67,8 +70,8 @@ const mountRolling = (document, { store, storage }, actions) => {
 /** The log and the odds. @param {Document} document @param {Parts} parts @param {Actions} actions @param {() => void} focus */
 const mountPanel = (document, parts, actions, focus) => {
   const { store, roller, membership } = parts;
-  find(document, '#save-csv', HTMLButtonElement).addEventListener('click', actions.saveCsv);
-  find(document, '#save-json', HTMLButtonElement).addEventListener('click', actions.saveJson);
+  find(document, '#export-log', HTMLButtonElement).addEventListener('click', actions.exportLog);
+  find(document, '#saved-rolls', HTMLButtonElement).addEventListener('click', actions.sharePresets);
   store.subscribe(
     mountLog(document, {
       again: (row) => roller.again(row),
@@ -115,5 +118,6 @@ export const mountPage = (document, parts) => {
     })(address.table);
   };
 
-  return { arrive, start: composer.start, prepare: actions.prepare };
+  const { prepare, offerPresets, tellAct } = actions;
+  return { arrive, start: composer.start, prepare, offerPresets, tellAct };
 };

@@ -22,6 +22,8 @@ export class DiceError extends Error {
   hint;
   /** @type {string | undefined} */
   incident;
+  /** @type {import('../../client.js').Wanted | undefined} */
+  wanted;
 
   /** @param {Json} frame an `error`, or its members; others are ignored */
   constructor(frame) {

@@ -9,6 +9,7 @@
  * @property {string} expr
  * @property {string} label the roll's purpose; may be empty
  * @property {Audience | null} to null away from tables
+ * @property {readonly (number | string)[] | null} [faces] what real dice showed; null for random dice
  */
 /**
  * @typedef {object} JoinRequest
@@ -27,8 +28,8 @@ const encode = (message) => JSON.stringify(
 );
 
 /** @param {RollRequest} request */
-export const encodeRoll = ({ id, expr, label, to }) =>
-  encode({ type: 'roll', id, expr, label, to });
+export const encodeRoll = ({ id, expr, label, to, faces = null }) =>
+  encode({ type: 'roll', id, expr, label, to, faces });
 
 /** @param {string} id @param {string} expr */
 export const encodeOdds = (id, expr) => encode({ type: 'odds', id, expr });

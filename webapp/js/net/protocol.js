@@ -3,7 +3,10 @@
 
 import { countOrNull, isObject, parseJson, readList, textOrNull } from '../lib/json.js';
 import { readRoll } from '../roll/outcome.js';
-import { readJoined, readOlder, readPresence, readRevealed, readRolled } from './table-frames.js';
+import {
+  readActed, readJoined, readModerated, readOlder, readPresence,
+  readRemoved, readRevealed, readRolled,
+} from './table-frames.js';
 
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {import('./table-frames.js').Joined} Joined */
@@ -11,6 +14,9 @@ import { readJoined, readOlder, readPresence, readRevealed, readRolled } from '.
 /** @typedef {import('./table-frames.js').OlderRolls} OlderRolls */
 /** @typedef {import('./table-frames.js').Presence} Presence */
 /** @typedef {import('./table-frames.js').Revealed} Revealed */
+/** @typedef {import('./table-frames.js').Acted} Acted */
+/** @typedef {import('./table-frames.js').Removed} Removed */
+/** @typedef {import('./table-frames.js').Moderated} Moderated */
 /** @typedef {import('./table-frames.js').Rolled} Rolled */
 
 /** @typedef {{ messageChars: number, inFlight: number }} Limits */
@@ -28,6 +34,7 @@ import { readJoined, readOlder, readPresence, readRevealed, readRolled } from '.
  * @property {number | null} seq its position at the table; null for a roll that the table does not number
  * @property {string | null} expr in canonical form; null if the engine did not send it
  * @property {Outcome | null} outcome null if the player may not see it
+ * @property {Json} frame as it was received
  */
 /** @typedef {{ type: 'odds', id: string, odds: unknown }} OddsAnswer */
 /** @typedef {{ type: 'pong' } | { type: 'resumed' }} Acknowledgement */
@@ -42,10 +49,12 @@ import { readJoined, readOlder, readPresence, readRevealed, readRolled } from '.
  * @property {number | null} pos
  * @property {number} len
  * @property {string | null} hint an expression that would work
+ * @property {unknown} wanted the die whose face is missing in a roll by hand
  */
 /**
  * @typedef {Hello | Result | OddsAnswer | Acknowledgement | Failure
- *   | Joined | Rolled | Presence | Left | Revealed | OlderRolls} ServerMessage
+ *   | Joined | Rolled | Presence | Left | Revealed | OlderRolls
+ *   | Acted | Removed | Moderated} ServerMessage
  */
 
 /** @param {Record<string, unknown>} message @returns {Failure} */
@@ -59,6 +68,7 @@ const readFailure = (message) => ({
   pos: countOrNull(message.pos),
   len: countOrNull(message.len) ?? 0,
   hint: textOrNull(message.hint) || null,
+  wanted: message.wanted ?? null,
 });
 
 /** @param {unknown} limits @returns {Partial<Limits>} */
@@ -77,7 +87,8 @@ const readHello = ({ session, limits, features }) => ({
 });
 
 /** @param {Record<string, unknown>} message @returns {Result | null} */
-const readResult = ({ id, seq, roll, hidden }) => {
+const readResult = (message) => {
+  const { id, seq, roll, hidden } = message;
   if (typeof id !== 'string') return null;
   return {
     type: 'result',
@@ -85,6 +96,7 @@ const readResult = ({ id, seq, roll, hidden }) => {
     seq: countOrNull(seq),
     expr: isObject(roll) ? textOrNull(roll.expr) : null,
     outcome: hidden === true ? null : readRoll(roll),
+    frame: message,
   };
 };
 
@@ -112,6 +124,9 @@ const READERS_BY_TYPE = {
   left: () => ({ type: 'left' }),
   revealed: readRevealed,
   history: readOlder,
+  acted: readActed,
+  removed: readRemoved,
+  moderated: readModerated,
 };
 
 /**

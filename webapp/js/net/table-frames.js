@@ -16,7 +16,7 @@ import { readRoll } from '../roll/outcome.js';
  * @property {number} seq
  * @property {string} position
  * @property {Member} by
- * @property {Audience} to
+ * @property {Audience | 'whisper'} to
  * @property {string} label
  * @property {number} atMs milliseconds since 1970
  * @property {number | null} reveals the position of the hidden roll that this one shows to all
@@ -37,6 +37,16 @@ import { readRoll } from '../roll/outcome.js';
  * @property {boolean} resumed whether the history has missed rolls only
  * @property {Rolled[]} history oldest first
  */
+/**
+ * @typedef {object} Acted what a GM has done to the table
+ * @property {'acted'} type
+ * @property {number} seq
+ * @property {string} position
+ * @property {string} act
+ * @property {Record<string, unknown>} frame as it was received
+ */
+/** @typedef {{ type: 'removed', reason: string }} Removed by a GM, whose reason may be empty */
+/** @typedef {{ type: 'moderated', id: string | null }} Moderated the answer to a GM */
 /** @typedef {{ type: 'presence', members: Member[] }} Presence */
 /** @typedef {{ type: 'left' }} Left */
 /** @typedef {{ type: 'revealed', id: string | null, seq: number | null }} Revealed */
@@ -45,6 +55,7 @@ import { readRoll } from '../roll/outcome.js';
  * @property {'history'} type
  * @property {string} id
  * @property {Rolled[]} rolls oldest first; without those that the player may not see
+ * @property {unknown[]} entries the same as they were received
  * @property {number | null} next where to continue; null if the table keeps no older rolls
  */
 
@@ -77,7 +88,7 @@ const readKeys = (value) => {
 
 /** @param {unknown} message @returns {Rolled | null} */
 export const readRolled = (message) => {
-  if (!isObject(message)) return null;
+  if (!isObject(message) || message.type !== 'rolled') return null;
   const seq = countOrNull(message.seq);
   const by = readMember(message.by);
   if (seq === null || by === null) return null;
@@ -87,7 +98,8 @@ export const readRolled = (message) => {
     seq,
     by,
     position: textOrNull(message.position) ?? '',
-    to: AUDIENCES.find((to) => to === message.to) ?? 'all',
+    to: Array.isArray(message.to) || message.to === 'whisper'
+      ? 'whisper' : AUDIENCES.find((to) => to === message.to) ?? 'all',
     label: textOrNull(message.label) ?? '',
     atMs: countOrNull(message.at) ?? 0,
     reveals: countOrNull(message.reveals),
@@ -116,6 +128,20 @@ export const readJoined = (message) => {
   };
 };
 
+/** @param {Record<string, unknown>} message @returns {Acted | null} */
+export const readActed = (frame) => {
+  const seq = countOrNull(frame.seq);
+  return seq === null ? null : {
+    type: 'acted', seq, position: textOrNull(frame.position) ?? '', act: textOrNull(frame.act) ?? '', frame,
+  };
+};
+
+/** @param {Record<string, unknown>} message @returns {Removed} */
+export const readRemoved = ({ reason }) => ({ type: 'removed', reason: textOrNull(reason) ?? '' });
+
+/** @param {Record<string, unknown>} message @returns {Moderated} */
+export const readModerated = ({ id }) => ({ type: 'moderated', id: textOrNull(id) });
+
 /** @param {Record<string, unknown>} message @returns {Presence} */
 export const readPresence = (message) =>
   ({ type: 'presence', members: readList(message.members, readMember) });
@@ -126,4 +152,7 @@ export const readRevealed = (message) =>
 
 /** @param {Record<string, unknown>} message @returns {OlderRolls | null} */
 export const readOlder = ({ id, entries, next }) => (typeof id !== 'string' ? null
-  : { type: 'history', id, rolls: readList(entries, readRolled), next: countOrNull(next) });
+  : {
+    type: 'history', id, rolls: readList(entries, readRolled), next: countOrNull(next),
+    entries: Array.isArray(entries) ? entries : [],
+  });

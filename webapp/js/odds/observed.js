@@ -1,7 +1,7 @@
 // @ts-check
 /** The rolls so far, from the log. Pure. */
 
-import { resultsOf } from '../roll/outcome.js';
+import { isByHand, resultsOf } from '../roll/outcome.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../roll/outcome.js').DiceOutcome} DiceOutcome */
@@ -20,13 +20,13 @@ import { resultsOf } from '../roll/outcome.js';
 export const withoutRepeats = (expr) => expr.replace(/^\d+#/, '').replace(/^\s*\[[^\]]*\]\s*/, '');
 
 /**
- * Returns the rows of visible rolls, each once; practice does not count.
+ * Returns the rows of visible rolls, each once; practice and dice entered by hand do not count.
  *
  * @param {readonly Row[]} rows
  */
 export const seenRows = (rows) => {
   const seen = rows.filter(({ status, outcome, animating, practice }) =>
-    status === 'rolled' && outcome && !animating && !practice);
+    status === 'rolled' && outcome && !animating && !practice && !isByHand(outcome));
   const places = new Set(seen.map(({ seq }) => seq));
   // Players who saw a hidden roll have it twice after it is revealed.
   return seen.filter(({ reveals }) => reveals === null || reveals === undefined || !places.has(reveals));

@@ -2,7 +2,7 @@
 /** A roll as a line of text, and the clipboard. */
 
 import { faceText, spokenOutcome } from './wording.js';
-import { diceIn } from './outcome.js';
+import { diceIn, isByHand } from './outcome.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 
@@ -20,7 +20,7 @@ export const rollAsText = ({ by, label, expr, outcome }) => {
   const head = by === null ? what : `${by.name}: ${what}`;
   if (outcome === null) return `${head} = ?`;
   const dice = diceIn(outcome).map(dieText).join(', ');
-  return `${head} = ${spokenOutcome(outcome)}${dice ? ` (${dice})` : ''}`;
+  return `${head} = ${spokenOutcome(outcome)}${dice ? ` (${dice})` : ''}${isByHand(outcome) ? ', by hand' : ''}`;
 };
 
 /** Copies by selecting a field, which works on plain http. @param {string} text @param {Document} document */

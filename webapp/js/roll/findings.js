@@ -76,11 +76,20 @@ const readNote = (value) => {
   return text === '' ? null : { text, expr: shortText(value.expr) };
 };
 
-/** @typedef {{ notes?: Note[], shorthand?: string }} Remarks about the whole text, each if there is one */
+/**
+ * @typedef {object} Remarks about the whole text, each if there is one
+ * @property {Note[]} [notes]
+ * @property {string} [shorthand]
+ * @property {true} [byHand] its dice are real ones, whose faces a player entered
+ */
 
 /** @param {Record<string, unknown>} roll the outermost object @returns {Remarks} */
 export const readRemarks = (roll) => {
   const notes = readList(roll.notes, readNote).slice(0, MAX_NOTES);
   const shorthand = shortText(roll.shorthand);
-  return { ...(notes.length > 0 && { notes }), ...(shorthand !== '' && { shorthand }) };
+  return {
+    ...(notes.length > 0 && { notes }),
+    ...(shorthand !== '' && { shorthand }),
+    ...(roll.by === 'hand' && { byHand: /** @type {const} */ (true) }),
+  };
 };

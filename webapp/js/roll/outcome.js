@@ -153,5 +153,8 @@ export const resultsOf = (outcome) => {
   return outcome.kind === 'repeats' ? outcome.results : [];
 };
 
+/** Whether its dice are real ones, whose faces a player entered. @param {Outcome | null} outcome */
+export const isByHand = (outcome) => outcome !== null && 'byHand' in outcome;
+
 /** @param {Outcome} outcome @returns {Die[]} the dice of all its results */
 export const diceIn = (outcome) => resultsOf(outcome).flatMap(({ dice }) => dice);

@@ -1,7 +1,7 @@
 // @ts-check
 /** Dice and rolls in words, and the faces that stand out. Pure. */
 
-import { resultsOf } from './outcome.js';
+import { isByHand, resultsOf } from './outcome.js';
 import { setsText, spokenCheck, tallyText } from './verdict.js';
 
 /** @typedef {import('./outcome.js').Die} Die */
@@ -132,5 +132,5 @@ const spokenNotes = (outcome) =>
 export const spokenRoll = (what, outcome) => {
   const said = outcome.kind === 'dice' ? spokenResult(outcome)
     : `${spokenOutcome(outcome)}${outcome.kind === 'repeats' ? '.' : ''}`;
-  return `${what}: ${said}${spokenNotes(outcome)}`;
+  return `${what}: ${said}${isByHand(outcome) ? ' By hand.' : ''}${spokenNotes(outcome)}`;
 };

@@ -1,6 +1,7 @@
 // @ts-check
 /** From the answer until the dice are at rest, when the outcome is shown. Pure. */
 
+import { isByHand } from '../roll/outcome.js';
 import { spokenOutcome, spokenRoll } from '../roll/wording.js';
 import { announce } from './notices.js';
 import { replaceRow } from './rows.js';
@@ -10,7 +11,8 @@ import { replaceRow } from './rows.js';
 
 /** @param {State} state @param {Row} row @returns {State} */
 const announceOthers = (state, { by, outcome }) => {
-  const total = outcome === null ? 'a hidden roll' : spokenOutcome(outcome);
+  const said = outcome === null ? 'a hidden roll' : spokenOutcome(outcome);
+  const total = isByHand(outcome) ? `${said}, by hand` : said;
   const entries = [{ name: by?.name ?? '', total }];
   return { ...state, others: { serial: state.others.serial + 1, entries } };
 };

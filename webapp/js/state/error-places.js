@@ -1,5 +1,8 @@
 // @ts-check
-/** Where the page shows each error. A test compares the codes with those of the API document. */
+/**
+ * Where the page shows errors, of those that are not shown with their request. A test checks that the API
+ * document has these codes.
+ */
 
 /**
  * - `input`: an error in the expression, shown under the input with its position;
@@ -17,43 +20,9 @@ export const ERROR_PLACES = Object.freeze({
   limit: 'input',
   too_long: 'input',
 
-  character: 'request',
-  bad_number: 'request',
-  conflict: 'request',
-  group: 'request',
-  endless: 'request',
-  symbols: 'request',
-  division_by_zero: 'request',
-  unknown_variable: 'request',
-  timeout: 'request',
-  busy: 'request',
-  no_engine: 'request',
-  engine_lost: 'request',
-  bad_reply: 'request',
-  expired: 'request',
-  quarantined: 'request',
-  unsupported: 'request',
-  rate_limited: 'request',
-  internal: 'request',
-  bad_message: 'request',
-  unknown_type: 'request',
-  id_reused: 'request',
-  answer_gone: 'request',
-  bad_table: 'request',
-  bad_name: 'request',
-  bad_colour: 'request',
-  bad_token: 'request',
-  bad_label: 'request',
-  bad_audience: 'request',
-  bad_key: 'request',
-  table_full: 'request',
-  too_many_tables: 'request',
-  store_full: 'request',
-  no_table: 'request',
-  watch_only: 'request',
-  too_large: 'request',
-
   not_gm: 'notice',
+  no_member: 'notice',
+  bad_moderation: 'notice',
   nothing_to_reveal: 'notice',
   table_unavailable: 'notice',
 
@@ -61,5 +30,5 @@ export const ERROR_PLACES = Object.freeze({
   stopped: 'resend',
 });
 
-/** @param {string} code @returns {ErrorPlace} `request` for an engine's own code */
+/** @param {string} code @returns {ErrorPlace} `request` for all others, also an engine's own */
 export const placeOfError = (code) => ERROR_PLACES[code] ?? 'request';

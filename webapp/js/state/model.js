@@ -24,7 +24,7 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {string} label
  * @property {Member | null} by null for this player away from tables
  * @property {boolean} mine
- * @property {Audience} to
+ * @property {Audience | 'whisper'} to
  * @property {RowStatus} status
  * @property {Outcome | null} outcome of a row that is `rolled`
  * @property {boolean} animating whether its dice are in motion; its outcome is not shown yet
@@ -35,6 +35,7 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {boolean} missed whether it was rolled while the player was away
  * @property {number | null} reveals the position of the hidden roll that it shows to all
  * @property {boolean} practice whether it was rolled in this browser, and not shared
+ * @property {Record<string, unknown> | null} frame as it was received, of a roll that no table keeps
  */
 
 /**
@@ -148,5 +149,5 @@ export const initialState = (text, { settings = PLAIN_SETTINGS, presets = [] } =
 export const PLAIN_ROW = Object.freeze({
   key: '', id: null, seq: null, expr: '', label: '', by: null, mine: true, to: 'all',
   status: 'pending', outcome: null, animating: false, message: '', retry: false, atMs: 0,
-  late: false, missed: false, reveals: null, practice: false,
+  late: false, missed: false, reveals: null, practice: false, frame: null,
 });

@@ -70,7 +70,7 @@ export const sendRow = (state, id) => {
  * @param {import('../net/protocol.js').Result} result
  * @returns {State}
  */
-export const answerRow = (state, { id, seq, expr, outcome }) => {
+export const answerRow = (state, { id, seq, expr, outcome, frame }) => {
   const row = findOpenRow(state, id);
   if (row === undefined) return state;
   if (outcome?.kind === 'refused') {
@@ -87,6 +87,7 @@ export const answerRow = (state, { id, seq, expr, outcome }) => {
     outcome,
     atMs: state.nowMs,
     status: outcome === null ? 'hidden' : 'rolled',
+    frame: seq === null ? frame : null,
   };
   const calm = { ...state, early, engineGone: false };
   const placed = seq === null ? replaceRow(calm, answered) : placeRow(calm, answered);

@@ -1,6 +1,7 @@
 // @ts-check
 /** The state after each message of the server. Pure. */
 
+import { followAct } from './acts.js';
 import { placeOfError } from './error-places.js';
 import { notify, reportProblem } from './notices.js';
 import { failOdds, showOdds } from './odds-request.js';
@@ -8,7 +9,7 @@ import { messageOf, problemOf } from './problems.js';
 import { answerRow, failRoll } from './rolls.js';
 import { findOpenRow } from './rows.js';
 import {
-  delaySeat, join, leave, placeEarly, refuseSeat, setMembers, showRolled,
+  delaySeat, join, leave, placeEarly, refuseSeat, setMembers, showRemoval, showRolled,
 } from './table.js';
 
 /** @typedef {import('../net/protocol.js').ServerMessage} ServerMessage */
@@ -54,6 +55,10 @@ export const HANDLERS = Object.freeze({
   revealed: unchanged,
   // Whoever asked for older rolls has them, see `requests.js`.
   history: unchanged,
+  acted: followAct,
+  removed: showRemoval,
+  // The act itself follows for all.
+  moderated: unchanged,
 });
 
 /** @param {State} state @param {ServerMessage} message @returns {State} */

@@ -129,6 +129,10 @@ export const refuseSeat = (state, message) =>
 export const delaySeat = (state, message) => (state.table?.message === message ? state
   : notify(withTable(state, { message }), message));
 
+/** A GM removed the player. @param {State} state @param {import('../net/table-frames.js').Removed} removed */
+export const showRemoval = (state, { reason }) =>
+  refuseSeat(state, `A GM has removed you from the table.${reason && ` Reason: ${reason}`}`);
+
 /** @param {State} state @param {import('./model.js').Member[]} members */
 export const setMembers = (state, members) => withTable(state, { members });
 

@@ -3,7 +3,7 @@
 
 import { epochOf } from '../state/reach.js';
 import { diceOf } from '../roll/notation.js';
-import { diceIn } from '../roll/outcome.js';
+import { diceIn, isByHand } from '../roll/outcome.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../state/model.js').State} State */
@@ -77,8 +77,10 @@ export class DiceView {
 
   /** @param {Row} row @param {State} state */
   #throw(row, state) {
-    const atRest = this.#show(row, state, state.settings.reveal === 'at-once');
-    this.#actions.clatter();
+    // Real dice were thrown elsewhere.
+    const byHand = isByHand(row.outcome);
+    const atRest = this.#show(row, state, byHand || state.settings.reveal === 'at-once');
+    if (!byHand) this.#actions.clatter();
     this.#inMotion = true;
     const late = new Promise((resolve) => { setTimeout(resolve, MAX_THROW_MS); });
     Promise.race([atRest, late]).then(() => {

@@ -1,13 +1,13 @@
 // @ts-check
 /** The odds of a roll: chart, question, figures. Loaded when they are first shown. */
 
+import { saveText } from '../lib/save-file.js';
 import { binsOf } from '../odds/bins.js';
 import { chanceOf, median, snapThreshold } from '../odds/chance.js';
 import { oddsCsv } from '../odds/csv.js';
 import { binAt } from '../odds/geometry.js';
 import { notesOf, precisionOf, sumLine } from '../odds/format.js';
 import { hasSymbolsAlone, observedAs, plottedOf } from '../odds/plotted.js';
-import { saveText } from '../roll/export.js';
 import { element, setText, typedText } from './dom.js';
 import { chanceParts, successText } from './odds-chances.js';
 import { makeComparison, makeOutcomes } from './odds-figures.js';

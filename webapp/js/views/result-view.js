@@ -1,7 +1,7 @@
 // @ts-check
 /** The tray with the latest roll: its dice, and its result. */
 
-import { resultsOf } from '../roll/outcome.js';
+import { isByHand, resultsOf } from '../roll/outcome.js';
 import { spokenTotal } from '../roll/wording.js';
 import { mountTray } from '../tray/tray.js';
 import { checkParts } from './check-mark.js';
@@ -25,8 +25,8 @@ const LONG_TOTAL_CHARS = 9;
 const SEPARATOR = ' · ';
 
 /** @param {Row} row */
-const captionOf = ({ expr, label, by, mine }) =>
-  [expr, by && !mine ? by.name : '', label].filter(Boolean);
+const captionOf = ({ expr, label, by, mine, outcome }) =>
+  [expr, by && !mine ? by.name : '', label, isByHand(outcome) ? 'by hand' : ''].filter(Boolean);
 
 /** @param {HTMLElement} caption @param {string[]} parts */
 const write = (caption, parts) => {

@@ -1,6 +1,7 @@
 // @ts-check
 /** One row of the log. */
 
+import { isByHand } from '../roll/outcome.js';
 import { disc, element, makeButton, spokenOnly, typedText } from './dom.js';
 import { outcomeParts, shorthandParts } from './outcome-view.js';
 
@@ -12,7 +13,7 @@ import { outcomeParts, shorthandParts } from './outcome-view.js';
 /** @typedef {{ badge: Badge | null, isGm: boolean, seconds: number }} Setting other inputs of a row */
 
 /** Tags of rolls that not everybody sees. @type {Record<string, string>} */
-const AUDIENCES = { gm: 'GM', blind: 'blind', self: 'private' };
+const AUDIENCES = { gm: 'GM', blind: 'blind', self: 'private', whisper: 'whisper' };
 
 /** @param {Row} row @param {Badge | null} badge */
 const author = ({ by, mine }, badge) => {
@@ -22,9 +23,9 @@ const author = ({ by, mine }, badge) => {
 };
 
 /** @param {Row} row */
-const tags = ({ to, missed, reveals, practice }) => [
+const tags = ({ to, missed, reveals, practice, outcome }) => [
   AUDIENCES[to], missed && 'while you were away', reveals !== null && 'revealed',
-  practice && 'practice, not shared',
+  practice && 'practice, not shared', isByHand(outcome) && 'by hand',
 ].filter(Boolean).map((tag) => element('span', 'tag', String(tag)));
 
 /** @param {Row} row @param {number} seconds of its wait */
@@ -55,7 +56,7 @@ const offers = (row, { isGm, seconds }) => {
   if (row.status === 'queued') return [['cancel', 'Cancel']];
   if (row.status === 'pending') return seconds >= 3 ? [['cancel', 'Cancel']] : [];
   if (row.animating || row.status === 'hidden') return [];
-  const hidden = row.to === 'gm' || row.to === 'blind';
+  const hidden = ['gm', 'blind', 'whisper'].includes(row.to);
   return [
     ['again', 'Roll again'], ['copy', 'Copy'], ['odds', 'Odds'],
     ...(isGm && hidden && row.seq !== null ? [/** @type {[RowAction, string]} */ (['reveal', 'Reveal'])] : []),

@@ -6,7 +6,7 @@ import { element } from './dom.js';
 const ID = 'later-styles';
 
 /** @returns {Promise<unknown>} resolves when they apply; rejects if they cannot be loaded */
-const loadStyles = () => new Promise((resolve, reject) => {
+export const loadStyles = () => new Promise((resolve, reject) => {
   const known = document.getElementById(ID);
   const link = known instanceof HTMLLinkElement ? known : element('link');
   if (link.sheet) resolve(link);

@@ -70,6 +70,7 @@ beforeEach(() => {
   membership = new TableMembership({ store, requests, socket, storage, timers });
   resumption = new Resumption({ store, session, requests, socket, membership, roller });
   receiver = new MessageReceiver({
+    tellAct: () => {},
     store, session, requests, membership, resumption,
     showAddress: (table, key) => addresses.push([table, key]),
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAddress, rootOf, tableLink } from '../../../../webapp/js/app/link.js';
+import { presetsIn, readAddress, rootOf, tableLink, withPresets } from '../../../../webapp/js/app/link.js';
 
 test('the root of the files is the parent of the modules\' folder, with and without a version', () => {
   assert.equal(rootOf('http://h/js/main.js'), 'http://h/');
@@ -24,4 +24,16 @@ test('any other address has no table', () => {
   for (const url of ['http://h/', 'http://h/t/', 'http://h/t/a/b', 'http://h/t/%ff', 'http://h/x/t/a']) {
     assert.equal(readAddress('http://h/', url), null, url);
   }
+});
+
+test('saved rolls stand beside the key in a fragment, and are removed alone', () => {
+  assert.equal(withPresets('', 'AbC-_'), '#presets=AbC-_');
+  assert.equal(withPresets('#k=p%2B%2F%3D', 'AbC-_'), '#k=p%2B%2F%3D&presets=AbC-_');
+  assert.equal(withPresets('#presets=x&k=p%2B%2F%3D&presets=y', null), '#k=p%2B%2F%3D');
+  assert.equal(withPresets('#presets=x', null), '');
+
+  assert.equal(presetsIn('#k=p&presets=AbC-_'), 'AbC-_');
+  assert.equal(presetsIn('#k=p'), null);
+  assert.equal(presetsIn(''), null);
+  assert.deepEqual(readAddress('http://h/', 'http://h/t/owl#presets=AbC&k=p%2B'), { table: 'owl', key: 'p+' });
 });

@@ -65,6 +65,7 @@ beforeEach(() => {
   sent = [];
   const socket = { send: (text) => sent.push(text) };
   receiver = new MessageReceiver({
+    tellAct: () => {},
     store, session: new ResumableSession(), requests, showAddress: () => {},
     membership: { onJoined: () => {}, onError: () => {} }, resumption: { resend: () => {} },
   });

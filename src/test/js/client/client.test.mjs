@@ -115,6 +115,18 @@ describe('a roll', () => {
     });
   });
 
+  test('by hand has its faces, and its error the die that is wanted', async () => {
+    open();
+    const marked = dice.roll('2d6', { faces: [3, 4] });
+    assert.deepEqual(last().faces, [3, 4]);
+    answer(last(), { roll: { expr: '2d6', total: 7, by: 'hand' } });
+    assert.equal((await marked).roll.by, 'hand');
+
+    const missing = dice.roll('2d6', { faces: [3] });
+    refuse(last(), 'faces_wanted', { wanted: { die: 'd6', given: 1 } });
+    await assert.rejects(missing, (error) => error.wanted.die === 'd6');
+  });
+
   test('fails at its deadline, and can be repeated under its id', async () => {
     open();
     const result = dice.roll('1d6');

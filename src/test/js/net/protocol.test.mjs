@@ -80,7 +80,7 @@ describe('messages of the server', () => {
 
     assert.deepEqual(decode(text), {
       type: 'error', id: 'r1', code: 'syntax', message: 'm', temporary: false,
-      retryAfterMs: 0, pos: 2, len: 1, hint: '3d6',
+      retryAfterMs: 0, pos: 2, len: 1, hint: '3d6', wanted: null,
     });
   });
 
@@ -89,7 +89,7 @@ describe('messages of the server', () => {
 
     assert.deepEqual(error, {
       type: 'error', id: null, code: 'internal', message: 'The server could not do this.',
-      temporary: false, retryAfterMs: 0, pos: null, len: 0, hint: null,
+      temporary: false, retryAfterMs: 0, pos: null, len: 0, hint: null, wanted: null,
     });
   });
 

@@ -63,8 +63,8 @@ describe('the messages of the API document', () => {
 });
 
 describe('the error codes of the API document', () => {
-  test('each have a place on the page, and there are no other codes', () => {
+  test('contain all those with a place of their own on the page', () => {
     assert.ok(codes.length >= 39);
-    assert.deepEqual(Object.keys(ERROR_PLACES).sort(), [...codes].sort());
+    for (const code of Object.keys(ERROR_PLACES)) assert.ok(codes.includes(code), code);
   });
 });

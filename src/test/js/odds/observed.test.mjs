@@ -37,6 +37,13 @@ describe('observed rolls', () => {
     assert.deepEqual(observe(rows, 'd6').last, null);
   });
 
+  test('exclude dice entered by hand', () => {
+    const byHand = row('d6', 6, [[6, 6]]);
+    byHand.outcome.byHand = true;
+    assert.deepEqual(observe([byHand, row('d6', 2)], 'd6').totals, [2]);
+    assert.deepEqual(rolledExprs([byHand], 9), []);
+  });
+
   test('include a revealed roll once', () => {
     const hidden = row('d6', 4, [], { seq: 7 });
     const revealed = row('d6', 4, [], { seq: 9, reveals: 7 });

@@ -10,6 +10,12 @@ describe('a copied roll', () => {
     assert.equal(rollAsText({ ...row, by: null, label: '', outcome: null }), '2d20kh1+5 = ?');
   });
 
+  test('says that its dice were entered by hand', () => {
+    const outcome = readRoll({ by: 'hand', total: 7, dice: [{ sides: 6, value: 3 }, { sides: 6, value: 4 }] });
+
+    assert.equal(rollAsText({ ...row, label: '', expr: '2d6', outcome }), 'Mira: 2d6 = 7 (3, 4), by hand');
+  });
+
   test('has its check, its symbols, and the names of its results', () => {
     const check = { op: '>=', target: 15, success: false, margin: -3 };
     const rolled = (roll) => rollAsText({ ...row, by: null, label: '', expr: 'x', outcome: readRoll(roll) });

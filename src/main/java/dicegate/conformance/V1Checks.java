@@ -76,6 +76,7 @@ final class V1Checks {
         new Check("every face of a d6 is rolled, and no other number", this::faces),
         new Check("ODDS answers an object, or is unsupported", this::odds),
         new Check("BARE 3d6 answers an array, or is unsupported", this::bare),
+        new Check("BY_HAND 3,5 2d6 answers a roll of these faces, or is unsupported", this::byHand),
         new Check("BATCH answers requests by lines, or is unsupported", this::batch),
         new Check("100 requests in a row have one reply each", this::inARow),
         new Check("a window of requests at once has one reply each", this::atOnce),
@@ -183,6 +184,25 @@ final class V1Checks {
         reply.status() == Status.OK && RollShapes.array(reply.json(), 3, 6).isPresent();
     if (!answered && reply.status() != Status.UNSUPPORTED) {
       throw reply.failure("ok and an array of 3 numbers from 1 to 6, or unsupported");
+    }
+    return reply.status().token();
+  }
+
+  private String byHand() {
+    Reply reply = ask("BY_HAND", "3,5 2d6");
+    if (reply.status() == Status.UNSUPPORTED) {
+      return reply.status().token();
+    }
+    if (reply.status() != Status.OK
+        || !(reply.json() instanceof JsonValue.Members roll)
+        || !(roll.values().get("total") instanceof JsonValue.Numeral total)
+        || total.value().intValue() != 8
+        || roll.values().containsKey("by")) {
+      throw reply.failure("ok and a roll object with the total 8 and no member by, or unsupported");
+    }
+    Reply missing = ask("BY_HAND", "3 2d6");
+    if (missing.status() != Status.ERROR || !isError(missing.json()) || hasRolled(missing.json())) {
+      throw missing.failure("error and an object with code and message, without rolled");
     }
     return reply.status().token();
   }

@@ -2,6 +2,8 @@ package dicegate.engine;
 
 import dicegate.dice.DiceLimits;
 import dicegate.dice.DieSource;
+import dicegate.dice.eval.HandResult;
+import dicegate.dice.eval.HandRoller;
 import dicegate.dice.eval.RollResult;
 import dicegate.dice.eval.Roller;
 import dicegate.dice.notation.DiceError;
@@ -20,11 +22,13 @@ import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.EngineReply.Status;
 import dicegate.wire.frames.EngineRequest;
+import dicegate.wire.frames.HandBody;
 import dicegate.wire.frames.LegacyFrames;
 import dicegate.wire.frames.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -101,7 +105,7 @@ final class Responder {
 
   private static boolean rolls(Verb verb) {
     return switch (verb) {
-      case ROLL, BARE, ODDS -> true;
+      case ROLL, BARE, ODDS, BY_HAND -> true;
       case BATCH, INFO -> false;
     };
   }
@@ -266,13 +270,44 @@ final class Responder {
       case BARE ->
           answerParsed(request, asked -> answerRoll(request, asked, asked.request().plainDice()));
       case ODDS -> answerParsed(request, asked -> answerOdds(request, asked.request()));
+      case BY_HAND -> answerByHand(request);
       case INFO -> info(request);
       case BATCH -> throw new IllegalArgumentException("a batch has a record of its own");
     }
   }
 
+  private void answerByHand(EngineRequest.V1 request) {
+    Optional<HandBody> body = HandBody.parse(request.body());
+    if (body.isEmpty()) {
+      malformed(request, "Expected as body: the faces with commas between them, a blank, a roll.");
+    } else {
+      HandBody hand = body.get();
+      answerParsed(request, hand.expression(), asked -> answerByHand(request, hand, asked));
+    }
+  }
+
+  /* Faces of real dice are no secret to the player, so an error is not one after random dice. */
+  private void answerByHand(EngineRequest.V1 request, HandBody hand, ParseResult.Parsed asked) {
+    switch (HandRoller.roll(asked.request(), hand.faces())) {
+      case HandResult.Rolled rolled -> {
+        head(request, Status.OK);
+        rollJson.object(hand.expression(), asked, rolled.rolls());
+      }
+      case HandResult.Refused refused -> answerError(request, refused.error());
+      case HandResult.Wanted wanted -> {
+        head(request, Status.ERROR);
+        rollJson.wanted(wanted.error(), wanted.die());
+      }
+    }
+  }
+
   private void answerParsed(EngineRequest.V1 request, Consumer<ParseResult.Parsed> answer) {
-    switch (Notation.parse(request.body(), settings.systems())) {
+    answerParsed(request, request.body(), answer);
+  }
+
+  private void answerParsed(
+      EngineRequest.V1 request, String expression, Consumer<ParseResult.Parsed> answer) {
+    switch (Notation.parse(expression, settings.systems())) {
       case ParseResult.Parsed parsed -> answer.accept(parsed);
       case ParseResult.NotARoll notARoll -> answerError(request, notARoll.error());
     }
@@ -368,10 +403,11 @@ final class Responder {
   }
 
   private void malformed(EngineRequest request) {
-    head(request, Status.ERROR)
-        .raw(code(EngineFault.MALFORMED.code()))
-        .string("Expected: DG1 <verb> <id> <ttlMs> <body>, in one frame of UTF-8.")
-        .raw("}");
+    malformed(request, "Expected: DG1 <verb> <id> <ttlMs> <body>, in one frame of UTF-8.");
+  }
+
+  private void malformed(EngineRequest request, String message) {
+    head(request, Status.ERROR).raw(code(EngineFault.MALFORMED.code())).string(message).raw("}");
   }
 
   private void answerFault(EngineRequest request, String incident) {

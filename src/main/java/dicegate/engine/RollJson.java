@@ -12,6 +12,7 @@ import dicegate.dice.eval.RollText;
 import dicegate.dice.eval.RolledDice;
 import dicegate.dice.eval.Tally;
 import dicegate.dice.eval.Verdict;
+import dicegate.dice.eval.WantedDie;
 import dicegate.dice.notation.Check.Steps;
 import dicegate.dice.notation.DiceError;
 import dicegate.dice.notation.Expression;
@@ -158,6 +159,33 @@ final class RollJson {
    * @param rolled whether dice were rolled before the error
    */
   void error(DiceError error, boolean rolled) {
+    errorMembers(error);
+    if (rolled) {
+      out.raw(ROLLED);
+    }
+    out.raw(END);
+  }
+
+  /** Writes the error object of a die whose face is to be entered by hand. */
+  void wanted(DiceError error, WantedDie wanted) {
+    errorMembers(error);
+    out.raw(",\"wanted\":{\"die\":").string(wanted.kind().die());
+    if (!wanted.kind().part().isEmpty()) {
+      out.raw(",\"part\":").string(wanted.kind().part());
+    }
+    switch (wanted.kind().faces()) {
+      case WantedDie.Numbers numbers -> out.raw(",\"faces\":").values(numbers.faces());
+      case WantedDie.Between between ->
+          out.raw(",\"from\":").value(between.from()).raw(",\"to\":").value(between.to());
+      case WantedDie.Texts texts -> out.raw(",\"faces\":").strings(texts.faces());
+    }
+    out.raw(",\"given\":").value(wanted.given());
+    out.raw(",\"number\":").value(wanted.die()).raw(",\"of\":").value(wanted.dice());
+    out.raw(wanted.again() ? ",\"again\":true}" : "}");
+    out.raw(END);
+  }
+
+  private void errorMembers(DiceError error) {
     out.raw("{\"code\":").string(error.code().id()).raw(",\"message\":").string(error.text());
     out.raw(POS).value(error.span().start()).raw(LEN).value(error.span().length());
     if (!error.expected().isEmpty()) {
@@ -166,10 +194,6 @@ final class RollJson {
     if (error.hint() != null) {
       out.raw(",\"hint\":").string(error.hint());
     }
-    if (rolled) {
-      out.raw(ROLLED);
-    }
-    out.raw(END);
   }
 
   private void listed(Parsed parsed, List<Roll> rolls) {

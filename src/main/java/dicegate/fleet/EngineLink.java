@@ -44,6 +44,9 @@ final class EngineLink {
 
   private static final String BATCH_FEATURE = Verb.BATCH.feature().orElseThrow();
 
+  /** An engine without it might roll random dice, which would be marked as real ones. */
+  private static final String BY_HAND_FEATURE = Verb.BY_HAND.feature().orElseThrow();
+
   private static final System.Logger LOG = System.getLogger(EngineLink.class.getName());
 
   private final EngineEndpoint endpoint;
@@ -227,7 +230,9 @@ final class EngineLink {
     return state == State.READY
         && !retired
         && endpoint.protocol().supports(verb)
-        && verb.feature().map(info::mayServe).orElse(true);
+        && (verb == Verb.BY_HAND
+            ? info.names(BY_HAND_FEATURE)
+            : verb.feature().map(info::mayServe).orElse(true));
   }
 
   /** Returns whether the engine can take this request now. */

@@ -343,7 +343,7 @@ final class FleetLoop implements SocketLoop.Work {
 
   private static Counter counterOf(Verb verb) {
     return switch (verb) {
-      case ROLL, BARE, BATCH, INFO -> Counter.ROLLS_ANSWERED;
+      case ROLL, BARE, BY_HAND, BATCH, INFO -> Counter.ROLLS_ANSWERED;
       case ODDS -> Counter.ODDS_ANSWERED;
     };
   }

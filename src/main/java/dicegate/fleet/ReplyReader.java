@@ -103,14 +103,14 @@ final class ReplyReader {
 
   /**
    * Decodes a reply; empty if it is not valid. Replies of the embedded engine, our own code, are
-   * trusted; those of other engines are checked to be JSON, and freed of characters that mislead
-   * their readers, before they go to clients.
+   * trusted; those of other engines are checked to be JSON without the mark of dice entered by
+   * hand, and freed of characters that mislead their readers, before they go to clients.
    */
   Optional<EngineReply> decode(byte[] frame) {
     Optional<EngineReply> reply = endpoint.protocol().reply(frame);
     return endpoint.embedded()
         ? reply
-        : reply.filter(any -> json.isValue(any.body())).map(this::plain);
+        : reply.filter(any -> json.isEngineValue(any.body())).map(this::plain);
   }
 
   private EngineReply plain(EngineReply reply) {

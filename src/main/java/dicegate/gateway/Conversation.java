@@ -138,6 +138,7 @@ final class Conversation {
       case ClientMessage.Join join -> tableCommands.join(join);
       case ClientMessage.Leave leave -> tableCommands.leave(leave);
       case ClientMessage.Reveal reveal -> tableCommands.reveal(reveal);
+      case ClientMessage.Moderate moderate -> tableCommands.moderate(moderate);
       case ClientMessage.History history -> tableCommands.history(history);
       case ClientMessage.Ping ping -> outbox.send(json.pong(ping.id()));
       case ClientMessage.InvalidMessage invalid ->

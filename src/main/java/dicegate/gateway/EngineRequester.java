@@ -50,7 +50,7 @@ public record EngineRequester(
                 // The engine has no BARE; a bare client can read a roll object, too.
                 ask(asker, Verb.ROLL, expression, limit, replyHandler);
               } else {
-                complete(replyHandler, answer, failure);
+                complete(verb, replyHandler, answer, failure);
               }
             });
   }
@@ -70,28 +70,43 @@ public record EngineRequester(
 
   /* A future discards exceptions of its callbacks; here they are logged, and the client gets an error. */
   private void complete(
-      ReplyHandler replyHandler, @Nullable EngineAnswer answer, @Nullable Throwable failure) {
+      Verb verb,
+      ReplyHandler replyHandler,
+      @Nullable EngineAnswer answer,
+      @Nullable Throwable failure) {
     if (answer == null || failure != null) {
       Throwable fault = failure != null ? failure : new IllegalStateException("no answer");
       replyHandler.failed(reportFault("fleet", fault));
       return;
     }
     try {
-      complete(replyHandler, answer);
+      complete(verb, replyHandler, answer);
     } catch (RuntimeException fault) {
       replyHandler.failed(reportFault("conversation", fault));
     }
   }
 
-  private void complete(ReplyHandler replyHandler, EngineAnswer answer) {
+  private void complete(Verb verb, ReplyHandler replyHandler, EngineAnswer answer) {
     switch (answer) {
-      case EngineAnswer.Rolled rolled -> replyHandler.result(rolled.json());
+      case EngineAnswer.Rolled rolled -> {
+        if (verb == Verb.BY_HAND) {
+          completeByHand(replyHandler, rolled);
+        } else {
+          replyHandler.result(rolled.json());
+        }
+      }
       case EngineAnswer.Refused refused -> completeRefused(replyHandler, refused);
       case EngineAnswer.Unsupported unsupported ->
           replyHandler.failed(ServerError.of(ErrorCode.UNSUPPORTED));
       case EngineAnswer.Unavailable unavailable ->
           replyHandler.failed(ServerError.of(unavailable.reason()));
     }
+  }
+
+  private void completeByHand(ReplyHandler replyHandler, EngineAnswer.Rolled rolled) {
+    json.markByHand(rolled.json())
+        .ifPresentOrElse(
+            replyHandler::result, () -> replyHandler.failed(ServerError.of(ErrorCode.BAD_REPLY)));
   }
 
   private void completeRefused(ReplyHandler replyHandler, EngineAnswer.Refused refused) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record FormBody(String text) {
 
   private static final String EXPR = "expr";
+  private static final String FACES = "faces";
 
   /**
    * Returns the parameters of a roll; other names are ignored. Two expressions are invalid: which
@@ -28,7 +29,11 @@ record FormBody(String text) {
     @Nullable RollParameters found = null;
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
-      if (EXPR.equals(decoded(equals < 0 ? pair : pair.substring(0, equals)))) {
+      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      if (FACES.equals(name)) {
+        return RollParameters.byHand();
+      }
+      if (EXPR.equals(name)) {
         if (found != null) {
           return RollParameters.invalid("The parameter expr is given twice; send it once.");
         }

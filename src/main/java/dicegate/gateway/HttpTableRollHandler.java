@@ -102,7 +102,7 @@ public final class HttpTableRollHandler {
           reply.refused(error.get());
         } else {
           tables
-              .checkKey(request(table, valid))
+              .checkKey(request(table, valid, address))
               .thenAccept(checked -> roll(checked, valid, address, reply, over))
               .exceptionally(
                   failure -> {
@@ -115,9 +115,10 @@ public final class HttpTableRollHandler {
     return answer;
   }
 
-  private static KeyRequest request(String table, TableRollParameters.Valid roll) {
+  private static KeyRequest request(
+      String table, TableRollParameters.Valid roll, String address) {
     String name = roll.name().isEmpty() ? DEFAULT_NAME : roll.name();
-    return new KeyRequest(table, name, roll.colour(), roll.key(), roll.token());
+    return new KeyRequest(address, table, name, roll.colour(), roll.key(), roll.token());
   }
 
   /** Returns why a roll is refused whatever its table and its expression are. */
@@ -135,7 +136,7 @@ public final class HttpTableRollHandler {
     if (!TableRoll.isLabel(roll.label())) {
       return Optional.of(ServerError.of(ErrorCode.BAD_LABEL));
     }
-    return audience(roll).isEmpty()
+    return !roll.to().isEmpty() && audience(roll).isEmpty()
         ? Optional.of(
             ServerError.permanent(
                 ErrorCode.BAD_AUDIENCE,
@@ -147,10 +148,9 @@ public final class HttpTableRollHandler {
     return Optional.of(ServerError.permanent(ErrorCode.BAD_REQUEST, message));
   }
 
+  /** Returns who may see a roll; empty if it does not say it, or not validly. */
   private static Optional<Audience> audience(TableRollParameters.Valid roll) {
-    return roll.to().isEmpty()
-        ? Optional.of(Audience.ALL)
-        : Audience.parse(roll.to()).filter(to -> to != Audience.SELF);
+    return Audience.chosen(roll.to()).filter(to -> to != Audience.SELF);
   }
 
   private void roll(
@@ -179,7 +179,7 @@ public final class HttpTableRollHandler {
       HttpTableRollReply reply,
       CompletableFuture<?> over) {
     IdempotencyKey key = key(roller, roll);
-    Audience to = audience(roll).orElseThrow();
+    Optional<Audience> to = audience(roll);
     rolls.ask(
         Verb.ROLL,
         new RollParameters.Valid(roll.expr(), roll.vars()),

@@ -4,20 +4,26 @@ import dicegate.fleet.Asker;
 import dicegate.table.JoinAnswer;
 import dicegate.table.Seat;
 import dicegate.table.ShareAnswer;
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Audience;
 import dicegate.table.log.IdempotencyKey;
+import dicegate.table.log.Member;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
+import dicegate.wire.frames.HandBody;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 import dicegate.wire.json.Variables;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,27 +66,29 @@ final class RollCommands {
   /** Rolls, for the table if the client is at one and does not choose otherwise. */
   void roll(ClientMessage.Roll roll) {
     Optional<CompletableFuture<JoinAnswer>> seat = tableCommands.seat();
-    Audience to = roll.to().isEmpty() && seat.isEmpty() ? Audience.SELF : audience(roll.to());
-    ErrorCode invalid = validate(roll, to, seat);
+    boolean forSelf = isForSelf(roll, seat.isPresent());
+    ErrorCode invalid = validate(roll, forSelf, seat);
     if (invalid != null) {
       refuse(roll.id(), invalid);
       return;
     }
+    List<String> faces = roll.faces();
     askOnce(
-        Verb.ROLL,
+        faces == null ? Verb.ROLL : Verb.BY_HAND,
         roll.id(),
         roll.expr(),
         roll.vars(),
         fingerprint(roll),
+        text -> faces == null ? text : new HandBody(faces, text).text(),
         (current, request) -> {
           JsonReplyHandler direct =
               new JsonReplyHandler(current, request, roll.id(), json, json::result);
-          return seat.isEmpty() || to == null || to == Audience.SELF
+          return seat.isEmpty() || forSelf
               ? direct
               : new TableReplyHandler(
                   direct,
                   roll.expr(),
-                  result -> share(seat.get(), roll, to, result),
+                  result -> share(seat.get(), roll, result),
                   json,
                   context.requester());
         });
@@ -94,6 +102,7 @@ final class RollCommands {
         message.expr(),
         message.vars(),
         fingerprint(message.expr(), message.vars()),
+        text -> text,
         (current, request) ->
             new JsonReplyHandler(current, request, message.id(), json, json::odds));
   }
@@ -119,22 +128,31 @@ final class RollCommands {
     return askedWhileDraining;
   }
 
-  private static @Nullable Audience audience(String to) {
-    return to.isEmpty() ? Audience.ALL : Audience.parse(to).orElse(null);
+  /** Returns whether the roller alone is answered. */
+  private static boolean isForSelf(ClientMessage.Roll roll, boolean seated) {
+    return roll.to().isDefault() ? !seated : roll.to().audience().equals(Audience.SELF.code());
+  }
+
+  /** Returns those who may see a valid roll at a table; null if the table decides. */
+  private static @Nullable Addressees addressees(ClientMessage.Roll roll) {
+    List<String> members = roll.to().members();
+    return members.isEmpty()
+        ? Audience.chosen(roll.to().audience()).map(Addressees::of).orElse(null)
+        : Addressees.whisper(Set.copyOf(members));
   }
 
   /** Returns why a roll is refused before an engine sees it; null if it is valid. */
   private static @Nullable ErrorCode validate(
-      ClientMessage.Roll roll,
-      @Nullable Audience to,
-      Optional<CompletableFuture<JoinAnswer>> seat) {
-    if (to == null) {
+      ClientMessage.Roll roll, boolean forSelf, Optional<CompletableFuture<JoinAnswer>> seat) {
+    ClientMessage.Recipients to = roll.to();
+    boolean known = to.audience().isEmpty() || Audience.chosen(to.audience()).isPresent();
+    if (!known || !to.members().stream().allMatch(Member::isId)) {
       return ErrorCode.BAD_AUDIENCE;
     }
     if (!TableRoll.isLabel(roll.label())) {
       return ErrorCode.BAD_LABEL;
     }
-    if (to == Audience.SELF) {
+    if (forSelf) {
       return null;
     }
     if (seat.isEmpty()) {
@@ -147,26 +165,30 @@ final class RollCommands {
 
   /** Publishes the result of a roll; a player whose seat was refused is at no table. */
   private static CompletableFuture<ShareAnswer> share(
-      CompletableFuture<JoinAnswer> seat, ClientMessage.Roll roll, Audience to, String result) {
+      CompletableFuture<JoinAnswer> seat, ClientMessage.Roll roll, String result) {
     return seat.thenCompose(
         answer ->
             switch (answer) {
-              case JoinAnswer.Joined joined -> share(joined.seat(), roll, to, result);
+              case JoinAnswer.Joined joined -> share(joined.seat(), roll, result);
               case JoinAnswer.Refused refused ->
                   CompletableFuture.completedFuture(new ShareAnswer.Refused(ErrorCode.NO_TABLE));
             });
   }
 
   private static CompletableFuture<ShareAnswer> share(
-      Seat seat, ClientMessage.Roll roll, Audience to, String result) {
+      Seat seat, ClientMessage.Roll roll, String result) {
     IdempotencyKey key =
         IdempotencyKey.of(seat.member().id(), roll.id().toString(), fingerprint(roll));
-    return seat.share(key, to, roll.label(), result);
+    return seat.share(key, addressees(roll), roll.label(), result);
   }
 
   /** Returns a text that is equal for two rolls exactly if one may repeat the other. */
   private static String fingerprint(ClientMessage.Roll roll) {
-    return fingerprint(roll.expr(), roll.vars(), roll.label(), roll.to());
+    List<String> members = roll.to().members();
+    String to = members.isEmpty() ? roll.to().audience() : members.toString();
+    String shown = fingerprint(roll.expr(), roll.vars(), roll.label(), to);
+    List<String> faces = roll.faces();
+    return faces == null ? shown : String.join("\0", shown, "by hand", String.join(",", faces));
   }
 
   /** Returns a text that is equal for two rolls exactly if one may repeat the other. */
@@ -184,6 +206,7 @@ final class RollCommands {
    *
    * @param vars the values of the variables in the expression
    * @param fingerprint differs between different requests under the same id
+   * @param body makes the body of the request from the expression with values
    * @param replies creates the handler of a request that is sent
    */
   private void askOnce(
@@ -192,6 +215,7 @@ final class RollCommands {
       String expression,
       Variables vars,
       String fingerprint,
+      UnaryOperator<String> body,
       BiFunction<ResumableSession, RequestHistory.TrackedRequest, ReplyHandler> replies) {
     ResumableSession current = session.get();
     switch (current.checkIdempotency(id.toString(), verb, fingerprint, outbox)) {
@@ -200,7 +224,7 @@ final class RollCommands {
               expression,
               vars,
               replies.apply(current, fresh.request()),
-              (text, replyHandler) -> ask(verb, text, replyHandler));
+              (text, replyHandler) -> ask(verb, body.apply(text), replyHandler));
       case IdempotencyCheck.Joined joined -> context.metrics().count(Counter.REQUESTS_REPEATED);
       case IdempotencyCheck.Repeated repeated -> {
         context.metrics().count(Counter.REQUESTS_REPEATED);

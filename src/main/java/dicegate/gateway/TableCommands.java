@@ -3,8 +3,11 @@ package dicegate.gateway;
 import dicegate.table.HistoryAnswer;
 import dicegate.table.JoinAnswer;
 import dicegate.table.JoinRequest;
+import dicegate.table.ModerationAnswer;
 import dicegate.table.Seat;
 import dicegate.table.ShareAnswer;
+import dicegate.table.log.ActKind;
+import dicegate.table.log.Moderation;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ClientMessage;
@@ -51,7 +54,13 @@ final class TableCommands {
 
   /** Returns the client's seat, perhaps not completed yet; empty if it is at no table. */
   synchronized Optional<CompletableFuture<JoinAnswer>> seat() {
-    return Optional.ofNullable(seat);
+    CompletableFuture<JoinAnswer> current = seat;
+    // A GM may have removed the member.
+    return current != null
+            && current.getNow(null) instanceof JoinAnswer.Joined joined
+            && joined.seat().hasLeft()
+        ? Optional.empty()
+        : Optional.ofNullable(current);
   }
 
   /** Leaves the current table, if any, and joins another. */
@@ -72,6 +81,7 @@ final class TableCommands {
         new JoinRequest(
             ClientRequestId.of(join.id()),
             address.isEmpty() ? connectionId.toString() : address,
+            address,
             join.table(),
             join.name(),
             join.colour(),
@@ -97,6 +107,21 @@ final class TableCommands {
         seat -> seat.reveal(reveal.seq()),
         ShareAnswer.Refused::new,
         answer -> revealed(reveal, answer));
+  }
+
+  /** Does what a GM asks for, and answers. */
+  void moderate(ClientMessage.Moderate message) {
+    Optional<Moderation> act = moderation(message);
+    if (act.isEmpty()) {
+      refuse(message.id(), ServerError.of(ErrorCode.BAD_MODERATION));
+      return;
+    }
+    JsonValue id = message.id();
+    this.<ModerationAnswer>ask(
+        id,
+        seat -> seat.moderate(id == null ? null : id.toString(), act.get()),
+        why -> new ModerationAnswer.Refused(why, why.text()),
+        answer -> moderated(id, answer));
   }
 
   /** Reads older entries of the table, and answers. */
@@ -228,6 +253,42 @@ final class TableCommands {
           outbox.send(context.json().history(id, page.next(), page.frames()));
       case HistoryAnswer.Refused refused -> refuse(id, ServerError.of(refused.why()));
     }
+  }
+
+  /** Returns the act that a message asks for, unchecked; empty if there is no such act. */
+  private static Optional<Moderation> moderation(ClientMessage.Moderate message) {
+    return ActKind.find(message.act())
+        .filter(kind -> kind != ActKind.BAN)
+        .map(kind -> kind == ActKind.REMOVE && message.ban() ? ActKind.BAN : kind)
+        .map(kind -> new Moderation(kind, message.member(), value(kind, message)));
+  }
+
+  private static String value(ActKind kind, ClientMessage.Moderate message) {
+    return switch (kind) {
+      case REMOVE, BAN -> message.reason();
+      case LOCK, LOCK_NAMES, SHOW_WHISPERS -> {
+        Boolean on = message.on();
+        yield on == null ? "" : on ? ActKind.ON : ActKind.OFF;
+      }
+      case AUDIENCE -> message.to();
+      case TITLE -> message.title();
+      case ROLE -> message.role();
+      case HAND_ON, CLEAR, RENEW_KEYS -> "";
+    };
+  }
+
+  private void moderated(@Nullable JsonValue id, ModerationAnswer answer) {
+    switch (answer) {
+      case ModerationAnswer.Done done ->
+          outbox.send(context.json().moderated(id, done.act(), done.seq(), done.keys()));
+      case ModerationAnswer.Refused refused -> refuse(id, errorOf(refused));
+    }
+  }
+
+  private static ServerError errorOf(ModerationAnswer.Refused refused) {
+    return refused.why().temporary()
+        ? ServerError.of(refused.why())
+        : ServerError.permanent(refused.why(), refused.text());
   }
 
   private void revealed(ClientMessage.Reveal reveal, ShareAnswer answer) {

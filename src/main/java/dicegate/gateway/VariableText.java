@@ -98,6 +98,7 @@ record VariableText(ReplacedText replaced) {
         error.expected(),
         null, // A hint would be about the values.
         error.incident(),
+        error.wanted(),
         error.rolled());
   }
 
@@ -144,6 +145,6 @@ record VariableText(ReplacedText replaced) {
             ? "A variable is @ and a name, as in @str."
             : "The variable %s has no value in vars.".formatted(expression.substring(from, end));
     return new ServerError(
-        ErrorCode.UNKNOWN_VARIABLE, message, null, from, end - from, null, null, null, false);
+        ErrorCode.UNKNOWN_VARIABLE, message, null, from, end - from, null, null, null, null, false);
   }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the client's id of the request
  * @param owner to whom a new table is charged: the client's address, or its connection if addresses
  *     do not distinguish clients
+ * @param address the client's address, from which a ban is checked; empty if addresses do not
+ *     distinguish clients
  * @param table the table's name
  * @param name the player's name
  * @param colour the player's colour; empty to let the server choose
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record JoinRequest(
     @Nullable ClientRequestId id,
     String owner,
+    String address,
     String table,
     String name,
     String colour,

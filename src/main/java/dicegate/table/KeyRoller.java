@@ -1,5 +1,6 @@
 package dicegate.table;
 
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Audience;
 import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.Member;
@@ -17,10 +18,17 @@ import java.util.concurrent.CompletableFuture;
 public final class KeyRoller {
 
   private final Member member;
+  private final Audience usual;
   private final RollPublisher publisher;
 
-  KeyRoller(Member member, RollPublisher publisher) {
+  /**
+   * Makes a roller.
+   *
+   * @param usual who sees a roll that does not say it
+   */
+  KeyRoller(Member member, Audience usual, RollPublisher publisher) {
     this.member = member;
+    this.usual = usual;
     this.publisher = publisher;
   }
 
@@ -38,11 +46,11 @@ public final class KeyRoller {
    * Publishes a roll, as {@link Seat#share} does.
    *
    * @param key the same for the same request, however often it is made
-   * @param to the members who may see it; not {@link Audience#SELF}
+   * @param to the members who may see it; empty for those that the table's policy says
    * @param roll the engine's result, which is JSON
    */
   public CompletableFuture<ShareAnswer> share(
-      IdempotencyKey key, Audience to, String label, String roll) {
-    return publisher.share(member, key, to, label, roll);
+      IdempotencyKey key, Optional<Audience> to, String label, String roll) {
+    return publisher.share(member, key, Addressees.of(to.orElse(usual)), label, roll);
   }
 }

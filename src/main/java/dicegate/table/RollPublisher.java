@@ -1,5 +1,6 @@
 package dicegate.table;
 
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Audience;
 import dicegate.table.log.Entry;
 import dicegate.table.log.EntryPage;
@@ -32,23 +33,21 @@ record RollPublisher(
 
   /** Publishes a roll; see {@link Seat#share}. */
   CompletableFuture<ShareAnswer> share(
-      Member by, IdempotencyKey key, Audience to, String label, String roll) {
+      Member by, IdempotencyKey key, Addressees to, String label, String roll) {
     if (by.role() == Role.WATCHER) {
       return refused(ErrorCode.WATCH_ONLY);
     }
     if (roll.length() > TableRoll.MAX_ROLL_CHARS) {
       return refused(ErrorCode.TOO_LARGE);
     }
-    return publish(by, key, new TableRoll(by, to, label, roll, millisClock.getAsLong(), 0));
+    return publish(
+        by, key, new TableRoll(by.withoutOrigin(), to, label, roll, millisClock.getAsLong(), 0));
   }
 
   /** Shows a hidden roll to all; see {@link Seat#reveal}. */
   CompletableFuture<ShareAnswer> reveal(Member by, long seq) {
-    if (by.role() != Role.GM) {
-      return refused(ErrorCode.NOT_GM);
-    }
     if (seq < 1) {
-      return refused(ErrorCode.NOTHING_TO_REVEAL);
+      return refused(by.role() == Role.GM ? ErrorCode.NOTHING_TO_REVEAL : ErrorCode.NOT_GM);
     }
     return bus.read(table, seq, 1)
         .thenCompose(page -> reveal(by, seq, page))
@@ -56,17 +55,34 @@ record RollPublisher(
   }
 
   private CompletableFuture<ShareAnswer> reveal(Member by, long seq, EntryPage page) {
-    Optional<Entry> hidden =
+    Optional<TableRoll> hidden =
         page.entries().stream()
             .filter(entry -> entry.offset() == seq)
-            .filter(entry -> entry.roll().to().isHidden())
+            .map(Entry::content)
+            .filter(TableRoll.class::isInstance)
+            .map(TableRoll.class::cast)
+            .filter(roll -> roll.to().audience().isHidden())
             .findFirst();
-    return hidden.isEmpty()
-        ? refused(ErrorCode.NOTHING_TO_REVEAL)
-        : publish(
-            by,
-            IdempotencyKey.ofReveal(page.epoch(), seq),
-            hidden.get().roll().revealed(seq, millisClock.getAsLong()));
+    if (by.role() != Role.GM && hidden.filter(roll -> isOwnWhisper(roll, by)).isEmpty()) {
+      return refused(ErrorCode.NOT_GM);
+    }
+    return hidden
+        .filter(roll -> !roll.to().isWhisper() || isVisible(roll, by))
+        .map(
+            roll ->
+                publish(
+                    by,
+                    IdempotencyKey.ofReveal(page.epoch(), seq),
+                    roll.revealed(seq, millisClock.getAsLong())))
+        .orElseGet(() -> refused(ErrorCode.NOTHING_TO_REVEAL));
+  }
+
+  private static boolean isOwnWhisper(TableRoll roll, Member by) {
+    return roll.to().isWhisper() && roll.by().id().equals(by.id());
+  }
+
+  private static boolean isVisible(TableRoll roll, Member viewer) {
+    return roll.to().visibility(viewer, roll.by(), false) == Audience.Visibility.FULL;
   }
 
   private CompletableFuture<ShareAnswer> publish(Member by, IdempotencyKey key, TableRoll roll) {
@@ -81,8 +97,7 @@ record RollPublisher(
     if (roll.isError()) {
       return new ShareAnswer.SharedError(roll.roll());
     }
-    boolean visible = roll.to().visibility(by, roll.by()) == Audience.Visibility.FULL;
-    return new ShareAnswer.Shared(entry.offset(), visible ? roll.roll() : null);
+    return new ShareAnswer.Shared(entry.offset(), isVisible(roll, by) ? roll.roll() : null);
   }
 
   private ShareAnswer refused(Throwable failure) {

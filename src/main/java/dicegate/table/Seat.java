@@ -1,9 +1,10 @@
 package dicegate.table;
 
-import dicegate.table.log.Audience;
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Entry;
 import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.Member;
+import dicegate.table.log.Moderation;
 import dicegate.table.log.Role;
 import dicegate.table.log.StreamPosition;
 import dicegate.wire.ErrorCode;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's place at a table: its member rolls and reveals by it, and its sink is sent the
@@ -26,6 +28,8 @@ public final class Seat {
   private final FrameSink sink;
   private final Runnable released;
   private final AtomicBoolean left = new AtomicBoolean();
+  private volatile Member member;
+  private volatile boolean removed;
   private final AtomicBoolean readingPage = new AtomicBoolean();
 
   /** The entries that arrived while the history is being read; guarded by {@link Seats}. */
@@ -38,17 +42,24 @@ public final class Seat {
   private long sentTo;
 
   private boolean reading = true; // guarded by Seats
+  private boolean joined; // guarded by Seats
 
   Seat(Table table, JoinCredentials credentials, FrameSink sink, Runnable released) {
     this.table = table;
     this.credentials = credentials;
+    this.member = credentials.member();
     this.sink = sink;
     this.released = released;
   }
 
   /** Returns the member in this seat. */
   public Member member() {
-    return credentials.member();
+    return member;
+  }
+
+  /** Returns whether a GM has removed its member. */
+  public boolean isRemoved() {
+    return removed;
   }
 
   /** Returns the reason why a roll would be refused, so that it need not be made; else empty. */
@@ -60,16 +71,33 @@ public final class Seat {
    * Publishes a roll at the table; all who may see it are sent it.
    *
    * @param key the same for the same request, however often it is made
-   * @param to the members who may see it; not {@link Audience#SELF}
+   * @param to the members who may see it; null for those that the table's policy says
    * @param roll the engine's result, which is JSON
    */
   public CompletableFuture<ShareAnswer> share(
-      IdempotencyKey key, Audience to, String label, String roll) {
-    return table.publisher().share(member(), key, to, label, roll);
+      IdempotencyKey key, @Nullable Addressees to, String label, String roll) {
+    return removed
+        ? CompletableFuture.completedFuture(new ShareAnswer.Refused(ErrorCode.REMOVED))
+        : table
+            .publisher()
+            .share(member(), key, to == null ? table.defaultAudience() : to, label, roll);
   }
 
   /**
-   * Shows a hidden roll to all; for a GM.
+   * Does an act of a GM.
+   *
+   * @param requestId the client's id of the request, as JSON; the same request with the same id is
+   *     done once. Null for a request that has none
+   */
+  public CompletableFuture<ModerationAnswer> moderate(@Nullable String requestId, Moderation act) {
+    String id = requestId == null ? Member.newToken() : requestId;
+    return table
+        .moderator()
+        .moderate(new Moderator.Request(member(), id, credentials.token(), act));
+  }
+
+  /**
+   * Shows a hidden roll to all; for a GM, and a whisper also for its roller.
    *
    * @param seq the offset of the roll
    */
@@ -114,8 +142,29 @@ public final class Seat {
     }
   }
 
-  boolean hasLeft() {
+  /** Returns whether it is left, so that its member is at no table. */
+  public boolean hasLeft() {
     return left.get();
+  }
+
+  /** Records what the table's policy makes of the member. */
+  void setMember(Member now) {
+    member = now;
+  }
+
+  /** Records that a GM has removed the member; the seat still has to be left. */
+  void setRemoved() {
+    removed = true;
+  }
+
+  /** Returns whether its client was sent {@code joined}; guarded by {@link Seats}. */
+  boolean hasJoined() {
+    return joined;
+  }
+
+  /** Records that its client is sent {@code joined}; guarded by {@link Seats}. */
+  void setJoined() {
+    joined = true;
   }
 
   JoinCredentials credentials() {

@@ -1,16 +1,22 @@
 package dicegate.table;
 
+import dicegate.table.log.ActKind;
 import dicegate.table.log.Attendance;
 import dicegate.table.log.Entry;
 import dicegate.table.log.Member;
+import dicegate.table.log.PolicyState;
 import dicegate.table.log.Role;
 import dicegate.table.log.StreamPosition;
+import dicegate.table.log.TableAct;
 import dicegate.table.log.TableId;
+import dicegate.table.log.TablePolicy;
+import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ClientRequestId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +52,16 @@ final class Seats {
   /** The ids of members whose connection broke, not reported to the bus yet; guarded by this. */
   private Set<String> gone = new LinkedHashSet<>();
 
+  /** Seats whose members were removed, and that are still to be left; guarded by this. */
+  private List<Seat> removed = new ArrayList<>();
+
+  /** Seats whose members have another role, and whose history is to be read; guarded by this. */
+  private List<Seat> outdated = new ArrayList<>();
+
+  /** Whether one of the lists above is not empty. */
+  private volatile boolean leftovers;
+
+  private PolicyState rules; // guarded by this
   private int generation; // guarded by this
 
   /**
@@ -56,18 +72,131 @@ final class Seats {
    */
   record ReadStart(int generation, long followedTo) {}
 
-  Seats(TableId table, int maxMembers, TableFrames frames) {
+  Seats(TableId table, int maxMembers, TableFrames frames, TablePolicy policy) {
     this.table = table;
     this.maxMembers = maxMembers;
     this.frames = frames;
+    this.rules = new PolicyState(policy, 0);
+  }
+
+  /** Returns the policy as this node knows it. */
+  synchronized PolicyState rules() {
+    return rules;
+  }
+
+  /** Returns who is at the table, on all nodes. */
+  synchronized Attendance attendance() {
+    return new Attendance(
+        Stream.concat(seats.stream().map(Seat::member), everywhere.stream()).toList(), kept);
+  }
+
+  /**
+   * Adds a seat whose history is not read yet, in the role and under the name that the policy
+   * gives.
+   *
+   * @return why it was not added; else empty
+   */
+  synchronized Optional<ErrorCode> admit(Seat seat) {
+    return switch (Admission.of(rules.policy(), seat.member(), seat.credentials().key())) {
+      case Admission.Refused refused -> Optional.of(refused.why());
+      case Admission.Admitted admitted -> {
+        seat.setMember(admitted.member());
+        yield add(seat) ? Optional.empty() : Optional.of(ErrorCode.TABLE_FULL);
+      }
+    };
+  }
+
+  /**
+   * Takes over the table's policy: removes members, and changes roles.
+   *
+   * @param now to be followed by {@link #flush}
+   */
+  synchronized void onPolicy(PolicyState now) {
+    rules = now;
+    for (Seat seat : seats) {
+      if (isExcluded(seat, now.policy())) {
+        remove(seat, null);
+      } else {
+        changeRole(seat, now.policy());
+      }
+    }
+  }
+
+  /**
+   * Returns whether a member has to leave: removed by a GM, or admitted by this node by an old key,
+   * when the keys were renewed already. Nobody has to if the policy is unreadable.
+   */
+  private static boolean isExcluded(Seat seat, TablePolicy policy) {
+    String id = seat.member().id();
+    return policy.removed().contains(id)
+        || (!policy.verifier().isEmpty() && policy.roleOf(id, keyedRole(seat, policy)).isEmpty());
+  }
+
+  private void changeRole(Seat seat, TablePolicy policy) {
+    Member member = seat.member();
+    Role role = policy.roleOf(member.id(), keyedRole(seat, policy)).orElse(member.role());
+    if (role != member.role()) {
+      seat.setMember(member.in(role));
+      if (seat.hasJoined() && !outdated.contains(seat)) {
+        // It sees other parts of the history now.
+        seat.restartRead();
+        outdated.add(seat);
+        leftovers = true;
+      }
+    }
+  }
+
+  /** Tells a member who is removed. Guarded by this. */
+  private void remove(Seat seat, @Nullable TableAct act) {
+    if (!seat.isRemoved()) {
+      seat.setRemoved();
+      removed.add(seat);
+      leftovers = true;
+      if (seat.hasJoined()) {
+        send(seat, act == null ? frames.removed() : frames.removed(act));
+      }
+    }
+  }
+
+  private static Optional<Role> keyedRole(Seat seat, TablePolicy policy) {
+    return Admission.roleOf(seat.credentials().key(), policy);
+  }
+
+  /** Returns whether {@link #takeRemoved} or {@link #takeOutdated} would return a seat. */
+  boolean hasLeftovers() {
+    return leftovers;
+  }
+
+  /** Returns the seats, to be left, of members who were removed since the last call. */
+  synchronized List<Seat> takeRemoved() {
+    List<Seat> taken = removed;
+    removed = new ArrayList<>();
+    leftovers = !outdated.isEmpty();
+    return taken;
+  }
+
+  /** Returns the seats whose history has to be read for another role. */
+  synchronized List<Seat> takeOutdated() {
+    List<Seat> taken = outdated;
+    outdated = new ArrayList<>();
+    leftovers = !removed.isEmpty();
+    return taken;
+  }
+
+  /** Puts a seat back whose history could not be read. */
+  synchronized void putBackOutdated(Seat seat) {
+    if (seats.contains(seat)) {
+      outdated.add(seat);
+      leftovers = true;
+    }
   }
 
   /**
    * Adds a seat whose history is not read yet; returns false if the table is full, or the member
    * has too many. Those who roll and those who watch are counted apart, and neither takes the seats
-   * of the others.
+   * of the others. Guarded by this.
    */
-  synchronized boolean add(Seat seat) {
+  private boolean add(Seat seat) {
     String id = seat.member().id();
     if (countOf(id) >= MAX_OF_MEMBER) {
       return false;
@@ -117,10 +246,15 @@ final class Seats {
    * @return false if a seat got a different entry at this offset: all have to be reset
    */
   synchronized boolean onEntry(String epoch, Entry entry) {
-    TableFrames.Rolled rolled = frames.of(epoch, entry);
+    TableFrames.EntryFrames written = frames.of(epoch, entry, whispersShown());
     boolean agreed = true;
     for (Seat seat : seats) {
-      if (seat.isReading()) {
+      if (seat.isRemoved()) {
+        continue;
+      }
+      if (entry.content() instanceof TableAct act && removes(act, seat)) {
+        remove(seat, act);
+      } else if (seat.isReading()) {
         // One more than the limit shows that the seat missed some, and has to read again.
         if (seat.heldCount() <= MAX_HELD) {
           seat.hold(entry);
@@ -128,16 +262,29 @@ final class Seats {
       } else if (seat.conflictsWith(entry)) {
         agreed = false;
       } else if (seat.markSent(entry)) {
-        send(seat, rolled.frameFor(seat.member()));
+        send(seat, written.frameFor(seat.member()));
       }
     }
     return agreed;
+  }
+
+  private static boolean removes(TableAct act, Seat seat) {
+    Member target = act.target();
+    boolean removal = act.kind() == ActKind.REMOVE || act.kind() == ActKind.BAN;
+    return removal && target != null && target.id().equals(seat.member().id());
+  }
+
+  private boolean whispersShown() {
+    return rules.policy().whispersShown();
   }
 
   /** Replaces the history of every seat; a history that is being read is read again. */
   synchronized void reset(StreamPosition end, List<Entry> newest) {
     generation++;
     for (Seat seat : seats) {
+      if (seat.isRemoved()) {
+        continue;
+      }
       boolean joined = !seat.isReading();
       seat.restartRead();
       if (joined) {
@@ -153,7 +300,9 @@ final class Seats {
     if (!now.equals(everywhere)) {
       everywhere = now;
       String frame = frames.presence(now);
-      seats.stream().filter(seat -> !seat.isReading()).forEach(seat -> send(seat, frame));
+      seats.stream()
+          .filter(seat -> !seat.isReading() && !seat.isRemoved())
+          .forEach(seat -> send(seat, frame));
     }
   }
 
@@ -174,7 +323,7 @@ final class Seats {
         seat.restartRead();
         return false;
       }
-      if (!seat.hasLeft()) {
+      if (!seat.hasLeft() && !seat.isRemoved()) {
         sendJoined(requestId, seat, read, ahead);
       }
       return true;
@@ -205,19 +354,22 @@ final class Seats {
     // Members of this node who have just joined may not be reported to the bus yet.
     seats.stream().filter(other -> !other.isReading()).map(Seat::member).forEach(members::add);
     members.add(seat.member());
+    seat.setJoined();
     send(
         seat,
         frames.joined(
             requestId,
             table,
-            seat.credentials(),
+            seat,
             MemberList.of(members),
+            rules.policy(),
             end,
             read.resumed(),
-            frames.history(end.epoch(), read.entries(), seat.member(), read.resumed())));
+            frames.history(
+                end.epoch(), read.entries(), seat.member(), whispersShown(), read.resumed())));
     for (Entry entry : seat.completeRead(end.offset(), ahead)) {
       if (seat.markSent(entry)) {
-        send(seat, frames.of(end.epoch(), entry).frameFor(seat.member()));
+        send(seat, frames.of(end.epoch(), entry, whispersShown()).frameFor(seat.member()));
       }
     }
   }

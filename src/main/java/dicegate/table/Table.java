@@ -1,10 +1,13 @@
 package dicegate.table;
 
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Entry;
 import dicegate.table.log.Member;
+import dicegate.table.log.PolicyState;
 import dicegate.table.log.StreamPosition;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableId;
+import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableSettings;
 import dicegate.table.log.TableSubscription;
 import dicegate.telemetry.Counter;
@@ -41,18 +44,19 @@ final class Table implements TableSubscription.Follower {
   private final TableSubscription subscription;
   private final FailureMapper failures;
   private final RollPublisher publisher;
+  private final Moderator moderator;
 
   /**
    * Makes a table without members; its {@link #subscription()} still has to be given to the bus.
    *
-   * @param verifier of the table if it is created now
+   * @param policy of the table if it is created now
    * @param owner to whom the table is charged if it is created now
    * @param nanoClock a clock as {@link System#nanoTime}
    * @param millisClock a clock as {@link System#currentTimeMillis}
    */
   Table(
       TableId id,
-      String verifier,
+      TablePolicy policy,
       String owner,
       TableBus bus,
       TableSettings settings,
@@ -63,15 +67,16 @@ final class Table implements TableSubscription.Follower {
     this.id = id;
     this.metrics = metrics;
     this.frames = frames;
-    this.seats = new Seats(id, settings.members(), frames);
+    this.seats = new Seats(id, settings.members(), frames, policy);
     this.history = new HistoryReader(bus, id, settings.snapshot());
     this.presence = new Presence(bus, id, seats);
     this.subscription =
         new TableSubscription(
-            bus, id, verifier, owner, settings.snapshot(), this, metrics, nanoClock);
+            bus, id, policy, owner, settings.snapshot(), this, metrics, nanoClock);
     // Catching up creates a lost table again.
     this.failures = new FailureMapper(subscription::catchUp, metrics);
     this.publisher = new RollPublisher(id, bus, failures, metrics, millisClock);
+    this.moderator = new Moderator(id, bus, subscription, seats, failures, millisClock);
   }
 
   TableId id() {
@@ -84,6 +89,15 @@ final class Table implements TableSubscription.Follower {
 
   RollPublisher publisher() {
     return publisher;
+  }
+
+  Moderator moderator() {
+    return moderator;
+  }
+
+  /** Returns who sees a roll that does not say it. */
+  Addressees defaultAudience() {
+    return Addressees.of(seats.rules().policy().to());
   }
 
   /**
@@ -103,8 +117,8 @@ final class Table implements TableSubscription.Follower {
     return subscription
         .whenLive()
         .thenCompose(
-            verifier -> {
-              Optional<ErrorCode> error = admit(verifier, seat);
+            live -> {
+              Optional<ErrorCode> error = admit(seat);
               return error.isPresent()
                   ? CompletableFuture.completedFuture(refused(seat, error.get()))
                   : readHistory(requestId, seat, position, MAX_READS);
@@ -128,7 +142,12 @@ final class Table implements TableSubscription.Follower {
         .<HistoryAnswer>thenApply(
             page ->
                 new HistoryAnswer.Entries(
-                    frames.history(page.epoch(), page.entries(), viewer, false),
+                    frames.history(
+                        page.epoch(),
+                        page.entries(),
+                        viewer,
+                        seats.rules().policy().whispersShown(),
+                        false),
                     page.more() ? page.entries().getFirst().offset() : 0))
         .exceptionally(failure -> new HistoryAnswer.Refused(failures.errorOf(failure)));
   }
@@ -147,6 +166,7 @@ final class Table implements TableSubscription.Follower {
   /** Reports the members of this node to the bus; called again before a report expires. */
   void reportPresence() {
     presence.report();
+    finishChanges();
   }
 
   @Override
@@ -165,19 +185,48 @@ final class Table implements TableSubscription.Follower {
   }
 
   @Override
-  public void flush() {
-    seats.flush();
+  public void onPolicy(PolicyState rules) {
+    seats.onPolicy(rules);
   }
 
-  private Optional<ErrorCode> admit(String verifier, Seat seat) {
-    if (!seat.credentials().key().verifier().equals(verifier)) {
-      return Optional.of(ErrorCode.BAD_KEY);
+  @Override
+  public void flush() {
+    seats.flush();
+    finishChanges();
+  }
+
+  /** Does what a policy has left to do: no lock is held here, and histories can be read. */
+  private void finishChanges() {
+    if (!seats.hasLeftovers()) {
+      return;
     }
-    if (!seats.add(seat)) {
+    seats.takeRemoved().forEach(Seat::leave);
+    seats.takeOutdated().forEach(this::readAgain);
+    presence.report();
+  }
+
+  /** Reads the history of a member whose role has changed; later again if that fails. */
+  @SuppressWarnings("FutureReturnValueIgnored") // success and failure are both handled
+  private void readAgain(Seat seat) {
+    int generation = seats.generation();
+    Seats.ReadStart start = new Seats.ReadStart(generation, subscription.position().offset());
+    history
+        .read(Optional.empty())
+        .thenApply(read -> completeJoin(null, seat, read, start))
+        .whenComplete(
+            (completed, failure) -> {
+              if (failure != null || !completed) {
+                seats.putBackOutdated(seat);
+              }
+            });
+  }
+
+  private Optional<ErrorCode> admit(Seat seat) {
+    Optional<ErrorCode> error = seats.admit(seat);
+    if (error.equals(Optional.of(ErrorCode.TABLE_FULL))) {
       metrics.count(Counter.TABLE_SEATS_FULL);
-      return Optional.of(ErrorCode.TABLE_FULL);
     }
-    return Optional.empty();
+    return error;
   }
 
   private CompletableFuture<JoinAnswer> readHistory(
@@ -196,8 +245,14 @@ final class Table implements TableSubscription.Follower {
         .thenCompose(
             read ->
                 completeJoin(requestId, seat, read, start)
-                    ? CompletableFuture.completedFuture(new JoinAnswer.Joined(seat))
+                    ? CompletableFuture.completedFuture(joined(seat))
                     : readHistory(requestId, seat, position, attempts - 1));
+  }
+
+  private JoinAnswer joined(Seat seat) {
+    return seat.isRemoved() && !seat.hasJoined()
+        ? refused(seat, ErrorCode.REMOVED)
+        : new JoinAnswer.Joined(seat);
   }
 
   private boolean completeJoin(

@@ -1,16 +1,23 @@
 package dicegate.table;
 
+import dicegate.table.log.ActKind;
+import dicegate.table.log.Addressees;
+import dicegate.table.log.Audience;
+import dicegate.table.log.Audience.Visibility;
 import dicegate.table.log.Entry;
 import dicegate.table.log.Member;
 import dicegate.table.log.Role;
 import dicegate.table.log.StreamPosition;
+import dicegate.table.log.TableAct;
 import dicegate.table.log.TableId;
+import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableRoll;
 import dicegate.wire.json.ClientRequestId;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerFrame;
 import dicegate.wire.json.ServerFrame.Keys;
 import dicegate.wire.json.ServerFrame.Person;
+import dicegate.wire.json.ServerFrame.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +26,22 @@ import org.jspecify.annotations.Nullable;
 record TableFrames(JsonCodec json) {
 
   /** The frames of one entry, each written at most once for all members. Confined to one thread. */
-  final class Rolled {
+  final class EntryFrames {
     private final String epoch;
     private final Entry entry;
+    private final boolean whispersShown;
     private @Nullable String value;
     private @Nullable String stub;
 
-    private Rolled(String epoch, Entry entry) {
+    private EntryFrames(String epoch, Entry entry, boolean whispersShown) {
       this.epoch = epoch;
       this.entry = entry;
+      this.whispersShown = whispersShown;
     }
 
     /** Returns the frame that a member is sent; null if the member may not see the entry. */
     @Nullable String frameFor(Member viewer) {
-      TableRoll roll = entry.roll();
-      return switch (roll.to().visibility(viewer, roll.by())) {
+      return switch (visibility(entry, viewer, whispersShown)) {
         case FULL -> value();
         case STUB -> stub();
         case NOTHING -> null;
@@ -43,7 +51,7 @@ record TableFrames(JsonCodec json) {
     private String value() {
       String written = value;
       if (written == null) {
-        written = rolled(epoch, entry, false, false);
+        written = frame(epoch, entry, false, false);
         value = written;
       }
       return written;
@@ -52,82 +60,180 @@ record TableFrames(JsonCodec json) {
     private String stub() {
       String written = stub;
       if (written == null) {
-        written = rolled(epoch, entry, true, false);
+        written = frame(epoch, entry, true, false);
         stub = written;
       }
       return written;
     }
   }
 
-  Rolled of(String epoch, Entry entry) {
-    return new Rolled(epoch, entry);
+  /**
+   * Returns the frames of one entry.
+   *
+   * @param whispersShown whether others see that something was whispered
+   */
+  EntryFrames of(String epoch, Entry entry, boolean whispersShown) {
+    return new EntryFrames(epoch, entry, whispersShown);
   }
 
   /**
    * Returns the frames of the entries that a member may see.
    *
+   * @param whispersShown whether others see that something was whispered
    * @param missed whether they are marked as missed
    */
-  List<String> history(String epoch, List<Entry> entries, Member viewer, boolean missed) {
+  List<String> history(
+      String epoch, List<Entry> entries, Member viewer, boolean whispersShown, boolean missed) {
     List<String> history = new ArrayList<>();
     for (Entry entry : entries) {
-      TableRoll roll = entry.roll();
-      switch (roll.to().visibility(viewer, roll.by())) {
-        case FULL -> history.add(rolled(epoch, entry, false, missed));
-        case STUB -> history.add(rolled(epoch, entry, true, missed));
+      switch (visibility(entry, viewer, whispersShown)) {
+        case FULL -> history.add(frame(epoch, entry, false, missed));
+        case STUB -> history.add(frame(epoch, entry, true, missed));
         case NOTHING -> {}
       }
     }
     return history;
   }
 
-  /** Writes {@code joined}, for a member who has just joined or whose table was reset. */
+  /**
+   * Writes {@code joined}, for a member who has just joined, has another role now, or whose table
+   * was reset.
+   *
+   * @param policy of the table
+   */
   String joined(
       @Nullable ClientRequestId id,
       TableId table,
-      JoinCredentials credentials,
+      Seat seat,
       List<Member> members,
+      TablePolicy policy,
       StreamPosition position,
       boolean resumed,
       List<String> history) {
-    TableKey key = credentials.key();
-    Keys keys =
-        new Keys(
-            key.forRole(Role.GM).map(TableKey::text).orElse(null),
-            key.forRole(Role.PLAYER).map(TableKey::text).orElse(null),
-            key.forRole(Role.WATCHER).orElseThrow().text());
     return json.joined(
         ServerFrame.Joined.of(
             id,
             table.text(),
-            person(credentials.member()),
-            credentials.token(),
-            keys,
+            person(seat.member()),
+            seat.credentials().token(),
+            keys(seat, policy),
             persons(members),
+            rules(policy),
             position.text(),
             resumed),
         history);
+  }
+
+  /** Writes {@code removed}; see {@link ServerFrame.Removed}. */
+  String removed(TableAct act) {
+    return json.removed(person(act.by()), act.value(), act.kind() == ActKind.BAN);
+  }
+
+  /** Writes {@code removed} for a member of whose removal only the result is known. */
+  String removed() {
+    return json.removed(null, "", false);
   }
 
   String presence(List<Member> members) {
     return json.presence(persons(members));
   }
 
-  private String rolled(String epoch, Entry entry, boolean hidden, boolean missed) {
-    TableRoll roll = entry.roll();
+  /** Returns the name of an act in messages, where a ban is a removal with a further member. */
+  static String nameOf(ActKind kind) {
+    return (kind == ActKind.BAN ? ActKind.REMOVE : kind).code();
+  }
+
+  /** Returns the keys that a key gives, for roles up to a strongest one. */
+  static Keys keys(TableKey key, Role strongest) {
+    return new Keys(
+        text(key, Role.GM, strongest),
+        text(key, Role.PLAYER, strongest),
+        text(key, Role.WATCHER, strongest));
+  }
+
+  private static Keys keys(Seat seat, TablePolicy policy) {
+    TableKey key = seat.credentials().key();
+    // A key of before the last renewal admits nobody.
+    return key.verifier().equals(policy.verifier())
+        ? keys(key, seat.member().role())
+        : new Keys(null, null, null);
+  }
+
+  private static @Nullable String text(TableKey key, Role role, Role strongest) {
+    return role.strength() > strongest.strength()
+        ? null
+        : key.forRole(role).map(TableKey::text).orElse(null);
+  }
+
+  private static Rules rules(TablePolicy policy) {
+    return new Rules(
+        policy.title().isEmpty() ? null : policy.title(),
+        trueOrNull(policy.locked()),
+        trueOrNull(policy.namesLocked()),
+        trueOrNull(policy.whispersShown()),
+        policy.to() == Audience.ALL ? null : policy.to().code());
+  }
+
+  private static Visibility visibility(Entry entry, Member viewer, boolean whispersShown) {
+    return entry.content() instanceof TableRoll roll
+        ? roll.to().visibility(viewer, roll.by(), whispersShown)
+        : Visibility.FULL;
+  }
+
+  private String frame(String epoch, Entry entry, boolean hidden, boolean missed) {
+    String position = new StreamPosition(epoch, entry.offset(), entry.tag()).text();
+    return entry.content() instanceof TableAct act
+        ? acted(entry.offset(), position, act, missed)
+        : rolled(entry.offset(), position, entry.roll(), hidden, missed);
+  }
+
+  private String rolled(
+      long offset, String position, TableRoll roll, boolean hidden, boolean missed) {
+    Addressees to = roll.to();
+    // Whoever may not see a whisper is told neither to whom it was nor what it was for.
+    boolean secret = hidden && to.isWhisper();
     return json.rolled(
         new ServerFrame.Rolled(
             "rolled",
-            entry.offset(),
-            new StreamPosition(epoch, entry.offset(), entry.tag()).text(),
+            offset,
+            position,
             person(roll.by()),
-            roll.to().code(),
-            roll.label().isEmpty() ? null : roll.label(),
+            to.audience().code(),
+            to.isWhisper() && !secret ? to.members().stream().sorted().toList() : null,
+            roll.label().isEmpty() || secret ? null : roll.label(),
             roll.atMillis(),
             roll.reveals() == 0 ? null : Long.valueOf(roll.reveals()),
-            hidden ? Boolean.TRUE : null,
-            missed ? Boolean.TRUE : null),
+            trueOrNull(hidden),
+            trueOrNull(missed)),
         hidden ? null : roll.roll());
+  }
+
+  private String acted(long offset, String position, TableAct act, boolean missed) {
+    ActKind kind = act.kind();
+    boolean removal = kind == ActKind.REMOVE || kind == ActKind.BAN;
+    boolean isSwitch =
+        kind == ActKind.LOCK || kind == ActKind.LOCK_NAMES || kind == ActKind.SHOW_WHISPERS;
+    Member target = act.target();
+    return json.acted(
+        new ServerFrame.Acted(
+            "acted",
+            offset,
+            position,
+            person(act.by()),
+            act.atMillis(),
+            nameOf(kind),
+            target == null ? null : person(target),
+            trueOrNull(kind == ActKind.BAN),
+            removal && !act.value().isEmpty() ? act.value() : null,
+            isSwitch ? Boolean.valueOf(act.isOn()) : null,
+            kind == ActKind.AUDIENCE ? act.value() : null,
+            kind == ActKind.TITLE ? act.value() : null,
+            kind == ActKind.ROLE ? act.value() : null,
+            trueOrNull(missed)));
+  }
+
+  private static @Nullable Boolean trueOrNull(boolean value) {
+    return value ? Boolean.TRUE : null;
   }
 
   private static List<Person> persons(List<Member> members) {

@@ -3,6 +3,8 @@ package dicegate.table;
 import dicegate.table.log.Digest;
 import dicegate.table.log.RandomText;
 import dicegate.table.log.Role;
+import dicegate.table.log.TableId;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,9 @@ import java.util.regex.Pattern;
  * watcher's that of the player's, and the <em>verifier</em>, which the table stores, that of the
  * watcher's. So the owner of a key can derive the weaker ones and no stronger one, the store holds
  * no key, and the first member who returns to a lost table can create it again with the same keys.
+ *
+ * <p>To renew the keys, a GM starts another chain: the table stores its verifier in place of the
+ * old one, and the members who are there are known by their tokens from then on.
  *
  * @param role the role that the key gives
  * @param secret 128 bits in base64url, {@link #SECRET_CHARS} characters
@@ -29,6 +34,17 @@ public record TableKey(Role role, String secret) {
   /** Makes the GM's key of a new table. */
   public static TableKey random() {
     return new TableKey(Role.GM, RandomText.ofBytes(SECRET_BYTES));
+  }
+
+  /**
+   * Makes the GM's key that follows from secrets: the same for the same ones.
+   *
+   * @param secrets of which one at least has as many random bits as a key
+   */
+  static TableKey derived(TableId table, List<String> secrets) {
+    return new TableKey(
+        Role.GM,
+        Digest.of("dicegate renewed key of " + table, String.join("\n", secrets), SECRET_BYTES));
   }
 
   /** Reads a key as {@link #text()} wrote it; empty if the text is not a key. */

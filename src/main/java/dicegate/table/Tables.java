@@ -4,6 +4,7 @@ import dicegate.table.log.Member;
 import dicegate.table.log.StreamPosition;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableId;
+import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
@@ -152,17 +153,24 @@ public final class Tables implements AutoCloseable {
       return rejected(ErrorCode.BAD_KEY);
     }
     FailureMapper failures = new FailureMapper(() -> {}, metrics);
-    KeyRoller roller =
-        new KeyRoller(
-            roller(id.get(), name.get(), request, key.get()),
-            new RollPublisher(id.get(), bus, failures, metrics, millisClock));
+    Member asking = roller(id.get(), name.get(), request, key.get());
+    RollPublisher publisher = new RollPublisher(id.get(), bus, failures, metrics, millisClock);
     return bus.find(id.get())
-        .<KeyAnswer>thenApply(
-            state ->
-                state.filter(found -> found.verifier().equals(key.get().verifier())).isPresent()
-                    ? new KeyAnswer.Accepted(roller)
-                    : new KeyAnswer.Refused(ErrorCode.BAD_KEY))
+        .thenApply(
+            found ->
+                found
+                    .map(state -> answer(state.rules().policy(), asking, key.get(), publisher))
+                    .orElseGet(() -> new KeyAnswer.Refused(ErrorCode.BAD_KEY)))
         .exceptionally(failure -> new KeyAnswer.Refused(failures.errorOf(failure)));
+  }
+
+  private static KeyAnswer answer(
+      TablePolicy policy, Member asking, TableKey key, RollPublisher publisher) {
+    return switch (Admission.of(policy, asking, key)) {
+      case Admission.Admitted admitted ->
+          new KeyAnswer.Accepted(new KeyRoller(admitted.member(), policy.to(), publisher));
+      case Admission.Refused refused -> new KeyAnswer.Refused(refused.why());
+    };
   }
 
   /** Returns whether a table has a seat on this node, taken or requested. */
@@ -214,7 +222,8 @@ public final class Tables implements AutoCloseable {
     String token = request.token().isEmpty() ? Member.newToken() : request.token();
     String id = Member.idOf(table, token);
     String colour = colour(id, request.colour());
-    return new JoinCredentials(new Member(id, name, colour, key.role()), token, key);
+    String origin = Member.originOf(table, request.address());
+    return new JoinCredentials(new Member(id, name, colour, key.role(), origin), token, key);
   }
 
   private static Member roller(TableId table, String name, KeyRequest request, TableKey key) {
@@ -243,7 +252,15 @@ public final class Tables implements AutoCloseable {
       }
       Table table =
           new Table(
-              id, key.verifier(), owner, bus, settings, frames, metrics, nanoClock, millisClock);
+              id,
+              TablePolicy.initial(key.verifier()),
+              owner,
+              bus,
+              settings,
+              frames,
+              metrics,
+              nanoClock,
+              millisClock);
       HeldTable made = new HeldTable(table);
       made.holders = 1;
       tables.put(id, made);

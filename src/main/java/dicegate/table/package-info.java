@@ -8,6 +8,7 @@
  * members see one order.
  *
  * <pre>
+ *   Seat.moderate -&gt; Moderator -- publish --&gt; TableBus
  *   Seat.share -&gt; RollPublisher -- publish --&gt; TableBus -- notify --&gt; TableSubscription
  *     -&gt; Table -&gt; Seats -- rolled --&gt; FrameSink of every seat that may see it
  * </pre>
@@ -16,7 +17,9 @@
  *
  * <ul>
  *   <li>A frame contains only the part of a roll that its reader may see: {@link
- *       dicegate.table.log.Audience} decides, on the server.
+ *       dicegate.table.log.Addressees} decides, on the server.
+ *   <li>Who may join, and in which role, is in the {@link dicegate.table.log.TablePolicy}: {@code
+ *       Seats} asks it under its lock, so that no member slips in between an act and its effect.
  *   <li>Keys are a chain of hashes ({@code TableKey}): one stored value identifies the role of each
  *       key, and any member can create a lost table again.
  * </ul>

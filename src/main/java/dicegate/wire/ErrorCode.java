@@ -42,14 +42,21 @@ public enum ErrorCode implements ErrorKind {
   BAD_COLOUR("A colour is # and six hexadecimal digits.", 400),
   BAD_TOKEN("This token was not issued by this server.", 400),
   BAD_LABEL("A label is at most 80 characters, without control characters.", 400),
-  BAD_AUDIENCE("The member to must be all, gm, blind or self.", 400),
+  BAD_AUDIENCE(
+      "The member to must be all, gm, blind, self, or a list of 1 to 16 ids of members.", 400),
   BAD_KEY("This table is in use. Join it with its invitation link.", 400),
+  REMOVED("A GM has removed you from this table.", 400),
+  TABLE_LOCKED("A GM has locked this table: nobody new can join.", 400),
+  NAME_TAKEN("A GM has locked the names of this table, and this one is another member's.", 400),
   TABLE_FULL("This table is full; try again when somebody has left.", 503, 5_000),
   NO_TABLE("You are not at a table; join one first.", 400),
   WATCH_ONLY(
       "A watcher can roll only privately. To roll for the table, join it with a player's link.",
       400),
   NOT_GM("Only a GM can do this.", 400),
+  NO_MEMBER("No such member is at the table.", 400),
+  /** Each refusal says which member of the message is wrong. */
+  BAD_MODERATION("There is no such act, or it does not fit this member.", 400),
   NOTHING_TO_REVEAL("There is no such roll, or everybody sees it already.", 400),
   TOO_LARGE("This result is too large for a table; roll it for yourself.", 400),
   TOO_MANY_TABLES("There are too many tables; leave one, or try again later.", 503, 30_000),

@@ -40,7 +40,7 @@ final class ConformanceCheckTest {
         Outcome v1 = check(engine.tcpEndpoint());
         Outcome legacy = check("seed+" + engine.tcpEndpoint());
 
-        assertThat(v1.text()).contains("passed: all 16 checks").doesNotContain("FAIL");
+        assertThat(v1.text()).contains("passed: all 17 checks").doesNotContain("FAIL");
         assertThat(v1.exitCode()).isZero();
         assertThat(legacy.text()).contains("passed: all 7 checks").doesNotContain("FAIL");
         assertThat(legacy.exitCode()).isZero();
@@ -118,14 +118,14 @@ final class ConformanceCheckTest {
       Outcome outcome =
           checkOf(
               request -> {
-                if (!request.matches("(?s)DG1 [A-Z]+ \\S+ [0-9]+ .*")) {
+                if (!request.matches("(?s)DG1 [A-Z_]+ \\S+ [0-9]+ .*")) {
                   throw new IllegalArgumentException(request);
                 }
                 return List.of(ToyEngine.honest(request));
               });
 
       assertFailed(outcome, "FAIL  malformed frames do no harm: sent \"DG1\" | got nothing");
-      assertThat(outcome.text()).contains("failed: 1 of 16 checks");
+      assertThat(outcome.text()).contains("failed: 1 of 17 checks");
     }
 
     @Test
@@ -141,7 +141,7 @@ final class ConformanceCheckTest {
           checkOf(request -> List.of(ToyEngine.honest(request.replace("INFO", "WHAT"))));
 
       assertFailed(outcome, "FAIL  INFO reports name, version, features, limits and window");
-      assertThat(outcome.text()).contains("unsupported {}").contains("failed: 1 of 16 checks");
+      assertThat(outcome.text()).contains("unsupported {}").contains("failed: 1 of 17 checks");
     }
 
     @Test
@@ -158,7 +158,7 @@ final class ConformanceCheckTest {
         Outcome legacy = check("seed+" + engine.endpoint());
 
         assertFailed(v1, "got nothing");
-        assertThat(v1.text()).contains("failed: 16 of 16 checks").contains("no longer answers");
+        assertThat(v1.text()).contains("failed: 17 of 17 checks").contains("no longer answers");
         assertFailed(legacy, "got nothing");
         assertThat(legacy.text()).contains("failed: 7 of 7 checks");
       }

@@ -108,7 +108,8 @@ final class EngineFeaturesTest {
   }
 
   private String reply(String verb) {
-    String request = "DG1 " + verb + " " + ID.text() + " 5000 2d6";
+    String body = verb.equals(Verb.BY_HAND.name()) ? "1,1 2d6" : "2d6";
+    String request = "DG1 " + verb + " " + ID.text() + " 5000 " + body;
     return new String(responder.answer(EngineFrames.parse(request.getBytes(UTF_8))), UTF_8);
   }
 

@@ -375,7 +375,7 @@ final class ResponderTest {
       assertThat(answer("DG1 INFO 7 5000").replaceFirst(",\"systems\":\\[.*\\}](?=,)", ""))
           .isEqualTo(
               "DG1 7 ok"
-                  + " {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\",\"batch\"],"
+                  + " {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\",\"by_hand\",\"batch\"],"
                   + "\"limits\":{\"textChars\":1000,\"dice\":10000,\"sides\":1000000000,"
                   + "\"repeats\":100,\"nesting\":64,\"chain\":1000,\"number\":9007199254740991,"
                   + "\"replyBytes\":1048576},\"window\":512,\"workers\":1}");
@@ -387,7 +387,7 @@ final class ResponderTest {
           new EngineSettings(EngineSettings.NO_BIND, 1, Duration.ofMillis(1), "1.2.3");
 
       assertThat(answer(new Responder(thinking, sides -> 1, metrics), "DG1 INFO 7 5000"))
-          .contains("\"features\":[\"roll\",\"bare\",\"odds\"]");
+          .contains("\"features\":[\"roll\",\"bare\",\"odds\",\"by_hand\"]");
     }
 
     @Test

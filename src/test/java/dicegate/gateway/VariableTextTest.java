@@ -148,6 +148,7 @@ final class VariableTextTest {
         List.of("an operator"),
         "2d6+12",
         null,
+        null,
         true);
   }
 }

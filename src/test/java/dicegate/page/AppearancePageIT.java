@@ -71,6 +71,12 @@ final class AppearancePageIT {
     ana.button("Settings").click();
     assertThat(ana.page().locator("#settings")).isVisible();
     scan.at(ana, "settings");
+
+    ana.page().keyboard().press("Escape");
+    // On a phone it is behind another button.
+    ana.page().locator("#by-hand").dispatchEvent("click");
+    assertThat(ana.page().locator("dialog.hand .chips button").first()).isVisible();
+    scan.at(ana, "by-hand");
   }
 
   private static void together(Visitors visitors, VisitorProfile profile, AccessibilityScan scan) {

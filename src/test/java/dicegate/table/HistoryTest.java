@@ -3,6 +3,7 @@ package dicegate.table;
 import static dicegate.table.log.TableBusContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Audience;
 import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.Role;
@@ -170,7 +171,8 @@ final class HistoryTest {
   private void share(Seat seat, Audience to, String roll) {
     rolled++;
     IdempotencyKey key = IdempotencyKey.of(seat.member().id(), Integer.toString(rolled), "");
-    assertThat(get(seat.share(key, to, "", roll))).isInstanceOf(ShareAnswer.Shared.class);
+    assertThat(get(seat.share(key, Addressees.of(to), "", roll)))
+        .isInstanceOf(ShareAnswer.Shared.class);
   }
 
   private Seat seat(String name, Role role) {
@@ -180,7 +182,9 @@ final class HistoryTest {
   private Seat seat(FrameSink sink, String name, Role role, String resume) {
     String key = GM.forRole(role).orElseThrow().text();
     JoinAnswer answer =
-        get(tables.join(new JoinRequest(null, "", TABLE.text(), name, "", key, "", resume), sink));
+        get(
+            tables.join(
+                new JoinRequest(null, "", "", TABLE.text(), name, "", key, "", resume), sink));
     assertThat(answer).isInstanceOf(JoinAnswer.Joined.class);
     return ((JoinAnswer.Joined) answer).seat();
   }

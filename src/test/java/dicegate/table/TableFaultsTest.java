@@ -2,7 +2,7 @@ package dicegate.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.table.log.Audience;
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Entry;
 import dicegate.table.log.EntryPage;
 import dicegate.table.log.ScriptedTableBus;
@@ -194,7 +194,7 @@ final class TableFaultsTest {
                 CompletableFuture<ShareAnswer> shared =
                     joined
                         .seat()
-                        .share(TableBusContract.key(rolled), Audience.ALL, "", "{\"total\":1}");
+                        .share(TableBusContract.key(rolled), Addressees.ALL, "", "{\"total\":1}");
                 assertThat(shared).isNotCompletedExceptionally();
               });
     }
@@ -225,7 +225,7 @@ final class TableFaultsTest {
       StreamPosition position = screen.position();
       String resume = screen.screen().isEmpty() ? "" : position.text();
       JoinRequest request =
-          new JoinRequest(null, "", TABLE.text(), "Ana", "", GM.text(), "", resume);
+          new JoinRequest(null, "", "", TABLE.text(), "Ana", "", GM.text(), "", resume);
       clients.add(new Client(screen, tables.join(request, screen)));
     }
 

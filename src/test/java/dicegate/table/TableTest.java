@@ -2,7 +2,7 @@ package dicegate.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dicegate.table.log.Audience;
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Entry;
 import dicegate.table.log.EntryPage;
 import dicegate.table.log.Member;
@@ -500,7 +500,7 @@ final class TableTest {
   }
 
   private static JoinRequest request(String name, String key, String token, String resume) {
-    return new JoinRequest(null, "", TABLE.text(), name, "", key, token, resume);
+    return new JoinRequest(null, "", "", TABLE.text(), name, "", key, token, resume);
   }
 
   private static Seat seat(CompletableFuture<JoinAnswer> answer) {
@@ -515,7 +515,7 @@ final class TableTest {
 
   private static ShareAnswer share(Seat seat, int number) {
     return TableBusContract.get(
-        seat.share(TableBusContract.key(number), Audience.ALL, "", "{\"total\":" + number + "}"));
+        seat.share(TableBusContract.key(number), Addressees.ALL, "", "{\"total\":" + number + "}"));
   }
 
   private void rollElsewhere(int count) {

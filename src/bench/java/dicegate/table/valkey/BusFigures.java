@@ -3,6 +3,7 @@ package dicegate.table.valkey;
 import static dicegate.table.log.TableBusContract.THREADS;
 import static dicegate.table.log.TableBusContract.get;
 import static dicegate.table.log.TableBusContract.roll;
+import static dicegate.table.log.TablePolicy.initial;
 
 import dicegate.harness.Option;
 import dicegate.harness.Program;
@@ -189,7 +190,7 @@ public final class BusFigures {
     List<TableId> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       TableId id = new TableId(prefix + i);
-      get(publisher.open(id, "v", ""));
+      get(publisher.open(id, initial("v"), ""));
       ids.add(id);
     }
     return ids;

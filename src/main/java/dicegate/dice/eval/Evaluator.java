@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates expressions from left to right, and writes their dice to the buffer. Throws a {@link
@@ -31,12 +32,20 @@ import java.util.function.DoubleSupplier;
 final class Evaluator {
 
   private final DieSource source;
+  private final @Nullable EnteredFaces entered;
   private final RollBuffer buffer;
   private final RollBudget budget;
   private final PoolPhases phases;
 
-  Evaluator(DieSource source, RollBuffer buffer, RollBudget budget) {
+  /**
+   * Makes an evaluator.
+   *
+   * @param entered the faces of all dice; null if they are from the source
+   */
+  Evaluator(
+      DieSource source, @Nullable EnteredFaces entered, RollBuffer buffer, RollBudget budget) {
     this.source = source;
+    this.entered = entered;
     this.buffer = buffer;
     this.budget = budget;
     this.phases = new PoolPhases(buffer);
@@ -119,12 +128,12 @@ final class Evaluator {
       DiceRules.enoughFaces(count, die, faces, dice.span());
     }
     int firstOwnDie = buffer.count();
-    if (!die.present() && faces instanceof Faces.Sides sides) {
+    if (!die.present() && faces instanceof Faces.Sides sides && entered == null) {
       // The fast path for plain dice, which are the most common.
       budget.spend(count, dice.span());
       buffer.roll(source, sides.sides(), count);
     } else {
-      new PoolRoller(source, buffer, budget, faces, die, dice.span()).roll(count);
+      new PoolRoller(source, entered, buffer, budget, faces, die, dice.span()).roll(count);
     }
     double total = phases.apply(pool, firstOwnDie, buffer.count());
     return outcome(dice, total, firstDie, parts);

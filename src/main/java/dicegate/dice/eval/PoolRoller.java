@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rolls the dice of one pool into the buffer: each is rolled, rerolled, exploded, clamped and
@@ -22,6 +23,7 @@ final class PoolRoller {
   private static final int TEN = 10;
 
   private final DieSource source;
+  private final @Nullable EnteredFaces entered;
   private final RollBuffer buffer;
   private final RollBudget budget;
   private final Faces faces;
@@ -41,17 +43,20 @@ final class PoolRoller {
   /**
    * Makes a roller.
    *
+   * @param entered the faces of the dice; null if they are from the source
    * @param faces with a known number of sides
    * @param span the position of the error if there are too many dice
    */
   PoolRoller(
       DieSource source,
+      @Nullable EnteredFaces entered,
       RollBuffer buffer,
       RollBudget budget,
       Faces faces,
       DieModifiers die,
       Span span) {
     this.source = source;
+    this.entered = entered;
     this.buffer = buffer;
     this.budget = budget;
     this.faces = faces;
@@ -65,6 +70,9 @@ final class PoolRoller {
 
   void roll(int count) {
     buffer.reserve(count);
+    if (entered != null) {
+      entered.startPool(count, span);
+    }
     if (faces instanceof Faces.Custom custom && custom.hasSymbols()) {
       rollSymbols(custom, count);
       return;
@@ -73,11 +81,13 @@ final class PoolRoller {
       budget.spend(count, span);
       int state = stateOfFaces();
       for (int i = 0; i < count; i++) {
+        startDie();
         buffer.add(sides, state, draw());
       }
       return;
     }
     for (int i = 0; i < count; i++) {
+      startDie();
       int face = rollSettledFace();
       if (!die.chains()) {
         add(face, List.of(face), 0);
@@ -94,8 +104,15 @@ final class PoolRoller {
     budget.spend(count, span);
     List<DieHistory> shownFaces = custom.runs().stream().map(DieHistory::new).toList();
     for (int i = 0; i < count; i++) {
-      int side = source.roll(sides);
+      startDie();
+      int side = entered == null ? source.roll(sides) : entered.side(custom);
       buffer.add(sides, RolledDice.CUSTOM, custom.face(side), shownFaces.get(side - 1));
+    }
+  }
+
+  private void startDie() {
+    if (entered != null) {
+      entered.startDie();
     }
   }
 
@@ -227,17 +244,18 @@ final class PoolRoller {
   }
 
   private int draw() {
-    return faces instanceof Faces.MoreTens percent
-        ? drawPercent(percent)
-        : faces.face(source.roll(sides));
+    if (faces instanceof Faces.MoreTens percent) {
+      return drawPercent(percent);
+    }
+    return entered == null ? faces.face(source.roll(sides)) : entered.face(faces);
   }
 
   /** Rolls the units and all dice of tens; those that do not count are kept for the history. */
   private int drawPercent(Faces.MoreTens percent) {
-    int units = source.roll(TEN) % TEN;
-    int used = drawTens();
+    int units = entered == null ? source.roll(TEN) % TEN : entered.units(percent);
+    int used = drawTens(percent);
     for (int i = 0; i < percent.amount(); i++) {
-      int tens = drawTens();
+      int tens = drawTens(percent);
       boolean higher = percent(tens, units) > percent(used, units);
       boolean better = tens != used && higher == percent.penalty();
       unusedTens.add(better ? used : tens);
@@ -246,8 +264,8 @@ final class PoolRoller {
     return percent(used, units);
   }
 
-  private int drawTens() {
-    return source.roll(TEN) % TEN * TEN;
+  private int drawTens(Faces.MoreTens percent) {
+    return entered == null ? source.roll(TEN) % TEN * TEN : entered.tens(percent);
   }
 
   private static int percent(int tens, int units) {

@@ -12,6 +12,7 @@ import dicegate.dice.notation.RequestedRoll;
 import dicegate.dice.notation.RollRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rolls requests with dice from one source. Confined to the thread of its source. */
 public final class Roller {
@@ -20,8 +21,25 @@ public final class Roller {
   private final RollBudget budget = new RollBudget();
   private final Evaluator evaluator;
 
+  /** Makes a roller of random dice. */
   public Roller(DieSource source) {
-    evaluator = new Evaluator(source, buffer, budget);
+    this(source, null);
+  }
+
+  private Roller(DieSource source, @Nullable EnteredFaces entered) {
+    evaluator = new Evaluator(source, entered, buffer, budget);
+  }
+
+  /**
+   * Makes a roller of dice that are entered by hand, for one request; it throws a {@link
+   * FaceWantedException} if a face is missing.
+   */
+  static Roller byHand(EnteredFaces entered) {
+    return new Roller(
+        sides -> {
+          throw new IllegalStateException("dice entered by hand are never random");
+        },
+        entered);
   }
 
   /** Rolls every die of the request. Never throws for any request. */

@@ -41,6 +41,10 @@ public record DiceError(
     ENDLESS("endless"),
     /** A variable, whose value the request should have had instead. */
     UNKNOWN_VARIABLE("unknown_variable"),
+    /** The dice are entered by hand, and the face of a die is missing. */
+    FACES_WANTED("faces_wanted"),
+    /** The dice are entered by hand, and a die does not have its face, or faces are left over. */
+    BAD_FACES("bad_faces"),
     /** Division by zero. */
     DIVISION_BY_ZERO("division_by_zero");
 

@@ -23,7 +23,7 @@ import java.util.List;
 public class Printer {
 
   /** The face of dice with symbols that has none, and no number. */
-  protected static final String BLANK = "blank";
+  public static final String BLANK = "blank";
 
   private final TextSink out;
   private final boolean spaced;
@@ -245,20 +245,35 @@ public class Printer {
     } else {
       printBracketed(dice.count());
     }
+    if (dice.faces() instanceof Faces.Computed computed) {
+      out.text("d");
+      printBracketed(computed.sides());
+    } else {
+      printDie(dice.faces(), out);
+    }
+  }
+
+  /**
+   * Writes one die, {@code d6}.
+   *
+   * @param faces with a known number of sides
+   */
+  public static void printDie(Faces faces, TextSink out) {
     out.text("d");
-    switch (dice.faces()) {
+    switch (faces) {
       case Faces.Sides sides -> out.number(sides.sides());
       case Faces.MoreTens tens -> {
         out.text(tens.penalty() ? "100penalty" : "100bonus");
         out.number(tens.amount());
       }
       case Faces.Fate fate -> out.text(fate == Faces.Fate.ONE_EACH ? "F.1" : "F");
-      case Faces.Custom custom -> print(custom);
-      case Faces.Computed computed -> printBracketed(computed.sides());
+      case Faces.Custom custom -> print(custom, out);
+      case Faces.Computed computed ->
+          throw new IllegalArgumentException("the sides are not computed yet");
     }
   }
 
-  private void print(Faces.Custom faces) {
+  private static void print(Faces.Custom faces, TextSink out) {
     boolean symbolic = faces.hasSymbols();
     String before = "[";
     for (Faces.Run run : faces.runs()) {

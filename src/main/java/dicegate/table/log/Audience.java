@@ -11,6 +11,8 @@ public enum Audience {
   GM,
   /** The GMs alone; the roller sees that the roll was made. */
   BLIND,
+  /** The roller and the members named, as {@link Addressees} keeps them. */
+  WHISPER,
   /** The roller alone; such a roll is not published. */
   SELF;
 
@@ -26,7 +28,7 @@ public enum Audience {
     NOTHING
   }
 
-  /** Reads a name on the wire; empty if it is unknown. */
+  /** Reads a {@link #code()}; empty if it is unknown. */
   public static Optional<Audience> parse(String code) {
     for (Audience audience : values()) {
       if (audience.code().equals(code)) {
@@ -36,7 +38,12 @@ public enum Audience {
     return Optional.empty();
   }
 
-  /** Returns the name on the wire. */
+  /** Returns the audience of this name in a client's message; a whisper has no name there. */
+  public static Optional<Audience> chosen(String code) {
+    return parse(code).filter(audience -> audience != WHISPER);
+  }
+
+  /** Returns the name in messages and in the store. */
   public String code() {
     return code;
   }
@@ -44,20 +51,23 @@ public enum Audience {
   /** Returns whether the table keeps a result that some members may not see. */
   public boolean isHidden() {
     return switch (this) {
-      case GM, BLIND -> true;
+      case GM, BLIND, WHISPER -> true;
       case ALL, SELF -> false;
     };
   }
 
-  /** Returns the part of a member's roll that another member, or the same one, may see. */
-  public Visibility visibility(Member viewer, Member roller) {
+  /**
+   * Returns the part of a member's roll that another member, or the same one, may see; that of a
+   * whisper only if nobody is named.
+   */
+  Visibility visibility(Member viewer, Member roller) {
     boolean own = viewer.id().equals(roller.id());
     boolean leads = viewer.role() == Role.GM;
     return switch (this) {
       case ALL -> Visibility.FULL;
       case GM -> own || leads ? Visibility.FULL : Visibility.NOTHING;
       case BLIND -> leads ? Visibility.FULL : own ? Visibility.STUB : Visibility.NOTHING;
-      case SELF -> own ? Visibility.FULL : Visibility.NOTHING;
+      case WHISPER, SELF -> own ? Visibility.FULL : Visibility.NOTHING;
     };
   }
 }

@@ -20,7 +20,6 @@ final class LocalLog {
   private static final int MAX_KEYS = 4_096;
 
   private final String epoch = RandomText.ofBytes(TableState.EPOCH_BYTES);
-  private final String verifier;
   private final String owner;
   private final int history;
   private final KeptSeats keptSeats;
@@ -29,12 +28,13 @@ final class LocalLog {
   private final Map<IdempotencyKey, Remembered> keys = new LinkedHashMap<>();
   private long head;
   private String headTag = "";
+  private PolicyState rules;
   private long chars;
 
   private record Remembered(long offset, long atNanos) {}
 
-  LocalLog(String verifier, String owner, TableSettings settings, HistoryBudget budget) {
-    this.verifier = verifier;
+  LocalLog(TablePolicy policy, String owner, TableSettings settings, HistoryBudget budget) {
+    this.rules = new PolicyState(policy, 0);
     this.owner = owner;
     this.history = settings.history();
     this.keptSeats = new KeptSeats(settings.keptSeats());
@@ -42,7 +42,7 @@ final class LocalLog {
   }
 
   TableState state() {
-    return new TableState(epoch, verifier, head, headTag);
+    return new TableState(epoch, head, headTag, rules);
   }
 
   /** Returns who made the table. */
@@ -67,14 +67,29 @@ final class LocalLog {
         : entries.stream().filter(entry -> entry.offset() == remembered.offset()).findFirst();
   }
 
-  Entry append(IdempotencyKey key, TableRoll roll, long nowNanos) {
+  /**
+   * Appends an entry.
+   *
+   * @throws StalePolicyException if it is an act that is based on another policy
+   */
+  Entry append(IdempotencyKey key, EntryContent content, long nowNanos) {
+    if (content instanceof TableAct act && act.basedOn() != rules.at()) {
+      throw new StalePolicyException(rules);
+    }
     head++;
     headTag = RandomText.ofBytes(Entry.TAG_BYTES);
-    Entry entry = new Entry(head, headTag, roll);
+    if (content instanceof TableAct act) {
+      rules = new PolicyState(act.policy(), head);
+      if (act.kind() == ActKind.CLEAR) {
+        charge(-chars);
+        entries.clear();
+      }
+    }
+    Entry entry = new Entry(head, headTag, content);
     entries.add(entry);
-    charge(roll.chars());
+    charge(content.chars());
     while (entries.size() > history || (chars > budget.allowance() && entries.size() > 1)) {
-      charge(-entries.remove().roll().chars());
+      charge(-entries.remove().content().chars());
     }
     keys.put(key, new Remembered(head, nowNanos));
     if (keys.size() > MAX_KEYS) {
@@ -104,7 +119,7 @@ final class LocalLog {
           return new EntryPage(epoch, page, true);
         }
         page.add(entry);
-        size += entry.roll().chars();
+        size += entry.content().chars();
       }
     }
     return new EntryPage(epoch, page, false);

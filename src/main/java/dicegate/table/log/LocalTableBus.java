@@ -40,18 +40,18 @@ public final class LocalTableBus implements TableBus {
   public void start(Executor thread) {}
 
   @Override
-  public CompletableFuture<TableState> open(TableId table, String verifier, String owner) {
+  public CompletableFuture<TableState> open(TableId table, TablePolicy policy, String owner) {
     return completed(
         () -> {
           LocalLog log = tables.find(table);
           if (log != null) {
             return log.state();
           }
-          String reserved = tables.reservedFor(table).orElse(verifier);
-          if (!reserved.equals(verifier)) {
+          String reserved = tables.reservedFor(table).orElse(policy.verifier());
+          if (!reserved.equals(policy.verifier())) {
             return TableState.reserved(reserved);
           }
-          LocalLog made = tables.make(table, verifier, owner, nanoClock.getAsLong());
+          LocalLog made = tables.make(table, policy, owner, nanoClock.getAsLong());
           if (notifiers.containsKey(table)) {
             tables.occupy(table);
           }
@@ -87,7 +87,7 @@ public final class LocalTableBus implements TableBus {
 
   @Override
   public CompletableFuture<Optional<Entry>> publish(
-      TableId table, IdempotencyKey key, TableRoll roll) {
+      TableId table, IdempotencyKey key, EntryContent content) {
     CompletableFuture<Optional<Entry>> published =
         completed(
             () -> {
@@ -95,7 +95,7 @@ public final class LocalTableBus implements TableBus {
               if (log.contains(key)) {
                 return log.published(key);
               }
-              Entry entry = log.append(key, roll, nanoClock.getAsLong());
+              Entry entry = log.append(key, content, nanoClock.getAsLong());
               SerialNotifier notifier = notifiers.get(table);
               if (notifier != null) {
                 notifier.add(() -> notifier.listener().onEntry(entry));
@@ -151,7 +151,7 @@ public final class LocalTableBus implements TableBus {
   private <T> CompletableFuture<T> completed(Supplier<T> work) {
     try {
       return CompletableFuture.completedFuture(locked(work));
-    } catch (BusUnavailableException e) {
+    } catch (BusUnavailableException | StalePolicyException e) {
       return CompletableFuture.failedFuture(e);
     }
   }

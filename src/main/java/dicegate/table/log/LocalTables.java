@@ -48,11 +48,11 @@ final class LocalTables {
    *
    * @throws TableRefusedException if there is no room
    */
-  LocalLog make(TableId table, String verifier, String newOwner, long nowNanos) {
+  LocalLog make(TableId table, TablePolicy policy, String newOwner, long nowNanos) {
     String owner = reserved.find(table).map(Reservation::owner).orElse(newOwner);
     makeRoom(owner, nowNanos);
     reserved.remove(table);
-    LocalLog log = new LocalLog(verifier, owner, settings, budget);
+    LocalLog log = new LocalLog(policy, owner, settings, budget);
     logs.put(table, log);
     all.add(table, owner, nowNanos);
     resting.add(table, owner, nowNanos);

@@ -10,18 +10,33 @@ import java.util.regex.Pattern;
  * @param id derived from the member's secret token; {@link #ID_CHARS} characters of base64url
  * @param name 1 to {@link #MAX_NAME_CHARS} UTF-16 units without control characters
  * @param colour {@code #rrggbb}, in lower case
+ * @param origin the digest of the address that the member came from, by which a ban is checked;
+ *     empty if addresses do not distinguish clients. Nobody is sent it, and no entry has it
  */
-public record Member(String id, String name, String colour, Role role) {
+public record Member(String id, String name, String colour, Role role, String origin) {
 
   /** The longest name, in UTF-16 units. */
   public static final int MAX_NAME_CHARS = 40;
 
   static final int ID_CHARS = 16;
 
+  /**
+   * The bytes of an origin, few on purpose: each stands for hundreds of addresses, so that the
+   * store tells nobody who was at a table, and hardly anybody shares one with a banned member.
+   */
+  private static final int ORIGIN_BYTES = 3;
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{" + ID_CHARS + "}");
+
   private static final int ID_BYTES = 12;
   private static final int TOKEN_BYTES = 16;
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
+
+  /** Makes a member as entries have it, without an origin. */
+  public Member(String id, String name, String colour, Role role) {
+    this(id, name, colour, role, "");
+  }
 
   /** Makes the secret by which a person is recognised when joining a table again. */
   public static String newToken() {
@@ -45,6 +60,31 @@ public record Member(String id, String name, String colour, Role role) {
    */
   public static String idOfKey(TableId table, String key, String name) {
     return Digest.of("dicegate member by key of " + table, key + '\n' + name, ID_BYTES);
+  }
+
+  /** Returns whether a text has the form of an id. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  /** Returns the origin that belongs to an address at a table; empty for an empty address. */
+  public static String originOf(TableId table, String address) {
+    return address.isEmpty() ? "" : Digest.of("dicegate origin at " + table, address, ORIGIN_BYTES);
+  }
+
+  /** Returns this member with another name. */
+  public Member named(String other) {
+    return new Member(id, other, colour, role, origin);
+  }
+
+  /** Returns this member in another role. */
+  public Member in(Role other) {
+    return new Member(id, name, colour, other, origin);
+  }
+
+  /** Returns this member as entries have it, without an origin. */
+  public Member withoutOrigin() {
+    return origin.isEmpty() ? this : new Member(id, name, colour, role);
   }
 
   /** Returns a name without surrounding blanks; empty if it is not valid. */

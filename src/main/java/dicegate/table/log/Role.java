@@ -1,6 +1,8 @@
 package dicegate.table.log;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The permissions of a member. */
 public enum Role {
@@ -18,12 +20,17 @@ public enum Role {
     this.strength = strength;
   }
 
+  /** Reads a {@link #code()}; empty if it is unknown. */
+  public static Optional<Role> find(String code) {
+    return Arrays.stream(values()).filter(role -> role.code.equals(code)).findFirst();
+  }
+
   /** Returns the number of hashes between the role's key and the table's verifier. */
   public int strength() {
     return strength;
   }
 
-  /** Returns the role's name on the wire. */
+  /** Returns the name in messages and in the store. */
   public String code() {
     return code;
   }

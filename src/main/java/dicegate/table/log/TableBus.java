@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The ordered log of rolls of every table, shared by all nodes: assigns each roll its offset, keeps
- * the newest entries, and notifies the subscribed nodes.
+ * The ordered log of rolls and acts of every table, shared by all nodes: assigns each entry its
+ * offset, keeps the newest entries and the table's policy, and notifies the subscribed nodes.
  *
  * <p>Thread-safe; no call blocks. A future fails with {@link BusUnavailableException} within a few
  * seconds of the call if the bus cannot complete it. Futures complete on any thread, the caller's
@@ -40,11 +40,11 @@ public interface TableBus extends AutoCloseable {
    * Finds or creates a table. If its name is {@linkplain TableState#reserved reserved}, it is
    * created only for the verifier of the earlier table.
    *
-   * @param verifier of the table if it is created now
+   * @param policy of the table if it is created now: the one last known of a table that was lost
    * @param owner to whom the table is charged if it is created now; see {@link TableQuota}
    * @return the table's state; fails with {@link TableRefusedException} if there is no room for it
    */
-  CompletableFuture<TableState> open(TableId table, String verifier, String owner);
+  CompletableFuture<TableState> open(TableId table, TablePolicy policy, String owner);
 
   /**
    * Finds a table, and creates none.
@@ -63,14 +63,17 @@ public interface TableBus extends AutoCloseable {
   void unsubscribe(TableId table);
 
   /**
-   * Appends a roll, once for each key, and notifies the subscribers. A key is remembered for at
-   * least two minutes.
+   * Appends a roll or an act, once for each key, and notifies the subscribers. A key is remembered
+   * for at least two minutes. With an act its policy becomes that of the table, and {@link
+   * ActKind#CLEAR} discards all entries before it.
    *
    * @return the new entry, or the one that an earlier call with the same key made; empty if that
    *     one is no longer kept. Fails with {@link NoSuchTableException} if the table does not exist
-   *     (any more): it has to be opened first.
+   *     (any more): it has to be opened first; with {@link StalePolicyException} if the act is
+   *     based on another policy than the table's.
    */
-  CompletableFuture<Optional<Entry>> publish(TableId table, IdempotencyKey key, TableRoll roll);
+  CompletableFuture<Optional<Entry>> publish(
+      TableId table, IdempotencyKey key, EntryContent content);
 
   /**
    * Reads entries from an offset on.

@@ -6,7 +6,7 @@ import dicegate.text.PlainText;
  * A roll at a table, or the reveal of one.
  *
  * @param by the roller
- * @param to the members who may see it; not {@link Audience#SELF}
+ * @param to the members who may see it
  * @param label the player's remark, one line of at most {@link PlainText#MAX_LABEL_CHARS} UTF-16
  *     units, may be empty
  * @param roll the engine's result, or an error that ended the roll: JSON, at most {@link
@@ -15,13 +15,19 @@ import dicegate.text.PlainText;
  * @param reveals the offset of the hidden roll that this entry shows to all; 0 for a new roll
  */
 public record TableRoll(
-    Member by, Audience to, String label, String roll, long atMillis, long reveals) {
+    Member by, Addressees to, String label, String roll, long atMillis, long reveals)
+    implements EntryContent {
 
   /** The longest result that a table accepts, in UTF-16 units. */
   public static final int MAX_ROLL_CHARS = 16 * 1024;
 
   /** The beginning of the JSON of an error, and of no result. */
   private static final String ERROR_START = "{\"error\":";
+
+  /** Makes a roll for an audience other than {@link Audience#WHISPER}. */
+  public TableRoll(Member by, Audience to, String label, String roll, long atMillis, long reveals) {
+    this(by, Addressees.of(to), label, roll, atMillis, reveals);
+  }
 
   /** Returns whether dice were rolled, but an error is all that came of it. */
   public boolean isError() {
@@ -39,11 +45,11 @@ public record TableRoll(
    * @param offset the offset of this roll
    */
   public TableRoll revealed(long offset, long nowMillis) {
-    return new TableRoll(by, Audience.ALL, label, roll, nowMillis, offset);
+    return new TableRoll(by, Addressees.ALL, label, roll, nowMillis, offset);
   }
 
-  /** Returns the approximate memory of this roll, in UTF-16 units. */
-  int chars() {
+  @Override
+  public int chars() {
     return by.id().length() + by.name().length() + label.length() + roll.length();
   }
 }

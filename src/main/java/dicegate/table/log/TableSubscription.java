@@ -49,14 +49,21 @@ public final class TableSubscription implements BusListener {
   private boolean reading; // guarded by this
   private boolean readAgain; // guarded by this
   private boolean live; // guarded by this
-  private String verifier; // guarded by this
+  private PolicyState rules; // guarded by this
   private @Nullable Cursor cursor; // guarded by this
   private List<Entry> held = new ArrayList<>(); // guarded by this
-  private CompletableFuture<String> whenLive = new CompletableFuture<>(); // guarded by this
+  private CompletableFuture<Void> whenLive = new CompletableFuture<>(); // guarded by this
   private long waitingSinceNanos; // guarded by this
 
   /** Receives the entries of a table. */
   public interface Follower {
+
+    /**
+     * Receives the table's policy, when the table is opened and after each act.
+     *
+     * @param rules not older than those received before, unless the table was lost or restored
+     */
+    void onPolicy(PolicyState rules);
 
     /**
      * Receives the next entry.
@@ -85,14 +92,14 @@ public final class TableSubscription implements BusListener {
    * Makes a subscription that does not follow yet; it still has to be given to the bus as the
    * listener of the table.
    *
-   * @param verifier of the table if it is created now
+   * @param policy of the table if it is created now
    * @param owner to whom the table is charged if it is created now
    * @param history the number of entries with which a follower is reset
    */
   public TableSubscription(
       TableBus bus,
       TableId table,
-      String verifier,
+      TablePolicy policy,
       String owner,
       int history,
       Follower follower,
@@ -100,7 +107,7 @@ public final class TableSubscription implements BusListener {
       LongSupplier nanoClock) {
     this.bus = bus;
     this.table = table;
-    this.verifier = verifier;
+    this.rules = new PolicyState(policy, 0);
     this.owner = owner;
     this.history = history;
     this.follower = follower;
@@ -110,10 +117,10 @@ public final class TableSubscription implements BusListener {
   }
 
   /**
-   * Returns the table's verifier as soon as the table is followed without a gap; fails with {@link
+   * Completes as soon as the table is followed without a gap; fails with {@link
    * BusUnavailableException} if that takes more than a few seconds.
    */
-  public synchronized CompletableFuture<String> whenLive() {
+  public synchronized CompletableFuture<Void> whenLive() {
     return whenLive;
   }
 
@@ -180,7 +187,7 @@ public final class TableSubscription implements BusListener {
    * Retries a failed read, and fails the callers that have waited too long; called once a second.
    */
   public void tick() {
-    CompletableFuture<String> expired = null;
+    CompletableFuture<Void> expired = null;
     boolean retry;
     synchronized (this) {
       retry = subscribed && !live && !reading;
@@ -203,7 +210,7 @@ public final class TableSubscription implements BusListener {
    */
   @SuppressWarnings("FutureReturnValueIgnored") // onCaughtUp handles both outcomes
   public void catchUp() {
-    String expected;
+    TablePolicy known;
     synchronized (this) {
       if (!subscribed) {
         return;
@@ -215,9 +222,9 @@ public final class TableSubscription implements BusListener {
       reading = true;
       // A cursor that advanced meanwhile would be ahead of the pages that are read.
       suspend();
-      expected = verifier;
+      known = rules.policy();
     }
-    bus.open(table, expected, owner)
+    bus.open(table, known, owner)
         .thenCompose(this::onOpened)
         .whenComplete((done, failure) -> onCaughtUp(failure));
   }
@@ -226,7 +233,7 @@ public final class TableSubscription implements BusListener {
     StreamPosition at;
     boolean reset;
     synchronized (this) {
-      verifier = state.verifier();
+      change(state.rules());
       if (cursor == null) {
         cursor = new Cursor(new StreamPosition(state.epoch(), state.head(), state.headTag()));
         return CompletableFuture.completedFuture(null);
@@ -276,7 +283,7 @@ public final class TableSubscription implements BusListener {
 
   private void onCaughtUp(@Nullable Throwable failure) {
     boolean again;
-    CompletableFuture<String> waited = null;
+    CompletableFuture<Void> waited = null;
     synchronized (this) {
       reading = false;
       again = readAgain && failure == null;
@@ -297,15 +304,11 @@ public final class TableSubscription implements BusListener {
     if (waited != null && failure != null) {
       waited.completeExceptionally(failure);
     } else if (waited != null) {
-      waited.complete(verifierNow());
+      waited.complete(null);
     }
     if (again) {
       catchUp();
     }
-  }
-
-  private synchronized String verifierNow() {
-    return verifier;
   }
 
   /**
@@ -345,7 +348,16 @@ public final class TableSubscription implements BusListener {
     if (current != null) {
       current.advance(entry);
       diverged |= !follower.onEntry(current.position().epoch(), entry);
+      // Entries that are read after an opening may be older than the policy that it returned.
+      if (entry.content() instanceof TableAct act && entry.offset() > rules.at()) {
+        change(new PolicyState(act.policy(), entry.offset()));
+      }
     }
+  }
+
+  private void change(PolicyState now) {
+    rules = now;
+    follower.onPolicy(now);
   }
 
   private void hold(Entry entry) {

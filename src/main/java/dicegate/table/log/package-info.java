@@ -1,5 +1,6 @@
 /**
- * The ordered, shared log of rolls at each table, and the messages in it.
+ * The ordered, shared log of rolls and acts at each table, the messages in it, and the table's
+ * policy.
  *
  * <p>A {@link dicegate.table.log.TableBus} assigns offsets, keeps the newest entries and notifies
  * the nodes; {@link dicegate.table.log.LocalTableBus} does so in memory for one node, {@code
@@ -14,6 +15,9 @@
  *   <li>A place in the log is a {@link dicegate.table.log.StreamPosition}: the table's epoch, the
  *       offset, and random bits of the entry. After a failover to a replica that lagged, offsets
  *       are assigned again; the bits are not.
+ *   <li>An act of a GM carries the {@linkplain dicegate.table.log.TablePolicy policy} that it leads
+ *       to, and is appended only if it is based on the newest one: nodes take it over in the order
+ *       of the log.
  *   <li>Limits are on what strangers take from others: tables of an address, and characters of a
  *       table ({@link dicegate.table.log.TableQuota}). Room is made by those who have most.
  * </ul>

@@ -1,9 +1,16 @@
 package dicegate.table.valkey;
 
+import static java.util.stream.Collectors.joining;
+
+import dicegate.table.log.ActKind;
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Audience;
 import dicegate.table.log.Entry;
+import dicegate.table.log.EntryContent;
 import dicegate.table.log.Member;
 import dicegate.table.log.Role;
+import dicegate.table.log.TableAct;
+import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
@@ -13,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +35,20 @@ import java.util.regex.Pattern;
  */
 final class EntryCodec {
 
-  private static final String VERSION = "1";
-  private static final int HEAD_LINES = 9;
-  private static final int MEMBER_FIELDS = 4;
+  private static final String ROLL_VERSION = "1";
+  private static final int ROLL_LINES = 10;
+
+  /** Nodes of earlier versions read acts as entries that nobody may see. */
+  private static final String ACT_VERSION = "2";
+
+  private static final int ACT_LINES = 14;
+
+  /** Four empty lines, in place of a member. */
+  private static final String NO_TARGET = "\n\n\n";
+
+  /** The fields of a member; the last one, its origin, may be missing. */
+  private static final int MEMBER_FIELDS = 5;
+
   private static final Member NOBODY = new Member("", "", "", Role.WATCHER);
   private static final TableRoll UNREADABLE = new TableRoll(NOBODY, Audience.SELF, "", "{}", 0, 0);
 
@@ -45,25 +64,14 @@ final class EntryCodec {
     this.metrics = metrics;
   }
 
-  String write(TableRoll roll) {
-    Member by = roll.by();
-    return String.join(
-        "\n",
-        VERSION,
-        by.id(),
-        by.role().code(),
-        by.colour(),
-        by.name(),
-        roll.to().code(),
-        Long.toString(roll.atMillis()),
-        Long.toString(roll.reveals()),
-        roll.label(),
-        roll.roll());
+  static String write(EntryContent content) {
+    // Not by a switch over the types, which costs more than the writing.
+    return content instanceof TableAct act ? write(act) : write((TableRoll) content);
   }
 
   Entry read(long offset, String tag, String text) {
     try {
-      return new Entry(offset, tag, roll(text));
+      return new Entry(offset, tag, content(text));
     } catch (IllegalArgumentException e) {
       unreadable("entry");
       return new Entry(offset, tag, UNREADABLE);
@@ -91,7 +99,13 @@ final class EntryCodec {
     List<String> lines = new ArrayList<>();
     for (Member member : members) {
       lines.add(
-          String.join("\t", member.id(), member.role().code(), member.colour(), member.name()));
+          String.join(
+              "\t",
+              member.id(),
+              member.role().code(),
+              member.colour(),
+              member.name(),
+              member.origin()));
     }
     lines.sort(Comparator.naturalOrder());
     return String.join("\n", lines);
@@ -103,10 +117,11 @@ final class EntryCodec {
     for (String line : text.split("\n", -1)) {
       String[] fields = line.split("\t", -1);
       try {
-        if (fields.length != MEMBER_FIELDS) {
-          throw new IllegalArgumentException("expected 4 fields of a member, got " + fields.length);
+        if (fields.length != MEMBER_FIELDS && fields.length != MEMBER_FIELDS - 1) {
+          throw new IllegalArgumentException("unexpected fields of a member: " + fields.length);
         }
-        members.add(new Member(fields[0], fields[3], fields[2], role(fields[1])));
+        String origin = fields.length == MEMBER_FIELDS ? fields[4] : "";
+        members.add(new Member(fields[0], fields[3], fields[2], role(fields[1]), origin));
       } catch (IllegalArgumentException e) {
         unreadable("member");
       }
@@ -120,25 +135,102 @@ final class EntryCodec {
     LOG.log(level, "bus text unreadable, further ones are only counted what={0}", what);
   }
 
-  private static TableRoll roll(String text) {
-    String[] lines = text.split("\n", HEAD_LINES + 1);
-    if (lines.length != HEAD_LINES + 1 || !lines[0].equals(VERSION)) {
-      throw new IllegalArgumentException("unknown version");
+  /** Reads a policy; one that is unreadable, such as of a newer version, admits nobody. */
+  TablePolicy policy(String verifier, String text) {
+    if (text.isEmpty()) {
+      return TablePolicy.initial(verifier);
     }
-    Member by = new Member(lines[1], lines[4], lines[3], role(lines[2]));
-    Audience to =
-        Audience.parse(lines[5])
-            .orElseThrow(() -> new IllegalArgumentException("unknown audience"));
+    try {
+      return PolicyCodec.read(text);
+    } catch (IllegalArgumentException e) {
+      unreadable("policy");
+      return TablePolicy.initial("");
+    }
+  }
+
+  private static String write(TableRoll roll) {
+    Addressees to = roll.to();
+    String whispered = to.members().stream().sorted().map(id -> " " + id).collect(joining());
+    return String.join(
+        "\n",
+        ROLL_VERSION,
+        head(roll.by()),
+        to.audience().code() + whispered,
+        Long.toString(roll.atMillis()),
+        Long.toString(roll.reveals()),
+        roll.label(),
+        roll.roll());
+  }
+
+  private static String write(TableAct act) {
+    Member target = act.target();
+    return String.join(
+        "\n",
+        ACT_VERSION,
+        head(act.by()),
+        act.kind().code(),
+        Long.toString(act.atMillis()),
+        Long.toString(act.basedOn()),
+        act.value(),
+        target == null ? NO_TARGET : head(target),
+        PolicyCodec.write(act.policy()));
+  }
+
+  private static String head(Member member) {
+    return String.join("\n", member.id(), member.role().code(), member.colour(), member.name());
+  }
+
+  private static EntryContent content(String text) {
+    String[] lines = text.split("\n", ROLL_LINES);
+    return switch (lines[0]) {
+      case ROLL_VERSION -> roll(lines);
+      case ACT_VERSION -> act(text.split("\n", ACT_LINES));
+      default -> throw new IllegalArgumentException("unknown version");
+    };
+  }
+
+  private static TableRoll roll(String[] lines) {
+    if (lines.length != ROLL_LINES) {
+      throw new IllegalArgumentException("too few lines");
+    }
     return new TableRoll(
-        by, to, lines[8], lines[9], Long.parseLong(lines[6]), Long.parseLong(lines[7]));
+        member(lines, 1),
+        addressees(lines[5]),
+        lines[8],
+        lines[9],
+        Long.parseLong(lines[6]),
+        Long.parseLong(lines[7]));
+  }
+
+  private static TableAct act(String[] lines) {
+    if (lines.length != ACT_LINES) {
+      throw new IllegalArgumentException("too few lines");
+    }
+    ActKind kind =
+        ActKind.find(lines[5]).orElseThrow(() -> new IllegalArgumentException("unknown act"));
+    return new TableAct(
+        member(lines, 1),
+        kind,
+        kind.hasTarget() ? member(lines, 9) : null,
+        lines[8],
+        Long.parseLong(lines[6]),
+        PolicyCodec.read(lines[13]),
+        Long.parseLong(lines[7]));
+  }
+
+  private static Addressees addressees(String line) {
+    List<String> words = List.of(line.split(" "));
+    Audience to =
+        Audience.parse(words.get(0))
+            .orElseThrow(() -> new IllegalArgumentException("unknown audience"));
+    return new Addressees(to, Set.copyOf(words.subList(1, words.size())));
+  }
+
+  private static Member member(String[] lines, int at) {
+    return new Member(lines[at], lines[at + 3], lines[at + 2], role(lines[at + 1]));
   }
 
   private static Role role(String code) {
-    for (Role role : Role.values()) {
-      if (role.code().equals(code)) {
-        return role;
-      }
-    }
-    throw new IllegalArgumentException("unknown role");
+    return Role.find(code).orElseThrow(() -> new IllegalArgumentException("unknown role"));
   }
 }

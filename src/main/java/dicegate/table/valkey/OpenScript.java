@@ -21,15 +21,16 @@ final class OpenScript {
   some milliseconds: an owner without a limit may have any number. */
   static final String SOURCE =
       """
-      local found = redis.call('HMGET', KEYS[1], 'epoch', 'verifier', 'head', 'tag')
+      local found = redis.call(
+        'HMGET', KEYS[1], 'epoch', 'verifier', 'head', 'tag', 'policy', 'policyAt')
       if found[1] then
-        return found
+        return {found[1], found[2], found[3], found[4], found[5] or '', found[6] or '0'}
       end
       local verifier, owner, table, seconds = ARGV[2], ARGV[4], ARGV[5], tonumber(ARGV[3])
       local own, total, reservable = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
       local reserved, reserver = string.match(redis.call('GET', KEYS[3]) or '', '^(%S+) (%S*)$')
       if reserved and reserved ~= verifier then
-        return {'', reserved, '0', ''}
+        return {'', reserved, '0', '', '', '0'}
       end
       owner = reserver or owner
       if ARGV[9] ~= '' then
@@ -142,10 +143,13 @@ final class OpenScript {
       end
       redis.call('DEL', KEYS[2])
       redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'verifier', verifier, 'head', '0', 'tag', '')
+      if ARGV[10] ~= '' then
+        redis.call('HSET', KEYS[1], 'policy', ARGV[10])
+      end
       redis.call('EXPIRE', KEYS[1], seconds)
       list(owner, table, now + seconds)
       count(owner)
-      return {ARGV[1], verifier, '0', '', evicted}
+      return {ARGV[1], verifier, '0', '', ARGV[10], '0', evicted}
       """;
 
   private OpenScript() {}

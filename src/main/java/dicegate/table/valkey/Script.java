@@ -9,34 +9,37 @@ enum Script {
 
   /**
    * Finds or creates a table. KEYS meta, rolls, reservation; ARGV epoch, verifier, seconds to live,
-   * owner, table, tables of an owner, tables in all, reserved names in all, and the refusal if it
-   * would have to be created, or empty. Answers epoch, verifier, head, tag, and if it is created
-   * the number of tables that were discarded to make room; the epoch is empty if the name is
-   * reserved for other keys. Answers a refusal alone: {@code memory} as given, {@code owner} or
+   * owner, table, tables of an owner, tables in all, reserved names in all, the refusal if it would
+   * have to be created, or empty, and the policy with which it is created, or empty for that of a
+   * new table. Answers epoch, verifier, head, tag, policy, the policy's offset, and if it is
+   * created the number of tables that were discarded to make room; the epoch is empty if the name
+   * is reserved for other keys. Answers a refusal alone: {@code memory} as given, {@code owner} or
    * {@code full}.
    */
   OPEN(OpenScript.SOURCE),
 
   /**
-   * Finds a table. KEYS meta. Answers epoch, verifier, head and tag, or an empty list if there is
-   * no such table.
+   * Finds a table. KEYS meta. Answers as {@link #OPEN} does, or an empty list if there is no such
+   * table.
    */
   FIND(
       """
-      local epoch = redis.call('HGET', KEYS[1], 'epoch')
-      if not epoch then
+      local found = redis.call(
+        'HMGET', KEYS[1], 'epoch', 'verifier', 'head', 'tag', 'policy', 'policyAt')
+      if not found[1] then
         return {}
       end
-      local state = redis.call('HMGET', KEYS[1], 'verifier', 'head', 'tag')
-      return {epoch, state[1] or '', state[2] or '0', state[3] or ''}
+      return {found[1], found[2], found[3], found[4], found[5] or '', found[6] or '0'}
       """),
 
   /**
-   * Appends a roll once. KEYS meta, rolls, idempotency key; ARGV body, tag, entries to keep,
+   * Appends an entry once. KEYS meta, rolls, idempotency key; ARGV body, tag, entries to keep,
    * seconds to live, seconds to remember the key, channel, bytes to keep, the longest body
-   * accepted. Answers {@code made, offset}, or {@code known, offset, tag, body} if the key was
-   * used, {@code gone} if its entry is no longer kept, {@code none} if there is no such table,
-   * {@code large} if the body is too long.
+   * accepted; for an act also the offset of the policy that it is based on, the new policy, its
+   * verifier, and 1 if all earlier entries are discarded. Answers {@code made, offset}, or {@code
+   * known, offset, tag, body} if the key was used, {@code gone} if its entry is no longer kept,
+   * {@code none} if there is no such table, {@code large} if the body is too long, {@code stale,
+   * verifier, policy, offset} if another act has changed the policy.
    *
    * <p>The size of the history is stored with the offset up to which it was counted. If an older
    * version, which does not count, has published since then, it is counted again.
@@ -61,6 +64,13 @@ enum Script {
       if #ARGV[1] > tonumber(ARGV[8]) then
         return {'large'}
       end
+      local act = ARGV[9]
+      if act then
+        local rules = redis.call('HMGET', KEYS[1], 'verifier', 'policy', 'policyAt')
+        if (rules[3] or '0') ~= act then
+          return {'stale', rules[1], rules[2] or '', rules[3] or '0'}
+        end
+      end
       local before, sized = redis.call('HGET', KEYS[1], 'head'), redis.call('HGET', KEYS[1], 'size')
       local at, bytes = string.match(sized or '', '^(%d+) (%d+)$')
       bytes = tonumber(bytes or 0)
@@ -72,6 +82,13 @@ enum Script {
       end
       local offset = string.format('%.0f', redis.call('HINCRBY', KEYS[1], 'head', 1))
       redis.call('HSET', KEYS[1], 'tag', ARGV[2])
+      if act then
+        redis.call('HSET', KEYS[1], 'policy', ARGV[10], 'policyAt', offset, 'verifier', ARGV[11])
+        if ARGV[12] == '1' then
+          redis.call('DEL', KEYS[2])
+          bytes = 0
+        end
+      end
       redis.call('XADD', KEYS[2], offset .. '-0', 't', ARGV[2], 'e', ARGV[1])
       bytes = bytes + #ARGV[1]
       local entries = redis.call('XLEN', KEYS[2])

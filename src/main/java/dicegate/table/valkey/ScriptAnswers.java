@@ -3,13 +3,15 @@ package dicegate.table.valkey;
 import dicegate.table.log.Attendance;
 import dicegate.table.log.BusUnavailableException;
 import dicegate.table.log.Entry;
+import dicegate.table.log.EntryContent;
 import dicegate.table.log.EntryPage;
 import dicegate.table.log.Member;
 import dicegate.table.log.NoSuchTableException;
+import dicegate.table.log.PolicyState;
+import dicegate.table.log.StalePolicyException;
 import dicegate.table.log.TableId;
 import dicegate.table.log.TableRefusedException;
 import dicegate.table.log.TableRefusedException.Reason;
-import dicegate.table.log.TableRoll;
 import dicegate.table.log.TableState;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +28,7 @@ import java.util.Set;
 final class ScriptAnswers {
 
   /** The fields of a table's state, before the one that says whether another was discarded. */
-  private static final int STATE_FIELDS = 4;
+  private static final int STATE_FIELDS = 6;
 
   private final EntryCodec codec;
 
@@ -51,9 +53,9 @@ final class ScriptAnswers {
     }
     return new TableState(
         text(fields.get(0)),
-        text(fields.get(1)),
         Long.parseLong(text(fields.get(2))),
-        text(fields.get(3)));
+        text(fields.get(3)),
+        rules(text(fields.get(1)), text(fields.get(4)), text(fields.get(5))));
   }
 
   /** Reads the answer of {@link Script#FIND}; empty if there is no such table. */
@@ -81,20 +83,24 @@ final class ScriptAnswers {
    * Reads the answer of {@link Script#PUBLISH}.
    *
    * @param tag the tag of the entry, if this call made it
-   * @param roll the roll of the entry, if this call made it
+   * @param content of the entry, if this call made it
    * @return the entry that has the idempotency key; empty if the history no longer contains it
    * @throws TableRefusedException if the entry is longer than may be stored now
+   * @throws StalePolicyException if it is an act that is based on another policy
    * @throws NoSuchTableException if the table is lost
    */
-  Optional<Entry> published(TableId table, Object answer, String tag, TableRoll roll) {
+  Optional<Entry> published(TableId table, Object answer, String tag, EntryContent content) {
     List<?> fields = list(answer);
     return switch (text(fields.get(0))) {
-      case "made" -> Optional.of(new Entry(Long.parseLong(text(fields.get(1))), tag, roll));
+      case "made" -> Optional.of(new Entry(Long.parseLong(text(fields.get(1))), tag, content));
       case "known" ->
           Optional.of(
               codec.read(
                   Long.parseLong(text(fields.get(1))), text(fields.get(2)), text(fields.get(3))));
       case "gone" -> Optional.empty();
+      case "stale" ->
+          throw new StalePolicyException(
+              rules(text(fields.get(1)), text(fields.get(2)), text(fields.get(3))));
       case "large" -> throw new TableRefusedException(Reason.MEMORY);
       default -> throw new NoSuchTableException(table);
     };
@@ -118,6 +124,10 @@ final class ScriptAnswers {
         Long.parseLong(id.substring(0, id.indexOf('-'))),
         text(namesAndValues.get(1)),
         text(namesAndValues.get(3)));
+  }
+
+  private PolicyState rules(String verifier, String policy, String at) {
+    return new PolicyState(codec.policy(verifier, policy), Long.parseLong(at));
   }
 
   private static List<?> list(Object answer) {

@@ -1,17 +1,20 @@
 package dicegate.table.valkey;
 
+import dicegate.table.log.ActKind;
 import dicegate.table.log.Attendance;
 import dicegate.table.log.BusListener;
 import dicegate.table.log.Digest;
 import dicegate.table.log.Entry;
+import dicegate.table.log.EntryContent;
 import dicegate.table.log.EntryPage;
 import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.Member;
 import dicegate.table.log.RandomText;
+import dicegate.table.log.TableAct;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableId;
+import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableQuota;
-import dicegate.table.log.TableRoll;
 import dicegate.table.log.TableSettings;
 import dicegate.table.log.TableState;
 import dicegate.telemetry.Counter;
@@ -20,6 +23,7 @@ import dicegate.telemetry.Metrics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +92,7 @@ public final class ValkeyTableBus implements TableBus {
   }
 
   @Override
-  public CompletableFuture<TableState> open(TableId table, String verifier, String owner) {
+  public CompletableFuture<TableState> open(TableId table, TablePolicy policy, String owner) {
     Keys keys = new Keys(table);
     return pipeline
         .run(
@@ -96,14 +100,15 @@ public final class ValkeyTableBus implements TableBus {
             List.of(keys.meta(), keys.rolls(), keys.reservation()),
             List.of(
                 RandomText.ofBytes(TableState.EPOCH_BYTES),
-                verifier,
+                policy.verifier(),
                 Long.toString(settings.idle().toSeconds()),
                 owner.isEmpty() ? "" : Digest.of("dicegate table owner", owner, OWNER_BYTES),
                 table.text(),
                 Integer.toString(TableQuota.MAX_TABLES_OF_OWNER),
                 Integer.toString(OpenScript.MAX_TABLES),
                 Integer.toString(OpenScript.MAX_RESERVED),
-                memory.acceptsTables() ? "" : "memory"))
+                memory.acceptsTables() ? "" : "memory",
+                policy.isInitial() ? "" : PolicyCodec.write(policy)))
         .thenApply(this::opened);
   }
 
@@ -126,23 +131,29 @@ public final class ValkeyTableBus implements TableBus {
 
   @Override
   public CompletableFuture<Optional<Entry>> publish(
-      TableId table, IdempotencyKey key, TableRoll roll) {
+      TableId table, IdempotencyKey key, EntryContent content) {
     Keys keys = new Keys(table);
     String tag = RandomText.ofBytes(Entry.TAG_BYTES);
-    return pipeline
-        .run(
-            Script.PUBLISH,
-            List.of(keys.meta(), keys.rolls(), keys.published(key)),
+    List<String> arguments =
+        new ArrayList<>(
             List.of(
-                codec.write(roll),
+                EntryCodec.write(content),
                 tag,
                 Integer.toString(settings.history()),
                 Long.toString(settings.idle().toSeconds()),
                 Long.toString(KEY_SECONDS),
                 keys.channel(),
                 Integer.toString(settings.historyChars()),
-                Integer.toString(memory.maxBytes())))
-        .thenApply(answer -> answers.published(table, answer, tag, roll));
+                Integer.toString(memory.maxBytes())));
+    if (content instanceof TableAct act) {
+      arguments.add(Long.toString(act.basedOn()));
+      arguments.add(PolicyCodec.write(act.policy()));
+      arguments.add(act.policy().verifier());
+      arguments.add(act.kind() == ActKind.CLEAR ? "1" : "");
+    }
+    return pipeline
+        .run(Script.PUBLISH, List.of(keys.meta(), keys.rolls(), keys.published(key)), arguments)
+        .thenApply(answer -> answers.published(table, answer, tag, content));
   }
 
   @Override

@@ -18,7 +18,7 @@
  *   <caption>Data</caption>
  *   <tr><th>key<th>content
  *   <tr><td>{@code dicegate:{table}:meta}<td>hash: epoch, verifier, head (the newest offset), tag,
- *       size of the history
+ *       size of the history, policy and the offset of the act that made it
  *   <tr><td>{@code dicegate:{table}:rolls}<td>stream of entries, id {@code offset-0}: tag, text
  *   <tr><td>{@code dicegate:{table}:k:...}<td>the offset and epoch of the entry that an idempotency
  *       key made

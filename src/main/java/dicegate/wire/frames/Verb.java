@@ -16,6 +16,11 @@ public enum Verb {
   /** Calculates the probability distribution of the expression's total, without rolling. */
   ODDS("odds"),
   /**
+   * Rolls with faces that real dice showed; the answer is the roll object, which does not say so:
+   * the gateway adds the mark. The body is {@link HandBody}.
+   */
+  BY_HAND("by_hand"),
+  /**
    * Carries several requests, one per line, whose replies are the lines of one reply; see {@link
    * EngineFrames}. It is for gateways, which send it only to engines that name the feature.
    */

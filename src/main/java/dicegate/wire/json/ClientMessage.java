@@ -1,6 +1,7 @@
 package dicegate.wire.json;
 
 import jakarta.json.JsonValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ public sealed interface ClientMessage {
   /** The most entries of a table that one request looks at. */
   int MAX_HISTORY_PAGE = 100;
 
+  /** The most members that a roll is whispered to. */
+  int MAX_WHISPER = 16;
+
   /** Returns the client's id of this message; null if it has no valid one. */
   @Nullable JsonValue id();
 
@@ -24,11 +28,48 @@ public sealed interface ClientMessage {
    * Requests a roll; answered by {@code result} or {@code error} with this id.
    *
    * @param label the purpose of the roll, shown to others at the table; may be empty
-   * @param to who may see the roll; empty for the default
+   * @param to who may see the roll
    * @param vars the values of the variables in {@code expr}
+   * @param faces what real dice showed, in place of random numbers; null for a random roll
    */
-  record Roll(JsonValue id, String expr, String label, String to, Variables vars)
-      implements ClientMessage {}
+  record Roll(
+      JsonValue id,
+      String expr,
+      String label,
+      Recipients to,
+      Variables vars,
+      @Nullable List<String> faces)
+      implements ClientMessage {
+
+    public Roll {
+      faces = faces == null ? null : List.copyOf(faces);
+    }
+
+    /** Requests a random roll that is no whisper; {@code to} is empty for the default. */
+    public Roll(JsonValue id, String expr, String label, String to, Variables vars) {
+      this(id, expr, label, Recipients.of(to), vars, null);
+    }
+  }
+
+  /**
+   * Who may see a roll: the name of an audience, or ids of members.
+   *
+   * @param audience may be empty
+   * @param members each once, at most {@link #MAX_WHISPER}; empty unless the audience is
+   */
+  record Recipients(String audience, List<String> members) {
+
+    private static final Recipients DEFAULT = new Recipients("", List.of());
+
+    static Recipients of(String audience) {
+      return audience.isEmpty() ? DEFAULT : new Recipients(audience, List.of());
+    }
+
+    /** Returns whether the message does not say it. */
+    public boolean isDefault() {
+      return audience.isEmpty() && members.isEmpty();
+    }
+  }
 
   /**
    * Requests the probability distribution; answered by {@code odds} or {@code error}.
@@ -70,6 +111,31 @@ public sealed interface ClientMessage {
    * @param limit the most entries to look at, 1 to {@link #MAX_HISTORY_PAGE}
    */
   record History(@Nullable JsonValue id, long before, int limit) implements ClientMessage {}
+
+  /**
+   * Asks, as a GM, for an act at the table; answered by {@code moderated} or {@code error}. The act
+   * tells which of the further members count.
+   *
+   * @param act the name of the act
+   * @param member the id of the member concerned; may be empty
+   * @param ban whether a member who is removed is kept out by the address too
+   * @param reason why a member is removed; may be empty
+   * @param on whether something is switched on; null if the frame does not say
+   * @param to the name of an audience; may be empty
+   * @param title may be empty
+   * @param role the name of a role; may be empty
+   */
+  record Moderate(
+      @Nullable JsonValue id,
+      String act,
+      String member,
+      boolean ban,
+      String reason,
+      @Nullable Boolean on,
+      String to,
+      String title,
+      String role)
+      implements ClientMessage {}
 
   /** Requests a {@code pong} with the same id. */
   record Ping(@Nullable JsonValue id) implements ClientMessage {}

@@ -1,11 +1,13 @@
 package dicegate.wire.json;
 
 import dicegate.wire.ErrorCode;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ final class ClientMessageReader {
       case LEAVE -> new ClientMessage.Leave(id);
       case REVEAL -> readReveal(id, frame);
       case HISTORY -> readHistory(id, frame);
+      case MODERATE -> readModerate(id, frame);
       case PING -> new ClientMessage.Ping(id);
     };
   }
@@ -53,7 +56,7 @@ final class ClientMessageReader {
   private static ClientMessage readRoll(@Nullable JsonValue id, JsonObject frame) {
     String expr = text(frame, "expr");
     String label = textOr(frame, "label", ABSENT);
-    String to = textOr(frame, "to", ABSENT);
+    ClientMessage.Recipients to = recipients(frame);
     if (id == null) {
       return invalid(null, "The message needs an id.");
     }
@@ -61,12 +64,58 @@ final class ClientMessageReader {
       return invalid(id, "The message needs an expr, as a string.");
     }
     if (label == null || to == null) {
-      return invalid(id, "The members label and to must be strings.");
+      return invalid(
+          id,
+          "The member label must be a string, and to a string or a list of 1 to %d strings."
+              .formatted(ClientMessage.MAX_WHISPER));
     }
     Variables vars = Variables.read(frame.get("vars"));
-    return vars == null
-        ? invalid(id, Variables.RULE)
-        : new ClientMessage.Roll(id, expr, label, to, vars);
+    if (vars == null) {
+      return invalid(id, Variables.RULE);
+    }
+    JsonValue given = frame.get("faces");
+    if (given == null) {
+      return new ClientMessage.Roll(id, expr, label, to, vars, null);
+    }
+    // A null is not the absence of faces, or a mistake would be a random roll.
+    List<String> faces = HandFaces.read(given);
+    return faces == null
+        ? invalid(id, HandFaces.RULE)
+        : new ClientMessage.Roll(id, expr, label, to, vars, faces);
+  }
+
+  private static ClientMessage readModerate(@Nullable JsonValue id, JsonObject frame) {
+    String act = text(frame, "act");
+    String member = textOr(frame, "member", ABSENT);
+    String reason = textOr(frame, "reason", ABSENT);
+    String to = textOr(frame, "to", ABSENT);
+    String title = textOr(frame, "title", ABSENT);
+    String role = textOr(frame, "role", ABSENT);
+    if (act == null) {
+      return invalid(id, "The message needs an act, as a string.");
+    }
+    if (member == null || reason == null || to == null || title == null || role == null) {
+      return invalid(id, "The members member, reason, to, title and role must be strings.");
+    }
+    JsonValue ban = frame.getOrDefault("ban", JsonValue.FALSE);
+    JsonValue on = frame.get("on");
+    if (!isBoolean(ban) || (on != null && !isBoolean(on))) {
+      return invalid(id, "The members ban and on must be true or false.");
+    }
+    return new ClientMessage.Moderate(
+        id,
+        act,
+        member,
+        ban.equals(JsonValue.TRUE),
+        reason,
+        on == null ? null : Boolean.valueOf(on.equals(JsonValue.TRUE)),
+        to,
+        title,
+        role);
+  }
+
+  private static boolean isBoolean(JsonValue value) {
+    return value.equals(JsonValue.TRUE) || value.equals(JsonValue.FALSE);
   }
 
   private static ClientMessage readOdds(@Nullable JsonValue id, JsonObject frame) {
@@ -126,6 +175,22 @@ final class ClientMessageReader {
   private static ClientMessage.InvalidMessage invalid(@Nullable JsonValue id, String message) {
     return new ClientMessage.InvalidMessage(
         id, ServerError.permanent(ErrorCode.BAD_MESSAGE, message));
+  }
+
+  /** Returns who may see a roll; null if it is neither a text nor a list of texts. */
+  private static ClientMessage.@Nullable Recipients recipients(JsonObject frame) {
+    if (!(frame.get("to") instanceof JsonArray array)) {
+      String audience = textOr(frame, "to", ABSENT);
+      return audience == null ? null : ClientMessage.Recipients.of(audience);
+    }
+    boolean valid =
+        !array.isEmpty()
+            && array.size() <= ClientMessage.MAX_WHISPER
+            && array.stream().allMatch(JsonString.class::isInstance);
+    return valid
+        ? new ClientMessage.Recipients(
+            ABSENT, array.getValuesAs(JsonString::getString).stream().distinct().toList())
+        : null;
   }
 
   private static @Nullable String text(JsonObject frame, String name) {

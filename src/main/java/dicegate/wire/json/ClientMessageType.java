@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,11 @@ enum ClientMessageType {
   LEAVE("tables"),
   REVEAL("tables"),
   HISTORY("history"),
+  MODERATE("moderation"),
   PING(null);
+
+  /** The features of members, which older servers ignore. */
+  private static final List<String> OF_MEMBERS = List.of("whisper", "by_hand");
 
   private final String text = name().toLowerCase(Locale.ROOT);
   private final @Nullable String feature;
@@ -40,11 +45,9 @@ enum ClientMessageType {
 
   /** Returns the features that {@code hello} announces, each once. */
   static List<String> features() {
-    return Arrays.stream(values())
-        .map(type -> type.feature)
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
+    Stream<String> ofTypes =
+        Arrays.stream(values()).map(type -> type.feature).filter(Objects::nonNull).distinct();
+    return Stream.concat(ofTypes, OF_MEMBERS.stream()).toList();
   }
 
   /** Returns the name on the wire. */

@@ -31,6 +31,7 @@ final class EngineJsonReader {
                     strings(error, "expected"),
                     error.getString("hint", null),
                     error.getString("incident", null),
+                    error.get("wanted") instanceof JsonObject wanted ? wanted : null,
                     error.getBoolean("rolled", false)));
   }
 

@@ -32,6 +32,8 @@ public final class JsonCodec implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(JsonCodec.class.getName());
 
+  private static final String BY = "by";
+
   private final Jsonb jsonb = JsonbBuilder.create();
   private final JsonProvider jsonp = JsonProvider.provider();
   private final ServerFrameWriter frames = new ServerFrameWriter(jsonb, jsonp);
@@ -157,6 +159,28 @@ public final class JsonCodec implements AutoCloseable {
     return frames.write(new ServerFrame.Revealed("revealed", id, seq));
   }
 
+  /** Writes {@code acted}: what a GM has done to the table. */
+  public String acted(ServerFrame.Acted acted) {
+    return frames.write(acted);
+  }
+
+  /**
+   * Writes {@code removed}, for a member whom a GM has removed.
+   *
+   * @param reason may be empty
+   */
+  public String removed(ServerFrame.@Nullable Person by, String reason, boolean ban) {
+    return frames.write(
+        new ServerFrame.Removed(
+            "removed", by, reason.isEmpty() ? null : reason, ban ? Boolean.TRUE : null));
+  }
+
+  /** Writes {@code moderated}. */
+  public String moderated(
+      @Nullable JsonValue id, String act, long seq, ServerFrame.@Nullable Keys keys) {
+    return frames.write(new ServerFrame.Moderated("moderated", id, act, seq, keys));
+  }
+
   /** Writes {@code presence}. */
   public String presence(List<ServerFrame.Person> members) {
     return frames.write(new ServerFrame.Presence("presence", members));
@@ -237,6 +261,39 @@ public final class JsonCodec implements AutoCloseable {
    */
   public String plain(String text) {
     return PlainJson.clean(text);
+  }
+
+  /**
+   * Returns a roll object with the mark of dice that were entered by hand, {@code "by":"hand"}.
+   *
+   * @param roll an engine's result, JSON
+   * @return empty if it is no object, or has a member of this name, so that no mark is certain
+   */
+  public Optional<String> markByHand(String roll) {
+    return object(roll)
+        .filter(members -> !members.containsKey(BY))
+        .map(
+            members -> {
+              String rest = roll.substring(roll.indexOf('{') + 1);
+              return "{\"by\":\"hand\"" + (members.isEmpty() ? "" : ",") + rest;
+            });
+  }
+
+  /**
+   * Tells whether the text of an engine is exactly one JSON value, and no roll that claims to be
+   * entered by hand: the gateway alone knows that.
+   */
+  public boolean isEngineValue(String text) {
+    return isValue(text) && !claimsByHand(text);
+  }
+
+  /* Only a text that may have the member is read again; names may be written with escapes. */
+  private boolean claimsByHand(String text) {
+    return (text.contains("\"by\"") || text.contains("\\u00"))
+        && object(text)
+            .map(members -> members.get(BY))
+            .filter(by -> by instanceof JsonString mark && mark.getString().equals("hand"))
+            .isPresent();
   }
 
   /** Tells whether the text is exactly one JSON value. */

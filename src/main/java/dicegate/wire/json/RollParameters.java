@@ -27,6 +27,13 @@ public sealed interface RollParameters {
     return new Valid(expr, Variables.NONE);
   }
 
+  /** Returns the invalid parameters of a roll by hand. */
+  static RollParameters byHand() {
+    return invalid(
+        "Faces of real dice (faces) are accepted over the WebSocket alone; without them, the dice"
+            + " are rolled here.");
+  }
+
   /** Returns invalid parameters of a bad request. */
   static RollParameters invalid(String message) {
     return new Invalid(ServerError.permanent(ErrorCode.BAD_REQUEST, message));

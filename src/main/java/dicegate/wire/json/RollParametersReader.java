@@ -23,6 +23,9 @@ final class RollParametersReader {
     if (expr != null && !(expr instanceof JsonString)) {
       return RollParameters.invalid("The member expr must be a string.");
     }
+    if (body.containsKey("faces")) {
+      return RollParameters.byHand();
+    }
     Variables vars = Variables.read(body.get("vars"));
     return vars == null
         ? RollParameters.invalid(Variables.RULE)

@@ -1,6 +1,7 @@
 package dicegate.wire.json;
 
 import jakarta.json.spi.JsonProvider;
+import java.util.List;
 
 /**
  * Writes {@code rolled}, the frame that a table sends most: the same text as by JSON-B, member by
@@ -30,9 +31,19 @@ record RolledWriter(JsonProvider jsonp) {
       out.append(",\"reveals\":").append(rolled.reveals());
     }
     out.append(",\"seq\":").append(rolled.seq());
-    string(out.append(",\"to\":"), rolled.to());
+    addressees(out.append(",\"to\":"), rolled);
     string(out.append(",\"type\":"), rolled.type());
     return out;
+  }
+
+  private void addressees(StringBuilder out, ServerFrame.Rolled rolled) {
+    List<String> members = rolled.whisperedTo();
+    if (members == null) {
+      string(out, rolled.to());
+    } else {
+      // Ids are base64url.
+      out.append("[\"").append(String.join("\",\"", members)).append("\"]");
+    }
   }
 
   private void person(StringBuilder out, ServerFrame.Person person) {

@@ -2,6 +2,7 @@ package dicegate.wire.json;
 
 import dicegate.wire.ErrorCode;
 import dicegate.wire.ErrorKind;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what is valid at this position, for a person
  * @param hint a similar expression that is valid
  * @param incident the id under which the server logged its own fault
+ * @param wanted the die whose face is missing in a roll by hand, as the engine describes it
  * @param rolled whether an engine had rolled dice before it; not sent to clients
  */
 public record ServerError(
@@ -29,6 +31,7 @@ public record ServerError(
     @Nullable List<String> expected,
     @Nullable String hint,
     @Nullable String incident,
+    @Nullable JsonObject wanted,
     boolean rolled) {
 
   /** Returns the error of a code, with the code's own text and time. */
@@ -40,18 +43,18 @@ public record ServerError(
 
   /** Returns a permanent error: the same request would fail again. */
   public static ServerError permanent(ErrorKind kind, String message) {
-    return new ServerError(kind, message, null, null, null, null, null, null, false);
+    return new ServerError(kind, message, null, null, null, null, null, null, null, false);
   }
 
   /** Returns a temporary error: the same request may succeed after the delay. */
   public static ServerError temporary(ErrorKind kind, String message, int retryAfterMs) {
-    return new ServerError(kind, message, retryAfterMs, null, null, null, null, null, false);
+    return new ServerError(kind, message, retryAfterMs, null, null, null, null, null, null, false);
   }
 
   /** Returns the error of a fault in the server, logged under an incident id. */
   public static ServerError internal(String incident) {
     ErrorCode code = ErrorCode.INTERNAL;
-    return new ServerError(code, code.text(), null, null, null, null, null, incident, false);
+    return new ServerError(code, code.text(), null, null, null, null, null, incident, null, false);
   }
 
   /** Returns the code on the wire. */
@@ -79,6 +82,7 @@ public record ServerError(
     putIfPresent(members, "expected", expected);
     putIfPresent(members, "hint", hint);
     putIfPresent(members, "incident", incident);
+    putIfPresent(members, "wanted", wanted);
     return members;
   }
 

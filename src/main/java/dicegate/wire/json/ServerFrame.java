@@ -68,7 +68,24 @@ public sealed interface ServerFrame {
    * @param player admits a player
    * @param watcher admits a watcher
    */
-  record Keys(@Nullable String gm, @Nullable String player, String watcher) {}
+  record Keys(@Nullable String gm, @Nullable String player, @Nullable String watcher) {}
+
+  /**
+   * What the GMs of a table have decided, as far as its members are told; null for what is as at a
+   * new table.
+   *
+   * @param title shown in place of the table's name
+   * @param locked true if nobody new may join
+   * @param namesLocked true if the names of members are theirs
+   * @param whispersShown true if others see that something was whispered
+   * @param to who sees a roll that does not say it
+   */
+  record Rules(
+      @Nullable String title,
+      @Nullable Boolean locked,
+      @Nullable Boolean namesLocked,
+      @Nullable Boolean whispersShown,
+      @Nullable String to) {}
 
   /**
    * Confirms that this connection is at a table, and describes the table; the history follows as
@@ -77,6 +94,7 @@ public sealed interface ServerFrame {
    *
    * @param you the client as a member
    * @param token the secret that identifies this member when it joins again
+   * @param rules what the GMs have decided
    * @param position the table's last position; the client sends it when it joins again
    * @param resumed whether the history is only what the client missed; otherwise it is complete
    */
@@ -88,6 +106,7 @@ public sealed interface ServerFrame {
       String token,
       Keys keys,
       List<Person> members,
+      Rules rules,
       String position,
       boolean resumed)
       implements ServerFrame {
@@ -100,10 +119,12 @@ public sealed interface ServerFrame {
         String token,
         Keys keys,
         List<Person> members,
+        Rules rules,
         String position,
         boolean resumed) {
       JsonValue value = id == null ? null : id.value();
-      return new Joined("joined", value, table, you, token, keys, members, position, resumed);
+      return new Joined(
+          "joined", value, table, you, token, keys, members, rules, position, resumed);
     }
   }
 
@@ -112,7 +133,9 @@ public sealed interface ServerFrame {
    *
    * @param seq its position in the table's history, from 1
    * @param position the same as an opaque text; the client sends it when it joins again
-   * @param to who may see the roll
+   * @param to who may see the roll: the code of an audience, or {@code whisper}
+   * @param whisperedTo the ids of those who are whispered to, which are written as {@code to}; null
+   *     if it is no whisper, or the receiver may not know
    * @param label its purpose; null if there is no label
    * @param at when it was rolled, in milliseconds since 1970
    * @param reveals the {@code seq} of the roll that this one shows to everybody; null if it is new
@@ -125,6 +148,7 @@ public sealed interface ServerFrame {
       String position,
       Person by,
       String to,
+      @Nullable List<String> whisperedTo,
       @Nullable String label,
       long at,
       @Nullable Long reveals,
@@ -146,6 +170,54 @@ public sealed interface ServerFrame {
 
   /** Confirms that this connection has left its table. */
   record Left(String type, @Nullable JsonValue id) implements ServerFrame {}
+
+  /**
+   * Announces what a GM has done to the table. Of the members from {@code member} on it has those
+   * that belong to the act.
+   *
+   * @param seq its position in the table's history, from 1, counted with the rolls
+   * @param position the same as an opaque text; the client sends it when it joins again
+   * @param at when it was done, in milliseconds since 1970
+   * @param act the name of the act
+   * @param member whom it concerns
+   * @param ban true if nobody may join from where that member came; else null
+   * @param missed true if it was done while the receiver was away; else null
+   */
+  record Acted(
+      String type,
+      long seq,
+      String position,
+      Person by,
+      long at,
+      String act,
+      @Nullable Person member,
+      @Nullable Boolean ban,
+      @Nullable String reason,
+      @Nullable Boolean on,
+      @Nullable String to,
+      @Nullable String title,
+      @Nullable String role,
+      @Nullable Boolean missed)
+      implements ServerFrame {}
+
+  /**
+   * Tells a member that a GM has removed it from the table; it is at no table now.
+   *
+   * @param by the GM; null if the node learned only the result
+   * @param reason what the GM gave as the reason; null for none
+   * @param ban true if nobody may join from where the member came; else null
+   */
+  record Removed(String type, @Nullable Person by, @Nullable String reason, @Nullable Boolean ban)
+      implements ServerFrame {}
+
+  /**
+   * Confirms to a GM what it has done.
+   *
+   * @param seq the position of the act in the table's history
+   * @param keys the new keys, if the act was to renew them; else null
+   */
+  record Moderated(String type, @Nullable JsonValue id, String act, long seq, @Nullable Keys keys)
+      implements ServerFrame {}
 
   /** Confirms to a GM that a roll is visible to everybody. */
   record Revealed(String type, @Nullable JsonValue id, long seq) implements ServerFrame {}

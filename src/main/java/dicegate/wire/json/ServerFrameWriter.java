@@ -42,6 +42,9 @@ record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp, RolledWriter rolled) {
       case ServerFrame.Presence bound -> jsonb.toJson(bound);
       case ServerFrame.Left bound -> jsonb.toJson(bound);
       case ServerFrame.Revealed bound -> jsonb.toJson(bound);
+      case ServerFrame.Acted bound -> jsonb.toJson(bound);
+      case ServerFrame.Removed bound -> jsonb.toJson(bound);
+      case ServerFrame.Moderated bound -> jsonb.toJson(bound);
     };
   }
 

@@ -1,5 +1,6 @@
 package dicegate.table.log;
 
+import static dicegate.table.log.TablePolicy.initial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +37,7 @@ final class LocalTableBusTest extends TableBusContract {
 
   @Test
   void tableWithoutListenerIsDiscardedAfterTheIdleTime() {
-    String epoch = get(bus.open(TABLE, "v", "")).epoch();
+    String epoch = get(bus.open(TABLE, initial("v"), "")).epoch();
     publish(bus, 1);
     clock.addAndGet(SETTINGS.idle().toNanos() - 1);
     bus.tick();
@@ -46,12 +47,12 @@ final class LocalTableBusTest extends TableBusContract {
     bus.tick();
 
     assertThat(get(bus.read(TABLE, 1, 1)).epoch()).isEmpty();
-    assertThat(get(bus.open(TABLE, "v", "")).epoch()).isNotEqualTo(epoch);
+    assertThat(get(bus.open(TABLE, initial("v"), "")).epoch()).isNotEqualTo(epoch);
   }
 
   @Test
   void tableWithListenerIsKept() {
-    String epoch = get(bus.open(TABLE, "v", "")).epoch();
+    String epoch = get(bus.open(TABLE, initial("v"), "")).epoch();
     publish(bus, 1);
     bus.subscribe(TABLE, new RecordingListener());
 
@@ -82,14 +83,14 @@ final class LocalTableBusTest extends TableBusContract {
 
   @Test
   void tableWithoutRollsIsKeptForTheIdleTime() {
-    TableState made = get(bus.open(TABLE, "v", ""));
+    TableState made = get(bus.open(TABLE, initial("v"), ""));
     bus.subscribe(TABLE, new RecordingListener());
     bus.unsubscribe(TABLE);
 
     clock.addAndGet(SETTINGS.idle().toNanos() - 1);
     bus.tick();
 
-    assertThat(get(bus.open(TABLE, "another", ""))).isEqualTo(made);
+    assertThat(get(bus.open(TABLE, initial("another"), ""))).isEqualTo(made);
     clock.addAndGet(1);
     bus.tick();
     assertThat(get(bus.read(TABLE, 1, 1)).epoch()).isEmpty();
@@ -100,11 +101,11 @@ final class LocalTableBusTest extends TableBusContract {
     LocalTableBus small = small(3);
     TableId first = new TableId("first");
     TableId second = new TableId("second");
-    get(small.open(TABLE, "v", "victim"));
-    get(small.open(first, "v", "intruder"));
-    get(small.open(second, "v", "intruder"));
+    get(small.open(TABLE, initial("v"), "victim"));
+    get(small.open(first, initial("v"), "intruder"));
+    get(small.open(second, initial("v"), "intruder"));
 
-    get(small.open(new TableId("third"), "v", "newcomer"));
+    get(small.open(new TableId("third"), initial("v"), "newcomer"));
 
     assertThat(get(small.read(TABLE, 1, 1)).epoch()).isNotEmpty();
     assertThat(get(small.read(first, 1, 1)).epoch()).isEmpty();
@@ -115,10 +116,10 @@ final class LocalTableBusTest extends TableBusContract {
   @Test
   void newTableIsRefusedWhenAllAreUsed() {
     LocalTableBus small = small(1);
-    get(small.open(TABLE, "v", ""));
+    get(small.open(TABLE, initial("v"), ""));
     small.subscribe(TABLE, new RecordingListener());
 
-    assertThatThrownBy(() -> get(small.open(new TableId("other"), "v", "")))
+    assertThatThrownBy(() -> get(small.open(new TableId("other"), initial("v"), "")))
         .isInstanceOf(TableRefusedException.class)
         .hasMessageContaining("TABLES");
   }
@@ -126,34 +127,35 @@ final class LocalTableBusTest extends TableBusContract {
   @Test
   void reservationEndsAfterTheIdleTime() {
     LocalTableBus small = small(1);
-    get(small.open(TABLE, "v", "a"));
-    get(small.open(new TableId("other"), "v", "b"));
+    get(small.open(TABLE, initial("v"), "a"));
+    get(small.open(new TableId("other"), initial("v"), "b"));
     clock.addAndGet(SETTINGS.idle().toNanos() - 1);
     small.tick();
-    assertThat(get(small.open(TABLE, "another", "c"))).isEqualTo(TableState.reserved("v"));
+    assertThat(get(small.open(TABLE, initial("another"), "c"))).isEqualTo(TableState.reserved("v"));
 
     clock.addAndGet(1);
     small.tick();
 
-    assertThat(get(small.open(TABLE, "another", "c")).verifier()).isEqualTo("another");
+    assertThat(get(small.open(TABLE, initial("another"), "c")).verifier()).isEqualTo("another");
   }
 
   @Test
   void reservationsAreLimited() {
     LocalTableBus small = small(1);
     for (int i = 0; i <= ReservedNames.MAX_NAMES + 1; i++) {
-      get(small.open(new TableId("n" + i), "v", ""));
+      get(small.open(new TableId("n" + i), initial("v"), ""));
     }
 
     // The first was given up for the last.
-    assertThat(get(small.open(new TableId("n1"), "another", "")))
+    assertThat(get(small.open(new TableId("n1"), initial("another"), "")))
         .isEqualTo(TableState.reserved("v"));
-    assertThat(get(small.open(new TableId("n0"), "another", "")).verifier()).isEqualTo("another");
+    assertThat(get(small.open(new TableId("n0"), initial("another"), "")).verifier())
+        .isEqualTo("another");
   }
 
   @Test
   void keysAreForgottenAfterTwoMinutesAndAHalf() {
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     publish(bus, 1);
     clock.addAndGet(Duration.ofSeconds(149).toNanos());
     bus.tick();
@@ -174,7 +176,7 @@ final class LocalTableBusTest extends TableBusContract {
     TableRoll roll = largeRoll(1);
     for (int table = 0; table < tables; table++) {
       TableId id = new TableId("t" + table);
-      get(large.open(id, "v", ""));
+      get(large.open(id, initial("v"), ""));
       for (int i = 0; i < 9; i++) {
         get(large.publish(id, IdempotencyKey.of("s", table + "." + i, ""), roll));
       }
@@ -185,12 +187,12 @@ final class LocalTableBusTest extends TableBusContract {
     assertThat(get(large.newest(last, Long.MAX_VALUE, 1_000)).entries())
         .hasSizeLessThan(3)
         .isNotEmpty();
-    assertThat(get(large.open(last, "v", "")).head()).isEqualTo(9);
+    assertThat(get(large.open(last, initial("v"), "")).head()).isEqualTo(9);
   }
 
   @Test
   void seatIsKeptForTwoMinutes() {
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     get(bus.present(TABLE, List.of(), Set.of("bo-id")));
     clock.addAndGet(Duration.ofSeconds(TableBus.SEAT_KEPT_SECONDS).toNanos() - 1);
     assertThat(get(bus.present(TABLE, List.of(), Set.of())).kept()).containsExactly("bo-id");
@@ -204,7 +206,7 @@ final class LocalTableBusTest extends TableBusContract {
   void callAfterCloseFails() {
     bus.close();
 
-    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "")))
+    assertThatThrownBy(() -> get(bus.open(TABLE, initial("v"), "")))
         .isInstanceOf(BusUnavailableException.class);
   }
 

@@ -127,14 +127,14 @@ public final class ScriptedTableBus implements TableBus {
 
   /** Fails over to a replica that has a table up to an offset; the subscription stays as it is. */
   public void failOver(TableId table, long upTo) {
-    TableState state = TableBusContract.get(open(server, table, "none", ""));
+    TableState state = TableBusContract.get(open(server, table, TablePolicy.initial("none"), ""));
     List<Entry> copied = List.copyOf(recorder(table).published.subList(0, (int) upTo));
     LocalTableBus replica = new LocalTableBus(settings, new Metrics(), () -> 0);
-    TableState copiedState = TableBusContract.get(replica.open(table, state.verifier(), ""));
+    TableState copiedState = TableBusContract.get(replica.open(table, state.rules().policy(), ""));
     Map<String, Entry> tags = new HashMap<>();
     for (Entry old : copied) {
       IdempotencyKey key = IdempotencyKey.of("replica", old.tag(), "");
-      Entry copy = TableBusContract.get(replica.publish(table, key, old.roll())).orElseThrow();
+      Entry copy = TableBusContract.get(replica.publish(table, key, old.content())).orElseThrow();
       tags.put(copy.tag(), old);
     }
     originalEntries.clear();
@@ -153,9 +153,9 @@ public final class ScriptedTableBus implements TableBus {
   }
 
   /** Publishes as another node does: at once, without the faults of this node. */
-  public Entry publishElsewhere(TableId table, String key, TableRoll roll) {
+  public Entry publishElsewhere(TableId table, String key, EntryContent content) {
     return TableBusContract.get(
-            server.publish(table, IdempotencyKey.of("elsewhere", key, ""), roll))
+            server.publish(table, IdempotencyKey.of("elsewhere", key, ""), content))
         .orElseThrow();
   }
 
@@ -165,8 +165,8 @@ public final class ScriptedTableBus implements TableBus {
   }
 
   @Override
-  public CompletableFuture<TableState> open(TableId table, String verifier, String owner) {
-    return answer(() -> open(server, table, verifier, owner));
+  public CompletableFuture<TableState> open(TableId table, TablePolicy policy, String owner) {
+    return answer(() -> open(server, table, policy, owner));
   }
 
   @Override
@@ -190,9 +190,9 @@ public final class ScriptedTableBus implements TableBus {
 
   @Override
   public CompletableFuture<Optional<Entry>> publish(
-      TableId table, IdempotencyKey key, TableRoll roll) {
+      TableId table, IdempotencyKey key, EntryContent content) {
     return answer(
-        () -> server.publish(table, key, roll).thenApply(entry -> entry.map(this::asOriginal)));
+        () -> server.publish(table, key, content).thenApply(entry -> entry.map(this::asOriginal)));
   }
 
   @Override
@@ -262,16 +262,16 @@ public final class ScriptedTableBus implements TableBus {
   }
 
   private CompletableFuture<TableState> open(
-      LocalTableBus from, TableId table, String verifier, String owner) {
-    return from.open(table, verifier, owner)
+      LocalTableBus from, TableId table, TablePolicy policy, String owner) {
+    return from.open(table, policy, owner)
         .thenApply(
             state -> {
               Entry head = originalEntries.get(state.headTag());
               return new TableState(
                   originalEpochs.getOrDefault(state.epoch(), state.epoch()),
-                  state.verifier(),
                   state.head(),
-                  head == null ? state.headTag() : head.tag());
+                  head == null ? state.headTag() : head.tag(),
+                  state.rules());
             });
   }
 

@@ -1,5 +1,6 @@
 package dicegate.table.log;
 
+import static dicegate.table.log.TablePolicy.initial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,9 +48,9 @@ public abstract class TableBusContract {
 
   @Test
   void openedTableIsTheSameForEveryCaller() {
-    TableState made = get(bus().open(TABLE, "verifier", ""));
+    TableState made = get(bus().open(TABLE, initial("verifier"), ""));
 
-    TableState found = get(bus().open(TABLE, "another", ""));
+    TableState found = get(bus().open(TABLE, initial("another"), ""));
 
     assertThat(found).isEqualTo(made);
     assertThat(made.verifier()).isEqualTo("verifier");
@@ -75,14 +76,14 @@ public abstract class TableBusContract {
   void tablesHaveEpochsOfTheirOwn() {
     TableBus bus = bus();
 
-    assertThat(get(bus.open(TABLE, "v", "")).epoch())
-        .isNotEqualTo(get(bus.open(new TableId("other"), "v", "")).epoch());
+    assertThat(get(bus.open(TABLE, initial("v"), "")).epoch())
+        .isNotEqualTo(get(bus.open(new TableId("other"), initial("v"), "")).epoch());
   }
 
   @Test
   void entriesGetOffsetsWithoutHolesAndAreRead() {
     TableBus bus = bus();
-    TableState state = get(bus.open(TABLE, "v", ""));
+    TableState state = get(bus.open(TABLE, initial("v"), ""));
 
     List<Entry> published = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {
@@ -99,7 +100,7 @@ public abstract class TableBusContract {
     assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 2)).entries())
         .isEqualTo(published.subList(3, 5));
     assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 100)).entries()).isEqualTo(published);
-    TableState now = get(bus.open(TABLE, "v", ""));
+    TableState now = get(bus.open(TABLE, initial("v"), ""));
     assertThat(now.head()).isEqualTo(5);
     assertThat(now.headTag()).isEqualTo(published.get(4).tag());
   }
@@ -107,7 +108,7 @@ public abstract class TableBusContract {
   @Test
   void pagesTellWhetherMoreIsLeft() {
     TableBus bus = bus();
-    String epoch = get(bus.open(TABLE, "v", "")).epoch();
+    String epoch = get(bus.open(TABLE, initial("v"), "")).epoch();
     List<Entry> published = new ArrayList<>();
     for (int i = 1; i <= 12; i++) {
       published.add(publish(bus, i));
@@ -133,7 +134,7 @@ public abstract class TableBusContract {
   @Test
   void pagesOfLongEntriesAreShorter() {
     TableBus bus = busThatKeeps(1_000);
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     for (int i = 1; i <= 20; i++) {
       get(bus.publish(TABLE, key(i), largeRoll(i)));
     }
@@ -151,7 +152,7 @@ public abstract class TableBusContract {
   @Test
   void longHistoryIsReadInPagesWithoutHoles() {
     TableBus bus = busThatKeeps(TableSettings.MAX_HISTORY);
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     int count = TableSettings.MAX_HISTORY + 5;
     List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
@@ -173,7 +174,7 @@ public abstract class TableBusContract {
   @Test
   void everyFieldIsReadBackUnchanged() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     TableRoll roll =
         new TableRoll(
             new Member("i-_9", "Žofie \u200d👩\u200d🚀 ' \" \\ %s", "#00ff7f", Role.WATCHER),
@@ -193,7 +194,7 @@ public abstract class TableBusContract {
   @Test
   void largestRollIsKept() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     String json = "\"" + "ä".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
     TableRoll roll = new TableRoll(ANA, Audience.ALL, "x".repeat(80), json, 1, 0);
 
@@ -205,7 +206,7 @@ public abstract class TableBusContract {
   @Test
   void sameKeyIsPublishedOnce() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     Entry first = publish(bus, 1);
 
     Optional<Entry> again = get(bus.publish(TABLE, key(1), roll(99)));
@@ -219,19 +220,19 @@ public abstract class TableBusContract {
   @Test
   void keyOfADiscardedEntryMakesNoOtherEntry() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     for (int i = 1; i <= 11; i++) {
       publish(bus, i);
     }
 
     assertThat(get(bus.publish(TABLE, key(1), roll(1)))).isEmpty();
-    assertThat(get(bus.open(TABLE, "v", "")).head()).isEqualTo(11);
+    assertThat(get(bus.open(TABLE, initial("v"), "")).head()).isEqualTo(11);
   }
 
   @Test
   void exactlyTheNewestAreKept() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
 
     for (int i = 1; i <= 25; i++) {
       publish(bus, i);
@@ -245,7 +246,7 @@ public abstract class TableBusContract {
   @Test
   void historyIsLimitedInSizeAndKeepsTheNewest() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
 
     for (int i = 1; i <= 10; i++) {
       get(bus.publish(TABLE, key(i), largeRoll(i)));
@@ -262,11 +263,11 @@ public abstract class TableBusContract {
   void newTableOfAnOwnerTakesThePlaceOfItsLongestResting() {
     TableBus bus = bus();
     TableId others = new TableId("others");
-    get(bus.open(others, "v", "other"));
+    get(bus.open(others, initial("v"), "other"));
     openAll(bus, TableQuota.MAX_TABLES_OF_OWNER);
     use(bus, numbered(0));
 
-    get(bus.open(TABLE, "v", "owner"));
+    get(bus.open(TABLE, initial("v"), "owner"));
 
     assertThat(exists(bus, others)).isTrue();
     assertThat(exists(bus, numbered(0))).as("used").isTrue();
@@ -283,19 +284,19 @@ public abstract class TableBusContract {
     openAll(bus, TableQuota.MAX_TABLES_OF_OWNER);
     IntStream.range(0, TableQuota.MAX_TABLES_OF_OWNER).forEach(i -> use(bus, numbered(i)));
 
-    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "owner")))
+    assertThatThrownBy(() -> get(bus.open(TABLE, initial("v"), "owner")))
         .isInstanceOf(TableRefusedException.class)
         .hasMessageContaining("TABLES_OF_OWNER");
 
     assertThat(exists(bus, TABLE)).isFalse();
-    assertThat(get(bus.open(TABLE, "v", "other")).epoch()).isNotEmpty();
+    assertThat(get(bus.open(TABLE, initial("v"), "other")).epoch()).isNotEmpty();
   }
 
   @Test
   void emptyOwnerHasNoLimitOfItsOwn() {
     TableBus bus = bus();
     for (int i = 0; i <= TableQuota.MAX_TABLES_OF_OWNER; i++) {
-      get(bus.open(numbered(i), "v", ""));
+      get(bus.open(numbered(i), initial("v"), ""));
     }
 
     assertThat(exists(bus, numbered(0))).isTrue();
@@ -304,19 +305,19 @@ public abstract class TableBusContract {
   @Test
   void nameOfATableThatMadeRoomIsReservedForItsKeys() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "verifier", "owner"));
+    get(bus.open(TABLE, initial("verifier"), "owner"));
     publish(bus, 1);
     openAll(bus, TableQuota.MAX_TABLES_OF_OWNER);
     assertThat(exists(bus, TABLE)).as("made room").isFalse();
 
-    TableState stranger = get(bus.open(TABLE, "another", "stranger"));
+    TableState stranger = get(bus.open(TABLE, initial("another"), "stranger"));
 
     assertThat(stranger).isEqualTo(TableState.reserved("verifier"));
     assertThat(exists(bus, TABLE)).isFalse();
-    TableState own = get(bus.open(TABLE, "verifier", "elsewhere"));
+    TableState own = get(bus.open(TABLE, initial("verifier"), "elsewhere"));
     assertThat(own.epoch()).isNotEmpty();
     assertThat(own.head()).isZero();
-    assertThat(get(bus.open(TABLE, "another", "stranger"))).isEqualTo(own);
+    assertThat(get(bus.open(TABLE, initial("another"), "stranger"))).isEqualTo(own);
   }
 
   @Test
@@ -332,7 +333,7 @@ public abstract class TableBusContract {
   @Test
   void listenerIsSubscribedAndThenGetsEveryEntryInOrder() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     assertThat(listener.next()).isEqualTo("subscribed");
@@ -350,7 +351,7 @@ public abstract class TableBusContract {
   @Test
   void entryIsReadableBeforeItsNotification() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     BlockingQueue<CompletableFuture<EntryPage>> reads = new LinkedBlockingQueue<>();
     CompletableFuture<Void> listens = new CompletableFuture<>();
     bus.subscribe(
@@ -377,7 +378,7 @@ public abstract class TableBusContract {
   @Test
   void unsubscribedListenerGetsNothingMore() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     listener.next();
@@ -397,7 +398,7 @@ public abstract class TableBusContract {
   @Test
   void lateSubscriberMissesNothingBetweenReadAndNotification() throws Exception {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener early = new RecordingListener();
     bus.subscribe(new TableId("another"), early);
     CompletableFuture<Void> publisher = new CompletableFuture<>();
@@ -430,7 +431,7 @@ public abstract class TableBusContract {
   @Test
   void manyPublishersMakeOneOrder() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     listener.next();
@@ -454,7 +455,7 @@ public abstract class TableBusContract {
   @Test
   void reportedMembersArePresent() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
 
     assertThat(get(bus.present(TABLE, List.of(ANA, BO), Set.of())).members())
         .containsExactlyInAnyOrder(ANA, BO);
@@ -465,7 +466,7 @@ public abstract class TableBusContract {
   @Test
   void seatsOfMembersWhoAreGoneAreKeptUntilTheyReturn() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     get(bus.present(TABLE, List.of(ANA, BO), Set.of()));
 
     assertThat(get(bus.present(TABLE, List.of(ANA), Set.of("bo-id"))).kept())
@@ -478,7 +479,7 @@ public abstract class TableBusContract {
   @Test
   void keptSeatsAreHalfOfAllAtMost() {
     TableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     for (int i = 0; i < SETTINGS.members(); i++) {
       get(bus.present(TABLE, List.of(), Set.of("gone-" + i)));
     }
@@ -519,7 +520,7 @@ public abstract class TableBusContract {
 
   private static void openAll(TableBus bus, int count) {
     for (int i = 0; i < count; i++) {
-      get(bus.open(numbered(i), "v", "owner"));
+      get(bus.open(numbered(i), initial("v"), "owner"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dicegate.table.log;
 
+import static dicegate.table.log.TablePolicy.initial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.telemetry.Counter;
@@ -180,7 +181,7 @@ final class TableSubscriptionTest {
       bus.releaseAnswers();
 
       assertThat(follower.offsets).containsExactly(1L, 2L, 3L);
-      assertThat(subscription.whenLive()).isCompletedWithValue("verifier");
+      assertThat(subscription.whenLive()).isCompleted();
     }
 
     @Test
@@ -205,7 +206,7 @@ final class TableSubscriptionTest {
     void waiterFailsAfterSecondsIfTheTableCannotBeFollowed() {
       bus.loseSubscription();
       bus.subscribe(TABLE, subscription);
-      CompletableFuture<String> followed = subscription.whenLive();
+      CompletableFuture<Void> followed = subscription.whenLive();
       tickAfter(Duration.ofSeconds(3));
       assertThat(followed).isNotDone();
 
@@ -213,7 +214,7 @@ final class TableSubscriptionTest {
 
       assertThat(followed).isCompletedExceptionally();
       bus.restoreSubscription();
-      assertThat(subscription.whenLive()).isCompletedWithValue("verifier");
+      assertThat(subscription.whenLive()).isCompleted();
     }
   }
 
@@ -236,7 +237,7 @@ final class TableSubscriptionTest {
       tickAfter(Duration.ofSeconds(1));
 
       assertThat(follower.offsets).containsExactly(1L, 2L, 3L);
-      assertThat(subscription.whenLive()).isCompletedWithValue("verifier");
+      assertThat(subscription.whenLive()).isCompleted();
     }
 
     @Test
@@ -244,7 +245,7 @@ final class TableSubscriptionTest {
       bus.setUnavailable(true);
       bus.holdAnswers();
       bus.subscribe(TABLE, subscription);
-      CompletableFuture<String> followed = subscription.whenLive();
+      CompletableFuture<Void> followed = subscription.whenLive();
 
       bus.releaseAnswers();
 
@@ -282,7 +283,7 @@ final class TableSubscriptionTest {
       assertThat(follower.resets).isOne();
       assertThat(follower.end().offset()).isZero();
       assertThat(follower.end().epoch()).isEqualTo(bus.content(TABLE).epoch());
-      assertThat(subscription.whenLive()).isCompletedWithValue("verifier");
+      assertThat(subscription.whenLive()).isCompleted();
       publish(2);
       assertThat(follower.offsets).containsExactly(1L, 2L);
       assertThat(metrics.total(Counter.TABLE_RESTARTS)).isOne();
@@ -294,7 +295,7 @@ final class TableSubscriptionTest {
       publish(3);
       String before = bus.content(TABLE).epoch();
       bus.loseTables();
-      TableBusContract.get(bus.open(TABLE, "verifier", ""));
+      TableBusContract.get(bus.open(TABLE, initial("verifier"), ""));
 
       publish(1);
 
@@ -367,12 +368,19 @@ final class TableSubscriptionTest {
 
   private TableSubscription newSubscription() {
     return new TableSubscription(
-        bus, TABLE, "verifier", "", bus.settings().history(), follower, metrics, clock::get);
+        bus,
+        TABLE,
+        initial("verifier"),
+        "",
+        bus.settings().history(),
+        follower,
+        metrics,
+        clock::get);
   }
 
   private void follow() {
     bus.subscribe(TABLE, subscription);
-    assertThat(subscription.whenLive()).isCompletedWithValue("verifier");
+    assertThat(subscription.whenLive()).isCompleted();
   }
 
   private void publish(int count) {
@@ -395,11 +403,17 @@ final class TableSubscriptionTest {
   private static final class RecordingFollower implements TableSubscription.Follower {
 
     private final List<Long> offsets = new ArrayList<>();
+    private final List<PolicyState> policies = new ArrayList<>();
     private final List<String> tags = new ArrayList<>();
     private final List<String> epochs = new ArrayList<>();
     private int unflushed;
     private int resets;
     private @Nullable StreamPosition end;
+
+    @Override
+    public void onPolicy(PolicyState rules) {
+      policies.add(rules);
+    }
 
     @Override
     public boolean onEntry(String epoch, Entry entry) {

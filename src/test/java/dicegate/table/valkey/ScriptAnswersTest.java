@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dicegate.table.log.BusUnavailableException;
+import dicegate.table.log.PolicyState;
+import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableRefusedException;
 import dicegate.table.log.TableRefusedException.Reason;
 import dicegate.table.log.TableState;
@@ -20,15 +22,17 @@ final class ScriptAnswersTest {
 
   @Test
   void stateOfTableIsRead() {
-    List<String> opened = List.of("epoch", "verifier", "7", "tag", "0");
+    List<String> opened = List.of("epoch", "verifier", "7", "tag", "", "0", "0");
 
-    assertThat(answers.state(opened)).isEqualTo(new TableState("epoch", "verifier", 7, "tag"));
+    assertThat(answers.state(opened))
+        .isEqualTo(
+            new TableState("epoch", 7, "tag", new PolicyState(TablePolicy.initial("verifier"), 0)));
     assertThat(answers.hasEvicted(opened)).isFalse();
   }
 
   @Test
-  void evictionIsTheFifthField() {
-    assertThat(answers.hasEvicted(List.of("epoch", "verifier", "0", "", "1"))).isTrue();
+  void evictionIsTheLastField() {
+    assertThat(answers.hasEvicted(List.of("epoch", "verifier", "0", "", "", "0", "1"))).isTrue();
     assertThat(answers.hasEvicted(List.of("full"))).isFalse();
   }
 

@@ -9,6 +9,7 @@ import static dicegate.table.log.TableBusContract.key;
 import static dicegate.table.log.TableBusContract.largeRoll;
 import static dicegate.table.log.TableBusContract.publish;
 import static dicegate.table.log.TableBusContract.roll;
+import static dicegate.table.log.TablePolicy.initial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -64,7 +65,7 @@ final class StoreLimitsTest {
     List<CompletableFuture<?>> published = new ArrayList<>();
     for (int table = 0; table < 10; table++) {
       TableId id = new TableId("flood-" + table);
-      get(bus.open(id, "v", "stranger"));
+      get(bus.open(id, initial("v"), "stranger"));
       for (int i = 0; i < 1_000; i++) {
         published.add(
             bus.publish(id, IdempotencyKey.of(id.text(), Integer.toString(i), ""), largeRoll(i)));
@@ -79,7 +80,7 @@ final class StoreLimitsTest {
 
   @Test
   void historyThatAnOlderVersionWroteIsCountedWhenTheNextRollIsPublished() {
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     for (int i = 1; i <= 3; i++) {
       get(bus.publish(TABLE, key(i), largeRoll(i)));
     }
@@ -97,7 +98,7 @@ final class StoreLimitsTest {
 
   @Test
   void ownersAreNotStoredByTheirAddresses() {
-    get(bus.open(TABLE, "v", "203.0.113.77"));
+    get(bus.open(TABLE, initial("v"), "203.0.113.77"));
 
     assertThat(jedis.keys("*")).noneMatch(stored -> stored.contains("203.0.113"));
     assertThat(jedis.zrange("dicegate:tables", 0, -1))
@@ -107,13 +108,13 @@ final class StoreLimitsTest {
 
   @Test
   void listsForgetTablesThatExpired() {
-    get(bus.open(TABLE, "v", "owner"));
+    get(bus.open(TABLE, initial("v"), "owner"));
     jedis.del(new Keys(TABLE).meta());
     for (String list : jedis.keys("dicegate:tables*")) {
       jedis.zrange(list, 0, -1).forEach(listed -> jedis.zadd(list, 1, listed));
     }
 
-    get(bus.open(new TableId("other"), "v", "another"));
+    get(bus.open(new TableId("other"), initial("v"), "another"));
 
     assertThat(jedis.zrange("dicegate:tables", 0, -1))
         .hasSize(1)
@@ -127,7 +128,7 @@ final class StoreLimitsTest {
     open("b1", "bbbb", 3);
     open("a2", "aaaa", 3);
 
-    assertThat(open("c1", "cccc", 3)).isEqualTo(List.of("epoch", "v", "0", "", "1"));
+    assertThat(open("c1", "cccc", 3)).isEqualTo(List.of("epoch", "v", "0", "", "", "0", "1"));
 
     assertThat(jedis.exists("dicegate:{b1}:meta")).isTrue();
     assertThat(jedis.exists("dicegate:{c1}:meta")).isTrue();
@@ -150,7 +151,7 @@ final class StoreLimitsTest {
 
   @Test
   void dearestRollsAreRefusedFirstAsTheMemoryFills() {
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     awaitUsed(used -> used > 0 && used < 0.5);
     assertThat(get(bus.publish(TABLE, key(1), rollOf(16_000)))).isPresent();
 
@@ -163,10 +164,12 @@ final class StoreLimitsTest {
     awaitUsed(used -> used >= 0.9);
     assertRefused(4, 1_000);
     assertThat(get(bus.publish(TABLE, key(5), roll(5)))).isPresent();
-    assertThatThrownBy(() -> get(bus.open(new TableId("other"), "v", "")))
+    assertThatThrownBy(() -> get(bus.open(new TableId("other"), initial("v"), "")))
         .isInstanceOf(TableRefusedException.class)
         .hasMessageContaining("MEMORY");
-    assertThat(get(bus.open(TABLE, "v", "")).epoch()).as("of a table that exists").isNotEmpty();
+    assertThat(get(bus.open(TABLE, initial("v"), "")).epoch())
+        .as("of a table that exists")
+        .isNotEmpty();
 
     jedis.del("filling-0.82", "filling-0.92");
     awaitUsed(used -> used < 0.5);
@@ -198,7 +201,7 @@ final class StoreLimitsTest {
     jedis.hset(keys.meta(), "tag", "old");
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("t", "old");
-    fields.put("e", new EntryCodec(metrics).write(largeRoll(number)));
+    fields.put("e", EntryCodec.write(largeRoll(number)));
     jedis.xadd(keys.rolls(), new StreamEntryID(offset, 0), fields);
   }
 
@@ -212,6 +215,6 @@ final class StoreLimitsTest {
     return jedis.eval(
         Script.OPEN.source(),
         List.of(keys.meta(), keys.rolls(), keys.reservation()),
-        List.of("epoch", "v", "3600", owner, table, "256", Integer.toString(tables), "2", ""));
+        List.of("epoch", "v", "3600", owner, table, "256", Integer.toString(tables), "2", "", ""));
   }
 }

@@ -9,6 +9,7 @@ import dicegate.table.JoinRequest;
 import dicegate.table.Seat;
 import dicegate.table.ShareAnswer;
 import dicegate.table.Tables;
+import dicegate.table.log.Addressees;
 import dicegate.table.log.Audience;
 import dicegate.table.log.IdempotencyKey;
 import dicegate.wire.ErrorCode;
@@ -24,6 +25,18 @@ import java.util.concurrent.TimeUnit;
 
 /** A member at a table of one node; keeps every frame. */
 final class TestMember implements FrameSink {
+
+  /** The sink of a join that is refused. */
+  static final FrameSink NO_FRAMES =
+      new FrameSink() {
+        @Override
+        public void enqueue(String frame) {
+          throw new AssertionError(frame);
+        }
+
+        @Override
+        public void drain() {}
+      };
 
   private static final long LIMIT_SECONDS = 20;
 
@@ -45,7 +58,13 @@ final class TestMember implements FrameSink {
 
   static TestMember rejoin(Tables tables, String name, String key, String token, String position) {
     return new TestMember(
-        tables, new JoinRequest(null, "", "table", name, "", key, token, position));
+        tables, new JoinRequest(null, "", "", "table", name, "", key, token, position));
+  }
+
+  /** Joins from an address. */
+  static TestMember from(Tables tables, String address, String name, String key) {
+    return new TestMember(
+        tables, new JoinRequest(null, "", address, "table", name, "", key, "", ""));
   }
 
   /** Returns the error of a join that is refused. */
@@ -53,16 +72,7 @@ final class TestMember implements FrameSink {
     JoinAnswer answer =
         get(
             tables.join(
-                new JoinRequest(null, "", "table", "Nobody", "", key, "", ""),
-                new FrameSink() {
-                  @Override
-                  public void enqueue(String frame) {
-                    throw new AssertionError(frame);
-                  }
-
-                  @Override
-                  public void drain() {}
-                }));
+                new JoinRequest(null, "", "", "table", "Nobody", "", key, "", ""), NO_FRAMES));
     assertThat(answer).isInstanceOf(JoinAnswer.Refused.class);
     return ((JoinAnswer.Refused) answer).why();
   }
@@ -91,7 +101,7 @@ final class TestMember implements FrameSink {
     return get(
         seat.share(
             IdempotencyKey.of(joined.getString("token"), Integer.toString(number), ""),
-            to,
+            Addressees.of(to),
             "",
             "{\"total\":" + number + "}"));
   }

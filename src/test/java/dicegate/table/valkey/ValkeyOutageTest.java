@@ -9,6 +9,7 @@ import static dicegate.table.log.TableBusContract.get;
 import static dicegate.table.log.TableBusContract.key;
 import static dicegate.table.log.TableBusContract.publish;
 import static dicegate.table.log.TableBusContract.roll;
+import static dicegate.table.log.TablePolicy.initial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,12 +59,12 @@ final class ValkeyOutageTest {
   @Test
   void keyThatOutlivedItsTableMatchesNoRollOfTheNextOne() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     publish(bus, 1);
     try (Jedis jedis = server.jedis()) {
       jedis.del(new Keys(TABLE).meta());
     }
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     publish(bus, 2);
 
     Entry again = publish(bus, 1);
@@ -75,7 +76,7 @@ final class ValkeyOutageTest {
   @Test
   void unreadableNotificationMakesTheListenerRead() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener listener = subscribed(bus, TABLE);
 
     try (Jedis jedis = server.jedis()) {
@@ -93,7 +94,7 @@ final class ValkeyOutageTest {
   @Test
   void notificationOfAnUnreadableEntryKeepsItsOffset() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener listener = subscribed(bus, TABLE);
 
     try (Jedis jedis = server.jedis()) {
@@ -102,13 +103,13 @@ final class ValkeyOutageTest {
 
     assertThat(listener.next())
         .startsWith("Entry[offset=1, tag=tag")
-        .contains("to=" + Audience.SELF);
+        .contains("audience=" + Audience.SELF);
   }
 
   @Test
   void sameMembersInAnotherOrderAreNotNotified() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener listener = subscribed(bus, TABLE);
     get(bus.present(TABLE, List.of(ANA, BO), Set.of()));
     assertThat(listener.next()).isEqualTo("presence");
@@ -129,7 +130,7 @@ final class ValkeyOutageTest {
     TableId later = new TableId("later");
     RecordingListener after = new RecordingListener();
     bus.subscribe(later, after);
-    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "")))
+    assertThatThrownBy(() -> get(bus.open(TABLE, initial("v"), "")))
         .isInstanceOf(BusUnavailableException.class);
     server.restart();
 
@@ -140,9 +141,9 @@ final class ValkeyOutageTest {
   @Test
   void busIsAliveWithoutItsServerUntilItIsClosed() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     server.stop();
-    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "")))
+    assertThatThrownBy(() -> get(bus.open(TABLE, initial("v"), "")))
         .isInstanceOf(BusUnavailableException.class);
 
     assertThat(bus.isAlive()).isTrue();
@@ -153,7 +154,7 @@ final class ValkeyOutageTest {
   @Test
   void tableSubscribedAgainNotifiesFromThenOn() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener first = subscribed(bus, TABLE);
     for (int i = 1; i <= 200; i++) {
       bus.unsubscribe(TABLE);
@@ -228,7 +229,7 @@ final class ValkeyOutageTest {
   @Test
   void largeRollsInAStalledNetworkFailInTimeAndLaterOnesSucceed() {
     ValkeyTableBus bus = bus(proxy.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     String json = "\"" + "ä".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
     TableRoll large = new TableRoll(ANA, Audience.ALL, "", json, 1, 0);
     proxy.stall();
@@ -248,7 +249,7 @@ final class ValkeyOutageTest {
   @Test
   void callsOverTheLimitFailAtOnce() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     server.freeze();
 
     List<CompletableFuture<Optional<Entry>>> published = new ArrayList<>();
@@ -263,7 +264,7 @@ final class ValkeyOutageTest {
   @Test
   void serverOutOfMemoryIsUnavailableAndUsedAgainAfterwards() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     try (Jedis jedis = server.jedis()) {
       jedis.configSet("maxmemory", "1");
       assertThatThrownBy(() -> publish(bus, 1)).isInstanceOf(BusUnavailableException.class);
@@ -277,7 +278,7 @@ final class ValkeyOutageTest {
   @Test
   void replicaIsNotWrittenToUntilItIsPromoted() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     try (Jedis jedis = server.jedis()) {
       jedis.configSet("replica-serve-stale-data", "yes");
       jedis.replicaof("127.0.0.1", 1);
@@ -294,7 +295,7 @@ final class ValkeyOutageTest {
   @Test
   void lostScriptsCostNoConnection() {
     ValkeyTableBus bus = bus(server.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     try (Jedis jedis = server.jedis()) {
       for (int i = 1; i <= 20; i++) {
         jedis.scriptFlush();
@@ -309,7 +310,7 @@ final class ValkeyOutageTest {
   void faultyListenerDoesNotAffectOthers() {
     ValkeyTableBus bus = bus(server.address());
     TableId other = new TableId("other");
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     bus.subscribe(
         other,
         new RecordingListener() {
@@ -334,7 +335,7 @@ final class ValkeyOutageTest {
   @Test
   void closeEndsBothLoopsInTimeWhileTheNetworkIsStalled() {
     ValkeyTableBus bus = bus(proxy.address());
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     proxy.stall();
     assertEndsInTime(bus);
   }

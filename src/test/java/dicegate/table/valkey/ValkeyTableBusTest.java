@@ -1,5 +1,6 @@
 package dicegate.table.valkey;
 
+import static dicegate.table.log.TablePolicy.initial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,7 +75,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   void nodesGetEachOthersRollsInOneOrder() {
     TableBus one = bus();
     TableBus other = bus();
-    get(one.open(TABLE, "v", ""));
+    get(one.open(TABLE, initial("v"), ""));
     RecordingListener listenerOne = new RecordingListener();
     RecordingListener listenerOther = new RecordingListener();
     one.subscribe(TABLE, listenerOne);
@@ -99,7 +100,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   void presenceIsNotifiedToOtherNodesWhenItChanges() {
     TableBus one = bus();
     TableBus other = bus();
-    get(one.open(TABLE, "v", ""));
+    get(one.open(TABLE, initial("v"), ""));
     RecordingListener listener = new RecordingListener();
     other.subscribe(TABLE, listener);
     listener.next();
@@ -122,7 +123,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   void reportOfADeadNodeExpires() {
     TableBus one = bus();
     TableBus other = bus();
-    get(one.open(TABLE, "v", ""));
+    get(one.open(TABLE, initial("v"), ""));
     get(one.present(TABLE, List.of(ANA), Set.of()));
     try (Jedis jedis = server.jedis()) {
       // As if the report had expired long ago.
@@ -139,7 +140,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   void repeatedlyKilledConnectionsLoseAndRepeatNothing() throws Exception {
     ValkeyTableBus bus =
         bus(server.address(), new TableSettings(10, 50, 1_000, Duration.ofHours(1)));
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     Collector collector = new Collector(bus);
     bus.subscribe(TABLE, collector);
 
@@ -168,7 +169,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void rollsPublishedDuringARestartAreKeptOnce() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     publish(bus, 1);
 
     server.stop();
@@ -194,7 +195,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void killedServerIsReportedWithinSecondsAndUsedAgain() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     assertThat(listener.next()).isEqualTo("subscribed");
@@ -212,7 +213,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void hangingServerIsReportedWithinSecondsAndUsedAgain() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     RecordingListener listener = new RecordingListener();
     bus.subscribe(TABLE, listener);
     assertThat(listener.next()).isEqualTo("subscribed");
@@ -232,7 +233,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   void laggedReplicaAssignsOffsetsAgainWithOtherTags() {
     try (RedisServer replica = RedisServer.start()) {
       ValkeyTableBus before = bus();
-      TableState state = get(before.open(TABLE, "v", ""));
+      TableState state = get(before.open(TABLE, initial("v"), ""));
       publish(before, 1);
       try (Jedis jedis = replica.jedis()) {
         jedis.replicaof("127.0.0.1", server.port());
@@ -248,7 +249,7 @@ final class ValkeyTableBusTest extends TableBusContract {
         }
 
         ValkeyTableBus after = bus(replica.address());
-        assertThat(get(after.open(TABLE, "v", "")).epoch()).isEqualTo(state.epoch());
+        assertThat(get(after.open(TABLE, initial("v"), "")).epoch()).isEqualTo(state.epoch());
         assertThat(get(after.read(TABLE, 1, 10))).isEqualTo(first);
         Entry other = publish(after, 5);
         assertThat(other.offset()).isEqualTo(lost.get(0).offset());
@@ -260,7 +261,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void scriptsLostByTheServerAreLoadedAgain() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     try (Jedis jedis = server.jedis()) {
       jedis.scriptFlush();
     }
@@ -271,7 +272,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void tablesExpireAsConfigured() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     Keys keys = new Keys(TABLE);
     try (Jedis jedis = server.jedis()) {
       assertThat(jedis.ttl(keys.meta())).isBetween(3_590L, 3_600L);
@@ -292,7 +293,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void seatIsKeptForTwoMinutesByTheClockOfTheServer() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     get(bus.present(TABLE, List.of(), Set.of("bo-id")));
     try (Jedis jedis = server.jedis()) {
       String kept = new Keys(TABLE).kept();
@@ -308,7 +309,7 @@ final class ValkeyTableBusTest extends TableBusContract {
   @Test
   void unreadableEntryKeepsItsOffsetAndIsHiddenFromAll() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     publish(bus, 1);
     try (Jedis jedis = server.jedis()) {
       Keys keys = new Keys(TABLE);
@@ -334,23 +335,23 @@ final class ValkeyTableBusTest extends TableBusContract {
       ValkeyTableBus right =
           bus(ValkeyAddress.parse("redis://:secret@127.0.0.1:" + locked.port() + "/3"));
 
-      assertThatThrownBy(() -> get(wrong.open(TABLE, "v", "")))
+      assertThatThrownBy(() -> get(wrong.open(TABLE, initial("v"), "")))
           .isInstanceOf(BusUnavailableException.class);
-      assertThat(get(right.open(TABLE, "v", "")).head()).isZero();
+      assertThat(get(right.open(TABLE, initial("v"), "")).head()).isZero();
     }
   }
 
   @Test
   void closeEndsBothLoopsWhileTheServerHangs() {
     ValkeyTableBus bus = bus();
-    get(bus.open(TABLE, "v", ""));
+    get(bus.open(TABLE, initial("v"), ""));
     server.freeze();
-    CompletableFuture<TableState> open = bus.open(new TableId("other"), "v", "");
+    CompletableFuture<TableState> open = bus.open(new TableId("other"), initial("v"), "");
 
     bus.close();
 
     assertThatThrownBy(() -> get(open)).isInstanceOf(BusUnavailableException.class);
-    assertThatThrownBy(() -> get(bus.open(TABLE, "v", "")))
+    assertThatThrownBy(() -> get(bus.open(TABLE, initial("v"), "")))
         .isInstanceOf(BusUnavailableException.class);
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)

@@ -228,7 +228,7 @@ final class JsonCodecTest {
 
       assertThat(text)
           .isEqualTo(
-              "{\"features\":[\"roll\",\"odds\",\"resume\",\"tables\",\"history\"],"
+              "{\"features\":[\"roll\",\"odds\",\"resume\",\"tables\",\"history\",\"moderation\",\"whisper\",\"by_hand\"],"
                   + "\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
                   + "\"session\":\"00000000-0000-0000-0000-000000000001\","
                   + "\"type\":\"hello\",\"version\":\"1.2.3\"}");
@@ -277,6 +277,7 @@ final class JsonCodecTest {
               List.of("dice", "\t"),
               "3d6\n",
               "i-1",
+              Json.createObjectBuilder().add("die", "d6").build(),
               true);
 
       assertThat(CODEC.error(Json.createValue("a\"b/é"), error))
@@ -284,19 +285,19 @@ final class JsonCodecTest {
               "{\"code\":\"syntax\",\"expected\":[\"dice\",\"\\t\"],\"hint\":\"3d6\\n\","
                   + "\"id\":\"a\\\"b/é\",\"incident\":\"i-1\",\"len\":1,"
                   + "\"message\":\"No \\\"é\\u0007/🎲 </x>\",\"pos\":2,\"retryAfterMs\":250,"
-                  + "\"temporary\":true,\"type\":\"error\"}");
+                  + "\"temporary\":true,\"type\":\"error\",\"wanted\":{\"die\":\"d6\"}}");
       assertThat(CODEC.bareError(error))
           .isEqualTo(
               "{\"error\":{\"code\":\"syntax\",\"expected\":[\"dice\",\"\\t\"],"
                   + "\"hint\":\"3d6\\n\",\"incident\":\"i-1\",\"len\":1,"
                   + "\"message\":\"No \\\"é\\u0007/🎲 </x>\",\"pos\":2,\"retryAfterMs\":250,"
-                  + "\"temporary\":true}}");
+                  + "\"temporary\":true,\"wanted\":{\"die\":\"d6\"}}}");
       assertThat(CODEC.problem(new HttpProblem(error, "/x")))
           .isEqualTo(
               "{\"code\":\"syntax\",\"detail\":\"No \\\"é\\u0007/🎲 </x>\","
                   + "\"expected\":[\"dice\",\"\\t\"],\"hint\":\"3d6\\n\",\"incident\":\"i-1\","
                   + "\"len\":1,\"pos\":2,\"retryAfterMs\":250,\"status\":503,\"temporary\":true,"
-                  + "\"title\":\"syntax\",\"type\":\"/x/docs/#error-syntax\"}");
+                  + "\"title\":\"syntax\",\"type\":\"/x/docs/#error-syntax\",\"wanted\":{\"die\":\"d6\"}}");
     }
 
     @Test
@@ -333,7 +334,28 @@ final class JsonCodecTest {
                   List.of("dice"),
                   "3d6",
                   null,
+                  null,
                   false));
+    }
+
+    @Test
+    void rollByHandIsMarkedUnlessTheEngineDoesIt() {
+      assertThat(CODEC.markByHand("{\"total\":3}")).contains("{\"by\":\"hand\",\"total\":3}");
+      assertThat(CODEC.markByHand(" {}")).contains("{\"by\":\"hand\"}");
+      assertThat(CODEC.markByHand("{\"total\":3,\"by\":\"me\"}")).isEmpty();
+      assertThat(CODEC.markByHand("{\"total\":3,\"b\\u0079\":\"me\"}")).isEmpty();
+      assertThat(CODEC.markByHand("[3]")).isEmpty();
+    }
+
+    @Test
+    void engineCannotClaimThatItsRollIsByHand() {
+      assertThat(CODEC.isEngineValue("{\"by\":\"hand\",\"total\":3}")).isFalse();
+      assertThat(CODEC.isEngineValue("{\"\\u0062y\":\"\\u0068and\"}")).isFalse();
+      assertThat(CODEC.isEngineValue("{\"by\":\"me\",\"by\":\"hand\"}")).isFalse();
+      assertThat(CODEC.isEngineValue("{\"by\":\"me\"}")).isTrue();
+      assertThat(CODEC.isEngineValue("{\"label\":\"\\\"by\\\":\\\"hand\\\"\"}")).isTrue();
+      assertThat(CODEC.isEngineValue("[3]")).isTrue();
+      assertThat(CODEC.isEngineValue("{")).isFalse();
     }
 
     @Test

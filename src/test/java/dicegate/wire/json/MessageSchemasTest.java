@@ -38,6 +38,7 @@ final class MessageSchemasTest {
   private static final JsonValue ID = Json.createValue(1);
   private static final UUID SESSION = new UUID(0, 1);
   private static final ServerFrame.Person ANA = new ServerFrame.Person("p1", "Ana", "", "gm");
+  private static final ServerFrame.Keys KEYS = new ServerFrame.Keys("g", "p", "w");
 
   /** Definitions of server.json without a type: those of the bare dialect that an engine writes. */
   private static final Set<String> OF_ENGINES = Set.of("BareDice", "BareRoll", "NotARoll");
@@ -66,7 +67,11 @@ final class MessageSchemasTest {
               List.of(CODEC.history(ID, 1, List.of(rolled())), CODEC.history(ID, 0, List.of()))),
           Map.entry(ServerFrame.Presence.class, List.of(CODEC.presence(List.of(ANA)))),
           Map.entry(ServerFrame.Left.class, List.of(CODEC.left(ID))),
-          Map.entry(ServerFrame.Revealed.class, List.of(CODEC.revealed(ID, 1))));
+          Map.entry(ServerFrame.Revealed.class, List.of(CODEC.revealed(ID, 1))),
+          Map.entry(ServerFrame.Acted.class, List.of(acted())),
+          Map.entry(ServerFrame.Removed.class, List.of(CODEC.removed(ANA, "Spam.", true))),
+          Map.entry(
+              ServerFrame.Moderated.class, List.of(CODEC.moderated(ID, "renew_keys", 2, KEYS))));
 
   @Test
   void clientMessagesAreThoseOfTheSchemaAndOfTheTypes() throws IOException {
@@ -152,9 +157,10 @@ final class MessageSchemasTest {
   }
 
   @Test
-  void helloAnnouncesTheFeatureOfEveryMessageButPing() {
+  void helloAnnouncesTheFeaturesOfMessagesAndMembers() {
     assertThat(ClientMessageType.features())
-        .containsExactly("roll", "odds", "resume", "tables", "history");
+        .containsExactly(
+            "roll", "odds", "resume", "tables", "history", "moderation", "whisper", "by_hand");
   }
 
   static Stream<Class<?>> clientMessages() {
@@ -173,7 +179,16 @@ final class MessageSchemasTest {
 
   private static ServerError fullError() {
     return new ServerError(
-        new EngineCode("syntax", true), "No.", 1, 0, 1, List.of("dice"), "3d6", "incident", true);
+        new EngineCode("syntax", true),
+        "No.",
+        1,
+        0,
+        1,
+        List.of("dice"),
+        "3d6",
+        "incident",
+        JsonValue.EMPTY_JSON_OBJECT,
+        true);
   }
 
   private static String joined() {
@@ -184,16 +199,25 @@ final class MessageSchemasTest {
             "owl",
             ANA,
             "token",
-            new ServerFrame.Keys("g", "p", "w"),
+            KEYS,
             List.of(ANA),
+            new ServerFrame.Rules("Owls", true, true, true, "gm"),
             "e:1:x",
             false),
         List.of());
   }
 
+  private static String acted() {
+    return CODEC.acted(
+        new ServerFrame.Acted(
+            "acted", 2, "e:2:x", ANA, 0, "remove", ANA, true, "Spam.", true, "gm", "Owls", "gm",
+            true));
+  }
+
   private static String rolled() {
     return CODEC.rolled(
-        new ServerFrame.Rolled("rolled", 2, "e:2:x", ANA, "all", "luck", 0, 1L, true, true), "{}");
+        new ServerFrame.Rolled("rolled", 2, "e:2:x", ANA, "all", null, "luck", 0, 1L, true, true),
+        "{}");
   }
 
   private static Set<String> names(Stream<Class<?>> types) {
@@ -234,6 +258,8 @@ final class MessageSchemasTest {
         message.add(member, property.getString("const"));
       } else if (property.getString("type", "").equals("string")) {
         message.add(member, "x");
+      } else if (property.containsKey("enum")) {
+        message.add(member, property.getJsonArray("enum").getString(0));
       } else {
         message.add(member, 1);
       }

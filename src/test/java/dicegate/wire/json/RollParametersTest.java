@@ -52,6 +52,8 @@ final class RollParametersTest {
         "{\"expr\":6} | The member expr must be a string.",
         "{\"expr\":null} | The member expr must be a string.",
         "{\"expr\":[\"3d6\"]} | The member expr must be a string.",
+        "{\"expr\":\"d6\",\"faces\":[1]} | Faces of real dice (faces) are accepted over the"
+            + " WebSocket alone; without them, the dice are rolled here.",
         "{\"expr\":\"1\",\"expr\":\"2\"} | The body has two members of one name.",
         "{\"expr\":\"1\",\"\\u0065xpr\":\"1\"} | The body has two members of one name.",
         "{\"expr\":\"1\",\"vars\":{\"a\":1,\"a\":2}} | The body has two members of one name.",

@@ -48,7 +48,8 @@ final class RolledWriterPropertyTest {
         .as(
             (number, position, by, to, label, reveals, hidden, missed) ->
                 new ServerFrame.Rolled(
-                    "rolled", number, position, by, to, label, -number, reveals, hidden, missed));
+                    "rolled", number, position, by, to, null, label, -number, reveals, hidden,
+                    missed));
   }
 
   private static Arbitrary<String> texts() {
