@@ -120,6 +120,11 @@ public final class HttpRollHandler {
     return answer;
   }
 
+  /** Returns an address as it distinguishes callers; empty if addresses do not. */
+  String distinct(String address) {
+    return limits.distinguishesAddresses() ? address : "";
+  }
+
   /**
    * Counts a request.
    *

@@ -102,7 +102,7 @@ public final class HttpTableRollHandler {
           reply.refused(error.get());
         } else {
           tables
-              .checkKey(request(table, valid, address))
+              .checkKey(request(table, valid, rolls.distinct(address)))
               .thenAccept(checked -> roll(checked, valid, address, reply, over))
               .exceptionally(
                   failure -> {
@@ -115,8 +115,7 @@ public final class HttpTableRollHandler {
     return answer;
   }
 
-  private static KeyRequest request(
-      String table, TableRollParameters.Valid roll, String address) {
+  private static KeyRequest request(String table, TableRollParameters.Valid roll, String address) {
     String name = roll.name().isEmpty() ? DEFAULT_NAME : roll.name();
     return new KeyRequest(address, table, name, roll.colour(), roll.key(), roll.token());
   }

@@ -68,7 +68,7 @@ final class LocalTableBusTest extends TableBusContract {
 
   @Test
   void rollByNobodyWhoIsThereStartsTheIdleTimeAgain() {
-    String epoch = get(bus.open(TABLE, "v", "")).epoch();
+    String epoch = get(bus.open(TABLE, initial("v"), "")).epoch();
     clock.addAndGet(SETTINGS.idle().toNanos() - 1);
     publish(bus, 1);
 

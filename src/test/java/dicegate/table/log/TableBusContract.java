@@ -65,10 +65,10 @@ public abstract class TableBusContract {
     assertThat(get(bus.find(TABLE))).isEmpty();
     assertThat(get(bus.find(TABLE))).isEmpty();
 
-    get(bus.open(TABLE, "verifier", ""));
+    get(bus.open(TABLE, initial("verifier"), ""));
     Entry first = publish(bus, 1);
 
-    assertThat(get(bus.find(TABLE))).contains(get(bus.open(TABLE, "another", "")));
+    assertThat(get(bus.find(TABLE))).contains(get(bus.open(TABLE, initial("another"), "")));
     assertThat(get(bus.find(TABLE)).orElseThrow().headTag()).isEqualTo(first.tag());
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.table.JoinAnswer;
 import dicegate.table.JoinRequest;
+import dicegate.table.KeyAnswer;
+import dicegate.table.KeyRequest;
 import dicegate.table.ModerationAnswer;
 import dicegate.table.ShareAnswer;
 import dicegate.table.Tables;
@@ -27,6 +29,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -385,6 +388,41 @@ final class ModerationTest {
       assertThat(get(cy.seat().reveal(3))).isEqualTo(new ShareAnswer.Refused(ErrorCode.NOT_GM));
       assertThat(get(bo.seat().reveal(3))).isInstanceOf(ShareAnswer.Shared.class);
       assertThat(di.await("rolled").getJsonObject("roll").getInt("total")).isEqualTo(73_502);
+    }
+
+    @Test
+    void rollsByAKeyWithoutASeatObeyThePolicy() {
+      TestMember gm = TestMember.join(one(), "Ana", "");
+      TestMember bo = TestMember.join(other(), "Bo", gm.key("player"));
+      TestMember cy = TestMember.join(one(), "Cy", gm.key("player"));
+      awaitPresent(gm, 3);
+      act(gm, ActKind.AUDIENCE, "", "gm");
+      KeyAnswer accepted = checkKey("Bo", gm.key("player"), bo.joined().getString("token"));
+      assertThat(accepted).isInstanceOf(KeyAnswer.Accepted.class);
+      get(
+          ((KeyAnswer.Accepted) accepted)
+              .roller()
+              .share(
+                  IdempotencyKey.of("bo", "http", ""), Optional.empty(), "", "{\"total\":73501}"));
+      assertThat(gm.await("rolled").getString("to")).isEqualTo("gm");
+
+      act(gm, ActKind.LOCK, "", ActKind.ON);
+      act(gm, ActKind.REMOVE, id(cy), "");
+
+      assertThat(checkKey("New", gm.key("player"), ""))
+          .isEqualTo(new KeyAnswer.Refused(ErrorCode.TABLE_LOCKED));
+      assertThat(checkKey("Cy", gm.key("player"), cy.joined().getString("token")))
+          .isEqualTo(new KeyAnswer.Refused(ErrorCode.REMOVED));
+      renewed(gm, "1");
+      assertThat(checkKey("New", gm.key("gm"), ""))
+          .isEqualTo(new KeyAnswer.Refused(ErrorCode.BAD_KEY));
+      assertThat(checkKey("Bo", gm.key("player"), bo.joined().getString("token")))
+          .isInstanceOf(KeyAnswer.Accepted.class);
+      assertThat(cy.allFrames()).doesNotContain("73501");
+    }
+
+    private KeyAnswer checkKey(String name, String key, String token) {
+      return get(other().checkKey(new KeyRequest("", "table", name, "", key, token)));
     }
 
     @Test

@@ -324,7 +324,7 @@ final class ValkeyTableBusTest extends TableBusContract {
     List<Entry> entries = get(bus.read(TABLE, 1, 10)).entries();
 
     assertThat(entries).extracting(Entry::offset).containsExactly(1L, 2L, 3L);
-    assertThat(entries.get(1).roll().to()).isEqualTo(Audience.SELF);
+    assertThat(entries.get(1).roll().to().audience()).isEqualTo(Audience.SELF);
     assertThat(metrics.total(Counter.BUS_ENTRIES_UNREADABLE)).isOne();
   }
 
