@@ -60,7 +60,8 @@ final class ExportPageIT {
     assertThat(dialog.getByText("Save as CSV")).isFocused();
     List<String> lines = text(csv).lines().toList();
     assertThat(csv.suggestedFilename()).matches("dicegate-.+-\\d{4}-\\d\\d-\\d\\d\\.csv");
-    assertThat(lines.getFirst()).isEqualTo("\ufeffseq,time,player,to,label,expression,result,text");
+    assertThat(lines.getFirst())
+        .isEqualTo("\ufeffseq,time,player,to,label,expression,result,text,by");
     assertThat(lines.stream().skip(1).map(line -> line.split(",", -1)[5]))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.rangeClosed(1, ROLLS).mapToObj(number -> "1d1+" + number).toList());
@@ -104,7 +105,7 @@ final class ExportPageIT {
     String csv = text(bo.page().waitForDownload(() -> press(dialog, "Save as CSV")));
 
     assertThat(csv.lines().toList()).hasSize(2);
-    assertThat(csv.lines().toList().get(1)).matches("1,[^,]+Z,Bo,blind,,,hidden,");
+    assertThat(csv.lines().toList().get(1)).matches("1,[^,]+Z,Bo,blind,,,hidden,,");
     Locator ginas = openExport(gina);
     assertThat(text(gina.page().waitForDownload(() -> press(ginas, "Save as CSV"))))
         .contains(",blind,,1d1+41,42,");

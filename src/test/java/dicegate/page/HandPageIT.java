@@ -67,6 +67,7 @@ final class HandPageIT {
     assertThat(ana.rows()).hasCount(0);
 
     opens(ana);
+    assertThat(dialog.getByRole(AriaRole.BUTTON, named("heads"))).isFocused();
     ana.page().keyboard().press("Enter");
     assertThat(dialog).containsText("2 of 2");
     dialog.getByRole(AriaRole.BUTTON, named("tails")).click();
