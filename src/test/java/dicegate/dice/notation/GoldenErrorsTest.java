@@ -64,7 +64,10 @@ final class GoldenErrorsTest {
       codes.add(rollError(golden.input()).code());
     }
 
-    assertThat(codes).containsExactly(Code.values());
+    // Those of faces that are entered by hand need more than a text: see HandRollerTest.
+    assertThat(codes)
+        .containsExactlyElementsOf(
+            EnumSet.complementOf(EnumSet.of(Code.FACES_WANTED, Code.BAD_FACES)));
   }
 
   static List<GoldenError> parsing() throws IOException {
