@@ -98,6 +98,8 @@ public final class PolicyChange {
       case CLEAR -> {}
       case RENEW_KEYS -> {
         verifier = newVerifier;
+        // Whoever is not there now stops, as with the old keys.
+        keyless.clear();
         admitWithoutKey(there.kept(), Role.PLAYER);
         there.members().forEach(member -> keyless.put(member.id(), member.role()));
       }

@@ -15,8 +15,9 @@ import java.util.Set;
  * What the GMs of a table have decided: who may join it, in which role and under which name, and
  * how it behaves. Immutable; an act makes another one by {@link PolicyChange}.
  *
- * <p>The sets are in the order in which they were filled, and have at most {@link #MAX_IDS}
- * elements; the oldest are dropped.
+ * <p>Every act carries its policy through the store to all nodes, so its size is bounded: those who
+ * are there may be listed, and besides them at most {@link #MAX_CHOSEN} members of each kind. The
+ * sets are in the order in which they were filled; the oldest elements are dropped.
  *
  * @param verifier the text that the keys of the table are checked against
  * @param title shown in place of the table's name; may be empty
@@ -49,19 +50,22 @@ public record TablePolicy(
   /** The longest title, in UTF-16 units. */
   public static final int MAX_TITLE_CHARS = PlainText.MAX_LABEL_CHARS;
 
-  /** The most elements of each set: all members and watchers of the largest table. */
-  public static final int MAX_IDS = 2 * TableSettings.MAX_MEMBERS;
+  /** The most members whom GMs gave a role, removed, or banned. */
+  public static final int MAX_CHOSEN = 256;
+
+  /** The most members who are there: all, the watchers and the kept seats of the largest table. */
+  private static final int MAX_THERE = 3 * TableSettings.MAX_MEMBERS;
 
   /** The approximate memory of an element of a set, in UTF-16 units. */
   private static final int ID_CHARS = Member.ID_CHARS + 8;
 
   public TablePolicy {
-    roles = newest(roles);
-    keyless = newest(keyless);
-    admitted = newest(admitted);
-    names = newest(names);
-    removed = newest(removed);
-    banned = newest(banned);
+    roles = newest(roles, MAX_CHOSEN);
+    keyless = newest(keyless, MAX_THERE);
+    admitted = newest(admitted, MAX_THERE);
+    names = newest(names, MAX_THERE);
+    removed = newest(removed, MAX_CHOSEN);
+    banned = newest(banned, MAX_CHOSEN);
   }
 
   /** Returns the policy of a new table. */
@@ -149,16 +153,16 @@ public record TablePolicy(
     return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).strip();
   }
 
-  private static Set<String> newest(Collection<String> ids) {
+  private static Set<String> newest(Collection<String> ids, int max) {
     LinkedHashSet<String> kept = new LinkedHashSet<>();
-    ids.stream().skip(Math.max(0, ids.size() - MAX_IDS)).forEach(kept::add);
+    ids.stream().skip(Math.max(0, ids.size() - max)).forEach(kept::add);
     return Collections.unmodifiableSet(kept);
   }
 
-  private static <V> Map<String, V> newest(Map<String, V> byId) {
+  private static <V> Map<String, V> newest(Map<String, V> byId, int max) {
     Map<String, V> kept = new LinkedHashMap<>();
     byId.entrySet().stream()
-        .skip(Math.max(0, byId.size() - MAX_IDS))
+        .skip(Math.max(0, byId.size() - max))
         .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
     return Collections.unmodifiableMap(kept);
   }

@@ -348,13 +348,18 @@ final class ModerationTest {
       assertThat(ed.seat().member().role().code()).isEqualTo("player");
       assertThat(cy.allFrames()).doesNotContain(keys.gm(), keys.player());
       bo.seat().leave();
+      cy.seat().leave();
       TestMember back =
           TestMember.rejoin(one(), "Bo", gm.key("player"), bo.joined().getString("token"), "");
       assertThat(back.seat().member().role().code()).isEqualTo("player");
       assertThat(back.joined().getJsonObject("keys")).isEmpty();
+      awaitAbsent(gm, "Cy");
       assertThat(renewed(gm, "2")).isNotEqualTo(keys);
       ed.await("acted");
       assertThat(TestMember.refusedJoin(other(), keys.gm())).isEqualTo(ErrorCode.BAD_KEY);
+      assertThat(refusal(other(), "Cy", cy.key("watcher"), cy.joined().getString("token"), ""))
+          .as("who was not there at the second renewal")
+          .isEqualTo(ErrorCode.BAD_KEY);
     }
 
     @Test
@@ -505,6 +510,14 @@ final class ModerationTest {
 
     private static String id(TestMember member) {
       return member.seat().member().id();
+    }
+
+    /** Awaits that the node of a member knows that another one has left. */
+    private static void awaitAbsent(TestMember member, String name) {
+      String present = name;
+      while (present.contains(name)) {
+        present = member.await("presence").getJsonArray("members").toString();
+      }
     }
 
     /** Awaits that the node of a member knows a number of members: those on other nodes, too. */
