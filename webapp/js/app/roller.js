@@ -21,6 +21,9 @@ const loadPractice = () => import('../roll/practice.js');
 /** The odds request that finds out whether an engine is available again; it rolls nothing. */
 const PROBE = '1d6';
 
+/** The page does not whisper, so it may not know to whom a roll went. @param {Row['to']} to @returns {Audience} */
+const audienceOf = (to) => (to === 'whisper' ? 'self' : to);
+
 /** Sends rolls and requests for odds; queues a roll while there is no connection. */
 export class Roller {
   #store;
@@ -55,9 +58,9 @@ export class Roller {
     await this.#requestRoll({ expr, label, to, retryOf: null });
   }
 
-  /** Rolls the same expression again. @param {Row} row */
+  /** Rolls the same expression again; a whisper for the player alone. @param {Row} row */
   again({ expr, label, to }) {
-    this.#requestRoll({ expr, label, to, retryOf: null });
+    this.#requestRoll({ expr, label, to: audienceOf(to), retryOf: null });
   }
 
   /**
@@ -67,7 +70,7 @@ export class Roller {
    * @param {Row} row
    */
   retry({ expr, label, to, key }) {
-    this.#requestRoll({ expr, label, to, retryOf: key });
+    this.#requestRoll({ expr, label, to: audienceOf(to), retryOf: key });
   }
 
   /** Stops waiting for an answer. @param {Row} row */

@@ -128,7 +128,7 @@ export const readJoined = (message) => {
   };
 };
 
-/** @param {Record<string, unknown>} message @returns {Acted | null} */
+/** @param {Record<string, unknown>} frame @returns {Acted | null} */
 export const readActed = (frame) => {
   const seq = countOrNull(frame.seq);
   return seq === null ? null : {
