@@ -21,13 +21,17 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rolls over HTTP at a table of a real server, which its members see over WebSocket. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(ArquillianExtension.class)
 public class TableRollIT {
 
@@ -197,7 +201,9 @@ public class TableRollIT {
     }
   }
 
+  /** The last one: it takes all the wrong keys that an address has for the next ten seconds. */
   @Test
+  @Order(Integer.MAX_VALUE)
   public void wrongKeysOverTheRateAreAnsweredSo() throws Exception {
     try (Member gm = Member.join("guessed")) {
       String body = "expr=2d1&key=pAAAAAAAAAAAAAAAAAAAAAA";
