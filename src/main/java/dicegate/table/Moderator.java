@@ -93,8 +93,7 @@ record Moderator(
       return CompletableFuture.completedFuture(Optional.empty());
     }
     Optional<Member> there = find(seats.attendance().members().stream(), act.member());
-    boolean removal = act.kind() == ActKind.REMOVE || act.kind() == ActKind.BAN;
-    if (there.isPresent() || !removal) {
+    if (there.isPresent() || !act.kind().isRemoval()) {
       return CompletableFuture.completedFuture(there);
     }
     return bus.newest(table, Long.MAX_VALUE, TableBus.MAX_PAGE)

@@ -1,6 +1,5 @@
 package dicegate.table;
 
-import dicegate.table.log.ActKind;
 import dicegate.table.log.Attendance;
 import dicegate.table.log.Entry;
 import dicegate.table.log.Member;
@@ -114,27 +113,28 @@ final class Seats {
   synchronized void onPolicy(PolicyState now) {
     rules = now;
     for (Seat seat : seats) {
-      if (isExcluded(seat, now.policy())) {
-        remove(seat, null);
-      } else {
-        changeRole(seat, now.policy());
-      }
+      apply(now.policy(), seat);
     }
   }
 
   /**
-   * Returns whether a member has to leave: removed by a GM, or admitted by this node by an old key,
-   * when the keys were renewed already. Nobody has to if the policy is unreadable.
+   * Applies the policy to one seat. A member has to leave who was removed by a GM, or admitted by
+   * this node by an old key, when the keys were renewed already; nobody has to if the policy is
+   * unreadable. Guarded by this.
    */
-  private static boolean isExcluded(Seat seat, TablePolicy policy) {
-    String id = seat.member().id();
-    return policy.removed().contains(id)
-        || (!policy.verifier().isEmpty() && policy.roleOf(id, keyedRole(seat, policy)).isEmpty());
+  private void apply(TablePolicy policy, Seat seat) {
+    Member member = seat.member();
+    Optional<Role> role =
+        policy.roleOf(member.id(), Admission.roleOf(seat.credentials().key(), policy));
+    boolean unknown = role.isEmpty() && !policy.verifier().isEmpty();
+    if (unknown || policy.removed().contains(member.id())) {
+      remove(seat, null);
+    } else {
+      changeRole(seat, member, role.orElse(member.role()));
+    }
   }
 
-  private void changeRole(Seat seat, TablePolicy policy) {
-    Member member = seat.member();
-    Role role = policy.roleOf(member.id(), keyedRole(seat, policy)).orElse(member.role());
+  private void changeRole(Seat seat, Member member, Role role) {
     if (role != member.role()) {
       seat.setMember(member.in(role));
       if (seat.hasJoined() && !outdated.contains(seat)) {
@@ -156,10 +156,6 @@ final class Seats {
         send(seat, act == null ? frames.removed() : frames.removed(act));
       }
     }
-  }
-
-  private static Optional<Role> keyedRole(Seat seat, TablePolicy policy) {
-    return Admission.roleOf(seat.credentials().key(), policy);
   }
 
   /** Returns whether {@link #takeRemoved} or {@link #takeOutdated} would return a seat. */
@@ -270,8 +266,7 @@ final class Seats {
 
   private static boolean removes(TableAct act, Seat seat) {
     Member target = act.target();
-    boolean removal = act.kind() == ActKind.REMOVE || act.kind() == ActKind.BAN;
-    return removal && target != null && target.id().equals(seat.member().id());
+    return act.kind().isRemoval() && target != null && target.id().equals(seat.member().id());
   }
 
   private boolean whispersShown() {

@@ -210,7 +210,6 @@ record TableFrames(JsonCodec json) {
 
   private String acted(long offset, String position, TableAct act, boolean missed) {
     ActKind kind = act.kind();
-    boolean removal = kind == ActKind.REMOVE || kind == ActKind.BAN;
     boolean isSwitch =
         kind == ActKind.LOCK || kind == ActKind.LOCK_NAMES || kind == ActKind.SHOW_WHISPERS;
     Member target = act.target();
@@ -224,7 +223,7 @@ record TableFrames(JsonCodec json) {
             nameOf(kind),
             target == null ? null : person(target),
             trueOrNull(kind == ActKind.BAN),
-            removal && !act.value().isEmpty() ? act.value() : null,
+            kind.isRemoval() && !act.value().isEmpty() ? act.value() : null,
             isSwitch ? Boolean.valueOf(act.isOn()) : null,
             kind == ActKind.AUDIENCE ? act.value() : null,
             kind == ActKind.TITLE ? act.value() : null,

@@ -100,11 +100,9 @@ public final class Tables implements AutoCloseable {
     if (name.isEmpty()) {
       return refused(ErrorCode.BAD_NAME);
     }
-    if (!request.colour().isEmpty() && !Member.isColour(request.colour())) {
-      return refused(ErrorCode.BAD_COLOUR);
-    }
-    if (!request.token().isEmpty() && !Member.isToken(request.token())) {
-      return refused(ErrorCode.BAD_TOKEN);
+    Optional<ErrorCode> invalid = invalid(request.colour(), request.token());
+    if (invalid.isPresent()) {
+      return refused(invalid.get());
     }
     Optional<TableKey> key =
         request.key().isEmpty() ? Optional.of(TableKey.random()) : TableKey.parse(request.key());
@@ -142,11 +140,9 @@ public final class Tables implements AutoCloseable {
     if (name.isEmpty()) {
       return rejected(ErrorCode.BAD_NAME);
     }
-    if (!request.colour().isEmpty() && !Member.isColour(request.colour())) {
-      return rejected(ErrorCode.BAD_COLOUR);
-    }
-    if (!request.token().isEmpty() && !Member.isToken(request.token())) {
-      return rejected(ErrorCode.BAD_TOKEN);
+    Optional<ErrorCode> invalid = invalid(request.colour(), request.token());
+    if (invalid.isPresent()) {
+      return rejected(invalid.get());
     }
     Optional<TableKey> key = TableKey.parse(request.key());
     if (key.isEmpty()) {
@@ -232,7 +228,18 @@ public final class Tables implements AutoCloseable {
         request.token().isEmpty()
             ? Member.idOfKey(table, key.text(), name)
             : Member.idOf(table, request.token());
-    return new Member(id, name, colour(id, request.colour()), key.role());
+    String origin = Member.originOf(table, request.address());
+    return new Member(id, name, colour(id, request.colour()), key.role(), origin);
+  }
+
+  /** Returns what is wrong with a colour or a token, each of which may be empty; else empty. */
+  private static Optional<ErrorCode> invalid(String colour, String token) {
+    if (!colour.isEmpty() && !Member.isColour(colour)) {
+      return Optional.of(ErrorCode.BAD_COLOUR);
+    }
+    return token.isEmpty() || Member.isToken(token)
+        ? Optional.empty()
+        : Optional.of(ErrorCode.BAD_TOKEN);
   }
 
   /** Returns the colour that a member has chosen; without one, always the same for the same id. */

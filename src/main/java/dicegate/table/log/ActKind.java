@@ -44,6 +44,11 @@ public enum ActKind {
     return code;
   }
 
+  /** Returns whether a member has to leave. */
+  public boolean isRemoval() {
+    return this == REMOVE || this == BAN;
+  }
+
   /** Returns whether the act concerns one member. */
   public boolean hasTarget() {
     return switch (this) {

@@ -192,6 +192,12 @@ final class ModerationTest {
       assertThat(gm.await("acted").getBoolean("ban")).isTrue();
       assertThat(refusal(one(), "New", gm.key("player"), "", "192.0.2.7"))
           .isEqualTo(ErrorCode.REMOVED);
+      assertThat(
+              get(
+                  other()
+                      .checkKey(
+                          new KeyRequest("192.0.2.7", "table", "New", "", gm.key("player"), ""))))
+          .isEqualTo(new KeyAnswer.Refused(ErrorCode.REMOVED));
       assertThat(TestMember.from(one(), "192.0.2.8", "Ed", gm.key("player")).joined()).isNotNull();
       assertThat(gm.allFrames()).doesNotContain("192.0.2", "origin");
     }
