@@ -53,19 +53,20 @@ const socket = new ReconnectingSocket({
 const roller = new Roller({ store, requests, socket, randomInt });
 const membership = new TableMembership({ store, requests, socket, storage, timers });
 const resumption = new Resumption({ store, session, requests, socket, membership, roller });
+/** @param {string} table @param {string | undefined} key */
+const showAddress = (table, key) => {
+  const link = new URL(tableLink(root, table, key));
+  // A reload must show the same view.
+  link.search = location.search;
+  history.replaceState(null, '', link);
+};
 const receiver = new MessageReceiver({
-  store, session, requests, membership, resumption,
-  showAddress: (table, key) => {
-    const link = new URL(tableLink(root, table, key));
-    // A reload must show the same view.
-    link.search = location.search;
-    history.replaceState(null, '', link);
-  },
+  store, session, requests, membership, resumption, showAddress,
   tellAct: (acted) => page.tellAct(acted),
 });
 
 const page = mountPage(
-  document, { store, requests, roller, membership, storage, socket, timers, root });
+  document, { store, requests, roller, membership, storage, socket, timers, root, showAddress });
 startBackground(window, { store, roller, socket });
 
 const view = new URLSearchParams(location.search).get('view');

@@ -19,6 +19,8 @@ import { makeRollActions } from './roll-actions.js';
  * @property {import('../lib/storage.js').Storage} storage
  * @property {import('../lib/timers.js').Timers} timers
  * @property {string} root the directory of the page's files
+ * @property {(table: string, key: string | undefined) => void} showAddress puts the table's invitation link into the
+ *   address bar
  */
 
 /** The words of names: few visits open a table. */

@@ -3,7 +3,7 @@
 
 import { countOrNull, isFiniteNumber, isObject, textOrNull } from '../lib/json.js';
 
-/** @typedef {import('../net/encode.js').Audience} Audience */
+/** @typedef {import('../net/encode.js').Recipients} Recipients */
 /** @typedef {import('../net/protocol.js').ServerMessage} ServerMessage */
 /** @typedef {number | string} Face */
 /**
@@ -21,7 +21,7 @@ import { countOrNull, isFiniteNumber, isObject, textOrNull } from '../lib/json.j
  * @property {boolean} busy whether an answer is awaited
  * @property {string} problem what is wrong with the last face; may be empty
  */
-/** @typedef {{ expr: string, label: string, to: Audience }} Roll */
+/** @typedef {{ expr: string, label: string, to: Recipients }} Roll */
 /**
  * @typedef {object} Page
  * @property {typeof import('../net/encode.js').encodeRoll} encode

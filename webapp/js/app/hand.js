@@ -4,6 +4,7 @@
 import { encodeRoll } from '../net/encode.js';
 import { splitLabel } from '../roll/notation.js';
 import { messageOf, problemOf } from '../state/problems.js';
+import { recipientsNow } from '../state/whisper.js';
 import { find } from '../views/dom.js';
 import { withStyles } from '../views/styles.js';
 import { isOnline, precheck } from './precheck.js';
@@ -29,14 +30,15 @@ export const mountHand = (document, parts) => {
   button.addEventListener('click', async () => {
     const { state } = store;
     const { expr, label } = splitLabel(state.text.trim());
-    const problem = precheck(state, expr, 0) ?? (isOnline(state) ? null : OFFLINE);
+    const to = recipientsNow(state);
+    const problem = precheck(state, expr, 0, to) ?? (isOnline(state) ? null : OFFLINE);
     const loaded = problem === null ? await loadHandRoll().catch(() => null) : null;
     if (loaded === null) {
       refuse(problem ?? UNLOADED);
       return;
     }
     // Given to it, since a module of the first load that it imports would be a file of its own.
-    loaded.rollByHand(document, parts, { expr, label, to: state.to }, {
+    loaded.rollByHand(document, parts, { expr, label, to }, {
       encode: encodeRoll,
       refuse: (failure) => {
         const { pos, len, hint } = failure;

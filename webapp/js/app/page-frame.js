@@ -1,14 +1,15 @@
 // @ts-check
-/** Mounts what surrounds rolling: connection, members, dialogs, notices, settings. */
+/** Mounts what surrounds rolling: connection, table, dialogs, notices, settings. */
 
+import { titleOf } from '../state/acts.js';
 import { mountAnnouncer } from '../views/announcer.js';
+import { badgesOf } from '../views/badges.js';
 import { mountConnection } from '../views/connection.js';
 import { mountDialogs, openDialog } from '../views/dialogs.js';
-import { mountInvite } from '../views/invite.js';
 import { mountMembers } from '../views/members.js';
 import { mountNotice } from '../views/notice.js';
-import { qrCode } from '../views/qr.js';
 import { mountSettings } from '../views/settings.js';
+import { withStyles } from '../views/styles.js';
 import { tableLink } from './link.js';
 import { mountPersistence } from './persistence.js';
 
@@ -23,8 +24,26 @@ const OPENERS = Object.freeze({
   'open-fairness': 'fairness',
 });
 
+/** Its members, their rights, the invitation: nobody who is at no table needs them. */
+const loadTableView = withStyles(() => import('./table-view.js'));
+
+/** Mounts what a table needs once there is one. @param {Document} document @param {Parts} parts @param {Actions} actions */
+const loadWithTable = (document, parts, actions) => {
+  let isWanted = true;
+
+  // Tried again at the next change, such as a new connection.
+  parts.store.subscribe(async ({ table, connection }) => {
+    if (table === null || connection.phase !== 'open' || !isWanted) return;
+    isWanted = false;
+    const loaded = await loadTableView().catch(() => null);
+    isWanted = loaded === null;
+    loaded?.mountTableView(document, parts, actions, { badgesOf, openDialog, tableLink, titleOf });
+  });
+};
+
 /** @param {Document} document @param {Parts} parts @param {Actions} actions */
-export const mountFrame = (document, { store, storage, timers, root }, actions) => {
+export const mountFrame = (document, parts, actions) => {
+  const { store, storage, timers } = parts;
   const share = () => {
     actions.openTable();
     openDialog(document, 'invite');
@@ -36,12 +55,6 @@ export const mountFrame = (document, { store, storage, timers, root }, actions) 
   store.subscribe(
     mountConnection(document),
     mountMembers(document, { share }),
-    mountInvite(document, {
-      link: (table, key) => tableLink(root, table, key),
-      copy: actions.copy,
-      code: qrCode,
-      leave: actions.leaveTable,
-    }),
     mountNotice(document, {
       accept: (offer) => offers[offer](),
       dismiss: () => actions.notify(''),
@@ -50,4 +63,5 @@ export const mountFrame = (document, { store, storage, timers, root }, actions) 
     mountAnnouncer(document, timers),
     mountPersistence(storage),
   );
+  loadWithTable(document, parts, actions);
 };

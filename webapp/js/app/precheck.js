@@ -9,6 +9,7 @@ import { problemOf } from '../state/problems.js';
 const EMPTY = problemOf('Type a roll first, such as 3d6.', { invalid: true });
 const QUEUED = problemOf('One roll waits for the connection already.');
 const CROWDED = problemOf('Too many rolls are unanswered. Try again in a moment.');
+const ALONE = problemOf('Nobody whom you whisper to is at the table. Choose who sees it.');
 const CLOSED = problemOf('Cannot roll: the connection is closed. Your text is kept.');
 
 /** @param {State} state @param {import('../state/model.js').RowStatus} status */
@@ -28,10 +29,12 @@ export const isClosed = ({ connection }) =>
  * @param {State} state
  * @param {string} expr
  * @param {number} messageChars length of its message
+ * @param {import('../net/encode.js').Recipients} [to]
  * @returns {Problem | null} null if it can
  */
-export const precheck = (state, expr, messageChars) => {
+export const precheck = (state, expr, messageChars, to = 'all') => {
   if (expr === '') return EMPTY;
+  if (to.length === 0) return ALONE;
   if (messageChars > state.limits.messageChars) {
     const tooMany = messageChars - state.limits.messageChars;
     return problemOf(`This roll is too long by ${tooMany} characters.`, { invalid: true });

@@ -4,11 +4,12 @@
 import { encodeOdds, encodeRoll } from '../net/encode.js';
 import { splitLabel } from '../roll/notation.js';
 import { problemOf } from '../state/problems.js';
+import { recipientsNow, recipientsOf } from '../state/whisper.js';
 import { isOnline, precheck } from './precheck.js';
 
-/** @typedef {import('../net/encode.js').Audience} Audience */
+/** @typedef {import('../net/encode.js').Recipients} Recipients */
 /** @typedef {import('../state/model.js').Row} Row */
-/** @typedef {{ expr: string, label: string, to: Audience, retryOf: string | null }} RequestedRoll */
+/** @typedef {{ expr: string, label: string, to: Recipients, retryOf: string | null }} RequestedRoll */
 
 const PRACTICE = problemOf('Practice rolls only sums of dice, such as 2d20kh1+5, and checks of them, such as d20+5 vs 15.',
   { invalid: true });
@@ -20,9 +21,6 @@ const loadPractice = () => import('../roll/practice.js');
 
 /** The odds request that finds out whether an engine is available again; it rolls nothing. */
 const PROBE = '1d6';
-
-/** The page does not whisper, so it may not know to whom a roll went. @param {Row['to']} to @returns {Audience} */
-const audienceOf = (to) => (to === 'whisper' ? 'self' : to);
 
 /** Sends rolls and requests for odds; queues a roll while there is no connection. */
 export class Roller {
@@ -50,17 +48,18 @@ export class Roller {
   /**
    * Rolls the text of the input.
    *
-   * @param {Audience} [to] by default, the player's choice
+   * @param {Recipients} [to] by default, the player's choice
    * @returns {Promise<void>} resolves when the roll is sent, or a practice roll made
    */
-  async roll(to = this.#store.state.to) {
+  async roll(to = recipientsNow(this.#store.state)) {
     const { expr, label } = splitLabel(this.#store.state.text.trim());
     await this.#requestRoll({ expr, label, to, retryOf: null });
   }
 
-  /** Rolls the same expression again; a whisper for the player alone. @param {Row} row */
-  again({ expr, label, to }) {
-    this.#requestRoll({ expr, label, to: audienceOf(to), retryOf: null });
+  /** Rolls the same expression again. @param {Row} row */
+  again(row) {
+    const { expr, label } = row;
+    this.#requestRoll({ expr, label, to: recipientsOf(row), retryOf: null });
   }
 
   /**
@@ -69,8 +68,9 @@ export class Roller {
    *
    * @param {Row} row
    */
-  retry({ expr, label, to, key }) {
-    this.#requestRoll({ expr, label, to: audienceOf(to), retryOf: key });
+  retry(row) {
+    const { expr, label, key } = row;
+    this.#requestRoll({ expr, label, to: recipientsOf(row), retryOf: key });
   }
 
   /** Stops waiting for an answer. @param {Row} row */
@@ -118,7 +118,7 @@ export class Roller {
     const atTable = state.table?.status === 'at' || state.table?.status === 'joining';
     const message = encodeRoll(
       { id, expr: request.expr, label: atTable ? request.label : '', to: atTable ? request.to : null });
-    const problem = precheck(state, request.expr, message.length);
+    const problem = precheck(state, request.expr, message.length, request.to);
     if (problem !== null) {
       this.#store.dispatch({ type: 'refused', problem });
       return undefined;

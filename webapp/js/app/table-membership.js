@@ -8,8 +8,11 @@ import { encodeJoin, encodeLeave, encodeReveal } from '../net/encode.js';
  * @typedef {object} JoinCredentials saved by table
  * @property {string | null} key for this seat
  * @property {string | null} token the player's identity at the table
- * @property {string[]} others keys to share with others
+ * @property {(string | null)[]} others keys to share with others, the newest first; also those before a renewal
  */
+
+/** The most keys that are kept beside the own one. */
+const MAX_OTHERS = 12;
 
 /** Delay before a temporarily refused request for a seat is repeated. */
 export const SEAT_RETRY_MS = 1000;
@@ -53,10 +56,18 @@ export class TableMembership {
     if (table !== null && table.status !== 'refused') this.#requestSeat(table.name);
   }
 
-  /** Saves the credentials of the seat. @param {import('../net/table-frames.js').Joined} joined */
+  /**
+   * Saves the credentials of the seat: when it was taken, and when the keys of the table change.
+   *
+   * @param {Pick<import('../net/table-frames.js').Joined, 'table' | 'keys' | 'you'> & { token?: string }} joined
+   */
   onJoined({ table, token, keys, you }) {
-    const key = keys[you.role] ?? this.#credentials(table).key;
-    this.#save(table, { token, key, others: Object.values(keys).filter((other) => other !== key) });
+    const kept = this.#credentials(table);
+    const key = keys[you.role] ?? kept.key;
+    // An address from before a renewal must not replace the key.
+    const others = [...Object.values(keys), ...kept.others, kept.key]
+      .filter((other, index, all) => other && other !== key && all.indexOf(other) === index);
+    this.#save(table, { token: token ?? kept.token, key, others: others.slice(0, MAX_OTHERS) });
   }
 
   /** Repeats a request for a seat that was temporarily refused. @param {import('../net/protocol.js').Failure} failure */

@@ -2,13 +2,14 @@
 /** Messages to the server: one JSON object in one text frame. */
 
 /** @typedef {'all' | 'gm' | 'blind' | 'self'} Audience who sees a roll */
+/** @typedef {Audience | readonly string[]} Recipients the same, or the ids of members of whom each sees it: a whisper */
 
 /**
  * @typedef {object} RollRequest
  * @property {string} id
  * @property {string} expr
  * @property {string} label the roll's purpose; may be empty
- * @property {Audience | null} to null away from tables
+ * @property {Recipients | null} to null away from tables
  * @property {readonly (number | string)[] | null} [faces] what real dice showed; null for random dice
  */
 /**

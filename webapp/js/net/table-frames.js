@@ -9,6 +9,7 @@ import { readRoll } from '../roll/outcome.js';
 /** @typedef {'gm' | 'player' | 'watcher'} Role */
 /** @typedef {{ id: string, name: string, colour: string, role: Role }} Member */
 /** @typedef {Partial<Record<Role, string>>} Keys that the player may share, by role */
+/** @typedef {Readonly<Record<string, unknown>>} Rules what GMs have decided, as it was received */
 
 /**
  * @typedef {object} Rolled a roll at the table
@@ -17,6 +18,7 @@ import { readRoll } from '../roll/outcome.js';
  * @property {string} position
  * @property {Member} by
  * @property {Audience | 'whisper'} to
+ * @property {string[]} seers the members whom a whisper is for; empty if that is hidden from the player
  * @property {string} label
  * @property {number} atMs milliseconds since 1970
  * @property {number | null} reveals the position of the hidden roll that this one shows to all
@@ -33,6 +35,7 @@ import { readRoll } from '../roll/outcome.js';
  * @property {string} token
  * @property {Keys} keys
  * @property {Member[]} members
+ * @property {Rules} rules
  * @property {string} position
  * @property {boolean} resumed whether the history has missed rolls only
  * @property {Rolled[]} history oldest first
@@ -46,7 +49,7 @@ import { readRoll } from '../roll/outcome.js';
  * @property {Record<string, unknown>} frame as it was received
  */
 /** @typedef {{ type: 'removed', reason: string }} Removed by a GM, whose reason may be empty */
-/** @typedef {{ type: 'moderated', id: string | null }} Moderated the answer to a GM */
+/** @typedef {{ type: 'moderated', id: string | null, seq: number, keys: Keys | null }} Moderated answers a GM; keys: if renewed */
 /** @typedef {{ type: 'presence', members: Member[] }} Presence */
 /** @typedef {{ type: 'left' }} Left */
 /** @typedef {{ type: 'revealed', id: string | null, seq: number | null }} Revealed */
@@ -100,6 +103,7 @@ export const readRolled = (message) => {
     position: textOrNull(message.position) ?? '',
     to: Array.isArray(message.to) || message.to === 'whisper'
       ? 'whisper' : AUDIENCES.find((to) => to === message.to) ?? 'all',
+    seers: readList(message.to, textOrNull),
     label: textOrNull(message.label) ?? '',
     atMs: countOrNull(message.at) ?? 0,
     reveals: countOrNull(message.reveals),
@@ -122,6 +126,7 @@ export const readJoined = (message) => {
     token: textOrNull(message.token) ?? '',
     keys: readKeys(message.keys),
     members: readList(message.members, readMember),
+    rules: isObject(message.rules) ? message.rules : {},
     position: textOrNull(message.position) ?? '',
     resumed: message.resumed === true,
     history: readList(message.history, readRolled),
@@ -140,7 +145,9 @@ export const readActed = (frame) => {
 export const readRemoved = ({ reason }) => ({ type: 'removed', reason: textOrNull(reason) ?? '' });
 
 /** @param {Record<string, unknown>} message @returns {Moderated} */
-export const readModerated = ({ id }) => ({ type: 'moderated', id: textOrNull(id) });
+export const readModerated = ({ id, seq, keys }) => ({
+  type: 'moderated', id: textOrNull(id), seq: countOrNull(seq) ?? 0, keys: isObject(keys) ? readKeys(keys) : null,
+});
 
 /** @param {Record<string, unknown>} message @returns {Presence} */
 export const readPresence = (message) =>

@@ -1,7 +1,7 @@
 // @ts-check
 /** The events that change the state; `reduce.js` has a case for each. */
 
-/** @typedef {import('../net/encode.js').Audience} Audience */
+/** @typedef {import('../net/encode.js').Recipients} Recipients */
 /** @typedef {import('./model.js').Browsing} Browsing */
 /** @typedef {import('./model.js').Preset} Preset */
 /** @typedef {import('./problems.js').Problem} Problem */
@@ -14,7 +14,7 @@
  * @property {string} id
  * @property {string} expr
  * @property {string} label
- * @property {Audience} to
+ * @property {Recipients} to
  * @property {string | null} retryOf the key of the row that this one replaces
  */
 /**
@@ -32,7 +32,7 @@
  *   | { type: 'left' }
  *   | { type: 'browsed', browsing: Browsing }
  *   | { type: 'older', rolls: readonly import('../net/table-frames.js').Rolled[] }
- *   | { type: 'audience', to: Audience }
+ *   | { type: 'audience', to: Recipients }
  *   | { type: 'oddsAsked', id: string, expr: string }
  *   | { type: 'presets', presets: readonly Preset[] }
  *   | { type: 'settings', settings: Partial<Settings> }

@@ -4,11 +4,13 @@
 import { PLAIN_SETTINGS } from './settings.js';
 
 /** @typedef {import('../net/encode.js').Audience} Audience */
+/** @typedef {import('../net/encode.js').Recipients} Recipients */
 /** @typedef {import('../net/protocol.js').Limits} Limits */
 /** @typedef {import('../net/socket.js').Phase} Phase */
 /** @typedef {import('../net/table-frames.js').Keys} Keys */
 /** @typedef {import('../net/table-frames.js').Member} Member */
 /** @typedef {import('../net/table-frames.js').Rolled} Rolled */
+/** @typedef {import('../net/table-frames.js').Rules} Rules */
 /** @typedef {import('../odds/read-odds.js').OddsOfAll} OddsOfAll */
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {import('./problems.js').Problem} Problem */
@@ -25,6 +27,8 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {Member | null} by null for this player away from tables
  * @property {boolean} mine
  * @property {Audience | 'whisper'} to
+ * @property {readonly { id: string, name: string }[]} seers of a whisper; empty if they are hidden from the player, a name
+ *   if it is not known
  * @property {RowStatus} status
  * @property {Outcome | null} outcome of a row that is `rolled`
  * @property {boolean} animating whether its dice are in motion; its outcome is not shown yet
@@ -44,8 +48,11 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {string} name
  * @property {string} joinId the request for the seat
  * @property {string} message why it was refused
+ * @property {string} code the same for programs; may be empty
  * @property {Member | null} you null before the table's first answer
  * @property {Keys} keys
+ * @property {number} keysAt the position of the act that renewed them, if the page knows it
+ * @property {Rules} rules
  * @property {readonly Member[]} members
  * @property {string} position of the table's last message
  */
@@ -95,7 +102,7 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {number} notBeforeMs when the server accepts the next roll
  * @property {boolean} engineGone whether the last answer was that no engine is available
  * @property {boolean} practice whether rolls are made in this browser, and not shared
- * @property {Audience} to who sees the next roll
+ * @property {Recipients} to who sees the next roll
  * @property {readonly Row[]} rows newest first
  * @property {readonly Rolled[]} early own rolls from the table, received before their answers
  * @property {TableState | null} table
@@ -147,7 +154,7 @@ export const initialState = (text, { settings = PLAIN_SETTINGS, presets = [] } =
 
 /** @type {Row} */
 export const PLAIN_ROW = Object.freeze({
-  key: '', id: null, seq: null, expr: '', label: '', by: null, mine: true, to: 'all',
+  key: '', id: null, seq: null, expr: '', label: '', by: null, mine: true, to: 'all', seers: [],
   status: 'pending', outcome: null, animating: false, message: '', retry: false, atMs: 0,
   late: false, missed: false, reveals: null, practice: false, frame: null,
 });

@@ -10,6 +10,7 @@ import { messageOf, problemOf } from './problems.js';
 import {
   addRow, isWaiting, findOpenRow, placeRow, removeRow, replaceRow, rowAt,
 } from './rows.js';
+import { audienceOf } from './whisper.js';
 
 /** @typedef {import('./model.js').Problem} Problem */
 /** @typedef {import('./model.js').Row} Row */
@@ -48,7 +49,7 @@ export const startRow = (state, { type, id, expr, label, to, retryOf }) => {
     id,
     expr,
     label,
-    to,
+    ...audienceOf(state, to),
     by: state.table?.you ?? null,
     status: type === 'queued' ? 'queued' : 'pending',
     atMs: state.nowMs,

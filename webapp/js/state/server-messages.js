@@ -1,7 +1,7 @@
 // @ts-check
 /** The state after each message of the server. Pure. */
 
-import { followAct } from './acts.js';
+import { followAct, takeKeys } from './acts.js';
 import { placeOfError } from './error-places.js';
 import { notify, reportProblem } from './notices.js';
 import { failOdds, showOdds } from './odds-request.js';
@@ -23,7 +23,7 @@ const fail = (state, failure) => {
   if (id === null) return reportProblem(state, problemOf(message, { hint }));
   if (id === state.odds.id) return failOdds(state, message);
   if (id === state.table?.joinId) {
-    return temporary ? delaySeat(state, message) : refuseSeat(state, message);
+    return temporary ? delaySeat(state, message) : refuseSeat(state, message, code);
   }
   return placeOfError(code) === 'notice' ? notify(state, message) : state;
 };
@@ -57,8 +57,8 @@ export const HANDLERS = Object.freeze({
   history: unchanged,
   acted: followAct,
   removed: showRemoval,
-  // The act itself follows for all.
-  moderated: unchanged,
+  // The act itself is sent to all.
+  moderated: takeKeys,
 });
 
 /** @param {State} state @param {ServerMessage} message @returns {State} */

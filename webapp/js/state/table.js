@@ -2,10 +2,12 @@
 /** The table: its members, and their rolls in an order that is the same for all. Pure. */
 
 import { PLAIN_ROW } from './model.js';
+import { defaultAudience } from './acts.js';
 import { startThrow } from './animation.js';
 import { notify } from './notices.js';
 import { epochOf, sendsOlder } from './reach.js';
 import { isWaiting, placeRow, removeRow, replaceRow, rowAt, withRows } from './rows.js';
+import { named } from './whisper.js';
 
 /** @typedef {import('./model.js').Row} Row */
 /** @typedef {import('./model.js').State} State */
@@ -14,18 +16,19 @@ import { isWaiting, placeRow, removeRow, replaceRow, rowAt, withRows } from './r
 /** @typedef {import('../net/table-frames.js').Rolled} Rolled */
 
 /** @param {State} state @param {Rolled} roll @returns {Row} */
-const rowOf = ({ table }, { seq, position, by, to, label, atMs, reveals, missed, expr, outcome }) => ({
+const rowOf = (state, { seq, position, by, to, seers, label, atMs, reveals, missed, expr, outcome }) => ({
   ...PLAIN_ROW,
   key: `${epochOf(position)}-${seq}`,
   seq,
   by,
   to,
+  seers: named(state, seers),
   label,
   atMs,
   reveals,
   missed,
   expr: expr ?? '',
-  mine: by.id === table?.you?.id,
+  mine: by.id === state.table?.you?.id,
   outcome,
   status: outcome === null ? 'hidden' : 'rolled',
 });
@@ -73,7 +76,7 @@ export const startJoining = (state, { id, table }) => {
   const again = state.table?.name === table ? state.table : null;
   /** @type {TableState} */
   const next = {
-    you: null, keys: {}, members: [], position: '', message: '', ...again,
+    you: null, keys: {}, keysAt: 0, rules: {}, members: [], position: '', message: '', code: '', ...again,
     status: 'joining', name: table, joinId: id,
   };
   return { ...state, table: next };
@@ -112,18 +115,21 @@ export const join = (state, joined) => {
   if (state.table === null) return state;
   const before = state.table.position;
   const restarted = before !== '' && epochOf(before) !== epochOf(joined.position);
-  const { you, keys, members, position } = joined;
-  const seated = withTable(state, { status: 'at', you, keys, members, position, message: '' });
+  const { you, keys, members, rules, position } = joined;
+  const seated = withTable(
+    state, { status: 'at', you, keys, keysAt: 0, members, rules, position, message: '', code: '' });
   const noticed = seated.notice === state.table.message ? { ...seated, notice: '' } : seated;
   const kept = restarted ? detachRows(noticed) : noticed;
   const cleared = joined.resumed || restarted ? kept : dropLost(kept, joined);
-  const to = you.role === 'watcher' ? 'self' : state.to;
+  // Watchers roll for themselves alone.
+  const isChosen = (state.table.you?.role ?? 'watcher') !== 'watcher';
+  const to = you.role === 'watcher' ? 'self' : isChosen ? state.to : defaultAudience(rules);
   return reportReturn(joined.history.reduce(placeRoll, { ...cleared, to }), joined, restarted);
 };
 
-/** The seat was refused. @param {State} state @param {string} message */
-export const refuseSeat = (state, message) =>
-  notify(withTable(state, { status: 'refused', message }), message);
+/** The seat was refused. @param {State} state @param {string} message @param {string} [code] */
+export const refuseSeat = (state, message, code = '') =>
+  notify(withTable({ ...state, to: 'all' }, { status: 'refused', message, code }), message);
 
 /** The seat was refused for now, and is requested again. @param {State} state @param {string} message */
 export const delaySeat = (state, message) => (state.table?.message === message ? state

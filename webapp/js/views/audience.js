@@ -1,5 +1,5 @@
 // @ts-check
-/** Who sees the next roll. */
+/** Who sees the next roll. The module that lets players whisper adds an option, see `whisper-view.js`. */
 
 import { find } from './dom.js';
 
@@ -13,14 +13,16 @@ import { find } from './dom.js';
  */
 export const mountAudience = (page, actions) => {
   const select = find(page, '#to', HTMLSelectElement);
-  select.addEventListener('change', () =>
-    actions.choose(/** @type {Audience} */ (select.value)));
+  select.addEventListener('change', () => {
+    if (select.value !== 'whisper') actions.choose(/** @type {Audience} */ (select.value));
+  });
 
   /** @param {import('../state/model.js').State} state */
   return ({ table, to }) => {
     select.hidden = table === null;
     const watches = table?.you?.role === 'watcher';
     for (const option of select.options) option.disabled = watches && option.value !== 'self';
-    if (select.value !== to) select.value = to;
+    const chosen = typeof to === 'string' ? to : 'whisper';
+    if (select.value !== chosen) select.value = chosen;
   };
 };

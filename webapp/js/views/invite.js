@@ -1,5 +1,5 @@
 // @ts-check
-/** The invitation to the table: its name, links, and a QR code. */
+/** The invitation to the table: its name, links, and a QR code. Loaded when there is a table. */
 
 import { element, find, setText } from './dom.js';
 
@@ -11,6 +11,8 @@ const ROLES = { player: 'players', gm: 'another GM', watcher: 'watchers' };
 
 /** @type {readonly Role[]} */
 const ORDER = ['player', 'gm', 'watcher'];
+
+const NONE = 'You have no links: a GM has renewed them. You can stay, and come back to this page; ask that GM for a new link to invite others.';
 
 /**
  * @typedef {object} Actions
@@ -29,11 +31,14 @@ export const mountInvite = (page, actions) => {
   const link = find(dialog, '#invite-link', HTMLInputElement);
   const said = find(dialog, '#invite-said', HTMLElement);
   const copy = find(dialog, '#invite-copy', HTMLButtonElement);
+  const none = element('p', 'no-links', NONE);
   /** @type {State['table']} */
   let shown = null;
 
+  code.before(none);
+
   const showLink = async () => {
-    if (shown === null) return;
+    if (shown === null || role.value === '') return;
     const text = actions.link(shown.name, shown.keys[/** @type {Role} */ (role.value)]);
     setText(said, '');
     if (link.value === text) return;
@@ -57,12 +62,16 @@ export const mountInvite = (page, actions) => {
     if (table?.status !== 'at' || (table.keys === shown?.keys && table.name === shown?.name)) return;
     shown = table;
     setText(name, table.name);
+    link.value = '';
+    setText(said, '');
     const known = ORDER.filter((each) => table.keys[each]);
     role.replaceChildren(...known.map((each) => {
       const option = element('option', '', ROLES[each]);
       option.value = each;
       return option;
     }));
+    none.hidden = known.length > 0;
+    for (const each of [code, role, link, copy, ...dialog.querySelectorAll('label')]) each.hidden = known.length === 0;
     showLink();
   };
 };

@@ -22,9 +22,16 @@ const author = ({ by, mine }, badge) => {
   return element('span', 'by', disc(badge), name);
 };
 
+/** Who sees a whisper. @param {Row} row */
+const seersText = ({ seers }) => seers.map(({ name }) => name || 'somebody who left').join(', ');
+
 /** @param {Row} row */
-const tags = ({ to, missed, reveals, practice, outcome }) => [
-  AUDIENCES[to], missed && 'while you were away', reveals !== null && 'revealed',
+const whisperTag = (row) => (row.seers.length === 0 ? []
+  : [element('span', 'tag', 'whisper to ', typedText('', seersText(row)))]);
+
+/** @param {Row} row */
+const tags = ({ to, seers, missed, reveals, practice, outcome }) => [
+  seers.length === 0 && AUDIENCES[to], missed && 'while you were away', reveals !== null && 'revealed',
   practice && 'practice, not shared', isByHand(outcome) && 'by hand',
 ].filter(Boolean).map((tag) => element('span', 'tag', String(tag)));
 
@@ -41,7 +48,7 @@ const body = (row, { seconds }) => {
     case 'pending':
       return [element('p', 'rolling', waitingText(row, seconds))];
     case 'hidden':
-      return [element('p', 'total veiled', '?'), element('p', 'rolling', 'The GM sees it.')];
+      return [element('p', 'total veiled', '?'), element('p', 'rolling', row.to === 'whisper' ? 'For others alone.' : 'The GM sees it.')];
     case 'failed':
       return [element('p', 'failure', row.message)];
     case 'rolled':
@@ -59,7 +66,7 @@ const offers = (row, { isGm, seconds }) => {
   const hidden = ['gm', 'blind', 'whisper'].includes(row.to);
   return [
     ['again', 'Roll again'], ['copy', 'Copy'], ['odds', 'Odds'],
-    ...(isGm && hidden && row.seq !== null ? [/** @type {[RowAction, string]} */ (['reveal', 'Reveal'])] : []),
+    ...((isGm || (row.mine && row.to === 'whisper')) && hidden && row.seq !== null ? [/** @type {[RowAction, string]} */ (['reveal', 'Reveal'])] : []),
   ];
 };
 
@@ -103,7 +110,7 @@ export const makeRow = (row, setting, actions) => {
   if (label) head.append(' ', typedText('label', label));
   head.append(...shorthandParts(row.outcome));
   if (row.expr) head.append(' ', element('code', 'expr', typedText('', row.expr)));
-  head.append(...tags(row));
+  head.append(...whisperTag(row), ...tags(row));
   const made = element('li', 'row', head, ...body(row, setting), ...notesOf(row).map(note(row, actions)));
   const status = row.animating ? 'animating' : row.status;
   made.dataset.status = status;

@@ -141,7 +141,7 @@ describe('messages about a table', () => {
       { ...rolled, label: 'attack', roll: { expr: '1d6', total: 4, dice: [] } }));
 
     assert.deepEqual(message, {
-      type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', label: 'attack', atMs: 5,
+      type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', seers: [], label: 'attack', atMs: 5,
       reveals: null, missed: false, expr: '1d6',
       outcome: { kind: 'dice', total: 4, dice: [], diceCount: 0 },
     });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decode } from '../../../../webapp/js/net/protocol.js';
 import { initialState } from '../../../../webapp/js/state/model.js';
+import { titleOf } from '../../../../webapp/js/state/acts.js';
 import { actText } from '../../../../webapp/js/views/act-text.js';
 import { reduce } from '../../../../webapp/js/state/reduce.js';
 
@@ -18,8 +19,9 @@ const joined = (history) => ({
   members: [ana], rules: {}, position: 'e:2:t', resumed: false, history,
 });
 
+const receive = (state, frame) => reduce(state, { type: 'received', message: decode(JSON.stringify(frame)) });
 const after = (...frames) => frames.reduce(
-  (state, frame) => reduce(state, { type: 'received', message: decode(JSON.stringify(frame)) }),
+  receive,
   reduce(initialState('d6'), { type: 'joining', id: 'j', table: 'owl' }));
 
 describe('acts of GMs', () => {
@@ -31,8 +33,21 @@ describe('acts of GMs', () => {
     const state = after(joined([]), acted(3, 'remove', { member: { ...ana, name: 'Cy' } }));
 
     assert.equal(state.table.position, 'e:3:t');
-    assert.equal(actText(acted(3, 'remove', { member: { ...ana, name: 'Cy' } })), 'Ana: removed a member: Cy');
-    assert.equal(actText(acted(3, 'lock', { on: false })), 'Ana: locked the table: off');
+    const texts = [
+      acted(3, 'remove', { member: { ...ana, name: 'Cy' } }),
+      acted(3, 'remove', { member: { ...ana, name: 'Cy' }, reason: 'Spoilers.' }),
+      acted(3, 'lock', { on: true }), acted(3, 'lock', { on: false }),
+      acted(3, 'lock_names', { on: false }), acted(3, 'show_whispers', { on: false }),
+      acted(3, 'audience', { to: 'gm' }), acted(3, 'title', { title: 'Keep' }), acted(3, 'title', { title: '' }),
+      acted(3, 'role', { member: { ...ana, name: 'Cy' }, role: 'watcher' }), acted(3, 'hand_on', {}),
+    ].map(actText);
+    assert.deepEqual(texts, [
+      'Ana: removed Cy', 'Ana: removed Cy: Spoilers.', 'Ana: locked the table', 'Ana: unlocked the table',
+      'Ana: unlocked the names', 'Ana: no longer shows that something is whispered',
+      'Ana: rolls are now for the roller and the GM, unless the roller decides otherwise',
+      'Ana: named the table: Keep', 'Ana: removed the table\'s title', 'Ana: made Cy a watcher',
+      'Ana: handed the role of the GM over to somebody',
+    ]);
     assert.equal(actText(acted(3, 'toString')), 'Ana: toString');
     assert.equal(actText({}), 'A GM: ');
   });
@@ -49,6 +64,59 @@ describe('acts of GMs', () => {
     assert.equal(table.status, 'refused');
     assert.equal(notice, 'A GM has removed you from the table. Reason: Spoilers.');
     assert.equal(after(joined([]), { type: 'removed' }).notice, 'A GM has removed you from the table.');
+  });
+
+  test('change the rules that joined had', () => {
+    const rules = { locked: true, title: 'Keep' };
+    const state = after({ ...joined([]), rules }, acted(3, 'lock', { on: false }), acted(4, 'lock_names', { on: true }),
+      acted(5, 'show_whispers', { on: true }), acted(6, 'of tomorrow', { on: true }));
+
+    assert.deepEqual(state.table.rules, { locked: false, title: 'Keep', namesLocked: true, whispersShown: true });
+    assert.equal(titleOf(state.table), 'Keep');
+    assert.equal(titleOf(after({ ...joined([]), rules }, acted(3, 'title', { title: '' })).table), 'owl');
+    assert.equal(titleOf(after({ ...joined([]), rules: 7 }).table), 'owl');
+    assert.equal(titleOf(after({ ...joined([]), rules: { title: {} } }).table), 'owl');
+  });
+
+  test('change the audience of whoever has not chosen another', () => {
+    const gm = { ...joined([]), rules: { to: 'gm' } };
+    const chosen = reduce(after(gm), { type: 'audience', to: 'self' });
+
+    assert.equal(after(joined([])).to, 'all');
+    assert.equal(after(gm).to, 'gm');
+    assert.equal(after(gm, acted(3, 'audience', { to: 'blind' })).to, 'blind');
+    assert.equal(after(gm, acted(3, 'audience', { to: 'all' })).to, 'all');
+    assert.equal(receive(chosen, acted(3, 'audience', { to: 'blind' })).to, 'self');
+    assert.equal(receive(chosen, gm).to, 'self');
+    assert.equal(after({ ...gm, rules: { to: 'self' } }).to, 'all');
+  });
+
+  test('give a watcher who becomes a player the audience of the table', () => {
+    const watcher = { ...joined([]), you: { ...ana, id: 'b', role: 'watcher' }, rules: { to: 'gm' } };
+
+    assert.equal(after(watcher).to, 'self');
+    assert.equal(after(watcher, acted(3, 'audience', { to: 'blind' })).to, 'self');
+    assert.equal(after(watcher, { ...joined([]), rules: { to: 'gm' } }).to, 'gm');
+  });
+
+  test('end the old keys, and bring the GM who asked new ones, in either order', () => {
+    const keys = { gm: 'g2', player: 'p2', watcher: 'w2' };
+    const old = { ...joined([]), keys: { player: 'p', watcher: 'w' } };
+    const answer = { type: 'moderated', id: 'm', act: 'renew_keys', seq: 3, keys };
+    const renewed = acted(3, 'renew_keys');
+
+    assert.deepEqual(after(old, renewed).table.keys, {});
+    assert.deepEqual(after(old, renewed, answer).table.keys, keys);
+    assert.deepEqual(after(old, answer, renewed).table.keys, keys);
+    assert.deepEqual(after(old, answer, renewed, acted(4, 'renew_keys')).table.keys, {});
+    assert.deepEqual(after(old, acted(3, 'renew_keys'), acted(4, 'renew_keys'), answer).table.keys, {});
+    assert.deepEqual(after(old, { ...answer, keys: undefined }).table.keys, old.keys);
+  });
+
+  test('leave no audience to whoever is removed', () => {
+    const state = receive(reduce(after(joined([])), { type: 'audience', to: ['a'] }), { type: 'removed', by: ana });
+
+    assert.equal(state.to, 'all');
   });
 
   test('show whispers as such', () => {
