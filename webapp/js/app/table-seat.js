@@ -48,6 +48,7 @@ export const askForName = (document, { membership }, actions) => {
       title: 'Choose another name',
       children: [element('p', '', message), label, input],
       confirm: 'Join',
+      report: actions.notify,
       act: () => {
         const typed = input.value.trim();
         if (typed === '') return 'Type a name.';

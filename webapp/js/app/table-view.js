@@ -7,7 +7,7 @@ import { mountInvite } from '../views/invite.js';
 import { mountMemberList } from '../views/member-list.js';
 import { makeMemberMenu } from '../views/member-menu.js';
 import { qrCode } from '../views/qr.js';
-import { ask } from '../views/question.js';
+import { ask as openQuestion } from '../views/question.js';
 import { makeTableDialog } from '../views/table-dialog.js';
 import { mountTableMarks } from '../views/table-marks.js';
 import { mountWhispers } from '../views/whisper-view.js';
@@ -18,6 +18,7 @@ import { askForName, mountKeys } from './table-seat.js';
 /** @typedef {import('./page.js').Actions} Actions */
 /** @typedef {import('../state/model.js').State} State */
 /** @typedef {import('../net/table-frames.js').Member} Member */
+/** @typedef {(question: Omit<import('../views/question.js').Question, 'report'>) => void} Ask */
 /**
  * @typedef {object} FirstLoad functions of modules of the first load; imported here, each of them would be a file of its own
  * @property {typeof import('../views/badges.js').badgesOf} badgesOf
@@ -29,8 +30,8 @@ import { askForName, mountKeys } from './table-seat.js';
 /** The most characters of a reason, see `moderate` in src/docs/tables.md. */
 const MAX_REASON = 80;
 
-/** Asks for the reason of a removal. @param {Document} document @param {Member} member @param {import('./table-acts.js').DoAct} act */
-const askRemoval = (document, { id, name }, act) => {
+/** Asks for the reason of a removal. @param {Ask} ask @param {Member} member @param {import('./table-acts.js').DoAct} act */
+const askRemoval = (ask, { id, name }, act) => {
   const reason = element('input');
   const label = element('label', '', 'Reason, which all see (optional)');
   const ban = element('input');
@@ -43,7 +44,7 @@ const askRemoval = (document, { id, name }, act) => {
   ban.id = 'remove-ban';
   ban.type = 'checkbox';
   banned.htmlFor = ban.id;
-  ask(document, {
+  ask({
     id: 'remove-member',
     title: 'Remove a member?',
     children: [
@@ -56,8 +57,8 @@ const askRemoval = (document, { id, name }, act) => {
   });
 };
 
-/** Asks whether to give the own role away. @param {Document} document @param {Member} member @param {import('./table-acts.js').DoAct} act */
-const askHandOver = (document, { id, name }, act) => ask(document, {
+/** Asks whether to give the own role away. @param {Ask} ask @param {Member} member @param {import('./table-acts.js').DoAct} act */
+const askHandOver = (ask, { id, name }, act) => ask({
   id: 'hand-over',
   title: 'Hand over your role?',
   children: [element('p', '', typedText('', name), ' becomes GM, and you a player. You cannot take the role back yourself.')],
@@ -77,6 +78,9 @@ const askHandOver = (document, { id, name }, act) => ask(document, {
 export const mountTableView = (document, parts, actions, { badgesOf, openDialog, tableLink, titleOf }) => {
   const { store, root } = parts;
   const act = makeTableActs(parts);
+  const report = actions.notify;
+  /** @type {Ask} */
+  const ask = (question) => openQuestion(document, { ...question, report });
   const whispers = mountWhispers(document, {
     state: () => store.state,
     choose: (to) => store.dispatch({ type: 'audience', to }),
@@ -84,19 +88,21 @@ export const mountTableView = (document, parts, actions, { badgesOf, openDialog,
   });
   const menu = makeMemberMenu(document, {
     offers: offersFor,
+    report,
     take: (member, offer) => {
       if (offer !== 'whisper' && offer !== 'remove' && offer !== 'hand_on') {
         return act('role', { member: member.id, role: offer });
       }
       menu.close();
       if (offer === 'whisper') whispers.open([member.id]);
-      else (offer === 'remove' ? askRemoval : askHandOver)(document, member, act);
+      else (offer === 'remove' ? askRemoval : askHandOver)(ask, member, act);
       return '';
     },
   });
   const dialog = makeTableDialog(document, {
     act,
-    clear: () => ask(document, {
+    report,
+    clear: () => ask({
       id: 'clear-log',
       title: 'Clear the log?',
       children: [element('p', '', 'All rolls of this table are discarded, for everybody. They cannot be brought back.')],
@@ -108,7 +114,7 @@ export const mountTableView = (document, parts, actions, { badgesOf, openDialog,
         return problem;
       },
     }),
-    renew: () => ask(document, {
+    renew: () => ask({
       id: 'renew-links',
       title: 'Renew the links?',
       children: [element('p', '', 'The old links stop working. Members who are at the table stay, but only you get the new links.')],
@@ -130,7 +136,7 @@ export const mountTableView = (document, parts, actions, { badgesOf, openDialog,
     mountMemberList(document, {
       badges: badgesOf,
       disc,
-      hasMenu: (state, member) => state.table?.status === 'at' && offersFor(state, member).length > 0,
+      hasMenu: (state, member) => offersFor(state, member).length > 0,
       openMenu: (id) => menu.open(store.state, id),
     }),
     menu.update,

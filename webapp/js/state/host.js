@@ -13,13 +13,15 @@ export const MAX_SEERS = 16;
 /** @type {readonly Role[]} */
 const ROLES = ['gm', 'player', 'watcher'];
 
+/** The player as a member, also while a broken connection is restored. @param {State} state @returns {Member | null} */
+const memberOf = ({ table }) => (table === null || table.status === 'refused' ? null : table.you);
+
 /** Whether the player decides about the table. @param {State} state */
-export const isHost = ({ table, features }) =>
-  table?.status === 'at' && table.you?.role === 'gm' && features.includes('moderation');
+export const isHost = (state) => memberOf(state)?.role === 'gm' && state.features.includes('moderation');
 
 /** Whether the player may roll for some members alone. @param {State} state */
-export const mayWhisper = ({ table, features }) => table?.status === 'at' && table.you !== null
-  && table.you.role !== 'watcher' && features.includes('whisper');
+export const mayWhisper = (state) =>
+  (memberOf(state)?.role ?? 'watcher') !== 'watcher' && state.features.includes('whisper');
 
 /** Who can be chosen for a whisper. @param {State} state @returns {readonly Member[]} */
 export const othersAt = ({ table }) => (table?.members ?? []).filter(({ id }) => id !== table?.you?.id);
@@ -34,9 +36,9 @@ export const offersFor = (state, { id, role }) => {
 };
 
 /** What everybody sees of the rules. @param {State} state @returns {string[]} */
-export const marksOf = ({ table }) => {
-  if (table?.status !== 'at') return [];
-  const { locked, namesLocked, whispersShown } = table.rules;
+export const marksOf = (state) => {
+  if (memberOf(state) === null) return [];
+  const { locked, namesLocked, whispersShown } = state.table?.rules ?? {};
   return [locked === true && 'locked', namesLocked === true && 'names locked', whispersShown === true && 'whispers shown']
     .filter((mark) => mark !== false);
 };
@@ -52,9 +54,10 @@ export const listed = (names) => (names.length < 2 ? names.join('')
  */
 
 /** Tells apart who of a whisper's members is at the table. @param {State} state @param {ReadonlyMap<string, string>} known names of members who were there, by id @returns {Whisper | null} null without a whisper */
-export const whisperOf = ({ table, to }, known) => {
-  if (typeof to === 'string' || table?.status !== 'at') return null;
-  const names = new Map(table.members.map(({ id, name }) => [id, name]));
+export const whisperOf = (state, known) => {
+  const { table, to } = state;
+  if (typeof to === 'string' || memberOf(state) === null) return null;
+  const names = new Map((table?.members ?? []).map(({ id, name }) => [id, name]));
   return {
     there: to.flatMap((id) => names.get(id) ?? []),
     away: to.filter((id) => !names.has(id)).map((id) => known.get(id) ?? 'somebody'),

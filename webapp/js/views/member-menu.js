@@ -27,8 +27,9 @@ const GONE = 'This member is not at the table any more.';
  * @param {(state: State, member: Member) => readonly Offer[]} actions.offers
  * @param {(member: Member, offer: Offer) => Promise<string> | string} actions.take returns what went wrong; empty if
  *   it is done, or asked for by another dialog
+ * @param {(problem: string) => void} actions.report called if the menu was closed before that was known
  */
-export const makeMemberMenu = (document, { offers, take }) => {
+export const makeMemberMenu = (document, { offers, take, report }) => {
   const title = element('h2');
   const list = element('div', 'menu-items');
   const failure = element('p', 'failure');
@@ -62,8 +63,9 @@ export const makeMemberMenu = (document, { offers, take }) => {
     setText(failure, '');
     const problem = await take(asked, offer);
     dialog.ariaBusy = 'false';
-    if (member !== asked && member?.id !== asked.id) return;
-    if (problem === '') dialog.close();
+    if (member?.id !== asked.id) {
+      if (problem !== '') report(problem);
+    } else if (problem === '') dialog.close();
     else setText(failure, problem);
   };
 
@@ -78,7 +80,7 @@ export const makeMemberMenu = (document, { offers, take }) => {
   const update = (state) => {
     if (member === null) return;
     const { id } = member;
-    const there = state.table?.status === 'at' ? state.table.members.find((each) => each.id === id) : undefined;
+    const there = state.table?.status === 'refused' ? undefined : state.table?.members.find((each) => each.id === id);
     const offered = there ? offers(state, there) : [];
     const next = JSON.stringify([there ?? null, offered]);
     if (next === shown) return;

@@ -23,6 +23,6 @@ export const mountMembers = (page, actions) => {
     setText(name, table === null ? '' : titleOf(table));
     alone.hidden = (table?.members ?? []).length > 1;
     share.hidden = features.length > 0 && !features.includes('tables');
-    setText(share, table === null ? 'Share this table' : 'Invite others');
+    setText(share, table === null || table.status === 'refused' ? 'Share this table' : 'Invite others');
   };
 };

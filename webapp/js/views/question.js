@@ -12,10 +12,11 @@ import { makeDialog } from './made-dialog.js';
  * @property {string} confirm the button's name
  * @property {boolean} [grave] whether it cannot be undone
  * @property {() => Promise<string> | string} act returns what went wrong; empty if it is done
+ * @property {(problem: string) => void} report called if the dialog was closed before that was known
  */
 
 /** Opens the dialog, which is removed when it closes. @param {Document} document @param {Question} question */
-export const ask = (document, { id, title, children, confirm, grave = false, act }) => {
+export const ask = (document, { id, title, children, confirm, grave = false, act, report }) => {
   // One at a time.
   if (document.getElementById(id)) return;
   const failure = element('p', 'failure');
@@ -33,12 +34,12 @@ export const ask = (document, { id, title, children, confirm, grave = false, act
     setText(failure, '');
     const problem = await act();
     done.disabled = false;
-    if (problem === '') {
-      dialog.close();
-      return;
+    if (problem === '') dialog.close();
+    else if (!dialog.open) report(problem);
+    else {
+      setText(failure, problem);
+      done.focus();
     }
-    setText(failure, problem);
-    if (dialog.open) done.focus();
   });
   dialog.showModal();
   // A held or doubled Enter must not confirm.

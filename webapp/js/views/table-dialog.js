@@ -43,9 +43,13 @@ const makeSwitch = ({ act, name, what }) => {
  * Makes the dialog; call `update` with each state.
  *
  * @param {Document} document
- * @param {{ act: DoAct, clear: () => void, renew: () => void }} actions
+ * @param {object} actions
+ * @param {DoAct} actions.act
+ * @param {() => void} actions.clear
+ * @param {() => void} actions.renew
+ * @param {(problem: string) => void} actions.report called if the dialog was closed before it was known
  */
-export const makeTableDialog = (document, { act, clear, renew }) => {
+export const makeTableDialog = (document, { act, clear, renew, report }) => {
   const title = element('input');
   const naming = element('form', 'naming', title, element('button', '', 'Set'));
   const audience = element('select', '', ...AUDIENCES.map(([value, name]) => {
@@ -65,9 +69,7 @@ export const makeTableDialog = (document, { act, clear, renew }) => {
     element('div', 'grave-acts', clearing, renewing), said, element('div', 'buttons', close));
   /** @type {Rules} */
   let rules = {};
-  title.type = 'text';
-  title.maxLength = MAX_LABEL_CHARS;
-  title.autocomplete = 'off';
+  Object.assign(title, { type: 'text', maxLength: MAX_LABEL_CHARS, autocomplete: 'off' });
 
   const show = () => {
     for (const { box, rule } of switches) box.checked = rules[rule] === true;
@@ -88,7 +90,9 @@ export const makeTableDialog = (document, { act, clear, renew }) => {
     dialog.ariaBusy = 'false';
     setText(said, problem || done);
     // What the table has, also if the act was refused; a new rule follows as an act of the table.
-    if (problem !== '') show();
+    if (problem === '') return;
+    show();
+    if (!dialog.open) report(problem);
   };
 
   for (const each of switches) {
@@ -96,7 +100,7 @@ export const makeTableDialog = (document, { act, clear, renew }) => {
       change(() => act(each.act, { on: each.box.checked }), `${each.name}: ${each.box.checked ? 'on' : 'off'}.`));
   }
   audience.addEventListener('change', () => {
-    const to = AUDIENCES.find(([value]) => value === audience.value)?.[0] ?? 'all';
+    const [to] = AUDIENCES.find(([value]) => value === audience.value) ?? AUDIENCES[0];
     change(() => act('audience', { to }), 'Changed.');
   });
   naming.addEventListener('submit', (event) => {

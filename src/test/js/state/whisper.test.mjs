@@ -109,6 +109,13 @@ describe('what is offered for a member', () => {
     assert.deepEqual(offersFor(removed, bo), []);
   });
 
+  test('stays while a broken connection is restored', () => {
+    const again = reduce(at(gina), { type: 'joining', id: 'k', table: 'owl' });
+    assert.deepEqual(offersFor(again, ana), ALL_OF_PLAYER);
+
+    assert.deepEqual(offersFor(reduce(at(gina), { type: 'joining', id: 'k', table: 'elk' }), ana), []);
+  });
+
   test('is nothing that the server does not serve', () => {
     const old = receive(at(gina), { type: 'hello', session: 's', features: ['tables'], limits: {} });
 
