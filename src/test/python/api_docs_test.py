@@ -32,7 +32,7 @@ DOCS = pathlib.Path(__file__).resolve().parents[3] / "webapp/docs"
 BASE = "https://dicegate.invalid/docs/"
 ANSWER_LIMIT_S = 10
 
-VARIABLE = {"workers", "session", "token", "position", "at", "version", "incident"}
+VARIABLE = {"workers", "session", "token", "position", "at", "version", "incident", "secret"}
 """Members whose values depend on chance, the clock, the build, or the machine."""
 
 ROLES = {"gm", "player", "watcher"}
@@ -150,7 +150,7 @@ class Matcher:
     @staticmethod
     def _is_variable(name, members):
         return (name in VARIABLE
-                or name == "id" and "role" in members
+                or name == "id" and members.keys() & {"role", "host", "secret"}
                 or name in ROLES and "watcher" in members
                 or name == "retryAfterMs" and members.get("code") == "rate_limited")
 

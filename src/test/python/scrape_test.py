@@ -203,6 +203,9 @@ class MetricsTest(unittest.TestCase):
         self.assertEqual(self.increase("dicegate_connections"), 1)
         self.assertEqual(self.increase("dicegate_tables"), 1)
         self.assertEqual(self.increase("dicegate_table_seats"), 1)
+        self.assertEqual(self.increase("dicegate_table_refusals_total", reason="act_rate"), 0)
+        self.assertEqual(self.after[("dicegate_webhooks_active",)], 0)
+        self.assertEqual(self.after[("dicegate_webhook_lag_seconds",)], 0)
         for part in "gateway", "engine":
             self.assertEqual(self.increase("dicegate_roll_seconds_count", part=part), 4)
         faces = [self.increase("dicegate_face_total", sides="20", value=str(value))

@@ -14,6 +14,9 @@ const AUDIENCES = Object.freeze({ all: 'everyone', gm: 'the roller and the GM', 
 /** @param {unknown} person @returns {string} */
 const nameOf = (person) => (isObject(person) && textOrNull(person.name)) || 'somebody';
 
+/** @param {unknown} webhook */
+const hostOf = (webhook) => (isObject(webhook) ? webhook.host : null);
+
 /** @param {Readonly<Record<string, string>>} texts @param {unknown} key */
 const textAt = (texts, key) => {
   const name = textOrNull(key) ?? '';
@@ -35,6 +38,8 @@ const TEXTS = new Map(Object.entries({
   hand_on: ({ member }) => `handed the role of the GM over to ${nameOf(member)}`,
   clear: () => 'cleared the log',
   renew_keys: () => 'renewed the links',
+  webhook: ({ webhook }) => withMore('set a webhook', hostOf(webhook)),
+  webhook_off: ({ webhook, reason }) => withMore(withMore('removed a webhook', hostOf(webhook)), reason),
 }));
 
 /** @param {Frame} frame */

@@ -144,11 +144,12 @@ final class ArchitectureTest {
   }
 
   @Test
-  void tableKnowsItsLogWireAndTelemetryAlone() {
+  void tableKnowsItsLogWebhooksWireAndTelemetryAlone() {
     only(
         "dicegate.table",
         "dicegate.table",
         "dicegate.table.log",
+        "dicegate.webhook",
         "dicegate.wire..",
         "dicegate.telemetry..");
   }

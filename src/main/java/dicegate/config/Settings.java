@@ -32,6 +32,7 @@ import java.util.function.Function;
  * @param addresses limits on all clients of one address together
  * @param tables limits of tables
  * @param bus the server by which nodes share their tables; empty for a single node
+ * @param webhooks whether tables may have webhooks, so that this node connects to other servers
  * @param frameAncestors the sites that may show the page in a frame
  * @param drainTime the drain period at shutdown, over which the connections are closed
  * @param skipEmptyTimeouts whether Tyrus is kept from scheduling empty idle time-outs
@@ -46,6 +47,7 @@ public record Settings(
     AddressLimits addresses,
     TableSettings tables,
     Optional<ValkeyAddress> bus,
+    boolean webhooks,
     FrameAncestors frameAncestors,
     Duration drainTime,
     boolean skipEmptyTimeouts,
@@ -79,6 +81,7 @@ public record Settings(
             reader.get(SettingsTable.ADDRESS_IN_FLIGHT), reader.get(SettingsTable.ADDRESS_RATE)),
         tables(reader),
         reader.get(SettingsTable.BUS),
+        reader.get(SettingsTable.WEBHOOKS),
         reader.get(SettingsTable.FRAME_ANCESTORS),
         reader.get(SettingsTable.DRAIN_TIME),
         reader.get(SettingsTable.TYRUS_SKIP_EMPTY_TIMEOUTS),

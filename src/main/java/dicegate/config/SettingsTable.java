@@ -188,6 +188,14 @@ final class SettingsTable {
           "PT24H",
           ValueRange.durations(TableSettings.MIN_IDLE, TableSettings.MAX_IDLE));
 
+  static final Setting<Boolean> WEBHOOKS =
+      Setting.of(
+          "dicegate.webhooks",
+          "whether GMs may have entries of their tables sent to servers on the internet",
+          "truth value",
+          "false",
+          new ValueRange<>("true, false", SettingParsers::truthValue));
+
   static final Setting<Boolean> TYRUS_SKIP_EMPTY_TIMEOUTS =
       Setting.of(
           "dicegate.tyrus.skip-empty-timeouts",
@@ -245,7 +253,8 @@ final class SettingsTable {
           TABLES,
           TABLE_MEMBERS,
           TABLE_HISTORY,
-          TABLE_IDLE);
+          TABLE_IDLE,
+          WEBHOOKS);
 
   private SettingsTable() {}
 }

@@ -77,6 +77,14 @@ public class TelemetryProducers {
                 "bus_memory_used",
                 "Used part of the memory that the tables' server may use, 0 to 1.",
                 tables::memoryUsed),
+            Gauge.of(
+                "webhooks_active",
+                "Webhooks of tables to which this node delivers.",
+                tables::webhooks),
+            Gauge.of(
+                "webhook_lag_seconds",
+                "Age of the oldest entry that waits for a webhook of this node.",
+                tables::webhookLagSeconds),
             Gauge.of("requests_unanswered", "Unanswered requests.", fleet::unanswered),
             perEngine(
                 fleet,

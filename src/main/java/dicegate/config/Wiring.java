@@ -23,12 +23,14 @@ import dicegate.table.log.TableBus;
 import dicegate.table.valkey.ValkeyTableBus;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
+import dicegate.webhook.WebhookDispatcher;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -134,7 +136,12 @@ public class Wiring {
   /** Produces the tables, which {@link Lifecycle} starts and closes. */
   @Produces
   @Singleton
-  Tables tables(Settings settings, JsonCodec json, Metrics metrics, Incidents incidents) {
+  Tables tables(
+      Settings settings,
+      JsonCodec json,
+      WebhookWorkers workers,
+      Metrics metrics,
+      Incidents incidents) {
     TableBus bus =
         settings
             .bus()
@@ -143,8 +150,24 @@ public class Wiring {
                     new ValkeyTableBus(
                         address, settings.tables(), metrics, incidents, System::nanoTime))
             .orElseGet(() -> new LocalTableBus(settings.tables(), metrics, System::nanoTime));
+    WebhookDispatcher webhooks =
+        settings.webhooks()
+            ? new WebhookDispatcher(
+                workers,
+                metrics,
+                incidents,
+                System::nanoTime,
+                System::currentTimeMillis,
+                new SecureRandom())
+            : null;
     return new Tables(
-        bus, settings.tables(), json, metrics, System::nanoTime, System::currentTimeMillis);
+        bus,
+        settings.tables(),
+        json,
+        metrics,
+        webhooks,
+        System::nanoTime,
+        System::currentTimeMillis);
   }
 
   @Produces

@@ -39,7 +39,8 @@ final class ConnectionSession {
       GatewaySettings settings = context.settings();
       ServerFrame.Limits limits =
           new ServerFrame.Limits(GatewaySettings.MAX_MESSAGE_CHARS, settings.limits().inFlight());
-      outbox.send(context.json().hello(opened.id(), settings.version(), limits));
+      boolean webhooks = context.tables().sendsWebhooks();
+      outbox.send(context.json().hello(opened.id(), settings.version(), webhooks, limits));
     }
   }
 

@@ -70,7 +70,7 @@ final class TableCommands {
     JoinLimit limit = limit();
     int waitMillis = context.tables().isHeld(join.table()) ? 0 : limit.open();
     if (waitMillis > 0) {
-      refuse(join.id(), overRate(waitMillis));
+      refuse(join.id(), overRate(Counter.JOINS_OVER_RATE, waitMillis));
       return;
     }
     CompletableFuture<JoinAnswer> pending = new CompletableFuture<>();
@@ -117,11 +117,24 @@ final class TableCommands {
       return;
     }
     JsonValue id = message.id();
+    int waitMillis = limit().act(actChars());
+    if (waitMillis > 0) {
+      refuse(id, overRate(Counter.ACTS_OVER_RATE, waitMillis));
+      return;
+    }
     this.<ModerationAnswer>ask(
         id,
         seat -> seat.moderate(id == null ? null : id.toString(), act.get()),
         why -> new ModerationAnswer.Refused(why, why.text()),
         answer -> moderated(id, answer));
+  }
+
+  /** Returns what an act costs: every entry of one has the whole policy of the table. */
+  private int actChars() {
+    return seat().map(current -> current.getNow(null)).orElse(null)
+            instanceof JoinAnswer.Joined joined
+        ? joined.seat().policyChars()
+        : 0;
   }
 
   /** Reads older entries of the table, and answers. */
@@ -200,11 +213,11 @@ final class TableCommands {
   /** Returns the error of a refusal. Over the rate it does not show that the table exists. */
   private ServerError errorOf(ErrorCode why, JoinLimit limit) {
     int waitMillis = why == ErrorCode.BAD_KEY ? limit.refuse() : 0;
-    return waitMillis == 0 ? ServerError.of(why) : overRate(waitMillis);
+    return waitMillis == 0 ? ServerError.of(why) : overRate(Counter.JOINS_OVER_RATE, waitMillis);
   }
 
-  private ServerError overRate(int waitMillis) {
-    context.metrics().count(Counter.JOINS_OVER_RATE);
+  private ServerError overRate(Counter counter, int waitMillis) {
+    context.metrics().count(counter);
     return ServerError.temporary(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.text(), waitMillis);
   }
 
@@ -273,6 +286,8 @@ final class TableCommands {
       case AUDIENCE -> message.to();
       case TITLE -> message.title();
       case ROLE -> message.role();
+      case WEBHOOK -> message.shape() + " " + message.url();
+      case WEBHOOK_OFF -> message.webhook();
       case HAND_ON, CLEAR, RENEW_KEYS -> "";
     };
   }
@@ -280,7 +295,8 @@ final class TableCommands {
   private void moderated(@Nullable JsonValue id, ModerationAnswer answer) {
     switch (answer) {
       case ModerationAnswer.Done done ->
-          outbox.send(context.json().moderated(id, done.act(), done.seq(), done.keys()));
+          outbox.send(
+              context.json().moderated(id, done.act(), done.seq(), done.keys(), done.webhook()));
       case ModerationAnswer.Refused refused -> refuse(id, errorOf(refused));
     }
   }

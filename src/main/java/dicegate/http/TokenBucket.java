@@ -51,11 +51,20 @@ public final class TokenBucket {
    * @return 0 if a token was taken, else the milliseconds until there is one, rounded up
    */
   public int take() {
+    return take(1);
+  }
+
+  /**
+   * Takes several tokens, or none; more than a burst has count as a burst.
+   *
+   * @return 0 if they were taken, else the milliseconds until there are as many, rounded up
+   */
+  public int take(int tokens) {
     if (nanosEach == 0) {
       return 0;
     }
     long now = nanoClock.getAsLong();
-    long missingNanos = Math.max(0, fullAtNanos - now) + nanosEach;
+    long missingNanos = Math.max(0, fullAtNanos - now) + Math.min(tokens * nanosEach, burstNanos);
     long waitNanos = missingNanos - burstNanos;
     if (waitNanos > 0) {
       return (int) Math.ceilDiv(waitNanos, TimeUnit.MILLISECONDS.toNanos(1));

@@ -39,6 +39,7 @@ record FailureMapper(Runnable onLost, Metrics metrics) {
     return switch (reason) {
       case TABLES_OF_OWNER -> counted(Counter.TABLES_OVER_ADDRESS, ErrorCode.TOO_MANY_TABLES);
       case TABLES -> counted(Counter.TABLES_FULL, ErrorCode.TOO_MANY_TABLES);
+      case WEBHOOKS -> counted(Counter.WEBHOOKS_FULL, ErrorCode.STORE_FULL);
       case MEMORY -> counted(Counter.TABLE_MEMORY_SHORT, ErrorCode.STORE_FULL);
     };
   }

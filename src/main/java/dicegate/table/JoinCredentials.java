@@ -8,8 +8,10 @@ import dicegate.table.log.Member;
  * @param member the client as others see it
  * @param token the secret by which the member is recognised later
  * @param key the key of the table for the member's role
+ * @param owner to whom is charged what the member sets at the table; see {@link
+ *     dicegate.table.log.TableWebhook#owner()}
  */
-record JoinCredentials(Member member, String token, TableKey key) {
+record JoinCredentials(Member member, String token, TableKey key, String owner) {
 
   /** Hides the secrets, since records are easily logged. */
   @Override

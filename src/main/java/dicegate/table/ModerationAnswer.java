@@ -2,6 +2,7 @@ package dicegate.table;
 
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ServerFrame.Keys;
+import dicegate.wire.json.ServerFrame.NewWebhook;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of {@link Seat#moderate}. */
@@ -13,8 +14,10 @@ public sealed interface ModerationAnswer {
    * @param seq the offset of the act
    * @param act the name of the act in messages
    * @param keys the new keys; null unless the keys were renewed
+   * @param webhook the new webhook; null unless one was set
    */
-  record Done(String act, long seq, @Nullable Keys keys) implements ModerationAnswer {}
+  record Done(String act, long seq, @Nullable Keys keys, @Nullable NewWebhook webhook)
+      implements ModerationAnswer {}
 
   /**
    * It was not done.

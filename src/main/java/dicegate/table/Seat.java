@@ -93,7 +93,13 @@ public final class Seat {
     String id = requestId == null ? Member.newToken() : requestId;
     return table
         .moderator()
-        .moderate(new Moderator.Request(member(), id, credentials.token(), act));
+        .moderate(
+            new Moderator.Request(member(), id, credentials.token(), credentials.owner(), act));
+  }
+
+  /** Returns the size of the policy that an act carries, in UTF-16 units. */
+  public int policyChars() {
+    return table.policyChars();
   }
 
   /**

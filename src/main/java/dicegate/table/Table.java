@@ -45,12 +45,14 @@ final class Table implements TableSubscription.Follower {
   private final FailureMapper failures;
   private final RollPublisher publisher;
   private final Moderator moderator;
+  private final @Nullable WebhookFeeds webhooks;
 
   /**
    * Makes a table without members; its {@link #subscription()} still has to be given to the bus.
    *
    * @param policy of the table if it is created now
    * @param owner to whom the table is charged if it is created now
+   * @param webhooks null if no table has any
    * @param nanoClock a clock as {@link System#nanoTime}
    * @param millisClock a clock as {@link System#currentTimeMillis}
    */
@@ -62,9 +64,11 @@ final class Table implements TableSubscription.Follower {
       TableSettings settings,
       TableFrames frames,
       Metrics metrics,
+      @Nullable WebhookFeeds webhooks,
       LongSupplier nanoClock,
       LongSupplier millisClock) {
     this.id = id;
+    this.webhooks = webhooks;
     this.metrics = metrics;
     this.frames = frames;
     this.seats = new Seats(id, settings.members(), frames, policy);
@@ -76,7 +80,7 @@ final class Table implements TableSubscription.Follower {
     // Catching up creates a lost table again.
     this.failures = new FailureMapper(subscription::catchUp, metrics);
     this.publisher = new RollPublisher(id, bus, failures, metrics, millisClock);
-    this.moderator = new Moderator(id, bus, subscription, seats, failures, millisClock);
+    this.moderator = new Moderator(id, bus, subscription, seats, webhooks, failures, millisClock);
   }
 
   TableId id() {
@@ -93,6 +97,11 @@ final class Table implements TableSubscription.Follower {
 
   Moderator moderator() {
     return moderator;
+  }
+
+  /** Returns the size of the policy, in UTF-16 units. */
+  int policyChars() {
+    return seats.rules().policy().chars();
   }
 
   /** Returns who sees a roll that does not say it. */
@@ -193,6 +202,9 @@ final class Table implements TableSubscription.Follower {
   public void flush() {
     seats.flush();
     finishChanges();
+    if (webhooks != null) {
+      webhooks.onEntries(id);
+    }
   }
 
   /** Does what a policy has left to do: no lock is held here, and histories can be read. */

@@ -12,6 +12,8 @@ import dicegate.table.log.TableAct;
 import dicegate.table.log.TableId;
 import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableRoll;
+import dicegate.table.log.TableWebhook;
+import dicegate.table.log.WebhookNotice;
 import dicegate.wire.json.ClientRequestId;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerFrame;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the part of the log that a member may see as frames. Thread-safe. */
 record TableFrames(JsonCodec json) {
+
+  /** Who may see nothing that is not for all; its id is nobody's. */
+  private static final Member ANY_WATCHER = new Member("", "", "", Role.WATCHER);
 
   /** The frames of one entry, each written at most once for all members. Confined to one thread. */
   final class EntryFrames {
@@ -118,7 +123,7 @@ record TableFrames(JsonCodec json) {
             seat.credentials().token(),
             keys(seat, policy),
             persons(members),
-            rules(policy),
+            rules(policy, seat.member().role()),
             position.text(),
             resumed),
         history);
@@ -165,13 +170,30 @@ record TableFrames(JsonCodec json) {
         : key.forRole(role).map(TableKey::text).orElse(null);
   }
 
-  private static Rules rules(TablePolicy policy) {
+  private static Rules rules(TablePolicy policy, Role viewer) {
+    boolean shown = viewer == Role.GM && !policy.webhooks().isEmpty();
     return new Rules(
         policy.title().isEmpty() ? null : policy.title(),
         trueOrNull(policy.locked()),
         trueOrNull(policy.namesLocked()),
         trueOrNull(policy.whispersShown()),
-        policy.to() == Audience.ALL ? null : policy.to().code());
+        policy.to() == Audience.ALL ? null : policy.to().code(),
+        shown ? policy.webhooks().stream().map(TableFrames::webhook).toList() : null);
+  }
+
+  private static ServerFrame.Webhook webhook(TableWebhook webhook) {
+    return new ServerFrame.Webhook(
+        webhook.id(), webhook.host(), webhook.shape(), person(webhook.by()), webhook.atMillis());
+  }
+
+  /** Returns whether everybody at a table may see an entry, watchers included. */
+  static boolean isForAll(Entry entry) {
+    return visibility(entry, ANY_WATCHER, false) == Visibility.FULL;
+  }
+
+  /** Writes an entry as every member is sent it. */
+  String frameForAll(String epoch, Entry entry) {
+    return frame(epoch, entry, false, false);
   }
 
   private static Visibility visibility(Entry entry, Member viewer, boolean whispersShown) {
@@ -213,6 +235,9 @@ record TableFrames(JsonCodec json) {
     boolean isSwitch =
         kind == ActKind.LOCK || kind == ActKind.LOCK_NAMES || kind == ActKind.SHOW_WHISPERS;
     Member target = act.target();
+    boolean aboutWebhook = kind == ActKind.WEBHOOK || kind == ActKind.WEBHOOK_OFF;
+    WebhookNotice notice = WebhookNotice.parse(aboutWebhook ? act.value() : "");
+    String reason = kind.isRemoval() ? act.value() : notice.reason();
     return json.acted(
         new ServerFrame.Acted(
             "acted",
@@ -223,11 +248,14 @@ record TableFrames(JsonCodec json) {
             nameOf(kind),
             target == null ? null : person(target),
             trueOrNull(kind == ActKind.BAN),
-            kind.isRemoval() && !act.value().isEmpty() ? act.value() : null,
+            reason.isEmpty() ? null : reason,
             isSwitch ? Boolean.valueOf(act.isOn()) : null,
             kind == ActKind.AUDIENCE ? act.value() : null,
             kind == ActKind.TITLE ? act.value() : null,
             kind == ActKind.ROLE ? act.value() : null,
+            aboutWebhook
+                ? new ServerFrame.NamedWebhook(notice.id(), notice.host(), notice.shape())
+                : null,
             trueOrNull(missed)));
   }
 

@@ -6,8 +6,10 @@ import dicegate.table.log.TableBus;
 import dicegate.table.log.TableId;
 import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableSettings;
+import dicegate.table.log.TableWebhook;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.webhook.WebhookDispatcher;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.JsonCodec;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All tables with a seat on this node, taken or requested.
@@ -39,6 +42,7 @@ public final class Tables implements AutoCloseable {
   private final LongSupplier millisClock;
   private final Map<TableId, HeldTable> tables = new HashMap<>(); // guarded by this
   private int ticks; // guarded by this
+  private final @Nullable WebhookFeeds webhooks;
 
   /** A table and the number of its seats on this node; the count is guarded by {@link Tables}. */
   private static final class HeldTable {
@@ -50,9 +54,22 @@ public final class Tables implements AutoCloseable {
     }
   }
 
+  /** Makes a registry without tables, none of which may have webhooks. */
+  public Tables(
+      TableBus bus,
+      TableSettings settings,
+      JsonCodec json,
+      Metrics metrics,
+      LongSupplier nanoClock,
+      LongSupplier millisClock) {
+    this(bus, settings, json, metrics, null, nanoClock, millisClock);
+  }
+
   /**
    * Makes a registry without tables.
    *
+   * @param webhooks delivers the webhooks of tables, and is closed by this; null if they may have
+   *     none
    * @param nanoClock a clock as {@link System#nanoTime}
    * @param millisClock a clock as {@link System#currentTimeMillis}
    */
@@ -61,6 +78,7 @@ public final class Tables implements AutoCloseable {
       TableSettings settings,
       JsonCodec json,
       Metrics metrics,
+      @Nullable WebhookDispatcher webhooks,
       LongSupplier nanoClock,
       LongSupplier millisClock) {
     this.bus = bus;
@@ -69,6 +87,25 @@ public final class Tables implements AutoCloseable {
     this.metrics = metrics;
     this.nanoClock = nanoClock;
     this.millisClock = millisClock;
+    this.webhooks =
+        webhooks == null
+            ? null
+            : new WebhookFeeds(bus, frames, webhooks, metrics, nanoClock, millisClock);
+  }
+
+  /** Returns whether tables may have webhooks. */
+  public boolean sendsWebhooks() {
+    return webhooks != null;
+  }
+
+  /** Returns the number of webhooks to which this node delivers. */
+  public int webhooks() {
+    return webhooks == null ? 0 : webhooks.size();
+  }
+
+  /** Returns the age of the oldest entry that waits for a webhook of this node, in seconds. */
+  public double webhookLagSeconds() {
+    return webhooks == null ? 0 : webhooks.lagSeconds();
   }
 
   /**
@@ -183,6 +220,9 @@ public final class Tables implements AutoCloseable {
       all = tables.values().stream().map(heldTable -> heldTable.table).toList();
     }
     bus.tick();
+    if (webhooks != null) {
+      webhooks.tick();
+    }
     for (Table table : all) {
       table.subscription().tick();
       // At a different second for each table, to spread the load.
@@ -207,9 +247,15 @@ public final class Tables implements AutoCloseable {
     return tables.values().stream().mapToInt(heldTable -> heldTable.holders).sum();
   }
 
-  /** Closes the bus. The seats have to be left before, so that other nodes are notified. */
+  /**
+   * Ends the webhooks, and closes the bus. The seats have to be left before, so that other nodes
+   * are notified.
+   */
   @Override
   public void close() {
+    if (webhooks != null) {
+      webhooks.close();
+    }
     bus.close();
   }
 
@@ -219,7 +265,11 @@ public final class Tables implements AutoCloseable {
     String id = Member.idOf(table, token);
     String colour = colour(id, request.colour());
     String origin = Member.originOf(table, request.address());
-    return new JoinCredentials(new Member(id, name, colour, key.role(), origin), token, key);
+    return new JoinCredentials(
+        new Member(id, name, colour, key.role(), origin),
+        token,
+        key,
+        TableWebhook.ownerOf(request.owner()));
   }
 
   private static Member roller(TableId table, String name, KeyRequest request, TableKey key) {
@@ -266,6 +316,7 @@ public final class Tables implements AutoCloseable {
               settings,
               frames,
               metrics,
+              webhooks,
               nanoClock,
               millisClock);
       HeldTable made = new HeldTable(table);

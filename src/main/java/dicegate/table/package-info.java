@@ -11,6 +11,8 @@
  *   Seat.moderate -&gt; Moderator -- publish --&gt; TableBus
  *   Seat.share -&gt; RollPublisher -- publish --&gt; TableBus -- notify --&gt; TableSubscription
  *     -&gt; Table -&gt; Seats -- rolled --&gt; FrameSink of every seat that may see it
+ *   WebhookFeeds -- lease --&gt; WebhookFeed -&gt; WebhookCursor -- read --&gt; TableBus
+ *     -- an entry for all --&gt; WebhookDispatcher
  * </pre>
  *
  * <p>Decisions:
@@ -24,9 +26,12 @@
  *       key, and any member can create a lost table again.
  * </ul>
  *
- * <p>Uses the log, wire and telemetry; knows no container, no JSON library and no store. Locks are
- * taken in the order {@code Tables}, {@code TableSubscription}, {@code Seats}; {@code Presence}
- * takes its lock alone.
+ * <p>One node delivers the webhooks of a table, whether or not it has seats there: the one that has
+ * the lease in the {@link dicegate.table.log.WebhookStore}.
+ *
+ * <p>Uses the log, webhooks, wire and telemetry; knows no container, no JSON library and no store.
+ * Locks are taken in the order {@code Tables}, {@code TableSubscription}, {@code Seats}; {@code
+ * Presence} takes its lock alone.
  */
 @NullMarked
 package dicegate.table;

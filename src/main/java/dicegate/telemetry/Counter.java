@@ -95,6 +95,10 @@ public enum Counter {
   TABLES_FULL(CounterFamily.TABLE_REFUSALS, "tables"),
   /** Requests for a seat refused because their address exceeded its rate of them. */
   JOINS_OVER_RATE(CounterFamily.TABLE_REFUSALS, "join_rate"),
+  /** Acts of GMs refused because their address exceeded its rate of them. */
+  ACTS_OVER_RATE(CounterFamily.TABLE_REFUSALS, "act_rate"),
+  /** Webhooks refused because as many tables as allowed have some. */
+  WEBHOOKS_FULL(CounterFamily.TABLE_REFUSALS, "webhooks"),
   /** Seats refused because the table, or the member, has as many as allowed. */
   TABLE_SEATS_FULL(CounterFamily.TABLE_REFUSALS, "seats"),
   /** Rolls and tables refused because the tables' server nears its limit of memory. */
@@ -118,7 +122,9 @@ public enum Counter {
   /** Attempts to deliver an entry to a webhook that failed. */
   WEBHOOKS_FAILED(CounterFamily.WEBHOOKS, "failed"),
   /** Webhooks that were given up. */
-  WEBHOOKS_GIVEN_UP(CounterFamily.WEBHOOKS, "given_up");
+  WEBHOOKS_GIVEN_UP(CounterFamily.WEBHOOKS, "given_up"),
+  /** Times at which a webhook missed entries, since the table no longer kept them. */
+  WEBHOOKS_MISSED(CounterFamily.WEBHOOKS, "missed");
 
   private final CounterFamily family;
   private final String labelValue;

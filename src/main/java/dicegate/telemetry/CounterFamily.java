@@ -47,7 +47,9 @@ enum CounterFamily {
   BUS_ENTRIES_UNREADABLE(
       "bus_entries_unreadable", "Entries on the tables' server that this version cannot read."),
   WEBHOOKS(
-      "webhooks", "Attempts to deliver to webhooks, and webhooks given up, by result.", "result"),
+      "webhooks",
+      "Attempts to deliver to webhooks, webhooks given up, and gaps in what they get, by result.",
+      "result"),
   INCIDENTS("incidents", "Faults of Dicegate itself; the log contains each with its incident id.");
 
   private final String metric;

@@ -147,6 +147,11 @@ public final class WebhookDispatcher implements AutoCloseable {
     return queues.size();
   }
 
+  /** Reports a fault of Dicegate itself, in what a {@link WebhookListener} does. */
+  public void reportFault(Throwable fault) {
+    incidents.report(LOG, "webhook", fault);
+  }
+
   /** Starts what is due, and cuts what takes too long; to be called once a second. */
   public void tick() {
     poster.tick();

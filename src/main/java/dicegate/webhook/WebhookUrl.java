@@ -84,7 +84,7 @@ public record WebhookUrl(String host, int port, String target) {
   }
 
   /** Returns the host, with the port unless it is the default, as in the header Host. */
-  String authority() {
+  public String authority() {
     return port == HTTPS ? host : host + ":" + port;
   }
 

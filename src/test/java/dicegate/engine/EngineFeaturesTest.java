@@ -64,7 +64,8 @@ final class EngineFeaturesTest {
   /* A bare client asks by its dialect, not by a message, and batches are the gateway's own. */
   @Test
   void helloAnnouncesWhatAClientCanAskOfAnEngine() {
-    String hello = new JsonCodec().hello(new UUID(0, 1), "1.2.3", new ServerFrame.Limits(1, 1));
+    String hello =
+        new JsonCodec().hello(new UUID(0, 1), "1.2.3", true, new ServerFrame.Limits(1, 1));
 
     assertThat(strings(json(hello), "features"))
         .containsAll(

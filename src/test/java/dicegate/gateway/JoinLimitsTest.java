@@ -51,4 +51,29 @@ final class JoinLimitsTest {
     assertThat(limits.of("first")).isSameAs(first);
     assertThat(limits.of("second")).isNotSameAs(second);
   }
+
+  @Test
+  void actsCostWhatTheyCarry() {
+    int large = JoinLimit.ACTED_IN_BURST / 4;
+    for (int i = 0; i < 4; i++) {
+      assertThat(limits.of("one").act(large)).isZero();
+    }
+
+    int waitMillis = limits.of("one").act(0);
+
+    assertThat(waitMillis)
+        .isEqualTo(Math.ceilDiv(JoinLimit.MIN_ACT_CHARS * 1_000, JoinLimit.ACTED_PER_SECOND));
+    assertThat(limits.of("other").act(large)).as("another address").isZero();
+    clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(waitMillis));
+    assertThat(limits.of("one").act(0)).isZero();
+    assertThat(limits.of("one").act(0)).isPositive();
+  }
+
+  @Test
+  void actLargerThanABurstWaitsForAFullBucket() {
+    assertThat(limits.of("one").act(10 * JoinLimit.ACTED_IN_BURST)).isZero();
+
+    assertThat(limits.of("one").act(10 * JoinLimit.ACTED_IN_BURST))
+        .isEqualTo(JoinLimit.ACTED_IN_BURST * 1_000 / JoinLimit.ACTED_PER_SECOND);
+  }
 }

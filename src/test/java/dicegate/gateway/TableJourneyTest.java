@@ -126,6 +126,25 @@ final class TableJourneyTest {
     }
 
     @Test
+    void actsAreLimited() {
+      TestPlayer ana = TestPlayer.on(harness);
+      ana.join(TABLE, "Ana", "");
+      int allowed = JoinLimit.ACTED_IN_BURST / JoinLimit.MIN_ACT_CHARS;
+      for (int i = 0; i < 2 * allowed; i++) {
+        ana.send("{'type':'moderate','id':%d,'act':'title','title':'Owls'}".formatted(i));
+      }
+
+      JsonObject error = ana.await("error");
+
+      assertThat(error.getInt("id")).isGreaterThanOrEqualTo(allowed);
+      assertThat(error.getString("code")).isEqualTo("rate_limited");
+      assertThat(error.getBoolean("temporary")).isTrue();
+      assertThat(error.getInt("retryAfterMs"))
+          .isBetween(1, 1_000 * JoinLimit.MIN_ACT_CHARS / JoinLimit.ACTED_PER_SECOND);
+      assertThat(harness.metrics.total(Counter.ACTS_OVER_RATE)).isPositive();
+    }
+
+    @Test
     void tableWithoutRollsIsKeptForItsKeys() {
       TestPlayer ana = TestPlayer.on(harness);
       String key = keysOf(ana).getString("gm");

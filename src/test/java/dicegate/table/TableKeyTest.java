@@ -72,7 +72,7 @@ final class TableKeyTest {
   @Test
   void secretIsNotLogged() {
     assertThat(GM.toString()).doesNotContain(GM.secret());
-    assertThat(new JoinCredentials(TableBusContract.ANA, "token", GM).toString())
+    assertThat(new JoinCredentials(TableBusContract.ANA, "token", GM, "").toString())
         .doesNotContain(GM.secret())
         .doesNotContain("token");
   }

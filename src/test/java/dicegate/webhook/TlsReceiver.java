@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dicegate.telemetry.Incidents;
+import dicegate.telemetry.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,16 +18,19 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A real receiver of webhooks on loopback, with a certificate of its own for {@link #HOST}. */
-final class TlsReceiver implements AutoCloseable {
+public final class TlsReceiver implements AutoCloseable {
 
-  static final String HOST = "hooks.example.com";
+  public static final String HOST = "hooks.example.com";
 
   private static final String PASSWORD = "password";
 
@@ -33,11 +38,13 @@ final class TlsReceiver implements AutoCloseable {
   private final SSLContext context;
   private final List<Received> received = new ArrayList<>(); // guarded by this
   private final List<Answer> answers = new ArrayList<>(); // guarded by this
+  private boolean down; // guarded by this
 
   /** A request, with its headers as {@code name: value}, the names in lower case. */
-  record Received(String method, String target, List<String> headers, String body) {
+  public record Received(
+      String method, String target, List<String> headers, String body, int status) {
 
-    String header(String name) {
+    public String header(String name) {
       return headers.stream()
           .filter(line -> line.startsWith(name + ": "))
           .map(line -> line.substring(name.length() + 2))
@@ -48,7 +55,7 @@ final class TlsReceiver implements AutoCloseable {
 
   private record Answer(int status, List<String> header) {}
 
-  TlsReceiver(Path directory) throws Exception {
+  public TlsReceiver(Path directory) throws Exception {
     context = context(directory);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
@@ -56,7 +63,7 @@ final class TlsReceiver implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
@@ -66,11 +73,35 @@ final class TlsReceiver implements AutoCloseable {
   }
 
   /** Sets the answer to the next request that has none yet; without one it is 204. */
-  synchronized void answer(int status, String... header) {
+  public synchronized void answer(int status, String... header) {
     answers.add(new Answer(status, List.of(header)));
   }
 
-  synchronized List<Received> received() {
+  /** Answers 503 to everything from now on, or no longer. */
+  public synchronized void setDown(boolean now) {
+    down = now;
+  }
+
+  /**
+   * Returns a dispatcher that reaches and trusts this receiver alone, by any host name.
+   *
+   * @param permitted decides about the receiver's address, which is loopback
+   */
+  public WebhookDispatcher dispatcher(
+      Predicate<InetAddress> permitted, Executor workers, Metrics metrics) {
+    AddressGuard guard =
+        new AddressGuard(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, permitted);
+    return new WebhookDispatcher(
+        new HttpsPoster(guard, sockets(), System::nanoTime),
+        workers,
+        metrics,
+        new Incidents(metrics),
+        System::nanoTime,
+        System::currentTimeMillis,
+        new Random());
+  }
+
+  public synchronized List<Received> received() {
     return List.copyOf(received);
   }
 
@@ -86,10 +117,14 @@ final class TlsReceiver implements AutoCloseable {
                   values.forEach(
                       value -> headers.add(name.toLowerCase(Locale.ROOT) + ": " + value)));
       synchronized (this) {
+        answer = answers.isEmpty() ? new Answer(down ? 503 : 204, List.of()) : answers.remove(0);
         received.add(
             new Received(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
-        answer = answers.isEmpty() ? new Answer(204, List.of()) : answers.remove(0);
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                headers,
+                body,
+                answer.status()));
       }
       for (int i = 0; i + 1 < answer.header().size(); i += 2) {
         exchange.getResponseHeaders().add(answer.header().get(i), answer.header().get(i + 1));

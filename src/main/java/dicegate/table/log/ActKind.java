@@ -27,7 +27,17 @@ public enum ActKind {
   /** All earlier entries are discarded; without a value. */
   CLEAR,
   /** The table's keys are replaced; without a value. */
-  RENEW_KEYS;
+  RENEW_KEYS,
+  /**
+   * Entries are sent to an address from now on; value: a {@link WebhookNotice}, and in a request
+   * the shape, a blank and the address.
+   */
+  WEBHOOK,
+  /**
+   * Entries are no longer sent to an address; value: a {@link WebhookNotice}, and in a request the
+   * id.
+   */
+  WEBHOOK_OFF;
 
   public static final String ON = "on";
   public static final String OFF = "off";
@@ -53,7 +63,16 @@ public enum ActKind {
   public boolean hasTarget() {
     return switch (this) {
       case REMOVE, BAN, ROLE, HAND_ON -> true;
-      case LOCK, LOCK_NAMES, SHOW_WHISPERS, AUDIENCE, TITLE, CLEAR, RENEW_KEYS -> false;
+      case LOCK,
+          LOCK_NAMES,
+          SHOW_WHISPERS,
+          AUDIENCE,
+          TITLE,
+          CLEAR,
+          RENEW_KEYS,
+          WEBHOOK,
+          WEBHOOK_OFF ->
+          false;
     };
   }
 }

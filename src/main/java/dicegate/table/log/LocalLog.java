@@ -26,6 +26,10 @@ final class LocalLog {
   private final HistoryBudget budget;
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Map<IdempotencyKey, Remembered> keys = new LinkedHashMap<>();
+
+  /** By the id of each webhook, how far it is delivered. */
+  private final Map<String, StreamPosition> cursors = new LinkedHashMap<>();
+
   private long head;
   private String headTag = "";
   private PolicyState rules;
@@ -39,10 +43,36 @@ final class LocalLog {
     this.history = settings.history();
     this.keptSeats = new KeptSeats(settings.keptSeats());
     this.budget = budget;
+    placeCursors(new StreamPosition(epoch, 0, ""));
   }
 
   TableState state() {
     return new TableState(epoch, head, headTag, rules);
+  }
+
+  boolean hasWebhooks() {
+    return !cursors.isEmpty();
+  }
+
+  /** Returns the lease of the only node. */
+  Optional<WebhookLease> lease() {
+    return hasWebhooks()
+        ? Optional.of(new WebhookLease(epoch, head, rules.at(), cursors))
+        : Optional.empty();
+  }
+
+  /** Records how far a webhook is delivered. */
+  void pass(String webhook, StreamPosition position) {
+    if (position.epoch().equals(epoch)) {
+      cursors.replace(webhook, position);
+    }
+  }
+
+  /** Gives each new webhook of the policy a cursor, and removes those of removed ones. */
+  private void placeCursors(StreamPosition position) {
+    List<String> ids = rules.policy().webhooks().stream().map(TableWebhook::id).toList();
+    cursors.keySet().retainAll(ids);
+    ids.forEach(id -> cursors.putIfAbsent(id, position));
   }
 
   /** Returns who made the table. */
@@ -80,6 +110,7 @@ final class LocalLog {
     headTag = RandomText.ofBytes(Entry.TAG_BYTES);
     if (content instanceof TableAct act) {
       rules = new PolicyState(act.policy(), head);
+      placeCursors(new StreamPosition(epoch, head, headTag));
       if (act.kind() == ActKind.CLEAR) {
         charge(-chars);
         entries.clear();

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * <p>A table without a listener is discarded after the idle time, which begins again at each roll,
  * or to make room for a new one; see {@link LocalTables}.
  */
-public final class LocalTableBus implements TableBus {
+public final class LocalTableBus implements TableBus, WebhookStore {
 
   private final LongSupplier nanoClock;
   private final LocalTables tables; // guarded by this
@@ -95,6 +95,7 @@ public final class LocalTableBus implements TableBus {
               if (log.contains(key)) {
                 return log.published(key);
               }
+              checkWebhooks(table, content);
               Entry entry = log.append(key, content, nanoClock.getAsLong());
               SerialNotifier notifier = notifiers.get(table);
               if (notifier != null) {
@@ -136,6 +137,37 @@ public final class LocalTableBus implements TableBus {
   }
 
   @Override
+  public WebhookStore webhooks() {
+    return this;
+  }
+
+  @Override
+  public CompletableFuture<Set<TableId>> tables() {
+    return completed(tables::withWebhooks);
+  }
+
+  @Override
+  public CompletableFuture<Optional<WebhookLease>> lease(TableId table) {
+    return completed(() -> Optional.ofNullable(tables.find(table)).flatMap(LocalLog::lease));
+  }
+
+  @Override
+  public CompletableFuture<Void> pass(TableId table, String webhook, StreamPosition position) {
+    return completed(() -> Optional.ofNullable(tables.find(table)))
+        .thenAccept(found -> found.ifPresent(log -> pass(log, webhook, position)));
+  }
+
+  private synchronized void pass(LocalLog log, String webhook, StreamPosition position) {
+    log.pass(webhook, position);
+  }
+
+  /** Does nothing: there is no other node. */
+  @Override
+  public CompletableFuture<Void> release(TableId table) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
   public synchronized void tick() {
     tables.removeExpired(nanoClock.getAsLong());
   }
@@ -146,6 +178,15 @@ public final class LocalTableBus implements TableBus {
     notifiers.values().forEach(SerialNotifier::stop);
     notifiers.clear();
     tables.clear();
+  }
+
+  private void checkWebhooks(TableId table, EntryContent content) {
+    if (content instanceof TableAct act && !act.policy().webhooks().isEmpty()) {
+      Set<TableId> having = tables.withWebhooks();
+      if (having.size() >= MAX_TABLES && !having.contains(table)) {
+        throw new TableRefusedException(TableRefusedException.Reason.WEBHOOKS);
+      }
+    }
   }
 
   private <T> CompletableFuture<T> completed(Supplier<T> work) {

@@ -5,8 +5,10 @@ import dicegate.table.log.TableRefusedException.Reason;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,18 @@ final class LocalTables {
     all.add(table, owner, nowNanos);
     resting.add(table, owner, nowNanos);
     return log;
+  }
+
+  /** Returns the tables that have webhooks. */
+  Set<TableId> withWebhooks() {
+    Set<TableId> found = new HashSet<>();
+    logs.forEach(
+        (table, log) -> {
+          if (log.hasWebhooks()) {
+            found.add(table);
+          }
+        });
+    return found;
   }
 
   /** Marks a table as one with members. */

@@ -36,11 +36,22 @@ public record Moderation(ActKind kind, String member, String value) {
           Role.find(value).isPresent()
               ? Optional.empty()
               : Optional.of("The member role must be gm, player or watcher.");
-      case HAND_ON, CLEAR, RENEW_KEYS -> Optional.empty();
+      case WEBHOOK_OFF ->
+          TableWebhook.isId(value)
+              ? Optional.empty()
+              : Optional.of("The member webhook must be the id of a webhook.");
+      // The address is checked where it is known what a webhook may reach.
+      case HAND_ON, CLEAR, RENEW_KEYS, WEBHOOK -> Optional.empty();
     };
   }
 
   boolean isOn() {
     return value.equals(ActKind.ON);
+  }
+
+  /** Hides the address of a webhook, since records are easily logged. */
+  @Override
+  public String toString() {
+    return "Moderation[" + kind + ", " + member + "]";
   }
 }

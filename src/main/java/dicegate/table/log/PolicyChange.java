@@ -1,10 +1,13 @@
 package dicegate.table.log;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an act makes of a policy. Confined to one thread, and used for one act.
@@ -27,6 +30,7 @@ public final class PolicyChange {
   private final Map<String, String> names;
   private final Set<String> removed;
   private final Set<String> banned;
+  private final List<TableWebhook> webhooks;
 
   private PolicyChange(TablePolicy before, Attendance there) {
     this.before = before;
@@ -43,6 +47,7 @@ public final class PolicyChange {
     names = new LinkedHashMap<>(before.names());
     removed = new LinkedHashSet<>(before.removed());
     banned = new LinkedHashSet<>(before.banned());
+    webhooks = new ArrayList<>(before.webhooks());
   }
 
   /**
@@ -53,11 +58,28 @@ public final class PolicyChange {
    * @param by the acting GM
    * @param act what is done, checked
    * @param newVerifier the verifier of the new keys, for {@link ActKind#RENEW_KEYS}
+   * @param added for {@link ActKind#WEBHOOK}; else null
    */
   public static TablePolicy apply(
-      TablePolicy before, Attendance there, Member by, Moderation act, String newVerifier) {
+      TablePolicy before,
+      Attendance there,
+      Member by,
+      Moderation act,
+      String newVerifier,
+      @Nullable TableWebhook added) {
     PolicyChange change = new PolicyChange(before, there);
     change.apply(by, act, newVerifier);
+    if (added != null) {
+      change.removeWebhook(added.id());
+      change.webhooks.add(added);
+    }
+    return change.result();
+  }
+
+  /** Returns the policy without a webhook. */
+  public static TablePolicy withoutWebhook(TablePolicy before, String id) {
+    PolicyChange change = new PolicyChange(before, new Attendance(List.of(), Set.of()));
+    change.removeWebhook(id);
     return change.result();
   }
 
@@ -95,7 +117,8 @@ public final class PolicyChange {
         give(act.member(), Role.GM);
         give(by.id(), Role.PLAYER);
       }
-      case CLEAR -> {}
+      case WEBHOOK_OFF -> removeWebhook(act.value());
+      case CLEAR, WEBHOOK -> {}
       case RENEW_KEYS -> {
         verifier = newVerifier;
         // Whoever is not there now stops, as with the old keys.
@@ -104,6 +127,10 @@ public final class PolicyChange {
         there.members().forEach(member -> keyless.put(member.id(), member.role()));
       }
     }
+  }
+
+  private void removeWebhook(String id) {
+    webhooks.removeIf(webhook -> webhook.id().equals(id));
   }
 
   private void remove(String id) {
@@ -137,6 +164,7 @@ public final class PolicyChange {
         admitted,
         names,
         removed,
-        banned);
+        banned,
+        webhooks);
   }
 }

@@ -70,7 +70,8 @@ public interface TableBus extends AutoCloseable {
    * @return the new entry, or the one that an earlier call with the same key made; empty if that
    *     one is no longer kept. Fails with {@link NoSuchTableException} if the table does not exist
    *     (any more): it has to be opened first; with {@link StalePolicyException} if the act is
-   *     based on another policy than the table's.
+   *     based on another policy than the table's; with {@link TableRefusedException} if it would
+   *     give webhooks to more tables than {@link WebhookStore#MAX_TABLES}.
    */
   CompletableFuture<Optional<Entry>> publish(
       TableId table, IdempotencyKey key, EntryContent content);
@@ -103,6 +104,9 @@ public interface TableBus extends AutoCloseable {
    * @return the members on all nodes, this one included
    */
   CompletableFuture<Attendance> present(TableId table, List<Member> here, Set<String> gone);
+
+  /** Returns what the nodes share about webhooks. */
+  WebhookStore webhooks();
 
   /**
    * Starts the loops of the bus, once. Earlier calls wait.

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param names the names of members, while they are locked, by the member's id
  * @param removed the ids of members who had to leave
  * @param banned the {@linkplain Member#origin() origins} from which nobody joins
+ * @param webhooks in the order in which they were set; at most {@link #MAX_WEBHOOKS}
  */
 public record TablePolicy(
     String verifier,
@@ -45,13 +47,17 @@ public record TablePolicy(
     Set<String> admitted,
     Map<String, String> names,
     Set<String> removed,
-    Set<String> banned) {
+    Set<String> banned,
+    List<TableWebhook> webhooks) {
 
   /** The longest title, in UTF-16 units. */
   public static final int MAX_TITLE_CHARS = PlainText.MAX_LABEL_CHARS;
 
   /** The most members whom GMs gave a role, removed, or banned. */
   public static final int MAX_CHOSEN = 256;
+
+  /** The most webhooks of a table. */
+  public static final int MAX_WEBHOOKS = 4;
 
   /** The most members who are there: all, the watchers and the kept seats of the largest table. */
   private static final int MAX_THERE = 3 * TableSettings.MAX_MEMBERS;
@@ -66,6 +72,8 @@ public record TablePolicy(
     names = newest(names, MAX_THERE);
     removed = newest(removed, MAX_CHOSEN);
     banned = newest(banned, MAX_CHOSEN);
+    webhooks =
+        List.copyOf(webhooks.subList(Math.max(0, webhooks.size() - MAX_WEBHOOKS), webhooks.size()));
   }
 
   /** Returns the policy of a new table. */
@@ -82,7 +90,8 @@ public record TablePolicy(
         Set.of(),
         Map.of(),
         Set.of(),
-        Set.of());
+        Set.of(),
+        List.of());
   }
 
   /** Returns whether no act has changed anything yet, except the keys. */
@@ -133,8 +142,13 @@ public record TablePolicy(
         : Optional.of(member.name());
   }
 
+  /** Returns a webhook; empty if the table has none with this id. */
+  public Optional<TableWebhook> webhook(String id) {
+    return webhooks.stream().filter(webhook -> webhook.id().equals(id)).findFirst();
+  }
+
   /** Returns the approximate memory that it takes, in UTF-16 units. */
-  int chars() {
+  public int chars() {
     int ids =
         roles.size()
             + keyless.size()
@@ -145,7 +159,8 @@ public record TablePolicy(
     return verifier.length()
         + title.length()
         + ID_CHARS * ids
-        + names.values().stream().mapToInt(String::length).sum();
+        + names.values().stream().mapToInt(String::length).sum()
+        + webhooks.stream().mapToInt(TableWebhook::chars).sum();
   }
 
   /** Returns a name without the differences that readers miss: case, and forms of letters. */

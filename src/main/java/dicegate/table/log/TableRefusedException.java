@@ -14,7 +14,9 @@ public final class TableRefusedException extends BusUnavailableException {
     /** The tables of all owners, all of which have members. */
     TABLES,
     /** The memory of the store. */
-    MEMORY
+    MEMORY,
+    /** The tables that have webhooks. */
+    WEBHOOKS
   }
 
   public TableRefusedException(Reason reason) {

@@ -146,6 +146,12 @@ final class OpenScript {
       if ARGV[10] ~= '' then
         redis.call('HSET', KEYS[1], 'policy', ARGV[10])
       end
+      if (ARGV[11] or '') ~= '' then
+        local position = ARGV[1] .. ':0:'
+      """
+          + WebhookScripts.PLACE.formatted("ARGV[11]")
+          + """
+      end
       redis.call('EXPIRE', KEYS[1], seconds)
       list(owner, table, now + seconds)
       count(owner)

@@ -2,17 +2,22 @@ package dicegate.table.valkey;
 
 import dicegate.table.log.ActKind;
 import dicegate.table.log.Audience;
+import dicegate.table.log.Member;
 import dicegate.table.log.Role;
 import dicegate.table.log.TablePolicy;
+import dicegate.table.log.TableWebhook;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 
 /**
  * Policies as text: a line for each setting and each member, its fields separated by tabulators,
- * since no field contains a control character. Lines of unknown names are skipped. Stateless.
+ * since no field contains a control character. Lines of unknown names are skipped, and missing ones
+ * are as in a new policy, so that nodes of different versions read each other's. Stateless.
  */
 final class PolicyCodec {
 
@@ -35,6 +40,7 @@ final class PolicyCodec {
     policy.names().forEach((id, name) -> lines.add(line("name", id, name)));
     policy.removed().forEach(id -> lines.add("removed" + FIELD + id));
     policy.banned().forEach(origin -> lines.add("banned" + FIELD + origin));
+    policy.webhooks().forEach(webhook -> lines.add(write(webhook)));
     return lines.toString();
   }
 
@@ -51,6 +57,7 @@ final class PolicyCodec {
     Set<String> admitted = new LinkedHashSet<>();
     Set<String> removed = new LinkedHashSet<>();
     Set<String> banned = new LinkedHashSet<>();
+    List<TableWebhook> webhooks = new ArrayList<>();
     for (String line : text.split(LINE, -1)) {
       String[] fields = line.split(FIELD, -1);
       String value = field(fields, 1);
@@ -61,6 +68,7 @@ final class PolicyCodec {
         case "admitted" -> admitted.add(value);
         case "removed" -> removed.add(value);
         case "banned" -> banned.add(value);
+        case "webhook" -> webhooks.add(webhook(fields));
         default -> single.put(fields[0], value);
       }
     }
@@ -77,7 +85,37 @@ final class PolicyCodec {
         admitted,
         names,
         removed,
-        banned);
+        banned,
+        webhooks);
+  }
+
+  private static String write(TableWebhook webhook) {
+    return String.join(
+        FIELD,
+        "webhook",
+        webhook.id(),
+        webhook.host(),
+        webhook.url(),
+        webhook.shape(),
+        webhook.secret(),
+        webhook.owner(),
+        Long.toString(webhook.atMillis()),
+        webhook.by().id(),
+        webhook.by().role().code(),
+        webhook.by().colour(),
+        webhook.by().name());
+  }
+
+  private static TableWebhook webhook(String[] fields) {
+    return new TableWebhook(
+        field(fields, 1),
+        field(fields, 2),
+        field(fields, 3),
+        field(fields, 4),
+        field(fields, 5),
+        field(fields, 6),
+        new Member(field(fields, 8), field(fields, 11), field(fields, 10), role(field(fields, 9))),
+        Long.parseLong(field(fields, 7)));
   }
 
   private static String line(String name, String id, String value) {

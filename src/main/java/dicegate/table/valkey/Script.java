@@ -10,11 +10,11 @@ enum Script {
   /**
    * Finds or creates a table. KEYS meta, rolls, reservation; ARGV epoch, verifier, seconds to live,
    * owner, table, tables of an owner, tables in all, reserved names in all, the refusal if it would
-   * have to be created, or empty, and the policy with which it is created, or empty for that of a
-   * new table. Answers epoch, verifier, head, tag, policy, the policy's offset, and if it is
-   * created the number of tables that were discarded to make room; the epoch is empty if the name
-   * is reserved for other keys. Answers a refusal alone: {@code memory} as given, {@code owner} or
-   * {@code full}.
+   * have to be created, or empty, the policy with which it is created, or empty for that of a new
+   * table, and the ids of its webhooks. Answers epoch, verifier, head, tag, policy, the policy's
+   * offset, and if it is created the number of tables that were discarded to make room; the epoch
+   * is empty if the name is reserved for other keys. Answers a refusal alone: {@code memory} as
+   * given, {@code owner} or {@code full}.
    */
   OPEN(OpenScript.SOURCE),
 
@@ -36,10 +36,11 @@ enum Script {
    * Appends an entry once. KEYS meta, rolls, idempotency key; ARGV body, tag, entries to keep,
    * seconds to live, seconds to remember the key, channel, bytes to keep, the longest body
    * accepted; for an act also the offset of the policy that it is based on, the new policy, its
-   * verifier, and 1 if all earlier entries are discarded. Answers {@code made, offset}, or {@code
-   * known, offset, tag, body} if the key was used, {@code gone} if its entry is no longer kept,
-   * {@code none} if there is no such table, {@code large} if the body is too long, {@code stale,
-   * verifier, policy, offset} if another act has changed the policy.
+   * verifier, 1 if all earlier entries are discarded, the table, the ids of the policy's webhooks,
+   * and the most tables with webhooks. Answers {@code made, offset}, or {@code known, offset, tag,
+   * body} if the key was used, {@code gone} if its entry is no longer kept, {@code none} if there
+   * is no such table, {@code large} if the body is too long, {@code hooks} if too many tables have
+   * webhooks, {@code stale, verifier, policy, offset} if another act has changed the policy.
    *
    * <p>The size of the history is stored with the offset up to which it was counted. If an older
    * version, which does not count, has published since then, it is counted again.
@@ -48,7 +49,7 @@ enum Script {
    * members may live only 60, and in the table's next life the offset belongs to another roll.
    */
   PUBLISH(
-      """
+"""
       local epoch = redis.call('HGET', KEYS[1], 'epoch')
       if not epoch then
         return {'none'}
@@ -70,6 +71,11 @@ enum Script {
         if (rules[3] or '0') ~= act then
           return {'stale', rules[1], rules[2] or '', rules[3] or '0'}
         end
+        if (ARGV[14] or '') ~= ''
+            and redis.call('SISMEMBER', 'dicegate:webhooks', ARGV[13]) == 0
+            and redis.call('SCARD', 'dicegate:webhooks') >= tonumber(ARGV[15]) then
+          return {'hooks'}
+        end
       end
       local before, sized = redis.call('HGET', KEYS[1], 'head'), redis.call('HGET', KEYS[1], 'size')
       local at, bytes = string.match(sized or '', '^(%d+) (%d+)$')
@@ -88,6 +94,10 @@ enum Script {
           redis.call('DEL', KEYS[2])
           bytes = 0
         end
+        local table, position = ARGV[13], epoch .. ':' .. offset .. ':' .. ARGV[2]
+"""
+          + WebhookScripts.PLACE.formatted("ARGV[14]")
+          + """
       end
       redis.call('XADD', KEYS[2], offset .. '-0', 't', ARGV[2], 'e', ARGV[1])
       bytes = bytes + #ARGV[1]
@@ -184,6 +194,25 @@ enum Script {
       redis.call('EXPIRE', KEYS[4], ARGV[7])
       return {there, redis.call('ZRANGE', KEYS[4], 0, -1)}
       """),
+
+  /** Lists the tables with webhooks. No KEYS, no ARGV. Answers their names. */
+  WEBHOOK_TABLES(WebhookScripts.TABLES),
+
+  /**
+   * Takes or renews the lease of a table's webhooks. KEYS meta; ARGV node, milliseconds that it is
+   * valid, table. Answers epoch, head, the policy's offset, and each webhook's id and position; an
+   * empty list if another node has the lease, or there are no webhooks.
+   */
+  LEASE(WebhookScripts.LEASE),
+
+  /**
+   * Records how far a webhook is delivered, if this node has the lease. KEYS meta; ARGV node, id,
+   * position, epoch. Answers 1 if it is recorded.
+   */
+  PASS(WebhookScripts.PASS),
+
+  /** Gives a lease back. KEYS meta; ARGV node. Answers 1 if this node had it. */
+  RELEASE(WebhookScripts.RELEASE),
 
   /** Reads the memory used and its limit, in bytes, 0 for none. No KEYS, no ARGV. */
   MEMORY(

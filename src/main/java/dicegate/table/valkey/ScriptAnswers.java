@@ -9,13 +9,17 @@ import dicegate.table.log.Member;
 import dicegate.table.log.NoSuchTableException;
 import dicegate.table.log.PolicyState;
 import dicegate.table.log.StalePolicyException;
+import dicegate.table.log.StreamPosition;
 import dicegate.table.log.TableId;
 import dicegate.table.log.TableRefusedException;
 import dicegate.table.log.TableRefusedException.Reason;
 import dicegate.table.log.TableState;
+import dicegate.table.log.WebhookLease;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,8 +106,36 @@ final class ScriptAnswers {
           throw new StalePolicyException(
               rules(text(fields.get(1)), text(fields.get(2)), text(fields.get(3))));
       case "large" -> throw new TableRefusedException(Reason.MEMORY);
+      case "hooks" -> throw new TableRefusedException(Reason.WEBHOOKS);
       default -> throw new NoSuchTableException(table);
     };
+  }
+
+  /** Reads the answer of {@link Script#WEBHOOK_TABLES}; names that are not valid are skipped. */
+  Set<TableId> tables(Object answer) {
+    Set<TableId> tables = new HashSet<>();
+    list(answer).forEach(name -> TableId.parse(text(name)).ifPresent(tables::add));
+    return tables;
+  }
+
+  /** Reads the answer of {@link Script#LEASE}; empty if the lease is not this node's. */
+  Optional<WebhookLease> lease(Object answer) {
+    List<?> fields = list(answer);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, StreamPosition> cursors = new HashMap<>();
+    for (int i = 3; i + 1 < fields.size(); i += 2) {
+      String id = text(fields.get(i));
+      StreamPosition.parse(text(fields.get(i + 1)))
+          .ifPresent(position -> cursors.put(id, position));
+    }
+    return Optional.of(
+        new WebhookLease(
+            text(fields.get(0)),
+            Long.parseLong(text(fields.get(1))),
+            Long.parseLong(text(fields.get(2))),
+            cursors));
   }
 
   /** Reads the answer of {@link Script#READ} or {@link Script#NEWEST}, in the server's order. */

@@ -1,5 +1,7 @@
 package dicegate.table.valkey;
 
+import static java.util.stream.Collectors.joining;
+
 import dicegate.table.log.ActKind;
 import dicegate.table.log.Attendance;
 import dicegate.table.log.BusListener;
@@ -10,6 +12,7 @@ import dicegate.table.log.EntryPage;
 import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.Member;
 import dicegate.table.log.RandomText;
+import dicegate.table.log.StreamPosition;
 import dicegate.table.log.TableAct;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableId;
@@ -17,6 +20,9 @@ import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableQuota;
 import dicegate.table.log.TableSettings;
 import dicegate.table.log.TableState;
+import dicegate.table.log.TableWebhook;
+import dicegate.table.log.WebhookLease;
+import dicegate.table.log.WebhookStore;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
@@ -39,7 +45,7 @@ import java.util.function.LongSupplier;
  * discarded to make room for another; see {@link OpenScript}. While the server nears its limit of
  * memory, {@link MemoryGuard} decides what is still accepted.
  */
-public final class ValkeyTableBus implements TableBus {
+public final class ValkeyTableBus implements TableBus, WebhookStore {
 
   /** How long an idempotency key is known: longer than a client may repeat a request. */
   private static final long KEY_SECONDS = 150;
@@ -108,7 +114,8 @@ public final class ValkeyTableBus implements TableBus {
                 Integer.toString(OpenScript.MAX_TABLES),
                 Integer.toString(OpenScript.MAX_RESERVED),
                 memory.acceptsTables() ? "" : "memory",
-                policy.isInitial() ? "" : PolicyCodec.write(policy)))
+                policy.isInitial() ? "" : PolicyCodec.write(policy),
+                webhookIds(policy)))
         .thenApply(this::opened);
   }
 
@@ -150,6 +157,9 @@ public final class ValkeyTableBus implements TableBus {
       arguments.add(PolicyCodec.write(act.policy()));
       arguments.add(act.policy().verifier());
       arguments.add(act.kind() == ActKind.CLEAR ? "1" : "");
+      arguments.add(table.text());
+      arguments.add(webhookIds(act.policy()));
+      arguments.add(Integer.toString(MAX_TABLES));
     }
     return pipeline
         .run(Script.PUBLISH, List.of(keys.meta(), keys.rolls(), keys.published(key)), arguments)
@@ -199,6 +209,48 @@ public final class ValkeyTableBus implements TableBus {
                 Integer.toString(SEAT_KEPT_SECONDS),
                 Integer.toString(settings.keptSeats())))
         .thenApply(answers::attendance);
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return this;
+  }
+
+  @Override
+  public CompletableFuture<Set<TableId>> tables() {
+    return pipeline.run(Script.WEBHOOK_TABLES, List.of(), List.of()).thenApply(answers::tables);
+  }
+
+  @Override
+  public CompletableFuture<Optional<WebhookLease>> lease(TableId table) {
+    return pipeline
+        .run(
+            Script.LEASE,
+            List.of(new Keys(table).meta()),
+            List.of(
+                node, Long.toString(Duration.ofSeconds(LEASE_SECONDS).toMillis()), table.text()))
+        .thenApply(answers::lease);
+  }
+
+  @Override
+  public CompletableFuture<Void> pass(TableId table, String webhook, StreamPosition position) {
+    return pipeline
+        .run(
+            Script.PASS,
+            List.of(new Keys(table).meta()),
+            List.of(node, webhook, position.text(), position.epoch()))
+        .thenAccept(answer -> {});
+  }
+
+  @Override
+  public CompletableFuture<Void> release(TableId table) {
+    return pipeline
+        .run(Script.RELEASE, List.of(new Keys(table).meta()), List.of(node))
+        .thenAccept(answer -> {});
+  }
+
+  private static String webhookIds(TablePolicy policy) {
+    return policy.webhooks().stream().map(TableWebhook::id).collect(joining(" "));
   }
 
   @Override

@@ -18,7 +18,8 @@
  *   <caption>Data</caption>
  *   <tr><th>key<th>content
  *   <tr><td>{@code dicegate:{table}:meta}<td>hash: epoch, verifier, head (the newest offset), tag,
- *       size of the history, policy and the offset of the act that made it
+ *       size of the history, policy and the offset of the act that made it; {@code hook:} and the id
+ *       of each webhook: how far it is delivered; lease: the node that delivers, and until when
  *   <tr><td>{@code dicegate:{table}:rolls}<td>stream of entries, id {@code offset-0}: tag, text
  *   <tr><td>{@code dicegate:{table}:k:...}<td>the offset and epoch of the entry that an idempotency
  *       key made
@@ -31,6 +32,7 @@
  *   <tr><td>{@code dicegate:{table}:bell}<td>the channel of notifications
  *   <tr><td>{@code dicegate:tables}, {@code dicegate:tables:owner}<td>sorted sets of tables, of all
  *       owners and of one, by the time until which they live
+ *   <tr><td>{@code dicegate:webhooks}<td>set of the tables that have webhooks
  *   <tr><td>{@code dicegate:owners}<td>sorted set of owners, by the number of their tables
  *   <tr><td>{@code dicegate:reserved}, {@code dicegate:reserved:owner}<td>sorted sets of reserved
  *       names, by time

@@ -124,6 +124,9 @@ public sealed interface ClientMessage {
    * @param to the name of an audience; may be empty
    * @param title may be empty
    * @param role the name of a role; may be empty
+   * @param url the address of a webhook; may be empty
+   * @param shape the name of the form of its requests; may be empty
+   * @param webhook the id of a webhook; may be empty
    */
   record Moderate(
       @Nullable JsonValue id,
@@ -134,8 +137,18 @@ public sealed interface ClientMessage {
       @Nullable Boolean on,
       String to,
       String title,
-      String role)
-      implements ClientMessage {}
+      String role,
+      String url,
+      String shape,
+      String webhook)
+      implements ClientMessage {
+
+    /** Hides the address of a webhook, since records are easily logged. */
+    @Override
+    public String toString() {
+      return "Moderate[" + id + ", " + act + "]";
+    }
+  }
 
   /** Requests a {@code pong} with the same id. */
   record Ping(@Nullable JsonValue id) implements ClientMessage {}

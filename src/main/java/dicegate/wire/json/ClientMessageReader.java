@@ -91,11 +91,17 @@ final class ClientMessageReader {
     String to = textOr(frame, "to", ABSENT);
     String title = textOr(frame, "title", ABSENT);
     String role = textOr(frame, "role", ABSENT);
+    String url = textOr(frame, "url", ABSENT);
+    String shape = textOr(frame, "shape", ABSENT);
+    String webhook = textOr(frame, "webhook", ABSENT);
     if (act == null) {
       return invalid(id, "The message needs an act, as a string.");
     }
     if (member == null || reason == null || to == null || title == null || role == null) {
       return invalid(id, "The members member, reason, to, title and role must be strings.");
+    }
+    if (url == null || shape == null || webhook == null) {
+      return invalid(id, "The members url, shape and webhook must be strings.");
     }
     JsonValue ban = frame.getOrDefault("ban", JsonValue.FALSE);
     JsonValue on = frame.get("on");
@@ -111,7 +117,10 @@ final class ClientMessageReader {
         on == null ? null : Boolean.valueOf(on.equals(JsonValue.TRUE)),
         to,
         title,
-        role);
+        role,
+        url,
+        shape,
+        webhook);
   }
 
   private static boolean isBoolean(JsonValue value) {

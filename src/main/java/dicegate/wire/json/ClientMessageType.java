@@ -26,6 +26,8 @@ enum ClientMessageType {
   /** The features of members, which older servers ignore. */
   private static final List<String> OF_MEMBERS = List.of("whisper", "by_hand");
 
+  private static final String WEBHOOKS = "webhooks";
+
   private final String text = name().toLowerCase(Locale.ROOT);
   private final @Nullable String feature;
 
@@ -43,11 +45,16 @@ enum ClientMessageType {
     return Arrays.stream(values()).filter(type -> type.text.equals(text)).findFirst();
   }
 
-  /** Returns the features that {@code hello} announces, each once. */
-  static List<String> features() {
+  /**
+   * Returns the features that {@code hello} announces, each once.
+   *
+   * @param webhooks whether tables may have webhooks
+   */
+  static List<String> features(boolean webhooks) {
     Stream<String> ofTypes =
         Arrays.stream(values()).map(type -> type.feature).filter(Objects::nonNull).distinct();
-    return Stream.concat(ofTypes, OF_MEMBERS.stream()).toList();
+    Stream<String> optional = webhooks ? Stream.of(WEBHOOKS) : Stream.empty();
+    return Stream.of(ofTypes, OF_MEMBERS.stream(), optional).flatMap(one -> one).toList();
   }
 
   /** Returns the name on the wire. */

@@ -83,10 +83,15 @@ public final class JsonCodec implements AutoCloseable {
     return ClientMessageReader.read(object.get());
   }
 
-  /** Writes {@code hello}. */
-  public String hello(UUID session, String version, ServerFrame.Limits limits) {
+  /**
+   * Writes {@code hello}.
+   *
+   * @param webhooks whether tables may have webhooks
+   */
+  public String hello(UUID session, String version, boolean webhooks, ServerFrame.Limits limits) {
     return frames.write(
-        new ServerFrame.Hello("hello", session, version, ClientMessageType.features(), limits));
+        new ServerFrame.Hello(
+            "hello", session, version, ClientMessageType.features(webhooks), limits));
   }
 
   /**
@@ -175,10 +180,14 @@ public final class JsonCodec implements AutoCloseable {
             "removed", by, reason.isEmpty() ? null : reason, ban ? Boolean.TRUE : null));
   }
 
-  /** Writes {@code moderated}. */
+  /** Writes {@code moderated}; see {@link ServerFrame.Moderated}. */
   public String moderated(
-      @Nullable JsonValue id, String act, long seq, ServerFrame.@Nullable Keys keys) {
-    return frames.write(new ServerFrame.Moderated("moderated", id, act, seq, keys));
+      @Nullable JsonValue id,
+      String act,
+      long seq,
+      ServerFrame.@Nullable Keys keys,
+      ServerFrame.@Nullable NewWebhook webhook) {
+    return frames.write(new ServerFrame.Moderated("moderated", id, act, seq, keys, webhook));
   }
 
   /** Writes {@code presence}. */
@@ -243,6 +252,15 @@ public final class JsonCodec implements AutoCloseable {
         .map(members -> members.get("error"))
         .filter(JsonObject.class::isInstance)
         .flatMap(error -> EngineJsonReader.error(error.asJsonObject()));
+  }
+
+  /** Returns the text for people of a roll, in one line; empty if it has none. */
+  public String rollText(String roll) {
+    return object(roll)
+        .map(members -> members.get("text"))
+        .filter(JsonString.class::isInstance)
+        .map(text -> PlainText.clean(((JsonString) text).getString()))
+        .orElse("");
   }
 
   /** Reads an engine's error object; empty if the text is not one. */

@@ -79,13 +79,43 @@ public sealed interface ServerFrame {
    * @param namesLocked true if the names of members are theirs
    * @param whispersShown true if others see that something was whispered
    * @param to who sees a roll that does not say it
+   * @param webhooks to which entries are sent; null if there are none, or the receiver is no GM
    */
   record Rules(
       @Nullable String title,
       @Nullable Boolean locked,
       @Nullable Boolean namesLocked,
       @Nullable Boolean whispersShown,
-      @Nullable String to) {}
+      @Nullable String to,
+      @Nullable List<Webhook> webhooks) {}
+
+  /**
+   * A webhook of a table, for its GMs.
+   *
+   * @param id by which it is removed
+   * @param host the host name of its address; nobody is told the rest
+   * @param shape the name of the form of its requests
+   * @param by who set it
+   * @param at when it was set, in milliseconds since 1970
+   */
+  record Webhook(String id, String host, String shape, Person by, long at) {}
+
+  /** A webhook that was set or removed, as all members are told; see {@link Webhook}. */
+  record NamedWebhook(String id, String host, String shape) {}
+
+  /**
+   * A webhook that the receiver has set.
+   *
+   * @param secret the key of its signatures, which is told this once
+   */
+  record NewWebhook(String id, String secret) {
+
+    /** Hides the secret, since records are easily logged. */
+    @Override
+    public String toString() {
+      return "NewWebhook[" + id + "]";
+    }
+  }
 
   /**
    * Confirms that this connection is at a table, and describes the table; the history follows as
@@ -181,6 +211,7 @@ public sealed interface ServerFrame {
    * @param act the name of the act
    * @param member whom it concerns
    * @param ban true if nobody may join from where that member came; else null
+   * @param webhook which one was set or removed; with a reason, the server has given it up
    * @param missed true if it was done while the receiver was away; else null
    */
   record Acted(
@@ -197,6 +228,7 @@ public sealed interface ServerFrame {
       @Nullable String to,
       @Nullable String title,
       @Nullable String role,
+      @Nullable NamedWebhook webhook,
       @Nullable Boolean missed)
       implements ServerFrame {}
 
@@ -215,8 +247,15 @@ public sealed interface ServerFrame {
    *
    * @param seq the position of the act in the table's history
    * @param keys the new keys, if the act was to renew them; else null
+   * @param webhook the new webhook, if the act was to set one; else null
    */
-  record Moderated(String type, @Nullable JsonValue id, String act, long seq, @Nullable Keys keys)
+  record Moderated(
+      String type,
+      @Nullable JsonValue id,
+      String act,
+      long seq,
+      @Nullable Keys keys,
+      @Nullable NewWebhook webhook)
       implements ServerFrame {}
 
   /** Confirms to a GM that a roll is visible to everybody. */

@@ -220,6 +220,11 @@ public final class ScriptedTableBus implements TableBus {
   }
 
   @Override
+  public WebhookStore webhooks() {
+    return server.webhooks();
+  }
+
+  @Override
   public void start(Executor thread) {}
 
   @Override

@@ -67,6 +67,12 @@ final class TestMember implements FrameSink {
         tables, new JoinRequest(null, "", address, "table", name, "", key, "", ""));
   }
 
+  /** Opens a table from an address. */
+  static TestMember at(Tables tables, String address, String table) {
+    return new TestMember(
+        tables, new JoinRequest(null, address, address, table, "Gm", "", "", "", ""));
+  }
+
   /** Returns the error of a join that is refused. */
   static ErrorCode refusedJoin(Tables tables, String key) {
     JoinAnswer answer =

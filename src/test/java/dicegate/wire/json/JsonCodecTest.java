@@ -224,7 +224,7 @@ final class JsonCodecTest {
     void helloIsOneObject() {
       UUID session = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
-      String text = CODEC.hello(session, "1.2.3", new ServerFrame.Limits(4096, 256));
+      String text = CODEC.hello(session, "1.2.3", false, new ServerFrame.Limits(4096, 256));
 
       assertThat(text)
           .isEqualTo(

@@ -48,7 +48,7 @@ final class MessageSchemasTest {
       Map.ofEntries(
           Map.entry(
               ServerFrame.Hello.class,
-              List.of(CODEC.hello(SESSION, "1.2.3", new ServerFrame.Limits(4_096, 256)))),
+              List.of(CODEC.hello(SESSION, "1.2.3", true, new ServerFrame.Limits(4_096, 256)))),
           Map.entry(
               ServerFrame.Result.class,
               List.of(
@@ -71,7 +71,10 @@ final class MessageSchemasTest {
           Map.entry(ServerFrame.Acted.class, List.of(acted())),
           Map.entry(ServerFrame.Removed.class, List.of(CODEC.removed(ANA, "Spam.", true))),
           Map.entry(
-              ServerFrame.Moderated.class, List.of(CODEC.moderated(ID, "renew_keys", 2, KEYS))));
+              ServerFrame.Moderated.class,
+              List.of(
+                  CODEC.moderated(
+                      ID, "renew_keys", 2, KEYS, new ServerFrame.NewWebhook("id", "secret")))));
 
   @Test
   void clientMessagesAreThoseOfTheSchemaAndOfTheTypes() throws IOException {
@@ -158,9 +161,10 @@ final class MessageSchemasTest {
 
   @Test
   void helloAnnouncesTheFeaturesOfMessagesAndMembers() {
-    assertThat(ClientMessageType.features())
+    assertThat(ClientMessageType.features(false))
         .containsExactly(
             "roll", "odds", "resume", "tables", "history", "moderation", "whisper", "by_hand");
+    assertThat(ClientMessageType.features(true)).contains("by_hand", "webhooks");
   }
 
   static Stream<Class<?>> clientMessages() {
@@ -201,7 +205,13 @@ final class MessageSchemasTest {
             "token",
             KEYS,
             List.of(ANA),
-            new ServerFrame.Rules("Owls", true, true, true, "gm"),
+            new ServerFrame.Rules(
+                "Owls",
+                true,
+                true,
+                true,
+                "gm",
+                List.of(new ServerFrame.Webhook("id", "hooks.example.com", "json", ANA, 0))),
             "e:1:x",
             false),
         List.of());
@@ -210,7 +220,20 @@ final class MessageSchemasTest {
   private static String acted() {
     return CODEC.acted(
         new ServerFrame.Acted(
-            "acted", 2, "e:2:x", ANA, 0, "remove", ANA, true, "Spam.", true, "gm", "Owls", "gm",
+            "acted",
+            2,
+            "e:2:x",
+            ANA,
+            0,
+            "remove",
+            ANA,
+            true,
+            "Spam.",
+            true,
+            "gm",
+            "Owls",
+            "gm",
+            new ServerFrame.NamedWebhook("id", "hooks.example.com", "json"),
             true));
   }
 
