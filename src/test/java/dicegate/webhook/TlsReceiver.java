@@ -26,6 +26,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A real receiver of webhooks on loopback, with a certificate of its own for {@link #HOST}. */
 public final class TlsReceiver implements AutoCloseable {
@@ -33,6 +34,8 @@ public final class TlsReceiver implements AutoCloseable {
   public static final String HOST = "hooks.example.com";
 
   private static final String PASSWORD = "password";
+
+  private static @Nullable SSLContext shared; // guarded by the class
 
   private final HttpsServer server;
   private final SSLContext context;
@@ -56,7 +59,7 @@ public final class TlsReceiver implements AutoCloseable {
   private record Answer(int status, List<String> header) {}
 
   public TlsReceiver(Path directory) throws Exception {
-    context = context(directory);
+    context = shared(directory);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     server.createContext("/", this::handle);
@@ -131,6 +134,16 @@ public final class TlsReceiver implements AutoCloseable {
       }
       exchange.sendResponseHeaders(answer.status(), -1);
     }
+  }
+
+  /** Returns the key and certificate of all receivers: to make them takes seconds. */
+  private static synchronized SSLContext shared(Path directory) throws Exception {
+    SSLContext made = shared;
+    if (made == null) {
+      made = context(directory);
+      shared = made;
+    }
+    return made;
   }
 
   private static SSLContext context(Path directory) throws Exception {
