@@ -1,14 +1,43 @@
 #!/usr/bin/env node
 // A sample dice engine in Node: `node engine.mjs [tcp://127.0.0.1:7000]`, after `npm ci`.
-import { randomInt } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { Reply } from 'zeromq';
 
 const INFO = {
-  name: 'node-sample', version: '1', features: ['roll', 'batch'],
+  name: 'node-sample', version: '1', features: ['roll', 'seeded', 'batch'],
   limits: { dice: 1000, sides: 1000000 }, window: 2,
 };
 
-function roll(expr) {
+const randomDie = (sides) => randomInt(1, sides + 1);
+
+// A die whose faces follow from 32 bytes, as src/docs/verify.md defines them.
+function seededDie(seed) {
+  let [block, bytes, next] = [0, Buffer.alloc(0), 0];
+  function nextByte() {
+    if (next === bytes.length) {
+      const number = Buffer.alloc(4);
+      number.writeUInt32BE(block);
+      [block, bytes, next] = [block + 1, createHmac('sha256', seed).update(number).digest(), 0];
+    }
+    next += 1;
+    return bytes[next - 1];
+  }
+  return (sides) => {
+    if (sides === 1) {
+      return 1;
+    }
+    const size = sides <= 2 ** 8 ? 1 : sides <= 2 ** 16 ? 2 : 4;
+    const range = 2 ** (8 * size);
+    for (;;) {
+      const number = Array.from({ length: size }, nextByte).reduce((sum, byte) => sum * 256 + byte, 0);
+      if (number < range - (range % sides)) {
+        return (number % sides) + 1;
+      }
+    }
+  };
+}
+
+function roll(expr, die) {
   const parts = /^(\d{0,4})d(\d{1,7})([+-]\d{1,6})?$/.exec(expr);
   if (!parts) {
     return ['error', { code: 'syntax', message: 'Only NdF and NdF+K are supported.', hint: '3d6' }];
@@ -18,8 +47,19 @@ function roll(expr) {
     return ['error', { code: 'limit', message: '1 to 1000 dice of 1 to 1000000 sides.' }];
   }
   const dice = Array.from({ length: count },
-    () => ({ sides, value: randomInt(1, sides + 1), kept: true }));
-  return ['ok', { expr, total: dice.reduce((sum, die) => sum + die.value, plus), dice }];
+    () => ({ sides, value: die(sides), kept: true }));
+  return ['ok', { expr, total: dice.reduce((sum, each) => sum + each.value, plus), dice }];
+}
+
+// Rolls with the dice of a seed: 64 hexadecimal digits, a blank, the expression.
+function seededRoll(text) {
+  const [, seed, expr] = /^([0-9a-f]{64}) ([^]*)$/.exec(text) ?? [];
+  if (!seed) {
+    return ['error', { code: 'malformed', message: 'Expected: a seed, a blank, a roll.' }];
+  }
+  const [status, rolled] = roll(expr, seededDie(Buffer.from(seed, 'hex')));
+  return [status, status === 'ok'
+    ? { ...rolled, drawn: rolled.dice.map(({ sides, value }) => [sides, value]) } : rolled];
 }
 
 function answer(frame) {
@@ -29,8 +69,12 @@ function answer(frame) {
   let [status, body] = ['unsupported', {}];
   if (magic !== 'DG1' || !id) {
     [status, body] = ['error', { code: 'malformed', message: 'Not a DG1 request.' }];
-  } else if (verb === 'ROLL' || verb === 'INFO') {
-    [status, body] = verb === 'ROLL' ? roll(expr) : ['ok', INFO];
+  } else if (verb === 'ROLL') {
+    [status, body] = roll(expr, randomDie);
+  } else if (verb === 'SEEDED') {
+    [status, body] = seededRoll(expr);
+  } else if (verb === 'INFO') {
+    [status, body] = ['ok', INFO];
   }
   const head = Buffer.from(`DG1 ${id || '-'} ${status} `, 'latin1');
   return Buffer.concat([head, Buffer.from(JSON.stringify(body))]);

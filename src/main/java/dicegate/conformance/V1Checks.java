@@ -77,6 +77,7 @@ final class V1Checks {
         new Check("ODDS answers an object, or is unsupported", this::odds),
         new Check("BARE 3d6 answers an array, or is unsupported", this::bare),
         new Check("BY_HAND 3,5 2d6 answers a roll of these faces, or is unsupported", this::byHand),
+        new Check("SEEDED answers the published rolls, or is unsupported", this::seeded),
         new Check("BATCH answers requests by lines, or is unsupported", this::batch),
         new Check("100 requests in a row have one reply each", this::inARow),
         new Check("a window of requests at once has one reply each", this::atOnce),
@@ -205,6 +206,24 @@ final class V1Checks {
       throw missing.failure("error and an object with code and message, without rolled");
     }
     return reply.status().token();
+  }
+
+  private String seeded() {
+    int refused = 0;
+    List<SeededVector> vectors = SeededVector.all();
+    for (SeededVector vector : vectors) {
+      Reply reply = ask("SEEDED", vector.seed() + " " + vector.expression());
+      if (reply.status() == Status.UNSUPPORTED) {
+        return reply.status().token();
+      }
+      boolean error = reply.status() == Status.ERROR && isError(reply.json());
+      if (error && !vector.isError() && vector.mayBeRefused() && !hasRolled(reply.json())) {
+        refused++;
+      } else if (vector.isError() ? !error : !vector.agrees(reply.json())) {
+        throw reply.failure("the published answer: " + vector.answer());
+      }
+    }
+    return vectors.size() - refused + " of " + vectors.size() + " answered, the others refused";
   }
 
   private String inARow() {

@@ -70,8 +70,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private static Responder responder(EngineSettings settings, Metrics metrics) {
-    return new Responder(
-        settings, new CountingDieSource(new SecureDieSource(), metrics.newFaceCounts()), metrics);
+    return new Responder(settings, new SecureDieSource(), metrics);
   }
 
   /** Returns the addresses of an engine's workers for peers in the same process. */

@@ -17,6 +17,7 @@ import dicegate.dice.odds.OddsResult;
 import dicegate.dice.odds.SymbolOdds;
 import dicegate.dice.odds.TallyOdds;
 import dicegate.telemetry.Counter;
+import dicegate.telemetry.FaceCounts;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineFrames;
@@ -24,6 +25,7 @@ import dicegate.wire.frames.EngineReply.Status;
 import dicegate.wire.frames.EngineRequest;
 import dicegate.wire.frames.HandBody;
 import dicegate.wire.frames.LegacyFrames;
+import dicegate.wire.frames.SeededBody;
 import dicegate.wire.frames.Verb;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,7 @@ final class Responder {
   private final EngineSettings settings;
   private final DieSource source;
   private final Roller roller;
+  private final SeededRolls seededRolls;
   private final Metrics metrics;
   private final Incidents incidents;
   private final ReplyWriter out = new ReplyWriter();
@@ -84,10 +87,18 @@ final class Responder {
   /** The same when the current request began. */
   private long diceRolledBefore;
 
+  /**
+   * Makes a responder.
+   *
+   * @param source of random dice
+   * @param metrics count the faces rolled, random or not
+   */
   Responder(EngineSettings settings, DieSource source, Metrics metrics) {
     this.settings = settings;
-    this.source = source;
+    FaceCounts counts = metrics.newFaceCounts();
+    this.source = new CountingDieSource(source, counts);
     this.roller = new Roller(this::rollDie);
+    this.seededRolls = new SeededRolls(seeded -> new CountingDieSource(seeded, counts));
     this.metrics = metrics;
     this.incidents = new Incidents(metrics);
   }
@@ -105,7 +116,7 @@ final class Responder {
 
   private static boolean rolls(Verb verb) {
     return switch (verb) {
-      case ROLL, BARE, ODDS, BY_HAND -> true;
+      case ROLL, BARE, ODDS, BY_HAND, SEEDED -> true;
       case BATCH, INFO -> false;
     };
   }
@@ -117,11 +128,18 @@ final class Responder {
   boolean isQuick(EngineRequest request) {
     return switch (request) {
       case EngineRequest.Legacy legacy -> isQuick(legacy.text());
-      case EngineRequest.V1 v1 -> v1.verb() != Verb.ODDS && isQuick(v1.body());
+      case EngineRequest.V1 v1 -> v1.verb() != Verb.ODDS && isQuick(v1);
       case EngineRequest.Batch batch -> true;
       case EngineRequest.UnknownVerb unknown -> true;
       case EngineRequest.Malformed malformed -> true;
     };
+  }
+
+  private static boolean isQuick(EngineRequest.V1 request) {
+    // A seed may have a d behind many digits.
+    boolean seeded = request.verb() == Verb.SEEDED;
+    int start = seeded ? Math.min(SeededBody.SEED_CHARS, request.body().length()) : 0;
+    return isQuick(request.body().substring(start));
   }
 
   /**
@@ -271,8 +289,31 @@ final class Responder {
           answerParsed(request, asked -> answerRoll(request, asked, asked.request().plainDice()));
       case ODDS -> answerParsed(request, asked -> answerOdds(request, asked.request()));
       case BY_HAND -> answerByHand(request);
+      case SEEDED -> answerSeeded(request);
       case INFO -> info(request);
       case BATCH -> throw new IllegalArgumentException("a batch has a record of its own");
+    }
+  }
+
+  private void answerSeeded(EngineRequest.V1 request) {
+    Optional<SeededBody> body = SeededBody.parse(request.body());
+    if (body.isEmpty()) {
+      malformed(request, "Expected as body: 64 hexadecimal digits, a blank, a roll.");
+    } else {
+      SeededBody seeded = body.get();
+      answerParsed(request, seeded.expression(), asked -> answerSeeded(request, seeded, asked));
+    }
+  }
+
+  private void answerSeeded(EngineRequest.V1 request, SeededBody seeded, ParseResult.Parsed asked) {
+    RollResult result = seededRolls.roll(seeded.seedBytes(), asked.request());
+    diceRolled += seededRolls.drawn();
+    switch (result) {
+      case RollResult.Rolled rolled -> {
+        head(request, Status.OK);
+        rollJson.object(seeded.expression(), asked, rolled.rolls(), seededRolls::writeDrawn);
+      }
+      case RollResult.Refused refused -> answerError(request, refused.error());
     }
   }
 

@@ -30,6 +30,7 @@ import dicegate.wire.frames.EngineFrames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,15 @@ final class RollJson {
    * @param requestText the text of the request
    */
   void object(String requestText, Parsed parsed, List<Roll> rolls) {
+    object(requestText, parsed, rolls, none -> {});
+  }
+
+  /**
+   * Writes the object with further members.
+   *
+   * @param more writes a comma and a member, or several, or nothing
+   */
+  void object(String requestText, Parsed parsed, List<Roll> rolls, Consumer<ReplyWriter> more) {
     RollRequest request = parsed.request();
     if (request.listed()) {
       listed(parsed, rolls);
@@ -127,6 +137,7 @@ final class RollJson {
     } else {
       out.raw(",\"shorthand\":").string(shorthands(parsed));
     }
+    more.accept(out);
     out.raw(END);
   }
 

@@ -15,7 +15,8 @@ public interface EngineFleet {
    *
    * @param asker who is charged for the work: accounts take turns, however much each asks
    * @param verb any verb except {@link Verb#INFO}
-   * @param expression text that is opaque to the fleet
+   * @param body the expression, with what the verb adds to it; opaque to the fleet, except that an
+   *     engine which knows no seeds is asked for the expression of {@link Verb#SEEDED} alone
    */
-  CompletableFuture<EngineAnswer> ask(Asker asker, Verb verb, String expression);
+  CompletableFuture<EngineAnswer> ask(Asker asker, Verb verb, String body);
 }

@@ -47,6 +47,8 @@ final class EngineLink {
   /** An engine without it might roll random dice, which would be marked as real ones. */
   private static final String BY_HAND_FEATURE = Verb.BY_HAND.feature().orElseThrow();
 
+  private static final String SEEDED_FEATURE = Verb.SEEDED.feature().orElseThrow();
+
   private static final System.Logger LOG = System.getLogger(EngineLink.class.getName());
 
   private final EngineEndpoint endpoint;
@@ -229,10 +231,27 @@ final class EngineLink {
   boolean serves(Verb verb) {
     return state == State.READY
         && !retired
-        && endpoint.protocol().supports(verb)
+        && endpoint.protocol().supports(asAsked(verb))
         && (verb == Verb.BY_HAND
             ? info.names(BY_HAND_FEATURE)
-            : verb.feature().map(info::mayServe).orElse(true));
+            : asAsked(verb).feature().map(info::mayServe).orElse(true));
+  }
+
+  /**
+   * Returns the verb by which the engine is asked: one that knows no seeds rolls dice of its own.
+   */
+  private Verb asAsked(Verb verb) {
+    return verb == Verb.SEEDED && !info.names(SEEDED_FEATURE) ? Verb.ROLL : verb;
+  }
+
+  /** Returns whether a request has no seed, or the engine uses it. */
+  boolean usesSeedOf(PendingRequest request) {
+    return asAsked(request.verb()) == request.verb();
+  }
+
+  /** Returns the engine's name for itself; empty if it has none. */
+  String name() {
+    return info.name();
   }
 
   /** Returns whether the engine can take this request now. */
@@ -263,13 +282,14 @@ final class EngineLink {
    * @return the requests that could not be sent because the socket is blocked
    */
   List<PendingRequest> take(PendingRequest request, long nowNanos) {
+    String body = usesSeedOf(request) ? request.body() : request.expression();
     Optional<byte[]> encoded =
         endpoint
             .protocol()
-            .request(
-                request.verb(), request.id(), ttlMillis(request, nowNanos), request.expression());
+            .request(asAsked(request.verb()), request.id(), ttlMillis(request, nowNanos), body);
     if (encoded.isEmpty()) {
-      request.complete(new EngineAnswer.Refused(LegacyFrames.REFUSAL));
+      String unseededBy = usesSeedOf(request) ? null : name();
+      request.complete(new EngineAnswer.Refused(LegacyFrames.REFUSAL, unseededBy));
       return List.of();
     }
     byte[] frame = encoded.get();

@@ -314,7 +314,7 @@ final class FleetLoop implements SocketLoop.Work {
         case ReplyReader.Received.Answered answered -> {
           pending.remove(answered.request().id());
           waiting.settle(answered.request(), now);
-          answered.request().complete(answerOf(answered.request(), answered.reply()));
+          answered.request().complete(answerOf(answered.request(), answered.reply(), link));
         }
         case ReplyReader.Received.Late late -> waiting.settle(late.request(), now);
         case ReplyReader.Received.InvalidReply invalid ->
@@ -327,15 +327,16 @@ final class FleetLoop implements SocketLoop.Work {
     return taken > 0;
   }
 
-  private EngineAnswer answerOf(PendingRequest request, EngineReply reply) {
+  private EngineAnswer answerOf(PendingRequest request, EngineReply reply, EngineLink link) {
+    String unseededBy = link.usesSeedOf(request) ? null : link.name();
     return switch (reply.status()) {
       case OK -> {
         metrics.count(counterOf(request.verb()));
-        yield new EngineAnswer.Rolled(reply.body());
+        yield new EngineAnswer.Rolled(reply.body(), unseededBy);
       }
       case ERROR -> {
         metrics.count(Counter.ROLLS_REFUSED);
-        yield new EngineAnswer.Refused(reply.body());
+        yield new EngineAnswer.Refused(reply.body(), unseededBy);
       }
       case UNSUPPORTED -> new EngineAnswer.Unsupported();
     };
@@ -343,7 +344,7 @@ final class FleetLoop implements SocketLoop.Work {
 
   private static Counter counterOf(Verb verb) {
     return switch (verb) {
-      case ROLL, BARE, BY_HAND, BATCH, INFO -> Counter.ROLLS_ANSWERED;
+      case ROLL, BARE, BY_HAND, SEEDED, BATCH, INFO -> Counter.ROLLS_ANSWERED;
       case ODDS -> Counter.ODDS_ANSWERED;
     };
   }
@@ -354,10 +355,20 @@ final class FleetLoop implements SocketLoop.Work {
    * @param reason the error of the request if it is not sent again
    */
   private void redispatch(PendingRequest request, EngineLink by, ErrorCode reason) {
+    redispatch(request, by, reason, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param suspect whether the request may be the cause, and not only the engine's silence
+   */
+  private void redispatch(
+      PendingRequest request, EngineLink by, ErrorCode reason, boolean suspect) {
     if (request.isCompleted()) {
       return;
     }
-    boolean mayResend = request.onLost(by);
+    boolean mayResend = request.onLost(by, suspect);
     // After an invalid reply the same engine, which is still ready, would get it again.
     boolean another = reason != ErrorCode.BAD_REPLY || balancer.readyCount() > 1;
     if (mayResend && another) {
@@ -442,7 +453,8 @@ final class FleetLoop implements SocketLoop.Work {
         link.endpoint(),
         cause,
         left.size());
-    left.forEach(request -> redispatch(request, link, ErrorCode.QUARANTINED));
+    boolean suspect = !cause.equals(InFlightRequests.SILENT);
+    left.forEach(request -> redispatch(request, link, ErrorCode.QUARANTINED, suspect));
   }
 
   /** Refuses all waiting requests when no engine has been ready for {@link #NO_ENGINE_NANOS}. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InFlightRequests {
 
+  /** The fault of an engine that has requests and does not reply. */
+  static final String SILENT = "silent";
+
   /** The least silence limit of the only engine: reconnecting helps nobody sooner. */
   private static final long SOLE_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -253,7 +256,7 @@ final class InFlightRequests {
     if (inFlight.isEmpty()) {
       return null;
     }
-    return gapNanos(nowNanos) >= silenceLimitNanos(sole) ? "silent" : null;
+    return gapNanos(nowNanos) >= silenceLimitNanos(sole) ? SILENT : null;
   }
 
   /** Returns the requests in flight that are not completed. */

@@ -1,6 +1,7 @@
 package dicegate.fleet;
 
 import dicegate.wire.frames.RequestId;
+import dicegate.wire.frames.SeededBody;
 import dicegate.wire.frames.Verb;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class PendingRequest {
   private final RequestId id;
   private final Asker asker;
   private final Verb verb;
-  private final String expression;
+  private final String body;
   private final long deadlineNanos;
   private final CompletableFuture<EngineAnswer> answer;
   private @Nullable EngineLink lostBy;
@@ -35,6 +36,7 @@ final class PendingRequest {
    *
    * @param id the gateway's own id of the request
    * @param asker who is charged for it
+   * @param body what the engine gets, see {@link #body()}
    * @param deadlineNanos the time by which it must be answered, on the fleet's clock
    * @param answer receives the answer; only the first completion counts
    */
@@ -42,13 +44,13 @@ final class PendingRequest {
       RequestId id,
       Asker asker,
       Verb verb,
-      String expression,
+      String body,
       long deadlineNanos,
       CompletableFuture<EngineAnswer> answer) {
     this.id = id;
     this.asker = asker;
     this.verb = verb;
-    this.expression = expression;
+    this.body = body;
     this.deadlineNanos = deadlineNanos;
     this.answer = answer;
     this.workClass = verb == Verb.ODDS ? WorkClass.ODDS : WorkClass.QUICK;
@@ -66,8 +68,16 @@ final class PendingRequest {
     return verb;
   }
 
+  /** Returns what the engine gets: the expression, with what the verb adds to it. */
+  String body() {
+    return body;
+  }
+
+  /** Returns the body without its seed. */
   String expression() {
-    return expression;
+    return verb == Verb.SEEDED
+        ? SeededBody.parse(body).map(SeededBody::expression).orElse(body)
+        : body;
   }
 
   long deadlineNanos() {
@@ -84,17 +94,25 @@ final class PendingRequest {
     lostBy = link;
   }
 
-  /** Records that an engine lost it; returns whether another engine may try. */
-  boolean onLost(EngineLink by) {
+  /**
+   * Records that an engine lost it; returns whether another engine may try. A roll that has a seed
+   * is the same on every engine, so of an engine that only fell silent it is tried again as long as
+   * there is time.
+   *
+   * @param suspect whether the request may be the cause
+   */
+  boolean onLost(EngineLink by, boolean suspect) {
     lostBy = by;
-    return ++losses < MAX_LOSSES;
+    losses += suspect || verb != Verb.SEEDED ? 1 : 0;
+    return losses < MAX_LOSSES;
   }
 
   /** Sets the account that is charged for it, and the class that follows from it. */
   void assign(Account charged) {
     account = charged;
     if (workClass == WorkClass.QUICK) {
-      workClass = expression.length() > MAX_QUICK_CHARS ? WorkClass.HEAVY : charged.classOfRolls();
+      workClass =
+          expression().length() > MAX_QUICK_CHARS ? WorkClass.HEAVY : charged.classOfRolls();
     }
   }
 

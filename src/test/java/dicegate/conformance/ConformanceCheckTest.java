@@ -40,7 +40,7 @@ final class ConformanceCheckTest {
         Outcome v1 = check(engine.tcpEndpoint());
         Outcome legacy = check("seed+" + engine.tcpEndpoint());
 
-        assertThat(v1.text()).contains("passed: all 17 checks").doesNotContain("FAIL");
+        assertThat(v1.text()).contains("passed: all 18 checks").doesNotContain("FAIL");
         assertThat(v1.exitCode()).isZero();
         assertThat(legacy.text()).contains("passed: all 7 checks").doesNotContain("FAIL");
         assertThat(legacy.exitCode()).isZero();
@@ -125,7 +125,7 @@ final class ConformanceCheckTest {
               });
 
       assertFailed(outcome, "FAIL  malformed frames do no harm: sent \"DG1\" | got nothing");
-      assertThat(outcome.text()).contains("failed: 1 of 17 checks");
+      assertThat(outcome.text()).contains("failed: 1 of 18 checks");
     }
 
     @Test
@@ -141,7 +141,7 @@ final class ConformanceCheckTest {
           checkOf(request -> List.of(ToyEngine.honest(request.replace("INFO", "WHAT"))));
 
       assertFailed(outcome, "FAIL  INFO reports name, version, features, limits and window");
-      assertThat(outcome.text()).contains("unsupported {}").contains("failed: 1 of 17 checks");
+      assertThat(outcome.text()).contains("unsupported {}").contains("failed: 1 of 18 checks");
     }
 
     @Test
@@ -158,7 +158,7 @@ final class ConformanceCheckTest {
         Outcome legacy = check("seed+" + engine.endpoint());
 
         assertFailed(v1, "got nothing");
-        assertThat(v1.text()).contains("failed: 17 of 17 checks").contains("no longer answers");
+        assertThat(v1.text()).contains("failed: 18 of 18 checks").contains("no longer answers");
         assertFailed(legacy, "got nothing");
         assertThat(legacy.text()).contains("failed: 7 of 7 checks");
       }

@@ -8,6 +8,7 @@ import dicegate.dice.DieSource;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.frames.EngineFrames;
 import dicegate.wire.frames.RequestId;
+import dicegate.wire.frames.SeededBody;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerFrame;
@@ -40,6 +41,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class EngineFeaturesTest {
 
   private static final RequestId ID = new RequestId(7);
+  private static final List<String> NOT_ASKED_BY_NAME =
+      List.of(feature(Verb.BARE), feature(Verb.BATCH), feature(Verb.SEEDED));
   private static final DieSource ONES = sides -> 1;
 
   private final EngineSettings settings =
@@ -61,17 +64,14 @@ final class EngineFeaturesTest {
             feature -> assertThat(reply(feature.toUpperCase(Locale.ROOT))).startsWith("DG1 7 ok "));
   }
 
-  /* A bare client asks by its dialect, not by a message, and batches are the gateway's own. */
+  /* A bare client asks by its dialect, not by a message; batches and seeds are the gateway's own. */
   @Test
   void helloAnnouncesWhatAClientCanAskOfAnEngine() {
     String hello =
         new JsonCodec().hello(new UUID(0, 1), "1.2.3", true, new ServerFrame.Limits(1, 1));
 
     assertThat(strings(json(hello), "features"))
-        .containsAll(
-            infoFeatures().stream()
-                .filter(it -> !it.equals(feature(Verb.BARE)) && !it.equals(feature(Verb.BATCH)))
-                .toList())
+        .containsAll(infoFeatures().stream().filter(it -> !NOT_ASKED_BY_NAME.contains(it)).toList())
         .doesNotContain(feature(Verb.BATCH));
   }
 
@@ -109,7 +109,12 @@ final class EngineFeaturesTest {
   }
 
   private String reply(String verb) {
-    String body = verb.equals(Verb.BY_HAND.name()) ? "1,1 2d6" : "2d6";
+    String body =
+        switch (verb.toUpperCase(Locale.ROOT)) {
+          case "BY_HAND" -> "1,1 2d6";
+          case "SEEDED" -> "0".repeat(SeededBody.SEED_CHARS) + " 2d6";
+          default -> "2d6";
+        };
     String request = "DG1 " + verb + " " + ID.text() + " 5000 " + body;
     return new String(responder.answer(EngineFrames.parse(request.getBytes(UTF_8))), UTF_8);
   }

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ResponderTest {
 
+  private static final String SEED =
+      "0000000000000000000000000000000000000000000000000000000000000000";
+
   private static final EngineSettings SETTINGS =
       new EngineSettings(EngineSettings.NO_BIND, 1, Duration.ZERO, "1.2.3");
 
@@ -375,7 +378,7 @@ final class ResponderTest {
       assertThat(answer("DG1 INFO 7 5000").replaceFirst(",\"systems\":\\[.*\\}](?=,)", ""))
           .isEqualTo(
               "DG1 7 ok"
-                  + " {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\",\"by_hand\",\"batch\"],"
+                  + " {\"name\":\"dicegate\",\"version\":\"1.2.3\",\"features\":[\"roll\",\"bare\",\"odds\",\"by_hand\",\"seeded\",\"batch\"],"
                   + "\"limits\":{\"textChars\":1000,\"dice\":10000,\"sides\":1000000000,"
                   + "\"repeats\":100,\"nesting\":64,\"chain\":1000,\"number\":9007199254740991,"
                   + "\"replyBytes\":1048576},\"window\":512,\"workers\":1}");
@@ -387,7 +390,7 @@ final class ResponderTest {
           new EngineSettings(EngineSettings.NO_BIND, 1, Duration.ofMillis(1), "1.2.3");
 
       assertThat(answer(new Responder(thinking, sides -> 1, metrics), "DG1 INFO 7 5000"))
-          .contains("\"features\":[\"roll\",\"bare\",\"odds\",\"by_hand\"]");
+          .contains("\"features\":[\"roll\",\"bare\",\"odds\",\"by_hand\",\"seeded\"]");
     }
 
     @Test
@@ -493,6 +496,63 @@ final class ResponderTest {
     }
 
     @Test
+    void seededRollTellsTheFacesInTheOrderOfDrawing() {
+      String reply = answer("DG1 SEEDED 7 5000 " + SEED + " (1d1)d6+2d20sd;d1#x");
+
+      assertThat(reply)
+          .startsWith("DG1 7 ok {\"expr\":\"(1d1)d6+2d20sd;1d1\",\"rolls\":[")
+          .contains("2d20sd[6, 1]")
+          .endsWith(",\"label\":\"x\",\"drawn\":[[1,1],[6,3],[20,1],[20,6],[1,1]]}");
+      assertThat(answer("DG1 SEEDED 7 5000 " + SEED + " (1d1)d6+2d20sd;d1#x")).isEqualTo(reply);
+    }
+
+    @Test
+    void seededRollIsOneOfABatchAndCounted() {
+      String reply =
+          answer(
+              new Responder(SETTINGS, sides -> 1, metrics),
+              "DG1 BATCH 9 5000 DG1 SEEDED 1 5000 " + SEED + " 3d6\nDG1 ROLL 2 5000 1d6");
+
+      assertThat(reply.lines().map(line -> line.substring(0, line.indexOf('{'))))
+          .containsExactly("DG1 9 ok DG1 1 ok ", "DG1 2 ok ");
+    }
+
+    /** A seed with a d behind three digits is not a roll of many dice. */
+    @Test
+    void seedDoesNotMakeARollSlow() {
+      Responder responder = new Responder(SETTINGS, sides -> 1, metrics);
+
+      assertThat(responder.isQuick(request("SEEDED 1 5000 " + "999d".repeat(16) + " 3d6")))
+          .isTrue();
+      assertThat(responder.isQuick(request("SEEDED 1 5000 " + SEED + " 999d6"))).isFalse();
+      assertThat(responder.isQuick(request("SEEDED 1 5000 short"))).isTrue();
+    }
+
+    @Test
+    void moreThanAThousandFacesAreNotTold() {
+      assertThat(answer("DG1 SEEDED 7 5000 " + SEED + " 1000d1"))
+          .endsWith(",\"drawn\":[" + "[1,1],".repeat(999) + "[1,1]]}");
+      assertThat(answer("DG1 SEEDED 7 5000 " + SEED + " 1001d1")).doesNotContain("drawn");
+    }
+
+    @Test
+    void seededErrorAfterDiceSaysSo() {
+      assertThat(answer("DG1 SEEDED 7 5000 " + SEED + " 1/(1d1-1)"))
+          .startsWith("DG1 7 error {\"code\":\"division_by_zero\"")
+          .endsWith(",\"rolled\":true}");
+      assertThat(answer("DG1 SEEDED 7 5000 " + SEED + " d")).doesNotContain("rolled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "3d6", "00 3d6", SEED + "0 3d6", SEED, SEED + "\t3d6"})
+    void seededBodyWithoutASeedIsMalformed(String body) {
+      assertThat(answer("DG1 SEEDED 7 5000 " + body))
+          .startsWith("DG1 7 error {\"code\":\"malformed\"");
+      assertThat(answer("DG1 SEEDED 7 5000 " + SEED.replace('0', 'A') + " 3d6"))
+          .startsWith("DG1 7 error {\"code\":\"malformed\"");
+    }
+
+    @Test
     void unknownVerbIsUnsupported() {
       assertThat(answer("DG1 JUGGLE 7 5000 3d6")).isEqualTo("DG1 7 unsupported {}");
     }
@@ -535,6 +595,10 @@ final class ResponderTest {
   private String answer(String request, Integer... faces) {
     Iterator<Integer> script = List.of(faces).iterator();
     return answer(new Responder(SETTINGS, sides -> script.next(), metrics), request);
+  }
+
+  private static EngineRequest request(String afterMagic) {
+    return EngineFrames.parse(("DG1 " + afterMagic).getBytes(UTF_8));
   }
 
   private static String answer(Responder responder, String request) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
 import dicegate.wire.ErrorCode;
+import dicegate.wire.frames.LegacyFrames;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
@@ -27,6 +28,8 @@ import org.zeromq.ZContext;
 final class ManyEnginesTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
+  private static final String SEED = "0f".repeat(32);
+  private static final String SEEDED = "{\"window\":8,\"features\":[\"roll\",\"seeded\"]}";
   private static final Asker CLIENT = Asker.alone(UUID.randomUUID());
   private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
@@ -185,6 +188,76 @@ final class ManyEnginesTest {
     }
     assertThat(odds).allSatisfy(answer -> assertThat(answer).succeedsWithin(LONG));
     assertThat(bare).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Unsupported());
+  }
+
+  @Test
+  void engineWithoutSeedsRollsDiceOfItsOwnAndIsNamed() {
+    ManualEngine plain = engine();
+    ZmqEngineFleet fleet = fleet(plain);
+    plain.answerProbe("{\"name\":\"py-1\",\"window\":8,\"features\":[\"roll\"]}");
+    ManualEngine.awaitReady(fleet, 1);
+
+    CompletableFuture<EngineAnswer> rolled = fleet.ask(CLIENT, Verb.SEEDED, SEED + " 3d6");
+    ManualEngine.Request request = plain.receive();
+    assertThat(request.verb()).isEqualTo("ROLL");
+    assertThat(request.expression()).isEqualTo("3d6");
+    plain.answer(request, "{}");
+    CompletableFuture<EngineAnswer> refused = fleet.ask(CLIENT, Verb.SEEDED, SEED + " x");
+    ManualEngine.Request invalid = plain.receive();
+    plain.reply(invalid, "DG1 " + invalid.id() + " error {}");
+
+    assertThat(rolled).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("{}", "py-1"));
+    assertThat(refused).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Refused("{}", "py-1"));
+  }
+
+  /** A name that would mislead its readers is cleaned, as all that engines say. */
+  @Test
+  void engineOfTheOriginalHasNoSeedsAndNoName() {
+    ManualEngine original = new ManualEngine(context, "tcp://127.0.0.1:*");
+    ManualEngine misleading = engine();
+    ZmqEngineFleet fleet =
+        fleet(List.of(EngineEndpoint.parse("seed+" + original.address())), host -> addresses());
+    ZmqEngineFleet other = fleet(misleading);
+    original.answerProbe(1);
+    misleading.answerProbe("{\"name\":\"\\u202Epy\",\"window\":8,\"features\":[\"roll\"]}");
+    ManualEngine.awaitReady(fleet, 1);
+    ManualEngine.awaitReady(other, 1);
+
+    CompletableFuture<EngineAnswer> rolled = fleet.ask(CLIENT, Verb.SEEDED, SEED + " 3d6");
+    ManualEngine.Request request = original.receive();
+    assertThat(request.body()).matches("[0-9]+ 3d6");
+    original.reply(request, request.body().split(" ", -1)[0] + ":[1]");
+    CompletableFuture<EngineAnswer> refused = fleet.ask(CLIENT, Verb.SEEDED, SEED + " 3 d6");
+    CompletableFuture<EngineAnswer> second = other.ask(CLIENT, Verb.SEEDED, SEED + " 3d6");
+    misleading.answer(misleading.receive(), "{}");
+
+    assertThat(rolled).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("[1]", ""));
+    assertThat(refused)
+        .succeedsWithin(LONG)
+        .isEqualTo(new EngineAnswer.Refused(LegacyFrames.REFUSAL, ""));
+    assertThat(second).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("{}", "py"));
+  }
+
+  @Test
+  void seededRequestOfALostEngineKeepsItsSeed() {
+    ManualEngine lost = engine();
+    ManualEngine lives = engine();
+    ZmqEngineFleet fleet = fleet(lost, lives);
+    lost.answerProbe(SEEDED);
+    ManualEngine.awaitReady(fleet, 1);
+    CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.SEEDED, SEED + " 3d6");
+    ManualEngine.Request first = lost.receive();
+    lives.answerProbe(SEEDED);
+    ManualEngine.awaitReady(fleet, 2);
+
+    lost.close();
+    ManualEngine.Request second = lives.receive();
+    lives.answer(second, "{}");
+
+    assertThat(first.verb()).isEqualTo("SEEDED");
+    assertThat(second.verb()).isEqualTo("SEEDED");
+    assertThat(second.expression()).isEqualTo(first.expression()).isEqualTo(SEED + " 3d6");
+    assertThat(answer).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("{}"));
   }
 
   @Test

@@ -6,6 +6,10 @@
  * dicegate.dice.notation.ComputedNumbers}, each once; before the members of a group, those of its
  * modifiers.
  *
+ * <p>The order in which faces are drawn is part of the contract with engines in other languages,
+ * since dice that follow from a seed are the same everywhere ({@code src/docs/verify.md}): it never
+ * changes, and nothing but dice draws.
+ *
  * <p>The phases are fixed, whatever order was typed:
  *
  * <ol>

@@ -59,7 +59,7 @@ public enum EngineProtocol {
     public boolean supports(Verb verb) {
       return switch (verb) {
         case ROLL, BARE -> true;
-        case ODDS, BY_HAND, BATCH, INFO -> false;
+        case ODDS, BY_HAND, SEEDED, BATCH, INFO -> false;
       };
     }
 

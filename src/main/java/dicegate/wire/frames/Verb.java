@@ -21,6 +21,11 @@ public enum Verb {
    */
   BY_HAND("by_hand"),
   /**
+   * Rolls with dice that follow from a seed, so that every engine gives the same answer: the roll
+   * object, with the faces in the order in which they were drawn. The body is {@link SeededBody}.
+   */
+  SEEDED("seeded"),
+  /**
    * Carries several requests, one per line, whose replies are the lines of one reply; see {@link
    * EngineFrames}. It is for gateways, which send it only to engines that name the feature.
    */

@@ -1,5 +1,6 @@
 package dicegate.wire.json;
 
+import dicegate.text.PlainText;
 import dicegate.wire.EngineCode;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -39,7 +40,15 @@ final class EngineJsonReader {
   static EngineInfo info(JsonObject info) {
     List<String> features = strings(info, "features");
     return new EngineInfo(
-        count(info, "window"), count(info, "workers"), features == null ? List.of() : features);
+        name(info),
+        count(info, "window"),
+        count(info, "workers"),
+        features == null ? List.of() : features);
+  }
+
+  private static String name(JsonObject info) {
+    String name = info.getString("name", "");
+    return name.length() <= EngineInfo.MAX_NAME_CHARS && PlainText.is(name) ? name : "";
   }
 
   private static OptionalInt count(JsonObject info, String name) {
