@@ -260,6 +260,55 @@ final class ManyEnginesTest {
     assertThat(answer).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("{}"));
   }
 
+  /** Two engines that fall silent end the attempts for other rolls. */
+  @Test
+  void seededRequestIsTriedAgainAfterTwoSilentEngines() {
+    List<ManualEngine> silent = List.of(engine(), engine());
+    ManualEngine lives = engine();
+    ZmqEngineFleet fleet = fleet(silent.get(0), silent.get(1), lives);
+    silent.forEach(engine -> engine.answerProbe(SEEDED));
+    ManualEngine.awaitReady(fleet, 2);
+    // An engine that has replied is given up sooner than one that never did.
+    expressions(fleet, silent.get(0), silent.get(1), "1", "2");
+    CompletableFuture<EngineAnswer> answer = fleet.ask(CLIENT, Verb.SEEDED, SEED + " 3d6");
+    int first = awaitRequest(silent);
+    silent.get(first).receive();
+    awaitRequest(List.of(silent.get(1 - first)));
+    silent.get(1 - first).receive();
+    lives.answer(awaitRoll(lives), "{}");
+
+    assertThat(answer).succeedsWithin(LONG).isEqualTo(new EngineAnswer.Rolled("{}"));
+    assertThat(metrics.total(Counter.REQUESTS_QUARANTINED)).isZero();
+  }
+
+  /** Lets the fleet's clock run until an engine has a roll; answers probes, which are repeated. */
+  private ManualEngine.Request awaitRoll(ManualEngine engine) {
+    while (true) {
+      awaitRequest(List.of(engine));
+      ManualEngine.Request request = engine.receive();
+      if (!request.verb().equals("INFO")) {
+        return request;
+      }
+      engine.answer(request, SEEDED);
+    }
+  }
+
+  /** Lets the fleet's clock run until an engine has a request, and returns its index. */
+  private int awaitRequest(List<ManualEngine> engines) {
+    long start = System.nanoTime();
+    long before = nanos.get();
+    while (true) {
+      for (int i = 0; i < engines.size(); i++) {
+        if (engines.get(i).hasRequest()) {
+          return i;
+        }
+      }
+      assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
+      nanos.set(before + System.nanoTime() - start);
+      Thread.onSpinWait();
+    }
+  }
+
   @Test
   void eachAddressOfAHostNameIsAnEngine() {
     ManualEngine a = new ManualEngine(context, "tcp://127.0.0.1:*");
