@@ -29,6 +29,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void proofsKnowTheJdkAlone() {
+    only("dicegate.verify..", "dicegate.verify..");
+  }
+
+  @Test
   void ruleForTextsKnowsTheJdkAlone() {
     only("dicegate.text", "dicegate.text");
   }

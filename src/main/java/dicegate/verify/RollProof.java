@@ -1,0 +1,52 @@
+package dicegate.verify;
+
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What is told of a roll so that anybody can work its dice out.
+ *
+ * @param root the commitment of its series, 64 hexadecimal digits
+ * @param index its place in the series, from 0
+ * @param key its roll key, 64 hexadecimal digits
+ * @param path the siblings of the key's leaf, from the lowest level, 64 hexadecimal digits each
+ * @param seed the player's seed; empty if the player gave none
+ * @param expression as the engine got it
+ */
+public record RollProof(
+    String root, int index, String key, List<String> path, String seed, String expression) {
+
+  /** The most siblings in a path: a series has at most 1,024 rolls. */
+  public static final int MAX_PATH = 10;
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  public RollProof {
+    path = List.copyOf(path);
+  }
+
+  /**
+   * Returns whether the key belongs to the root at this index, so that the server was committed to
+   * it.
+   *
+   * @throws IllegalArgumentException if a text is not hexadecimal
+   */
+  public boolean isCommitted() {
+    if (path.size() > MAX_PATH || index < 0 || index >= 1 << path.size()) {
+      return false;
+    }
+    byte[] computed =
+        MerkleTree.rootOf(HEX.parseHex(key), index, path.stream().map(HEX::parseHex).toList());
+    return HEX.formatHex(computed).equals(root);
+  }
+
+  /**
+   * Returns the seed of the dice, 32 bytes.
+   *
+   * @throws IllegalArgumentException if a text is not hexadecimal
+   */
+  public byte[] rollSeed() {
+    return RollSeedDerivation.rollSeed(
+        HEX.parseHex(key), HEX.parseHex(root), index, seed, expression);
+  }
+}
