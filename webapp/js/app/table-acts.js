@@ -6,7 +6,11 @@ import { PatientRequest } from './patient-request.js';
 
 /** @typedef {import('../net/encode-act.js').Act} Act */
 /** @typedef {import('../net/encode-act.js').ActFields} ActFields */
-/** @typedef {(act: Act, fields?: ActFields) => Promise<string>} DoAct resolves to what went wrong; empty if it is done */
+/** @typedef {import('../net/table-frames.js').Moderated} Moderated */
+/**
+ * @typedef {(act: Act, fields?: ActFields, onDone?: (answer: Moderated) => void) => Promise<string>} DoAct
+ *   resolves to what went wrong; empty if it is done
+ */
 
 const OFFLINE = 'Not connected: nothing was changed. Try again when the page is connected.';
 const NO_ANSWER = 'The server did not answer. Look whether it was done, and try again.';
@@ -23,12 +27,13 @@ const WORDS = new Map([
  * @param {Pick<import('./actions.js').Parts, 'store' | 'requests' | 'socket' | 'timers'>} parts
  * @returns {DoAct}
  */
-export const makeTableActs = ({ store, ...parts }) => async (act, fields = {}) => {
+export const makeTableActs = ({ store, ...parts }) => async (act, fields = {}, onDone = () => {}) => {
   if (store.state.connection.phase !== 'open') return OFFLINE;
   const answer = await new PatientRequest(parts).ask((id) => encodeAct(id, act, fields));
   if (answer?.type === 'moderated') {
     // New keys are in the answer alone.
     store.dispatch({ type: 'received', message: answer });
+    onDone(answer);
     return '';
   }
   return answer?.type === 'error' ? WORDS.get(answer.code) ?? answer.message : NO_ANSWER;

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the page shows of a table: its members, rules, invitation, whispers; and a GM's acts. Loaded when there is a table. */
 
-import { isHost, offersFor } from '../state/host.js';
+import { isHost, maySetWebhooks, offersFor } from '../state/host.js';
 import { disc, element, typedText } from '../views/dom.js';
 import { mountInvite } from '../views/invite.js';
 import { mountMemberList } from '../views/member-list.js';
@@ -10,6 +10,7 @@ import { qrCode } from '../views/qr.js';
 import { ask as openQuestion } from '../views/question.js';
 import { makeTableDialog } from '../views/table-dialog.js';
 import { mountTableMarks } from '../views/table-marks.js';
+import { makeWebhooksDialog } from '../views/webhooks-dialog.js';
 import { mountWhispers } from '../views/whisper-view.js';
 import { makeTableActs } from './table-acts.js';
 import { askForName, mountKeys } from './table-seat.js';
@@ -99,9 +100,11 @@ export const mountTableView = (document, parts, actions, { badgesOf, openDialog,
       return '';
     },
   });
+  const webhooks = makeWebhooksDialog(document, { act, report, copy: actions.copy });
   const dialog = makeTableDialog(document, {
     act,
     report,
+    openWebhooks: webhooks.open,
     clear: () => ask({
       id: 'clear-log',
       title: 'Clear the log?',
@@ -141,7 +144,8 @@ export const mountTableView = (document, parts, actions, { badgesOf, openDialog,
     }),
     menu.update,
     mountTableMarks(document, { openTable: dialog.open, titleOf }),
-    (state) => dialog.update(state, isHost(state)),
+    (state) => dialog.update(state, isHost(state), maySetWebhooks(state)),
+    (state) => webhooks.update(state, maySetWebhooks(state)),
     whispers.update,
     mountInvite(document, {
       link: (table, key) => tableLink(root, table, key),

@@ -1,7 +1,7 @@
 // @ts-check
 /** Acts of GMs on their way to the server. Loaded later. */
 
-/** @typedef {'remove' | 'lock' | 'lock_names' | 'show_whispers' | 'audience' | 'title' | 'role' | 'hand_on' | 'clear' | 'renew_keys'} Act */
+/** @typedef {'remove' | 'lock' | 'lock_names' | 'show_whispers' | 'audience' | 'title' | 'role' | 'hand_on' | 'clear' | 'renew_keys' | 'webhook' | 'webhook_off'} Act */
 /**
  * @typedef {object} ActFields what an act says, see `moderate` in src/docs/tables.md
  * @property {string} [member] an id
@@ -11,6 +11,9 @@
  * @property {'all' | 'gm' | 'blind'} [to]
  * @property {string} [title] empty for none
  * @property {import('./table-frames.js').Role} [role]
+ * @property {string} [url]
+ * @property {import('../state/webhooks.js').Shape} [shape]
+ * @property {string} [webhook] an id
  */
 
 /** @param {string} id @param {Act} act @param {ActFields} fields */

@@ -49,7 +49,7 @@ import { readRoll } from '../roll/outcome.js';
  * @property {Record<string, unknown>} frame as it was received
  */
 /** @typedef {{ type: 'removed', reason: string }} Removed by a GM, whose reason may be empty */
-/** @typedef {{ type: 'moderated', id: string | null, seq: number, keys: Keys | null }} Moderated answers a GM; keys: if renewed */
+/** @typedef {{ type: 'moderated', id: string | null, seq: number, keys: Keys | null, secret: string }} Moderated answers a GM; keys: if renewed; secret: of a new webhook, else empty */
 /** @typedef {{ type: 'presence', members: Member[] }} Presence */
 /** @typedef {{ type: 'left' }} Left */
 /** @typedef {{ type: 'revealed', id: string | null, seq: number | null }} Revealed */
@@ -145,8 +145,12 @@ export const readActed = (frame) => {
 export const readRemoved = ({ reason }) => ({ type: 'removed', reason: textOrNull(reason) ?? '' });
 
 /** @param {Record<string, unknown>} message @returns {Moderated} */
-export const readModerated = ({ id, seq, keys }) => ({
-  type: 'moderated', id: textOrNull(id), seq: countOrNull(seq) ?? 0, keys: isObject(keys) ? readKeys(keys) : null,
+export const readModerated = ({ id, seq, keys, webhook }) => ({
+  type: 'moderated',
+  id: textOrNull(id),
+  seq: countOrNull(seq) ?? 0,
+  keys: isObject(keys) ? readKeys(keys) : null,
+  secret: (isObject(webhook) ? textOrNull(webhook.secret) : null) ?? '',
 });
 
 /** @param {Record<string, unknown>} message @returns {Presence} */

@@ -1,7 +1,7 @@
 // @ts-check
 /** What acts of GMs change: the rules, the keys, the log. The text that tells them is loaded later, see `act-text.js`. Pure. */
 
-import { textOrNull } from '../lib/json.js';
+import { isObject, textOrNull } from '../lib/json.js';
 import { withRows } from './rows.js';
 
 /** @typedef {import('./model.js').Rules} Rules */
@@ -26,12 +26,21 @@ export const titleOf = ({ rules, name }) => textOrNull(rules.title) || name;
 /** Who sees a roll unless the player decides otherwise. @param {Rules} rules */
 export const defaultAudience = ({ to }) => (to === 'gm' || to === 'blind' ? to : 'all');
 
+/** The webhooks after one is set or removed. @param {unknown} before @param {Record<string, unknown>} frame */
+const webhooksAfter = (before, { act, by, webhook }) => {
+  const others = (Array.isArray(before) ? before : []).filter((each) =>
+    !isObject(each) || !isObject(webhook) || each.id !== webhook.id);
+  return act === 'webhook' && isObject(webhook) ? [...others, { ...webhook, by }] : others;
+};
+
 /** @param {State} state @param {import('../net/table-frames.js').Acted} acted @returns {State} */
 export const followAct = (state, { seq, position, act, frame }) => {
   const { table, rows } = state;
   if (table === null) return state;
   const change = CHANGES.get(act);
-  const rules = change ? { ...table.rules, [change[0]]: frame[change[1]] } : table.rules;
+  let { rules } = table;
+  if (change) rules = { ...rules, [change[0]]: frame[change[1]] };
+  if (frame.webhook) rules = { ...rules, webhooks: webhooksAfter(rules.webhooks, frame) };
   const to = state.to === defaultAudience(table.rules) ? defaultAudience(rules) : state.to;
   const followed = { ...state, to, table: { ...table, position, rules } };
   // The GM who renewed the keys may have the new ones already.

@@ -19,6 +19,9 @@ const memberOf = ({ table }) => (table === null || table.status === 'refused' ? 
 /** Whether the player decides about the table. @param {State} state */
 export const isHost = (state) => memberOf(state)?.role === 'gm' && state.features.includes('moderation');
 
+/** Whether the player may have the table's entries sent elsewhere. @param {State} state */
+export const maySetWebhooks = (state) => isHost(state) && state.features.includes('webhooks');
+
 /** Whether the player may roll for some members alone. @param {State} state */
 export const mayWhisper = (state) =>
   (memberOf(state)?.role ?? 'watcher') !== 'watcher' && state.features.includes('whisper');

@@ -28,3 +28,10 @@ export const statusLine = () => {
   said.setAttribute('role', 'status');
   return said;
 };
+
+/** Makes a choice. @param {readonly (readonly [string, string])[]} options value and name of each */
+export const makeSelect = (options) => element('select', '', ...options.map(([value, name]) => {
+  const option = element('option', '', name);
+  option.value = value;
+  return option;
+}));

@@ -4,7 +4,7 @@
 import { textOrNull } from '../lib/json.js';
 import { MAX_LABEL_CHARS } from '../lib/plain-text.js';
 import { element, makeButton, setText } from './dom.js';
-import { makeDialog, statusLine } from './made-dialog.js';
+import { makeDialog, makeSelect, statusLine } from './made-dialog.js';
 
 /** @typedef {import('../app/table-acts.js').DoAct} DoAct */
 /** @typedef {import('../net/table-frames.js').Rules} Rules */
@@ -39,6 +39,13 @@ const makeSwitch = ({ act, name, what }) => {
   return { box, row: element('div', 'switch', box, label, hint) };
 };
 
+/** @param {string} name @param {() => void} run */
+const makeAct = (name, run) => {
+  const button = makeButton('', name);
+  button.addEventListener('click', run);
+  return button;
+};
+
 /**
  * Makes the dialog; call `update` with each state.
  *
@@ -47,26 +54,22 @@ const makeSwitch = ({ act, name, what }) => {
  * @param {DoAct} actions.act
  * @param {() => void} actions.clear
  * @param {() => void} actions.renew
+ * @param {() => void} actions.openWebhooks
  * @param {(problem: string) => void} actions.report called if the dialog was closed before it was known
  */
-export const makeTableDialog = (document, { act, clear, renew, report }) => {
+export const makeTableDialog = (document, { act, clear, renew, openWebhooks, report }) => {
   const title = element('input');
   const naming = element('form', 'naming', title, element('button', '', 'Set'));
-  const audience = element('select', '', ...AUDIENCES.map(([value, name]) => {
-    const option = element('option', '', name);
-    option.value = value;
-    return option;
-  }));
+  const audience = makeSelect(AUDIENCES);
   const switches = SWITCHES.map((each) => ({ ...each, ...makeSwitch(each) }));
   const said = statusLine();
-  const clearing = makeButton('', 'Clear the log…');
-  const renewing = makeButton('', 'Renew the links…');
+  const webhooks = makeAct('Webhooks…', openWebhooks);
   const close = makeButton('brass', 'Close');
   const dialog = makeDialog(document, 'table-dialog', 'The table',
     labelled('table-title', 'Title', title), naming,
     ...switches.map(({ row }) => row),
     labelled('table-audience', 'Who sees rolls by default', audience), audience,
-    element('div', 'grave-acts', clearing, renewing), said, element('div', 'buttons', close));
+    element('div', 'grave-acts', makeAct('Clear the log…', clear), makeAct('Renew the links…', renew), webhooks), said, element('div', 'buttons', close));
   /** @type {Rules} */
   let rules = {};
   Object.assign(title, { type: 'text', maxLength: MAX_LABEL_CHARS, autocomplete: 'off' });
@@ -107,8 +110,6 @@ export const makeTableDialog = (document, { act, clear, renew, report }) => {
     event.preventDefault();
     change(() => act('title', { title: title.value.trim() }), 'Title set.');
   });
-  clearing.addEventListener('click', clear);
-  renewing.addEventListener('click', renew);
   close.addEventListener('click', () => dialog.close());
 
   return {
@@ -119,8 +120,13 @@ export const makeTableDialog = (document, { act, clear, renew, report }) => {
       dialog.showModal();
     },
 
-    /** @param {import('../state/model.js').State} state @param {boolean} isHost */
-    update: ({ table }, isHost) => {
+    /**
+     * @param {import('../state/model.js').State} state
+     * @param {boolean} isHost
+     * @param {boolean} hasWebhooks whether the player may set some
+     */
+    update: ({ table }, isHost, hasWebhooks) => {
+      webhooks.hidden = !hasWebhooks;
       if (!isHost && dialog.open) dialog.close();
       if (table === null || table.rules === rules) return;
       const isTyping = document.activeElement === title;

@@ -62,6 +62,15 @@ describe('an act', () => {
     assert.deepEqual(store.state.table.keys, KEYS);
   });
 
+  test('tells whoever asked what only the answer has', async () => {
+    const secrets = [];
+    const done = act('webhook', { url: 'https://a.example/', shape: 'json' }, ({ secret }) => secrets.push(secret));
+    await answer({ type: 'moderated', act: 'webhook', seq: 3, webhook: { id: 'h1', secret: 's3' } });
+
+    assert.equal(await done, '');
+    assert.deepEqual(secrets, ['s3']);
+  });
+
   test('that is refused says why, in the words of the page or of the server', async () => {
     const reasons = {
       not_gm: /not a GM of this table any more/, no_member: /not at the table any more/,

@@ -52,6 +52,21 @@ describe('acts of GMs', () => {
     assert.equal(actText({}), 'A GM: ');
   });
 
+  test('set and remove webhooks, each once', () => {
+    const hook = (id, host) => ({ webhook: { id, host, shape: 'json' } });
+    const set = [acted(3, 'webhook', hook('h1', 'a.example')), acted(4, 'webhook', hook('h2', 'b.example')),
+      acted(5, 'webhook', hook('h2', 'b.example'))];
+    const ids = (...frames) => after(joined([]), ...frames).table.rules.webhooks?.map(({ id, by }) => [id, by.name]);
+
+    assert.deepEqual(ids(...set), [['h1', 'Ana'], ['h2', 'Ana']]);
+    assert.deepEqual(ids(...set, acted(6, 'webhook_off', hook('h1', 'a.example'))), [['h2', 'Ana']]);
+    assert.deepEqual(ids(acted(6, 'webhook_off', hook('h9', 'x.example'))), []);
+    assert.equal(ids(acted(6, 'webhook')), undefined);
+    assert.deepEqual(
+      [set[0], acted(6, 'webhook_off', { ...hook('h1', 'a.example'), reason: 'It answered 410.' })].map(actText),
+      ['Ana: set a webhook: a.example', 'Ana: removed a webhook: a.example: It answered 410.']);
+  });
+
   test('clear the log before them', () => {
     const state = after(joined([rolled(1)]), acted(3, 'clear'), rolled(4));
 

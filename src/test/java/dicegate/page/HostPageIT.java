@@ -243,6 +243,40 @@ final class HostPageIT {
     assertThat(gina.page().locator("#invite-link")).hasValue(renewed);
   }
 
+  /** Nothing is sent: each webhook is removed before an entry follows its own. */
+  @Test
+  void webhookIsSetAndRemovedAndItsAddressIsSeenByNobody(Visitors visitors) {
+    Company company = gather(visitors, VisitorProfile.DESKTOP);
+    Visitor gina = company.gina();
+    named(opensTableDialog(gina), "Webhooks…").click();
+    Locator webhooks = dialog(gina, "Webhooks");
+
+    webhooks.getByLabel("Address").fill("https://127.0.0.1/hook");
+    named(webhooks, "Add").click();
+    assertThat(webhooks.getByRole(AriaRole.STATUS)).containsText("full name");
+    webhooks.getByLabel("Address").fill("https://discord.com/api/webhooks/1/x");
+    assertThat(webhooks.getByLabel("For")).hasValue("discord");
+    webhooks.getByLabel("Address").fill("https://receiver.invalid/path-7301");
+    assertThat(webhooks.getByLabel("For")).hasValue("json");
+    named(webhooks, "Add").click();
+
+    assertThat(webhooks.locator("li")).hasText(Pattern.compile("receiver.invalid.*set by Gina.*"));
+    String secret = webhooks.getByLabel("Secret of its signatures").inputValue();
+    assertThat(secret).hasSizeGreaterThanOrEqualTo(16);
+    AccessibilityScan scan = new AccessibilityScan("webhooks");
+    looks(scan, gina, "webhooks");
+    assertThat(scan.violations()).isEmpty();
+    named(webhooks, "Close").click();
+    named(dialog(gina, "The table"), "Webhooks…").click();
+    assertThat(webhooks.getByLabel("Secret of its signatures")).isHidden();
+    named(webhooks, "Remove receiver.invalid").click();
+    assertThat(webhooks.locator("li")).hasCount(0);
+    assertThat(company.ana().page().locator("#notice-text")).containsText("removed a webhook");
+    assertThat(received(company.ana()))
+        .contains("receiver.invalid")
+        .doesNotContain("path-7301", secret);
+  }
+
   @Test
   void clearedLogIsEmptyForAllAndDefaultAudienceIsTheTables(Visitors visitors) {
     Company company = gather(visitors, VisitorProfile.DESKTOP);

@@ -76,6 +76,7 @@ final class PageEnvironment implements AutoCloseable {
       Map<String, String> variables = new TreeMap<>();
       variables.put("DICEGATE_ORIGINS", otherSite.origin());
       variables.put("DICEGATE_TABLE_HISTORY", "10000");
+      variables.put("DICEGATE_WEBHOOKS", "true");
       if (redis != null) {
         variables.put("DICEGATE_BUS", redis.url());
       }
