@@ -520,9 +520,11 @@ final class ModerationTest {
 
     /** Awaits that the node of a member knows that another one has left. */
     private static void awaitAbsent(TestMember member, String name) {
-      String present = name;
-      while (present.contains(name)) {
-        present = member.await("presence").getJsonArray("members").toString();
+      boolean present = true;
+      while (present) {
+        present =
+            member.await("presence").getJsonArray("members").getValuesAs(JsonObject.class).stream()
+                .anyMatch(each -> each.getString("name").equals(name));
       }
     }
 
