@@ -252,6 +252,7 @@ record Moderator(
     if (entry.isEmpty() || !(entry.get().content() instanceof TableAct act)) {
       return new ModerationAnswer.Refused(ErrorCode.ANSWER_GONE);
     }
+    subscription.learn(new PolicyState(act.policy(), entry.get().offset()));
     Keys keys =
         act.kind() == ActKind.RENEW_KEYS
             ? TableFrames.keys(newKey(request, act.basedOn()), Role.GM)

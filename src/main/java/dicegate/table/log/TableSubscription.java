@@ -50,6 +50,10 @@ public final class TableSubscription implements BusListener {
   private boolean readAgain; // guarded by this
   private boolean live; // guarded by this
   private PolicyState rules; // guarded by this
+
+  /** The newest policy known here, with which a lost table is created again; guarded by this. */
+  private PolicyState newest;
+
   private @Nullable Cursor cursor; // guarded by this
   private List<Entry> held = new ArrayList<>(); // guarded by this
   private CompletableFuture<Void> whenLive = new CompletableFuture<>(); // guarded by this
@@ -108,6 +112,7 @@ public final class TableSubscription implements BusListener {
     this.bus = bus;
     this.table = table;
     this.rules = new PolicyState(policy, 0);
+    this.newest = rules;
     this.owner = owner;
     this.history = history;
     this.follower = follower;
@@ -135,6 +140,16 @@ public final class TableSubscription implements BusListener {
       throw new IllegalStateException("position asked for before the table was opened");
     }
     return current.position();
+  }
+
+  /**
+   * Records the policy of an act that this node has published, and whose notification may still
+   * come: a table that is lost in between is created again with it.
+   */
+  public synchronized void learn(PolicyState published) {
+    if (published.at() > newest.at()) {
+      newest = published;
+    }
   }
 
   @Override
@@ -222,7 +237,7 @@ public final class TableSubscription implements BusListener {
       reading = true;
       // A cursor that advanced meanwhile would be ahead of the pages that are read.
       suspend();
-      known = rules.policy();
+      known = newest.policy();
     }
     bus.open(table, known, owner)
         .thenCompose(this::onOpened)
@@ -233,6 +248,7 @@ public final class TableSubscription implements BusListener {
     StreamPosition at;
     boolean reset;
     synchronized (this) {
+      newest = state.rules();
       change(state.rules());
       if (cursor == null) {
         cursor = new Cursor(new StreamPosition(state.epoch(), state.head(), state.headTag()));
@@ -350,7 +366,9 @@ public final class TableSubscription implements BusListener {
       diverged |= !follower.onEntry(current.position().epoch(), entry);
       // Entries that are read after an opening may be older than the policy that it returned.
       if (entry.content() instanceof TableAct act && entry.offset() > rules.at()) {
-        change(new PolicyState(act.policy(), entry.offset()));
+        PolicyState now = new PolicyState(act.policy(), entry.offset());
+        learn(now);
+        change(now);
       }
     }
   }
