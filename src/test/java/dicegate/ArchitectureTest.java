@@ -29,6 +29,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void jsonReaderKnowsTheJdkAlone() {
+    only("dicegate.json..", "dicegate.json..");
+  }
+
+  @Test
   void proofsKnowTheJdkAlone() {
     only("dicegate.verify..", "dicegate.verify..");
   }
@@ -100,6 +105,9 @@ final class ArchitectureTest {
             resideInAnyPackage(
                     "dicegate.engine..",
                     "dicegate.dice..",
+                    "dicegate.json..",
+                    "dicegate.text",
+                    "dicegate.verify..",
                     "dicegate.wire.frames..",
                     "dicegate.setting..",
                     "dicegate.telemetry..",
@@ -123,6 +131,7 @@ final class ArchitectureTest {
     only(
         "dicegate.conformance..",
         "dicegate.conformance..",
+        "dicegate.json..",
         "dicegate.wire.frames..",
         "org.zeromq..");
   }

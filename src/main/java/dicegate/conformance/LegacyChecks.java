@@ -1,5 +1,6 @@
 package dicegate.conformance;
 
+import dicegate.json.JsonReader;
 import dicegate.wire.frames.LegacyFrames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

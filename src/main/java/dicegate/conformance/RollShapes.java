@@ -1,5 +1,6 @@
 package dicegate.conformance;
 
+import dicegate.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dicegate.conformance;
 
+import dicegate.json.JsonReader;
+import dicegate.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dicegate.conformance;
 
+import dicegate.json.JsonReader;
+import dicegate.json.JsonValue;
 import dicegate.wire.frames.EngineReply.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,8 +3,8 @@
  * authors of engines in any language.
  *
  * <p>{@link dicegate.conformance.ConformanceCheck} runs the checks of one protocol in sequence and
- * prints a line for each. It needs no server and has a strict JSON reader of its own, so that it
- * runs from the engine's jar alone. Everything is confined to the thread that calls it.
+ * prints a line for each. It needs no server, and runs from the engine's jar alone. Everything is
+ * confined to the thread that calls it.
  */
 @NullMarked
 package dicegate.conformance;

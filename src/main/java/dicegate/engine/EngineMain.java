@@ -36,6 +36,7 @@ public final class EngineMain {
       """
       Usage: java -jar dicegate-engine.jar [serve] [options]
              java -jar dicegate-engine.jar check tcp://host:port
+             java -jar dicegate-engine.jar verify FILE
              java -jar dicegate-engine.jar keygen | --help | --version
 
       A dice engine for Dicegate's gateways, over ZeroMQ.
@@ -55,7 +56,8 @@ public final class EngineMain {
       override the environment, which overrides the file. The secret key has no option, because
       other users of the machine can read command lines.
 
-      check runs the conformance suite against any engine. keygen prints a new pair of keys.
+      check runs the conformance suite against any engine. verify checks the proofs of a log that
+      was exported as JSON. keygen prints a new pair of keys.
       """;
 
   private final PrintStream out;
@@ -81,6 +83,7 @@ public final class EngineMain {
         case "--help", "-h" -> print(HELP);
         case "--version" -> print("dicegate-engine " + version() + "\n");
         case "check" -> ConformanceCheck.run(rest, out);
+        case "verify" -> VerifyCommand.run(rest, version(), out);
         case "keygen" -> keygen(rest);
         case "serve" -> serve(rest);
         default -> serve(args);

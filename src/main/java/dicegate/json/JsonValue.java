@@ -1,11 +1,11 @@
-package dicegate.conformance;
+package dicegate.json;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
 /** A JSON value, as {@link JsonReader} reads it. */
-sealed interface JsonValue {
+public sealed interface JsonValue {
 
   /** An object, its members in the order of the text. */
   record Members(Map<String, JsonValue> values) implements JsonValue {}
@@ -20,7 +20,7 @@ sealed interface JsonValue {
   record Numeral(BigDecimal value) implements JsonValue {
 
     /** Tells whether the number is whole and from {@code min} to {@code max}, both inclusive. */
-    boolean wholeWithin(long min, long max) {
+    public boolean wholeWithin(long min, long max) {
       return value.compareTo(BigDecimal.valueOf(min)) >= 0
           && value.compareTo(BigDecimal.valueOf(max)) <= 0
           && value.remainder(BigDecimal.ONE).signum() == 0;

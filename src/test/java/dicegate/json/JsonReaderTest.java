@@ -1,4 +1,4 @@
-package dicegate.conformance;
+package dicegate.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

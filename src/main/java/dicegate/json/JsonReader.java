@@ -1,6 +1,6 @@
-package dicegate.conformance;
+package dicegate.json;
 
-import dicegate.conformance.JsonValue.Literal;
+import dicegate.json.JsonValue.Literal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
-final class JsonReader {
+public final class JsonReader {
 
   /** The deepest nesting read. */
-  static final int MAX_DEPTH = 100;
+  public static final int MAX_DEPTH = 100;
 
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]{0,999})(?:\\.[0-9]{1,999})?(?:[eE][+-]?[0-9]{1,3})?");
@@ -37,7 +37,7 @@ final class JsonReader {
   }
 
   /** Reads a text that is one value and nothing else; empty if it is not. */
-  static Optional<JsonValue> read(String text) {
+  public static Optional<JsonValue> read(String text) {
     JsonReader reader = new JsonReader(text);
     try {
       JsonValue value = reader.value(0);
