@@ -271,6 +271,25 @@ final class TableSubscriptionTest {
   @Nested
   final class Servers {
 
+    /** The act is confirmed to its GM before its notification comes, so it must not be lost. */
+    @Test
+    void lostTableIsCreatedAgainWithAnActWhoseNotificationHasNotCome() {
+      follow();
+      publish(3);
+      bus.holdNotifications();
+
+      subscription.learn(new PolicyState(initial("newer"), 4));
+      subscription.learn(new PolicyState(initial("older"), 2));
+      bus.dropHeldNotifications();
+      bus.loseSubscription();
+      bus.loseTables();
+      bus.restoreSubscription();
+
+      assertThat(bus.find(TABLE).join().orElseThrow().rules().policy().verifier())
+          .isEqualTo("newer");
+      assertThat(follower.resets).isOne();
+    }
+
     @Test
     void lostTableIsCreatedAgainWithItsVerifier() {
       follow();
