@@ -21,8 +21,9 @@
  * of any engine from outside; {@link dicegate.telemetry}, metrics and health checks; {@link
  * dicegate.http}, responses over HTTP and their limits; {@link dicegate.ops}, resources for
  * operators; {@link dicegate.site}, the file server of the page; {@link dicegate.text}, the rule
- * for texts that others see; {@link dicegate.verify}, proofs of rolls; {@link dicegate.json}, a JSON reader without Jakarta EE; {@link dicegate.setting}, a
- * row of the table of settings; {@link dicegate.config}, settings and wiring.
+ * for texts that others see; {@link dicegate.verify}, proofs of rolls; {@link dicegate.json}, a
+ * JSON reader without Jakarta EE; {@link dicegate.setting}, a row of the table of settings; {@link
+ * dicegate.config}, settings and wiring.
  */
 @NullMarked
 package dicegate;
