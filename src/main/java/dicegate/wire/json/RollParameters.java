@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of a roll over HTTP, from the query, a form, a JSON body, or two of these. */
 public sealed interface RollParameters {
 
+  /** Why a roll by hand is refused over HTTP. */
+  String NOT_BY_HAND =
+      "Faces of real dice (faces) are accepted over the WebSocket alone; without them, the dice are"
+          + " rolled here.";
+
   /**
    * Valid parameters.
    *
@@ -25,13 +30,6 @@ public sealed interface RollParameters {
   /** Returns the parameters of an expression without variables. */
   static RollParameters of(String expr) {
     return new Valid(expr, Variables.NONE);
-  }
-
-  /** Returns the invalid parameters of a roll by hand. */
-  static RollParameters byHand() {
-    return invalid(
-        "Faces of real dice (faces) are accepted over the WebSocket alone; without them, the dice"
-            + " are rolled here.");
   }
 
   /** Returns invalid parameters of a bad request. */

@@ -24,7 +24,7 @@ final class RollParametersReader {
       return RollParameters.invalid("The member expr must be a string.");
     }
     if (body.containsKey("faces")) {
-      return RollParameters.byHand();
+      return RollParameters.invalid(RollParameters.NOT_BY_HAND);
     }
     Variables vars = Variables.read(body.get("vars"));
     return vars == null
@@ -34,6 +34,9 @@ final class RollParametersReader {
 
   /** Returns the parameters of a roll at a table in a body that is a JSON object. */
   static TableRollParameters readTableRoll(JsonObject body) {
+    if (body.containsKey("faces")) {
+      return TableRollParameters.invalid(RollParameters.NOT_BY_HAND);
+    }
     Map<String, String> texts = new HashMap<>();
     for (String name : TableRollParameters.TEXTS) {
       JsonValue value = body.get(name);

@@ -63,6 +63,13 @@ final class RollParametersTest {
     assertThat(CODEC.rollParameters(body)).isEqualTo(RollParameters.invalid(message));
   }
 
+  /** Random dice must not answer somebody who has rolled real ones. */
+  @Test
+  void diceByHandAreRefusedAtATableToo() {
+    assertThat(CODEC.tableRollParameters("{\"expr\":\"d6\",\"key\":\"k\",\"faces\":[1]}"))
+        .isEqualTo(TableRollParameters.invalid(RollParameters.NOT_BY_HAND));
+  }
+
   @Test
   void sameNameInDifferentObjectsIsValid() {
     assertThat(
