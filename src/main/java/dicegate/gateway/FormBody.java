@@ -31,7 +31,7 @@ record FormBody(String text) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       if (FACES.equals(name)) {
-        return RollParameters.byHand();
+        return RollParameters.invalid(RollParameters.NOT_BY_HAND);
       }
       if (EXPR.equals(name)) {
         if (found != null) {
@@ -57,6 +57,9 @@ record FormBody(String text) {
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      if (FACES.equals(name)) {
+        return TableRollParameters.invalid(RollParameters.NOT_BY_HAND);
+      }
       if (name != null && TableRollParameters.TEXTS.contains(name)) {
         String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
         if (value == null) {

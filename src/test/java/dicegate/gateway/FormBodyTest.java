@@ -70,4 +70,11 @@ final class FormBodyTest {
   void parameterOfARollAtATableIsGivenOnce(String body, String message) {
     assertThat(new FormBody(body).tableRoll()).isEqualTo(TableRollParameters.invalid(message));
   }
+
+  /** Random dice must not answer somebody who has rolled real ones. */
+  @Test
+  void diceByHandAreRefusedAtATableToo() {
+    assertThat(new FormBody("expr=d6&key=k&f%61ces=3").tableRoll())
+        .isEqualTo(TableRollParameters.invalid(RollParameters.NOT_BY_HAND));
+  }
 }

@@ -81,10 +81,14 @@ final class Visitor {
   /** Waits until the page has loaded what a lost connection would keep from being loaded. */
   void awaitPrepared() {
     awaitConnected();
+    // An import is complete when all modules that it needs are, which may be files of their own.
     page.waitForFunction(
         """
-        () => ['practice', 'export'].every((name) => performance.getEntriesByType('resource').some(
-          ({ name: url, responseEnd }) => new RegExp(`/${name}[-.]`).test(url) && responseEnd > 0))
+        () => Promise.all(['practice', 'export'].map((name) => {
+          const found = performance.getEntriesByType('resource')
+            .find(({ name: url }) => new RegExp(`/${name}[-.][^/]*js$`).test(url));
+          return found ? import(found.name) : null;
+        })).then((modules) => !modules.includes(null))
         """);
   }
 
