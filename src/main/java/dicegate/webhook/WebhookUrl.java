@@ -101,12 +101,12 @@ public record WebhookUrl(String host, int port, String target) {
     } catch (IllegalArgumentException e) {
       throw new InvalidWebhookUrlException("The host name is not valid.");
     }
+    if (NUMBER.matcher(host.substring(host.lastIndexOf('.') + 1)).matches()) {
+      throw new InvalidWebhookUrlException("The host must be a name, not an IP address.");
+    }
     if (host.length() > MAX_HOST_CHARS || !HOST.matcher(host).matches()) {
       throw new InvalidWebhookUrlException(
           "The host must be a full name such as hooks.example.com, without a dot at its end.");
-    }
-    if (NUMBER.matcher(host.substring(host.lastIndexOf('.') + 1)).matches()) {
-      throw new InvalidWebhookUrlException("The host must be a name, not an IP address.");
     }
     return host;
   }

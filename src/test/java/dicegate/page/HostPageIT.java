@@ -253,7 +253,7 @@ final class HostPageIT {
 
     webhooks.getByLabel("Address").fill("https://127.0.0.1/hook");
     named(webhooks, "Add").click();
-    assertThat(webhooks.getByRole(AriaRole.STATUS)).containsText("full name");
+    assertThat(webhooks.getByRole(AriaRole.STATUS)).containsText("IP address");
     webhooks.getByLabel("Address").fill("https://discord.com/api/webhooks/1/x");
     assertThat(webhooks.getByLabel("For")).hasValue("discord");
     webhooks.getByLabel("Address").fill("https://receiver.invalid/path-7301");
