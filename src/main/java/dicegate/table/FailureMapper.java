@@ -21,7 +21,7 @@ record FailureMapper(Runnable onLost, Metrics metrics) {
    * @throws CompletionException with the cause, if the failure is any other: a fault of ours
    */
   ErrorCode errorOf(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = cause(failure);
     if (cause instanceof TableRefusedException refused) {
       return errorOf(refused.reason());
     }
@@ -33,6 +33,12 @@ record FailureMapper(Runnable onLost, Metrics metrics) {
       return ErrorCode.TABLE_UNAVAILABLE;
     }
     throw new CompletionException(cause);
+  }
+
+  /** Returns what failed, without what futures wrap around it on the way. */
+  static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   private ErrorCode errorOf(TableRefusedException.Reason reason) {

@@ -25,7 +25,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +162,7 @@ record Moderator(
         .thenApply(entry -> done(request, entry))
         .exceptionallyCompose(
             failure ->
-                cause(failure) instanceof StalePolicyException stale
+                FailureMapper.cause(failure) instanceof StalePolicyException stale
                     ? attempt(request, target, stale.state(), attempts - 1)
                     : CompletableFuture.failedFuture(failure));
   }
@@ -293,11 +292,6 @@ record Moderator(
             request.requestId(),
             subscription.position().epoch(),
             Long.toString(basedOn)));
-  }
-
-  private static Throwable cause(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   private static CompletableFuture<ModerationAnswer> refused(String why) {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -191,14 +190,9 @@ final class WebhookFeed {
         .<Void>thenApply(entry -> null)
         .exceptionallyCompose(
             failure ->
-                cause(failure) instanceof StalePolicyException stale
+                FailureMapper.cause(failure) instanceof StalePolicyException stale
                     ? giveUp(webhook, why, stale.state(), attempts - 1)
                     : CompletableFuture.failedFuture(failure));
-  }
-
-  private static Throwable cause(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   private CompletableFuture<Void> onLease(Optional<WebhookLease> answer) {
@@ -273,8 +267,8 @@ final class WebhookFeed {
 
   /** Reports a failure, unless the bus is unavailable: it counts that, and is asked again. */
   void onFailure(@Nullable Throwable failure) {
-    if (failure != null && !(cause(failure) instanceof BusUnavailableException)) {
-      dispatcher.reportFault(cause(failure));
+    if (failure != null && !(FailureMapper.cause(failure) instanceof BusUnavailableException)) {
+      dispatcher.reportFault(FailureMapper.cause(failure));
     }
   }
 
