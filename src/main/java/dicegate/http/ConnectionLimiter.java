@@ -71,6 +71,11 @@ public final class ConnectionLimiter {
     releaseAddress(address);
   }
 
+  /** Returns the number of places that are taken, by connections and by HTTP exchanges. */
+  public synchronized int size() {
+    return connections + exchanges;
+  }
+
   /** Takes a place for an HTTP exchange, which returns it once by {@link #releaseExchange}. */
   synchronized Decision acquireExchange(String address) {
     Decision decision = decide(exchanges, address);

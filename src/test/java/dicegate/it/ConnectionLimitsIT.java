@@ -514,8 +514,10 @@ public class ConnectionLimitsIT {
     assertRegistryIsEmpty();
   }
 
+  /** Waits for the places too, which are taken until the network connections have ended. */
   private void assertRegistryIsEmpty() throws IOException, InterruptedException {
     await("the registry to be empty", () -> registry.size() == 0);
+    await("all places to be free", () -> registry.limiter().size() == 0);
     assertThat(registry.size()).isZero();
   }
 
