@@ -163,14 +163,20 @@ final class ArchitectureTest {
         "dicegate.table",
         "dicegate.table",
         "dicegate.table.log",
+        "dicegate.verify",
         "dicegate.webhook",
         "dicegate.wire..",
         "dicegate.telemetry..");
   }
 
   @Test
-  void tableLogKnowsTelemetryAndTheRuleForTextsAlone() {
-    only("dicegate.table.log", "dicegate.table.log", "dicegate.telemetry..", "dicegate.text");
+  void tableLogKnowsTelemetryProofsAndTheRuleForTextsAlone() {
+    only(
+        "dicegate.table.log",
+        "dicegate.table.log",
+        "dicegate.telemetry..",
+        "dicegate.text",
+        "dicegate.verify");
   }
 
   @Test
@@ -217,6 +223,7 @@ final class ArchitectureTest {
         "dicegate.table.log",
         "dicegate.wire..",
         "dicegate.telemetry..",
+        "dicegate.verify",
         "dicegate.text",
         "jakarta.websocket..",
         "jakarta.servlet..",

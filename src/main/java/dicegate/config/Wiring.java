@@ -23,6 +23,7 @@ import dicegate.table.log.TableBus;
 import dicegate.table.valkey.ValkeyTableBus;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
+import dicegate.verify.SeriesSource;
 import dicegate.webhook.WebhookDispatcher;
 import dicegate.wire.json.JsonCodec;
 import dicegate.zmq.SocketContext;
@@ -179,6 +180,12 @@ public class Wiring {
 
   @Produces
   @Singleton
+  SeriesSource seriesSource() {
+    return new SeriesSource(new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
   ShutdownFlag shutdownFlag() {
     return new ShutdownFlag();
   }
@@ -194,25 +201,41 @@ public class Wiring {
   ClientRegistry clientRegistry(
       EngineRequester requester,
       Tables tables,
+      SeriesSource seriesSource,
       ShutdownFlag shutdownFlag,
       JsonCodec json,
       GatewaySettings settings,
       AddressUsages addressUsages,
       Metrics metrics) {
     return new ClientRegistry(
-        requester, tables, shutdownFlag, json, settings, addressUsages, metrics, System::nanoTime);
+        requester,
+        tables,
+        seriesSource,
+        shutdownFlag,
+        json,
+        settings,
+        addressUsages,
+        metrics,
+        System::nanoTime);
   }
 
   @Produces
   @Singleton
   HttpRollHandler httpRollHandler(
       EngineRequester requester,
+      SeriesSource seriesSource,
       ShutdownFlag shutdownFlag,
       GatewaySettings settings,
       AddressUsages addressUsages,
       Metrics metrics) {
     return new HttpRollHandler(
-        requester, shutdownFlag, settings.limits(), addressUsages, metrics, System::nanoTime);
+        requester,
+        seriesSource,
+        shutdownFlag,
+        settings.limits(),
+        addressUsages,
+        metrics,
+        System::nanoTime);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import dicegate.http.ConnectionLimiter;
 import dicegate.table.Tables;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.verify.SeriesSource;
 import dicegate.wire.json.JsonCodec;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class ClientRegistry {
    * Creates an empty registry.
    *
    * @param requester sends the connections' requests to the engines
+   * @param seriesSource makes the series of sessions
    * @param shutdownFlag stops new work once it is set
    * @param addressUsages what the clients of each address use of their limits, over HTTP too
    * @param nanoClock returns the time as {@link System#nanoTime} does
@@ -58,6 +60,7 @@ public final class ClientRegistry {
   public ClientRegistry(
       EngineRequester requester,
       Tables tables,
+      SeriesSource seriesSource,
       ShutdownFlag shutdownFlag,
       JsonCodec json,
       GatewaySettings settings,
@@ -69,7 +72,7 @@ public final class ClientRegistry {
             requester,
             json,
             settings,
-            new SessionStore(nanoClock),
+            new SessionStore(nanoClock, seriesSource),
             addressUsages,
             tables,
             new JoinLimits(nanoClock),

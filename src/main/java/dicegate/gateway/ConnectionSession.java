@@ -40,7 +40,8 @@ final class ConnectionSession {
       ServerFrame.Limits limits =
           new ServerFrame.Limits(GatewaySettings.MAX_MESSAGE_CHARS, settings.limits().inFlight());
       boolean webhooks = context.tables().sendsWebhooks();
-      outbox.send(context.json().hello(opened.id(), settings.version(), webhooks, limits));
+      ServerFrame.SeriesState series = SeriesCommands.told(opened.series().own().state());
+      outbox.send(context.json().hello(opened.id(), settings.version(), webhooks, limits, series));
     }
   }
 
@@ -58,7 +59,8 @@ final class ConnectionSession {
     if (found != own) {
       context.sessions().detach(own, outbox);
     }
-    outbox.send(context.json().resumed(resume.id(), found.id()));
+    ServerFrame.SeriesState series = SeriesCommands.told(found.series().own().state());
+    outbox.send(context.json().resumed(resume.id(), found.id(), series));
   }
 
   /**

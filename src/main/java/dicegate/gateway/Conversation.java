@@ -28,6 +28,7 @@ final class Conversation {
   private final ConnectionSession session;
   private final TableCommands tableCommands;
   private final RollCommands rollCommands;
+  private final SeriesCommands seriesCommands;
 
   /**
    * Creates the conversation of a connection.
@@ -46,9 +47,11 @@ final class Conversation {
     this.bareAnswers = new ResponseSequencer(outbox, unread);
     this.rate = new RateLimit(context.settings().limits().rate(), context.nanoClock());
     this.session = new ConnectionSession(context, outbox);
-    this.tableCommands = new TableCommands(connectionId, address, context, outbox);
+    this.tableCommands = new TableCommands(connectionId, address, context, outbox, session);
+    this.seriesCommands = new SeriesCommands(json, outbox, session);
     this.rollCommands =
-        new RollCommands(asker, addressUsage, context, outbox, session, tableCommands);
+        new RollCommands(
+            asker, addressUsage, context, outbox, session, tableCommands, seriesCommands);
   }
 
   /** Sends hello, once; only for a client that offered the subprotocol or sent JSON. */
@@ -140,6 +143,14 @@ final class Conversation {
       case ClientMessage.Reveal reveal -> tableCommands.reveal(reveal);
       case ClientMessage.Moderate moderate -> tableCommands.moderate(moderate);
       case ClientMessage.History history -> tableCommands.history(history);
+      case ClientMessage.Seed seed -> seriesCommands.seed(seed);
+      case ClientMessage.Proof proof -> {
+        if (proof.seq() == null) {
+          seriesCommands.proof(proof);
+        } else {
+          tableCommands.proof(proof.id(), proof.seq());
+        }
+      }
       case ClientMessage.Ping ping -> outbox.send(json.pong(ping.id()));
       case ClientMessage.InvalidMessage invalid ->
           outbox.send(json.error(invalid.id(), invalid.error()));

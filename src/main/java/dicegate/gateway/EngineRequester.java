@@ -92,7 +92,7 @@ public record EngineRequester(
         if (verb == Verb.BY_HAND) {
           completeByHand(replyHandler, rolled);
         } else {
-          replyHandler.result(rolled.json());
+          replyHandler.result(rolled.json(), rolled.unseededBy());
         }
       }
       case EngineAnswer.Refused refused -> completeRefused(replyHandler, refused);
@@ -106,7 +106,8 @@ public record EngineRequester(
   private void completeByHand(ReplyHandler replyHandler, EngineAnswer.Rolled rolled) {
     json.markByHand(rolled.json())
         .ifPresentOrElse(
-            replyHandler::result, () -> replyHandler.failed(ServerError.of(ErrorCode.BAD_REPLY)));
+            marked -> replyHandler.result(marked, null),
+            () -> replyHandler.failed(ServerError.of(ErrorCode.BAD_REPLY)));
   }
 
   private void completeRefused(ReplyHandler replyHandler, EngineAnswer.Refused refused) {
@@ -116,7 +117,7 @@ public record EngineRequester(
     } else if (error.get().temporary() || error.get().incident() != null) {
       replyHandler.failed(error.get());
     } else {
-      replyHandler.refused(error.get());
+      replyHandler.refused(error.get(), refused.unseededBy());
     }
   }
 }

@@ -20,32 +20,34 @@ record FormBody(String text) {
 
   private static final String EXPR = "expr";
   private static final String FACES = "faces";
+  private static final String SEED = "seed";
+  private static final String NOT_ENCODED =
+      "The parameter %s is not validly encoded; a %% is written %%25.";
+  private static final String TWICE = "The parameter %s is given twice; send it once.";
 
   /**
-   * Returns the parameters of a roll; other names are ignored. Two expressions are invalid: which
+   * Returns the parameters of a roll; other names are ignored. Two of one name are invalid: which
    * of them counts depends on the program that reads them.
    */
   RollParameters parameters() {
-    @Nullable RollParameters found = null;
+    Map<String, String> texts = new HashMap<>();
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       if (FACES.equals(name)) {
         return RollParameters.invalid(RollParameters.NOT_BY_HAND);
       }
-      if (EXPR.equals(name)) {
-        if (found != null) {
-          return RollParameters.invalid("The parameter expr is given twice; send it once.");
+      if (EXPR.equals(name) || SEED.equals(name)) {
+        String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+        if (value == null) {
+          return RollParameters.invalid(NOT_ENCODED.formatted(name));
         }
-        String expr = decoded(equals < 0 ? "" : pair.substring(equals + 1));
-        found =
-            expr == null
-                ? RollParameters.invalid(
-                    "The parameter expr is not validly encoded; a % is written %25.")
-                : RollParameters.of(expr);
+        if (texts.putIfAbsent(name, value) != null) {
+          return RollParameters.invalid(TWICE.formatted(name));
+        }
       }
     }
-    return found == null ? RollParameters.none() : found;
+    return new RollParameters.Valid(texts.get(EXPR), Variables.NONE, texts.get(SEED));
   }
 
   /**
@@ -60,15 +62,16 @@ record FormBody(String text) {
       if (FACES.equals(name)) {
         return TableRollParameters.invalid(RollParameters.NOT_BY_HAND);
       }
+      if (SEED.equals(name)) {
+        return TableRollParameters.invalid(RollParameters.NOT_SEEDED);
+      }
       if (name != null && TableRollParameters.TEXTS.contains(name)) {
         String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
         if (value == null) {
-          return TableRollParameters.invalid(
-              "The parameter %s is not validly encoded; a %% is written %%25.".formatted(name));
+          return TableRollParameters.invalid(NOT_ENCODED.formatted(name));
         }
         if (texts.putIfAbsent(name, value) != null) {
-          return TableRollParameters.invalid(
-              "The parameter %s is given twice; send it once.".formatted(name));
+          return TableRollParameters.invalid(TWICE.formatted(name));
         }
       }
     }

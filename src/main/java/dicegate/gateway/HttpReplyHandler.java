@@ -2,17 +2,18 @@ package dicegate.gateway;
 
 import dicegate.wire.json.ServerError;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a request over HTTP. */
 record HttpReplyHandler(CompletableFuture<HttpResult> answer) implements ReplyHandler {
 
   @Override
-  public void result(String json) {
+  public void result(String json, @Nullable String unseededBy) {
     answer.complete(new HttpResult.Ok(json));
   }
 
   @Override
-  public void refused(ServerError error) {
+  public void refused(ServerError error, @Nullable String unseededBy) {
     answer.complete(new HttpResult.Failed(error));
   }
 

@@ -5,7 +5,10 @@ import dicegate.http.RecentAddresses;
 import dicegate.http.TokenBucket;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.verify.RollSeries;
+import dicegate.verify.SeriesSource;
 import dicegate.wire.ErrorCode;
+import dicegate.wire.frames.SeededBody;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.RollParameters;
 import dicegate.wire.json.ServerError;
@@ -41,6 +44,7 @@ public final class HttpRollHandler {
   private static final String ADDRESS_NAMESPACE = "dicegate-http ";
 
   private final EngineRequester requester;
+  private final SeriesSource seriesSource;
   private final ShutdownFlag shutdownFlag;
   private final ClientLimits limits;
   private final AddressUsages addressUsages;
@@ -78,11 +82,13 @@ public final class HttpRollHandler {
   /**
    * Creates a handler without callers.
    *
+   * @param seriesSource makes the series of rolls with a seed
    * @param addressUsages what the clients of each address use of their limits, over WebSocket too
    * @param nanoClock returns the time as {@link System#nanoTime} does
    */
   public HttpRollHandler(
       EngineRequester requester,
+      SeriesSource seriesSource,
       ShutdownFlag shutdownFlag,
       ClientLimits limits,
       AddressUsages addressUsages,
@@ -90,6 +96,7 @@ public final class HttpRollHandler {
       LongSupplier nanoClock) {
     this.addressUsages = addressUsages;
     this.requester = requester;
+    this.seriesSource = seriesSource;
     this.shutdownFlag = shutdownFlag;
     this.limits = limits;
     this.metrics = metrics;
@@ -179,6 +186,8 @@ public final class HttpRollHandler {
     } else if (expression.length() > GatewaySettings.MAX_MESSAGE_CHARS) {
       metrics.count(Counter.MESSAGES_REFUSED);
       replyHandler.refused(ServerError.of(ErrorCode.TOO_LONG));
+    } else if (parameters.seed() != null && !RollSeries.isSeed(parameters.seed())) {
+      replyHandler.refused(ServerError.of(ErrorCode.BAD_SEED));
     } else if (shutdownFlag.isSet()) {
       replyHandler.failed(ServerError.of(ErrorCode.STOPPED));
     } else {
@@ -186,8 +195,31 @@ public final class HttpRollHandler {
           expression,
           parameters.vars(),
           replyHandler,
-          (text, handler) -> ask(verb, text, caller, handler, over));
+          (text, handler) -> {
+            if (verb == Verb.ROLL && parameters.seed() != null) {
+              askSeeded(parameters.seed(), text, caller, handler, over);
+            } else {
+              ask(verb, text, caller, handler, over);
+            }
+          });
     }
+  }
+
+  private void askSeeded(
+      String seed,
+      String expression,
+      Caller caller,
+      ReplyHandler replyHandler,
+      CompletableFuture<?> over) {
+    RollSeries series = seriesSource.seriesOfOne();
+    series.begin(seed);
+    String sent = SeededBody.encodable(expression);
+    ask(
+        Verb.SEEDED,
+        SeededBody.of(series.rollSeed(0, sent), sent).text(),
+        caller,
+        new HttpSeededReplyHandler(replyHandler, requester.json(), series, sent),
+        over);
   }
 
   private void ask(

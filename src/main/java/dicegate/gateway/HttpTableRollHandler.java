@@ -181,12 +181,13 @@ public final class HttpTableRollHandler {
     Optional<Audience> to = audience(roll);
     rolls.ask(
         Verb.ROLL,
-        new RollParameters.Valid(roll.expr(), roll.vars()),
+        RollParameters.of(roll.expr(), roll.vars()),
         address,
         new TableReplyHandler(
             reply,
             roll.expr(),
-            result -> roller.share(key, to, roll.label(), result),
+            (result, proof) -> roller.share(key, to, roll.label(), result),
+            null,
             json,
             requester),
         over);

@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.table.log.TableProof;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ record HttpTableRollReply(CompletableFuture<HttpResult> answer, JsonCodec json)
     implements TableRollReply {
 
   @Override
-  public void shared(long seq, @Nullable String roll) {
+  public void shared(long seq, @Nullable String roll, @Nullable TableProof proof) {
     answer.complete(new HttpResult.Ok(json.httpTableRoll(seq, roll)));
   }
 

@@ -7,15 +7,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of one client of the JSON dialect: its {@link RequestHistory}, and the connection
- * that owns it. It outlives the connection: running requests complete into it, and a new connection
- * may {@linkplain SessionStore#resume resume} it.
+ * The session of one client of the JSON dialect: its {@link RequestHistory}, the series of its
+ * rolls, and the connection that owns it. It outlives the connection: running requests complete
+ * into it, and a new connection may {@linkplain SessionStore#resume resume} it.
  *
  * <p>Thread-safe. Nothing is sent under its lock.
  */
 final class ResumableSession {
 
   private final UUID id;
+  private final SessionSeries series;
   private final RequestHistory history; // guarded by this
   private @Nullable Outbox owner; // guarded by this
 
@@ -25,9 +26,12 @@ final class ResumableSession {
    * @param owner the outbox of its connection
    * @param nanoClock returns the time as {@link System#nanoTime} does
    * @param totalBytes the memory of the requests of all sessions
+   * @param series of its rolls
    */
-  ResumableSession(UUID id, Outbox owner, LongSupplier nanoClock, AtomicLong totalBytes) {
+  ResumableSession(
+      UUID id, Outbox owner, LongSupplier nanoClock, AtomicLong totalBytes, SessionSeries series) {
     this.id = id;
+    this.series = series;
     this.owner = owner;
     this.history = new RequestHistory(nanoClock, totalBytes);
   }
@@ -35,6 +39,11 @@ final class ResumableSession {
   /** Returns the id: a secret, since it is enough to resume the session. Not to be logged. */
   UUID id() {
     return id;
+  }
+
+  /** Returns the series of its rolls. */
+  SessionSeries series() {
+    return series;
   }
 
   /**

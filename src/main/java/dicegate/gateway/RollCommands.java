@@ -2,6 +2,7 @@ package dicegate.gateway;
 
 import dicegate.fleet.Asker;
 import dicegate.table.JoinAnswer;
+import dicegate.table.ProofFor;
 import dicegate.table.Seat;
 import dicegate.table.ShareAnswer;
 import dicegate.table.log.Addressees;
@@ -10,6 +11,7 @@ import dicegate.table.log.IdempotencyKey;
 import dicegate.table.log.Member;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
+import dicegate.verify.PlayerSeries;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.HandBody;
 import dicegate.wire.frames.Verb;
@@ -40,6 +42,7 @@ final class RollCommands {
   private final Outbox outbox;
   private final ConnectionSession session;
   private final TableCommands tableCommands;
+  private final SeriesCommands seriesCommands;
   private final ConcurrencyLimit rolls;
   private final ConcurrencyLimit odds;
 
@@ -51,13 +54,15 @@ final class RollCommands {
       GatewayContext context,
       Outbox outbox,
       ConnectionSession session,
-      TableCommands tableCommands) {
+      TableCommands tableCommands,
+      SeriesCommands seriesCommands) {
     this.asker = asker;
     this.context = context;
     this.json = context.json();
     this.outbox = outbox;
     this.session = session;
     this.tableCommands = tableCommands;
+    this.seriesCommands = seriesCommands;
     this.rolls =
         ConcurrencyLimit.ofClient(context.settings().limits().inFlight(), addressUsage.rolls());
     this.odds = ConcurrencyLimit.ofClient(GatewaySettings.MAX_ODDS_IN_FLIGHT, addressUsage.odds());
@@ -73,24 +78,64 @@ final class RollCommands {
       return;
     }
     List<String> faces = roll.faces();
+    if (faces == null) {
+      boolean whispered = !roll.to().members().isEmpty();
+      SeededRoll seeded =
+          seat.isEmpty() || forSelf || whispered ? ownRoll(roll) : tableRoll(roll, seat.get());
+      roll(roll, Verb.SEEDED, seeded::body, forSelf ? Optional.empty() : seat, seeded);
+    } else {
+      roll(
+          roll,
+          Verb.BY_HAND,
+          text -> new HandBody(faces, text).text(),
+          forSelf ? Optional.empty() : seat,
+          null);
+    }
+  }
+
+  private void roll(
+      ClientMessage.Roll roll,
+      Verb verb,
+      UnaryOperator<String> body,
+      Optional<CompletableFuture<JoinAnswer>> seat,
+      @Nullable SeededRoll seeded) {
     askOnce(
-        faces == null ? Verb.ROLL : Verb.BY_HAND,
+        verb,
         roll.id(),
         roll.expr(),
         roll.vars(),
         fingerprint(roll),
-        text -> faces == null ? text : new HandBody(faces, text).text(),
+        body,
         (current, request) -> {
           JsonReplyHandler direct =
-              new JsonReplyHandler(current, request, roll.id(), json, json::result);
-          return seat.isEmpty() || forSelf
+              new JsonReplyHandler(current, request, roll.id(), json, json::result, seeded);
+          return seat.isEmpty()
               ? direct
               : new TableReplyHandler(
                   direct,
                   roll.expr(),
-                  result -> share(seat.get(), roll, result),
+                  (result, proof) -> share(seat.get(), roll, result, proof),
+                  seeded,
                   json,
                   context.requester());
+        });
+  }
+
+  private SeededRoll ownRoll(ClientMessage.Roll roll) {
+    PlayerSeries series = session.get().series().own();
+    return SeededRoll.own(series, roll.expr(), () -> seriesCommands.begun(series, null));
+  }
+
+  private SeededRoll tableRoll(ClientMessage.Roll roll, CompletableFuture<JoinAnswer> seat) {
+    TableSeries atTable = tableCommands.series();
+    return SeededRoll.atTable(
+        atTable,
+        roll.expr(),
+        () -> {
+          seriesCommands.begun(atTable.series(), atTable.table());
+          if (seat.getNow(null) instanceof JoinAnswer.Joined joined) {
+            joined.seat().seriesChanged();
+          }
         });
   }
 
@@ -104,7 +149,13 @@ final class RollCommands {
         fingerprint(message.expr(), message.vars()),
         text -> text,
         (current, request) ->
-            new JsonReplyHandler(current, request, message.id(), json, json::odds));
+            new JsonReplyHandler(
+                current,
+                request,
+                message.id(),
+                json,
+                (id, result, origin) -> json.odds(id, result),
+                null));
   }
 
   /** Sends a request to the engines, unless the service is shutting down. */
@@ -165,21 +216,21 @@ final class RollCommands {
 
   /** Publishes the result of a roll; a player whose seat was refused is at no table. */
   private static CompletableFuture<ShareAnswer> share(
-      CompletableFuture<JoinAnswer> seat, ClientMessage.Roll roll, String result) {
+      CompletableFuture<JoinAnswer> seat, ClientMessage.Roll roll, String result, ProofFor proof) {
     return seat.thenCompose(
         answer ->
             switch (answer) {
-              case JoinAnswer.Joined joined -> share(joined.seat(), roll, result);
+              case JoinAnswer.Joined joined -> share(joined.seat(), roll, result, proof);
               case JoinAnswer.Refused refused ->
                   CompletableFuture.completedFuture(new ShareAnswer.Refused(ErrorCode.NO_TABLE));
             });
   }
 
   private static CompletableFuture<ShareAnswer> share(
-      Seat seat, ClientMessage.Roll roll, String result) {
+      Seat seat, ClientMessage.Roll roll, String result, ProofFor proof) {
     IdempotencyKey key =
         IdempotencyKey.of(seat.member().id(), roll.id().toString(), fingerprint(roll));
-    return seat.share(key, addressees(roll), roll.label(), result);
+    return seat.share(key, addressees(roll), roll.label(), result, proof);
   }
 
   /** Returns a text that is equal for two rolls exactly if one may repeat the other. */

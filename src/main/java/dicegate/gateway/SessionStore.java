@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.verify.SeriesSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,20 +25,23 @@ final class SessionStore {
   static final int MAX_WAITING = 10_000;
 
   private final LongSupplier nanoClock;
+  private final SeriesSource seriesSource;
   private final AtomicLong totalBytes = new AtomicLong();
   private final Map<String, ResumableSession> sessions = new HashMap<>(); // guarded by this
 
   /** Disconnect time by session id, oldest first. Guarded by this. */
   private final Map<String, Long> waiting = new LinkedHashMap<>();
 
-  SessionStore(LongSupplier nanoClock) {
+  SessionStore(LongSupplier nanoClock, SeriesSource seriesSource) {
     this.nanoClock = nanoClock;
+    this.seriesSource = seriesSource;
   }
 
   /** Opens a session for a connection. Its id has 122 random bits from a SecureRandom. */
   ResumableSession open(Outbox owner) {
     ResumableSession session =
-        new ResumableSession(UUID.randomUUID(), owner, nanoClock, totalBytes);
+        new ResumableSession(
+            UUID.randomUUID(), owner, nanoClock, totalBytes, new SessionSeries(seriesSource));
     synchronized (this) {
       sessions.put(key(session), session);
     }

@@ -4,6 +4,7 @@ import dicegate.table.HistoryAnswer;
 import dicegate.table.JoinAnswer;
 import dicegate.table.JoinRequest;
 import dicegate.table.ModerationAnswer;
+import dicegate.table.ProofAnswer;
 import dicegate.table.Seat;
 import dicegate.table.ShareAnswer;
 import dicegate.table.log.ActKind;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a {@link Conversation} about tables: joins and leaves, one table at a time, reveals
- * rolls, and reads older ones.
+ * rolls, and reads older ones and their proofs.
  *
  * <p>Thread-safe. A seat that arrives late, after the next join or the disconnect, is left at once.
  */
@@ -35,8 +36,10 @@ final class TableCommands {
   private final String address;
   private final GatewayContext context;
   private final Outbox outbox;
+  private final ConnectionSession session;
   private @Nullable JoinLimit ownLimit; // guarded by this
   private @Nullable CompletableFuture<JoinAnswer> seat; // guarded by this
+  private @Nullable TableSeries series; // guarded by this
   private boolean disconnected; // guarded by this
 
   /**
@@ -45,11 +48,17 @@ final class TableCommands {
    * @param address the client's address, by which limits apply; empty if addresses do not
    *     distinguish clients
    */
-  TableCommands(UUID connectionId, String address, GatewayContext context, Outbox outbox) {
+  TableCommands(
+      UUID connectionId,
+      String address,
+      GatewayContext context,
+      Outbox outbox,
+      ConnectionSession session) {
     this.connectionId = connectionId;
     this.address = address;
     this.context = context;
     this.outbox = outbox;
+    this.session = session;
   }
 
   /** Returns the client's seat, perhaps not completed yet; empty if it is at no table. */
@@ -63,6 +72,19 @@ final class TableCommands {
         : Optional.ofNullable(current);
   }
 
+  /**
+   * Returns the series of the rolls at the table that the client has joined last.
+   *
+   * @throws IllegalStateException if it has joined none
+   */
+  synchronized TableSeries series() {
+    TableSeries current = series;
+    if (current == null) {
+      throw new IllegalStateException("a roll for a table before a join");
+    }
+    return current;
+  }
+
   /** Leaves the current table, if any, and joins another. */
   @SuppressWarnings("FutureReturnValueIgnored") // joined handles every failure
   void join(ClientMessage.Join join) {
@@ -74,8 +96,10 @@ final class TableCommands {
       return;
     }
     CompletableFuture<JoinAnswer> pending = new CompletableFuture<>();
+    TableSeries atTable = session.get().series().at(join.table());
     synchronized (this) {
       seat = pending;
+      series = atTable;
     }
     JoinRequest request =
         new JoinRequest(
@@ -87,7 +111,8 @@ final class TableCommands {
             join.colour(),
             join.key(),
             join.token(),
-            join.resume());
+            join.resume(),
+            atTable.series());
     context
         .tables()
         .join(request, outbox)
@@ -141,9 +166,24 @@ final class TableCommands {
   void history(ClientMessage.History history) {
     this.<HistoryAnswer>ask(
         history.id(),
-        seat -> seat.history(history.before(), history.limit()),
+        seat -> seat.history(history.before(), history.limit(), history.proofs()),
         HistoryAnswer.Refused::new,
         answer -> answered(history.id(), answer));
+  }
+
+  /** Reads the proof of a roll at the table, and answers. */
+  void proof(@Nullable JsonValue id, long seq) {
+    this.<ProofAnswer>ask(
+        id,
+        seat -> seat.proof(seq),
+        ProofAnswer.Refused::new,
+        answer -> {
+          switch (answer) {
+            case ProofAnswer.Found found ->
+                outbox.send(context.json().proof(id, seq, found.proof()));
+            case ProofAnswer.Refused refused -> refuse(id, ServerError.of(refused.why()));
+          }
+        });
   }
 
   /** Leaves the table, and takes no other: the client has disconnected. */

@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.table.log.TableProof;
 import dicegate.wire.json.ServerError;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,9 @@ sealed interface TableRollReply permits JsonReplyHandler, HttpTableRollReply {
    *
    * @param seq its position there
    * @param roll the result; null if the player may not see it
+   * @param proof how its dice can be checked; null if they cannot, and were not meant to be
    */
-  void shared(long seq, @Nullable String roll);
+  void shared(long seq, @Nullable String roll, @Nullable TableProof proof);
 
   /** Answers that the request is not valid: the player's fault. */
   void refused(ServerError error);

@@ -1,6 +1,7 @@
 package dicegate.gateway;
 
 import dicegate.wire.json.ServerError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes an answer on; an error about a text with values is made one about the player's text.
@@ -11,13 +12,13 @@ import dicegate.wire.json.ServerError;
 record VariableReplyHandler(ReplyHandler direct, VariableText text) implements ReplyHandler {
 
   @Override
-  public void result(String json) {
-    direct.result(json);
+  public void result(String json, @Nullable String unseededBy) {
+    direct.result(json, unseededBy);
   }
 
   @Override
-  public void refused(ServerError error) {
-    direct.refused(text.translate(error));
+  public void refused(ServerError error, @Nullable String unseededBy) {
+    direct.refused(text.translate(error), unseededBy);
   }
 
   @Override

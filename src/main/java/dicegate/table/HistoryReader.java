@@ -36,6 +36,13 @@ record HistoryReader(TableBus bus, TableId table, int snapshot) {
     return bus.newest(table, before, limit).thenApply(this::ofTable);
   }
 
+  /** Reads one entry; fails as the bus does. */
+  CompletableFuture<Optional<Entry>> entry(long offset) {
+    return bus.read(table, offset, 1)
+        .thenApply(
+            page -> page.entries().stream().filter(entry -> entry.offset() == offset).findFirst());
+  }
+
   private CompletableFuture<HistoryRead> missedSince(StreamPosition position) {
     return bus.read(table, Math.max(1, position.offset()), TableBus.MAX_PAGE)
         .thenCompose(

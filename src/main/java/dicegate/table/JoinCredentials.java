@@ -1,6 +1,7 @@
 package dicegate.table;
 
 import dicegate.table.log.Member;
+import dicegate.verify.PlayerSeries;
 
 /**
  * The checked parts of a {@link JoinRequest}; only whether the key fits the table is still open.
@@ -10,8 +11,10 @@ import dicegate.table.log.Member;
  * @param key the key of the table for the member's role
  * @param owner to whom is charged what the member sets at the table; see {@link
  *     dicegate.table.log.TableWebhook#owner()}
+ * @param series of the member's rolls
  */
-record JoinCredentials(Member member, String token, TableKey key, String owner) {
+record JoinCredentials(
+    Member member, String token, TableKey key, String owner, PlayerSeries series) {
 
   /** Hides the secrets, since records are easily logged. */
   @Override

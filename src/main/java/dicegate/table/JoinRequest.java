@@ -1,5 +1,6 @@
 package dicegate.table;
 
+import dicegate.verify.PlayerSeries;
 import dicegate.wire.json.ClientRequestId;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the key from the table's link; empty for a new table
  * @param token the token of an earlier join, to be the same member again; empty for a new member
  * @param resume the last position that the client got; empty for a new client
+ * @param series of the client's rolls at this table
  */
 public record JoinRequest(
     @Nullable ClientRequestId id,
@@ -27,4 +29,5 @@ public record JoinRequest(
     String colour,
     String key,
     String token,
-    String resume) {}
+    String resume,
+    PlayerSeries series) {}

@@ -51,6 +51,7 @@ public final class KeyRoller {
    */
   public CompletableFuture<ShareAnswer> share(
       IdempotencyKey key, Optional<Audience> to, String label, String roll) {
-    return publisher.share(member, key, Addressees.of(to.orElse(usual)), label, roll);
+    return publisher.share(
+        member, key, Addressees.of(to.orElse(usual)), label, roll, ProofFor.NONE);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Merges reports of the members at a table. */
 final class MemberList {
@@ -25,6 +26,11 @@ final class MemberList {
   }
 
   private static Member stronger(Member one, Member other) {
-    return other.role().strength() > one.role().strength() ? other : one;
+    Member stronger = other.role().strength() > one.role().strength() ? other : one;
+    if (one.roots().equals(other.roots())) {
+      return stronger;
+    }
+    return stronger.with(
+        Stream.concat(one.roots().stream(), other.roots().stream()).distinct().sorted().toList());
   }
 }

@@ -188,8 +188,7 @@ record Moderator(
             subscription.position().epoch(),
             request.act().value());
     return WebhookRequest.parse(request.act().value())
-        .webhook(
-            table, secrets, request.owner(), request.by().withoutOrigin(), millisClock.getAsLong());
+        .webhook(table, secrets, request.owner(), request.by().bare(), millisClock.getAsLong());
   }
 
   /** Answers the removal of a webhook that there is not: perhaps it is repeated. */
@@ -230,9 +229,9 @@ record Moderator(
             newKey(request, rules.at()).verifier(),
             added);
     return new TableAct(
-        request.by().withoutOrigin(),
+        request.by().bare(),
         act.kind(),
-        target == null ? null : target.withoutOrigin(),
+        target == null ? null : target.bare(),
         value(act, rules.policy(), added),
         millisClock.getAsLong(),
         changed,

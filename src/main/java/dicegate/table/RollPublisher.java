@@ -33,7 +33,7 @@ record RollPublisher(
 
   /** Publishes a roll; see {@link Seat#share}. */
   CompletableFuture<ShareAnswer> share(
-      Member by, IdempotencyKey key, Addressees to, String label, String roll) {
+      Member by, IdempotencyKey key, Addressees to, String label, String roll, ProofFor proof) {
     if (by.role() == Role.WATCHER) {
       return refused(ErrorCode.WATCH_ONLY);
     }
@@ -41,7 +41,9 @@ record RollPublisher(
       return refused(ErrorCode.TOO_LARGE);
     }
     return publish(
-        by, key, new TableRoll(by.withoutOrigin(), to, label, roll, millisClock.getAsLong(), 0));
+        by,
+        key,
+        new TableRoll(by.bare(), to, label, roll, millisClock.getAsLong(), 0, proof.of(to)));
   }
 
   /** Shows a hidden roll to all; see {@link Seat#reveal}. */
@@ -95,9 +97,10 @@ record RollPublisher(
     metrics.count(Counter.TABLE_ROLLS);
     TableRoll roll = entry.roll();
     if (roll.isError()) {
-      return new ShareAnswer.SharedError(roll.roll());
+      return new ShareAnswer.SharedError(roll.roll(), roll.proof());
     }
-    return new ShareAnswer.Shared(entry.offset(), isVisible(roll, by) ? roll.roll() : null);
+    return new ShareAnswer.Shared(
+        entry.offset(), isVisible(roll, by) ? roll.roll() : null, roll.proof());
   }
 
   private ShareAnswer refused(Throwable failure) {

@@ -73,14 +73,27 @@ public final class Seat {
    * @param key the same for the same request, however often it is made
    * @param to the members who may see it; null for those that the table's policy says
    * @param roll the engine's result, which is JSON
+   * @param proof how its dice can be checked
    */
   public CompletableFuture<ShareAnswer> share(
-      IdempotencyKey key, @Nullable Addressees to, String label, String roll) {
+      IdempotencyKey key, @Nullable Addressees to, String label, String roll, ProofFor proof) {
     return removed
         ? CompletableFuture.completedFuture(new ShareAnswer.Refused(ErrorCode.REMOVED))
         : table
             .publisher()
-            .share(member(), key, to == null ? table.defaultAudience() : to, label, roll);
+            .share(member(), key, to == null ? table.defaultAudience() : to, label, roll, proof);
+  }
+
+  /** Tells the others at the table that the next series of the member's rolls has begun. */
+  public void seriesChanged() {
+    table.reportPresence();
+  }
+
+  /**
+   * Returns the member with the roots of the series in this seat, as those at the table are told.
+   */
+  Member present() {
+    return member.role() == Role.WATCHER ? member : member.with(credentials.series().roots());
   }
 
   /**
@@ -117,14 +130,28 @@ public final class Seat {
    *
    * @param before an offset; {@link Long#MAX_VALUE} for the newest of all
    * @param limit the most entries to look at, 1 to {@link dicegate.table.log.TableBus#MAX_PAGE}
+   * @param proofs whether they come with the whole proofs of their dice
    */
-  public CompletableFuture<HistoryAnswer> history(long before, int limit) {
+  public CompletableFuture<HistoryAnswer> history(long before, int limit, boolean proofs) {
     if (!readingPage.compareAndSet(false, true)) {
       return CompletableFuture.completedFuture(new HistoryAnswer.Refused(ErrorCode.BUSY));
     }
     return table
-        .history(member(), before, limit)
+        .history(member(), before, limit, proofs)
         .whenComplete((answer, failure) -> readingPage.set(false));
+  }
+
+  /**
+   * Reads the proof of a roll; one at a time, and not while a page of the history is read.
+   *
+   * @param seq the offset of the roll
+   * @return refused if the member does not see the whole roll, or it has no proof
+   */
+  public CompletableFuture<ProofAnswer> proof(long seq) {
+    if (!readingPage.compareAndSet(false, true)) {
+      return CompletableFuture.completedFuture(new ProofAnswer.Refused(ErrorCode.BUSY));
+    }
+    return table.proof(member(), seq).whenComplete((answer, failure) -> readingPage.set(false));
   }
 
   /** Leaves the seat, once; its sink is sent nothing more. */

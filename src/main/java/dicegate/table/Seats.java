@@ -221,7 +221,7 @@ final class Seats {
 
   /** Returns the members on this node, each once. */
   synchronized List<Member> members() {
-    return MemberList.of(seats.stream().map(Seat::member).toList());
+    return MemberList.of(seats.stream().map(Seat::present).toList());
   }
 
   /** Returns the ids of members whose connection broke since the last call. */
@@ -347,8 +347,8 @@ final class Seats {
     StreamPosition end = read.end();
     List<Member> members = new ArrayList<>(everywhere);
     // Members of this node who have just joined may not be reported to the bus yet.
-    seats.stream().filter(other -> !other.isReading()).map(Seat::member).forEach(members::add);
-    members.add(seat.member());
+    seats.stream().filter(other -> !other.isReading()).map(Seat::present).forEach(members::add);
+    members.add(seat.present());
     seat.setJoined();
     send(
         seat,
@@ -361,7 +361,11 @@ final class Seats {
             end,
             read.resumed(),
             frames.history(
-                end.epoch(), read.entries(), seat.member(), whispersShown(), read.resumed())));
+                end.epoch(),
+                read.entries(),
+                seat.member(),
+                whispersShown(),
+                read.resumed() ? TableFrames.Detail.MISSED : TableFrames.Detail.USUAL)));
     for (Entry entry : seat.completeRead(end.offset(), ahead)) {
       if (seat.markSent(entry)) {
         send(seat, frames.of(end.epoch(), entry, whispersShown()).frameFor(seat.member()));

@@ -144,8 +144,9 @@ final class Table implements TableSubscription.Follower {
    * Reads the part of the newest entries before an offset that a member may see.
    *
    * @param limit the most entries read, 1 to {@link TableBus#MAX_PAGE}
+   * @param proofs whether they come with the whole proofs of their dice
    */
-  CompletableFuture<HistoryAnswer> history(Member viewer, long before, int limit) {
+  CompletableFuture<HistoryAnswer> history(Member viewer, long before, int limit, boolean proofs) {
     return history
         .older(before, limit)
         .<HistoryAnswer>thenApply(
@@ -156,9 +157,24 @@ final class Table implements TableSubscription.Follower {
                         page.entries(),
                         viewer,
                         seats.rules().policy().whispersShown(),
-                        false),
+                        proofs ? TableFrames.Detail.PROVEN : TableFrames.Detail.USUAL),
                     page.more() ? page.entries().getFirst().offset() : 0))
         .exceptionally(failure -> new HistoryAnswer.Refused(failures.errorOf(failure)));
+  }
+
+  /** Reads the proof of a roll that a member sees in full. */
+  CompletableFuture<ProofAnswer> proof(Member viewer, long seq) {
+    return seq < 1
+        ? CompletableFuture.completedFuture(new ProofAnswer.Refused(ErrorCode.NO_PROOF))
+        : history
+            .entry(seq)
+            .thenApply(
+                found ->
+                    found
+                        .flatMap(entry -> frames.proof(entry, viewer))
+                        .<ProofAnswer>map(ProofAnswer.Found::new)
+                        .orElseGet(() -> new ProofAnswer.Refused(ErrorCode.NO_PROOF)))
+            .exceptionally(failure -> new ProofAnswer.Refused(failures.errorOf(failure)));
   }
 
   /**

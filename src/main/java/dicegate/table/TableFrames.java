@@ -11,17 +11,24 @@ import dicegate.table.log.StreamPosition;
 import dicegate.table.log.TableAct;
 import dicegate.table.log.TableId;
 import dicegate.table.log.TablePolicy;
+import dicegate.table.log.TableProof;
 import dicegate.table.log.TableRoll;
 import dicegate.table.log.TableWebhook;
 import dicegate.table.log.WebhookNotice;
+import dicegate.verify.PlayerSeries;
+import dicegate.verify.RollProof;
 import dicegate.wire.json.ClientRequestId;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerFrame;
+import dicegate.wire.json.ServerFrame.DiceProof;
 import dicegate.wire.json.ServerFrame.Keys;
 import dicegate.wire.json.ServerFrame.Person;
+import dicegate.wire.json.ServerFrame.RollOrigin;
 import dicegate.wire.json.ServerFrame.Rules;
+import dicegate.wire.json.ServerFrame.SeriesState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the part of the log that a member may see as frames. Thread-safe. */
@@ -29,6 +36,16 @@ record TableFrames(JsonCodec json) {
 
   /** Who may see nothing that is not for all; its id is nobody's. */
   private static final Member ANY_WATCHER = new Member("", "", "", Role.WATCHER);
+
+  /** What an entry is written with, beside what all are. */
+  enum Detail {
+    /** Nothing. */
+    USUAL,
+    /** The mark that the receiver missed it. */
+    MISSED,
+    /** The whole proof of its dice. */
+    PROVEN
+  }
 
   /** The frames of one entry, each written at most once for all members. Confined to one thread. */
   final class EntryFrames {
@@ -56,7 +73,7 @@ record TableFrames(JsonCodec json) {
     private String value() {
       String written = value;
       if (written == null) {
-        written = frame(epoch, entry, false, false);
+        written = frame(epoch, entry, false, Detail.USUAL);
         value = written;
       }
       return written;
@@ -65,7 +82,7 @@ record TableFrames(JsonCodec json) {
     private String stub() {
       String written = stub;
       if (written == null) {
-        written = frame(epoch, entry, true, false);
+        written = frame(epoch, entry, true, Detail.USUAL);
         stub = written;
       }
       return written;
@@ -85,15 +102,15 @@ record TableFrames(JsonCodec json) {
    * Returns the frames of the entries that a member may see.
    *
    * @param whispersShown whether others see that something was whispered
-   * @param missed whether they are marked as missed
+   * @param detail what they are written with
    */
   List<String> history(
-      String epoch, List<Entry> entries, Member viewer, boolean whispersShown, boolean missed) {
+      String epoch, List<Entry> entries, Member viewer, boolean whispersShown, Detail detail) {
     List<String> history = new ArrayList<>();
     for (Entry entry : entries) {
       switch (visibility(entry, viewer, whispersShown)) {
-        case FULL -> history.add(frame(epoch, entry, false, missed));
-        case STUB -> history.add(frame(epoch, entry, true, missed));
+        case FULL -> history.add(frame(epoch, entry, false, detail));
+        case STUB -> history.add(frame(epoch, entry, true, detail));
         case NOTHING -> {}
       }
     }
@@ -125,7 +142,8 @@ record TableFrames(JsonCodec json) {
             persons(members),
             rules(policy, seat.member().role()),
             position.text(),
-            resumed),
+            resumed,
+            series(seat)),
         history);
   }
 
@@ -193,7 +211,7 @@ record TableFrames(JsonCodec json) {
 
   /** Writes an entry as every member is sent it. */
   String frameForAll(String epoch, Entry entry) {
-    return frame(epoch, entry, false, false);
+    return frame(epoch, entry, false, Detail.USUAL);
   }
 
   private static Visibility visibility(Entry entry, Member viewer, boolean whispersShown) {
@@ -202,15 +220,27 @@ record TableFrames(JsonCodec json) {
         : Visibility.FULL;
   }
 
-  private String frame(String epoch, Entry entry, boolean hidden, boolean missed) {
+  /**
+   * Returns the whole proof of a roll; empty if a member does not see all of it, or it has none.
+   */
+  Optional<ServerFrame.DiceProof> proof(Entry entry, Member viewer) {
+    return entry.content() instanceof TableRoll roll
+            && roll.proof() != null
+            && roll.proof().isSeeded()
+            && visibility(entry, viewer, false) == Visibility.FULL
+        ? Optional.of(proven(roll.proof()))
+        : Optional.empty();
+  }
+
+  private String frame(String epoch, Entry entry, boolean hidden, Detail detail) {
     String position = new StreamPosition(epoch, entry.offset(), entry.tag()).text();
     return entry.content() instanceof TableAct act
-        ? acted(entry.offset(), position, act, missed)
-        : rolled(entry.offset(), position, entry.roll(), hidden, missed);
+        ? acted(entry.offset(), position, act, detail == Detail.MISSED)
+        : rolled(entry.offset(), position, entry.roll(), hidden, detail);
   }
 
   private String rolled(
-      long offset, String position, TableRoll roll, boolean hidden, boolean missed) {
+      long offset, String position, TableRoll roll, boolean hidden, Detail detail) {
     Addressees to = roll.to();
     // Whoever may not see a whisper is told neither to whom it was nor what it was for.
     boolean secret = hidden && to.isWhisper();
@@ -226,8 +256,65 @@ record TableFrames(JsonCodec json) {
             roll.atMillis(),
             roll.reveals() == 0 ? null : Long.valueOf(roll.reveals()),
             trueOrNull(hidden),
-            trueOrNull(missed)),
+            trueOrNull(detail == Detail.MISSED),
+            origin(roll, hidden, detail)),
         hidden ? null : roll.roll());
+  }
+
+  private static RollOrigin origin(TableRoll roll, boolean hidden, Detail detail) {
+    TableProof proof = roll.proof();
+    if (proof == null) {
+      return RollOrigin.NONE;
+    }
+    if (!proof.isSeeded()) {
+      return RollOrigin.unseeded(proof.engine());
+    }
+    if (hidden) {
+      // Of a whisper the number would tell how often its roller rolls unseen.
+      return roll.to().isWhisper()
+          ? RollOrigin.NONE
+          : RollOrigin.of(DiceProof.of(proof.root(), proof.index()));
+    }
+    return RollOrigin.of(detail == Detail.PROVEN ? proven(proof) : told(proof));
+  }
+
+  /** Returns the part of a proof that is told with the roll. */
+  static DiceProof told(TableProof proof) {
+    return new DiceProof(
+        proof.root(),
+        proof.index(),
+        listOrNull(proof.unused()),
+        listOrNull(proof.hidden()),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static DiceProof proven(TableProof proof) {
+    RollProof whole = proof.proof();
+    return new DiceProof(
+        whole.root(),
+        whole.index(),
+        listOrNull(proof.unused()),
+        listOrNull(proof.hidden()),
+        whole.key(),
+        whole.path(),
+        whole.seed(),
+        whole.expression());
+  }
+
+  private static @Nullable List<Integer> listOrNull(List<Integer> numbers) {
+    return numbers.isEmpty() ? null : numbers;
+  }
+
+  private static @Nullable SeriesState series(Seat seat) {
+    if (seat.member().role() == Role.WATCHER) {
+      return null;
+    }
+    PlayerSeries.State state = seat.credentials().series().stateWithNext();
+    return new SeriesState(
+        state.root(), state.size(), state.seed().isEmpty() ? null : state.seed(), state.next());
   }
 
   private String acted(long offset, String position, TableAct act, boolean missed) {
@@ -264,7 +351,16 @@ record TableFrames(JsonCodec json) {
   }
 
   private static List<Person> persons(List<Member> members) {
-    return members.stream().map(TableFrames::person).toList();
+    return members.stream().map(TableFrames::personWithRoots).toList();
+  }
+
+  private static Person personWithRoots(Member member) {
+    return new Person(
+        member.id(),
+        member.name(),
+        member.colour(),
+        member.role().code(),
+        member.roots().isEmpty() ? null : member.roots());
   }
 
   private static Person person(Member member) {

@@ -269,7 +269,8 @@ public final class Tables implements AutoCloseable {
         new Member(id, name, colour, key.role(), origin),
         token,
         key,
-        TableWebhook.ownerOf(request.owner()));
+        TableWebhook.ownerOf(request.owner()),
+        request.series());
   }
 
   private static Member roller(TableId table, String name, KeyRequest request, TableKey key) {

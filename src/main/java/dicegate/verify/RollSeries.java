@@ -6,21 +6,23 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series of rolls to whose dice the server is committed: a secret, its root, and how many of the
  * rolls were taken.
  *
  * <p>Memory is one secret, one root and the player's seed; keys and paths are worked out when they
- * are needed.
+ * are needed, from a tree that {@link SeriesSource} keeps for a while.
  *
  * <p>Thread-safe.
  */
 public final class RollSeries {
 
   /**
-   * The number of rolls. A root costs some 40 microseconds and a path six hashes; a client that
-   * rolls more begins the next series.
+   * The number of rolls, a constant of the specification: with trees of other sizes a server would
+   * have more than one key for a number. A root costs some 40 microseconds and a path six hashes; a
+   * client that rolls more begins the next series.
    */
   public static final int SIZE = 64;
 
@@ -32,23 +34,58 @@ public final class RollSeries {
 
   private final byte[] secret;
   private final byte[] root;
+  private final int size;
+  private final @Nullable SeriesSource source;
   private String seed = ""; // guarded by this
   private int taken; // guarded by this
 
-  private RollSeries(byte[] secret) {
+  /**
+   * By the bits of their indexes, the rolls whose keys may be told to the player; guarded by this.
+   */
+  private long released;
+
+  private RollSeries(byte[] secret, int size, @Nullable SeriesSource source) {
     this.secret = secret;
-    this.root = MerkleTree.of(keys(secret)).root();
+    this.size = size;
+    this.source = source;
+    this.root = makeTree().root();
   }
 
   /**
-   * Makes a series, which has not begun.
+   * Makes a series of {@link #SIZE} rolls, which has not begun.
    *
    * @param random cryptographically strong
    */
   public static RollSeries of(RandomGenerator random) {
+    return new RollSeries(secret(random), SIZE, null);
+  }
+
+  /**
+   * Makes a series of a single roll, to whose key nobody is told a commitment before.
+   *
+   * @param random cryptographically strong
+   */
+  public static RollSeries ofOne(RandomGenerator random) {
+    return new RollSeries(secret(random), 1, null);
+  }
+
+  /** Makes a series whose tree the source keeps. */
+  static RollSeries of(RandomGenerator random, SeriesSource source) {
+    return new RollSeries(secret(random), SIZE, source);
+  }
+
+  private static byte[] secret(RandomGenerator random) {
     byte[] secret = new byte[Sha256.BYTES];
     random.nextBytes(secret);
-    return new RollSeries(secret);
+    return secret;
+  }
+
+  /** Returns whether a text may be the seed of a player, other than none. */
+  public static boolean isSeed(String text) {
+    return !text.isEmpty()
+        && text.chars().noneMatch(Character::isISOControl)
+        && text.getBytes(StandardCharsets.UTF_8).length <= MAX_SEED_BYTES
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   /** Returns the commitment, as 64 hexadecimal digits. */
@@ -70,6 +107,11 @@ public final class RollSeries {
     return true;
   }
 
+  /** Returns the number of rolls that it has, taken or not. */
+  public int size() {
+    return size;
+  }
+
   /** Returns the player's seed; empty if there is none. */
   public synchronized String seed() {
     return seed;
@@ -77,12 +119,22 @@ public final class RollSeries {
 
   /** Takes the next roll, and returns its index; empty if all are taken. */
   public synchronized OptionalInt take() {
-    return taken < SIZE ? OptionalInt.of(taken++) : OptionalInt.empty();
+    return taken < size ? OptionalInt.of(taken++) : OptionalInt.empty();
   }
 
   /** Returns the number of rolls taken. */
   public synchronized int taken() {
     return taken;
+  }
+
+  /** Lets the player be told the key of a roll, whose dice can no longer be changed or hidden. */
+  synchronized void release(int index) {
+    released |= 1L << index;
+  }
+
+  /** Returns whether the player may be told the key of a roll. */
+  synchronized boolean isReleased(int index) {
+    return index >= 0 && index < size && (released & 1L << index) != 0;
   }
 
   /**
@@ -103,14 +155,19 @@ public final class RollSeries {
    * @param expression as the engine got it
    */
   public RollProof proof(int index, String expression) {
-    List<byte[]> keys = keys(secret);
+    MerkleTree tree = source == null ? makeTree() : source.treeOf(this);
     return new RollProof(
         root(),
         index,
-        HEX.formatHex(keys.get(index)),
-        MerkleTree.of(keys).path(index).stream().map(HEX::formatHex).toList(),
+        HEX.formatHex(key(Sha256.key(secret), index)),
+        tree.path(index).stream().map(HEX::formatHex).toList(),
         seed(),
         expression);
+  }
+
+  /** Makes the tree of all keys. */
+  MerkleTree makeTree() {
+    return MerkleTree.of(keys());
   }
 
   /** Hides the secret, since objects are easily logged. */
@@ -119,10 +176,10 @@ public final class RollSeries {
     return "RollSeries[" + root() + "]";
   }
 
-  private static List<byte[]> keys(byte[] secret) {
+  private List<byte[]> keys() {
     Sha256.Key key = Sha256.key(secret);
-    List<byte[]> keys = new ArrayList<>(SIZE);
-    for (int i = 0; i < SIZE; i++) {
+    List<byte[]> keys = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
       keys.add(key(key, i));
     }
     return keys;

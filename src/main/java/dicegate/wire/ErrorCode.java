@@ -35,6 +35,10 @@ public enum ErrorCode implements ErrorKind {
   ID_REUSED("This id belongs to another request; use a new one.", 400),
   ANSWER_GONE("This was answered before, and the answer is no longer kept; use a new id.", 400),
   NO_SESSION("This session is unknown or has expired.", 400),
+  BAD_SEED("A seed is 1 to 64 bytes of text, without control characters.", 400),
+  NO_SERIES(
+      "You have no series with this root that has not begun; its rolls keep their seed.", 400),
+  NO_PROOF("There is no proof of such a roll, or you may not see it.", 400),
 
   // Tables.
   BAD_TABLE("A table's name is 1 to 64 letters, digits and hyphens.", 400),

@@ -68,7 +68,13 @@ final class EngineFeaturesTest {
   @Test
   void helloAnnouncesWhatAClientCanAskOfAnEngine() {
     String hello =
-        new JsonCodec().hello(new UUID(0, 1), "1.2.3", true, new ServerFrame.Limits(1, 1));
+        new JsonCodec()
+            .hello(
+                new UUID(0, 1),
+                "1.2.3",
+                true,
+                new ServerFrame.Limits(1, 1),
+                new ServerFrame.SeriesState("0", 64, null, null));
 
     assertThat(strings(json(hello), "features"))
         .containsAll(infoFeatures().stream().filter(it -> !NOT_ASKED_BY_NAME.contains(it)).toList())

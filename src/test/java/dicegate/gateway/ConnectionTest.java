@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.http.ConnectionLimiter;
 import dicegate.http.HttpExchanges;
+import dicegate.table.TestSeries;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.wire.json.JsonCodec;
@@ -280,6 +281,7 @@ final class ConnectionTest {
     return new ClientRegistry(
         new EngineRequester(harness.fleet, json, new Incidents(harness.metrics), harness.metrics),
         harness.tables,
+        TestSeries.SOURCE,
         new ShutdownFlag(),
         json,
         new GatewaySettings(limits, List.of(), "1.2.3"),

@@ -8,9 +8,11 @@ import dicegate.fleet.EngineFleet;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
+import dicegate.verify.SeriesSource;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +40,7 @@ final class ConversationTest {
           new EngineRequester(fleet, new JsonCodec(), new Incidents(metrics), metrics),
           new JsonCodec(),
           new GatewaySettings(new ClientLimits(IN_FLIGHT, 0, 10, 0), List.of(), "1.2.3"),
-          new SessionStore(clock::get),
+          new SessionStore(clock::get, new SeriesSource(new SecureRandom())),
           new AddressUsages(new AddressLimits(2, 1), clock::get),
           GatewayHarness.tables(new JsonCodec(), metrics),
           new JoinLimits(clock::get),

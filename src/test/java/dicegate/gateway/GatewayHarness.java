@@ -6,6 +6,7 @@ import dicegate.fleet.EngineEndpoint;
 import dicegate.fleet.FleetSettings;
 import dicegate.fleet.ZmqEngineFleet;
 import dicegate.table.Tables;
+import dicegate.table.TestSeries;
 import dicegate.table.log.LocalTableBus;
 import dicegate.table.log.TableBus;
 import dicegate.table.log.TableSettings;
@@ -67,6 +68,7 @@ final class GatewayHarness implements AutoCloseable {
         new ClientRegistry(
             new EngineRequester(fleet, json, new Incidents(metrics), metrics),
             tables,
+            TestSeries.SOURCE,
             shutdownFlag,
             json,
             new GatewaySettings(new ClientLimits(inFlight, 0, 10_000, 0), List.of(), "1.2.3"),

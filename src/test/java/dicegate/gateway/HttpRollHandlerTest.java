@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dicegate.fleet.EngineAnswer;
 import dicegate.fleet.EngineFleet;
 import dicegate.http.RecentAddresses;
+import dicegate.table.TestSeries;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
@@ -98,6 +99,9 @@ final class HttpRollHandlerTest {
               ID_REUSED,
               ANSWER_GONE,
               NO_SESSION,
+              BAD_SEED,
+              NO_SERIES,
+              NO_PROOF,
               REMOVED,
               TABLE_LOCKED,
               NAME_TAKEN,
@@ -139,7 +143,7 @@ final class HttpRollHandlerTest {
   @Test
   void enginesGetValuesAndErrorsThePlacesOfTheCallersText() {
     CompletableFuture<HttpResult> answer =
-        ask(handler, new RollParameters.Valid("@str+3d", STRENGTH), ADA);
+        ask(handler, RollParameters.of("@str+3d", STRENGTH), ADA);
     assertThat(expressions).containsExactly("12345+3d");
     answers
         .get(0)
@@ -152,8 +156,7 @@ final class HttpRollHandlerTest {
 
   @Test
   void variableWithoutAValueIsABadRequest() {
-    HttpResult.Failed failed =
-        failed(ask(handler, new RollParameters.Valid("1+@dex", STRENGTH), ADA));
+    HttpResult.Failed failed = failed(ask(handler, RollParameters.of("1+@dex", STRENGTH), ADA));
 
     assertThat(failed.status()).isEqualTo(400);
     assertThat(failed.error().code()).isEqualTo("unknown_variable");
@@ -289,6 +292,7 @@ final class HttpRollHandlerTest {
         };
     return new HttpRollHandler(
         new EngineRequester(fleet, new JsonCodec(), new Incidents(metrics), metrics),
+        TestSeries.SOURCE,
         shutdownFlag,
         limits,
         new AddressUsages(new AddressLimits(100, 0), clock::get),

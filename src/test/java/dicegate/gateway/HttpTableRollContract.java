@@ -2,6 +2,7 @@ package dicegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dicegate.table.TestSeries;
 import dicegate.table.valkey.RedisServer;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Incidents;
@@ -311,6 +312,7 @@ abstract class HttpTableRollContract {
     HttpRollHandler rolls =
         new HttpRollHandler(
             requester,
+            TestSeries.SOURCE,
             new ShutdownFlag(),
             new ClientLimits(8, 0, 100, 50),
             new AddressUsages(new AddressLimits(100, 0), System::nanoTime),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.gateway.RequestHistory.TrackedRequest;
 import dicegate.telemetry.Metrics;
+import dicegate.verify.SeriesSource;
 import dicegate.wire.frames.Verb;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +24,8 @@ final class ResumableSessionTest {
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 10);
   private final FakeSocket socket = new FakeSocket();
   private final Outbox outbox = outbox(socket);
-  private final SessionStore sessions = new SessionStore(clock::get);
+  private final SessionStore sessions =
+      new SessionStore(clock::get, new SeriesSource(new SecureRandom()));
   private final ResumableSession session = sessions.open(outbox);
 
   @Test

@@ -13,6 +13,7 @@ import dicegate.table.log.TableBusContract;
 import dicegate.table.log.TableId;
 import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Metrics;
+import dicegate.verify.PlayerSeries;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.JsonCodec;
 import jakarta.json.Json;
@@ -66,13 +67,13 @@ final class HistoryTest {
     List<Long> seen = new ArrayList<>();
     long before = NEWEST;
     do {
-      HistoryAnswer.Entries page = page(ana.history(before, 100));
+      HistoryAnswer.Entries page = page(ana.history(before, 100, false));
       seen.addAll(0, offsets(page));
       before = page.next();
     } while (before > 0);
 
     assertThat(seen).isEqualTo(LongStream.rangeClosed(1, 250).boxed().toList());
-    assertThat(page(ana.history(1, 100)).frames()).isEmpty();
+    assertThat(page(ana.history(1, 100, false)).frames()).isEmpty();
   }
 
   @Test
@@ -85,17 +86,17 @@ final class HistoryTest {
     share(bo, Audience.BLIND, "{\"total\":3}");
     share(cy, Audience.GM, "{\"total\":4}");
 
-    assertThat(page(ana.history(NEWEST, 10)).frames())
+    assertThat(page(ana.history(NEWEST, 10, false)).frames())
         .hasSize(4)
         .noneMatch(frame -> frame.contains("hidden"));
-    List<String> seenByBo = page(bo.history(NEWEST, 10)).frames();
+    List<String> seenByBo = page(bo.history(NEWEST, 10, false)).frames();
     assertThat(seenByBo).hasSize(3);
     assertThat(seenByBo.get(2)).contains("\"hidden\":true").doesNotContain("total");
-    HistoryAnswer.Entries newest = page(cy.history(NEWEST, 3));
+    HistoryAnswer.Entries newest = page(cy.history(NEWEST, 3, false));
     assertThat(newest.frames()).hasSize(1).first().asString().contains("\"total\":4");
     assertThat(newest.next()).isEqualTo(2);
     // Nothing to see in this page, and older entries before it.
-    HistoryAnswer.Entries hidden = page(cy.history(4, 2));
+    HistoryAnswer.Entries hidden = page(cy.history(4, 2, false));
     assertThat(hidden.frames()).isEmpty();
     assertThat(hidden.next()).isEqualTo(2);
   }
@@ -107,15 +108,15 @@ final class HistoryTest {
     roll(3);
     bus.holdAnswers();
 
-    CompletableFuture<HistoryAnswer> first = ana.history(NEWEST, 2);
-    CompletableFuture<HistoryAnswer> second = ana.history(NEWEST, 2);
-    CompletableFuture<HistoryAnswer> other = bo.history(NEWEST, 2);
+    CompletableFuture<HistoryAnswer> first = ana.history(NEWEST, 2, false);
+    CompletableFuture<HistoryAnswer> second = ana.history(NEWEST, 2, false);
+    CompletableFuture<HistoryAnswer> other = bo.history(NEWEST, 2, false);
 
     assertThat(second).isCompletedWithValue(new HistoryAnswer.Refused(ErrorCode.BUSY));
     bus.releaseAnswers();
     assertThat(offsets(page(first))).containsExactly(2L, 3L);
     assertThat(offsets(page(other))).containsExactly(2L, 3L);
-    assertThat(offsets(page(ana.history(2, 2)))).containsExactly(1L);
+    assertThat(offsets(page(ana.history(2, 2, false)))).containsExactly(1L);
   }
 
   @Test
@@ -124,11 +125,11 @@ final class HistoryTest {
     roll(1);
     bus.setUnavailable(true);
 
-    assertThat(get(ana.history(NEWEST, 2)))
+    assertThat(get(ana.history(NEWEST, 2, false)))
         .isEqualTo(new HistoryAnswer.Refused(ErrorCode.TABLE_UNAVAILABLE));
 
     bus.setUnavailable(false);
-    assertThat(offsets(page(ana.history(NEWEST, 2)))).containsExactly(1L);
+    assertThat(offsets(page(ana.history(NEWEST, 2, false)))).containsExactly(1L);
   }
 
   @Test
@@ -140,7 +141,7 @@ final class HistoryTest {
     Seat seat = seat(bo, "Bo", Role.PLAYER, "");
 
     assertThat(bo.offsets()).isEqualTo(LongStream.rangeClosed(201, 1_200).boxed().toList());
-    assertThat(offsets(page(seat.history(bo.offsets().getFirst(), 200))))
+    assertThat(offsets(page(seat.history(bo.offsets().getFirst(), 200, false))))
         .isEqualTo(LongStream.rangeClosed(1, 200).boxed().toList());
   }
 
@@ -171,7 +172,7 @@ final class HistoryTest {
   private void share(Seat seat, Audience to, String roll) {
     rolled++;
     IdempotencyKey key = IdempotencyKey.of(seat.member().id(), Integer.toString(rolled), "");
-    assertThat(get(seat.share(key, Addressees.of(to), "", roll)))
+    assertThat(get(seat.share(key, Addressees.of(to), "", roll, ProofFor.NONE)))
         .isInstanceOf(ShareAnswer.Shared.class);
   }
 
@@ -184,7 +185,18 @@ final class HistoryTest {
     JoinAnswer answer =
         get(
             tables.join(
-                new JoinRequest(null, "", "", TABLE.text(), name, "", key, "", resume), sink));
+                new JoinRequest(
+                    null,
+                    "",
+                    "",
+                    TABLE.text(),
+                    name,
+                    "",
+                    key,
+                    "",
+                    resume,
+                    new PlayerSeries(TestSeries.SOURCE)),
+                sink));
     assertThat(answer).isInstanceOf(JoinAnswer.Joined.class);
     return ((JoinAnswer.Joined) answer).seat();
   }

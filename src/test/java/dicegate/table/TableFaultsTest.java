@@ -13,6 +13,7 @@ import dicegate.table.log.TableId;
 import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.verify.PlayerSeries;
 import dicegate.wire.json.JsonCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -194,7 +195,12 @@ final class TableFaultsTest {
                 CompletableFuture<ShareAnswer> shared =
                     joined
                         .seat()
-                        .share(TableBusContract.key(rolled), Addressees.ALL, "", "{\"total\":1}");
+                        .share(
+                            TableBusContract.key(rolled),
+                            Addressees.ALL,
+                            "",
+                            "{\"total\":1}",
+                            ProofFor.NONE);
                 assertThat(shared).isNotCompletedExceptionally();
               });
     }
@@ -225,7 +231,17 @@ final class TableFaultsTest {
       StreamPosition position = screen.position();
       String resume = screen.screen().isEmpty() ? "" : position.text();
       JoinRequest request =
-          new JoinRequest(null, "", "", TABLE.text(), "Ana", "", GM.text(), "", resume);
+          new JoinRequest(
+              null,
+              "",
+              "",
+              TABLE.text(),
+              "Ana",
+              "",
+              GM.text(),
+              "",
+              resume,
+              new PlayerSeries(TestSeries.SOURCE));
       clients.add(new Client(screen, tables.join(request, screen)));
     }
 

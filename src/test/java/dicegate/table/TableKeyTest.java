@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.table.log.Role;
 import dicegate.table.log.TableBusContract;
+import dicegate.verify.PlayerSeries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +73,10 @@ final class TableKeyTest {
   @Test
   void secretIsNotLogged() {
     assertThat(GM.toString()).doesNotContain(GM.secret());
-    assertThat(new JoinCredentials(TableBusContract.ANA, "token", GM, "").toString())
+    assertThat(
+            new JoinCredentials(
+                    TableBusContract.ANA, "token", GM, "", new PlayerSeries(TestSeries.SOURCE))
+                .toString())
         .doesNotContain(GM.secret())
         .doesNotContain("token");
   }

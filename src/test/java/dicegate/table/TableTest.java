@@ -15,6 +15,7 @@ import dicegate.table.log.TableId;
 import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
+import dicegate.verify.PlayerSeries;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.JsonCodec;
 import jakarta.json.JsonObject;
@@ -279,7 +280,7 @@ final class TableTest {
 
       ShareAnswer answer = share(seat, 1);
 
-      assertThat(answer).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":1}"));
+      assertThat(answer).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":1}", null));
       assertThat(ana.offsets()).containsExactly(1L);
       assertThat(bo.screen()).isEqualTo(ana.screen());
     }
@@ -295,7 +296,7 @@ final class TableTest {
 
       bus.setUnavailable(false);
       tickSeconds(1);
-      assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":1}"));
+      assertThat(share(seat, 1)).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":1}", null));
       assertThat(ana.offsets()).containsExactly(1L);
     }
 
@@ -311,7 +312,7 @@ final class TableTest {
       assertThat(ana.frames("joined")).hasSize(2);
       assertThat(ana.last("joined").getBoolean("resumed")).isFalse();
       assertThat(ana.offsets()).isEmpty();
-      assertThat(share(seat, 2)).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":2}"));
+      assertThat(share(seat, 2)).isEqualTo(new ShareAnswer.Shared(1, "{\"total\":2}", null));
       assertThat(ana.screen()).isEqualTo(positionsKept());
     }
   }
@@ -500,7 +501,17 @@ final class TableTest {
   }
 
   private static JoinRequest request(String name, String key, String token, String resume) {
-    return new JoinRequest(null, "", "", TABLE.text(), name, "", key, token, resume);
+    return new JoinRequest(
+        null,
+        "",
+        "",
+        TABLE.text(),
+        name,
+        "",
+        key,
+        token,
+        resume,
+        new PlayerSeries(TestSeries.SOURCE));
   }
 
   private static Seat seat(CompletableFuture<JoinAnswer> answer) {
@@ -515,7 +526,12 @@ final class TableTest {
 
   private static ShareAnswer share(Seat seat, int number) {
     return TableBusContract.get(
-        seat.share(TableBusContract.key(number), Addressees.ALL, "", "{\"total\":" + number + "}"));
+        seat.share(
+            TableBusContract.key(number),
+            Addressees.ALL,
+            "",
+            "{\"total\":" + number + "}",
+            ProofFor.NONE));
   }
 
   private void rollElsewhere(int count) {

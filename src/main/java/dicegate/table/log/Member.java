@@ -1,6 +1,7 @@
 package dicegate.table.log;
 
 import dicegate.text.PlainText;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,11 @@ import java.util.regex.Pattern;
  * @param colour {@code #rrggbb}, in lower case
  * @param origin the digest of the address that the member came from, by which a ban is checked;
  *     empty if addresses do not distinguish clients. Nobody is sent it, and no entry has it
+ * @param roots the roots of the series of the member's rolls here, the current and the next one of
+ *     each connection, as those at the table are told; no entry has them
  */
-public record Member(String id, String name, String colour, Role role, String origin) {
+public record Member(
+    String id, String name, String colour, Role role, String origin, List<String> roots) {
 
   /** The longest name, in UTF-16 units. */
   public static final int MAX_NAME_CHARS = 40;
@@ -33,9 +37,18 @@ public record Member(String id, String name, String colour, Role role, String or
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
 
-  /** Makes a member as entries have it, without an origin. */
+  public Member {
+    roots = List.copyOf(roots);
+  }
+
+  /** Makes a member as entries have it, without an origin and roots. */
   public Member(String id, String name, String colour, Role role) {
     this(id, name, colour, role, "");
+  }
+
+  /** Makes a member whose roots are not known. */
+  public Member(String id, String name, String colour, Role role, String origin) {
+    this(id, name, colour, role, origin, List.of());
   }
 
   /** Makes the secret by which a person is recognised when joining a table again. */
@@ -74,17 +87,22 @@ public record Member(String id, String name, String colour, Role role, String or
 
   /** Returns this member with another name. */
   public Member named(String other) {
-    return new Member(id, other, colour, role, origin);
+    return new Member(id, other, colour, role, origin, roots);
   }
 
   /** Returns this member in another role. */
   public Member in(Role other) {
-    return new Member(id, name, colour, other, origin);
+    return new Member(id, name, colour, other, origin, roots);
   }
 
-  /** Returns this member as entries have it, without an origin. */
-  public Member withoutOrigin() {
-    return origin.isEmpty() ? this : new Member(id, name, colour, role);
+  /** Returns this member with roots. */
+  public Member with(List<String> others) {
+    return new Member(id, name, colour, role, origin, others);
+  }
+
+  /** Returns this member as entries have it, without an origin and roots. */
+  public Member bare() {
+    return origin.isEmpty() && roots.isEmpty() ? this : new Member(id, name, colour, role);
   }
 
   /** Returns a name without surrounding blanks; empty if it is not valid. */

@@ -1,6 +1,7 @@
 package dicegate.table.log;
 
 import dicegate.text.PlainText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A roll at a table, or the reveal of one.
@@ -13,9 +14,16 @@ import dicegate.text.PlainText;
  *     #MAX_ROLL_CHARS} UTF-16 units
  * @param atMillis the time, in milliseconds since 1970 by the clock of the roller's node
  * @param reveals the offset of the hidden roll that this entry shows to all; 0 for a new roll
+ * @param proof how its dice can be checked; null if they cannot, and were not meant to be
  */
 public record TableRoll(
-    Member by, Addressees to, String label, String roll, long atMillis, long reveals)
+    Member by,
+    Addressees to,
+    String label,
+    String roll,
+    long atMillis,
+    long reveals,
+    @Nullable TableProof proof)
     implements EntryContent {
 
   /** The longest result that a table accepts, in UTF-16 units. */
@@ -24,9 +32,9 @@ public record TableRoll(
   /** The beginning of the JSON of an error, and of no result. */
   private static final String ERROR_START = "{\"error\":";
 
-  /** Makes a roll for an audience other than {@link Audience#WHISPER}. */
+  /** Makes a roll without a proof, for an audience other than {@link Audience#WHISPER}. */
   public TableRoll(Member by, Audience to, String label, String roll, long atMillis, long reveals) {
-    this(by, Addressees.of(to), label, roll, atMillis, reveals);
+    this(by, Addressees.of(to), label, roll, atMillis, reveals, null);
   }
 
   /** Returns whether dice were rolled, but an error is all that came of it. */
@@ -45,11 +53,13 @@ public record TableRoll(
    * @param offset the offset of this roll
    */
   public TableRoll revealed(long offset, long nowMillis) {
-    return new TableRoll(by, Addressees.ALL, label, roll, nowMillis, offset);
+    TableProof same = proof == null ? null : proof.withoutOthers();
+    return new TableRoll(by, Addressees.ALL, label, roll, nowMillis, offset, same);
   }
 
   @Override
   public int chars() {
-    return by.id().length() + by.name().length() + label.length() + roll.length();
+    int proofChars = proof == null ? 0 : proof.text().length();
+    return by.id().length() + by.name().length() + label.length() + roll.length() + proofChars;
   }
 }

@@ -11,6 +11,7 @@ import dicegate.table.log.Member;
 import dicegate.table.log.Role;
 import dicegate.table.log.TableAct;
 import dicegate.table.log.TablePolicy;
+import dicegate.table.log.TableProof;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
 import dicegate.telemetry.Metrics;
@@ -18,7 +19,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +31,10 @@ import java.util.regex.Pattern;
 /**
  * Entries and members as text. Each field is a line, since no field contains a control character;
  * the roll is last, since it may contain any.
+ *
+ * <p>A proof is in the roll, as its first member: nodes of earlier versions would not read a field
+ * more, and their members would miss rolls. The roots of a member are in a line of their own, which
+ * such nodes skip.
  *
  * <p>An unreadable entry, such as one of a newer version, must not leave a hole, which readers
  * would read again and again: it is replaced by an entry at its offset that nobody may see. It is
@@ -48,6 +55,16 @@ final class EntryCodec {
 
   /** The fields of a member; the last one, its origin, may be missing. */
   private static final int MEMBER_FIELDS = 5;
+
+  /** The begin of a roll with a proof, which has no quote in it. */
+  private static final String PROOF_START = "{\"proof\":\"";
+
+  private static final String NO_PROOF = PROOF_START + "\",";
+
+  /** The first field of the line of a member's roots. */
+  private static final String ROOTS = "roots";
+
+  private static final int ROOTS_FIELDS = 3;
 
   private static final Member NOBODY = new Member("", "", "", Role.WATCHER);
   private static final TableRoll UNREADABLE = new TableRoll(NOBODY, Audience.SELF, "", "{}", 0, 0);
@@ -106,6 +123,9 @@ final class EntryCodec {
               member.colour(),
               member.name(),
               member.origin()));
+      if (!member.roots().isEmpty()) {
+        lines.add(String.join("\t", ROOTS, member.id(), String.join(" ", member.roots())));
+      }
     }
     lines.sort(Comparator.naturalOrder());
     return String.join("\n", lines);
@@ -114,8 +134,13 @@ final class EntryCodec {
   /** Reads members; skips unreadable ones. */
   List<Member> readMembers(String text) {
     List<Member> members = new ArrayList<>();
+    Map<String, List<String>> roots = new HashMap<>();
     for (String line : text.split("\n", -1)) {
       String[] fields = line.split("\t", -1);
+      if (fields.length == ROOTS_FIELDS && fields[0].equals(ROOTS)) {
+        roots.put(fields[1], List.of(fields[2].split(" ", -1)));
+        continue;
+      }
       try {
         if (fields.length != MEMBER_FIELDS && fields.length != MEMBER_FIELDS - 1) {
           throw new IllegalArgumentException("unexpected fields of a member: " + fields.length);
@@ -126,6 +151,7 @@ final class EntryCodec {
         unreadable("member");
       }
     }
+    members.replaceAll(member -> member.with(roots.getOrDefault(member.id(), List.of())));
     return members;
   }
 
@@ -159,7 +185,21 @@ final class EntryCodec {
         Long.toString(roll.atMillis()),
         Long.toString(roll.reveals()),
         roll.label(),
-        roll.roll());
+        withProof(roll));
+  }
+
+  /** Returns the roll with its proof, unless it is no object, as none by a seed is. */
+  private static String withProof(TableRoll roll) {
+    String text = roll.roll();
+    TableProof proof = roll.proof();
+    if (!text.startsWith("{") || text.startsWith("}", 1)) {
+      return text;
+    }
+    if (proof == null) {
+      // An engine may not pass a proof off as ours.
+      return text.startsWith(PROOF_START) ? NO_PROOF + text.substring(1) : text;
+    }
+    return PROOF_START + proof.text() + "\"," + text.substring(1);
   }
 
   private static String write(TableAct act) {
@@ -193,13 +233,25 @@ final class EntryCodec {
     if (lines.length != ROLL_LINES) {
       throw new IllegalArgumentException("too few lines");
     }
+    String text = lines[9];
+    TableProof proof = null;
+    if (text.startsWith(PROOF_START)) {
+      int end = text.indexOf("\",", PROOF_START.length());
+      if (end < 0) {
+        throw new IllegalArgumentException("a proof without an end");
+      }
+      String line = text.substring(PROOF_START.length(), end);
+      proof = line.isEmpty() ? null : new TableProof(line);
+      text = "{" + text.substring(end + 2);
+    }
     return new TableRoll(
         member(lines, 1),
         addressees(lines[5]),
         lines[8],
-        lines[9],
+        text,
         Long.parseLong(lines[6]),
-        Long.parseLong(lines[7]));
+        Long.parseLong(lines[7]),
+        proof);
   }
 
   private static TableAct act(String[] lines) {

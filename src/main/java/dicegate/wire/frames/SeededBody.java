@@ -1,5 +1,6 @@
 package dicegate.wire.frames;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -31,6 +32,13 @@ public record SeededBody(String seed, String expression) {
     }
     return Optional.of(
         new SeededBody(body.substring(0, SEED_CHARS), body.substring(SEED_CHARS + 1)));
+  }
+
+  /** Returns an expression as an engine reads it: in UTF-8, which has no lone surrogates. */
+  public static String encodable(String expression) {
+    return expression.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
+        ? new String(expression.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+        : expression;
   }
 
   /** Makes a body of a seed of 32 bytes. */

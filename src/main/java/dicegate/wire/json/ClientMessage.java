@@ -109,8 +109,10 @@ public sealed interface ClientMessage {
    *
    * @param before the offset that all of them are below; {@link Long#MAX_VALUE} for the newest
    * @param limit the most entries to look at, 1 to {@link #MAX_HISTORY_PAGE}
+   * @param proofs whether they come with the whole proofs of their dice
    */
-  record History(@Nullable JsonValue id, long before, int limit) implements ClientMessage {}
+  record History(@Nullable JsonValue id, long before, int limit, boolean proofs)
+      implements ClientMessage {}
 
   /**
    * Asks, as a GM, for an act at the table; answered by {@code moderated} or {@code error}. The act
@@ -149,6 +151,25 @@ public sealed interface ClientMessage {
       return "Moderate[" + id + ", " + act + "]";
     }
   }
+
+  /**
+   * Gives the player's seed of a series; answered by {@code series} or {@code error}.
+   *
+   * @param root of the series
+   * @param seed as the client sent it
+   */
+  record Seed(@Nullable JsonValue id, String root, String seed) implements ClientMessage {}
+
+  /**
+   * Requests the proof of a roll: at the table, or of a number of the session's own; answered by
+   * {@code proof} or {@code error}.
+   *
+   * @param seq the position of the roll in the table's history; null for one of the session's own
+   * @param root of the series; may be empty
+   * @param index the number there; -1 if the message does not say it
+   */
+  record Proof(@Nullable JsonValue id, @Nullable Long seq, String root, int index)
+      implements ClientMessage {}
 
   /** Requests a {@code pong} with the same id. */
   record Ping(@Nullable JsonValue id) implements ClientMessage {}

@@ -49,6 +49,8 @@ final class ClientMessageReader {
       case REVEAL -> readReveal(id, frame);
       case HISTORY -> readHistory(id, frame);
       case MODERATE -> readModerate(id, frame);
+      case SEED -> readSeed(id, frame);
+      case PROOF -> readProof(id, frame);
       case PING -> new ClientMessage.Ping(id);
     };
   }
@@ -170,6 +172,10 @@ final class ClientMessageReader {
   private static ClientMessage readHistory(@Nullable JsonValue id, JsonObject frame) {
     Long before = countOr(frame, "before", Long.MAX_VALUE, Long.MAX_VALUE);
     Long limit = countOr(frame, "limit", DEFAULT_HISTORY_PAGE, ClientMessage.MAX_HISTORY_PAGE);
+    JsonValue proofs = frame.getOrDefault("proofs", JsonValue.FALSE);
+    if (!isBoolean(proofs)) {
+      return invalid(id, "The member proofs must be true or false.");
+    }
     if (before == null) {
       return invalid(id, "The member before must be a seq, a whole number from 1.");
     }
@@ -178,7 +184,24 @@ final class ClientMessageReader {
             id,
             "The member limit must be a whole number from 1 to %d."
                 .formatted(ClientMessage.MAX_HISTORY_PAGE))
-        : new ClientMessage.History(id, before, limit.intValue());
+        : new ClientMessage.History(id, before, limit.intValue(), proofs.equals(JsonValue.TRUE));
+  }
+
+  private static ClientMessage readSeed(@Nullable JsonValue id, JsonObject frame) {
+    String root = text(frame, "root");
+    String seed = text(frame, "seed");
+    return root == null || seed == null
+        ? invalid(id, "The message needs a root and a seed, as strings.")
+        : new ClientMessage.Seed(id, root, seed);
+  }
+
+  private static ClientMessage readProof(@Nullable JsonValue id, JsonObject frame) {
+    Long seq = countOr(frame, "seq", 0, Long.MAX_VALUE);
+    String root = textOr(frame, "root", ABSENT);
+    Long index = wholeOr(frame, "index", -1, 0, Integer.MAX_VALUE);
+    return seq == null || root == null || index == null
+        ? invalid(id, "The members seq and index must be whole numbers, and root a string.")
+        : new ClientMessage.Proof(id, seq == 0 ? null : seq, root, index.intValue());
   }
 
   private static ClientMessage.InvalidMessage invalid(@Nullable JsonValue id, String message) {
@@ -217,6 +240,11 @@ final class ClientMessageReader {
    * no such number.
    */
   private static @Nullable Long countOr(JsonObject frame, String name, long absent, long max) {
+    return wholeOr(frame, name, absent, 1, max);
+  }
+
+  private static @Nullable Long wholeOr(
+      JsonObject frame, String name, long absent, long min, long max) {
     JsonValue value = frame.get(name);
     if (value == null || value == JsonValue.NULL) {
       return absent;
@@ -224,8 +252,8 @@ final class ClientMessageReader {
     if (!(value instanceof JsonNumber number) || !WholeNumber.isLong(number)) {
       return null;
     }
-    long count = number.longValueExact();
-    return count >= 1 && count <= max ? count : null;
+    long whole = number.longValueExact();
+    return whole >= min && whole <= max ? whole : null;
   }
 
   private static boolean validId(JsonValue id) {

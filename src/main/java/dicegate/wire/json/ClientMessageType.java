@@ -21,6 +21,8 @@ enum ClientMessageType {
   REVEAL("tables"),
   HISTORY("history"),
   MODERATE("moderation"),
+  SEED("verify"),
+  PROOF("verify"),
   PING(null);
 
   /** The features of members, which older servers ignore. */

@@ -88,10 +88,15 @@ public final class JsonCodec implements AutoCloseable {
    *
    * @param webhooks whether tables may have webhooks
    */
-  public String hello(UUID session, String version, boolean webhooks, ServerFrame.Limits limits) {
+  public String hello(
+      UUID session,
+      String version,
+      boolean webhooks,
+      ServerFrame.Limits limits,
+      ServerFrame.SeriesState series) {
     return frames.write(
         new ServerFrame.Hello(
-            "hello", session, version, ClientMessageType.features(webhooks), limits));
+            "hello", session, version, ClientMessageType.features(webhooks), limits, series));
   }
 
   /**
@@ -99,8 +104,8 @@ public final class JsonCodec implements AutoCloseable {
    *
    * @param roll the engine's result, JSON, which is sent unchanged
    */
-  public String result(JsonValue id, String roll) {
-    return frames.write(new ServerFrame.Result(id, null, roll));
+  public String result(JsonValue id, String roll, ServerFrame.RollOrigin origin) {
+    return frames.write(new ServerFrame.Result(id, null, roll, origin));
   }
 
   /**
@@ -109,8 +114,9 @@ public final class JsonCodec implements AutoCloseable {
    * @param seq its position in the table's history
    * @param roll the engine's result, JSON; null if the player may not see it
    */
-  public String tableResult(JsonValue id, long seq, @Nullable String roll) {
-    return frames.write(new ServerFrame.Result(id, seq, roll));
+  public String tableResult(
+      JsonValue id, long seq, @Nullable String roll, ServerFrame.RollOrigin origin) {
+    return frames.write(new ServerFrame.Result(id, seq, roll, origin));
   }
 
   /**
@@ -136,7 +142,39 @@ public final class JsonCodec implements AutoCloseable {
 
   /** Writes {@code error}. */
   public String error(@Nullable JsonValue id, ServerError error) {
-    return frames.write(new ServerFrame.Failure(id, error));
+    return error(id, error, null);
+  }
+
+  /**
+   * Writes {@code error}.
+   *
+   * @param proof the number that a roll had taken; null if it had none
+   */
+  public String error(
+      @Nullable JsonValue id, ServerError error, ServerFrame.@Nullable DiceProof proof) {
+    return frames.write(new ServerFrame.Failure(id, error, proof));
+  }
+
+  /** Writes {@code series}; see {@link ServerFrame.Series}. */
+  public String series(
+      @Nullable JsonValue id, ServerFrame.SeriesState state, @Nullable String table) {
+    return frames.write(
+        new ServerFrame.Series(
+            "series", id, state.root(), state.size(), state.seed(), state.next(), table));
+  }
+
+  /** Writes {@code proof}; see {@link ServerFrame.Proof}. */
+  public String proof(@Nullable JsonValue id, @Nullable Long seq, ServerFrame.DiceProof proof) {
+    return frames.write(new ServerFrame.Proof("proof", id, seq, proof));
+  }
+
+  /**
+   * Writes a roll object with what is known of its dice; any other value unchanged.
+   *
+   * @param roll an engine's result, JSON
+   */
+  public String withOrigin(String roll, ServerFrame.RollOrigin origin) {
+    return object(roll).isPresent() ? frames.withOrigin(roll, origin) : roll;
   }
 
   /** Writes {@code {"error":{...}}}: an error for a client of the bare dialect. */
@@ -150,8 +188,8 @@ public final class JsonCodec implements AutoCloseable {
   }
 
   /** Writes {@code resumed}. */
-  public String resumed(@Nullable JsonValue id, UUID session) {
-    return frames.write(new ServerFrame.Resumed("resumed", id, session));
+  public String resumed(@Nullable JsonValue id, UUID session, ServerFrame.SeriesState series) {
+    return frames.write(new ServerFrame.Resumed("resumed", id, session, series));
   }
 
   /** Writes {@code left}. */

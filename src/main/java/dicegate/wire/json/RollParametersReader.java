@@ -26,16 +26,23 @@ final class RollParametersReader {
     if (body.containsKey("faces")) {
       return RollParameters.invalid(RollParameters.NOT_BY_HAND);
     }
+    JsonValue seed = body.get("seed");
+    if (seed != null && !(seed instanceof JsonString)) {
+      return RollParameters.invalid("The member seed must be a string.");
+    }
     Variables vars = Variables.read(body.get("vars"));
     return vars == null
         ? RollParameters.invalid(Variables.RULE)
-        : new RollParameters.Valid(text(expr), vars);
+        : new RollParameters.Valid(text(expr), vars, text(seed));
   }
 
   /** Returns the parameters of a roll at a table in a body that is a JSON object. */
   static TableRollParameters readTableRoll(JsonObject body) {
     if (body.containsKey("faces")) {
       return TableRollParameters.invalid(RollParameters.NOT_BY_HAND);
+    }
+    if (body.containsKey("seed")) {
+      return TableRollParameters.invalid(RollParameters.NOT_SEEDED);
     }
     Map<String, String> texts = new HashMap<>();
     for (String name : TableRollParameters.TEXTS) {

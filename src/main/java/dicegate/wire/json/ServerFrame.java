@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ServerFrame {
 
   /** The first frame of a connection that speaks the JSON dialect. */
-  record Hello(String type, UUID session, String version, List<String> features, Limits limits)
+  record Hello(
+      String type,
+      UUID session,
+      String version,
+      List<String> features,
+      Limits limits,
+      SeriesState series)
       implements ServerFrame {}
 
   /**
@@ -32,12 +38,105 @@ public sealed interface ServerFrame {
   record Limits(int messageChars, int inFlight) {}
 
   /**
+   * A series of rolls to whose dice the server is committed.
+   *
+   * @param root the commitment, 64 hexadecimal digits
+   * @param size the number of rolls
+   * @param seed the player's seed; null if there is none
+   * @param next the root of the series after it; null if it is not made yet
+   */
+  record SeriesState(String root, int size, @Nullable String seed, @Nullable String next) {}
+
+  /**
+   * Tells a player of a series; see {@link SeriesState}. Answers a seed, or announces that the next
+   * series has begun.
+   *
+   * @param table the name of the table whose rolls it is for; null for the session's own rolls
+   */
+  record Series(
+      String type,
+      @Nullable JsonValue id,
+      String root,
+      int size,
+      @Nullable String seed,
+      @Nullable String next,
+      @Nullable String table)
+      implements ServerFrame {}
+
+  /**
+   * By which the dice of a roll can be checked; all but the first two members are null where they
+   * are not told.
+   *
+   * @param root the commitment of its series
+   * @param index its number there
+   * @param unused the numbers before it of which no roll was made, not told before
+   * @param hidden the numbers before it whose rolls are hidden, not told before
+   * @param key the roll key, 64 hexadecimal digits
+   * @param path the siblings of the key, from the lowest level, 64 hexadecimal digits each
+   * @param seed the player's seed, which may be empty
+   * @param expr the expression as the engine got it
+   */
+  record DiceProof(
+      String root,
+      int index,
+      @Nullable List<Integer> unused,
+      @Nullable List<Integer> hidden,
+      @Nullable String key,
+      @Nullable List<String> path,
+      @Nullable String seed,
+      @Nullable String expr) {
+
+    /** Makes the part that is told with the roll. */
+    public static DiceProof of(String root, int index) {
+      return new DiceProof(root, index, null, null, null, null, null, null);
+    }
+
+    /** Returns it with an expression. */
+    public DiceProof withExpr(String text) {
+      return new DiceProof(root, index, unused, hidden, key, path, seed, text);
+    }
+  }
+
+  /**
+   * Answers a request for a proof.
+   *
+   * @param seq the position of the roll in the table's history; null if it is no roll at a table
+   */
+  record Proof(String type, @Nullable JsonValue id, @Nullable Long seq, DiceProof proof)
+      implements ServerFrame {}
+
+  /**
    * Answers a roll.
    *
    * @param seq its position in the table's history; null if it was not rolled at a table
    * @param roll the engine's result, JSON; null if the player may not see it
+   * @param origin how its dice can be checked
    */
-  record Result(JsonValue id, @Nullable Long seq, @Nullable String roll) implements ServerFrame {}
+  record Result(JsonValue id, @Nullable Long seq, @Nullable String roll, RollOrigin origin)
+      implements ServerFrame {}
+
+  /**
+   * How the dice of a roll can be checked.
+   *
+   * @param proof null if they cannot
+   * @param unseededBy the name of the engine which used no seed, and may be empty; null if there is
+   *     a proof, or no seed was used for another reason
+   */
+  record RollOrigin(@Nullable DiceProof proof, @Nullable String unseededBy) {
+
+    /** The dice cannot be checked, and were not meant to be. */
+    public static final RollOrigin NONE = new RollOrigin(null, null);
+
+    /** Returns that the dice can be checked. */
+    public static RollOrigin of(DiceProof proof) {
+      return new RollOrigin(proof, null);
+    }
+
+    /** Returns that an engine used no seed. */
+    public static RollOrigin unseeded(String engine) {
+      return new RollOrigin(null, engine);
+    }
+  }
 
   /**
    * Answers a request for the odds.
@@ -46,20 +145,37 @@ public sealed interface ServerFrame {
    */
   record Odds(JsonValue id, String odds) implements ServerFrame {}
 
-  /** Answers a request that failed, or a message that is not valid. */
-  record Failure(@Nullable JsonValue id, ServerError error) implements ServerFrame {}
+  /**
+   * Answers a request that failed, or a message that is not valid.
+   *
+   * @param proof the number that a roll had taken; null if it had none
+   */
+  record Failure(@Nullable JsonValue id, ServerError error, @Nullable DiceProof proof)
+      implements ServerFrame {}
 
   /** Answers a roll of the bare dialect that failed. */
   record BareError(ServerError error) implements ServerFrame {}
 
-  /** Confirms that this connection continues an earlier session. */
-  record Resumed(String type, @Nullable JsonValue id, UUID session) implements ServerFrame {}
+  /** Confirms that this connection continues an earlier session, and its series. */
+  record Resumed(String type, @Nullable JsonValue id, UUID session, SeriesState series)
+      implements ServerFrame {}
 
   /** Answers a ping. */
   record Pong(String type, @Nullable JsonValue id) implements ServerFrame {}
 
-  /** A member of a table. */
-  record Person(String id, String name, String colour, String role) {}
+  /**
+   * A member of a table.
+   *
+   * @param roots the roots of the member's series that are current or next; null where they are not
+   *     told
+   */
+  record Person(String id, String name, String colour, String role, @Nullable List<String> roots) {
+
+    /** Makes a member whose series are not told. */
+    public Person(String id, String name, String colour, String role) {
+      this(id, name, colour, role, null);
+    }
+  }
 
   /**
    * The keys of a table that a member may hand on; null for the other keys.
@@ -127,6 +243,7 @@ public sealed interface ServerFrame {
    * @param rules what the GMs have decided
    * @param position the table's last position; the client sends it when it joins again
    * @param resumed whether the history is only what the client missed; otherwise it is complete
+   * @param series of the client's rolls at the table; null if it has none, as watchers do
    */
   record Joined(
       String type,
@@ -138,7 +255,8 @@ public sealed interface ServerFrame {
       List<Person> members,
       Rules rules,
       String position,
-      boolean resumed)
+      boolean resumed,
+      @Nullable SeriesState series)
       implements ServerFrame {
 
     /** Makes the frame; its id is null if it answers no request. */
@@ -151,10 +269,11 @@ public sealed interface ServerFrame {
         List<Person> members,
         Rules rules,
         String position,
-        boolean resumed) {
+        boolean resumed,
+        @Nullable SeriesState series) {
       JsonValue value = id == null ? null : id.value();
       return new Joined(
-          "joined", value, table, you, token, keys, members, rules, position, resumed);
+          "joined", value, table, you, token, keys, members, rules, position, resumed, series);
     }
   }
 
@@ -171,6 +290,8 @@ public sealed interface ServerFrame {
    * @param reveals the {@code seq} of the roll that this one shows to everybody; null if it is new
    * @param hidden true if the receiver may know only that it was rolled; else null
    * @param missed true if it was rolled while the receiver was away; else null
+   * @param origin how its dice can be checked; written as {@code proof}, or as {@code verifiable}
+   *     and {@code engine}
    */
   record Rolled(
       String type,
@@ -183,7 +304,8 @@ public sealed interface ServerFrame {
       long at,
       @Nullable Long reveals,
       @Nullable Boolean hidden,
-      @Nullable Boolean missed)
+      @Nullable Boolean missed,
+      RollOrigin origin)
       implements ServerFrame {}
 
   /**

@@ -2,6 +2,7 @@ package dicegate.wire.json;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.spi.JsonProvider;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,12 @@ record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp, RolledWriter rolled) {
   String write(ServerFrame frame) {
     return switch (frame) {
       case ServerFrame.Result result -> {
+        String origin = rolled.origin(result.origin());
         String seq = result.seq() == null ? "" : ",\"seq\":" + result.seq();
         String name = result.roll() == null ? ",\"hidden\":" : ",\"roll\":";
         String roll = result.roll() == null ? "true" : result.roll();
         // One concatenation, since each one copies the roll.
-        yield "{\"type\":\"result\",\"id\":" + result.id() + seq + name + roll + "}";
+        yield "{\"type\":\"result\",\"id\":" + result.id() + origin + seq + name + roll + "}";
       }
       case ServerFrame.Odds odds ->
           "{\"type\":\"odds\",\"id\":" + odds.id() + ",\"odds\":" + odds.odds() + "}";
@@ -30,11 +32,17 @@ record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp, RolledWriter rolled) {
         if (failure.id() != null) {
           members.put("id", failure.id());
         }
+        if (failure.proof() != null) {
+          members.put(
+              "proof", Map.of("root", failure.proof().root(), "index", failure.proof().index()));
+        }
         yield text(members);
       }
       case ServerFrame.BareError bare -> "{\"error\":" + text(bare.error().members()) + "}";
       case ServerFrame.Hello bound -> jsonb.toJson(bound);
       case ServerFrame.Resumed bound -> jsonb.toJson(bound);
+      case ServerFrame.Series bound -> jsonb.toJson(bound);
+      case ServerFrame.Proof bound -> jsonb.toJson(bound);
       case ServerFrame.Pong bound -> jsonb.toJson(bound);
       case ServerFrame.Joined bound -> jsonb.toJson(bound);
       case ServerFrame.Rolled head -> rolled(head, null);
@@ -59,6 +67,15 @@ record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp, RolledWriter rolled) {
       out.append(",\"roll\":").append(roll);
     }
     return out.append('}').toString();
+  }
+
+  /**
+   * Writes an object with what is known of its dice as its last members.
+   *
+   * @param roll an object with members, JSON
+   */
+  String withOrigin(String roll, ServerFrame.RollOrigin origin) {
+    return roll.substring(0, roll.lastIndexOf('}')) + rolled.origin(origin) + "}";
   }
 
   /** Writes an object with these members, in their order. */

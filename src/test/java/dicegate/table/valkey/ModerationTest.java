@@ -9,8 +9,10 @@ import dicegate.table.JoinRequest;
 import dicegate.table.KeyAnswer;
 import dicegate.table.KeyRequest;
 import dicegate.table.ModerationAnswer;
+import dicegate.table.ProofFor;
 import dicegate.table.ShareAnswer;
 import dicegate.table.Tables;
+import dicegate.table.TestSeries;
 import dicegate.table.Ticker;
 import dicegate.table.log.ActKind;
 import dicegate.table.log.Addressees;
@@ -22,6 +24,7 @@ import dicegate.table.log.TableBus;
 import dicegate.table.log.TableSettings;
 import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
+import dicegate.verify.PlayerSeries;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerFrame.Keys;
@@ -263,7 +266,10 @@ final class ModerationTest {
       act(gm, ActKind.AUDIENCE, "", "gm");
       bo.await("acted");
 
-      get(bo.seat().share(IdempotencyKey.of("bo", "1", ""), null, "", "{\"total\":73501}"));
+      get(
+          bo.seat()
+              .share(
+                  IdempotencyKey.of("bo", "1", ""), null, "", "{\"total\":73501}", ProofFor.NONE));
       gm.roll(1, Audience.ALL);
 
       assertThat(gm.await("rolled").getString("to")).isEqualTo("gm");
@@ -499,7 +505,8 @@ final class ModerationTest {
                       IdempotencyKey.of(id(by), Integer.toString(number), ""),
                       Addressees.whisper(Set.of(id(to))),
                       "secret label",
-                      "{\"total\":" + number + "}"));
+                      "{\"total\":" + number + "}",
+                      ProofFor.NONE));
       assertThat(answer).isInstanceOf(ShareAnswer.Shared.class);
     }
 
@@ -508,7 +515,17 @@ final class ModerationTest {
       JoinAnswer answer =
           get(
               tables.join(
-                  new JoinRequest(null, "", address, "table", name, "", key, token, ""),
+                  new JoinRequest(
+                      null,
+                      "",
+                      address,
+                      "table",
+                      name,
+                      "",
+                      key,
+                      token,
+                      "",
+                      new PlayerSeries(TestSeries.SOURCE)),
                   TestMember.NO_FRAMES));
       assertThat(answer).isInstanceOf(JoinAnswer.Refused.class);
       return ((JoinAnswer.Refused) answer).why();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dicegate.table.KeyAnswer;
 import dicegate.table.KeyRequest;
 import dicegate.table.ModerationAnswer;
+import dicegate.table.ProofFor;
 import dicegate.table.Tables;
 import dicegate.table.Ticker;
 import dicegate.table.log.ActKind;
@@ -284,7 +285,8 @@ final class TableWebhooksTest {
                   IdempotencyKey.of("bo", "w", ""),
                   Addressees.whisper(Set.of(gm.seat().member().id())),
                   "73503 label",
-                  "{\"total\":73502}"));
+                  "{\"total\":73502}",
+                  ProofFor.NONE));
       bo.roll(5, Audience.BLIND);
       moderate(gm, "t", ActKind.TITLE, "Owls");
       get(gm.seat().reveal(5));
@@ -332,12 +334,12 @@ final class TableWebhooksTest {
       assertThat(listed.getJsonObject(0).getString("id")).isEqualTo(webhook.id());
       assertThat(listed.getJsonObject(0).getJsonObject("by").getString("name")).isEqualTo("Ana");
       assertThat(late.joined().getJsonObject("rules").containsKey("webhooks")).isFalse();
-      get(lateGm.seat().history(Long.MAX_VALUE, 100));
+      get(lateGm.seat().history(Long.MAX_VALUE, 100, false));
       for (TestMember member : List.of(gm, deputy, bo, di, lateGm, late)) {
         assertThat(member.allFrames())
             .doesNotContain("secret-path", "secret-query", webhook.secret());
       }
-      assertThat(get(late.seat().history(Long.MAX_VALUE, 100)).toString())
+      assertThat(get(late.seat().history(Long.MAX_VALUE, 100, false)).toString())
           .contains(TlsReceiver.HOST)
           .doesNotContain("secret-", webhook.secret());
     }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dicegate.table.FrameSink;
 import dicegate.table.JoinAnswer;
 import dicegate.table.JoinRequest;
+import dicegate.table.ProofFor;
 import dicegate.table.Seat;
 import dicegate.table.ShareAnswer;
 import dicegate.table.Tables;
+import dicegate.table.TestSeries;
 import dicegate.table.log.Addressees;
 import dicegate.table.log.Audience;
 import dicegate.table.log.IdempotencyKey;
+import dicegate.verify.PlayerSeries;
 import dicegate.wire.ErrorCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -58,19 +61,52 @@ final class TestMember implements FrameSink {
 
   static TestMember rejoin(Tables tables, String name, String key, String token, String position) {
     return new TestMember(
-        tables, new JoinRequest(null, "", "", "table", name, "", key, token, position));
+        tables,
+        new JoinRequest(
+            null,
+            "",
+            "",
+            "table",
+            name,
+            "",
+            key,
+            token,
+            position,
+            new PlayerSeries(TestSeries.SOURCE)));
   }
 
   /** Joins from an address. */
   static TestMember from(Tables tables, String address, String name, String key) {
     return new TestMember(
-        tables, new JoinRequest(null, "", address, "table", name, "", key, "", ""));
+        tables,
+        new JoinRequest(
+            null,
+            "",
+            address,
+            "table",
+            name,
+            "",
+            key,
+            "",
+            "",
+            new PlayerSeries(TestSeries.SOURCE)));
   }
 
   /** Opens a table from an address. */
   static TestMember at(Tables tables, String address, String table) {
     return new TestMember(
-        tables, new JoinRequest(null, address, address, table, "Gm", "", "", "", ""));
+        tables,
+        new JoinRequest(
+            null,
+            address,
+            address,
+            table,
+            "Gm",
+            "",
+            "",
+            "",
+            "",
+            new PlayerSeries(TestSeries.SOURCE)));
   }
 
   /** Returns the error of a join that is refused. */
@@ -78,7 +114,18 @@ final class TestMember implements FrameSink {
     JoinAnswer answer =
         get(
             tables.join(
-                new JoinRequest(null, "", "", "table", "Nobody", "", key, "", ""), NO_FRAMES));
+                new JoinRequest(
+                    null,
+                    "",
+                    "",
+                    "table",
+                    "Nobody",
+                    "",
+                    key,
+                    "",
+                    "",
+                    new PlayerSeries(TestSeries.SOURCE)),
+                NO_FRAMES));
     assertThat(answer).isInstanceOf(JoinAnswer.Refused.class);
     return ((JoinAnswer.Refused) answer).why();
   }
@@ -109,7 +156,8 @@ final class TestMember implements FrameSink {
             IdempotencyKey.of(joined.getString("token"), Integer.toString(number), ""),
             Addressees.of(to),
             "",
-            "{\"total\":" + number + "}"));
+            "{\"total\":" + number + "}",
+            ProofFor.NONE));
   }
 
   /** Returns the next frame of a type, skipping others. */

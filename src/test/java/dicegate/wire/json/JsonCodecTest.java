@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonCodecTest {
 
+  private static final ServerFrame.SeriesState SERIES =
+      new ServerFrame.SeriesState("0a", 64, null, null);
   private static final JsonCodec CODEC = new JsonCodec();
 
   @Nested
@@ -183,7 +185,7 @@ final class JsonCodecTest {
             {"type":"history","before":1,"limit":1}|1|1
             """)
     void historyHasDefaults(String text, long before, int limit) {
-      assertThat(CODEC.read(text)).isEqualTo(new ClientMessage.History(null, before, limit));
+      assertThat(CODEC.read(text)).isEqualTo(new ClientMessage.History(null, before, limit, false));
     }
 
     @ParameterizedTest
@@ -224,19 +226,20 @@ final class JsonCodecTest {
     void helloIsOneObject() {
       UUID session = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
-      String text = CODEC.hello(session, "1.2.3", false, new ServerFrame.Limits(4096, 256));
+      String text = CODEC.hello(session, "1.2.3", false, new ServerFrame.Limits(4096, 256), SERIES);
 
       assertThat(text)
           .isEqualTo(
-              "{\"features\":[\"roll\",\"odds\",\"resume\",\"tables\",\"history\",\"moderation\",\"whisper\",\"by_hand\"],"
+              "{\"features\":[\"roll\",\"odds\",\"resume\",\"tables\",\"history\",\"moderation\",\"verify\",\"whisper\",\"by_hand\"],"
                   + "\"limits\":{\"inFlight\":256,\"messageChars\":4096},"
+                  + "\"series\":{\"root\":\"0a\",\"size\":64},"
                   + "\"session\":\"00000000-0000-0000-0000-000000000001\","
                   + "\"type\":\"hello\",\"version\":\"1.2.3\"}");
     }
 
     @Test
     void resultKeepsTheEnginesTextAndTheClientsId() {
-      assertThat(CODEC.result(Json.createValue("a\"b"), "[1, 2]"))
+      assertThat(CODEC.result(Json.createValue("a\"b"), "[1, 2]", ServerFrame.RollOrigin.NONE))
           .isEqualTo("{\"type\":\"result\",\"id\":\"a\\\"b\",\"roll\":[1, 2]}");
     }
 
@@ -304,8 +307,10 @@ final class JsonCodecTest {
     void resumedHasTheSession() {
       UUID session = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
-      assertThat(CODEC.resumed(null, session))
-          .isEqualTo("{\"session\":\"00000000-0000-0000-0000-000000000001\",\"type\":\"resumed\"}");
+      assertThat(CODEC.resumed(null, session, SERIES))
+          .isEqualTo(
+              "{\"series\":{\"root\":\"0a\",\"size\":64},"
+                  + "\"session\":\"00000000-0000-0000-0000-000000000001\",\"type\":\"resumed\"}");
     }
 
     @Test

@@ -38,6 +38,13 @@ final class MessageSchemasTest {
   private static final JsonValue ID = Json.createValue(1);
   private static final UUID SESSION = new UUID(0, 1);
   private static final ServerFrame.Person ANA = new ServerFrame.Person("p1", "Ana", "", "gm");
+  private static final ServerFrame.SeriesState SERIES =
+      new ServerFrame.SeriesState("0a", 64, "seed", "0b");
+  private static final ServerFrame.DiceProof PROOF =
+      new ServerFrame.DiceProof(
+          "0a", 5, List.of(3), List.of(4), "0c", List.of("0d"), "seed", "3d6");
+  private static final ServerFrame.RollOrigin PROVEN = ServerFrame.RollOrigin.of(PROOF);
+  private static final ServerFrame.RollOrigin UNSEEDED = ServerFrame.RollOrigin.unseeded("py-1");
   private static final ServerFrame.Keys KEYS = new ServerFrame.Keys("g", "p", "w");
 
   /** Definitions of server.json without a type: those of the bare dialect that an engine writes. */
@@ -48,20 +55,24 @@ final class MessageSchemasTest {
       Map.ofEntries(
           Map.entry(
               ServerFrame.Hello.class,
-              List.of(CODEC.hello(SESSION, "1.2.3", true, new ServerFrame.Limits(4_096, 256)))),
+              List.of(
+                  CODEC.hello(SESSION, "1.2.3", true, new ServerFrame.Limits(4_096, 256), SERIES))),
           Map.entry(
               ServerFrame.Result.class,
               List.of(
-                  CODEC.result(ID, "{}"),
-                  CODEC.tableResult(ID, 1, "{}"),
-                  CODEC.tableResult(ID, 1, null))),
+                  CODEC.result(ID, "{}", PROVEN),
+                  CODEC.tableResult(ID, 1, "{}", PROVEN),
+                  CODEC.tableResult(ID, 1, "{}", UNSEEDED),
+                  CODEC.tableResult(ID, 1, null, PROVEN))),
           Map.entry(ServerFrame.Odds.class, List.of(CODEC.odds(ID, "{}"))),
-          Map.entry(ServerFrame.Failure.class, List.of(CODEC.error(ID, fullError()))),
+          Map.entry(ServerFrame.Failure.class, List.of(CODEC.error(ID, fullError(), PROOF))),
           Map.entry(ServerFrame.BareError.class, List.of(CODEC.bareError(fullError()))),
-          Map.entry(ServerFrame.Resumed.class, List.of(CODEC.resumed(ID, SESSION))),
+          Map.entry(ServerFrame.Resumed.class, List.of(CODEC.resumed(ID, SESSION, SERIES))),
           Map.entry(ServerFrame.Pong.class, List.of(CODEC.pong(ID))),
           Map.entry(ServerFrame.Joined.class, List.of(joined())),
-          Map.entry(ServerFrame.Rolled.class, List.of(rolled())),
+          Map.entry(ServerFrame.Rolled.class, List.of(rolled(), rolled(UNSEEDED))),
+          Map.entry(ServerFrame.Series.class, List.of(CODEC.series(ID, SERIES, "owl"))),
+          Map.entry(ServerFrame.Proof.class, List.of(CODEC.proof(ID, 1L, PROOF))),
           Map.entry(
               ServerFrame.History.class,
               List.of(CODEC.history(ID, 1, List.of(rolled())), CODEC.history(ID, 0, List.of()))),
@@ -163,7 +174,15 @@ final class MessageSchemasTest {
   void helloAnnouncesTheFeaturesOfMessagesAndMembers() {
     assertThat(ClientMessageType.features(false))
         .containsExactly(
-            "roll", "odds", "resume", "tables", "history", "moderation", "whisper", "by_hand");
+            "roll",
+            "odds",
+            "resume",
+            "tables",
+            "history",
+            "moderation",
+            "verify",
+            "whisper",
+            "by_hand");
     assertThat(ClientMessageType.features(true)).contains("by_hand", "webhooks");
   }
 
@@ -213,7 +232,8 @@ final class MessageSchemasTest {
                 "gm",
                 List.of(new ServerFrame.Webhook("id", "hooks.example.com", "json", ANA, 0))),
             "e:1:x",
-            false),
+            false,
+            SERIES),
         List.of());
   }
 
@@ -238,8 +258,13 @@ final class MessageSchemasTest {
   }
 
   private static String rolled() {
+    return rolled(PROVEN);
+  }
+
+  private static String rolled(ServerFrame.RollOrigin origin) {
     return CODEC.rolled(
-        new ServerFrame.Rolled("rolled", 2, "e:2:x", ANA, "all", null, "luck", 0, 1L, true, true),
+        new ServerFrame.Rolled(
+            "rolled", 2, "e:2:x", ANA, "all", null, "luck", 0, 1L, true, true, origin),
         "{}");
   }
 

@@ -22,7 +22,7 @@ final class RollParametersTest {
   void bodyHasAnExpressionAndVariables() {
     assertThat(CODEC.rollParameters("{\"expr\":\"3d6\"}")).isEqualTo(RollParameters.of("3d6"));
     assertThat(CODEC.rollParameters(" {\"vars\":{\"str\":-3},\"expr\":\"2d6+@str\"}\n"))
-        .isEqualTo(new RollParameters.Valid("2d6+@str", new Variables(Map.of("str", "(-3)"))));
+        .isEqualTo(RollParameters.of("2d6+@str", new Variables(Map.of("str", "(-3)"))));
   }
 
   @Test
@@ -111,7 +111,7 @@ final class RollParametersTest {
     assertThat(expr.with(RollParameters.none())).isEqualTo(expr);
     assertThat(RollParameters.none().with(expr)).isEqualTo(expr);
     assertThat(expr.with(vars))
-        .isEqualTo(new RollParameters.Valid("2d6+@str", new Variables(Map.of("str", "3"))));
+        .isEqualTo(RollParameters.of("2d6+@str", new Variables(Map.of("str", "3"))));
     assertThat(expr.with(expr)).isInstanceOf(RollParameters.Invalid.class);
     assertThat(RollParameters.of("").with(expr)).isInstanceOf(RollParameters.Invalid.class);
   }

@@ -1,0 +1,57 @@
+package dicegate.verify;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes series, and keeps the trees of those whose proofs were asked for last: a tree costs as much
+ * as {@link RollSeries#SIZE} paths out of it.
+ *
+ * <p>Thread-safe.
+ */
+public final class SeriesSource {
+
+  /** The most trees kept, some 7 kB each. */
+  private static final int MAX_TREES = 512;
+
+  private final RandomGenerator random;
+
+  /** In the order of their last use; guarded by this. */
+  private final Map<RollSeries, MerkleTree> trees = new LinkedHashMap<>(16, 0.75f, true);
+
+  /**
+   * Makes a source without trees.
+   *
+   * @param random cryptographically strong, and thread-safe
+   */
+  public SeriesSource(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** Makes a series of a single roll; see {@link RollSeries#ofOne}. */
+  public RollSeries seriesOfOne() {
+    return RollSeries.ofOne(random);
+  }
+
+  RollSeries newSeries() {
+    return RollSeries.of(random, this);
+  }
+
+  MerkleTree treeOf(RollSeries series) {
+    synchronized (this) {
+      MerkleTree kept = trees.get(series);
+      if (kept != null) {
+        return kept;
+      }
+    }
+    MerkleTree made = series.makeTree();
+    synchronized (this) {
+      trees.put(series, made);
+      if (trees.size() > MAX_TREES) {
+        trees.remove(trees.keySet().iterator().next());
+      }
+    }
+    return made;
+  }
+}
