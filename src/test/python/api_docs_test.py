@@ -32,11 +32,15 @@ DOCS = pathlib.Path(__file__).resolve().parents[3] / "webapp/docs"
 BASE = "https://dicegate.invalid/docs/"
 ANSWER_LIMIT_S = 10
 
-VARIABLE = {"workers", "session", "token", "position", "at", "version", "incident", "secret"}
+VARIABLE = {"workers", "session", "token", "position", "at", "version", "incident", "secret",
+            "root", "roots"}
 """Members whose values depend on chance, the clock, the build, or the machine."""
 
 ROLES = {"gm", "player", "watcher"}
 """Members of `keys`, which are random too."""
+
+SERIES = {"next", "key", "path"}
+"""Members of series and proofs, which are random too."""
 
 
 def document(name):
@@ -152,6 +156,7 @@ class Matcher:
         return (name in VARIABLE
                 or name == "id" and members.keys() & {"role", "host", "secret"}
                 or name in ROLES and "watcher" in members
+                or name in SERIES and "root" in members
                 or name == "retryAfterMs" and members.get("code") == "rate_limited")
 
     def _bind(self, example, answer, where):

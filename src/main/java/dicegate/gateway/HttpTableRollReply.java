@@ -16,6 +16,11 @@ record HttpTableRollReply(CompletableFuture<HttpResult> answer, JsonCodec json)
   }
 
   @Override
+  public void sharedError(ServerError error, @Nullable TableProof proof) {
+    refused(error);
+  }
+
+  @Override
   public void refused(ServerError error) {
     answer.complete(new HttpResult.Failed(error));
   }

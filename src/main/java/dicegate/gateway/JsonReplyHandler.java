@@ -58,6 +58,11 @@ record JsonReplyHandler(
     complete(json.tableResult(id, seq, roll, origin(proof)), true);
   }
 
+  @Override
+  public void sharedError(ServerError error, @Nullable TableProof proof) {
+    complete(json.error(id, error, origin(proof).proof()), true);
+  }
+
   /** Ends a roll that no table got; one at a table is ended by {@link TableReplyHandler}. */
   private void end() {
     if (seeded != null) {

@@ -109,9 +109,10 @@ record TableReplyHandler(
     switch (answer) {
       case ShareAnswer.Shared shared -> direct.shared(shared.seq(), shared.roll(), shared.proof());
       case ShareAnswer.SharedError shared ->
-          direct.refused(
+          direct.sharedError(
               json.failedRollError(shared.roll())
-                  .orElseGet(() -> ServerError.of(ErrorCode.BAD_REPLY)));
+                  .orElseGet(() -> ServerError.of(ErrorCode.BAD_REPLY)),
+              shared.proof());
       case ShareAnswer.Refused refused -> direct.failed(ServerError.of(refused.why()));
     }
   }

@@ -18,6 +18,13 @@ sealed interface TableRollReply permits JsonReplyHandler, HttpTableRollReply {
    */
   void shared(long seq, @Nullable String roll, @Nullable TableProof proof);
 
+  /**
+   * Answers with an error that is in a table's history in place of a result.
+   *
+   * @param proof as in {@link #shared}
+   */
+  void sharedError(ServerError error, @Nullable TableProof proof);
+
   /** Answers that the request is not valid: the player's fault. */
   void refused(ServerError error);
 

@@ -10,6 +10,7 @@ import dicegate.telemetry.Incidents;
 import dicegate.telemetry.Metrics;
 import dicegate.verify.SeriesSource;
 import dicegate.wire.ErrorCode;
+import dicegate.wire.frames.SeededBody;
 import dicegate.wire.frames.Verb;
 import dicegate.wire.json.JsonCodec;
 import java.security.SecureRandom;
@@ -66,8 +67,9 @@ final class ConversationTest {
 
     @Override
     public CompletableFuture<EngineAnswer> ask(Asker asker, Verb verb, String expression) {
-      asked.add(verb + " " + expression);
-      if (expression.equals(BREAKS)) {
+      String asking = SeededBody.parse(expression).map(SeededBody::expression).orElse(expression);
+      asked.add(verb + " " + asking);
+      if (asking.equals(BREAKS)) {
         throw new IllegalStateException("broken on purpose");
       }
       CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
@@ -92,7 +94,7 @@ final class ConversationTest {
           new EngineAnswer.Refused(
               "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":10,\"len\":1,\"hint\":\"2d6\"}"));
 
-      assertThat(fleet.asked).containsExactly("ROLL 2d6+(-10)+x");
+      assertThat(fleet.asked).containsExactly("SEEDED 2d6+(-10)+x");
       assertThat(socket.next()).contains("\"type\":\"hello\"");
       assertThat(socket.next())
           .contains("\"id\":1", "\"code\":\"syntax\"", "\"pos\":9", "\"len\":1")
@@ -127,7 +129,7 @@ final class ConversationTest {
       conversation.onText(roll.formatted(2));
       conversation.onText(roll.formatted(1));
 
-      assertThat(fleet.asked).containsExactly("ROLL 1");
+      assertThat(fleet.asked).containsExactly("SEEDED 1");
       assertThat(socket.next()).contains("\"type\":\"hello\"");
       assertThat(socket.next()).contains("\"code\":\"id_reused\"");
     }
@@ -136,7 +138,7 @@ final class ConversationTest {
     void textWithoutValuesIsTheEnginesAffair() {
       conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"2d6+@str\"}");
 
-      assertThat(fleet.asked).containsExactly("ROLL 2d6+@str");
+      assertThat(fleet.asked).containsExactly("SEEDED 2d6+@str");
     }
   }
 
@@ -163,7 +165,9 @@ final class ConversationTest {
 
       assertThat(socket.next()).contains("\"type\":\"hello\"");
       assertThat(socket.next()).contains("\"id\":4", "\"code\":\"busy\"", "\"temporary\":true");
-      assertThat(fleet.asked).hasSize(GatewaySettings.MAX_ODDS_IN_FLIGHT + 1).endsWith("ROLL 3d6");
+      assertThat(fleet.asked)
+          .hasSize(GatewaySettings.MAX_ODDS_IN_FLIGHT + 1)
+          .endsWith("SEEDED 3d6");
     }
   }
 
@@ -253,7 +257,7 @@ final class ConversationTest {
       fleet.answer(0, new EngineAnswer.Unsupported());
       fleet.answer(1, new EngineAnswer.Rolled("{\"total\":9}"));
 
-      assertThat(fleet.asked).containsExactly("BARE 3d6", "ROLL 3d6");
+      assertThat(fleet.asked).containsExactly("BARE 3d6", "SEEDED 3d6");
       assertThat(socket.next()).isEqualTo("{\"total\":9}");
     }
 
@@ -313,7 +317,7 @@ final class ConversationTest {
       fleet.answer(1, new EngineAnswer.Rolled("{\"total\":2}"));
       fleet.answer(0, new EngineAnswer.Rolled("{\"total\":1}"));
 
-      assertThat(fleet.asked).containsExactly("ROLL 1d6", "ROLL 2d6");
+      assertThat(fleet.asked).containsExactly("SEEDED 1d6", "SEEDED 2d6");
       assertThat(socket.next())
           .isEqualTo("{\"type\":\"result\",\"id\":\"b\",\"roll\":{\"total\":2}}");
       assertThat(socket.next())
@@ -485,7 +489,7 @@ final class ConversationTest {
       conversation.onText(roll(1, "3d6"));
       newConversation.onText(roll(1, "4d6"));
 
-      assertThat(fleet.asked).containsExactly("ROLL 3d6", "ROLL 4d6");
+      assertThat(fleet.asked).containsExactly("SEEDED 3d6", "SEEDED 4d6");
     }
 
     @Test
@@ -515,7 +519,11 @@ final class ConversationTest {
       newConversation.onText("{\"type\":\"resume\",\"session\":\"" + session + "\"}");
       assertThat(newSocket.next()).contains("\"type\":\"hello\"");
       assertThat(newSocket.next())
-          .isEqualTo("{\"session\":\"" + session + "\",\"type\":\"resumed\"}");
+          .matches(
+              "\\{\"series\":\\{\"root\":\"[0-9a-f]{64}\",\"size\":64},"
+                  + "\"session\":\""
+                  + session
+                  + "\",\"type\":\"resumed\"}");
     }
 
     private static String hello(Conversation with, FakeSocket over) throws InterruptedException {

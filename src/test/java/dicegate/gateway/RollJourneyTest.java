@@ -34,12 +34,15 @@ final class RollJourneyTest {
 
       assertThat(connection.ask("{\"type\":\"roll\",\"id\":1,\"expr\":\"2d1\"}")).contains("hello");
       assertThat(connection.socket.next())
-          .isEqualTo(
-              "{\"type\":\"result\",\"id\":1,\"roll\":{\"expr\":\"2d1\",\"total\":2,"
+          .matches(
+              "\\{\"type\":\"result\",\"id\":1,\"proof\":\\{\"index\":0,\"root\":\"[0-9a-f]{64}\"},.*")
+          .endsWith(
+              "\"roll\":{\"expr\":\"2d1\",\"total\":2,"
                   + "\"text\":\"2d1[1, 1] = 2\",\"dice\":[{\"sides\":1,\"value\":1,\"kept\":true},"
                   + "{\"sides\":1,\"value\":1,\"kept\":true}],"
                   + "\"tree\":"
-                  + "{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":2,\"dice\":[0,2]}}}");
+                  + "{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":2,\"dice\":[0,2]},"
+                  + "\"drawn\":[[1,1],[1,1]]}}");
     }
   }
 
