@@ -25,7 +25,7 @@ final class OldNamesTest {
       fleet: Ledger Pace Patience EngineRoster EngineDirectory Resolver Unusable PlayedEngine
       engine: EngineDoor ReadTime TalliedDieSource Door
       zmq: CurveGuard
-      wire: Contract SeedFrames Seed Unusable
+      wire: Contract SeedFrames Unusable
       conformance: SeedChecks Rolled
       table: Shelf Bell Feed Company Ticket KeptChars PublishKey Position SeatSink Refusal Page
       table: EntryText Commands Sight Ring Mark Standing Reading Held Call Onlooker Ear Relay

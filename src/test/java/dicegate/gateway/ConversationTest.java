@@ -257,7 +257,7 @@ final class ConversationTest {
       fleet.answer(0, new EngineAnswer.Unsupported());
       fleet.answer(1, new EngineAnswer.Rolled("{\"total\":9}"));
 
-      assertThat(fleet.asked).containsExactly("BARE 3d6", "SEEDED 3d6");
+      assertThat(fleet.asked).containsExactly("BARE 3d6", "ROLL 3d6");
       assertThat(socket.next()).isEqualTo("{\"total\":9}");
     }
 
@@ -319,9 +319,52 @@ final class ConversationTest {
 
       assertThat(fleet.asked).containsExactly("SEEDED 1d6", "SEEDED 2d6");
       assertThat(socket.next())
-          .isEqualTo("{\"type\":\"result\",\"id\":\"b\",\"roll\":{\"total\":2}}");
+          .startsWith("{\"type\":\"result\",\"id\":\"b\",\"proof\":{\"index\":1,\"root\":\"")
+          .endsWith("\"},\"roll\":{\"total\":2}}");
       assertThat(socket.next())
-          .isEqualTo("{\"type\":\"result\",\"id\":\"a\",\"roll\":{\"total\":1}}");
+          .startsWith("{\"type\":\"result\",\"id\":\"a\",\"proof\":{\"index\":0,\"root\":\"")
+          .endsWith("\"},\"roll\":{\"total\":1}}");
+    }
+
+    @Test
+    void rollOfAnEngineWithoutSeedsIsToldAsSuch() throws Exception {
+      conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\"}");
+      conversation.onText("{\"type\":\"roll\",\"id\":2,\"expr\":\"3d6\"}");
+      assertThat(socket.next()).contains("hello");
+      fleet.answer(0, new EngineAnswer.Rolled("{\"total\":9}", "py-1"));
+      fleet.answer(1, new EngineAnswer.Rolled("[1,2,6]", ""));
+
+      assertThat(socket.next())
+          .isEqualTo(
+              "{\"type\":\"result\",\"id\":1,\"engine\":\"py-1\",\"verifiable\":false,"
+                  + "\"roll\":{\"total\":9}}");
+      assertThat(socket.next())
+          .isEqualTo("{\"type\":\"result\",\"id\":2,\"verifiable\":false,\"roll\":[1,2,6]}");
+    }
+
+    @Test
+    void keyOfARollIsNotToldBeforeItsAnswer() throws Exception {
+      conversation.sendHello();
+      String root = socket.next().replaceAll(".*\"root\":\"([0-9a-f]+)\".*", "$1");
+      String ask = "{\"type\":\"proof\",\"id\":7,\"root\":\"" + root + "\",\"index\":0}";
+      conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\"}");
+      conversation.onText(ask);
+      assertThat(socket.next()).contains("\"code\":\"no_proof\"");
+      fleet.answer(0, new EngineAnswer.Rolled("{\"total\":9}"));
+      assertThat(socket.next()).contains("\"type\":\"result\"");
+      conversation.onText(ask);
+
+      assertThat(socket.next()).contains("\"type\":\"proof\"", "\"key\":\"", "\"path\":[\"");
+    }
+
+    @Test
+    void diceAreOfTheTextThatTheEngineGets() throws Exception {
+      conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6 # \\ud800\"}");
+      assertThat(socket.next()).contains("hello");
+      fleet.answer(0, new EngineAnswer.Rolled("{\"total\":9}"));
+
+      assertThat(fleet.asked).containsExactly("SEEDED 3d6 # ?");
+      assertThat(socket.next()).contains("\"expr\":\"3d6 # ?\"");
     }
 
     @Test
@@ -334,9 +377,10 @@ final class ConversationTest {
               "{\"code\":\"syntax\",\"message\":\"No.\",\"pos\":2,\"len\":1,\"hint\":\"3d6\"}"));
 
       assertThat(socket.next())
-          .isEqualTo(
+          .startsWith(
               "{\"code\":\"syntax\",\"hint\":\"3d6\",\"id\":1,\"len\":1,\"message\":\"No.\","
-                  + "\"pos\":2,\"temporary\":false,\"type\":\"error\"}");
+                  + "\"pos\":2,\"proof\":{\"index\":0,\"root\":\"")
+          .endsWith("\"},\"temporary\":false,\"type\":\"error\"}");
     }
 
     @Test

@@ -19,11 +19,18 @@ final class TestPlayer {
   private final GatewayHarness harness;
   private final FakeSocket socket = new FakeSocket();
   private final List<String> raw = new ArrayList<>();
+  private final JsonObject hello;
 
   private TestPlayer(GatewayHarness harness) {
     this.harness = harness;
     this.connection = harness.registry.add(socket, "", true);
-    assertThat(await("hello").getString("session")).isNotEmpty();
+    this.hello = await("hello");
+    assertThat(hello.getString("session")).isNotEmpty();
+  }
+
+  /** Returns the first frame. */
+  JsonObject hello() {
+    return hello;
   }
 
   static TestPlayer on(GatewayHarness harness) {

@@ -4,6 +4,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.spi.JsonProvider;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes frames of the server as JSON text. Thread-safe. */
@@ -34,7 +35,9 @@ record ServerFrameWriter(Jsonb jsonb, JsonProvider jsonp, RolledWriter rolled) {
         }
         if (failure.proof() != null) {
           members.put(
-              "proof", Map.of("root", failure.proof().root(), "index", failure.proof().index()));
+              "proof",
+              new TreeMap<String, Object>(
+                  Map.of("root", failure.proof().root(), "index", failure.proof().index())));
         }
         yield text(members);
       }

@@ -1,0 +1,9 @@
+package dicegate.gateway;
+
+/** Verifiable rolls on a node alone. */
+final class LocalVerifiableRollTest extends VerifiableRollContract {
+
+  LocalVerifiableRollTest() {
+    super(null);
+  }
+}
