@@ -11,6 +11,10 @@
  * table passes {@code TableReplyHandler} and {@link dicegate.table} before it is answered; {@code
  * TableCommands} joins and leaves tables, within the rates of {@code JoinLimits}.
  *
+ * <p>Dice come from seeds of {@link dicegate.verify}: {@code SeededRoll} takes a number of a series
+ * of the session ({@code SessionSeries}) as it is sent, {@code TableSeries} has rolls at a table
+ * published in the order of their numbers, and {@code SeriesCommands} takes the player's seeds.
+ *
  * <p>A request over HTTP passes {@link dicegate.gateway.RollServlet}, {@link
  * dicegate.gateway.HttpRollHandler} (limits per address) and the requester to the fleet. Its answer
  * passes {@code HttpReplyHandler} to {@code HttpExchange}. {@code CorsPolicy} lets pages of listed
