@@ -1,6 +1,7 @@
 package dicegate.bench;
 
 import dicegate.engine.RollFigures;
+import dicegate.gateway.SeedFigures;
 import dicegate.harness.ProgramLauncher;
 import dicegate.table.valkey.BusFigures;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class BenchMain {
                 "bench.args",
                 List.of(
                     RollFigures.program(),
+                    SeedFigures.program(),
                     BusFigures.program(),
                     Benchmark.program(),
                     Soak.program()),

@@ -29,9 +29,9 @@
  * <p>One node delivers the webhooks of a table, whether or not it has seats there: the one that has
  * the lease in the {@link dicegate.table.log.WebhookStore}.
  *
- * <p>Uses the log, webhooks, proofs, wire and telemetry; knows no container, no JSON library and no store.
- * Locks are taken in the order {@code Tables}, {@code TableSubscription}, {@code Seats}; {@code
- * Presence} takes its lock alone.
+ * <p>Uses the log, webhooks, proofs, wire and telemetry; knows no container, no JSON library and no
+ * store. Locks are taken in the order {@code Tables}, {@code TableSubscription}, {@code Seats};
+ * {@code Presence} takes its lock alone.
  */
 @NullMarked
 package dicegate.table;
