@@ -80,7 +80,8 @@ export const makeVerification = (document, parts) => {
   const told = new Told();
   const showSeed = mountSeedField(document, (seed) => {
     store.dispatch({ type: 'settings', settings: { seed } });
-    for (const current of Object.values(told.current)) series.seed(current?.next);
+    // The server refuses that of a series that has begun.
+    for (const current of Object.values(told.current)) for (const root of [current?.root, current?.next]) series.seed(root);
   });
   const showSeeds = () => showSeed(store.state.settings.seed ?? '', told.current);
   for (const frame of series.heard.splice(0)) told.hear(frame);

@@ -6,8 +6,8 @@ import { element, find } from './dom.js';
 
 /** @typedef {import('../verify/told.js').CurrentSeries} CurrentSeries */
 
-const WHAT = 'It is mixed into your dice together with random digits, so that the server cannot choose them. Your text, if you'
-  + ' like, counts from the next series of rolls on.';
+const WHAT = 'It is mixed into your dice together with random digits, so that the server cannot choose them. A text of your own'
+  + ' counts from the next series on, which has up to 64 rolls.';
 
 /** @param {CurrentSeries | null} series @param {string} where */
 const inForce = (series, where) => (series === null ? []
