@@ -100,6 +100,6 @@ export const makeLogExport = (document, parts) => {
     dialog.end(entries.length === 0 ? EMPTY : `${done}: ${counted(entries.length)}.${unproven}`);
   };
 
-  const dialog = makeExportDialog(document, { save, stop: log.stop });
-  return () => dialog.open(isAtTable(store.state) ? OF_TABLE : OWN);
+  const dialog = makeExportDialog(document, { save, stop: log.stop, checkedAt: new URL('verify/', parts.root).href });
+  return () => dialog.open(isAtTable(store.state) ? OF_TABLE : OWN, store.state.features.includes('verify'));
 };

@@ -72,13 +72,14 @@ final class VerifyPageIT {
     gina.setsName("Gina");
     Visitor bo = visitors.create(VisitorProfile.DESKTOP.reducingMotion());
     bo.joins(gina.opensTable(), "Bo");
-    gina.choosesAudience("gm");
-    gina.rolls("2d6");
+    bo.choosesAudience("blind");
+    bo.asks("2d6");
 
     Locator hidden = bo.rows().first();
     assertThat(hidden).hasAttribute("data-status", "hidden");
     assertThat(hidden.locator(".checkable")).containsText("when it is revealed");
     assertThat(hidden.locator("button.verify")).hasCount(0);
+    gina.awaitRows(1);
     assertThat(verifies(gina, gina.rows().first()).locator(".verify-said"))
         .hasAttribute("data-kind", "ok");
     gina.page().keyboard().press("Escape");
