@@ -75,7 +75,7 @@ describe('the modules of the page', () => {
 
 describe('the library of hash functions', () => {
   test('has the files that THIRD-PARTY.md lists, with their hashes', () => {
-    const listed = [...readFileSync(`${WEBAPP}../THIRD-PARTY.md`, 'utf8')
+    const listed = [...readFileSync(new URL('../../../THIRD-PARTY.md', import.meta.url), 'utf8')
       .matchAll(/^- `([^`]+)`, `([0-9a-f]{64})`$/gm)].map(([, name, hash]) => [name, hash]);
     const found = readdirSync(WEBAPP + NOBLE).filter((name) => name.endsWith('.js'))
       .map((name) => [name, createHash('sha256').update(readFileSync(WEBAPP + NOBLE + name)).digest('hex')]);
