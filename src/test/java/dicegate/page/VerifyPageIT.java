@@ -26,6 +26,16 @@ final class VerifyPageIT {
   private static final String OVERFLOW =
       "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
+  /** Drops a text as a file. */
+  private static final String DROP =
+      """
+      (text) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], 'log.json'));
+        dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+      }
+      """;
+
   @Test
   void rollAloneIsVerified(Visitors visitors) {
     Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.reducingMotion());
@@ -169,6 +179,9 @@ final class VerifyPageIT {
     assertThat(verdict(eve)).hasAttribute("data-kind", "ok");
     assertThat(verdict(eve)).containsText("2 verified");
     assertThat(eve.page().locator("#about")).isHidden();
+
+    eve.page().evaluate(DROP, log.replaceFirst("\"index\": 0", "\"index\": 7"));
+    assertThat(verdict(eve)).hasAttribute("data-kind", "wrong");
   }
 
   @ParameterizedTest
