@@ -66,8 +66,9 @@ export class TableTold {
     if (seq === null) return;
     this.advance(seq);
     const roll = readReceived(rolled, seq);
-    // What came first counts, unless it was hidden.
-    if (this.#rolls.get(seq)?.roll === undefined) this.#rolls.set(seq, roll);
+    // What came first counts, unless it was hidden; the answer to an own roll does not say to whom it is.
+    const known = this.#rolls.get(seq);
+    this.#rolls.set(seq, known?.roll === undefined ? roll : { ...known, to: roll.to });
     // The row of the hidden roll shows the revealed one, whose proof is that of its reveal.
     const reveals = countOrNull(rolled.reveals);
     if (reveals !== null) this.#rolls.set(reveals, roll);

@@ -38,5 +38,5 @@ export const verdictOf = ({ roll, proof, asked, told, seed }) => {
   if (place?.root !== roll.place?.root || place?.index !== roll.place?.index) return wrong(OTHER_NUMBER);
   if (seed !== undefined && seed !== finding.numbers?.proof.seed) return wrong(OTHER_SEED);
   if (told === 'late') return wrong(LATE);
-  return { ...finding, text: finding.text + NOTES[told] };
+  return told === 'told' ? finding : { ...finding, kind: 'partly', text: finding.text + NOTES[told] };
 };
