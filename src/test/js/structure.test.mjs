@@ -6,7 +6,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const WEBAPP = fileURLToPath(new URL('../../../webapp/', import.meta.url));
+const ROOT = new URL('../../../', import.meta.url);
+const WEBAPP = fileURLToPath(new URL('webapp/', ROOT));
 
 /** The first modules: of the three pages, and of other sites' pages. All others are imported by them. */
 const ENTRIES = ['js/main.js', 'js/docs/main.js', 'js/verify-page.js', 'client.js'];
@@ -75,7 +76,7 @@ describe('the modules of the page', () => {
 
 describe('the library of hash functions', () => {
   test('has the files that THIRD-PARTY.md lists, with their hashes', () => {
-    const listed = [...readFileSync(new URL('../../../THIRD-PARTY.md', import.meta.url), 'utf8')
+    const listed = [...readFileSync(new URL('THIRD-PARTY.md', ROOT), 'utf8')
       .matchAll(/^- `([^`]+)`, `([0-9a-f]{64})`$/gm)].map(([, name, hash]) => [name, hash]);
     const found = readdirSync(WEBAPP + NOBLE).filter((name) => name.endsWith('.js'))
       .map((name) => [name, createHash('sha256').update(readFileSync(WEBAPP + NOBLE + name)).digest('hex')]);
