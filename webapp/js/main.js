@@ -8,6 +8,7 @@ import { mountPage } from './app/page.js';
 import { loadSaved } from './app/persistence.js';
 import { Resumption } from './app/resumption.js';
 import { Roller } from './app/roller.js';
+import { Series } from './app/series.js';
 import { TableMembership } from './app/table-membership.js';
 import { randomInt } from './lib/random.js';
 import { browserArea, makeStorage } from './lib/storage.js';
@@ -60,13 +61,15 @@ const showAddress = (table, key) => {
   link.search = location.search;
   history.replaceState(null, '', link);
 };
+const series = new Series({ store, requests, socket });
 const receiver = new MessageReceiver({
   store, session, requests, membership, resumption, showAddress,
   tellAct: (acted) => page.tellAct(acted),
+  hear: (frame) => series.onFrame(frame),
 });
 
 const page = mountPage(
-  document, { store, requests, roller, membership, storage, socket, timers, root, showAddress });
+  document, { store, requests, roller, membership, storage, socket, timers, series, root, showAddress });
 startBackground(window, { store, roller, socket });
 
 const view = new URLSearchParams(location.search).get('view');

@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
  * <p>Maven runs it from the source, with brotli4j on the class path. The argument is the directory.
  *
  * <p>HTML pages are not compressed, since the server rewrites their links at its start; nor are
- * source maps, the largest files, which only developers' tools request.
+ * source maps, which are not in the WAR.
  */
 final class Compress {
 

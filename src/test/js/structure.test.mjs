@@ -1,17 +1,25 @@
 // The page's files against each other: a module that nothing imports, or an element that is not in
 // the HTML, fails here.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const WEBAPP = fileURLToPath(new URL('../../../webapp/', import.meta.url));
+const ROOT = new URL('../../../', import.meta.url);
+const WEBAPP = fileURLToPath(new URL('webapp/', ROOT));
 
-/** The first modules: of the two pages, and of other sites' pages. All others are imported by them. */
-const ENTRIES = ['js/main.js', 'js/docs/main.js', 'client.js'];
+/** The first modules: of the three pages, and of other sites' pages. All others are imported by them. */
+const ENTRIES = ['js/main.js', 'js/docs/main.js', 'js/verify-page.js', 'client.js'];
+
+/** The pages, by the beginning of the names of the modules that are theirs alone. */
+const PAGES = [['js/docs/', 'docs/index.html'], ['js/verify-page.js', 'verify/index.html']];
 
 /** Libraries that the build puts beside the modules. */
 const VENDOR = 'js/vendor/';
+
+/** A library in the sources, as its authors publish it. */
+const NOBLE = 'js/noble-hashes/';
 
 const IMPORT = /\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g;
 const CSS_IMPORT = /@import "([^"]+)"/g;
@@ -38,7 +46,7 @@ const reachable = (entries, next) => {
   return found;
 };
 
-const modules = filesIn('js', '.js').filter((name) => !name.startsWith(VENDOR));
+const modules = filesIn('js', '.js').filter((name) => !name.startsWith(VENDOR) && !name.startsWith(NOBLE));
 
 describe('the modules of the page', () => {
   const imported = reachable(ENTRIES, (name) => (name.startsWith(VENDOR) ? [] : importsOf(name)));
@@ -66,9 +74,21 @@ describe('the modules of the page', () => {
   });
 });
 
+describe('the library of hash functions', () => {
+  test('has the files that THIRD-PARTY.md lists, with their hashes', () => {
+    const listed = [...readFileSync(new URL('THIRD-PARTY.md', ROOT), 'utf8')
+      .matchAll(/^- `([^`]+)`, `([0-9a-f]{64})`$/gm)].map(([, name, hash]) => [name, hash]);
+    const found = readdirSync(WEBAPP + NOBLE).filter((name) => name.endsWith('.js'))
+      .map((name) => [name, createHash('sha256').update(readFileSync(WEBAPP + NOBLE + name)).digest('hex')]);
+
+    assert.ok(found.length > 0);
+    assert.deepEqual(found, listed);
+  });
+});
+
 describe('the styles of the page', () => {
   test('are all imported', () => {
-    const imported = reachable(['css/main.css', 'css/later.css', 'css/docs.css'], stylesOf);
+    const imported = reachable(['css/main.css', 'css/later.css', 'css/docs.css', 'css/verify.css'], stylesOf);
 
     assert.deepEqual(filesIn('css', '.css').filter((name) => !imported.has(name)), []);
   });
@@ -78,7 +98,7 @@ describe('the views of the page', () => {
   const FIND = /find\(\s*[\w.]+,\s*['`]#([\w${}-]+)['`]/g;
   const idsIn = (html) => new Set([...read(html).matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id));
   const asked = modules.flatMap((name) => [...codeOf(name).matchAll(FIND)]
-    .map(([, id]) => ({ name, id, html: name.startsWith('js/docs/') ? 'docs/index.html' : 'index.html' })));
+    .map(([, id]) => ({ name, id, html: PAGES.find(([start]) => name.startsWith(start))?.[1] ?? 'index.html' })));
 
   test('find elements that the HTML has', () => {
     const named = asked.filter(({ id }) => !id.includes('$'));

@@ -18,6 +18,7 @@ import { makeRollActions } from './roll-actions.js';
  * @property {import('../net/socket.js').ReconnectingSocket} socket
  * @property {import('../lib/storage.js').Storage} storage
  * @property {import('../lib/timers.js').Timers} timers
+ * @property {import('./series.js').Series} series
  * @property {string} root the directory of the page's files
  * @property {(table: string, key: string | undefined) => void} showAddress puts the table's invitation link into the
  *   address bar

@@ -1,7 +1,8 @@
 // @ts-check
 /** Passes each message of the server to the session, the open requests, the seat and the state. */
 
-import { decode } from '../net/protocol.js';
+import { isObject, parseJson } from '../lib/json.js';
+import { read } from '../net/protocol.js';
 import { placeOfError } from '../state/error-places.js';
 
 /** @typedef {import('../net/protocol.js').ServerMessage} ServerMessage */
@@ -16,6 +17,7 @@ export class MessageReceiver {
   #resumption;
   #showAddress;
   #tellAct;
+  #hear;
 
   /**
    * @param {object} parts
@@ -27,8 +29,9 @@ export class MessageReceiver {
    * @param {(table: string, key: string | undefined) => void} parts.showAddress puts the table's
    *   invitation link into the address bar
    * @param {(acted: import('../net/table-frames.js').Acted) => void} parts.tellAct
+   * @param {(frame: Record<string, unknown>) => void} parts.hear gets each frame before all others
    */
-  constructor({ store, session, requests, membership, resumption, showAddress, tellAct }) {
+  constructor({ store, session, requests, membership, resumption, showAddress, tellAct, hear }) {
     this.#store = store;
     this.#session = session;
     this.#requests = requests;
@@ -36,11 +39,15 @@ export class MessageReceiver {
     this.#resumption = resumption;
     this.#showAddress = showAddress;
     this.#tellAct = tellAct;
+    this.#hear = hear;
   }
 
   /** Handles a text frame; unknown and malformed messages are ignored. @param {string} text */
   onText(text) {
-    const message = decode(text);
+    const frame = parseJson(text);
+    if (!isObject(frame)) return;
+    this.#hear(frame);
+    const message = read(frame);
     if (message !== null) this.receive(message);
   }
 

@@ -69,7 +69,7 @@ const mountRolling = (document, parts, actions) => {
 
 /** The log and the odds. @param {Document} document @param {Parts} parts @param {Actions} actions @param {() => void} focus */
 const mountPanel = (document, parts, actions, focus) => {
-  const { store, roller, membership } = parts;
+  const { store, roller, membership, series } = parts;
   find(document, '#export-log', HTMLButtonElement).addEventListener('click', actions.exportLog);
   find(document, '#saved-rolls', HTMLButtonElement).addEventListener('click', actions.sharePresets);
   store.subscribe(
@@ -83,6 +83,7 @@ const mountPanel = (document, parts, actions, focus) => {
       copy: actions.copyRow,
       instead: actions.rollInstead,
       odds: ({ expr }) => actions.showOdds(expr),
+      decorate: (row, node) => series.decorate(row, node),
       reveal: ({ seq }) => { if (seq !== null) membership.reveal(seq); },
     }, mountBrowsing(document, parts, actions.notify)),
     mountOdds(find(document, '#odds', HTMLElement), { ask: actions.showOdds }),
@@ -119,5 +120,6 @@ export const mountPage = (document, parts) => {
   };
 
   const { prepare, offerPresets, tellAct } = actions;
+  parts.series.mount(document, parts);
   return { arrive, start: composer.start, prepare, offerPresets, tellAct };
 };

@@ -42,8 +42,8 @@ export class Resumption {
   }
 
   /**
-   * Sends unanswered requests again, once per connection, and then queued rolls. Does nothing while
-   * there is no connection, or no answer yet to the request for a seat.
+   * Sends unanswered requests again, once per connection, and then queued rolls, after a message of the server. Does
+   * nothing while there is no connection, or no answer yet to the request for a seat.
    */
   resend() {
     if (!isOnline(this.#store.state)) return;
@@ -58,13 +58,13 @@ export class Resumption {
    * request to a roll that is running. If it has forgotten the session, the rolls are new; nobody has
    * seen, or can still see, the results that they may have had before.
    *
-   * Only the seat is waited for, since it may be refused for a while. The server handles messages in
+   * Only the seat is waited for, since it may be refused for a while; and the first message of the server, which has
+   * the root for which the player's seed has to come before the first roll. The server handles messages in
    * order, so all others belong to the resumed session or, if there is none, to the new one.
    */
   #resume() {
     if (this.#session.current !== null) this.#socket.send(encodeResume(this.#session.current));
     this.#resendDue = true;
     this.#membership.rejoin();
-    this.resend();
   }
 }

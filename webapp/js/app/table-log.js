@@ -48,9 +48,10 @@ export class TableLog {
    * Reads page by page from the newest entry back, each once. Rolls made meanwhile are not included.
    *
    * @param {(count: number) => void} onProgress called with the number of entries so far
+   * @param {boolean} [proofs] whether entries have complete proofs, where the server sends them
    * @returns {Promise<Reading>}
    */
-  async read(onProgress) {
+  async read(onProgress, proofs = false) {
     const { connection, table } = this.#store.state;
     if (connection.phase !== 'open' || table?.status !== 'at') return { problem: OFFLINE };
     this.#isStopped = false;
@@ -64,7 +65,7 @@ export class TableLog {
     do {
       /** @type {number | null} */
       const asked = before;
-      const answer = await this.#request.ask((id) => encodeHistory(id, asked));
+      const answer = await this.#request.ask((id) => encodeHistory(id, asked, proofs));
       if (this.#isStopped) return { problem: STOPPED };
       if (answer?.type !== 'history') return { problem: this.#reasonOf(answer, count) };
       // After a failover, the table may have lost its newest entries.

@@ -19,4 +19,8 @@ export const randomInt = (below, next32 = randomBits) => {
   }
 };
 
+/** Returns 16 random bytes as hexadecimal digits. */
+export const randomDigits = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
+  (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 const randomBits = () => crypto.getRandomValues(new Uint32Array(1))[0];

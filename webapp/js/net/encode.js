@@ -47,5 +47,8 @@ export const encodeReveal = (id, seq) => encode({ type: 'reveal', id, seq });
 /** @param {string} session from an earlier hello */
 export const encodeResume = (session) => encode({ type: 'resume', session });
 
+/** @param {string} id @param {string} root of a series that has not begun @param {string} seed the player's */
+export const encodeSeed = (id, root, seed) => encode({ type: 'seed', id, root, seed });
+
 /** @param {string} id */
 export const encodePing = (id) => encode({ type: 'ping', id });

@@ -7,6 +7,7 @@ export const PAGE_ENTRIES = 100;
 /**
  * @param {string} id
  * @param {number | null} before the position under which to look; null for the newest
+ * @param {boolean} [proofs] whether to ask for complete proofs
  */
-export const encodeHistory = (id, before) =>
-  JSON.stringify({ type: 'history', id, ...(before !== null && { before }), limit: PAGE_ENTRIES });
+export const encodeHistory = (id, before, proofs = false) => JSON.stringify(
+  { type: 'history', id, ...(before !== null && { before }), limit: PAGE_ENTRIES, ...(proofs && { proofs }) });

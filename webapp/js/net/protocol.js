@@ -37,7 +37,8 @@ import {
  * @property {Json} frame as it was received
  */
 /** @typedef {{ type: 'odds', id: string, odds: unknown }} OddsAnswer */
-/** @typedef {{ type: 'pong' } | { type: 'resumed' }} Acknowledgement */
+/** @typedef {{ type: 'pong' } | { type: 'resumed' } | { type: 'series' }} Acknowledgement */
+/** @typedef {{ type: 'proof', id: string, seq: number | null, proof: unknown }} ProofAnswer */
 /**
  * @typedef {object} Failure `pos` and `len` count UTF-16 units of the expression
  * @property {'error'} type
@@ -52,7 +53,7 @@ import {
  * @property {unknown} wanted the die whose face is missing in a roll by hand
  */
 /**
- * @typedef {Hello | Result | OddsAnswer | Acknowledgement | Failure
+ * @typedef {Hello | Result | OddsAnswer | Acknowledgement | ProofAnswer | Failure
  *   | Joined | Rolled | Presence | Left | Revealed | OlderRolls
  *   | Acted | Removed | Moderated} ServerMessage
  */
@@ -105,6 +106,10 @@ const readResult = (message) => {
 /** @param {Json} message @returns {OddsAnswer | null} */
 const readOddsAnswer = ({ id, odds }) => (typeof id === 'string' ? { type: 'odds', id, odds } : null);
 
+/** @param {Json} message @returns {ProofAnswer | null} */
+const readProofAnswer = ({ id, seq, proof }) =>
+  (typeof id === 'string' ? { type: 'proof', id, seq: countOrNull(seq), proof } : null);
+
 /**
  * A reader for each message type; the type checker reports a missing one.
  *
@@ -118,6 +123,8 @@ const READERS_BY_TYPE = {
   error: readFailure,
   pong: () => ({ type: 'pong' }),
   resumed: () => ({ type: 'resumed' }),
+  series: () => ({ type: 'series' }),
+  proof: readProofAnswer,
   joined: readJoined,
   rolled: readRolled,
   presence: readPresence,
@@ -137,12 +144,15 @@ const READERS_BY_TYPE = {
 export const READERS = new Map(Object.entries(READERS_BY_TYPE));
 
 /**
- * Reads one text frame.
+ * Reads a message.
  *
- * @param {string} text
- * @returns {ServerMessage | null} null for a message to ignore: malformed, or of an unknown type
+ * @param {Json} message
+ * @returns {ServerMessage | null} null for one to ignore: malformed, or of an unknown type
  */
+export const read = (message) => READERS.get(message.type)?.(message) ?? null;
+
+/** Reads one text frame, as {@link read} does. @param {string} text */
 export const decode = (text) => {
   const message = parseJson(text);
-  return isObject(message) ? READERS.get(message.type)?.(message) ?? null : null;
+  return isObject(message) ? read(message) : null;
 };

@@ -8,7 +8,7 @@ import { spokenOutcome } from './wording.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {Record<string, unknown>} Entry of a log: a frame as it was received, or a row of the page */
-/** @typedef {{ table: string | null, exportedAtMs: number, entries: readonly unknown[] }} Log oldest first */
+/** @typedef {{ table: string | null, exportedAtMs: number, entries: readonly unknown[], commitments?: readonly unknown[] }} Log oldest first */
 /**
  * @typedef {object} LogLine
  * @property {string} seq its position at the table; empty without one
@@ -46,14 +46,17 @@ const entryOf = ({ frame, atMs, by, to, label, expr, practice, outcome }) => {
   };
 };
 
-/** Returns the page's own log. @param {readonly Row[]} rows newest first @returns {Entry[]} oldest first */
-export const entriesOf = (rows) => rows
+/** Returns the page's own log with its rows. @param {readonly Row[]} rows newest first @returns {{ row: Row, entry: Entry }[]} oldest first */
+export const ownLogOf = (rows) => rows
   .filter(({ status, animating }) => (status === 'rolled' || status === 'hidden') && !animating)
-  .map(entryOf).reverse();
+  .map((row) => ({ row, entry: entryOf(row) })).reverse();
+
+/** Returns the page's own log. @param {readonly Row[]} rows newest first @returns {Entry[]} oldest first */
+export const entriesOf = (rows) => ownLogOf(rows).map(({ entry }) => entry);
 
 /** Returns a log as JSON: every member of each frame is there, known or not. @param {Log} log */
-export const logAsJson = ({ table, exportedAtMs, entries }) => JSON.stringify({
-  dicegate: 'log', version: 1, table, exportedAt: new Date(exportedAtMs).toISOString(), entries,
+export const logAsJson = ({ table, exportedAtMs, entries, commitments }) => JSON.stringify({
+  dicegate: 'log', version: 1, table, exportedAt: new Date(exportedAtMs).toISOString(), entries, commitments,
 }, null, 1);
 
 /** @param {Entry} entry */

@@ -39,6 +39,7 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {boolean} missed whether it was rolled while the player was away
  * @property {number | null} reveals the position of the hidden roll that it shows to all
  * @property {boolean} practice whether it was rolled in this browser, and not shared
+ * @property {string} asked the expression as it was typed, of a roll that was requested here
  * @property {Record<string, unknown> | null} frame as it was received, of a roll that no table keeps
  */
 
@@ -156,5 +157,5 @@ export const initialState = (text, { settings = PLAIN_SETTINGS, presets = [] } =
 export const PLAIN_ROW = Object.freeze({
   key: '', id: null, seq: null, expr: '', label: '', by: null, mine: true, to: 'all', seers: [],
   status: 'pending', outcome: null, animating: false, message: '', retry: false, atMs: 0,
-  late: false, missed: false, reveals: null, practice: false, frame: null,
+  late: false, missed: false, reveals: null, practice: false, asked: '', frame: null,
 });

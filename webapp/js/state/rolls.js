@@ -48,6 +48,7 @@ export const startRow = (state, { type, id, expr, label, to, retryOf }) => {
     key: id,
     id,
     expr,
+    asked: expr,
     label,
     ...audienceOf(state, to),
     by: state.table?.you ?? null,

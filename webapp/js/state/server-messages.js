@@ -51,9 +51,12 @@ export const HANDLERS = Object.freeze({
   pong: unchanged,
   // The answers of the resumed session follow as messages of their own.
   resumed: unchanged,
+  // See `app/series.js`.
+  series: unchanged,
+  // Whoever asked has it, see `requests.js`.
+  proof: unchanged,
   // The table sends the revealed roll to all, this page included.
   revealed: unchanged,
-  // Whoever asked for older rolls has them, see `requests.js`.
   history: unchanged,
   acted: followAct,
   removed: showRemoval,

@@ -9,6 +9,7 @@
  * @property {'auto' | '3d' | 'flat' | 'text'} tier how dice are drawn
  * @property {'landing' | 'at-once'} reveal when results are shown
  * @property {boolean} sound
+ * @property {string} [seed] what the player's seeds begin with, see `seed-text.js`
  * @property {'all' | 'mine' | 'off'} spoken which rolls are announced to screen readers
  */
 

@@ -9,8 +9,17 @@ import { makeDialog, statusLine } from './made-dialog.js';
 /** @type {readonly [Format, string][]} */
 const FORMATS = [['csv', 'Save as CSV'], ['json', 'Save as JSON'], ['print', 'Print']];
 
-/** @param {Document} document @param {{ save: (format: Format) => void, stop: () => void }} actions */
-export const makeExportDialog = (document, { save, stop }) => {
+/** Where a saved log is checked. @param {string} href */
+const checkLine = (href) => {
+  const link = element('a', '', 'checked by everybody');
+  link.href = href;
+  link.target = '_blank';
+  return element('p', 'verify-how', 'A log saved as JSON can be ', link, ', without trust in this server.');
+};
+
+/** @param {Document} document @param {{ save: (format: Format) => void, stop: () => void, checkedAt: string }} actions */
+export const makeExportDialog = (document, { save, stop, checkedAt }) => {
+  const check = checkLine(checkedAt);
   const what = element('p');
   const said = statusLine();
   const progress = element('progress');
@@ -23,7 +32,7 @@ export const makeExportDialog = (document, { save, stop }) => {
     return button;
   });
   const reading = element('div', 'export-progress', progress, count);
-  const dialog = makeDialog(document, 'export', 'Export the log', what, reading, said,
+  const dialog = makeDialog(document, 'export', 'Export the log', what, check, reading, said,
     element('div', 'buttons', ...formats, cancel, close));
   /** The button that had the focus when the reading began. @type {HTMLElement | null} */
   let began = null;
@@ -39,9 +48,10 @@ export const makeExportDialog = (document, { save, stop }) => {
   dialog.addEventListener('close', () => { if (!cancel.hidden) stop(); });
 
   return {
-    /** @param {string} text what is exported */
-    open: (text) => {
+    /** @param {string} text what is exported @param {boolean} hasProofs */
+    open: (text, hasProofs) => {
       setText(what, text);
+      check.hidden = !hasProofs;
       setText(said, '');
       setBusy(false);
       dialog.showModal();

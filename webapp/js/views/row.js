@@ -9,7 +9,7 @@ import { outcomeParts, shorthandParts } from './outcome-view.js';
 /** @typedef {import('../roll/findings.js').Note} Note */
 /** @typedef {import('./badges.js').Badge} Badge */
 /** @typedef {'again' | 'retry' | 'cancel' | 'copy' | 'odds' | 'reveal'} RowAction */
-/** @typedef {Record<RowAction, (row: Row) => void> & { instead: (row: Row, expr: string) => void }} RowActions */
+/** @typedef {Record<RowAction, (row: Row) => void> & { instead: (row: Row, expr: string) => void, decorate: (row: Row, node: HTMLElement) => void }} RowActions */
 /** @typedef {{ badge: Badge | null, isGm: boolean, seconds: number }} Setting other inputs of a row */
 
 /** Tags of rolls that not everybody sees. @type {Record<string, string>} */
@@ -119,5 +119,7 @@ export const makeRow = (row, setting, actions) => {
   if (row.missed) made.classList.add('missed');
   const buttons = offers(row, setting).map(button(row, actions));
   if (buttons.length > 0) made.append(element('div', 'actions', ...buttons));
+  made.dataset.key = row.key;
+  actions.decorate(row, made);
   return made;
 };

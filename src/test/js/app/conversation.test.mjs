@@ -71,6 +71,7 @@ beforeEach(() => {
   resumption = new Resumption({ store, session, requests, socket, membership, roller });
   receiver = new MessageReceiver({
     tellAct: () => {},
+    hear: () => {},
     store, session, requests, membership, resumption,
     showAddress: (table, key) => addresses.push([table, key]),
   });
@@ -85,9 +86,13 @@ describe('the first connection', () => {
     assert.equal(store.state.connection.phase, 'open');
   });
 
-  test('sends the queued roll', () => {
+  test('sends the queued roll after the first message, which has the root to seed', () => {
     roll('d20');
     connect();
+    assert.deepEqual(types(), []);
+    assert.equal(store.state.rows[0].status, 'queued');
+
+    hello('s1');
 
     assert.deepEqual(types(), ['roll']);
     assert.equal(store.state.rows[0].status, 'pending');
@@ -106,6 +111,8 @@ describe('a connection after a lost one', () => {
     const before = parsed();
     lose();
     connect();
+    assert.deepEqual(types(), ['resume']);
+    hello('s2');
 
     assert.deepEqual(parsed(), [{ type: 'resume', session: 's1' }, ...before]);
   });
@@ -189,6 +196,8 @@ describe('a server that shuts down', () => {
     assert.equal(store.state.rows[0].status, 'pending');
     lose();
     connect();
+    assert.deepEqual(types(), ['resume']);
+    hello('s2');
 
     assert.deepEqual(parsed(), [{ type: 'resume', session: 's1' }, ...before]);
   });

@@ -66,6 +66,7 @@ beforeEach(() => {
   const socket = { send: (text) => sent.push(text) };
   receiver = new MessageReceiver({
     tellAct: () => {},
+    hear: () => {},
     store, session: new ResumableSession(), requests, showAddress: () => {},
     membership: { onJoined: () => {}, onError: () => {} }, resumption: { resend: () => {} },
   });

@@ -55,6 +55,7 @@ beforeEach(() => {
   counts = [];
   receiver = new MessageReceiver({
     tellAct: () => {},
+    hear: () => {},
     store, session: new ResumableSession(), requests, showAddress: () => {},
     membership: { onJoined: () => {}, onError: () => {} }, resumption: { resend: () => {} },
   });

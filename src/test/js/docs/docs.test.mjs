@@ -30,7 +30,7 @@ test('members are listed with their types, ranges and those of objects within', 
   const { schema, file } = schemas.find('./schemas/server.json#/$defs/Hello');
   const rows = schemas.rows(schema, file);
   assert.deepEqual(rows.map(({ name }) => name),
-    ['type', 'session', 'version', 'features', 'limits', 'limits.messageChars', 'limits.inFlight']);
+    ['type', 'session', 'version', 'features', 'limits', 'limits.messageChars', 'limits.inFlight', 'series']);
   assert.equal(rows[0].type, '"hello"');
   assert.equal(rows[3].type, 'list of string');
   assert.match(rows[5].text, /1 or more\./);

@@ -30,14 +30,13 @@ final class StaticSite {
   /** The page, served at {@code /} and at the path of each table. */
   static final String PAGE = "index.html";
 
-  /** The page of the API documents. */
-  private static final String DOCS = "docs/index.html";
+  /** The pages in folders of their own: of the API documents, and of the check of saved logs. */
+  private static final List<String> FOLDER_PAGES = List.of("docs/index.html", "verify/index.html");
 
   /** The module that pages of other sites import. */
   static final String CLIENT = "client.js";
 
   private static final Set<String> TOP = Set.of("/", "/" + PAGE);
-  private static final Set<String> DOCS_PATHS = Set.of("/docs/", "/" + DOCS);
 
   /** A site without files. */
   static final StaticSite EMPTY = new StaticSite(new TreeMap<>());
@@ -49,7 +48,9 @@ final class StaticSite {
   private final Set<String> sharedModules;
   private final @Nullable Asset topPage;
   private final @Nullable Asset tablePage;
-  private final @Nullable Asset docsPage;
+
+  /** The pages in folders, by each of their paths. */
+  private final Map<String, Asset> folderPages;
 
   /** A file, its cache policy, and whether pages of other sites may read it. */
   private record Found(Asset asset, CachePolicy policy, boolean isShared) {}
@@ -69,7 +70,7 @@ final class StaticSite {
     sharedModules = Set.copyOf(ModuleGraph.from(CLIENT, this::text));
     topPage = page(files.get(PAGE), "");
     tablePage = page(files.get(PAGE), "../");
-    docsPage = page(files.get(DOCS), "../");
+    folderPages = folderPages(files);
   }
 
   /** Returns the version: a digest of all files except the pages. */
@@ -92,7 +93,7 @@ final class StaticSite {
 
   /** Returns whether this is the path of a folder with a page, without its final slash. */
   boolean isFolder(String path) {
-    return DOCS_PATHS.contains(path + "/");
+    return folderPages.containsKey(path + "/");
   }
 
   /** Returns the response to a request; empty if no file has its path. */
@@ -145,7 +146,19 @@ final class StaticSite {
     if (TOP.contains(path)) {
       return topPage;
     }
-    return DOCS_PATHS.contains(path) ? docsPage : null;
+    return folderPages.get(path);
+  }
+
+  private Map<String, Asset> folderPages(NavigableMap<String, byte[]> files) {
+    Map<String, Asset> pages = new TreeMap<>();
+    for (String name : FOLDER_PAGES) {
+      Asset page = page(files.get(name), "../");
+      if (page != null) {
+        pages.put("/" + name, page);
+        pages.put("/" + name.substring(0, name.length() - PAGE.length()), page);
+      }
+    }
+    return Map.copyOf(pages);
   }
 
   private @Nullable Asset page(byte @Nullable [] source, String rootPath) {
@@ -184,7 +197,7 @@ final class StaticSite {
     NavigableMap<String, Asset> assets = new TreeMap<>();
     files.forEach(
         (name, bytes) -> {
-          if (!name.equals(PAGE) && !name.equals(DOCS) && !isEncoded(name, files)) {
+          if (!name.equals(PAGE) && !FOLDER_PAGES.contains(name) && !isEncoded(name, files)) {
             Map<ContentCoding, byte[]> encodings = new EnumMap<>(ContentCoding.class);
             for (ContentCoding coding : ContentCoding.values()) {
               byte[] encoded = files.get(name + coding.suffix());

@@ -68,7 +68,8 @@ public class StaticFilesIT {
           "png", "image/png");
 
   /** The pages, which are served at their own paths and at those of their folders. */
-  private static final Set<String> PAGES = Set.of("index.html", "docs/index.html");
+  private static final Set<String> PAGES =
+      Set.of("index.html", "docs/index.html", "verify/index.html");
 
   /** A response as received: each header's values in their order. */
   @SuppressWarnings("ArrayRecordComponent")

@@ -84,7 +84,7 @@ final class Visitor {
     // An import is complete when all modules that it needs are, which may be files of their own.
     page.waitForFunction(
         """
-        () => Promise.all(['practice', 'export'].map((name) => {
+        () => Promise.all(['practice', 'export', 'verification'].map((name) => {
           const found = performance.getEntriesByType('resource')
             .find(({ name: url }) => new RegExp(`/${name}[-.][^/]*js$`).test(url));
           return found ? import(found.name) : null;

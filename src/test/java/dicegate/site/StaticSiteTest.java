@@ -51,6 +51,7 @@ final class StaticSiteTest {
     put("notes.br", "of its own");
     put("docs/index.html", PAGE + "<a href=\"api.json\">");
     put("docs/api.json", "{}");
+    put("verify/index.html", PAGE);
     put("client.js", "export { a } from './js/late.js';\n");
     site = new StaticSite(files);
   }
@@ -79,6 +80,14 @@ final class StaticSiteTest {
     assertThat(get("/docs/index.html").body()).isEqualTo(get("/docs/").body());
     assertThat(get("/docs/").headers()).containsEntry("Cache-Control", "no-cache");
     assertThat(text(get("/docs/api.json"))).isEqualTo("{}");
+  }
+
+  @Test
+  void pageOfSavedLogsIsServedAtItsFolder() {
+    assertThat(text(get("/verify/"))).contains("src=\"../v/" + site.version() + "/js/main.js\"");
+    assertThat(get("/verify/index.html").body()).isEqualTo(get("/verify/").body());
+    assertThat(site.isFolder("/verify")).isTrue();
+    assertThat(site.isFolder("/js")).isFalse();
   }
 
   @Test
