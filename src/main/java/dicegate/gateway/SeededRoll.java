@@ -153,7 +153,7 @@ final class SeededRoll {
       return TableProof.unseeded(unseededBy);
     }
     return taken.turn() == null
-        ? TableProof.seeded(taken.number().proof(taken.expression()), List.of(), List.of())
+        ? TableProof.seeded(taken.number(), taken.expression(), List.of(), List.of())
         : taken.turn().proof(taken.expression(), to);
   }
 }

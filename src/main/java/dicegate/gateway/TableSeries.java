@@ -112,7 +112,8 @@ final class TableSeries {
         ofSameSeries();
         told = to.audience() == Audience.ALL;
         return TableProof.seeded(
-            number.proof(expression),
+            number,
+            expression,
             told ? List.copyOf(unused) : List.of(),
             told ? List.copyOf(hidden) : List.of());
       }

@@ -30,6 +30,16 @@ public record RollNumber(RollSeries series, int index, boolean begins) {
     series.release(index);
   }
 
+  /** Returns the roll key, and behind it its siblings from the lowest level: 32 bytes each. */
+  public byte[] keyAndPath() {
+    return series.keyAndPath(index);
+  }
+
+  /** Returns the player's seed; empty if there is none. */
+  public String seed() {
+    return series.seed();
+  }
+
   /**
    * Returns the proof.
    *

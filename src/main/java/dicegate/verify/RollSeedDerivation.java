@@ -16,7 +16,7 @@ final class RollSeedDerivation {
   /** Returns the seed, 32 bytes. */
   static byte[] rollSeed(byte[] key, byte[] root, int index, String seed, String expression) {
     return Sha256.hmac(
-        Sha256.key(key),
+        key,
         LABEL,
         root,
         uint32(index),

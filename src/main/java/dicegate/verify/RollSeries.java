@@ -2,6 +2,7 @@ package dicegate.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
@@ -29,7 +30,9 @@ public final class RollSeries {
   /** The longest seed of a player, in bytes of UTF-8. */
   public static final int MAX_SEED_BYTES = 64;
 
-  private static final byte[] KEY_LABEL = "dicegate key".getBytes(StandardCharsets.US_ASCII);
+  /** Before the secret, so that a roll key is neither a leaf nor a node of a tree. */
+  private static final byte[] KEY = {2};
+
   private static final HexFormat HEX = HexFormat.of();
 
   private final byte[] secret;
@@ -144,8 +147,7 @@ public final class RollSeries {
    * @param expression as the engine gets it
    */
   public byte[] rollSeed(int index, String expression) {
-    return RollSeedDerivation.rollSeed(
-        key(Sha256.key(secret), index), root, index, seed(), expression);
+    return RollSeedDerivation.rollSeed(key(index), root, index, seed(), expression);
   }
 
   /**
@@ -155,14 +157,27 @@ public final class RollSeries {
    * @param expression as the engine got it
    */
   public RollProof proof(int index, String expression) {
-    MerkleTree tree = source == null ? makeTree() : source.treeOf(this);
     return new RollProof(
         root(),
         index,
-        HEX.formatHex(key(Sha256.key(secret), index)),
-        tree.path(index).stream().map(HEX::formatHex).toList(),
+        HEX.formatHex(key(index)),
+        tree().path(index).stream().map(HEX::formatHex).toList(),
         seed(),
         expression);
+  }
+
+  /** Returns a key, and behind it its siblings from the lowest level. */
+  byte[] keyAndPath(int index) {
+    List<byte[]> path = tree().path(index);
+    byte[] joined = Arrays.copyOf(key(index), Sha256.BYTES * (1 + path.size()));
+    for (int i = 0; i < path.size(); i++) {
+      System.arraycopy(path.get(i), 0, joined, Sha256.BYTES * (1 + i), Sha256.BYTES);
+    }
+    return joined;
+  }
+
+  private MerkleTree tree() {
+    return source == null ? makeTree() : source.treeOf(this);
   }
 
   /** Makes the tree of all keys. */
@@ -177,15 +192,14 @@ public final class RollSeries {
   }
 
   private List<byte[]> keys() {
-    Sha256.Key key = Sha256.key(secret);
     List<byte[]> keys = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      keys.add(key(key, i));
+      keys.add(key(i));
     }
     return keys;
   }
 
-  private static byte[] key(Sha256.Key secret, int index) {
-    return Sha256.hmac(secret, KEY_LABEL, RollSeedDerivation.uint32(index));
+  private byte[] key(int index) {
+    return Sha256.hash(KEY, secret, RollSeedDerivation.uint32(index));
   }
 }

@@ -8,14 +8,14 @@ import java.util.Arrays;
  * SHA-256 and HMAC-SHA-256 of short messages. Stateless: each call works on a copy of a digest that
  * nobody changes, which costs less than to look an algorithm up.
  *
- * <p>HMAC is written out, since {@code javax.crypto.Mac} copies the key into objects and compresses
- * both pads for each message: here the state behind the pads is kept for all messages of a key.
+ * <p>HMAC is written out, since {@code javax.crypto.Mac} copies the key into objects. A key is used
+ * once here, so there is nothing to keep of it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
  */
 final class Sha256 {
 
-  /** The length of a hash, in bytes. */
+  /** The length of a hash, and of a key, in bytes. */
   static final int BYTES = 32;
 
   private static final int BLOCK_BYTES = 64;
@@ -26,47 +26,48 @@ final class Sha256 {
 
   private Sha256() {}
 
-  /** A key of HMAC: the states of the digest behind its two pads. */
-  record Key(MessageDigest inner, MessageDigest outer) {}
-
   /** Hashes the concatenation of some bytes. */
   static byte[] hash(byte[]... parts) {
-    return hash(copy(EMPTY), parts);
-  }
-
-  /** Prepares a key of at most 64 bytes. */
-  static Key key(byte[] key) {
-    return new Key(padded(key, INNER), padded(key, OUTER));
-  }
-
-  /** Returns the HMAC of the concatenation of some bytes. */
-  static byte[] hmac(Key key, byte[]... parts) {
-    return hash(copy(key.outer()), hash(copy(key.inner()), parts));
-  }
-
-  private static byte[] hash(MessageDigest with, byte[]... parts) {
+    MessageDigest digest = copyOfEmpty();
     for (byte[] part : parts) {
-      with.update(part);
+      digest.update(part);
     }
-    return with.digest();
+    return digest.digest();
   }
 
-  private static MessageDigest padded(byte[] key, byte with) {
-    if (key.length > BLOCK_BYTES) {
+  /**
+   * Returns the HMAC of the concatenation of some bytes.
+   *
+   * @param key {@link #BYTES} bytes
+   */
+  static byte[] hmac(byte[] key, byte[]... parts) {
+    // A digest is as new after digest(), so one copy is enough for both hashes.
+    MessageDigest digest = copyOfEmpty();
+    digest.update(padded(key, INNER));
+    for (byte[] part : parts) {
+      digest.update(part);
+    }
+    byte[] inner = digest.digest();
+    digest.update(padded(key, OUTER));
+    digest.update(inner);
+    return digest.digest();
+  }
+
+  private static byte[] padded(byte[] key, byte with) {
+    if (key.length != BYTES) {
       throw new IllegalArgumentException("a key of " + key.length + " bytes");
     }
-    byte[] pad = Arrays.copyOf(key, BLOCK_BYTES);
-    for (int i = 0; i < pad.length; i++) {
-      pad[i] ^= with;
+    byte[] pad = new byte[BLOCK_BYTES];
+    for (int i = 0; i < BYTES; i++) {
+      pad[i] = (byte) (key[i] ^ with);
     }
-    MessageDigest padded = copy(EMPTY);
-    padded.update(pad);
-    return padded;
+    Arrays.fill(pad, BYTES, BLOCK_BYTES, with);
+    return pad;
   }
 
-  private static MessageDigest copy(MessageDigest of) {
+  private static MessageDigest copyOfEmpty() {
     try {
-      return (MessageDigest) of.clone();
+      return (MessageDigest) EMPTY.clone();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the JDK's digests can be copied", e);
     }

@@ -28,7 +28,7 @@ public interface TableBus extends AutoCloseable {
    * The size of the entries that one read returns, in UTF-16 units or in bytes; the entry that
    * passes it is the last one.
    */
-  int MAX_PAGE_CHARS = 128 * 1024;
+  int MAX_PAGE_CHARS = 256 * 1024;
 
   /** The time for which a report of {@link #present} is valid, in seconds. */
   int PRESENCE_SECONDS = 15;

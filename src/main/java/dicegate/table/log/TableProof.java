@@ -1,5 +1,6 @@
 package dicegate.table.log;
 
+import dicegate.verify.RollNumber;
 import dicegate.verify.RollProof;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the dice of a roll at a table can be checked, as the table keeps it: in one line of text,
@@ -22,10 +24,8 @@ import java.util.stream.Stream;
  *
  * <p>The root is hexadecimal, numbers are decimal with commas between them, and all else is
  * base64url; an absent list or text is a dash, which is never the whole of one.
- *
- * @param text the line
  */
-public record TableProof(String text) {
+public final class TableProof {
 
   private static final String SEEDED = "s";
   private static final String UNSEEDED = "u";
@@ -38,37 +38,51 @@ public record TableProof(String text) {
               + " [A-Za-z0-9_-]{43,470}( [A-Za-z0-9_-]+){2}|u [A-Za-z0-9_-]+");
 
   private static final int HASH_BYTES = 32;
+
+  /* The places of fields that are changed. */
+  private static final int UNUSED = 3;
+  private static final int HIDDEN = 4;
+
   private static final HexFormat HEX = HexFormat.of();
 
+  private final String text;
+
+  private TableProof(String text) {
+    this.text = text;
+  }
+
   /**
-   * Checks the form of a line.
+   * Reads a line.
    *
-   * @throws IllegalArgumentException if it is none of the forms
+   * @throws IllegalArgumentException if it has none of the forms
    */
-  public TableProof {
+  public static TableProof parse(String text) {
     if (!LINE.matcher(text).matches()) {
       throw new IllegalArgumentException("no proof");
     }
+    return new TableProof(text);
   }
 
   /**
    * Makes the proof of a roll by a seed.
    *
+   * @param expression as the engine got it
    * @param unused the numbers before it of which no roll was made, not told before
    * @param hidden the numbers before it whose rolls are hidden, not told before
    */
-  public static TableProof seeded(RollProof proof, List<Integer> unused, List<Integer> hidden) {
+  public static TableProof seeded(
+      RollNumber number, String expression, List<Integer> unused, List<Integer> hidden) {
     return new TableProof(
         String.join(
             " ",
             SEEDED,
-            proof.root(),
-            Integer.toString(proof.index()),
+            number.root(),
+            Integer.toString(number.index()),
             written(unused),
             written(hidden),
-            encoded(keyAndPath(proof)),
-            encoded(proof.seed().getBytes(StandardCharsets.UTF_8)),
-            encoded(proof.expression().getBytes(StandardCharsets.UTF_8))));
+            encoded(number.keyAndPath()),
+            encoded(number.seed().getBytes(StandardCharsets.UTF_8)),
+            encoded(expression.getBytes(StandardCharsets.UTF_8))));
   }
 
   /**
@@ -78,6 +92,11 @@ public record TableProof(String text) {
    */
   public static TableProof unseeded(String engine) {
     return new TableProof(UNSEEDED + " " + encoded(engine.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Returns the line. */
+  public String text() {
+    return text;
   }
 
   /** Returns whether the roll was made by a seed, so that it has all but {@link #engine}. */
@@ -102,12 +121,12 @@ public record TableProof(String text) {
 
   /** Returns the numbers before it of which no roll was made. */
   public List<Integer> unused() {
-    return numbers(3);
+    return numbers(UNUSED);
   }
 
   /** Returns the numbers before it whose rolls are hidden. */
   public List<Integer> hidden() {
-    return numbers(4);
+    return numbers(HIDDEN);
   }
 
   /** Returns the whole proof. */
@@ -133,19 +152,29 @@ public record TableProof(String text) {
 
   /** Returns it for a roll that tells nothing about others. */
   public TableProof withoutOthers() {
-    return isSeeded() ? seeded(proof(), List.of(), List.of()) : this;
+    if (!isSeeded()) {
+      return this;
+    }
+    String[] fields = text.split(" ", -1);
+    fields[UNUSED] = ABSENT;
+    fields[HIDDEN] = ABSENT;
+    return new TableProof(String.join(" ", fields));
   }
 
-  /** Hides the key, since records are easily logged. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TableProof proof && text.equals(proof.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** Hides the key, since entries are easily logged. */
   @Override
   public String toString() {
     return "TableProof[" + (isSeeded() ? root() + " " + index() : text) + "]";
-  }
-
-  private static byte[] keyAndPath(RollProof proof) {
-    String hex =
-        Stream.concat(Stream.of(proof.key()), proof.path().stream()).collect(Collectors.joining());
-    return HEX.parseHex(hex);
   }
 
   private static String written(List<Integer> numbers) {

@@ -12,10 +12,10 @@ public final class TableQuota {
   public static final int MAX_TABLES_OF_OWNER = 256;
 
   /** The size of a table's history, in UTF-16 units, if it has few entries. */
-  static final int MIN_HISTORY_CHARS = 128 * 1024;
+  static final int MIN_HISTORY_CHARS = 256 * 1024;
 
   /** The size of a longer history for each entry that may be kept, in UTF-16 units. */
-  static final int CHARS_PER_ENTRY = 512;
+  static final int CHARS_PER_ENTRY = 1_024;
 
   private TableQuota() {}
 

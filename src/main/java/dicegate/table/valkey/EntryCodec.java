@@ -220,6 +220,13 @@ final class EntryCodec {
     return String.join("\n", member.id(), member.role().code(), member.colour(), member.name());
   }
 
+  /** Returns how much of the text of an entry is its proof, which does not count as the result. */
+  static long proofChars(EntryContent content) {
+    return content instanceof TableRoll roll && roll.proof() != null
+        ? PROOF_START.length() + roll.proof().text().length()
+        : 0;
+  }
+
   private static EntryContent content(String text) {
     String[] lines = text.split("\n", ROLL_LINES);
     return switch (lines[0]) {
@@ -241,7 +248,7 @@ final class EntryCodec {
         throw new IllegalArgumentException("a proof without an end");
       }
       String line = text.substring(PROOF_START.length(), end);
-      proof = line.isEmpty() ? null : new TableProof(line);
+      proof = line.isEmpty() ? null : TableProof.parse(line);
       text = "{" + text.substring(end + 2);
     }
     return new TableRoll(

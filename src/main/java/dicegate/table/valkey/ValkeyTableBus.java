@@ -151,7 +151,7 @@ public final class ValkeyTableBus implements TableBus, WebhookStore {
                 Long.toString(KEY_SECONDS),
                 keys.channel(),
                 Integer.toString(settings.historyChars()),
-                Integer.toString(memory.maxBytes())));
+                Long.toString(memory.maxBytes() + EntryCodec.proofChars(content))));
     if (content instanceof TableAct act) {
       arguments.add(Long.toString(act.basedOn()));
       arguments.add(PolicyCodec.write(act.policy()));

@@ -21,9 +21,9 @@ final class TableProofTest {
     series.seed(series.roots().getFirst(), "Würfel \"1\"");
     series.take();
     RollNumber number = series.take();
-    TableProof proof = TableProof.seeded(number.proof("2d6 # \n\"ü\""), List.of(0), List.of());
+    TableProof proof = TableProof.seeded(number, "2d6 # \n\"ü\"", List.of(0), List.of());
 
-    TableProof read = new TableProof(proof.text());
+    TableProof read = TableProof.parse(proof.text());
     assertThat(read.isSeeded()).isTrue();
     assertThat(read.root()).isEqualTo(number.root());
     assertThat(read.index()).isOne();
@@ -41,7 +41,7 @@ final class TableProofTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "py-1", "Würfel \"1\"\n"})
   void engineWithoutSeedsIsReadAsItWasWritten(String engine) {
-    TableProof proof = new TableProof(TableProof.unseeded(engine).text());
+    TableProof proof = TableProof.parse(TableProof.unseeded(engine).text());
 
     assertThat(proof.isSeeded()).isFalse();
     assertThat(proof.engine()).isEqualTo(engine);
@@ -53,7 +53,7 @@ final class TableProofTest {
   void emptySeedAndExpressionAreKept() {
     RollNumber number = series.take();
 
-    assertThat(TableProof.seeded(number.proof(""), List.of(), List.of()).proof())
+    assertThat(TableProof.seeded(number, "", List.of(), List.of()).proof())
         .isEqualTo(number.proof(""));
   }
 
@@ -61,6 +61,6 @@ final class TableProofTest {
   @ValueSource(
       strings = {"", "s", "u", "u ", "x y", "s 00 1 - - a - -", "u a b", "u \"", "s  0 - - - - -"})
   void otherTextIsNoProof(String text) {
-    assertThatThrownBy(() -> new TableProof(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> TableProof.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 }
