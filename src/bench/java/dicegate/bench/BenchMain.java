@@ -1,5 +1,6 @@
 package dicegate.bench;
 
+import dicegate.dice.statistics.SeededStatistics;
 import dicegate.engine.RollFigures;
 import dicegate.harness.ProgramLauncher;
 import dicegate.table.valkey.BusFigures;
@@ -19,7 +20,8 @@ public final class BenchMain {
                     RollFigures.program(),
                     BusFigures.program(),
                     Benchmark.program(),
-                    Soak.program()),
+                    Soak.program(),
+                    SeededStatistics.program()),
                 System.out,
                 System.err)
             .run(arguments);
