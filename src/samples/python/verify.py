@@ -3,9 +3,9 @@
 
 Needs nothing but Python 3.8, and shares no code with Dicegate: src/docs/verify.md is all that its author had. It
 checks that each roll key belongs to the root to which the server was committed, that the faces drawn are those of
-the roll's seed, that the dice shown are the faces drawn, that the total of plain dice is their sum, and that no
-number of a series is missing, used twice or out of order. Exit code: 0 if nothing is wrong, 1 if something is, 2 if
-the file is no log. It does not evaluate other expressions; `java -jar dicegate-engine.jar verify` does.
+the roll's seed, that the dice shown are the faces drawn, that the total of plain dice is their sum, that no
+number of a series is missing, used twice or out of order, and that the roots were published before the rolls. Exit
+code: 0 if nothing is wrong, 1 if something is, 2 if the file is no log. It does not evaluate other expressions; `java -jar dicegate-engine.jar verify` does.
 """
 import hashlib
 import hmac
@@ -14,9 +14,12 @@ import re
 import sys
 from collections import Counter
 
-MAX_PATH = 10
+SERIES_SIZE = 64
+MAX_SEED_BYTES = 64
+MAX_SEQ = (1 << 53) - 1
 HEX = re.compile(r"[0-9a-f]{64}")
 PLAIN = re.compile(r"\s*([0-9]{0,5})d([0-9]{1,10})\s*(?:([+-])\s*([0-9]{1,9}))?\s*")
+SEED_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -119,8 +122,12 @@ def shown_faces(dice):
 
 def check_dice(roll, seed):
     """Compare the faces drawn, and the dice, with the stream of the seed."""
-    if object_of(roll.get("error")):
-        return "an error, which only an engine can check"
+    if "error" in roll:
+        if "total" in roll or "rolls" in roll:
+            raise Wrong("it has a result and an error")
+        large = object_of(roll["error"]).get("code") == "too_large"
+        return ("shown as too large for the table: it may have had any result" if large
+                else "an error, which only an engine can check")
     dice = [die for each in rolls_of(roll) for die in list_of(each.get("dice"))]
     drawn = roll.get("drawn")
     next_face = faces(seed)
@@ -145,8 +152,10 @@ def check_dice(roll, seed):
 def check_total(roll, expr):
     """Compare the total of plain dice with their sum."""
     plain = PLAIN.fullmatch(expr)
-    if not plain or roll.get("rolls") or roll.get("error"):
+    if not plain or "error" in roll:
         return
+    if any(name in roll for name in ("rolls", "check", "tally", "sets", "by")):
+        raise Wrong("it has more than plain dice have")
     values = [object_of(die).get("value") for die in list_of(roll.get("dice"))]
     count, sides = int(plain[1] or 1), int(plain[2])
     dice = [object_of(die).get("sides") for die in list_of(roll.get("dice"))]
@@ -158,95 +167,269 @@ def check_total(roll, expr):
 
 
 def check_proof(proof, roll):
-    """Return what could not be checked; empty if all was."""
-    key, root, seed, expr = (text_of(proof.get(name)) for name in ("key", "root", "seed", "expr"))
-    path = [text_of(sibling) for sibling in list_of(proof.get("path"))]
-    if not all(map(HEX.fullmatch, [key, *path])) or len(path) > MAX_PATH or "\x00" in seed:
+    """Return a word for a right proof, and what there is to say about it."""
+    key, root, seed, expr = (proof.get(name) for name in ("key", "root", "seed", "expr"))
+    path = list_of(proof.get("path"))
+    if not all(isinstance(text, str) and HEX.fullmatch(text) for text in [key, *path]):
         raise Wrong("its proof is not complete")
-    index = proof["index"]
-    if index >= 1 << len(path) or root_of(bytes.fromhex(key), index, map(bytes.fromhex, path)).hex() != root:
+    if not isinstance(seed, str) or not isinstance(expr, str) or not isinstance(proof.get("path"), list):
+        raise Wrong("its proof is not complete")
+    if len(seed.encode()) > MAX_SEED_BYTES or SEED_CONTROL.search(seed):
+        raise Wrong("its seed is no seed of a player")
+    index, size = proof["index"], 1 << len(path)
+    if size not in (1, SERIES_SIZE) or index >= size:
+        raise Wrong("its path has another length than the series")
+    if root_of(bytes.fromhex(key), index, map(bytes.fromhex, path)).hex() != root:
         raise Wrong("its key is not the one that the server was committed to")
     left = check_dice(roll, roll_seed(bytes.fromhex(key), bytes.fromhex(root), index, seed, expr))
     check_total(roll, expr)
-    return left or ("" if seed else "no player gave a seed")
+    if size == 1:
+        return "no root", "nobody was committed to the key before"
+    if not seed:
+        return "no seed", left or "no player gave a seed"
+    return ("partly", left) if left else ("ok", expr)
 
 
 class Series:
-    """What the log has of each series."""
+    """What the log has of one series."""
 
     def __init__(self):
-        self.rolls, self.unused = {}, {}
+        self.rolls, self.unused, self.hidden = {}, set(), set()
+        self.last = {True: -1, False: -1}
+        self.open, self.seed = [], None
 
-    def add(self, root, index, roll, unused):
-        rolls, not_used = self.rolls.setdefault(root, {}), self.unused.setdefault(root, set())
-        not_used.update(unused)
-        known = rolls.get(index)
-        if any(number in rolls for number in unused) or index in not_used:
-            raise Wrong(f"number {index} of its series is said to be unused, or was a roll")
-        if known is not None and known != roll:
-            raise Wrong(f"number {index} of its series is used twice")
-        if known is None and rolls and index < max(rolls):
+    def add(self, roll, unused, hidden):
+        """Add a roll in the order of the log; fail if it breaks rule 4."""
+        index, known = roll["index"], self.rolls.setdefault(roll["index"], roll)
+        self.unused.update(unused)
+        self.hidden.update(hidden)
+        own, newest = roll["own"], self.last[roll["own"]]
+        if not roll["reveal"]:
+            self.last[own] = max(newest, index)
+        if roll["complete"]:
+            self.open.append(index)
+        if known["expr"] is None:
+            self.rolls[index] = roll
+        if self.seed is None:
+            self.seed = roll["seed"]
+        if roll["seed"] is not None and roll["seed"] != self.seed:
+            raise Wrong("its player's seed is not that of its series")
+        if any(number >= index for number in (*unused, *hidden)):
+            raise Wrong(f"number {index} accounts for numbers that are not before it")
+        if index in self.unused:
+            raise Wrong(f"number {index} of its series is said to be unused")
+        if known is not roll:
+            texts = {known["expr"], roll["expr"]} - {None}
+            if known["id"] != roll["id"] or known["complete"] or len(texts) > 1:
+                raise Wrong(f"number {index} of its series is used twice")
+        elif not roll["reveal"] and index < newest:
             raise Wrong(f"number {index} of its series is out of order")
-        rolls.setdefault(index, roll)
 
-    def gaps(self):
-        for root, rolls in self.rolls.items():
-            missing = [number for number in range(min(rolls), max(rolls))
-                       if number not in rolls and number not in self.unused[root]]
+    def gaps(self, from_zero):
+        if not self.open:
+            return []
+        accounted = self.unused | self.hidden | set(self.rolls)
+        return [number for number in range(0 if from_zero else min(self.open), max(self.open))
+                if number not in accounted]
+
+    def highest(self):
+        return max((*self.rolls, *self.unused, *self.hidden))
+
+
+class Published:
+    """When the roots of a log were published."""
+
+    def __init__(self, log):
+        self.known = isinstance(log.get("commitments"), list)
+        self.all = [told for told in map(object_of, list_of(log.get("commitments")))
+                    if is_count(told.get("seq"), MAX_SEQ)]
+        self.present = [pair for pair in map(list_of, list_of(log.get("present")))
+                        if len(pair) == 2 and all(is_count(end, MAX_SEQ) for end in pair)]
+        self.unseen, self.late, self.silent = 0, 0, []
+
+    def is_seen(self, seq):
+        if seq is None:
+            return True
+        if self.present:
+            return any(first <= seq <= last for first, last in self.present)
+        return seq > min((told["seq"] for told in self.all if "by" in told), default=0)
+
+    def add(self, by, root, seq):
+        """Check a roll for all."""
+        of_member = [told for told in self.all if by is not None and told.get("by") == by]
+        of_root = [told for told in of_member if told.get("root") == root]
+        if not self.known or seq is not None and any(told["seq"] < seq for told in of_root):
+            return
+        if not self.is_seen(seq):
+            self.unseen += 1
+        elif of_root:
+            self.late += 1
+        elif of_member:
+            raise Wrong("the root of its series was never published as one of this member")
+        elif by not in self.silent:
+            self.silent.append(by)
+
+    def add_own(self, root):
+        own = [told.get("root") for told in self.all if "by" not in told]
+        if own and root not in own:
+            raise Wrong("the root of its series was never published")
+
+    def complete(self, first_seq):
+        """Return the roots of the series of which the log has all numbers."""
+        return {told.get("root") for told in self.all if "by" in told and told.get("begun") is not True
+                and first_seq <= told["seq"] + 1}
+
+
+class Verifier:
+    """The rolls of one log."""
+
+    def __init__(self, log):
+        self.log, self.published = log, Published(log)
+        self.series, self.numbers, self.roots_of = {}, {}, {}
+
+    def place_in_series(self, place, entry, proof):
+        """Check rules 4 and 5 for an entry."""
+        root, index, reveals = proof.get("root"), proof.get("index"), entry.get("reveals")
+        if not isinstance(root, str) or not HEX.fullmatch(root) or not is_count(index, SERIES_SIZE - 1):
+            raise Wrong("its proof has no root or no index")
+        reveal, own = is_count(reveals, MAX_SEQ), entry["type"] == "result"
+        for_all = (entry["type"] == "rolled" and not reveal and entry.get("hidden") is not True
+                   and entry.get("to", "all") == "all")
+        name = f"seq {reveals}" if reveal else place
+        roll = {"index": index, "id": name, "own": own, "complete": own or for_all, "reveal": reveal and not own,
+                **{text: proof[text] if isinstance(proof.get(text), str) else None for text in ("expr", "seed")}}
+        by = object_of(entry.get("by")).get("id") if for_all else None
+        by = by if isinstance(by, str) else None
+        if for_all:
+            roots = self.roots_of.setdefault(by, [])
+            roots += [root] if root not in roots else []
+        numbers = ([number for number in list_of(proof.get(name)) if is_count(number, SERIES_SIZE - 1)]
+                   for name in ("unused", "hidden"))
+        wrong = []
+        try:
+            self.series.setdefault(root, Series()).add(roll, *numbers)
+        except Wrong as fault:
+            wrong.append(str(fault))
+        if self.numbers.setdefault(name, (root, index)) != (root, index):
+            wrong.append("it has another number than the roll that it reveals")
+        try:
+            if for_all:
+                seq = entry.get("seq")
+                self.published.add(by, root, seq if is_count(seq, MAX_SEQ) else None)
+            elif own and self.published.known:
+                self.published.add_own(root)
+        except Wrong as fault:
+            wrong.append(str(fault))
+        if wrong:
+            raise Wrong("; ".join(wrong))
+
+    def verify_entry(self, place, entry):
+        """Return a word and a text about one roll."""
+        proof, roll = entry.get("proof"), object_of(entry.get("roll"))
+        if not isinstance(proof, dict):
+            if roll.get("by") == "hand":
+                return "no proof", "dice by hand"
+            if entry.get("hidden") is True:
+                return "no proof", "hidden"
+            engine = text_of(entry.get("engine"))
+            return "no proof", f"the engine knows no seeds: {engine}" if engine else "no proof"
+        self.place_in_series(place, entry, proof)
+        if entry.get("verifiable") is False:
+            raise Wrong("it has a proof, and is said to be not verifiable")
+        if entry.get("hidden") is True:
+            if any(name in proof for name in ("key", "path", "seed", "expr", "unused", "hidden")):
+                raise Wrong("it is hidden, and its proof has more than root and index")
+            return "no proof", "hidden; it can be verified when it is revealed"
+        if "key" not in proof:
+            return "no proof", "the log does not have its key"
+        return check_proof(proof, roll)
+
+    def verify(self):
+        """Yield a place, a word and a text about each roll and each broken series, and notes."""
+        entries = [object_of(entry) for entry in self.log["entries"]]
+        for number, entry in enumerate(entries, 1):
+            if entry.get("type") in ("rolled", "result", "row"):
+                place = f"seq {entry['seq']}" if is_count(entry.get("seq"), MAX_SEQ) else f"entry {number}"
+                try:
+                    yield (place, *self.verify_entry(place, entry))
+                except Wrong as wrong:
+                    yield place, "WRONG", str(wrong)
+        first_seq = min((entry["seq"] for entry in entries if is_count(entry.get("seq"), MAX_SEQ)), default=MAX_SEQ)
+        complete = self.published.complete(first_seq)
+        for root, series in self.series.items():
+            missing = series.gaps(root in complete)
             if missing:
-                yield root, missing
+                yield f"series {root}", "WRONG", f"the log has no roll for these numbers: {missing}"
+        if self.series:
+            yield from self.notes()
 
-
-def verify_entry(place, entry, series):
-    """Return a word and a text about one roll."""
-    proof, roll = entry.get("proof"), object_of(entry.get("roll"))
-    if not isinstance(proof, dict):
-        return "no proof", "dice by hand" if roll.get("by") == "hand" else "no proof"
-    root, index = text_of(proof.get("root")), proof.get("index")
-    if not HEX.fullmatch(root) or not is_count(index, (1 << MAX_PATH) - 1):
-        raise Wrong("its proof has no root or no index")
-    shown = f"seq {entry['reveals']}" if is_count(entry.get("reveals"), 1 << 53) else place
-    series.add(root, index, shown, [number for number in list_of(proof.get("unused")) if is_count(number)])
-    if entry.get("hidden") is True:
-        if "key" in proof:
-            raise Wrong("the key of a hidden roll is told")
-        return "no proof", "hidden; it can be verified when it is revealed"
-    if "key" not in proof:
-        return "no proof", "the log does not have its key"
-    left = check_proof(proof, roll)
-    return ("partly" if left else "ok"), left or text_of(proof.get("expr"))
+    def notes(self):
+        """Yield what is not wrong, and a reader should know."""
+        for root, series in self.series.items():
+            if series.unused:
+                yield f"series {root}", "note", f"numbers of which no roll was made: {len(series.unused)}"
+        for by, roots in self.roots_of.items():
+            left = [self.series[root].highest() for root in roots[:-1]]
+            left = [str(number) for number in left if number < SERIES_SIZE - 1]
+            if left:
+                yield f"member {by}", "note", "series that ended before their last number, at " + ", ".join(left)
+        if not self.published.known:
+            yield "the log", "note", "it does not say when the roots of the series were published"
+        if self.published.unseen:
+            yield "the log", "note", (f"{self.published.unseen} rolls from before its owner came, or was away: it does "
+                                      "not say when their roots were published")
+        if self.published.late:
+            yield "the log", "note", f"{self.published.late} rolls came before the roots of their series"
+        for by in self.published.silent:
+            yield f"member {by}", "note", "no root was published before the rolls as one of this member"
 
 
 def verify(log):
-    """Yield a place, a word and a text about each roll and each broken series."""
-    series = Series()
-    for number, entry in enumerate(log["entries"], 1):
-        entry = object_of(entry)
-        if entry.get("type") in ("rolled", "result", "row"):
-            place = f"seq {entry['seq']}" if is_count(entry.get("seq"), 1 << 53) else f"entry {number}"
-            try:
-                yield (place, *verify_entry(place, entry, series))
-            except Wrong as wrong:
-                yield place, "WRONG", str(wrong)
-    for root, missing in series.gaps():
-        yield f"series {root}", "WRONG", f"the log has no roll for these numbers: {missing}"
+    """Yield a place, a word and a text about each roll of a log, or about a single roll with a proof."""
+    if isinstance(log.get("entries"), list):
+        yield from Verifier(log).verify()
+        return
+    try:
+        yield ("the roll", *Verifier(log).verify_entry("the roll", {"type": "result", "roll": log,
+                                                                    "proof": log["proof"]}))
+    except Wrong as wrong:
+        yield "the roll", "WRONG", str(wrong)
+
+
+def members(pairs):
+    """Make an object of JSON; programs disagree which of two members of one name counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name is twice in one object")
+    return found
+
+
+def no_number(text):
+    raise ValueError(f"{text} is no JSON")
+
+
+def read(path):
+    """Read a log; a ValueError says why it is none."""
+    with open(path, encoding="utf-8") as file:
+        log = json.load(file, object_pairs_hook=members, parse_constant=no_number)
+    json.dumps(log, ensure_ascii=False).encode()  # fails for a surrogate without its partner
+    if not isinstance(log, dict) or not (isinstance(log.get("entries"), list) or isinstance(log.get("proof"), dict)):
+        raise ValueError("the file is no exported log, and no roll with a proof")
+    return log
 
 
 def main(path):
     try:
-        with open(path, encoding="utf-8") as file:
-            log = json.load(file)
+        log = read(path)
     except (OSError, ValueError, RecursionError) as error:
         print(f"verify.py: {error}", file=sys.stderr)
-        return 2
-    if not isinstance(log, dict) or not isinstance(log.get("entries"), list):
-        print("verify.py: the file is no exported log", file=sys.stderr)
         return 2
     words = Counter()
     for place, word, text in verify(log):
         words[word] += 1
         print(f"{word:9} {place}: {CONTROL.sub('', text)}")
-    print(f"{words['ok']} ok, {words['partly']} in part, {words['no proof']} without proof, {words['WRONG']} wrong")
+    print(f"{words['ok']} ok, {words['partly']} in part, {words['no seed']} without a seed, {words['no root']} without "
+          f"a commitment, {words['no proof']} without proof, {words['WRONG']} wrong")
     return 1 if words["WRONG"] else 0
 
 

@@ -1,5 +1,6 @@
 package dicegate.bench;
 
+import dicegate.dice.statistics.SeededStatistics;
 import dicegate.engine.RollFigures;
 import dicegate.gateway.SeedFigures;
 import dicegate.harness.ProgramLauncher;
@@ -21,7 +22,8 @@ public final class BenchMain {
                     SeedFigures.program(),
                     BusFigures.program(),
                     Benchmark.program(),
-                    Soak.program()),
+                    Soak.program(),
+                    SeededStatistics.program()),
                 System.out,
                 System.err)
             .run(arguments);

@@ -27,7 +27,7 @@ public class SeedBenchmark {
 
   /** A player's series. */
   @State(Scope.Thread)
-  public static class Player {
+  public static class Rolling {
     private final PlayerSeries series = new PlayerSeries(new SeriesSource(new SecureRandom()));
     private final JsonCodec json = new JsonCodec();
     private final JsonValue id = Json.createValue(7);
@@ -36,14 +36,14 @@ public class SeedBenchmark {
 
   /** The request and the result of a roll without a seed. */
   @Benchmark
-  public int unseeded(Player player) {
+  public int unseeded(Rolling player) {
     String result = player.json.result(player.id, ROLL, ServerFrame.RollOrigin.NONE);
     return EXPRESSION.length() + result.length();
   }
 
   /** The request and the result of a roll with a seed. */
   @Benchmark
-  public int seeded(Player player) {
+  public int seeded(Rolling player) {
     SeededRoll roll = SeededRoll.own(player.series, EXPRESSION, () -> {});
     String body = roll.body(EXPRESSION);
     roll.end();
@@ -52,7 +52,7 @@ public class SeedBenchmark {
 
   /** The proof of a roll at a table, as its log keeps it, one after the other. */
   @Benchmark
-  public TableProof tableProof(Player player) {
+  public TableProof tableProof(Rolling player) {
     player.number = player.series.take();
     return TableProof.seeded(player.number, EXPRESSION, List.of(), List.of());
   }

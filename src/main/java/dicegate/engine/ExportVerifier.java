@@ -1,48 +1,46 @@
 package dicegate.engine;
 
-import dicegate.json.JsonReader;
 import dicegate.json.JsonValue;
 import dicegate.text.PlainText;
+import dicegate.verify.Commitments;
+import dicegate.verify.Commitments.Commitment;
+import dicegate.verify.Commitments.Presence;
 import dicegate.verify.RollProof;
+import dicegate.verify.RollSeries;
 import dicegate.verify.SeriesLedger;
-import dicegate.wire.frames.EngineFrames;
-import dicegate.wire.frames.RequestId;
-import dicegate.wire.frames.SeededBody;
-import dicegate.wire.frames.Verb;
-import java.nio.charset.StandardCharsets;
+import dicegate.verify.SeriesLedger.Audience;
+import dicegate.verify.SeriesLedger.Roll;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies the rolls of an exported log: each key against its commitment, the dice against the
- * stream of their seed, the whole roll by evaluating its expression again, and each series for
- * rolls left out or used twice. {@code src/docs/verify.md} has the format.
+ * stream of their seed, the whole roll by evaluating its expression again, each series for rolls
+ * left out or used twice, and the roots against the times at which they were published. {@code
+ * src/docs/verify.md} has the format and the rules.
  *
- * <p>Confined to one thread.
+ * <p>Confined to one thread; for one log.
  */
 final class ExportVerifier {
 
-  private static final RequestId ID = new RequestId(1);
-  private static final long TTL_MILLIS = 1_000;
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final List<String> SECRET_OF_HIDDEN =
+      List.of("key", "path", "seed", "expr", "unused", "hidden");
 
-  /** The longest player's seed and expression, in UTF-16 units; longer ones are no proof. */
-  private static final int MAX_SEED_CHARS = 64;
-
-  private static final int MAX_EXPRESSION_CHARS = 4_096;
-
-  /** The last number of the longest series. */
-  private static final int MAX_INDEX = (1 << RollProof.MAX_PATH) - 1;
-
-  private static final String TOO_LARGE = "too_large";
-
-  private final Responder responder;
+  private final RollComparison comparison;
   private final SeriesLedger ledger = new SeriesLedger();
   private final List<Finding> findings = new ArrayList<>();
+
+  /** The roots of each member's rolls for all, by id, in the order of their first rolls. */
+  private final Map<String, Set<String>> rootsByMember = new LinkedHashMap<>();
+
+  private final Map<String, String> names = new LinkedHashMap<>();
+  private boolean hasNumbers;
 
   /** What was found about one entry, or about the log as a whole. */
   record Finding(Kind kind, String where, String text) {
@@ -53,8 +51,12 @@ final class ExportVerifier {
       VERIFIED,
       /** They are proven to follow from the seed, but no player had a part in it. */
       WITHOUT_PLAYER,
+      /** They follow from key and seed, but nobody was committed to the key. */
+      WITHOUT_COMMITMENT,
       /** There is nothing to verify, and the log says so. */
       NOT_VERIFIABLE,
+      /** Something about the whole log that a reader should know; it is not wrong. */
+      NOTE,
       /** The proof is wrong. */
       FAILED
     }
@@ -66,23 +68,40 @@ final class ExportVerifier {
    * @param responder of an engine whose language is that of the engines that rolled
    */
   ExportVerifier(Responder responder) {
-    this.responder = responder;
+    comparison = new RollComparison(responder);
   }
 
   /**
-   * Verifies a log.
+   * Verifies a log, or a single roll object with a proof, as HTTP gives.
    *
-   * @return empty if the value is no exported log
+   * @return empty if the value is neither
    */
   Optional<List<Finding>> verify(JsonValue export) {
-    if (!(export instanceof JsonValue.Members log)
-        || !(log.values().get("entries") instanceof JsonValue.Elements entries)) {
+    if (!(export instanceof JsonValue.Members file)) {
       return Optional.empty();
     }
-    for (int i = 0; i < entries.values().size(); i++) {
-      if (entries.values().get(i) instanceof JsonValue.Members entry) {
-        verifyEntry("entry " + (i + 1), entry.values());
-      }
+    if (file.values().get("entries") instanceof JsonValue.Elements entries) {
+      verifyLog(entries.values(), file.values());
+    } else if (file.values().get("proof") instanceof JsonValue.Members proof) {
+      verifyEntry(
+          new ExportEntry(
+              Map.of("type", new JsonValue.Text("result"), "roll", file, "proof", proof),
+              "the roll"),
+          null);
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(List.copyOf(findings));
+  }
+
+  private void verifyLog(List<JsonValue> entries, Map<String, JsonValue> file) {
+    Commitments commitments = commitments(file);
+    for (int i = 0; i < entries.size(); i++) {
+      ExportEntry.of(entries.get(i), "entry " + (i + 1))
+          .ifPresent(entry -> verifyEntry(entry, commitments));
+    }
+    if (commitments != null) {
+      commitments.completeSeries(firstSeq(entries)).forEach(ledger::beginsAtZero);
     }
     ledger
         .gaps()
@@ -91,196 +110,222 @@ final class ExportVerifier {
                 failed(
                     "series " + root,
                     "the log has no roll for these numbers of the series: " + missing));
-    return Optional.of(List.copyOf(findings));
-  }
-
-  private void verifyEntry(String place, Map<String, JsonValue> entry) {
-    String type = text(entry.get("type"));
-    if (!type.equals("rolled") && !type.equals("result") && !type.equals("row")) {
-      return;
-    }
-    String where = entry.get("seq") instanceof JsonValue.Numeral seq ? "seq " + seq.value() : place;
-    String roll =
-        entry.get("reveals") instanceof JsonValue.Numeral shown ? "seq " + shown.value() : where;
-    if (!(entry.get("proof") instanceof JsonValue.Members proof)) {
-      find(Finding.Kind.NOT_VERIFIABLE, where, reasonWithoutProof(entry));
-      return;
-    }
-    Map<String, JsonValue> members = proof.values();
-    Optional<Integer> index = index(members.get("index"));
-    String root = text(members.get("root"));
-    if (index.isEmpty() || !HEX.matcher(root).matches()) {
-      failed(where, "its proof has no root or no index");
-      return;
-    }
-    boolean hidden = entry.get("hidden") == JsonValue.Literal.TRUE;
-    List<String> faults = ledger.add(root, index.get(), roll, indexes(members.get("unused")));
-    faults.forEach(fault -> failed(where, fault));
-    if (hidden && members.containsKey("key")) {
-      failed(where, "the key of a hidden roll is told");
-    } else if (hidden) {
-      find(Finding.Kind.NOT_VERIFIABLE, where, "hidden; it can be verified when it is revealed");
-    } else if (!members.containsKey("key")) {
-      find(Finding.Kind.NOT_VERIFIABLE, where, "the log does not have its key");
-    } else if (faults.isEmpty()) {
-      verifyProof(where, members, root, index.get(), entry.get("roll"));
+    if (hasNumbers) {
+      noteSeries();
+      noteCommitments(commitments);
     }
   }
 
-  private static String reasonWithoutProof(Map<String, JsonValue> entry) {
-    boolean byHand =
-        entry.get("roll") instanceof JsonValue.Members roll
-            && text(roll.values().get("by")).equals("hand");
-    if (byHand) {
+  private static @Nullable Commitments commitments(Map<String, JsonValue> file) {
+    if (!(file.get("commitments") instanceof JsonValue.Elements list)) {
+      return null;
+    }
+    List<Commitment> commitments = new ArrayList<>();
+    for (JsonValue each : list.values()) {
+      if (each instanceof JsonValue.Members told
+          && ExportEntry.number(told.values().get("seq")) >= 0) {
+        commitments.add(
+            new Commitment(
+                ExportEntry.text(told, "by"),
+                ExportEntry.text(told, "root"),
+                ExportEntry.number(told.values().get("seq")),
+                told.values().get("begun") == JsonValue.Literal.TRUE));
+      }
+    }
+    return new Commitments(commitments, present(file.get("present")));
+  }
+
+  private static List<Presence> present(@Nullable JsonValue value) {
+    List<Presence> present = new ArrayList<>();
+    if (value instanceof JsonValue.Elements ranges) {
+      for (JsonValue each : ranges.values()) {
+        if (each instanceof JsonValue.Elements range && range.values().size() == 2) {
+          present.add(
+              new Presence(
+                  ExportEntry.number(range.values().get(0)),
+                  ExportEntry.number(range.values().get(1))));
+        }
+      }
+    }
+    return present;
+  }
+
+  private static long firstSeq(List<JsonValue> entries) {
+    return entries.stream()
+        .filter(JsonValue.Members.class::isInstance)
+        .map(entry -> ((JsonValue.Members) entry).values().get("seq"))
+        .mapToLong(ExportEntry::number)
+        .filter(seq -> seq >= 0)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private void verifyEntry(ExportEntry entry, @Nullable Commitments commitments) {
+    JsonValue.Members proof = entry.proof();
+    if (proof == null) {
+      find(Finding.Kind.NOT_VERIFIABLE, entry.where(), reasonWithoutProof(entry));
+      return;
+    }
+    Optional<Roll> roll = entry.inSeries();
+    if (roll.isEmpty()) {
+      failed(entry.where(), "its proof has no root or no index");
+      return;
+    }
+    hasNumbers = true;
+    List<String> faults = new ArrayList<>(ledger.add(roll.get()));
+    timeFault(entry, roll.get(), commitments).ifPresent(faults::add);
+    if (entry.isDeclaredUnverifiable()) {
+      faults.add("it has a proof, and is said to be not verifiable");
+    }
+    if (entry.isHidden() && SECRET_OF_HIDDEN.stream().anyMatch(proof.values()::containsKey)) {
+      faults.add("it is hidden, and its proof has more than root and index");
+    }
+    faults.forEach(fault -> failed(entry.where(), fault));
+    if (!faults.isEmpty()) {
+      return;
+    }
+    if (entry.isHidden()) {
+      find(
+          Finding.Kind.NOT_VERIFIABLE,
+          entry.where(),
+          "hidden; it can be verified when it is revealed");
+    } else if (!proof.values().containsKey("key")) {
+      find(Finding.Kind.NOT_VERIFIABLE, entry.where(), "the log does not have its key");
+    } else {
+      verifyProof(entry);
+    }
+  }
+
+  private Optional<String> timeFault(
+      ExportEntry entry, Roll roll, @Nullable Commitments commitments) {
+    if (roll.audience() == Audience.ALL) {
+      String by = entry.by("id");
+      names.putIfAbsent(by, entry.by("name").isEmpty() ? "somebody" : entry.by("name"));
+      rootsByMember.computeIfAbsent(by, any -> new LinkedHashSet<>()).add(roll.root());
+    }
+    if (commitments == null) {
+      return Optional.empty();
+    }
+    return switch (roll.audience()) {
+      case ALL -> commitments.add(entry.by("id"), roll.root(), entry.seq());
+      case OWN -> commitments.addOwn(roll.root());
+      case SOME, REVEAL -> Optional.empty();
+    };
+  }
+
+  private static String reasonWithoutProof(ExportEntry entry) {
+    JsonValue.Members roll = entry.roll();
+    if (roll != null && ExportEntry.text(roll, "by").equals("hand")) {
       return "dice by hand";
     }
-    String engine = text(entry.get("engine"));
-    return engine.isEmpty() ? "no proof" : "the engine knows no seeds: " + engine;
+    if (entry.isHidden()) {
+      return "hidden";
+    }
+    String engine = entry.text("engine");
+    if (!engine.isEmpty()) {
+      return "the engine knows no seeds: " + engine;
+    }
+    return entry.isDeclaredUnverifiable() ? "the engine knows no seeds" : "no proof";
   }
 
-  private void verifyProof(
-      String where,
-      Map<String, JsonValue> members,
-      String root,
-      int index,
-      @Nullable JsonValue roll) {
-    String key = text(members.get("key"));
-    String seed = text(members.get("seed"));
-    String expression = text(members.get("expr"));
-    List<String> path = new ArrayList<>();
-    if (members.get("path") instanceof JsonValue.Elements siblings) {
-      siblings.values().forEach(sibling -> path.add(text(sibling)));
-    }
-    if (!HEX.matcher(key).matches()
-        || path.size() > RollProof.MAX_PATH
-        || !path.stream().allMatch(sibling -> HEX.matcher(sibling).matches())
-        || seed.length() > MAX_SEED_CHARS
-        || expression.length() > MAX_EXPRESSION_CHARS) {
-      failed(where, "its proof is not complete");
+  private void verifyProof(ExportEntry entry) {
+    Optional<RollProof> whole = entry.wholeProof();
+    if (whole.isEmpty()) {
+      failed(entry.where(), "its proof is not complete");
       return;
     }
-    RollProof proof = new RollProof(root, index, key, path, seed, expression);
+    RollProof proof = whole.get();
     if (!proof.isCommitted()) {
-      failed(where, "the key is not the one that the server was committed to");
+      failed(entry.where(), "the key is not the one that the server was committed to");
       return;
     }
-    Optional<String> difference = difference(proof, roll);
-    if (difference.isPresent()) {
-      failed(where, difference.get());
-    } else if (seed.isEmpty()) {
+    switch (comparison.compare(proof, entry.roll())) {
+      case RollComparison.Outcome.Same() -> findProven(entry.where(), proof);
+      case RollComparison.Outcome.Withheld(String text) ->
+          find(
+              Finding.Kind.NOT_VERIFIABLE,
+              entry.where(),
+              "shown as too large for the table; by its seed it is " + text);
+      case RollComparison.Outcome.Different(String text) -> failed(entry.where(), text);
+    }
+  }
+
+  private void findProven(String where, RollProof proof) {
+    if (proof.isOfSingleRoll()) {
+      find(
+          Finding.Kind.WITHOUT_COMMITMENT,
+          where,
+          "the dice follow from key and seed, but nobody was committed to the key before");
+    } else if (proof.seed().isEmpty()) {
       find(
           Finding.Kind.WITHOUT_PLAYER,
           where,
           "the dice follow from the commitment, but no player gave a seed");
     } else {
-      find(Finding.Kind.VERIFIED, where, expression);
+      find(Finding.Kind.VERIFIED, where, proof.expression());
     }
   }
 
-  /** Returns how a roll differs from what follows from its seed; empty if it does not. */
-  private Optional<String> difference(RollProof proof, @Nullable JsonValue told) {
-    SeededBody body = SeededBody.of(proof.rollSeed(), proof.expression());
-    byte[] request = EngineFrames.request(Verb.SEEDED, ID, TTL_MILLIS, body.text());
-    String reply =
-        new String(responder.answer(EngineFrames.parse(request)), StandardCharsets.UTF_8);
-    return Optional.of(compare(reply, proof.expression(), told)).filter(text -> !text.isEmpty());
+  private void noteSeries() {
+    ledger
+        .unused()
+        .forEach(
+            (root, count) -> note("series " + root, "numbers of which no roll was made: " + count));
+    rootsByMember.forEach(
+        (member, roots) -> {
+          List<String> all = new ArrayList<>(roots);
+          List<String> left =
+              all.subList(0, all.size() - 1).stream()
+                  .filter(root -> ledger.last(root) < RollSeries.SIZE - 1)
+                  .map(root -> String.valueOf(ledger.last(root)))
+                  .toList();
+          if (!left.isEmpty()) {
+            note(
+                "rolls of " + names.get(member),
+                "series that ended before their last number, as when a connection breaks, at the "
+                    + "numbers "
+                    + String.join(", ", left));
+          }
+        });
   }
 
-  private static String compare(String reply, String expression, @Nullable JsonValue told) {
-    String json = reply.substring(reply.indexOf('{'));
-    boolean isRoll = reply.startsWith("DG1 " + ID.text() + " ok ");
-    JsonValue evaluated = JsonReader.read(json).orElse(JsonValue.Literal.NULL);
-    if (!(told instanceof JsonValue.Members roll)
-        || !(evaluated instanceof JsonValue.Members expected)) {
-      return "there is no roll";
+  private void noteCommitments(@Nullable Commitments commitments) {
+    if (commitments == null) {
+      note("the log", "it does not say when the roots of the series were published");
+      return;
     }
-    if (roll.values().get("error") instanceof JsonValue.Members error) {
-      String code = text(error.values().get("code"));
-      boolean same = !isRoll && code.equals(text(expected.values().get("code")));
-      return same || code.equals(TOO_LARGE)
-          ? ""
-          : "it is told as an error, which does not follow from the seed";
+    if (commitments.unseen() > 0) {
+      note(
+          "the log",
+          "rolls from before its owner came, or was away, of which it does not say when their "
+              + "roots were published: "
+              + commitments.unseen());
     }
-    if (!isRoll) {
-      return "the expression has no result with this seed";
+    if (commitments.late() > 0) {
+      note(
+          "the log",
+          "rolls that came before the roots of their series, as right after somebody has come: "
+              + commitments.late());
     }
-    return differingMember(expected.values(), roll.values(), expression);
-  }
-
-  /** Compares what is told with what is expected; engines need not send all members. */
-  private static String differingMember(
-      Map<String, JsonValue> expected, Map<String, JsonValue> told, String expression) {
-    for (Map.Entry<String, JsonValue> member : expected.entrySet()) {
-      JsonValue value = told.get(member.getKey());
-      boolean agrees =
-          switch (member.getKey()) {
-            // An engine that is not ours may repeat the text as it was typed.
-            case "expr" ->
-                value == null || isText(value, expression) || same(member.getValue(), value);
-            case "total", "dice", "rolls" -> value != null && same(member.getValue(), value);
-            default -> value == null || same(member.getValue(), value);
-          };
-      if (!agrees) {
-        return "its %s is not what follows from the seed".formatted(member.getKey());
-      }
-    }
-    return "";
-  }
-
-  private static boolean isText(JsonValue value, String expected) {
-    return value instanceof JsonValue.Text text && text.value().equals(expected);
-  }
-
-  private static String text(@Nullable JsonValue value) {
-    return value instanceof JsonValue.Text text ? text.value() : "";
-  }
-
-  private static Optional<Integer> index(@Nullable JsonValue value) {
-    return value instanceof JsonValue.Numeral number && number.wholeWithin(0, MAX_INDEX)
-        ? Optional.of(number.value().intValueExact())
-        : Optional.empty();
-  }
-
-  private static List<Integer> indexes(@Nullable JsonValue value) {
-    return value instanceof JsonValue.Elements list
-        ? list.values().stream().map(ExportVerifier::index).flatMap(Optional::stream).toList()
-        : List.of();
+    commitments
+        .silentMembers()
+        .forEach(
+            member ->
+                note(
+                    "rolls of " + names.get(member),
+                    "no root was published before them as one of this member"));
   }
 
   private void failed(String where, String text) {
     find(Finding.Kind.FAILED, where, text);
   }
 
+  private void note(String where, String text) {
+    find(Finding.Kind.NOTE, where, text);
+  }
+
   /** Adds a finding; its text may come from strangers, and is printed on a terminal. */
   private void find(Finding.Kind kind, String where, String text) {
     findings.add(new Finding(kind, PlainText.clean(where), PlainText.clean(text)));
-  }
-
-  /** Compares values; numbers by value, objects by the members that both have. */
-  private static boolean same(JsonValue a, JsonValue b) {
-    if (a instanceof JsonValue.Numeral x && b instanceof JsonValue.Numeral y) {
-      return x.value().compareTo(y.value()) == 0;
-    }
-    if (a instanceof JsonValue.Elements x && b instanceof JsonValue.Elements y) {
-      if (x.values().size() != y.values().size()) {
-        return false;
-      }
-      for (int i = 0; i < x.values().size(); i++) {
-        if (!same(x.values().get(i), y.values().get(i))) {
-          return false;
-        }
-      }
-      return true;
-    }
-    if (a instanceof JsonValue.Members x && b instanceof JsonValue.Members y) {
-      return x.values().keySet().equals(y.values().keySet())
-          && x.values().entrySet().stream()
-              .allMatch(
-                  member ->
-                      same(
-                          member.getValue(),
-                          y.values().getOrDefault(member.getKey(), JsonValue.Literal.NULL)));
-    }
-    return a.equals(b);
   }
 }

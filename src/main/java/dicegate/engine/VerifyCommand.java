@@ -40,7 +40,8 @@ final class VerifyCommand {
    */
   static int run(List<String> args, String version, PrintStream out) {
     if (args.size() != 1) {
-      throw new UsageException("verify takes one file, a log that was exported as JSON");
+      throw new UsageException(
+          "verify takes one file, a log that was exported as JSON, or a roll with a proof");
     }
     List<Finding> findings = findings(read(Path.of(args.get(0))), version);
     Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
@@ -50,10 +51,12 @@ final class VerifyCommand {
     }
     int failed = counts.getOrDefault(Kind.FAILED, 0);
     out.printf(
-        "%s: %d verified, %d without a seed of the player, %d not verifiable, %d wrong%n",
+        "%s: %d verified, %d without a seed of the player, %d without a commitment,"
+            + " %d not verifiable, %d wrong%n",
         failed == 0 ? "passed" : "failed",
         counts.getOrDefault(Kind.VERIFIED, 0),
         counts.getOrDefault(Kind.WITHOUT_PLAYER, 0),
+        counts.getOrDefault(Kind.WITHOUT_COMMITMENT, 0),
         counts.getOrDefault(Kind.NOT_VERIFIABLE, 0),
         failed);
     return failed == 0 ? PASSED : FAILED;
@@ -63,7 +66,9 @@ final class VerifyCommand {
     return switch (kind) {
       case VERIFIED -> "ok";
       case WITHOUT_PLAYER -> "no seed";
+      case WITHOUT_COMMITMENT -> "no root";
       case NOT_VERIFIABLE -> "no proof";
+      case NOTE -> "note";
       case FAILED -> "WRONG";
     };
   }

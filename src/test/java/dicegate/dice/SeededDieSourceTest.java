@@ -92,7 +92,7 @@ final class SeededDieSourceTest {
   /**
    * The dice are always the same ones, so this never fails by chance. For a seed chosen at random
    * the statistic has a mean of {@code sides - 1} and a variance of twice that; {@code
-   * SeededStatistics} in {@code src/bench} looks at many seeds.
+   * SeededStatisticsTest}, and {@code SeededStatistics} in {@code src/bench}, look at many seeds.
    */
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 6, 8, 10, 12, 20, 100, 129, 255, 256, 257, 1000})

@@ -248,15 +248,15 @@ public abstract class TableBusContract {
     TableBus bus = bus();
     get(bus.open(TABLE, initial("v"), ""));
 
-    for (int i = 1; i <= 10; i++) {
+    for (int i = 1; i <= 20; i++) {
       get(bus.publish(TABLE, key(i), largeRoll(i)));
     }
 
-    List<Entry> kept = get(bus.newest(TABLE, Long.MAX_VALUE, 10)).entries();
-    assertThat(kept.get(kept.size() - 1).offset()).isEqualTo(10);
+    List<Entry> kept = get(bus.newest(TABLE, Long.MAX_VALUE, 20)).entries();
+    assertThat(kept.get(kept.size() - 1).offset()).isEqualTo(20);
     assertThat(kept).hasSize(SETTINGS.historyChars() / TableRoll.MAX_ROLL_CHARS - 1);
-    publish(bus, 11);
-    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 10)).entries()).hasSize(kept.size() + 1);
+    publish(bus, 21);
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 20)).entries()).hasSize(kept.size() + 1);
   }
 
   @Test

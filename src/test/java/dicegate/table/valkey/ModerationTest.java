@@ -249,6 +249,8 @@ final class ModerationTest {
       TestMember bo = TestMember.join(other(), "Bo", gm.key("player"));
       awaitPresent(gm, 2);
       act(gm, ActKind.LOCK_NAMES, "", ActKind.ON);
+      // Each node admits by the policy that it knows.
+      gm.await("acted");
       bo.await("acted");
 
       assertThat(refusal(other(), "BO", gm.key("player"), "", "")).isEqualTo(ErrorCode.NAME_TAKEN);
