@@ -182,7 +182,7 @@ abstract class VerifiableRollContract {
     for (TestPlayer reader : List.of(gm, bo, watcher)) {
       List<String> printed = CheckedLog.check(log(history(reader)));
       assertThat(printed.getLast()).startsWith("passed: ").contains(" 0 wrong");
-      assertThat(printed).filteredOn(line -> line.startsWith("verified")).hasSizeGreaterThan(10);
+      assertThat(printed).filteredOn(line -> line.startsWith("ok")).hasSizeGreaterThan(10);
     }
     assertThat(history(watcher).build().toString()).contains("\"unused\":[", "\"hidden\":[");
   }

@@ -172,22 +172,22 @@ final class LocalTableBusTest extends TableBusContract {
     LocalTableBus large =
         new LocalTableBus(
             new TableSettings(2_000, 50, 100, Duration.ofHours(1)), metrics, clock::get);
-    int tables = 600; // with 15 rolls of 16 Ki each
+    int tables = 1_200; // with 7 rolls of 32 Ki each
     TableRoll roll = largeRoll(1);
     for (int table = 0; table < tables; table++) {
       TableId id = new TableId("t" + table);
       get(large.open(id, initial("v"), ""));
-      for (int i = 0; i < 17; i++) {
+      for (int i = 0; i < 9; i++) {
         get(large.publish(id, IdempotencyKey.of("s", table + "." + i, ""), roll));
       }
     }
     TableId last = new TableId("t" + (tables - 1));
 
-    assertThat(get(large.newest(new TableId("t0"), Long.MAX_VALUE, 1_000)).entries()).hasSize(15);
+    assertThat(get(large.newest(new TableId("t0"), Long.MAX_VALUE, 1_000)).entries()).hasSize(7);
     assertThat(get(large.newest(last, Long.MAX_VALUE, 1_000)).entries())
         .hasSizeLessThan(3)
         .isNotEmpty();
-    assertThat(get(large.open(last, initial("v"), "")).head()).isEqualTo(17);
+    assertThat(get(large.open(last, initial("v"), "")).head()).isEqualTo(9);
   }
 
   @Test

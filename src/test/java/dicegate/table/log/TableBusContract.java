@@ -26,6 +26,10 @@ public abstract class TableBusContract {
   public static final TableId TABLE = new TableId("amber-owl-42");
   public static final Member ANA = new Member("ana-id", "Ana Ö 🎲", "#e69f00", Role.GM);
   public static final Member BO = new Member("bo-id", "Bo", "#56b4e9", Role.PLAYER);
+
+  /** The size of a {@link #largeRoll}: a history has room for seven. */
+  private static final int LARGE_CHARS = 32 * 1024;
+
   public static final TableSettings SETTINGS =
       new TableSettings(1_000, 50, 10, Duration.ofHours(1));
   public static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
@@ -138,7 +142,7 @@ public abstract class TableBusContract {
     for (int i = 1; i <= 20; i++) {
       get(bus.publish(TABLE, key(i), largeRoll(i)));
     }
-    int inPage = Math.ceilDiv(TableBus.MAX_PAGE_CHARS, TableRoll.MAX_ROLL_CHARS);
+    int inPage = Math.ceilDiv(TableBus.MAX_PAGE_CHARS, LARGE_CHARS);
 
     EntryPage oldest = get(bus.read(TABLE, 1, 20));
     EntryPage newest = get(bus.newest(TABLE, Long.MAX_VALUE, 20));
@@ -248,15 +252,15 @@ public abstract class TableBusContract {
     TableBus bus = bus();
     get(bus.open(TABLE, initial("v"), ""));
 
-    for (int i = 1; i <= 20; i++) {
+    for (int i = 1; i <= 10; i++) {
       get(bus.publish(TABLE, key(i), largeRoll(i)));
     }
 
-    List<Entry> kept = get(bus.newest(TABLE, Long.MAX_VALUE, 20)).entries();
-    assertThat(kept.get(kept.size() - 1).offset()).isEqualTo(20);
-    assertThat(kept).hasSize(SETTINGS.historyChars() / TableRoll.MAX_ROLL_CHARS - 1);
-    publish(bus, 21);
-    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 20)).entries()).hasSize(kept.size() + 1);
+    List<Entry> kept = get(bus.newest(TABLE, Long.MAX_VALUE, 10)).entries();
+    assertThat(kept.get(kept.size() - 1).offset()).isEqualTo(10);
+    assertThat(kept).hasSize(SETTINGS.historyChars() / LARGE_CHARS - 1);
+    publish(bus, 11);
+    assertThat(get(bus.newest(TABLE, Long.MAX_VALUE, 10)).entries()).hasSize(kept.size() + 1);
   }
 
   @Test
@@ -538,9 +542,9 @@ public abstract class TableBusContract {
     return !get(bus.newest(table, Long.MAX_VALUE, 1)).epoch().isEmpty();
   }
 
-  /** Returns a roll of the largest size. */
+  /** Returns a roll that is larger than any that a table accepts. */
   public static TableRoll largeRoll(int number) {
-    String json = "\"" + "x".repeat(TableRoll.MAX_ROLL_CHARS - 2) + "\"";
+    String json = "\"" + "x".repeat(LARGE_CHARS - 2) + "\"";
     return new TableRoll(ANA, Audience.ALL, "", json, number, 0);
   }
 

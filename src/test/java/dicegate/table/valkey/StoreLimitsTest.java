@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoublePredicate;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -67,7 +66,7 @@ final class StoreLimitsTest {
     for (int table = 0; table < 10; table++) {
       TableId id = new TableId("flood-" + table);
       get(bus.open(id, initial("v"), "stranger"));
-      for (int i = 0; i < 1_000; i++) {
+      for (int i = 0; i < 500; i++) {
         published.add(
             bus.publish(id, IdempotencyKey.of(id.text(), Integer.toString(i), ""), largeRoll(i)));
       }
@@ -82,20 +81,18 @@ final class StoreLimitsTest {
   @Test
   void historyThatAnOlderVersionWroteIsCountedWhenTheNextRollIsPublished() {
     get(bus.open(TABLE, initial("v"), ""));
-    for (int i = 1; i <= 11; i++) {
+    for (int i = 1; i <= 3; i++) {
       get(bus.publish(TABLE, key(i), largeRoll(i)));
     }
-    for (int i = 12; i <= 20; i++) {
+    for (int i = 4; i <= 12; i++) {
       publishAsAnOlderVersion(i);
     }
 
-    Entry last = publish(bus, 21);
+    Entry last = publish(bus, 13);
 
-    assertThat(last.offset()).isEqualTo(21);
+    assertThat(last.offset()).isEqualTo(13);
     List<Entry> kept = get(bus.newest(TABLE, Long.MAX_VALUE, 100)).entries();
-    assertThat(kept)
-        .extracting(Entry::offset)
-        .containsExactlyElementsOf(LongStream.rangeClosed(6, 21).boxed().toList());
+    assertThat(kept).extracting(Entry::offset).containsExactly(6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L);
     assertThat(bytes(kept)).isLessThan(SETTINGS.historyChars());
   }
 
