@@ -55,12 +55,13 @@ public final class SeedFigures {
     double seeded = nanos("SeededRollBenchmark", "seeded");
     double unseeded = nanos("SeedBenchmark", "unseeded");
     double gateway = nanos("SeedBenchmark", "seeded");
+    double number = nanos("SeedBenchmark", "number");
     double table = nanos("SeedBenchmark", "tableProof");
     out.printf(Locale.ROOT, "%nJava %s, one thread, nanoseconds a roll%n%n", Runtime.version());
     out.println("                                  without a seed  with one      more");
     row("engine: 3d6, request to reply", random, seeded, 2_000);
     row("gateway: request and result", unseeded, gateway, 1_000);
-    row("gateway: proof for a table's log", 0, table, 1_000);
+    row("gateway: number, and proof for a log", number, table, 1_000);
   }
 
   private void row(String name, double without, double with, int aim) {

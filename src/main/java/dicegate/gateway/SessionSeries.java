@@ -29,7 +29,7 @@ final class SessionSeries {
 
   SessionSeries(SeriesSource source) {
     this.source = source;
-    this.own = new PlayerSeries(source);
+    this.own = PlayerSeries.ofOwnRolls(source);
   }
 
   /** Returns the series of the rolls that no table gets. */
@@ -44,7 +44,7 @@ final class SessionSeries {
     if (before != null && before.table().equals(table)) {
       return before;
     }
-    TableSeries made = new TableSeries(table, new PlayerSeries(source));
+    TableSeries made = new TableSeries(table, PlayerSeries.ofTableRolls(source));
     atTable = made;
     return made;
   }

@@ -19,6 +19,7 @@ public final class PlayerSeries {
   public static final int KEPT = 16;
 
   private final SeriesSource source;
+  private final boolean proven;
   private final Deque<RollSeries> past = new ArrayDeque<>(); // guarded by this
   private @Nullable RollSeries current; // guarded by this
   private @Nullable RollSeries next; // guarded by this
@@ -34,9 +35,19 @@ public final class PlayerSeries {
    */
   public record State(String root, int size, String seed, @Nullable String next) {}
 
-  /** Makes the series of a player; none is computed yet. */
-  public PlayerSeries(SeriesSource source) {
+  private PlayerSeries(SeriesSource source, boolean proven) {
     this.source = source;
+    this.proven = proven;
+  }
+
+  /** Makes the series of rolls whose proofs the player may ask for; none is computed yet. */
+  public static PlayerSeries ofOwnRolls(SeriesSource source) {
+    return new PlayerSeries(source, false);
+  }
+
+  /** Makes the series of rolls that a table keeps with their proofs; none is computed yet. */
+  public static PlayerSeries ofTableRolls(SeriesSource source) {
+    return new PlayerSeries(source, true);
   }
 
   /** Returns the current series, with the next one only if that was told before. */
@@ -130,7 +141,7 @@ public final class PlayerSeries {
   private RollSeries current() {
     RollSeries series = current;
     if (series == null) {
-      series = source.newSeries();
+      series = source.newSeries(proven);
       current = series;
     }
     return series;
@@ -139,7 +150,7 @@ public final class PlayerSeries {
   private RollSeries next() {
     RollSeries series = next;
     if (series == null) {
-      series = source.newSeries();
+      series = source.newSeries(proven);
       next = series;
     }
     return series;

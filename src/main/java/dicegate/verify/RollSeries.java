@@ -47,11 +47,15 @@ public final class RollSeries {
    */
   private long released;
 
-  private RollSeries(byte[] secret, int size, @Nullable SeriesSource source) {
+  private RollSeries(byte[] secret, int size, @Nullable SeriesSource source, boolean proven) {
     this.secret = secret;
     this.size = size;
     this.source = source;
-    this.root = makeTree().root();
+    MerkleTree tree = makeTree();
+    this.root = tree.root();
+    if (source != null && proven) {
+      source.keep(this, tree);
+    }
   }
 
   /**
@@ -60,7 +64,7 @@ public final class RollSeries {
    * @param random cryptographically strong
    */
   public static RollSeries of(RandomGenerator random) {
-    return new RollSeries(secret(random), SIZE, null);
+    return new RollSeries(secret(random), SIZE, null, false);
   }
 
   /**
@@ -69,12 +73,12 @@ public final class RollSeries {
    * @param random cryptographically strong
    */
   public static RollSeries ofOne(RandomGenerator random) {
-    return new RollSeries(secret(random), 1, null);
+    return new RollSeries(secret(random), 1, null, false);
   }
 
   /** Makes a series whose tree the source keeps. */
-  static RollSeries of(RandomGenerator random, SeriesSource source) {
-    return new RollSeries(secret(random), SIZE, source);
+  static RollSeries of(RandomGenerator random, SeriesSource source, boolean proven) {
+    return new RollSeries(secret(random), SIZE, source, proven);
   }
 
   private static byte[] secret(RandomGenerator random) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes series, and keeps the trees of those whose proofs were asked for last: a tree costs as much
- * as {@link RollSeries#SIZE} paths out of it.
+ * Makes series, and keeps the trees of those that were proven last: a tree costs as much as {@link
+ * RollSeries#SIZE} paths out of it.
  *
  * <p>Thread-safe.
  */
@@ -34,8 +34,14 @@ public final class SeriesSource {
     return RollSeries.ofOne(random);
   }
 
-  RollSeries newSeries() {
-    return RollSeries.of(random, this);
+  /**
+   * Makes a series.
+   *
+   * @param proven whether each of its rolls is proven as it is made, so that the tree is kept at
+   *     once
+   */
+  RollSeries newSeries(boolean proven) {
+    return RollSeries.of(random, this, proven);
   }
 
   MerkleTree treeOf(RollSeries series) {
@@ -46,12 +52,14 @@ public final class SeriesSource {
       }
     }
     MerkleTree made = series.makeTree();
-    synchronized (this) {
-      trees.put(series, made);
-      if (trees.size() > MAX_TREES) {
-        trees.remove(trees.keySet().iterator().next());
-      }
-    }
+    keep(series, made);
     return made;
+  }
+
+  synchronized void keep(RollSeries series, MerkleTree tree) {
+    trees.put(series, tree);
+    if (trees.size() > MAX_TREES) {
+      trees.remove(trees.keySet().iterator().next());
+    }
   }
 }

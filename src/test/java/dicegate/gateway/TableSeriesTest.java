@@ -21,7 +21,7 @@ final class TableSeriesTest {
   private static final ShareAnswer REFUSED = new ShareAnswer.Refused(ErrorCode.TABLE_UNAVAILABLE);
 
   private final TableSeries series =
-      new TableSeries("fair-fox-7", new PlayerSeries(TestSeries.SOURCE));
+      new TableSeries("fair-fox-7", PlayerSeries.ofTableRolls(TestSeries.SOURCE));
   private final List<Integer> published = new ArrayList<>();
   private final List<TableProof> proofs = new ArrayList<>();
 

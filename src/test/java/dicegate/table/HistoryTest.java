@@ -195,7 +195,7 @@ final class HistoryTest {
                     key,
                     "",
                     resume,
-                    new PlayerSeries(TestSeries.SOURCE)),
+                    PlayerSeries.ofTableRolls(TestSeries.SOURCE)),
                 sink));
     assertThat(answer).isInstanceOf(JoinAnswer.Joined.class);
     return ((JoinAnswer.Joined) answer).seat();

@@ -241,7 +241,7 @@ final class TableFaultsTest {
               GM.text(),
               "",
               resume,
-              new PlayerSeries(TestSeries.SOURCE));
+              PlayerSeries.ofTableRolls(TestSeries.SOURCE));
       clients.add(new Client(screen, tables.join(request, screen)));
     }
 

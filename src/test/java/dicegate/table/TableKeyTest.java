@@ -75,7 +75,11 @@ final class TableKeyTest {
     assertThat(GM.toString()).doesNotContain(GM.secret());
     assertThat(
             new JoinCredentials(
-                    TableBusContract.ANA, "token", GM, "", new PlayerSeries(TestSeries.SOURCE))
+                    TableBusContract.ANA,
+                    "token",
+                    GM,
+                    "",
+                    PlayerSeries.ofTableRolls(TestSeries.SOURCE))
                 .toString())
         .doesNotContain(GM.secret())
         .doesNotContain("token");

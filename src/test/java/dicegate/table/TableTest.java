@@ -511,7 +511,7 @@ final class TableTest {
         key,
         token,
         resume,
-        new PlayerSeries(TestSeries.SOURCE));
+        PlayerSeries.ofTableRolls(TestSeries.SOURCE));
   }
 
   private static Seat seat(CompletableFuture<JoinAnswer> answer) {

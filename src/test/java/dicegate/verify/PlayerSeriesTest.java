@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class PlayerSeriesTest {
 
   private final SeriesSource source = new SeriesSource(new SecureRandom());
-  private final PlayerSeries series = new PlayerSeries(source);
+  private final PlayerSeries series = PlayerSeries.ofTableRolls(source);
 
   @Test
   void rootsAreToldBeforeTheirSeriesBegin() {

@@ -36,9 +36,12 @@ public record SeededBody(String seed, String expression) {
 
   /** Returns an expression as an engine reads it: in UTF-8, which has no lone surrogates. */
   public static String encodable(String expression) {
-    return expression.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
-        ? new String(expression.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-        : expression;
+    for (int i = 0; i < expression.length(); i++) {
+      if (Character.isSurrogate(expression.charAt(i))) {
+        return new String(expression.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
+    }
+    return expression;
   }
 
   /** Makes a body of a seed of 32 bytes. */

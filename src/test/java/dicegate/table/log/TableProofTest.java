@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TableProofTest {
 
-  private final PlayerSeries series = new PlayerSeries(new SeriesSource(new SecureRandom()));
+  private final PlayerSeries series =
+      PlayerSeries.ofTableRolls(new SeriesSource(new SecureRandom()));
 
   @Test
   void proofIsReadAsItWasWritten() {

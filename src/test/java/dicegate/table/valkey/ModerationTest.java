@@ -527,7 +527,7 @@ final class ModerationTest {
                       key,
                       token,
                       "",
-                      new PlayerSeries(TestSeries.SOURCE)),
+                      PlayerSeries.ofTableRolls(TestSeries.SOURCE)),
                   TestMember.NO_FRAMES));
       assertThat(answer).isInstanceOf(JoinAnswer.Refused.class);
       return ((JoinAnswer.Refused) answer).why();

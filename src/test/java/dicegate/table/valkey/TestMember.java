@@ -72,7 +72,7 @@ final class TestMember implements FrameSink {
             key,
             token,
             position,
-            new PlayerSeries(TestSeries.SOURCE)));
+            PlayerSeries.ofTableRolls(TestSeries.SOURCE)));
   }
 
   /** Joins from an address. */
@@ -89,7 +89,7 @@ final class TestMember implements FrameSink {
             key,
             "",
             "",
-            new PlayerSeries(TestSeries.SOURCE)));
+            PlayerSeries.ofTableRolls(TestSeries.SOURCE)));
   }
 
   /** Opens a table from an address. */
@@ -106,7 +106,7 @@ final class TestMember implements FrameSink {
             "",
             "",
             "",
-            new PlayerSeries(TestSeries.SOURCE)));
+            PlayerSeries.ofTableRolls(TestSeries.SOURCE)));
   }
 
   /** Returns the error of a join that is refused. */
@@ -124,7 +124,7 @@ final class TestMember implements FrameSink {
                     key,
                     "",
                     "",
-                    new PlayerSeries(TestSeries.SOURCE)),
+                    PlayerSeries.ofTableRolls(TestSeries.SOURCE)),
                 NO_FRAMES));
     assertThat(answer).isInstanceOf(JoinAnswer.Refused.class);
     return ((JoinAnswer.Refused) answer).why();
