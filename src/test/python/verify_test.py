@@ -116,10 +116,10 @@ class Checker(unittest.TestCase):
     def test_example_in_the_specification_is_a_known_answer(self):
         blocks = re.findall(r"```json\n(.*?)```", SPECIFICATION.read_text(encoding="utf-8"), re.DOTALL)
         proof = json.loads(next(block for block in blocks if '"key"' in block))
-        roll = {"drawn": [[20, 14], [20, 14]], "total": 19,
-                "dice": [{"sides": 20, "value": 14, "kept": True}, {"sides": 20, "value": 14, "kept": False}]}
+        roll = {"drawn": [[20, 3], [20, 11]], "total": 16,
+                "dice": [{"sides": 20, "value": 3, "kept": False}, {"sides": 20, "value": 11, "kept": True}]}
         self.assertEqual(verify.check_proof(proof, roll), ("ok", "2d20kh1 + 5"))
-        roll["drawn"][0][1] = 13
+        roll["drawn"][0][1] = 4
         self.assertRaises(verify.Wrong, verify.check_proof, proof, roll)
 
     def test_other_shapes_do_no_harm(self):

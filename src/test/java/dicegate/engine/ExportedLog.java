@@ -155,7 +155,8 @@ final class ExportedLog {
     return Json.createObjectBuilder()
         .add("type", "rolled")
         .add("seq", seq)
-        .add("by", Json.createObjectBuilder().add("id", by).add("name", by));
+        .add("by", Json.createObjectBuilder().add("id", by).add("name", by))
+        .add("to", "all");
   }
 
   /** Returns a hidden roll, as those see it who may not see its dice. */
