@@ -39,6 +39,7 @@ const requests = new Requests({
   prefix: `${randomInt(2 ** 31).toString(36)}-`,
   timers,
   onExpired: (id) => store.dispatch({ type: 'expired', id }),
+  onOpened: (message) => series.onSent(message),
 });
 const session = new ResumableSession();
 const socket = new ReconnectingSocket({

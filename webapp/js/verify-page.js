@@ -1,8 +1,8 @@
 // @ts-check
 /** The page that checks saved logs: a file in, a verdict out, all of it in the browser. Has effects on import. */
 
-import { parseJson } from './lib/json.js';
 import { checkLog } from './verify/log.js';
+import { parseLog } from './verify/parse-log.js';
 import { element, find, setText, sign, typedText } from './views/dom.js';
 import { numbersOf, SIGNS, WORDS } from './views/verify-result.js';
 
@@ -16,14 +16,14 @@ const MAX_BYTES = 100_000_000;
 /** So many rolls are shown at once. */
 const STEP = 200;
 
-const NO_LOG = 'This is not a log that was saved as JSON.';
+const NO_LOG = 'This is not a log that was saved as JSON, and not a roll with a proof.';
 const TOO_LARGE = 'This file is too large.';
 const EMPTY = 'This log has no rolls.';
 
 /** @type {Readonly<Record<Kind, string>>} */
 const VERDICTS = Object.freeze({
   ok: 'All is right: the dice follow from what the server had fixed before the rolls.',
-  partly: 'Nothing is wrong, but not all could be checked.',
+  partly: 'Nothing is wrong, but not all is proven: see below.',
   none: 'Nothing in this log can be checked.',
   wrong: 'Something is wrong.',
 });
@@ -78,8 +78,8 @@ const sorted = (found) => [...found.filter(({ kind }) => kind === 'wrong'), ...f
 const show = (found) => {
   say(found.verdict, found.rolls.length === 0 ? EMPTY : `${VERDICTS[found.verdict]} Rolls: ${countsText(found.counts)}.`);
   notes.replaceChildren(
-    ...found.faults.map((fault) => element('li', 'fault', sign(SIGNS.wrong, 'verify-sign'), ` ${fault}`)),
-    ...found.notes.map((note) => element('li', '', note)));
+    ...found.faults.map((fault) => element('li', 'fault', sign(SIGNS.wrong, 'verify-sign'), ` ${fault.text}`)),
+    ...found.notes.map((note) => element('li', '', typedText('', note.text))));
   about.hidden = notes.children.length === 0;
   rolls.hidden = found.rolls.length === 0;
   rest = sorted(found.rolls);
@@ -97,10 +97,10 @@ const check = async (chosen) => {
   const own = serial;
   clear();
   say('', `Checking ${chosen.name}…`);
-  const text = chosen.size > MAX_BYTES ? null : await chosen.text();
+  const bytes = chosen.size > MAX_BYTES ? null : await chosen.arrayBuffer();
   if (own !== serial) return;
-  const found = text === null ? null : checkLog(parseJson(text));
-  if (found === null) say('none', text === null ? TOO_LARGE : NO_LOG);
+  const found = bytes === null ? null : checkLog(parseLog(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+  if (found === null) say('none', bytes === null ? TOO_LARGE : NO_LOG);
   else show(found);
 };
 

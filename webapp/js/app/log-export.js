@@ -6,7 +6,7 @@ import { fileNameOf, linesOf, logAsCsv, logAsJson, ownLogOf } from '../roll/log-
 import { sendsOlder } from '../state/reach.js';
 import { makeExportDialog } from '../views/export-dialog.js';
 import { printLog } from '../views/printed-log.js';
-import { PAUSE_MS, proveOwn } from './proven-log.js';
+import { PAUSE_MS, proveOwn, toldAtTable } from './proven-log.js';
 import { isAtTable, TableLog } from './table-log.js';
 
 /** @typedef {import('../roll/log-file.js').Log} Log */
@@ -32,7 +32,7 @@ const WRITERS = {
 /** @param {number} count */
 const counted = (count) => `${count.toLocaleString('en')} ${count === 1 ? 'roll' : 'rolls'}`;
 
-/** @typedef {{ problem: string } | { entries: readonly unknown[], commitments?: readonly unknown[], missing?: number }} Read */
+/** @typedef {{ problem: string } | { entries: readonly unknown[], commitments?: readonly unknown[], present?: readonly unknown[], missing?: number }} Read */
 
 /** Reads the log, with proofs if it is to be checked. @param {import('./actions.js').Parts} parts */
 const makeReading = (parts) => {
@@ -65,7 +65,7 @@ const makeReading = (parts) => {
       const reading = await tableLog.read(onProgress, hasProofs);
       const verification = hasProofs && 'entries' in reading ? await series.load() : null;
       return verification === null || 'problem' in reading ? reading
-        : { ...reading, commitments: verification.told.table?.commitments(reading.entries) ?? [] };
+        : { ...reading, ...toldAtTable(verification.told) };
     },
     stop: () => {
       isStopped = true;
@@ -93,8 +93,8 @@ export const makeLogExport = (document, parts) => {
       dialog.end(reading.problem);
       return;
     }
-    const { entries, commitments, missing = 0 } = reading;
-    if (entries.length > 0) WRITERS[format]({ table, exportedAtMs: timers.nowMs(), entries, commitments });
+    const { entries, commitments, present, missing = 0 } = reading;
+    if (entries.length > 0) WRITERS[format]({ table, exportedAtMs: timers.nowMs(), entries, commitments, present });
     const done = format === 'print' ? 'Prepared for printing' : 'Saved';
     const unproven = missing > 0 ? ` The server has no proof any more of ${counted(missing)}.` : '';
     dialog.end(entries.length === 0 ? EMPTY : `${done}: ${counted(entries.length)}.${unproven}`);

@@ -7,7 +7,8 @@ import { readPlace } from '../verify/proof.js';
 /** @typedef {import('./verification.js').Verification} Verification */
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../roll/log-file.js').Entry} Entry */
-/** @typedef {{ entries: Entry[], commitments: unknown[], missing: number }} ProvenLog `missing`: rolls whose proof the server does not have any more */
+/** @typedef {{ commitments: object[], present?: [number, number][] }} Told when the roots of its series were told */
+/** @typedef {{ entries: Entry[], missing: number } & Told} ProvenLog `missing`: rolls whose proof the server does not have any more */
 
 /** Between two requests: a server takes 20 in a second. */
 export const PAUSE_MS = 60;
@@ -15,10 +16,15 @@ export const PAUSE_MS = 60;
 /** @param {Entry} entry */
 const placeOf = ({ proof }) => readPlace(proof);
 
-/** In the order of series and number; answers may come in another one. @param {Entry[]} entries */
-const inOrder = (entries) => {
-  const roots = [...new Set(entries.map((entry) => placeOf(entry)?.root))];
-  const orderOf = (/** @type {Entry} */ entry) => roots.indexOf(placeOf(entry)?.root);
+/** @param {{ begun: boolean }} commitment @returns {object} `begun` is written if it is true */
+const written = ({ begun, ...rest }) => (begun ? { ...rest, begun } : rest);
+
+/** Returns when the page was told the roots of a table. @param {Verification['told']} told @returns {Told} */
+export const toldAtTable = ({ table }) => ({ commitments: (table?.commitments ?? []).map(written), present: table?.present ?? [] });
+
+/** In the order of series and number; answers may come in another one. @param {Entry[]} entries @param {readonly string[]} roots in order */
+const inOrder = (entries, roots) => {
+  const orderOf = (/** @type {Entry} */ entry) => roots.indexOf(placeOf(entry)?.root ?? '');
   const isNumbered = (/** @type {Entry} */ entry) => placeOf(entry) !== null;
   const numbered = entries.filter(isNumbered).sort((a, b) =>
     orderOf(a) - orderOf(b) || (placeOf(a)?.index ?? 0) - (placeOf(b)?.index ?? 0));
@@ -26,15 +32,22 @@ const inOrder = (entries) => {
   return entries.map((entry) => (isNumbered(entry) ? /** @type {Entry} */ (numbered.shift()) : entry));
 };
 
-/** Tells numbers without a roll once, before the next roll of their series. @param {Entry} entry @param {Verification['told']} told @param {Set<string>} past */
-const skippedBefore = (entry, told, past) => {
+/** Has each number without a roll once, in the next roll of its series. @param {Entry[]} ordered @param {ReturnType<Verification['told']['own']['others']>} others */
+const accounted = (ordered, others) => ordered.map((entry) => {
   const place = placeOf(entry);
-  const { unused, hidden } = place === null ? { unused: [], hidden: [] } : told.own.skippedBefore(place);
-  const fresh = (/** @type {number[]} */ numbers) => numbers.filter((number) => !past.has(`${place?.root} ${number}`));
-  const [newUnused, newHidden] = [fresh(unused), fresh(hidden)];
-  for (const number of [...newUnused, ...newHidden]) past.add(`${place?.root} ${number}`);
-  return { ...(newUnused.length > 0 && { unused: newUnused }), ...(newHidden.length > 0 && { hidden: newHidden }) };
-};
+  if (place === null) return entry;
+  const taken = (/** @type {Set<number>} */ numbers) => {
+    const before = [...numbers].filter((number) => number < place.index).sort((a, b) => a - b);
+    for (const number of before) numbers.delete(number);
+    return before;
+  };
+  const { unused = new Set(), hidden = new Set() } = others.get(place.root) ?? {};
+  const [ofUnused, ofHidden] = [taken(unused), taken(hidden)];
+  const proof = {
+    .../** @type {object} */ (entry.proof), ...(ofUnused.length > 0 && { unused: ofUnused }), ...(ofHidden.length > 0 && { hidden: ofHidden }),
+  };
+  return { ...entry, proof };
+});
 
 /**
  * Completes the proofs of the page's own log, one request each.
@@ -62,9 +75,10 @@ export const proveOwn = async (rolls, { told, proofs }, { pause, isStopped, onPr
     onProgress(entries.length);
     await pause();
   }
-  const past = new Set();
-  const ordered = inOrder(entries).map((entry) => (placeOf(entry) === null ? entry
-    : { ...entry, proof: { .../** @type {object} */ (entry.proof), ...skippedBefore(entry, told, past) } }));
-  const ids = ordered.filter(({ type }) => type === 'result').map(({ id }) => String(id));
-  return { entries: ordered, commitments: told.own.commitments(ids), missing };
+  const ids = new Set(entries.filter(({ type }) => type === 'result').map(({ id }) => String(id)));
+  const { commitments, roots } = told.own;
+  const others = told.own.others(ids);
+  // No result came, or it comes later than those of higher numbers.
+  for (const [root, { unused }] of others) for (const number of told.sent.unanswered(root)) unused.add(number);
+  return { entries: accounted(inOrder(entries, roots), others), commitments: commitments.map(written), missing };
 };

@@ -66,6 +66,13 @@ export class Series {
     if (typeof root !== 'string') return;
     const seed = `${this.#store.state.settings.seed ?? ''} ${randomDigits()}`.trim();
     this.seeds.set(root, seed);
-    this.#socket.send(encodeSeed(this.#requests.nextId(), root, seed));
+    const message = encodeSeed(this.#requests.nextId(), root, seed);
+    this.onSent(message);
+    this.#socket.send(message);
+  }
+
+  /** Notes what the page sends: the answer is compared with it. @param {string} message */
+  onSent(message) {
+    this.hear({ type: 'sent', message });
   }
 }

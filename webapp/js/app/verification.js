@@ -19,8 +19,12 @@ const mark = (text, shown = '') => (shown !== ''
   ? element('span', 'tag', shown)
   : element('span', 'checkable', sign('◈', ''), spokenOnly(text)));
 
-/** @param {Row} row @param {Roll | undefined} roll */
-const markOf = (row, roll) => {
+/** @param {string} fault a sentence */
+const wrongMark = (fault) => element('span', 'fault', sign('✗', 'verify-sign'), ` Wrong: ${fault}`);
+
+/** @param {Row} row @param {Roll | undefined} roll @param {string} fault */
+const markOf = (row, roll, fault) => {
+  if (fault !== '') return wrongMark(fault);
   if (row.practice || isByHand(row.outcome) || roll === undefined) return null;
   if (roll.unseeded) return mark('', roll.engine === '' ? 'not verifiable' : `not verifiable: engine ${roll.engine}`);
   if (roll.place === null) return null;
@@ -46,6 +50,7 @@ const makeCheck = (document, parts, told) => {
     dialog.show(verdictOf({
       roll, proof: answer.proof, asked: row.asked || row.expr, told: told.whenTold(roll),
       seed: roll.place === null ? undefined : told.seeds.get(roll.place.root),
+      sent: told.sent.textOf(row.id), fault: told.sent.faultOf(row.id),
     }));
   };
 };
@@ -54,7 +59,7 @@ const makeCheck = (document, parts, told) => {
 const makeDecoration = (told, check) => (/** @type {Row} */ row, /** @type {HTMLElement} */ node) => {
   if (row.animating || (row.status !== 'rolled' && row.status !== 'hidden')) return;
   const roll = told.rollOf(row);
-  const made = markOf(row, roll);
+  const made = markOf(row, roll, told.sent.faultOf(row.id));
   if (made !== null) node.querySelector('.head')?.append(made);
   const isOffered = row.status === 'rolled' && roll !== undefined && roll.place !== null;
   const actions = node.querySelector('.actions');

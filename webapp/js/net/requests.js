@@ -14,17 +14,20 @@ export class Requests {
   #prefix;
   #clock;
   #onExpired;
+  #onOpened;
 
   /**
    * @param {object} options
    * @param {string} options.prefix of each id; differs between pages
    * @param {import('../lib/timers.js').Timers} options.timers
    * @param {(id: string) => void} options.onExpired
+   * @param {(message: string) => void} [options.onOpened]
    */
-  constructor({ prefix, timers, onExpired }) {
+  constructor({ prefix, timers, onExpired, onOpened = () => {} }) {
     this.#prefix = prefix;
     this.#clock = timers;
     this.#onExpired = onExpired;
+    this.#onOpened = onOpened;
   }
 
   /** Number of open requests. */
@@ -53,6 +56,7 @@ export class Requests {
    */
   open(id, message, onAnswer) {
     this.complete(id);
+    this.#onOpened(message);
     const timer = this.#clock.set(() => {
       if (!this.complete(id)) this.#onExpired(id);
     }, DEADLINE_MS);

@@ -8,7 +8,7 @@ import { spokenOutcome } from './wording.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {Record<string, unknown>} Entry of a log: a frame as it was received, or a row of the page */
-/** @typedef {{ table: string | null, exportedAtMs: number, entries: readonly unknown[], commitments?: readonly unknown[] }} Log oldest first */
+/** @typedef {{ table: string | null, exportedAtMs: number, entries: readonly unknown[], commitments?: readonly unknown[], present?: readonly unknown[] }} Log oldest first */
 /**
  * @typedef {object} LogLine
  * @property {string} seq its position at the table; empty without one
@@ -55,8 +55,8 @@ export const ownLogOf = (rows) => rows
 export const entriesOf = (rows) => ownLogOf(rows).map(({ entry }) => entry);
 
 /** Returns a log as JSON: every member of each frame is there, known or not. @param {Log} log */
-export const logAsJson = ({ table, exportedAtMs, entries, commitments }) => JSON.stringify({
-  dicegate: 'log', version: 1, table, exportedAt: new Date(exportedAtMs).toISOString(), entries, commitments,
+export const logAsJson = ({ table, exportedAtMs, entries, commitments, present }) => JSON.stringify({
+  dicegate: 'log', version: 1, table, exportedAt: new Date(exportedAtMs).toISOString(), entries, commitments, present,
 }, null, 1);
 
 /** @param {Entry} entry */

@@ -3,6 +3,7 @@
 
 import { countOrNull, isObject, readList } from '../lib/json.js';
 import { facesOf, MAX_SIDES } from './faces.js';
+import { checkPlain, hasPlainText, isPlain } from './plain.js';
 
 /** @typedef {import('./faces.js').Face} Face */
 /** @typedef {Record<string, unknown>} Json */
@@ -13,11 +14,11 @@ import { facesOf, MAX_SIDES } from './faces.js';
  * @property {readonly Face[]} faces those that follow from the seed, in the order in which they were drawn
  */
 
-/** Dice and nothing but a number beside them. */
-const PLAIN = /^\s*(\d{0,5})d(\d{1,10})\s*(?:([+-])\s*(\d{1,9}))?\s*$/;
-
 const NOT_DRAWN = 'the roll has no list of the faces drawn, so its dice were not compared with the seed';
-const NO_RESULT = 'the roll is told as an error, which only an engine can check';
+const AN_ERROR = 'the roll is told as an error, which only an engine can check';
+const TOO_LARGE = 'the server says that it was too large to be shown, so any result is possible';
+const OTHER_TEXT = 'the text beside its dice is not the one that this page would write';
+const NOT_SHOWN = 'its dice do not show the faces that were drawn';
 const OWN_FACES = 'which faces of their own its dice show was not compared';
 
 /** @param {unknown} value @returns {Json | null} */
@@ -43,16 +44,6 @@ const readDrawn = ({ drawn }) => {
   return Array.isArray(drawn) && faces.length === drawn.length ? faces : null;
 };
 
-/** @param {string} expr @returns {{ count: number, sides: number, plus: number } | null} */
-const readPlain = (expr) => {
-  const [, count, sides, sign, plus] = PLAIN.exec(expr) ?? [];
-  if (sides === undefined || Number(sides) < 1 || Number(sides) > MAX_SIDES) return null;
-  return { count: Number(count || 1), sides: Number(sides), plus: Number(plus ?? 0) * (sign === '-' ? -1 : 1) };
-};
-
-/** Whether the page computes the result again. @param {string} expr */
-export const isPlain = (expr) => readPlain(expr) !== null;
-
 /** Whether its faces are not numbers from 1. @param {Json} die */
 const hasOwnFaces = ({ fate, custom, unusedTens }) => fate === true || custom === true || Array.isArray(unusedTens);
 
@@ -72,21 +63,34 @@ const compareShown = (dice, drawn) => {
   const shown = dice.filter((die) => !hasOwnFaces(die))
     .flatMap((die) => shownBy(die).map((face) => /** @type {Face} */ ([Number(die.sides), Number(face)])));
   const same = sorted(shown.filter(isCompared)) === sorted(drawn.filter(isCompared));
-  return { wrong: same ? '' : 'its dice do not show the faces that were drawn', left: own.length > 0 ? OWN_FACES : '' };
+  return { wrong: same ? '' : NOT_SHOWN, left: own.length > 0 ? OWN_FACES : '' };
 };
 
 /** @param {Json} roll @param {Json[]} dice @param {string} expr */
-const checkPlain = ({ rolls, total }, dice, expr) => {
-  const plain = readPlain(expr);
-  if (plain === null || rolls !== undefined) return '';
-  const { count, sides, plus } = plain;
-  if (dice.length !== count || dice.some((die) => die.sides !== sides)) return 'its dice are not those of its expression';
-  const sum = dice.reduce((before, { value }) => before + Number(value), plus);
-  return total === sum ? '' : 'its total is not the sum of its dice';
+const textLeft = (roll, dice, expr) => (hasPlainText(roll, dice, expr) ? '' : OTHER_TEXT);
+
+/** Whether dice show these faces one after the other. @param {Json[]} dice @param {readonly Face[]} faces */
+const isInOrder = (dice, faces) =>
+  dice.length === faces.length && faces.every(([sides, face], index) => dice[index].sides === sides && dice[index].value === face);
+
+/** @param {string} wrong @param {readonly Face[]} [faces] @returns {DiceCheck} */
+const wrongDice = (wrong, faces = []) => ({ wrong, left: '', faces });
+
+/** @param {string} left @returns {DiceCheck} */
+const leftDice = (left) => ({ wrong: '', left, faces: [] });
+
+/** @param {Json} roll with an error @returns {DiceCheck} */
+const checkError = (roll) => {
+  if ('total' in roll || 'rolls' in roll) return wrongDice('it has a result and an error');
+  return leftDice(isObject(roll.error) && roll.error.code === 'too_large' ? TOO_LARGE : AN_ERROR);
 };
 
-/** @param {Json[]} dice @param {(sides: number) => number} next @returns {Face[]} */
-const drawPlain = (dice, next) => dice.map(({ sides }) => [Number(sides), next(Number(sides))]);
+/** Draws plain dice of a roll without a list of the faces drawn. @param {Json} roll @param {Json[]} dice @param {(sides: number) => number} next @param {string} expr @returns {DiceCheck} */
+const drawPlain = (roll, dice, next, expr) => {
+  if (!isPlain(expr)) return leftDice(NOT_DRAWN);
+  const faces = dice.map(({ sides }) => /** @type {Face} */ ([Number(sides), next(Number(sides))]));
+  return isInOrder(dice, faces) ? { wrong: '', left: textLeft(roll, dice, expr), faces } : wrongDice('its dice are not those of the seed', faces);
+};
 
 /**
  * Compares a roll object with the seed of the roll: the stream with the faces drawn, these with the dice, and the
@@ -98,22 +102,20 @@ const drawPlain = (dice, next) => dice.map(({ sides }) => [Number(sides), next(N
  * @returns {DiceCheck}
  */
 export const checkDice = (roll, seed, expr) => {
-  if (!isObject(roll)) return { wrong: 'there is no roll', left: '', faces: [] };
-  if (isObject(roll.error)) return { wrong: '', left: NO_RESULT, faces: [] };
+  if (!isObject(roll)) return wrongDice('there is no roll');
+  if ('error' in roll) return checkError(roll);
+  if (typeof roll.total === 'number' === Array.isArray(roll.rolls)) return wrongDice('it has no result, or two');
   const dice = resultsIn(roll).flatMap((result) => readList(result.dice, objectOrNull));
   const next = facesOf(seed);
   const notPlain = checkPlain(roll, dice, expr);
-  if (notPlain !== '') return { wrong: notPlain, left: '', faces: [] };
-  if (!Array.isArray(roll.drawn)) {
-    if (readPlain(expr) === null || roll.rolls !== undefined) return { wrong: '', left: NOT_DRAWN, faces: [] };
-    const faces = drawPlain(dice, next);
-    const isSame = faces.every(([, face], index) => dice[index].value === face);
-    return { wrong: isSame ? '' : 'its dice are not those of the seed', left: '', faces };
-  }
+  if (notPlain !== '') return wrongDice(notPlain);
+  if (!Array.isArray(roll.drawn)) return drawPlain(roll, dice, next, expr);
   const drawn = readDrawn(roll);
-  if (drawn === null) return { wrong: 'its list of the faces drawn is malformed', left: '', faces: [] };
+  if (drawn === null) return wrongDice('its list of the faces drawn is malformed');
   const faces = drawn.map(([sides]) => /** @type {Face} */ ([sides, next(sides)]));
-  const isSame = faces.every(([, face], index) => face === drawn[index][1]);
-  if (!isSame) return { wrong: 'its drawn faces are not those of the seed', left: '', faces };
+  if (!faces.every(([, face], index) => face === drawn[index][1])) return wrongDice('its drawn faces are not those of the seed', faces);
+  if (isPlain(expr)) {
+    return isInOrder(dice, faces) ? { wrong: '', left: textLeft(roll, dice, expr), faces } : wrongDice(NOT_SHOWN, faces);
+  }
   return { ...compareShown(dice, drawn), faces };
 };

@@ -5,21 +5,20 @@ import { readPlace } from './proof.js';
 import { readReceived } from './received.js';
 
 /** @typedef {import('./received.js').Roll} Roll */
+/** @typedef {import('./proof.js').Place} Place */
 
 /** Gets frames in the order in which they came. */
 export class OwnTold {
-  /** When each root was told: tells that time from those of the results. @type {Map<string, number>} */
+  /** When each root was told: the number of results before. @type {Map<string, { seq: number, begun: boolean }>} */
   #roots = new Map();
-  /** By the id of the request. @type {Map<string, { roll: Roll, time: number }>} */
+  /** By the id of the request. @type {Map<string, Roll>} */
   #results = new Map();
   /** Numbers without a result in the own log, by root. @type {Map<string, { unused: Set<number>, hidden: Set<number> }>} */
   #others = new Map();
-  #time = 0;
 
-  /** Notes a root. @param {string} root */
-  tell(root) {
-    this.#time += 1;
-    if (!this.#roots.has(root)) this.#roots.set(root, this.#time);
+  /** Notes a root. @param {string} root @param {boolean} [begun] whether its series may have had rolls */
+  tell(root, begun = false) {
+    if (!this.#roots.has(root)) this.#roots.set(root, { seq: this.#results.size, begun });
   }
 
   /** @param {string} root */
@@ -29,13 +28,12 @@ export class OwnTold {
 
   /** Adds the answer to a roll away from tables. @param {string} id @param {Record<string, unknown>} result */
   answer(id, result) {
-    this.#time += 1;
-    if (!this.#results.has(id)) this.#results.set(id, { roll: readReceived(result, null), time: this.#time });
+    if (!this.#results.has(id)) this.#results.set(id, readReceived(result, null));
   }
 
   /** @param {string} id of its request */
   rollOf(id) {
-    return this.#results.get(id)?.roll;
+    return this.#results.get(id);
   }
 
   /** Notes a number that has no result in the own log. @param {unknown} proof @param {'unused' | 'hidden'} why */
@@ -47,16 +45,29 @@ export class OwnTold {
     others[why].add(place.index);
   }
 
-  /** Returns the numbers before this one that have no result in the own log. @param {import('./proof.js').Place} place */
-  skippedBefore({ root, index }) {
-    const { unused = new Set(), hidden = new Set() } = this.#others.get(root) ?? {};
-    const before = (/** @type {Set<number>} */ numbers) => [...numbers].filter((number) => number < index);
-    return { unused: before(unused), hidden: before(hidden) };
+  /**
+   * Returns the numbers that a log of these results has to account for.
+   *
+   * @param {ReadonlySet<string>} ids of their requests
+   * @returns {Map<string, { unused: Set<number>, hidden: Set<number> }>} by root; `hidden` are those of whispers at a
+   *   table, and of results that the page does not show any more
+   */
+  others(ids) {
+    const others = new Map([...this.#roots.keys()].map((root) => {
+      const { unused = [], hidden = [] } = this.#others.get(root) ?? {};
+      return [root, { unused: new Set(unused), hidden: new Set(hidden) }];
+    }));
+    for (const [id, { place }] of this.#results) if (place !== null && !ids.has(id)) others.get(place.root)?.hidden.add(place.index);
+    return others;
   }
 
-  /** Returns the commitments for a log of these results. @param {readonly string[]} ids of their requests */
-  commitments(ids) {
-    const times = ids.map((id) => this.#results.get(id)?.time ?? 0);
-    return [...this.#roots].map(([root, time]) => ({ by: null, root, seq: times.filter((each) => each < time).length }));
+  /** The roots in the order in which they were told. */
+  get roots() {
+    return [...this.#roots.keys()];
+  }
+
+  /** The commitments for an exported log: of own series there is no member. @returns {{ root: string, seq: number, begun: boolean }[]} */
+  get commitments() {
+    return [...this.#roots].map(([root, { seq, begun }]) => ({ root, seq, begun }));
   }
 }

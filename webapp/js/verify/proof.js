@@ -19,12 +19,19 @@ import { bytesOf, digitsOf, hash, isHash, keyedHash, uint32, utf8 } from './byte
  * @property {string} expr as the engine got it
  */
 
-/** The longest path: of a series of 1,024 rolls. */
-const MAX_PATH = 10;
+/** The siblings on the way from a number to the root of a series; of a single roll there are none. */
+const PATH_LENGTH = 6;
+
+/** The last number of a series. */
+export const MAX_INDEX = 2 ** PATH_LENGTH - 1;
 
 /** The longest texts of a proof; longer ones are not of Dicegate. */
-const MAX_SEED_CHARS = 64;
+const MAX_SEED_BYTES = 64;
 const MAX_EXPR_CHARS = 4096;
+
+/** What no seed may have: control characters, and half a character, about whose bytes programs disagree. */
+const NO_SEED = /[\p{Control}\p{Surrogate}]/u;
+const HALF = /\p{Surrogate}/u;
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
@@ -35,18 +42,24 @@ const PURPOSE = utf8('dicegate roll');
 export const readPlace = (value) => {
   if (!isObject(value) || !isHash(value.root)) return null;
   const index = countOrNull(value.index);
-  return index === null || index >= 2 ** MAX_PATH ? null : { root: value.root, index };
+  return index === null || index > MAX_INDEX ? null : { root: value.root, index };
 };
+
+/** @param {unknown} value @returns {value is string[]} */
+const isPath = (value) => Array.isArray(value) && (value.length === PATH_LENGTH || value.length === 0) && value.every(isHash);
+
+/** @param {string} text */
+const isSeed = (text) => !NO_SEED.test(text) && utf8(text).length <= MAX_SEED_BYTES;
 
 /** Reads a complete proof. @param {unknown} value @returns {Proof | null} */
 export const readProof = (value) => {
   const place = readPlace(value);
   if (place === null || !isObject(value)) return null;
   const { key, path } = value;
-  const seed = textOrNull(value.seed) ?? '';
+  const seed = textOrNull(value.seed);
   const expr = textOrNull(value.expr);
-  const isComplete = isHash(key) && Array.isArray(path) && path.length <= MAX_PATH && path.every(isHash)
-    && expr !== null && expr.length <= MAX_EXPR_CHARS && seed.length <= MAX_SEED_CHARS && !seed.includes('\0');
+  const isComplete = isHash(key) && isPath(path) && seed !== null && isSeed(seed)
+    && expr !== null && expr.length <= MAX_EXPR_CHARS && !HALF.test(expr);
   return isComplete ? { ...place, key, path, seed, expr } : null;
 };
 
@@ -61,6 +74,9 @@ export const rootOf = ({ key, index, path }) => {
   }
   return digitsOf(node);
 };
+
+/** Whether its root is that of a single roll, to whose key nobody was committed. @param {Proof} proof */
+export const isSingle = ({ path }) => path.length === 0;
 
 /** Whether the key is the one to which the server was committed. @param {Proof} proof */
 export const isCommitted = (proof) => proof.index < 2 ** proof.path.length && rootOf(proof) === proof.root;

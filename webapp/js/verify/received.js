@@ -16,7 +16,7 @@ import { readPlace } from './proof.js';
  *   whisper, or a reveal, which may be of one
  * @property {number | null} seq of the entry whose proof the server sends
  */
-/** @typedef {'told' | 'late' | 'away' | 'private'} When a root was told. `late`: not before the first roll; `away`: the page was not there */
+/** @typedef {import('./commitments.js').When | 'private'} When a root was told; `private` to those alone who were whispered to */
 
 /** @param {unknown} to @param {unknown} reveals @returns {Roll['to']} */
 const audienceOf = (to, reveals) => {

@@ -1,8 +1,9 @@
 // @ts-check
 /** One roll with its complete proof. Pure. */
 
-import { checkDice, isPlain } from './dice.js';
-import { isCommitted, readProof, rollSeed } from './proof.js';
+import { checkDice } from './dice.js';
+import { isPlain } from './plain.js';
+import { isCommitted, isSingle, readProof, rollSeed } from './proof.js';
 import { digitsOf } from './bytes.js';
 
 /** @typedef {import('./proof.js').Proof} Proof */
@@ -15,11 +16,18 @@ const INCOMPLETE = 'Its proof is not complete.';
 const UNCOMMITTED = 'Its key is not the one to which the server was committed.';
 const NO_SEED = 'The dice follow from what the server had fixed, but no player gave a seed: the server could have chosen them.';
 const RIGHT = 'The dice follow from what the server had fixed before the roll, and from the player\'s seed.';
+const NO_ROOT = 'The dice follow from the key and the seed, but nobody was committed to the key: the server could have chosen them.';
 /** Number and kind of the dice, and the total, are computed for plain dice alone. */
 const NOT_EVALUATED = ' This page does not compute this expression again; java -jar dicegate-engine.jar verify does.';
 
 /** @param {string} text without a capital and a full stop */
 export const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
+
+/** Says who had a part in the dice. @param {Proof} proof */
+const originOf = (proof) => {
+  if (isSingle(proof)) return NO_ROOT;
+  return proof.seed === '' ? NO_SEED : RIGHT;
+};
 
 /**
  * @param {unknown} value a proof as it was received
@@ -34,7 +42,8 @@ export const checkRoll = (value, roll) => {
   const numbers = { proof, rollSeed: digitsOf(seed), faces };
   if (!isCommitted(proof)) return { kind: 'wrong', text: UNCOMMITTED, numbers };
   if (wrong !== '') return { kind: 'wrong', text: sentence(wrong), numbers };
-  if (left !== '') return { kind: 'partly', text: `Not all could be checked here: ${left}.`, numbers };
-  const rest = isPlain(proof.expr) ? '' : NOT_EVALUATED;
-  return proof.seed === '' ? { kind: 'partly', text: NO_SEED + rest, numbers } : { kind: 'ok', text: RIGHT + rest, numbers };
+  const isRight = left === '' && isPlain(proof.expr);
+  const rest = left === '' ? NOT_EVALUATED : ` Not all could be checked here: ${left}.`;
+  const origin = originOf(proof);
+  return { kind: isRight && origin === RIGHT ? 'ok' : 'partly', text: isRight ? origin : origin + rest, numbers };
 };

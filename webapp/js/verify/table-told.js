@@ -2,10 +2,13 @@
 /** What the server has told about one log of a table: its rolls, and the roots of its members. */
 
 import { countOrNull, isObject, readList, textOrNull } from '../lib/json.js';
+import { isHash } from './bytes.js';
+import { Commitments } from './commitments.js';
 import { readReceived } from './received.js';
 
 /** @typedef {Record<string, unknown>} Frame */
 /** @typedef {import('./received.js').Roll} Roll */
+/** @typedef {import('./commitments.js').Commitment} Commitment */
 
 /** The most rolls that are kept: as many as the log keeps rows. */
 const MAX_ROLLS = 10_000;
@@ -13,16 +16,26 @@ const MAX_ROLLS = 10_000;
 /** @param {unknown} value @returns {Frame | null} */
 const objectOrNull = (value) => (isObject(value) ? value : null);
 
+/** @param {unknown} members */
+const membersIn = (members) => readList(members, (member) => {
+  const { id, roots } = isObject(member) ? member : {};
+  return typeof id === 'string' ? { id, roots: readList(roots, textOrNull) } : null;
+});
+
 /** Gets the frames of the table in the order in which they came. */
 export class TableTold {
   /** @type {Map<number, Roll>} by position */
   #rolls = new Map();
-  /** When each root was told: the newest entry then. @type {Map<string, { by: string, seq: number }>} */
+  /** When each root was told. @type {Map<string, Commitment & { by: string }>} */
   #roots = new Map();
   #newest = 0;
-  /** The newest entry when the page came, or came back: it does not know the roots that were told before. */
-  #since = 0;
+  /** The entries that came while the page was at the table. @type {[from: number, to: number][]} */
+  #spans = [];
+  /** Whether the page may have missed entries. */
+  #isAway = true;
   #you = '';
+  /** All members that the page knows: new roots of these may be of series that began earlier. @type {Set<string>} */
+  #members = new Set();
 
   /** @param {string} log names it */
   constructor(log) {
@@ -30,29 +43,49 @@ export class TableTold {
   }
 
   /** @param {Frame} joined */
-  join({ position, you, members, history }) {
+  join({ position, you, members, history, series }) {
     this.#you = isObject(you) ? textOrNull(you.id) ?? '' : '';
-    this.#newest = Number(textOrNull(position)?.split(':')[1]) || 0;
-    this.#since = this.#newest;
-    this.tellAll(members);
+    const newest = Number(textOrNull(position)?.split(':')[1]) || 0;
+    if (this.#isAway || newest !== this.#newest) this.#spans.push([newest + 1, newest]);
+    this.#isAway = false;
+    this.#newest = newest;
+    if (isObject(series)) {
+      // A series that this page has given no seed has no rolls.
+      this.#tell(series.root, this.#you, Boolean(series.seed));
+      this.tellOwn(series.next);
+    }
+    for (const { id, roots } of membersIn(members)) {
+      this.#members.add(id);
+      for (const root of roots) this.#tell(root, id, true);
+    }
     this.addAll(history);
   }
 
-  /** Notes a root of this player. @param {string} root */
+  /** The connection was lost: the page may miss entries and roots. */
+  cut() {
+    this.#isAway = true;
+  }
+
+  /** Notes a root of this player, of a series that has not begun. @param {unknown} root */
   tellOwn(root) {
-    this.#tell(root, this.#you);
+    this.#tell(root, this.#you, false);
   }
 
   /** Notes the roots of the members. @param {unknown} members */
   tellAll(members) {
-    for (const { id, roots } of readList(members, objectOrNull)) {
-      if (typeof id === 'string') for (const root of readList(roots, textOrNull)) this.#tell(root, id);
+    for (const { id, roots } of membersIn(members)) {
+      // Of somebody who has come back, an earlier series may go on.
+      const isNew = !this.#members.has(id) || roots.some((root) => this.#roots.get(root)?.by === id);
+      for (const root of roots) this.#tell(root, id, !isNew);
+      this.#members.add(id);
     }
   }
 
   /** @param {number | null} seq of an entry that has come */
   advance(seq) {
     this.#newest = Math.max(this.#newest, seq ?? 0);
+    const span = this.#spans.at(-1);
+    if (span !== undefined && !this.#isAway) span[1] = this.#newest;
   }
 
   /** @param {unknown} entries of the table's history */
@@ -65,6 +98,7 @@ export class TableTold {
     const seq = countOrNull(rolled.seq);
     if (seq === null) return;
     this.advance(seq);
+    if (isObject(rolled.by) && typeof rolled.by.id === 'string') this.#members.add(rolled.by.id);
     const roll = readReceived(rolled, seq);
     // What came first counts, unless it was hidden; the answer to an own roll does not say to whom it is.
     const known = this.#rolls.get(seq);
@@ -86,31 +120,23 @@ export class TableTold {
   }
 
   /** @param {Roll} roll of this log @returns {import('./received.js').When} */
-  whenTold({ place, to, by }) {
-    const root = place?.root ?? '';
-    const first = Math.min(...[...this.#rolls].filter(([, other]) => other.place?.root === root).map(([seq]) => seq));
-    const telling = this.#roots.get(root);
-    if (telling !== undefined && telling.by === by && telling.seq < first) return 'told';
-    if (to === 'private') return 'private';
-    return first > this.#since ? 'late' : 'away';
+  whenTold({ place, to, by, seq }) {
+    const when = new Commitments(this.commitments, this.present).whenPublished(by, place?.root ?? '', seq);
+    return to === 'private' && when !== 'before' ? 'private' : when;
   }
 
-  /**
-   * Returns the commitments for an exported log. A member of whom the log has a series that began while the page was
-   * away is left out: a checker would take its root for one that was never told.
-   *
-   * @param {readonly unknown[]} entries
-   * @returns {import('./commitments.js').Commitment[]}
-   */
-  commitments(entries) {
-    const rolls = readList(entries, (entry) => (isObject(entry) ? this.#rolls.get(Number(entry.seq)) ?? null : null));
-    const away = new Set(rolls.filter((roll) => roll.to === 'all' && roll.place !== null && this.whenTold(roll) === 'away')
-      .map(({ by }) => by));
-    return [...this.#roots].filter(([, { by }]) => !away.has(by)).map(([root, { by, seq }]) => ({ by, root, seq }));
+  /** The commitments for an exported log. @returns {Commitment[]} */
+  get commitments() {
+    return [...this.#roots.values()];
   }
 
-  /** @param {string} root @param {string} by */
-  #tell(root, by) {
-    if (!this.#roots.has(root)) this.#roots.set(root, { by, seq: this.#newest });
+  /** The entries that came while the page was at the table: from and to, both included. @returns {[number, number][]} */
+  get present() {
+    return this.#spans.filter(([from, to]) => from <= to);
+  }
+
+  /** @param {unknown} root @param {string} by @param {boolean} begun whether the series may have had rolls */
+  #tell(root, by, begun) {
+    if (isHash(root) && !this.#roots.has(root)) this.#roots.set(root, { by, root, seq: this.#newest, begun });
   }
 }

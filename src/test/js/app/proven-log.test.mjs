@@ -12,8 +12,8 @@ import { FakeTimers } from '../fakes.mjs';
 import { logOf, makeSeries, secret } from '../verify/samples.mjs';
 
 const SEED = 'luck';
-const first = makeSeries(secret(1), 4);
-const second = makeSeries(secret(2), 4);
+const first = makeSeries(secret(1));
+const second = makeSeries(secret(2));
 
 let told;
 let timers;
@@ -64,10 +64,27 @@ describe('the page\'s own log', () => {
 
     assert.deepEqual(entries.map(({ id }) => id), ['a', 'b', 'c', 'd']);
     assert.deepEqual(entries.map(({ proof }) => proof.unused), [undefined, [1], undefined, undefined]);
-    assert.deepEqual(commitments, [{ by: null, root: first.root, seq: 0 }, { by: null, root: second.root, seq: 1 }]);
+    assert.deepEqual(commitments, [{ root: first.root, seq: 0 }, { root: second.root, seq: 1 }]);
     assert.equal(missing, 0);
     const found = checkLog(JSON.parse(JSON.stringify(logOf(entries, commitments))));
-    assert.deepEqual([found.verdict, found.notes, found.faults], ['ok', [], []]);
+    assert.deepEqual([found.counts, found.notes.length, found.faults], [{ ok: 4, partly: 0, none: 0, wrong: 0 }, 1, []]);
+  });
+
+  test('accounts for numbers of whispers, of rolls that are not shown any more, and of those without an answer', async () => {
+    const send = (id, to) => told.hear({ type: 'sent', message: JSON.stringify({ type: 'roll', id, expr: '3d6', to }) });
+    for (const id of ['gone', 'silent', 'a']) send(id);
+    send('w', ['b']);
+    send('b');
+    const frames = [frame('a', first, 2), frame('b', first, 4)];
+    told.hear(frame('gone', first, 0));
+    told.hear(frames[0]);
+    told.hear({ ...frame('w', first, 3), seq: 9 });
+    told.hear(frames[1]);
+
+    const { entries, commitments } = await proveOwn(frames.map(roll), { told, proofs }, control());
+
+    assert.deepEqual(entries.map(({ proof }) => [proof.unused, proof.hidden]), [[[1], [0]], [undefined, [3]]]);
+    assert.deepEqual(checkLog(logOf(entries, commitments)).faults, []);
   });
 
   test('says how many proofs the server does not have, and keeps those rolls', async () => {

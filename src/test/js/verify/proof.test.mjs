@@ -113,6 +113,45 @@ describe('dice', () => {
     assert.match(check({ ...sample('3d6'), expr: '4d6' }).wrong, /not those of its expression/);
   });
 
+  test('have nothing that their expression has not', () => {
+    for (const more of [{ check: { success: true } }, { tally: {} }, { sets: [] }, { by: 'hand' }]) {
+      assert.match(check(sample('3d6+2'), more).wrong, /more than plain dice/);
+    }
+    for (const members of [{ kept: false }, { custom: true }, { sides: 8 }, { faces: [6] }]) {
+      assert.notEqual(check(withDie(sample('3d6+2'), 0, members)).wrong, '', JSON.stringify(members));
+    }
+    const [first, second, third] = sample('3d6').roll.dice;
+    assert.match(check(sample('3d6'), { dice: [third, second, first] }).wrong, /do not show/);
+  });
+
+  test('that are kept are those of the expression', () => {
+    const series = makeSeries(secret(7));
+    const seed = series.rollSeed(3, 'luck', '4d6');
+    const values = series.roll(3, 'luck', '4d6').dice.map(({ value }) => value);
+    const order = values.map((_, index) => index).sort((a, b) => values[b] - values[a]);
+    const roll = (kept) => ({
+      total: kept.reduce((sum, index) => sum + values[index], 1),
+      dice: values.map((value, index) => ({ sides: 6, value, kept: kept.includes(index) })),
+    });
+    const wrong = (kept, expr, more) => checkDice({ ...roll(kept), ...more }, seed, expr).wrong;
+
+    assert.ok(new Set(values).size > 2, values.join());
+    assert.equal(wrong(order.slice(0, 3), '4d6kh3+1'), '');
+    assert.equal(wrong(order.slice(-1), '4d6kl1 + 1'), '');
+    assert.match(wrong(order.slice(1), '4d6kh3+1'), /other dice are kept/);
+    assert.match(wrong(order.slice(0, 2), '4d6kh3+1'), /other dice are kept/);
+    assert.match(wrong(order, '4d6kh3+1'), /other dice are kept/);
+    assert.match(wrong(order.slice(0, 3), '4d6kh3+1', { total: 3 }), /total/);
+  });
+
+  test('have the text that our engines write, or it is left', () => {
+    const { dice, total } = sample('3d6+2').roll;
+    const text = `3d6[${dice.map(({ value }) => value).join(', ')}] + 2 = ${total}`;
+
+    assert.equal(check(sample('3d6+2'), { text }).left, '');
+    assert.match(check(sample('3d6+2'), { text: text.replace('3d6[', '3d6[6, ') }).left, /text/);
+  });
+
   test('of a plain expression are drawn if the roll does not tell the faces', () => {
     const plain = sample('3d6+2');
     assert.deepEqual(check(plain, { drawn: undefined }),
@@ -136,8 +175,13 @@ describe('dice', () => {
       const { wrong, left } = checkDice(roll, bytesOf(seed), expr);
       assert.equal(typeof (wrong || left), 'string', JSON.stringify(roll));
     }
+    for (const roll of [{}, { total: 1, rolls: [] }]) assert.match(checkDice(roll, bytesOf(seed), expr).wrong, /no result, or two/);
+    for (const more of [{ total: 1 }, { rolls: [] }]) {
+      assert.match(checkDice({ error: { code: 'limit' }, ...more }, bytesOf(seed), expr).wrong, /a result and an error/);
+    }
+    assert.match(checkDice({ error: { code: 'too_large' } }, bytesOf(seed), expr).left, /any result is possible/);
     assert.match(checkDice({ error: { code: 'limit' } }, bytesOf(seed), expr).left, /error/);
-    assert.match(checkDice({ dice: [], drawn: [[0, 1]] }, bytesOf(seed), expr).wrong, /malformed/);
+    assert.match(checkDice({ total: 1, dice: [], drawn: [[0, 1]] }, bytesOf(seed), expr).wrong, /malformed/);
   });
 });
 
@@ -168,5 +212,12 @@ describe('a roll', () => {
 
     assert.equal(found.kind, 'partly');
     assert.match(found.text, /could have chosen/);
+  });
+
+  test('of other dice than plain ones is right in part', () => {
+    const found = checkRoll(series.proof(3, 'luck', '3d6 # luck'), series.roll(3, 'luck', '3d6 # luck'));
+
+    assert.equal(found.kind, 'partly');
+    assert.match(found.text, /does not compute this expression/);
   });
 });

@@ -25,7 +25,7 @@ const facesOf = (seed, count, sides) => {
 
 /** @param {Buffer} secret @param {number} [size] a power of two */
 export const makeSeries = (secret, size = 64) => {
-  const keys = Array.from({ length: size }, (_, index) => keyed(secret, Buffer.from('dicegate key'), uint32(index)));
+  const keys = Array.from({ length: size }, (_, index) => hash(one(2), secret, uint32(index)));
   const levels = [keys.map((key) => hash(one(0), key))];
   while (levels.at(-1).length > 1) {
     const below = levels.at(-1);
@@ -46,7 +46,7 @@ export const makeSeries = (secret, size = 64) => {
     }),
     /** A roll of `COUNTdSIDES`. */
     roll: (index, seed, expr) => {
-      const [count, sides] = expr.split('d').map(Number);
+      const [count, sides] = expr.match(/\d+/g).map(Number);
       const faces = facesOf(rollSeed(index, seed, expr), count, sides);
       return {
         expr, total: faces.reduce((sum, face) => sum + face), drawn: faces.map((face) => [sides, face]),

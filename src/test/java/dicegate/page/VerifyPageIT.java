@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,14 @@ final class VerifyPageIT {
 
   private static final String OVERFLOW =
       "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+  /** The log of the tests of all checkers. */
+  private static final Path EXPORT = Path.of("src/test/resources/dicegate/verify/export.json");
+
+  /** The number of the first roll, and another one. */
+  private static final String FIRST = "\"index\":0";
+
+  private static final String EIGHTH = "\"index\":7";
 
   /** Drops a text as a file. */
   private static final String DROP =
@@ -176,12 +185,62 @@ final class VerifyPageIT {
     eve.page().context().setOffline(true);
     choose(eve, log);
 
-    assertThat(verdict(eve)).hasAttribute("data-kind", "ok");
+    assertThat(verdict(eve)).hasAttribute("data-kind", "partly");
     assertThat(verdict(eve)).containsText("2 verified");
-    assertThat(eve.page().locator("#about")).isHidden();
+    assertThat(eve.page().locator("#notes li")).hasText(Pattern.compile("1 number without a roll"));
+    choose(eve, Files.readString(EXPORT));
+    assertThat(verdict(eve)).containsText("13 verified, 10 verified in part, 4 not verifiable.");
+    choose(eve, log);
+    assertThat(verdict(eve)).containsText("2 verified");
 
     eve.page().evaluate(DROP, log.replaceFirst("\"index\": 0", "\"index\": 7"));
     assertThat(verdict(eve)).hasAttribute("data-kind", "wrong");
+  }
+
+  @Test
+  void logOfSomebodyWhoCameLateHasNoFalseAlarm(Visitors visitors) throws IOException {
+    Visitor gina = visitors.openPage(VisitorProfile.DESKTOP.reducingMotion());
+    gina.setsName("Gina");
+    String table = gina.opensTable();
+    gina.rolls("3d6");
+    gina.rolls("1d20+2");
+    Visitor bo = visitors.create(VisitorProfile.DESKTOP.reducingMotion());
+    bo.joins(table, "Bo");
+    bo.awaitRows(2);
+    gina.rolls("2d8");
+    bo.awaitRows(3);
+    bo.rolls("2d20kl1");
+    String log = exports(bo);
+    assertThat(log.replaceAll("\\s", "")).contains("\"begun\":true", "\"present\":[[3,4]]");
+
+    Visitor eve = visitors.create(VisitorProfile.DESKTOP.reducingMotion());
+    eve.open("/verify/");
+    choose(eve, log);
+
+    assertThat(verdict(eve)).hasAttribute("data-kind", "partly");
+    assertThat(verdict(eve)).containsText("Rolls: 4 verified.");
+    assertThat(eve.page().locator("#notes li"))
+        .hasText(Pattern.compile("^2 rolls are from before whoever saved this log came"));
+  }
+
+  @Test
+  void serverThatTakesAnotherNumberIsFoundAtOnce(Visitors visitors) {
+    Visitor ana = visitors.create(VisitorProfile.DESKTOP.reducingMotion());
+    ana.page()
+        .routeWebSocket(
+            url -> true,
+            socket ->
+                socket
+                    .connectToServer()
+                    .onMessage(frame -> socket.send(frame.text().replace(FIRST, EIGHTH))));
+    ana.open("/");
+    ana.awaitConnected();
+
+    Locator row = ana.rolls("3d6");
+
+    assertThat(row.locator(".fault")).containsText("Wrong: The server has left out numbers");
+    Locator said = verifies(ana, row).locator(".verify-said");
+    assertThat(said).hasAttribute("data-kind", "wrong");
   }
 
   @ParameterizedTest
