@@ -36,21 +36,27 @@ const makeCheck = (document, parts, told) => {
   const proofs = makeProofs(parts);
   /** @type {ReturnType<typeof makeVerifyDialog> | null} */
   let dialog = null;
+  /** The newest check: an older one may be answered later. */
+  let serial = 0;
 
   /** @param {Row} row @param {Roll} roll */
   return async (row, roll) => {
+    serial += 1;
+    const newest = serial;
     dialog ??= makeVerifyDialog(document, { root: parts.root, stop: proofs.stop });
     dialog.open(row.expr, row.outcome === null ? '' : spokenOutcome(row.outcome));
     const answer = await proofs.ask(roll);
-    if (!dialog.isOpen) return;
+    if (!dialog.isOpen || newest !== serial) return;
+    const fault = told.sent.faultOf(row.id);
     if ('problem' in answer) {
-      dialog.fail(answer.problem);
+      if (fault === '') dialog.fail(answer.problem);
+      else dialog.show({ kind: 'wrong', text: `${fault} ${answer.problem}`, numbers: null });
       return;
     }
     dialog.show(verdictOf({
       roll, proof: answer.proof, asked: row.asked || row.expr, told: told.whenTold(roll),
       seed: roll.place === null ? undefined : told.seeds.get(roll.place.root),
-      sent: told.sent.textOf(row.id), fault: told.sent.faultOf(row.id),
+      sent: told.sent.textOf(row.id), fault,
     }));
   };
 };

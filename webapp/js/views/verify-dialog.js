@@ -22,7 +22,10 @@ export const makeVerifyDialog = (document, { root, stop }) => {
     element('p', 'verify-how', HOW, link, '.'), element('div', 'buttons', close));
   said.setAttribute('role', 'status');
   close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', stop);
+  dialog.addEventListener('close', () => {
+    // The event comes later, when the dialog may be open again.
+    if (!dialog.open) stop();
+  });
 
   /** @param {string} kind @param {string} text */
   const say = (kind, text) => {

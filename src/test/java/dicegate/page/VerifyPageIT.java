@@ -27,6 +27,15 @@ final class VerifyPageIT {
   private static final String OVERFLOW =
       "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
+  /** Opens the dialog again before the page is told that it was closed. */
+  private static final String REOPEN =
+      """
+      () => {
+        document.querySelector('dialog[open]').close();
+        document.querySelector('button.verify').click();
+      }
+      """;
+
   /** The log of the tests of all checkers. */
   private static final Path EXPORT = Path.of("src/test/resources/dicegate/verify/export.json");
 
@@ -62,6 +71,10 @@ final class VerifyPageIT {
     assertThat(numbers.locator("dd").first()).hasText(Pattern.compile("[0-9a-f]{64}"));
     ana.page().keyboard().press("Escape");
     assertThat(row.locator("button.verify")).isFocused();
+    Locator again = verifies(ana, row).locator(".verify-said");
+    assertThat(again).hasAttribute("data-kind", "ok");
+    ana.page().evaluate(REOPEN);
+    assertThat(again).hasAttribute("data-kind", "ok");
   }
 
   @Test
