@@ -33,7 +33,12 @@ final class EntryCodecTest {
   private final PlayerSeries series = PlayerSeries.ofTableRolls(TestSeries.SOURCE);
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"total\":3}", "{\"error\":{\"code\":\"x\"},\"expr\":\"\\n\"}", "{\"a\":\"\n\"}"})
+  @ValueSource(
+      strings = {
+        "{\"total\":3}",
+        "{\"error\":{\"code\":\"x\"},\"expr\":\"\\n\"}",
+        "{\"a\":\"\n\"}"
+      })
   void proofIsReadAsItWasWritten(String json) {
     TableRoll roll = roll(json, proof());
 
