@@ -33,13 +33,11 @@ record JsonReplyHandler(
 
   @Override
   public void result(String result, @Nullable String unseededBy) {
-    end();
     complete(frame.of(id, result, origin(unseededBy)), true);
   }
 
   @Override
   public void refused(ServerError error, @Nullable String unseededBy) {
-    end();
     refused(error);
   }
 
@@ -61,13 +59,6 @@ record JsonReplyHandler(
   @Override
   public void sharedError(ServerError error, @Nullable TableProof proof) {
     complete(json.error(id, error, origin(proof).proof()), true);
-  }
-
-  /** Ends a roll that no table got; one at a table is ended by {@link TableReplyHandler}. */
-  private void end() {
-    if (seeded != null) {
-      seeded.end();
-    }
   }
 
   private String error(ServerError error) {
@@ -93,6 +84,9 @@ record JsonReplyHandler(
   }
 
   private void complete(String text, boolean keep) {
+    if (seeded != null) {
+      seeded.end();
+    }
     Outbox requester = session.complete(request, text, keep);
     if (requester != null) {
       requester.send(text);

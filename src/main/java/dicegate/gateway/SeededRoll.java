@@ -28,6 +28,9 @@ final class SeededRoll {
   private final Runnable onBegin;
   private volatile @Nullable Taken taken;
 
+  /** Whether the table gets the roll, or may have got it. */
+  private volatile boolean published;
+
   /** What is known once it is sent. */
   private record Taken(RollNumber number, TableSeries.@Nullable Turn turn, String expression) {}
 
@@ -109,6 +112,7 @@ final class SeededRoll {
       Function<ProofFor, CompletableFuture<ShareAnswer>> publication,
       BiConsumer<@Nullable ShareAnswer, @Nullable Throwable> done) {
     Taken now = taken;
+    published = true;
     if (now == null) {
       publication.apply(ProofFor.NONE).whenComplete(done);
       return;
@@ -129,10 +133,13 @@ final class SeededRoll {
     }
   }
 
-  /** Ends a roll that no table gets. */
+  /**
+   * Ends the roll, now that it is answered. The key of one that a table got is told by the table,
+   * which knows who may see it.
+   */
   void end() {
     Taken now = taken;
-    if (now != null) {
+    if (now != null && !published) {
       now.number().release();
     }
   }
@@ -140,11 +147,8 @@ final class SeededRoll {
   /** Lets the rolls behind it be published: no roll was made. */
   void skip() {
     Taken now = taken;
-    if (now != null) {
-      now.number().release();
-      if (now.turn() != null) {
-        now.turn().skip();
-      }
+    if (now != null && now.turn() != null) {
+      now.turn().skip();
     }
   }
 

@@ -358,6 +358,21 @@ final class ConversationTest {
     }
 
     @Test
+    void keyOfANumberWithoutARollIsToldWhenItHasFailed() throws Exception {
+      conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6\"}");
+      assertThat(socket.next()).contains("hello");
+      fleet.answer(0, new EngineAnswer.Unavailable(ErrorCode.TIMEOUT));
+      String error = socket.next();
+      assertThat(error).contains("\"code\":\"timeout\"", "\"index\":0");
+
+      conversation.onText(
+          "{\"type\":\"proof\",\"id\":2,\"root\":\""
+              + error.replaceAll(".*\"root\":\"([0-9a-f]+)\".*", "$1")
+              + "\",\"index\":0}");
+      assertThat(socket.next()).contains("\"type\":\"proof\"", "\"key\":\"");
+    }
+
+    @Test
     void diceAreOfTheTextThatTheEngineGets() throws Exception {
       conversation.onText("{\"type\":\"roll\",\"id\":1,\"expr\":\"3d6 # \\ud800\"}");
       assertThat(socket.next()).contains("hello");
