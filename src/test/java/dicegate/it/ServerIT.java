@@ -187,7 +187,9 @@ public class ServerIT {
     assertThat(rolled)
         .contains("\"seq\":1,", "\"name\":\"Bö\"", "\"label\":\"für alle\"", "\"total\":2");
     assertThat(bo.await("rolled")).isEqualTo(rolled);
-    assertThat(bo.await("result")).startsWith("{\"type\":\"result\",\"id\":2,\"seq\":1,\"roll\":");
+    assertThat(bo.await("result"))
+        .startsWith("{\"type\":\"result\",\"id\":2,\"proof\":{\"index\":0,\"root\":\"")
+        .contains("\"},\"seq\":1,\"roll\":");
     bo.abort();
     String alone = ana.await("presence");
     while (alone.contains("Bö")) {
@@ -204,11 +206,13 @@ public class ServerIT {
 
     assertThat(client.next()).contains("\"type\":\"hello\"", "\"inFlight\":256", "\"session\":");
     assertThat(client.ask("{\"type\":\"roll\",\"id\":7,\"expr\":\"2d1\"}"))
-        .isEqualTo(
-            "{\"type\":\"result\",\"id\":7,\"roll\":{\"expr\":\"2d1\",\"total\":2,"
+        .startsWith("{\"type\":\"result\",\"id\":7,\"proof\":{\"index\":0,\"root\":\"")
+        .endsWith(
+            "\"},\"roll\":{\"expr\":\"2d1\",\"total\":2,"
                 + "\"text\":\"2d1[1, 1] = 2\",\"dice\":[{\"sides\":1,\"value\":1,\"kept\":true},"
                 + "{\"sides\":1,\"value\":1,\"kept\":true}],"
-                + "\"tree\":{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":2,\"dice\":[0,2]}}}");
+                + "\"tree\":{\"type\":\"dice\",\"pos\":0,\"len\":3,\"total\":2,\"dice\":[0,2]},"
+                + "\"drawn\":[[1,1],[1,1]]}}");
     assertThat(client.ask("{\"type\":\"ping\",\"id\":\"p\"}"))
         .contains("\"type\":\"pong\"", "\"id\":\"p\"");
     assertThat(client.ask("{\"type\":\"roll\",\"id\":\"x\",\"expr\":\"(3d6\"}"))
