@@ -11,7 +11,9 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +30,10 @@ final class Visitor {
 
   private final BrowserContext context;
   private final Page page;
+
+  /** The requests over HTTP that the browser has not finished; of the thread of Playwright. */
+  private final Set<Request> unfinished = new HashSet<>();
+
   private final String origin;
   private final List<String> errors = new ArrayList<>();
   private final List<Pattern> expected = new ArrayList<>();
@@ -41,6 +47,9 @@ final class Visitor {
     context.addInitScript(REPORT_VIOLATIONS);
     context.onRequest(this::checkRequest);
     page = context.newPage();
+    page.onRequest(request -> unfinished.add(request));
+    page.onRequestFinished(request -> unfinished.remove(request));
+    page.onRequestFailed(request -> unfinished.remove(request));
     page.onConsoleMessage(this::checkMessage);
     page.onPageError(error -> recordError("uncaught: " + error));
     page.onWebSocket(this::checkWebSocket);
@@ -90,6 +99,8 @@ final class Visitor {
           return found ? import(found.name) : null;
         })).then((modules) => !modules.includes(null))
         """);
+    // A module may run before the browser has done with its connection, which a cut would fail.
+    page.waitForCondition(unfinished::isEmpty);
   }
 
   Locator button(String name) {
