@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.table.SeriesFrames;
 import dicegate.telemetry.Counter;
 import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ClientMessage;
@@ -40,7 +41,7 @@ final class ConnectionSession {
       ServerFrame.Limits limits =
           new ServerFrame.Limits(GatewaySettings.MAX_MESSAGE_CHARS, settings.limits().inFlight());
       boolean webhooks = context.tables().sendsWebhooks();
-      ServerFrame.SeriesState series = SeriesCommands.told(opened.series().own().state());
+      ServerFrame.SeriesState series = SeriesFrames.series(opened.series().own().state());
       outbox.send(context.json().hello(opened.id(), settings.version(), webhooks, limits, series));
     }
   }
@@ -59,7 +60,7 @@ final class ConnectionSession {
     if (found != own) {
       context.sessions().detach(own, outbox);
     }
-    ServerFrame.SeriesState series = SeriesCommands.told(found.series().own().state());
+    ServerFrame.SeriesState series = SeriesFrames.series(found.series().own().state());
     outbox.send(context.json().resumed(resume.id(), found.id(), series));
   }
 

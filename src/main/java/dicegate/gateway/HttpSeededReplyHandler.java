@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.table.SeriesFrames;
 import dicegate.verify.RollProof;
 import dicegate.verify.RollSeries;
 import dicegate.wire.json.JsonCodec;
@@ -39,15 +40,6 @@ record HttpSeededReplyHandler(
       return ServerFrame.RollOrigin.unseeded(unseededBy);
     }
     RollProof proof = series.proof(0, expression);
-    return ServerFrame.RollOrigin.of(
-        new ServerFrame.DiceProof(
-            proof.root(),
-            proof.index(),
-            null,
-            null,
-            proof.key(),
-            proof.path(),
-            proof.seed(),
-            proof.expression()));
+    return ServerFrame.RollOrigin.of(SeriesFrames.proof(proof, proof.expression()));
   }
 }

@@ -1,5 +1,6 @@
 package dicegate.gateway;
 
+import dicegate.table.SeriesFrames;
 import dicegate.verify.PlayerSeries;
 import dicegate.verify.RollProof;
 import dicegate.verify.RollSeries;
@@ -7,7 +8,6 @@ import dicegate.wire.ErrorCode;
 import dicegate.wire.json.ClientMessage;
 import dicegate.wire.json.JsonCodec;
 import dicegate.wire.json.ServerError;
-import dicegate.wire.json.ServerFrame;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,8 @@ record SeriesCommands(JsonCodec json, Outbox outbox, ConnectionSession session) 
     if (found.isEmpty()) {
       refuse(message.id(), ErrorCode.NO_SERIES);
     } else {
-      outbox.send(json.series(message.id(), told(found.get().state()), found.get().table()));
+      outbox.send(
+          json.series(message.id(), SeriesFrames.series(found.get().state()), found.get().table()));
     }
   }
 
@@ -39,21 +40,8 @@ record SeriesCommands(JsonCodec json, Outbox outbox, ConnectionSession session) 
     if (found.isEmpty()) {
       refuse(message.id(), ErrorCode.NO_PROOF);
     } else {
-      RollProof proof = found.get();
       // The expression is what the client has sent.
-      outbox.send(
-          json.proof(
-              message.id(),
-              null,
-              new ServerFrame.DiceProof(
-                  proof.root(),
-                  proof.index(),
-                  null,
-                  null,
-                  proof.key(),
-                  proof.path(),
-                  proof.seed(),
-                  null)));
+      outbox.send(json.proof(message.id(), null, SeriesFrames.proof(found.get(), null)));
     }
   }
 
@@ -65,14 +53,8 @@ record SeriesCommands(JsonCodec json, Outbox outbox, ConnectionSession session) 
    */
   void begun(PlayerSeries series, @Nullable String table) {
     if (series.isSeeded()) {
-      outbox.send(json.series(null, told(series.stateWithNext()), table));
+      outbox.send(json.series(null, SeriesFrames.series(series.stateWithNext()), table));
     }
-  }
-
-  /** Returns a series as clients are told of it. */
-  static ServerFrame.SeriesState told(PlayerSeries.State state) {
-    return new ServerFrame.SeriesState(
-        state.root(), state.size(), state.seed().isEmpty() ? null : state.seed(), state.next());
   }
 
   private void refuse(@Nullable JsonValue id, ErrorCode code) {

@@ -15,7 +15,6 @@ import dicegate.table.log.TableProof;
 import dicegate.table.log.TableRoll;
 import dicegate.table.log.TableWebhook;
 import dicegate.table.log.WebhookNotice;
-import dicegate.verify.PlayerSeries;
 import dicegate.verify.RollProof;
 import dicegate.wire.json.ClientRequestId;
 import dicegate.wire.json.JsonCodec;
@@ -293,15 +292,8 @@ record TableFrames(JsonCodec json) {
 
   private static DiceProof proven(TableProof proof) {
     RollProof whole = proof.proof();
-    return new DiceProof(
-        whole.root(),
-        whole.index(),
-        listOrNull(proof.unused()),
-        listOrNull(proof.hidden()),
-        whole.key(),
-        whole.path(),
-        whole.seed(),
-        whole.expression());
+    return SeriesFrames.proof(
+        whole, listOrNull(proof.unused()), listOrNull(proof.hidden()), whole.expression());
   }
 
   private static @Nullable List<Integer> listOrNull(List<Integer> numbers) {
@@ -312,9 +304,7 @@ record TableFrames(JsonCodec json) {
     if (seat.member().role() == Role.WATCHER) {
       return null;
     }
-    PlayerSeries.State state = seat.credentials().series().stateWithNext();
-    return new SeriesState(
-        state.root(), state.size(), state.seed().isEmpty() ? null : state.seed(), state.next());
+    return SeriesFrames.series(seat.credentials().series().stateWithNext());
   }
 
   private String acted(long offset, String position, TableAct act, boolean missed) {
