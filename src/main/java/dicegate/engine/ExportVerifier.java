@@ -240,13 +240,13 @@ final class ExportVerifier {
       return;
     }
     switch (comparison.compare(proof, entry.roll())) {
-      case RollComparison.Outcome.Same() -> findProven(entry.where(), proof);
-      case RollComparison.Outcome.Withheld(String text) ->
+      case RollComparison.Outcome.Same same -> findProven(entry.where(), proof);
+      case RollComparison.Outcome.Withheld withheld ->
           find(
               Finding.Kind.NOT_VERIFIABLE,
               entry.where(),
-              "shown as too large for the table; by its seed it is " + text);
-      case RollComparison.Outcome.Different(String text) -> failed(entry.where(), text);
+              "shown as too large for the table; by its seed it is " + withheld.text());
+      case RollComparison.Outcome.Different different -> failed(entry.where(), different.text());
     }
   }
 
