@@ -24,8 +24,13 @@ final class ArchitectureTest {
           .importPackages("dicegate");
 
   @Test
-  void diceKnowsTheRuleForTextsAlone() {
-    only("dicegate.dice..", "dicegate.dice..", "dicegate.text", "javax.crypto..");
+  void diceKnowsTheRuleForTextsAndHashesAlone() {
+    only("dicegate.dice..", "dicegate.dice..", "dicegate.text", "dicegate.hash");
+  }
+
+  @Test
+  void hashesKnowTheJdkAlone() {
+    only("dicegate.hash", "dicegate.hash");
   }
 
   @Test
@@ -34,8 +39,8 @@ final class ArchitectureTest {
   }
 
   @Test
-  void proofsKnowTheJdkAlone() {
-    only("dicegate.verify..", "dicegate.verify..");
+  void proofsKnowHashesAlone() {
+    only("dicegate.verify..", "dicegate.verify..", "dicegate.hash");
   }
 
   @Test

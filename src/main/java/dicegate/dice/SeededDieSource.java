@@ -1,11 +1,8 @@
 package dicegate.dice;
 
+import dicegate.hash.HmacSha256;
+import dicegate.hash.Sha256;
 import java.nio.ByteBuffer;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
-import javax.crypto.Mac;
-import javax.crypto.ShortBufferException;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Dice that follow from a seed: the same faces for the same seed on every engine, in every
@@ -26,24 +23,14 @@ public final class SeededDieSource implements DieSource {
   /** The length of a seed, in bytes. */
   public static final int SEED_BYTES = 32;
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int BLOCK_BYTES = 32;
 
-  private final Mac mac;
+  private final HmacSha256 hmac = new HmacSha256(new Sha256());
   private final byte[] block = new byte[BLOCK_BYTES];
   private final ByteBuffer number = ByteBuffer.allocate(Integer.BYTES);
   private int next = BLOCK_BYTES;
   private int blocks;
   private boolean seeded;
-
-  /** Makes a source that needs a seed first. */
-  public SeededDieSource() {
-    try {
-      mac = Mac.getInstance(ALGORITHM);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-    }
-  }
 
   /**
    * Begins the dice of a seed.
@@ -54,11 +41,7 @@ public final class SeededDieSource implements DieSource {
     if (seed.length != SEED_BYTES) {
       throw new IllegalArgumentException("a seed has 32 bytes, not " + seed.length);
     }
-    try {
-      mac.init(new SecretKeySpec(seed, ALGORITHM));
-    } catch (InvalidKeyException e) {
-      throw new IllegalStateException("HMAC takes every key", e);
-    }
+    hmac.setKey(seed);
     seeded = true;
     blocks = 0;
     next = BLOCK_BYTES;
@@ -101,12 +84,7 @@ public final class SeededDieSource implements DieSource {
     if (!seeded) {
       throw new IllegalStateException("no seed yet");
     }
-    mac.update(number.putInt(0, blocks++).array());
-    try {
-      mac.doFinal(block, 0);
-    } catch (ShortBufferException e) {
-      throw new IllegalStateException("a block has 32 bytes", e);
-    }
+    hmac.write(block, number.putInt(0, blocks++).array());
     next = 0;
   }
 }

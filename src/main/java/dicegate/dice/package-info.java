@@ -2,7 +2,7 @@
  * The dice language: text to expression ({@link dicegate.dice.notation}) to roll ({@link
  * dicegate.dice.eval}), and the probability of each result ({@link dicegate.dice.odds}).
  *
- * <p>Depends on {@code java.base} alone. Every text of a player yields a value: a result, or an
+ * <p>Needs no module but {@code java.base}. Every text of a player yields a value: a result, or an
  * error with its position. The time is bounded by {@link dicegate.dice.DiceLimits}.
  */
 @NullMarked

@@ -127,7 +127,7 @@ final class Responder {
    */
   boolean isQuick(EngineRequest request) {
     return switch (request) {
-      case EngineRequest.Legacy legacy -> isQuick(legacy.text());
+      case EngineRequest.Legacy legacy -> isQuick(legacy.text(), 0);
       case EngineRequest.V1 v1 -> v1.verb() != Verb.ODDS && isQuick(v1);
       case EngineRequest.Batch batch -> true;
       case EngineRequest.UnknownVerb unknown -> true;
@@ -139,20 +139,20 @@ final class Responder {
     // A seed may have a d behind many digits.
     boolean seeded = request.verb() == Verb.SEEDED;
     int start = seeded ? Math.min(SeededBody.SEED_CHARS, request.body().length()) : 0;
-    return isQuick(request.body().substring(start));
+    return isQuick(request.body(), start);
   }
 
   /**
-   * Returns whether a text is short, without repeats and several results, and without a number of
-   * dice that has three digits or is computed, as in {@code (99*99)d6}.
+   * Returns whether a text from an index on is short, without repeats and several results, and
+   * without a number of dice that has three digits or is computed, as in {@code (99*99)d6}.
    */
-  private static boolean isQuick(String text) {
-    if (text.length() > QUICK_CHARS) {
+  private static boolean isQuick(String text, int start) {
+    if (text.length() - start > QUICK_CHARS) {
       return false;
     }
     int digits = 0; // of the number just read
     char last = ' '; // the last character that is no blank
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = start; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c <= ' ') {
         continue;
@@ -306,7 +306,7 @@ final class Responder {
   }
 
   private void answerSeeded(EngineRequest.V1 request, SeededBody seeded, ParseResult.Parsed asked) {
-    RollResult result = seededRolls.roll(seeded.seedBytes(), asked.request());
+    RollResult result = seededRolls.roll(seeded.seed(), asked.request());
     diceRolled += seededRolls.drawn();
     switch (result) {
       case RollResult.Rolled rolled -> {

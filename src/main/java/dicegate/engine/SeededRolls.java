@@ -17,6 +17,12 @@ final class SeededRolls {
   /** The most faces that are remembered; of more, none is told. */
   static final int MAX_DRAWN = 1_000;
 
+  private static final byte[] DRAWN = ReplyWriter.word(",\"drawn\":[");
+  private static final byte[] FIRST = ReplyWriter.word("[");
+  private static final byte[] NEXT = ReplyWriter.word(",[");
+  private static final byte[] COMMA = ReplyWriter.word(",");
+  private static final byte[] END = ReplyWriter.word("]");
+
   private final SeededDieSource seeded = new SeededDieSource();
   private final Roller roller;
   private final DieSource source;
@@ -55,11 +61,11 @@ final class SeededRolls {
     if (drawn > MAX_DRAWN) {
       return;
     }
-    out.raw(",\"drawn\":[");
+    out.raw(DRAWN);
     for (int i = 0; i < drawn; i++) {
-      out.raw(i == 0 ? "[" : ",[").value(sides[i]).raw(",").value(faces[i]).raw("]");
+      out.raw(i == 0 ? FIRST : NEXT).value(sides[i]).raw(COMMA).value(faces[i]).raw(END);
     }
-    out.raw("]");
+    out.raw(END);
   }
 
   private int draw(int dieSides) {

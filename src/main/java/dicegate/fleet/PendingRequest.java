@@ -75,9 +75,11 @@ final class PendingRequest {
 
   /** Returns the body without its seed. */
   String expression() {
-    return verb == Verb.SEEDED
-        ? SeededBody.parse(body).map(SeededBody::expression).orElse(body)
-        : body;
+    return verb == Verb.SEEDED ? body.substring(SeededBody.EXPRESSION_START) : body;
+  }
+
+  private int expressionLength() {
+    return verb == Verb.SEEDED ? body.length() - SeededBody.EXPRESSION_START : body.length();
   }
 
   long deadlineNanos() {
@@ -111,8 +113,7 @@ final class PendingRequest {
   void assign(Account charged) {
     account = charged;
     if (workClass == WorkClass.QUICK) {
-      workClass =
-          expression().length() > MAX_QUICK_CHARS ? WorkClass.HEAVY : charged.classOfRolls();
+      workClass = expressionLength() > MAX_QUICK_CHARS ? WorkClass.HEAVY : charged.classOfRolls();
     }
   }
 

@@ -1,5 +1,7 @@
 package dicegate.verify;
 
+import dicegate.hash.HmacSha256;
+import dicegate.hash.Sha256;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -56,7 +58,8 @@ public record RollProof(
    * @throws IllegalArgumentException if a text is not hexadecimal
    */
   public byte[] rollSeed() {
+    HmacSha256 hmac = new HmacSha256(new Sha256());
     return RollSeedDerivation.rollSeed(
-        HEX.parseHex(key), HEX.parseHex(root), index, seed, expression);
+        hmac, HEX.parseHex(key), HEX.parseHex(root), index, seed, expression);
   }
 }

@@ -1,7 +1,8 @@
 package dicegate.verify;
 
+import dicegate.hash.HmacSha256;
+import dicegate.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A series of rolls to whose dice the server is committed: a secret, its root, and how many of the
  * rolls were taken.
  *
- * <p>Memory is one secret, one root and the player's seed; keys and paths are worked out when they
- * are needed, from a tree that {@link SeriesSource} keeps for a while.
+ * <p>Memory is one secret, one root in two forms, and the player's seed; keys and paths are worked
+ * out when they are needed, from a tree that {@link SeriesSource} keeps for a while.
  *
  * <p>Thread-safe.
  */
@@ -31,12 +32,13 @@ public final class RollSeries {
   public static final int MAX_SEED_BYTES = 64;
 
   /** Before the secret, so that a roll key is neither a leaf nor a node of a tree. */
-  private static final byte[] KEY = {2};
+  private static final byte KEY = 2;
 
   private static final HexFormat HEX = HexFormat.of();
 
   private final byte[] secret;
   private final byte[] root;
+  private final String rootText;
   private final int size;
   private final @Nullable SeriesSource source;
   private String seed = ""; // guarded by this
@@ -53,6 +55,7 @@ public final class RollSeries {
     this.source = source;
     MerkleTree tree = makeTree();
     this.root = tree.root();
+    this.rootText = HEX.formatHex(root);
     if (source != null && proven) {
       source.keep(this, tree);
     }
@@ -97,7 +100,7 @@ public final class RollSeries {
 
   /** Returns the commitment, as 64 hexadecimal digits. */
   public String root() {
-    return HEX.formatHex(root);
+    return rootText;
   }
 
   /**
@@ -151,7 +154,11 @@ public final class RollSeries {
    * @param expression as the engine gets it
    */
   public byte[] rollSeed(int index, String expression) {
-    return RollSeedDerivation.rollSeed(key(index), root, index, seed(), expression);
+    Sha256 sha256 = new Sha256();
+    byte[] key = new byte[Sha256.BYTES];
+    writeKeys(sha256, index, 1, key);
+    HmacSha256 hmac = new HmacSha256(sha256);
+    return RollSeedDerivation.rollSeed(hmac, key, root, index, seed(), expression);
   }
 
   /**
@@ -195,15 +202,26 @@ public final class RollSeries {
     return "RollSeries[" + root() + "]";
   }
 
-  private List<byte[]> keys() {
-    List<byte[]> keys = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      keys.add(key(i));
-    }
+  /** Returns all keys, one behind the other. */
+  private byte[] keys() {
+    byte[] keys = new byte[size * Sha256.BYTES];
+    writeKeys(new Sha256(), 0, size, keys);
     return keys;
   }
 
   private byte[] key(int index) {
-    return Sha256.hash(KEY, secret, RollSeedDerivation.uint32(index));
+    byte[] key = new byte[Sha256.BYTES];
+    writeKeys(new Sha256(), index, 1, key);
+    return key;
+  }
+
+  private void writeKeys(Sha256 sha256, int first, int count, byte[] to) {
+    byte[] input = new byte[1 + Sha256.BYTES + Integer.BYTES];
+    input[0] = KEY;
+    System.arraycopy(secret, 0, input, 1, Sha256.BYTES);
+    for (int i = 0; i < count; i++) {
+      RollSeedDerivation.putUint32(first + i, input, 1 + Sha256.BYTES);
+      sha256.hash(input, 0, input.length, to, i * Sha256.BYTES);
+    }
   }
 }

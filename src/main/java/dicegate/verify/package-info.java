@@ -1,7 +1,8 @@
 /**
  * Proofs that dice were fixed before they were asked for: commitments of the server, seeds of
  * players, and what follows from both. {@code src/docs/verify.md} is the specification; this
- * package knows nothing but the JDK, so that a checker needs nothing else either.
+ * package knows nothing but the JDK and {@link dicegate.hash}, so that a checker needs little
+ * either.
  *
  * <pre>
  *   series secret --HMAC--&gt; roll keys --Merkle tree--&gt; root, told before the player's seed

@@ -10,8 +10,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 final class RollSeriesTest {
@@ -116,19 +114,6 @@ final class RollSeriesTest {
     assertThat(a.root()).isNotEqualTo(b.root());
     assertThat(a.rollSeed(0, "d6")).isNotEqualTo(b.rollSeed(0, "d6"));
     assertThat(a.toString()).doesNotContain(a.proof(0, "d6").key());
-  }
-
-  @Test
-  void hmacIsThatOfTheJdk() throws Exception {
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
-    for (int length : new int[] {0, 1, 55, 56, 63, 64, 65, 1_000}) {
-      byte[] message = new byte[length];
-
-      assertThat(Sha256.hmac(key, message)).as("%d", length).isEqualTo(mac.doFinal(message));
-    }
   }
 
   private static RollProof with(RollProof proof, String root, int index, String key) {

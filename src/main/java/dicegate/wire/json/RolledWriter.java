@@ -53,9 +53,13 @@ record RolledWriter(JsonProvider jsonp) {
 
   /** Returns the members that say how the dice can be checked, each with a comma before it. */
   String origin(ServerFrame.RollOrigin origin) {
-    if (origin.proof() != null) {
+    ServerFrame.DiceProof proof = origin.proof();
+    if (proof != null && proof.isNumber()) {
+      return ",\"proof\":{\"index\":" + proof.index() + ",\"root\":\"" + proof.root() + "\"}";
+    }
+    if (proof != null) {
       StringBuilder out = new StringBuilder(PROOF_CHARS);
-      proof(out.append(",\"proof\":"), origin.proof());
+      proof(out.append(",\"proof\":"), proof);
       return out.toString();
     }
     if (origin.unseededBy() == null) {

@@ -91,6 +91,16 @@ public sealed interface ServerFrame {
       return new DiceProof(root, index, null, null, null, null, null, null);
     }
 
+    /** Returns whether it says nothing but the number. */
+    boolean isNumber() {
+      return unused == null
+          && hidden == null
+          && key == null
+          && path == null
+          && seed == null
+          && expr == null;
+    }
+
     /** Returns it with an expression. */
     public DiceProof withExpr(String text) {
       return new DiceProof(root, index, unused, hidden, key, path, seed, text);
