@@ -5,7 +5,7 @@ import { startBackground } from './app/background.js';
 import { presetsIn, readAddress, rootOf, tableLink } from './app/link.js';
 import { MessageReceiver } from './app/message-receiver.js';
 import { mountPage } from './app/page.js';
-import { loadSaved } from './app/persistence.js';
+import { followOtherTabs, loadSaved } from './app/persistence.js';
 import { Resumption } from './app/resumption.js';
 import { Roller } from './app/roller.js';
 import { Series } from './app/series.js';
@@ -72,6 +72,7 @@ const receiver = new MessageReceiver({
 const page = mountPage(
   document, { store, requests, roller, membership, storage, socket, timers, series, root, showAddress });
 startBackground(window, { store, roller, socket });
+followOtherTabs(window, { storage, store });
 
 const view = new URLSearchParams(location.search).get('view');
 if (view !== null) {

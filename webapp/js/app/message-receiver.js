@@ -70,8 +70,8 @@ export class MessageReceiver {
    *
    * @param {import('../net/protocol.js').Failure} failure
    */
-  #concernsPlayer({ code }) {
-    const place = placeOfError(code);
+  #concernsPlayer(failure) {
+    const place = placeOfError(failure);
     if (place === 'session') this.#session.onForgotten();
     return place !== 'session' && place !== 'resend';
   }

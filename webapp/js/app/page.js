@@ -6,7 +6,6 @@
  */
 
 import { makeSounds } from '../lib/sound.js';
-import { addDie } from '../roll/edits.js';
 import { mountAudience } from '../views/audience.js';
 import { mountComposer } from '../views/composer.js';
 import { openDialog } from '../views/dialogs.js';
@@ -24,6 +23,7 @@ import { makeActions } from './actions.js';
 import { mountBrowsing } from './browsing.js';
 import { mountHand } from './hand.js';
 import { mountFrame } from './page-frame.js';
+import { loadTypedTexts } from './persistence.js';
 
 /** @typedef {import('./actions.js').Parts} Parts */
 /** @typedef {import('./link.js').TableAddress} TableAddress */
@@ -46,11 +46,11 @@ const mountRolling = (document, parts, actions) => {
     rollPrivately: actions.rollPrivately,
     complete: actions.complete,
     skip: result.skip,
-    typed: () => storage.get('texts') ?? [],
+    typed: () => loadTypedTexts(storage),
   });
   mountShortcuts(document, {
     focus: composer.focus,
-    add: (sides) => actions.edit((text) => addDie(text, sides)),
+    add: actions.addDie,
     help: () => openDialog(document, 'help'),
     skip: result.skip,
   });
@@ -58,7 +58,7 @@ const mountRolling = (document, parts, actions) => {
     composer.update,
     result.update,
     mountAudience(document, { choose: (to) => store.dispatch({ type: 'audience', to }) }),
-    mountPad(document, { edit: actions.edit }),
+    mountPad(document, { add: actions.addDie, edit: actions.edit, extend: actions.extend }),
     mountHand(document, parts),
     mountPresets(document, {
       roll: actions.rollPreset, save: actions.savePreset, remove: actions.deletePreset,

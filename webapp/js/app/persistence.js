@@ -1,7 +1,7 @@
 // @ts-check
 /** Settings, saved rolls and typed texts, kept between visits. */
 
-import { PLAIN_SETTINGS } from '../state/settings.js';
+import { readPresets, readSettings, readTexts } from './saved.js';
 
 /** @typedef {import('../lib/storage.js').Storage} Storage */
 /** @typedef {import('../state/model.js').Preset} Preset */
@@ -11,19 +11,34 @@ import { PLAIN_SETTINGS } from '../state/settings.js';
 /** The most typed texts that are kept. */
 const MAX_TEXTS = 200;
 
-/** @param {unknown} value @returns {any[]} */
-const readArray = (value) => (Array.isArray(value) ? value : []);
-
-/** @param {Storage} storage @returns {{ settings: Settings, presets: Preset[] }} */
+/** @param {Storage} storage @returns {{ settings: Settings, presets: readonly Preset[] }} */
 export const loadSaved = (storage) => ({
-  settings: { ...PLAIN_SETTINGS, ...storage.get('settings') },
-  presets: readArray(storage.get('presets')),
+  settings: readSettings(storage.get('settings')),
+  presets: readPresets(storage.get('presets')),
 });
+
+/** Returns the texts that were rolled, newest first. @param {Storage} storage */
+export const loadTypedTexts = (storage) => readTexts(storage.get('texts'));
 
 /** Saves a text that was rolled; the newest first, each once. @param {Storage} storage @param {string} text */
 export const saveTypedText = (storage, text) => {
-  const older = readArray(storage.get('texts')).filter((old) => old !== text);
+  const older = loadTypedTexts(storage).filter((old) => old !== text);
   storage.set('texts', [text, ...older].slice(0, MAX_TEXTS));
+};
+
+/**
+ * Takes over the saved rolls of other tabs when these change; else the tab that saves next would remove them.
+ *
+ * @param {Pick<Window, 'addEventListener'>} window
+ * @param {{ storage: Storage, store: import('../state/store.js').Store }} parts
+ */
+export const followOtherTabs = (window, { storage, store }) => {
+  window.addEventListener('storage', ({ key }) => {
+    // A null key: everything was cleared.
+    if (key === null || key === storage.keyOf('presets')) {
+      store.dispatch({ type: 'presets', presets: loadSaved(storage).presets });
+    }
+  });
 };
 
 /** Returns a view that saves settings and presets when they change. @param {Storage} storage */

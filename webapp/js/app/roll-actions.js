@@ -1,6 +1,7 @@
 // @ts-check
 /** Actions on the input and on saved rolls. */
 
+import { addDie } from '../roll/edits.js';
 import { splitLabel } from '../roll/notation.js';
 import { addPreset, presetText, removePreset } from '../roll/presets.js';
 import { saveTypedText } from './persistence.js';
@@ -13,6 +14,12 @@ import { saveTypedText } from './persistence.js';
 export const makeRollActions = ({ store, roller, storage }) => {
   /** @param {string} text */
   const write = (text) => store.dispatch({ type: 'edited', text });
+
+  /** Changes the text as the pad does. @param {(text: string) => string} change */
+  const edit = (change) => {
+    const { text, extended } = store.state;
+    store.dispatch({ type: 'edited', text: change(text), extended: extended && change(extended) });
+  };
 
   /** Rolls the text of the input. @param {Audience} [to] by default, the player's choice */
   const rollInput = (to) => {
@@ -44,8 +51,17 @@ export const makeRollActions = ({ store, roller, storage }) => {
     rollText,
     rollInstead,
 
-    /** @param {(text: string) => string} change */
-    edit: (change) => write(change(store.state.text)),
+    edit,
+    /** Adds a die; to nothing if the text was rolled already, or is the first one. @param {number} sides */
+    addDie: (sides) => {
+      const { text, spent } = store.state;
+      /** @param {string} before */
+      const add = (before) => addDie(before, sides);
+      if (spent && text.trim() !== '') store.dispatch({ type: 'edited', text: add(''), extended: add(text) });
+      else edit(add);
+    },
+    /** Goes on with the roll that the first of the added dice has replaced. */
+    extend: () => write(store.state.extended),
 
     /** Rolls for the GM and the player alone, where there is a GM. */
     rollPrivately: () => rollInput(store.state.table === null ? undefined : 'gm'),

@@ -2,6 +2,7 @@
 /** The player's seat: opens and joins tables, and takes the seat again over a new connection. */
 
 import { encodeJoin, encodeLeave, encodeReveal } from '../net/encode.js';
+import { readCredentials } from './saved.js';
 
 /** @typedef {import('./link.js').TableAddress} TableAddress */
 /**
@@ -105,7 +106,7 @@ export class TableMembership {
 
   /** @param {string} table @returns {JoinCredentials} */
   #credentials(table) {
-    return { key: null, token: null, others: [], ...this.#storage.get(`table.${table}`) };
+    return readCredentials(this.#storage.get(`table.${table}`));
   }
 
   /** @param {string} table @param {JoinCredentials} credentials */

@@ -7,8 +7,9 @@ const PREFIX = 'dicegate.';
 
 /**
  * @typedef {object} Storage
- * @property {(name: string) => any} get null for an unknown name
+ * @property {(name: string) => unknown} get null for an unknown name
  * @property {(name: string, value: unknown) => void} set
+ * @property {(name: string) => string} keyOf the browser's key for a name
  */
 /** @typedef {{ getItem(key: string): string | null, setItem(key: string, value: string): void }} Area */
 
@@ -42,6 +43,7 @@ export const makeStorage = (area) => {
   };
 
   return {
+    keyOf: (name) => PREFIX + name,
     get: (name) => {
       const text = read(name);
       return text === null ? null : parseJson(text) ?? null;

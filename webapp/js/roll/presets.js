@@ -6,6 +6,9 @@
 /** Returns a saved roll as it is typed. @param {{ expr: string, label: string }} preset */
 export const presetText = ({ expr, label }) => (label ? `${expr} for ${label}` : expr);
 
+/** @param {{ expr: string, label: string }} roll @returns {Preset} */
+export const presetOf = ({ expr, label }) => ({ id: `${label}\n${expr}`, expr, label });
+
 /** The most saved rolls. */
 export const MAX_PRESETS = 40;
 
@@ -21,7 +24,7 @@ const isSame = ({ expr, label }, other) => expr === other.expr && label === othe
  */
 export const addPreset = (presets, { expr, label }) => {
   if (expr === '' || presets.some((preset) => isSame(preset, { expr, label }))) return presets;
-  return [{ id: `${label}\n${expr}`, expr, label }, ...presets].slice(0, MAX_PRESETS);
+  return [presetOf({ expr, label }), ...presets].slice(0, MAX_PRESETS);
 };
 
 /** @param {readonly Preset[]} presets @param {string} id @returns {readonly Preset[]} */

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * Where the page shows errors, of those that are not shown with their request. A test checks that the API
- * document has these codes.
+ * Where the page shows errors, of those that are not shown with their request. An error with a position in the
+ * expression is shown there, whatever its code. A test checks that the API document has these codes.
  */
 
 /**
- * - `input`: an error in the expression, shown under the input with its position;
+ * - `input`: an error in the expression, shown under the input, with its position if it has one;
  * - `request`: shown where the request shows its result: the log, the odds, the seat;
  * - `notice`: the same, or a line above the input if the request shows no result;
  * - `session`: never shown, ends the resumed session;
@@ -30,5 +30,8 @@ export const ERROR_PLACES = Object.freeze({
   stopped: 'resend',
 });
 
-/** @param {string} code @returns {ErrorPlace} `request` for all others, also an engine's own */
-export const placeOfError = (code) => ERROR_PLACES[code] ?? 'request';
+/**
+ * @param {{ code: string, pos: number | null }} error
+ * @returns {ErrorPlace} `request` for all others, also an engine's own
+ */
+export const placeOfError = ({ code, pos }) => ERROR_PLACES[code] ?? (pos === null ? 'request' : 'input');

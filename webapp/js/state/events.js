@@ -19,7 +19,7 @@
  */
 /**
  * @typedef {ConnectionEvent | RollEvent
- *   | { type: 'edited', text: string }
+ *   | { type: 'edited', text: string, extended?: string }
  *   | { type: 'refused', problem: Problem }
  *   | { type: 'sent', id: string }
  *   | { type: 'cancelled', key: string }

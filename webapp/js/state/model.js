@@ -99,6 +99,8 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {Limits} limits
  * @property {readonly string[]} features that the server supports
  * @property {string} text of the input
+ * @property {boolean} spent whether the text was rolled, or is the first one: a die that is tapped begins a new roll
+ * @property {string} extended the text with the dice that were tapped since, in place of those alone; may be empty
  * @property {Problem | null} problem
  * @property {number} notBeforeMs when the server accepts the next roll
  * @property {boolean} engineGone whether the last answer was that no engine is available
@@ -134,6 +136,8 @@ export const initialState = (text, { settings = PLAIN_SETTINGS, presets = [] } =
   limits: { messageChars: 4096, inFlight: 256 },
   features: [],
   text,
+  spent: true,
+  extended: '',
   problem: null,
   notBeforeMs: 0,
   engineGone: false,

@@ -17,7 +17,7 @@ import { leave, placeEarly, placeRoll, startJoining } from './table.js';
 const apply = (state, event) => {
   switch (event.type) {
     case 'edited':
-      return { ...state, text: event.text, problem: null };
+      return { ...state, text: event.text, spent: false, extended: event.extended ?? '', problem: null };
     case 'rolled':
     case 'queued':
       return startRow(state, event);

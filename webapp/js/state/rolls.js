@@ -26,6 +26,9 @@ export const LATE_MS = 1000;
 const failRow = (state, row, message, retry) => announce(
   replaceRow(state, { ...row, status: 'failed', message, retry }), `${row.expr}: ${message}`);
 
+/** Whether the text in the input is that of a roll. @param {State} state @param {string} expr */
+const isTyped = ({ text }, expr) => text.trimStart().startsWith(expr);
+
 /**
  * Shows a fault in the text under the input if the text is still there, else in the log.
  *
@@ -33,12 +36,17 @@ const failRow = (state, row, message, retry) => announce(
  * @returns {State}
  */
 const rejectText = (state, row, problem) => {
-  if (!state.text.trimStart().startsWith(row.expr)) {
+  if (!isTyped(state, row.expr)) {
     return failRow(state, row, problem.message, false);
   }
   const pos = problem.pos === null ? null : problem.pos + state.text.indexOf(row.expr);
-  return reportProblem(removeRow(state, row.key), { ...problem, pos });
+  return reportProblem({ ...removeRow(state, row.key), spent: false }, { ...problem, pos });
 };
+
+/** Forgets what concerned the roll before. @param {State} state @param {string} expr of a new one @returns {State} */
+const beginRoll = (state, expr) => ({
+  ...state, problem: null, notice: '', ...(isTyped(state, expr) && { spent: true, extended: '' }),
+});
 
 /** Adds the row of a requested roll. @param {State} state @param {import('./events.js').RollEvent} event */
 export const startRow = (state, { type, id, expr, label, to, retryOf }) => {
@@ -55,7 +63,7 @@ export const startRow = (state, { type, id, expr, label, to, retryOf }) => {
     status: type === 'queued' ? 'queued' : 'pending',
     atMs: state.nowMs,
   };
-  return addRow({ ...removeRow(state, retryOf), problem: null, notice: '' }, row);
+  return addRow(beginRoll(removeRow(state, retryOf), expr), row);
 };
 
 /** Marks a queued roll as sent. @param {State} state @param {string} id */
@@ -108,7 +116,7 @@ export const failRoll = (state, failure) => {
   const { pos, len, hint, code, temporary, retryAfterMs } = failure;
   const message = messageOf(failure);
   if (row === undefined) return state;
-  if (placeOfError(code) === 'input') {
+  if (placeOfError(failure) === 'input') {
     return rejectText(state, row, { message, invalid: true, pos, len, hint });
   }
   const failed = failRow(state, row, message, temporary);
@@ -150,5 +158,5 @@ export const practiseRow = (state, { id, expr, label, roll }) => {
     ...PLAIN_ROW, key: id, id, expr, label, practice: true, atMs: state.nowMs,
     status: /** @type {const} */ ('rolled'), outcome: readRoll(roll),
   };
-  return startThrow(addRow({ ...state, problem: null, notice: '' }, row), row);
+  return startThrow(addRow(beginRoll(state, expr), row), row);
 };

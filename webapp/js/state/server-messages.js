@@ -25,7 +25,7 @@ const fail = (state, failure) => {
   if (id === state.table?.joinId) {
     return temporary ? delaySeat(state, message) : refuseSeat(state, message, code);
   }
-  return placeOfError(code) === 'notice' ? notify(state, message) : state;
+  return placeOfError(failure) === 'notice' ? notify(state, message) : state;
 };
 
 /** @param {State} state */

@@ -2,6 +2,7 @@
 /** The input and the Roll button. */
 
 import { back, forward, startHistory } from '../lib/history.js';
+import { plainTyped } from '../roll/typed.js';
 import { find, hasKeyboard, setText } from './dom.js';
 import { mountHighlight } from './highlight.js';
 import { mountProblem } from './problem.js';
@@ -108,7 +109,22 @@ export const mountComposer = (page, actions) => {
     event.preventDefault();
     start(actions.roll);
   });
-  input.addEventListener('input', () => actions.edit(input.value));
+  // A double click is one roll.
+  button.addEventListener('click', (event) => { if (event.detail > 1) event.preventDefault(); });
+  /** Takes what was typed, dictated, dropped or pasted; the caret stays where it was in the text. */
+  const take = () => {
+    const text = plainTyped(input.value);
+    const caret = plainTyped(input.value.slice(0, input.selectionEnd ?? undefined)).length;
+    const isChanged = text !== input.value;
+    actions.edit(text);
+    if (isChanged) input.setSelectionRange(caret, caret);
+  };
+  input.addEventListener('input', (event) => {
+    // To change the text while an input method composes would end that.
+    if (event instanceof InputEvent && event.isComposing) actions.edit(input.value);
+    else take();
+  });
+  input.addEventListener('compositionend', take);
 
   /** @param {State} state */
   const update = ({ text, problem, connection, practice, engineGone, nowMs, notBeforeMs }) => {

@@ -2,7 +2,7 @@
 /** The pad: dice to tap, which edit the text of the input. */
 
 import {
-  addDie, advantage, countOf, disadvantage, explodeOnce, removeDie, repeat,
+  advantage, countOf, disadvantage, explodeOnce, removeDie, repeat,
 } from '../roll/edits.js';
 import { addNumber, target } from '../roll/numbers.js';
 import { element, find, makeButton, setText, sign } from './dom.js';
@@ -57,9 +57,12 @@ const onPress = (button, tap, hold) => {
  * Mounts the pad.
  *
  * @param {ParentNode} page
- * @param {{ edit: (change: (text: string) => string) => void }} actions
+ * @param {object} actions
+ * @param {(sides: number) => void} actions.add
+ * @param {(change: (text: string) => string) => void} actions.edit
+ * @param {() => void} actions.extend
  */
-export const mountPad = (page, { edit }) => {
+export const mountPad = (page, { add: addDie, edit, extend }) => {
   const pad = find(page, '#pad', HTMLElement);
   const solids = find(pad, '.solids', HTMLElement);
 
@@ -70,25 +73,31 @@ export const mountPad = (page, { edit }) => {
     add.setAttribute('aria-label', `Add a ${name}`);
     const take = makeButton('take', sign('−', ''));
     take.setAttribute('aria-label', `Take a ${name} away`);
-    onPress(add, () => edit((text) => addDie(text, sides)), () => edit((text) => removeDie(text, sides)));
+    onPress(add, () => addDie(sides), () => edit((text) => removeDie(text, sides)));
     take.addEventListener('click', () => {
       edit((text) => removeDie(text, sides));
       if (take.hidden) add.focus();
     });
     solids.append(element('div', 'solid', add, take));
-    return { sides, count, take };
+    return { sides, count, add, take };
   });
   for (const button of pad.querySelectorAll('button[data-pad]')) {
     const change = MODIFIERS[/** @type {HTMLElement} */ (button).dataset.pad ?? ''];
     button.addEventListener('click', () => edit(change));
   }
+  const longer = find(pad, '#extend', HTMLButtonElement);
+  longer.addEventListener('click', extend);
   const more = find(pad, '#pad-more', HTMLButtonElement);
   more.addEventListener('click', () => {
     more.setAttribute('aria-expanded', String(pad.classList.toggle('open')));
   });
 
   /** @param {import('../state/model.js').State} state */
-  return ({ text }) => {
+  return ({ text, extended }) => {
+    // Focus must not be lost with the button.
+    if (longer === longer.ownerDocument.activeElement && extended === '') buttons[0].add.focus();
+    longer.hidden = extended === '';
+    setText(longer, extended === '' ? '' : `Go on: ${extended}`);
     for (const { sides, count, take } of buttons) {
       const many = countOf(text, sides);
       setText(count, many > 0 ? String(many) : '');

@@ -88,6 +88,30 @@ describe('a roll', () => {
   });
 });
 
+describe('the text', () => {
+  test('is spent at first, and when it is rolled, until it is edited', () => {
+    assert.equal(state.spent, true);
+    assert.equal(after(edited('d6')).spent, false);
+    assert.equal(after(rolled('r1', 'd6')).spent, true);
+  });
+
+  test('is not spent by a roll of another one', () => {
+    assert.equal(after(edited('d20+'), rolled('r1', 'd6')).spent, false);
+  });
+
+  test('that is no roll can be gone on with', () => {
+    assert.equal(after(edited('3dx'), rolled('r1', '3dx'), error('r1', 'syntax', { pos: 2 })).spent, false);
+  });
+
+  test('has an extended form until it is typed or rolled', () => {
+    const longer = { type: 'edited', text: 'd20', extended: '3d6+d20' };
+
+    assert.equal(after(longer).extended, '3d6+d20');
+    assert.equal(after(edited('d20')).extended, '');
+    assert.equal(after(longer, rolled('r1', 'd20')).extended, '');
+  });
+});
+
 describe('an error in the text', () => {
   for (const code of ['syntax', 'limit', 'too_long']) {
     test(`of code ${code} is shown under the input, not in the log`, () => {
@@ -98,6 +122,19 @@ describe('an error in the text', () => {
       assert.deepEqual(state.rows, []);
       assert.equal(state.text, '3dx');
       assert.match(state.announcement.text, /It failed.*Try 3d6/);
+    });
+  }
+
+  // A code that a later engine has, too.
+  for (const code of ['character', 'bad_number', 'conflict', 'group', 'symbols', 'endless', 'division_by_zero', 'new']) {
+    test(`of code ${code} is shown under the input if it has a position, else in the log`, () => {
+      after(edited('3dx'), rolled('r1', '3dx'), error('r1', code, { pos: 2, len: 1 }));
+      assert.equal(state.problem.pos, 2);
+      assert.equal(state.problem.invalid, true);
+      assert.deepEqual(state.rows, []);
+
+      after(rolled('r2', '3dx'), error('r2', code));
+      assert.equal(state.rows[0].status, 'failed');
     });
   }
 
