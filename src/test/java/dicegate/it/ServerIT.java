@@ -294,7 +294,9 @@ public class ServerIT {
     large.send(new byte[100_000]);
 
     assertThat(small.closeCode()).isEqualTo(1003);
-    assertThat(large.closeCode()).isIn(1003, 1009);
+    // A server that closes before it has read all sends a TCP reset (RFC 1122, 4.2.2.13), which may
+    // discard its close frame before the client, still sending, has read it.
+    assertThat(large.closeCode()).isIn(1003, 1009, WebSocketClient.NO_CLOSE_CODE);
     assertThat(other.ask("3d6")).matches("\\[[1-6], [1-6], [1-6]]");
   }
 
