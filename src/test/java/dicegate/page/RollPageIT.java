@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,120 @@ final class RollPageIT {
     assertThat(ana.input()).hasValue("2d6");
     ana.button("Take a d6 away").click();
     assertThat(ana.input()).hasValue(Pattern.compile("1?d6"));
+  }
+
+  @Test
+  void tapOnTheFreshPageAndAfterARollBeginsAnew(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.awaitConnected();
+
+    ana.button("Add a d20").click();
+    assertThat(ana.input()).hasValue("d20");
+    ana.button("Add a d20").click();
+    assertThat(ana.input()).hasValue("2d20");
+    ana.button("Roll").click();
+    ana.awaitRows(1);
+
+    ana.button("Add a d6").click();
+    ana.button("+1").click();
+    assertThat(ana.input()).hasValue("d6+1");
+    ana.button("Go on: 2d20+d6+1").click();
+    assertThat(ana.input()).hasValue("2d20+d6+1");
+    assertThat(ana.page().locator("#extend")).isHidden();
+    assertThat(ana.button("Add a d4")).isFocused();
+    ana.button("Add a d6").click();
+    assertThat(ana.input()).hasValue("2d20+d6+1+d6");
+    ana.button("Roll").click();
+    ana.awaitRows(2);
+    assertThat(ana.rows().first().locator(".die")).hasCount(4);
+
+    // What is typed is not done yet.
+    ana.input().fill("d8+");
+    ana.button("Add a d8").click();
+    assertThat(ana.input()).hasValue("d8+d8");
+  }
+
+  @Test
+  void charactersOfPhonesAndBooksBecomeWhatTheyMean(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.awaitConnected();
+
+    ana.input().fill("3d6\u00a0\u2212\u200b 2 for A\u2014B");
+    assertThat(ana.input()).hasValue("3d6 - 2 for A\u2014B");
+    ana.input().fill("");
+    ana.page().keyboard().insertText("\uff12\uff44\uff16\u00d7");
+    ana.page().keyboard().press("2");
+    assertThat(ana.input()).hasValue("2d6*2");
+    ana.page().keyboard().press("Home");
+    ana.page().keyboard().insertText("d4\u2013\u200b");
+    ana.page().keyboard().press("1");
+    assertThat(ana.input()).hasValue("d4-12d6*2");
+  }
+
+  @Test
+  void faultOfAnyCodeIsShownAtItsPosition(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.awaitConnected();
+
+    for (String text :
+        new String[] {"3d6:4", "0#4d6", "2d6!!p!6", "2*d[success,blank]", "4d6r<7", "4d6>=(1/0)"}) {
+      ana.asks(text);
+      assertThat(ana.page().locator("#problem-message"))
+          .hasText(Pattern.compile(".+\\(character \\d+\\)\\.$"));
+      assertThat(ana.page().locator("#highlight .fault")).not().hasCount(0);
+      assertThat(ana.input()).hasAttribute("aria-invalid", "true");
+      assertThat(ana.rows()).hasCount(0);
+      ana.input().fill("");
+    }
+  }
+
+  @Test
+  void doubleClickRollsOnce(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.awaitConnected();
+
+    ana.button("Roll").dblclick();
+    ana.rolls("d1+41");
+
+    ana.awaitRows(2);
+  }
+
+  @Test
+  void pageOpensWhateverTheBrowserHasKept(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.awaitConnected();
+    for (String kept : new String[] {"[1,null]", "{}", "null", "\"a\"", "{", "[[]]"}) {
+      ana.page()
+          .evaluate(
+              "kept => ['presets', 'settings', 'texts'].forEach("
+                  + "name => localStorage.setItem(`dicegate.${name}`, kept))",
+              kept);
+      ana.page().reload();
+      ana.awaitConnected();
+      ana.rolls("d1+41");
+      ana.page().keyboard().press("ArrowUp");
+    }
+  }
+
+  @Test
+  void savedRollsOfTwoTabsAreKept(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.awaitConnected();
+    Page other = ana.page().context().newPage();
+    other.navigate(ana.page().url());
+
+    save(ana.page(), "8d6 for fire");
+    save(other, "d20 for luck");
+    ana.page().reload();
+
+    assertThat(ana.page().locator("#presets")).containsText("fire");
+    assertThat(ana.page().locator("#presets")).containsText("luck");
+  }
+
+  private static void save(Page page, String roll) {
+    page.getByLabel("Dice to roll").fill(roll);
+    page.locator("#star").click();
+    assertThat(page.locator("#presets")).containsText(roll.substring(roll.indexOf("for ") + 4));
   }
 
   @Test
