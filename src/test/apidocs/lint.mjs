@@ -10,8 +10,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 
 const DOCS = new URL('../../../webapp/docs/', import.meta.url);
 
-/** A reference to a file of schemas, or to one of its definitions. */
-const REFERENCE = /"\.\/schemas\/(\w+)\.json(#\/\$defs\/(\w+))?"/g;
+/** A reference to a file of schemas, or to one of its definitions; in a schema, without a file to its own. */
+const REFERENCE = /"(?:\.\/schemas\/)?(?:(\w+)\.json)?(?:#\/\$defs\/(\w+))?"/g;
 
 /** Recommendations of the parser that are ignored, with the reason. */
 const IGNORED = new Set([
@@ -34,14 +34,29 @@ async function asyncApi(name) {
 /** @param {string} name @returns {Promise<string[]>} the faults */
 async function openApi(name) {
   const text = await readFile(new URL(name, DOCS), 'utf8');
-  // The validator resolves references only within a document.
+  // The validator resolves references only within a document, so every schema that is referred to becomes a part of it.
   /** @type {Record<string, unknown>} */
   const schemas = {};
-  for (const [, file, , definition] of text.matchAll(REFERENCE)) {
-    const schema = JSON.parse(await readFile(new URL(`schemas/${file}.json`, DOCS), 'utf8'));
-    schemas[`${file}${definition ?? ''}`] = definition ? schema.$defs[definition] : schema;
-  }
-  const document = JSON.parse(text.replaceAll(REFERENCE, '"#/components/schemas/$1$3"'));
+
+  /** @param {string} json @param {string} own the file it is in */
+  const inlined = async (json, own) => {
+    for (const [whole, file, definition] of json.matchAll(REFERENCE)) {
+      if (whole !== '""') await add(file ?? own, definition);
+    }
+    return JSON.parse(json.replaceAll(REFERENCE, (whole, file, definition) =>
+      (whole === '""' ? whole : `"#/components/schemas/${file ?? own}${definition ?? ''}"`)));
+  };
+
+  /** @param {string} file @param {string | undefined} definition */
+  const add = async (file, definition) => {
+    const key = `${file}${definition ?? ''}`;
+    if (key in schemas) return;
+    schemas[key] = null; // It may refer to itself.
+    const { $defs, ...schema } = JSON.parse(await readFile(new URL(`schemas/${file}.json`, DOCS), 'utf8'));
+    schemas[key] = await inlined(JSON.stringify(definition ? $defs[definition] : schema), file);
+  };
+
+  const document = await inlined(text, '');
   document.components.schemas = schemas;
   const validator = new Validator();
   const { valid, errors } = await validator.validate(document);
