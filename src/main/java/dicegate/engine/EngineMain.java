@@ -111,6 +111,7 @@ public final class EngineMain {
   private int serve(List<String> args) {
     configureLog();
     EngineSettings settings = EngineOptions.read(args, environment, version());
+    WarmUp.run(settings);
     Engine engine = new Engine(settings, new SocketContext("engine-inproc"), new Metrics());
     try {
       engine.start(THREADS, THREADS);

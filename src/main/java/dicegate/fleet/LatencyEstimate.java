@@ -21,7 +21,7 @@ final class LatencyEstimate {
   /** The least silence limit until then: an engine that has just started may be slow at times. */
   private static final long FEW_SAMPLES_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Weight of a new reply's cost in the moving average. */
+  /** Weight of a new reply's cost in the moving average; more after a time without requests. */
   private static final double WEIGHT = 0.1;
 
   private static final double GAP_HALF_LIFE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -50,7 +50,11 @@ final class LatencyEstimate {
   void onReply(long latencyNanos, int place, long gapNanos, long nowNanos) {
     recordLeast(latencyNanos, nowNanos);
     double cost = (double) latencyNanos / place;
-    nanosPerPlace = replies == 0 ? cost : nanosPerPlace + WEIGHT * (cost - nanosPerPlace);
+    double idle = place == 1 ? (double) (nowNanos - latencyNanos - lastReplyNanos) : 0;
+    // An old average says little: without this, an engine whose first reply took long, as one that
+    // has just started, would get a request every some seconds, each of a tenth of the weight.
+    double weight = replies == 0 ? 1 : 1 - (1 - WEIGHT) * decay(idle, COST_HALF_LIFE_NANOS);
+    nanosPerPlace += weight * (cost - nanosPerPlace);
     double faded = this.gapNanos * decay((double) (nowNanos - lastReplyNanos), GAP_HALF_LIFE_NANOS);
     this.gapNanos = Math.max((double) gapNanos, faded);
     replies++;

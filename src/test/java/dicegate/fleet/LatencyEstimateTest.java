@@ -73,6 +73,24 @@ final class LatencyEstimateTest {
         .isBetween(9.9 * millis(1), 10.1 * millis(1));
   }
 
+  @Test
+  void oneQuickReplyAfterAnIdleTimeCountsMoreThanTheSlowOnesBefore() {
+    reply(millis(80), 1, 20);
+    now += TimeUnit.SECONDS.toNanos(6);
+    reply(millis(2), 1, 1);
+
+    assertThat(latency.expectedNanos(0, now)).isBetween(2.0 * millis(1), 4.0 * millis(1));
+  }
+
+  @Test
+  void engineThatIsSlowAfterAnIdleTimeStaysSlow() {
+    reply(millis(80), 1, 20);
+    now += TimeUnit.SECONDS.toNanos(6);
+    reply(millis(80), 1, 1);
+
+    assertThat(latency.expectedNanos(0, now)).isBetween(79.0 * millis(1), 81.0 * millis(1));
+  }
+
   private void reply(long latencyNanos, int place, int times) {
     for (int i = 0; i < times; i++) {
       now += latencyNanos;
