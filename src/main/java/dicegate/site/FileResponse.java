@@ -16,6 +16,24 @@ final class FileResponse {
 
   private static final byte[] NO_BODY = {};
 
+  /** Without styles of its own: it must not depend on files that may not be there. */
+  private static final String NOT_FOUND_PAGE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="dark light">
+        <title>Not found – Dicegate</title>
+      </head>
+      <body>
+        <h1>No page or file has this address.</h1>
+        <p><a href="HOME">Roll dice</a></p>
+      </body>
+      </html>
+      """;
+
   private final int status;
   private final Map<String, String> headers;
   private final byte[] body;
@@ -44,8 +62,16 @@ final class FileResponse {
     return new FileResponse(TEMPORARY_REDIRECT, Map.of("Location", path), NO_BODY);
   }
 
-  static FileResponse notFound() {
-    return plain(NOT_FOUND, "No page or file has this address.", Map.of());
+  /**
+   * Returns the page for an address that nothing has, with a link to the page that rolls dice.
+   *
+   * @param path of the request, below the context root; the link is relative to it, since a proxy
+   *     may serve the page under another path
+   */
+  static FileResponse notFound(String path) {
+    int depth = (int) path.chars().filter(c -> c == '/').count() - 1;
+    String home = depth <= 0 ? "./" : "../".repeat(depth);
+    return text(NOT_FOUND, MediaType.HTML, NOT_FOUND_PAGE.replace("HOME", home), Map.of());
   }
 
   static FileResponse methodNotAllowed() {
@@ -105,9 +131,13 @@ final class FileResponse {
   }
 
   private static FileResponse plain(int status, String text, Map<String, String> more) {
+    return text(status, MediaType.PLAIN, text + "\n", more);
+  }
+
+  private static FileResponse text(int status, String type, String text, Map<String, String> more) {
     Map<String, String> headers = new TreeMap<>(more);
-    headers.put("Content-Type", MediaType.PLAIN);
+    headers.put("Content-Type", type);
     headers.put("Cache-Control", CachePolicy.REVALIDATE.header());
-    return new FileResponse(status, headers, (text + "\n").getBytes(StandardCharsets.UTF_8));
+    return new FileResponse(status, headers, text.getBytes(StandardCharsets.UTF_8));
   }
 }

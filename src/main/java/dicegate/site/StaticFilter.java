@@ -74,7 +74,7 @@ public class StaticFilter extends HttpFilter {
       send(FileResponse.redirect(context + path + "/"), request, response);
     } else {
       send(
-          site.answer(fileRequest(request, path)).orElseGet(FileResponse::notFound),
+          site.answer(fileRequest(request, path)).orElseGet(() -> FileResponse.notFound(path)),
           request,
           response);
     }

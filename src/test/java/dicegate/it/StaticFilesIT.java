@@ -251,12 +251,16 @@ public class StaticFilesIT {
   }
 
   @Test
-  public void unknownPathIsAnsweredInPlainText() throws Exception {
+  public void unknownPathIsAnsweredByAPageWithAWayHome() throws Exception {
     for (String path : List.of("/absent", "/js/", "/t/", "/absent.jsp", "/t/a/b", "/ws")) {
       Raw answer = raw("GET " + path + " HTTP/1.1");
       assertThat(answer.status()).as(path).isEqualTo(404);
-      assertThat(answer.header("content-type")).as(path).startsWith("text/plain");
-      assertThat(new String(answer.body(), UTF_8)).isEqualTo("No page or file has this address.\n");
+      assertThat(answer.header("content-type")).as(path).startsWith("text/html");
+      String home = "../".repeat((int) path.chars().filter(c -> c == '/').count() - 1);
+      assertThat(new String(answer.body(), UTF_8))
+          .as(path)
+          .contains("No page or file has this address.")
+          .contains("<a href=\"" + (home.isEmpty() ? "./" : home) + "\">");
       assertSecure(answer, path);
     }
   }
