@@ -32,7 +32,14 @@ const storage = makeStorage(browserArea());
 const input = document.querySelector('#expr');
 // Browsers may restore the text from before a reload.
 const typed = input instanceof HTMLInputElement ? input.value : '';
-const store = new Store(initialState(typed, loadSaved(storage)), timers.nowMs);
+const address = readAddress(root, location.href);
+/** What a stream shows of the page; null on a page that is no stream. */
+const view = new URLSearchParams(location.search).get('view');
+const saved = loadSaved(storage);
+// A table has a log of its own.
+const store = new Store(initialState(typed, {
+  ...saved, rows: address === null ? saved.rows : [], isStream: view !== null,
+}), timers.nowMs);
 
 const requests = new Requests({
   // Differs between pages; crypto.randomUUID is missing on plain http.
@@ -74,7 +81,6 @@ const page = mountPage(
 startBackground(window, { store, roller, socket });
 followOtherTabs(window, { storage, store });
 
-const view = new URLSearchParams(location.search).get('view');
 if (view !== null) {
   document.documentElement.dataset.view = view;
   loadStyles().catch(() => {});
@@ -84,10 +90,12 @@ const offerPresets = () => {
   // A stream must not show the question.
   if (text !== null && view === null) page.offerPresets(text);
 };
-addEventListener('hashchange', offerPresets);
+addEventListener('hashchange', () => {
+  page.follow();
+  offerPresets();
+});
 offerPresets();
-const address = readAddress(root, location.href);
-if (address !== null) page.arrive(address);
+if (address !== null) page.arrive(address, view !== null);
 page.start();
 socket.start();
 whenIdle(() => {

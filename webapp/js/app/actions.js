@@ -1,6 +1,7 @@
 // @ts-check
 /** The player's actions, which the views call. */
 
+import { plainText } from '../lib/plain-text.js';
 import { randomInt } from '../lib/random.js';
 import { splitLabel } from '../roll/notation.js';
 import { makeLogActions } from './log-actions.js';
@@ -35,16 +36,12 @@ const newName = async () => {
 
 /** @param {Parts} parts */
 const makeTableActions = ({ store, membership, root }) => ({
-  /** Opens a table, unless the player is at one. */
+  /** Opens a table, unless the player is at one. The player has a name. */
   openTable: async () => {
     const isFree = () => store.state.table === null || store.state.table.status === 'refused';
     const name = isFree() ? await newName() : null;
     // Another click may have opened a table meanwhile.
     if (name === null || !isFree()) return;
-    const { settings } = store.state;
-    if (settings.name === '') {
-      store.dispatch({ type: 'settings', settings: { name: `Player ${randomInt(900) + 100}` } });
-    }
     membership.join({ table: name, key: null });
   },
 
@@ -53,8 +50,13 @@ const makeTableActions = ({ store, membership, root }) => ({
     history.replaceState(null, '', root);
   },
 
-  /** Changes settings; the table sees a new name or colour. @param {Partial<Settings>} settings */
-  change: (settings) => {
+  /** Changes settings; the table sees a new name or colour. @param {Partial<Settings>} changed */
+  change: (changed) => {
+    const settings = changed.name === undefined ? changed : { ...changed, name: plainText(changed.name) };
+    if (settings.name === '' && store.state.table !== null) {
+      store.dispatch({ type: 'noticed', text: 'At a table you need a name: yours stays as it was.' });
+      return;
+    }
     store.dispatch({ type: 'settings', settings });
     if ('name' in settings || 'colour' in settings) membership.rejoin();
   },
@@ -95,3 +97,5 @@ export const makeActions = (document, parts) => {
     },
   };
 };
+
+/** @typedef {ReturnType<typeof makeActions>} Actions */

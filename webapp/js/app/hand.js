@@ -31,7 +31,7 @@ export const mountHand = (document, parts) => {
     const { state } = store;
     const { expr, label } = splitLabel(state.text.trim());
     const to = recipientsNow(state);
-    const problem = precheck(state, expr, 0, to) ?? (isOnline(state) ? null : OFFLINE);
+    const problem = precheck(state, { expr, label, to }, 0) ?? (isOnline(state) ? null : OFFLINE);
     const loaded = problem === null ? await loadHandRoll().catch(() => null) : null;
     if (loaded === null) {
       refuse(problem ?? UNLOADED);

@@ -1,25 +1,26 @@
 // @ts-check
 /** Mounts what surrounds rolling: connection, table, dialogs, notices, settings. */
 
-import { titleOf } from '../state/acts.js';
+import { spokenTotal } from '../roll/wording.js';
+import { mountFlat } from '../tray/flat.js';
 import { mountAnnouncer } from '../views/announcer.js';
-import { badgesOf } from '../views/badges.js';
 import { mountConnection } from '../views/connection.js';
+import { drawnDice } from '../views/dice-view.js';
 import { mountDialogs, openDialog } from '../views/dialogs.js';
+import { find } from '../views/dom.js';
 import { mountMembers } from '../views/members.js';
 import { mountNotice } from '../views/notice.js';
-import { mountSettings } from '../views/settings.js';
 import { withStyles } from '../views/styles.js';
+import { mountTitle } from '../views/title.js';
 import { tableLink } from './link.js';
 import { mountPersistence } from './persistence.js';
 
 /** @typedef {import('./page.js').Parts} Parts */
 /** @typedef {import('./page.js').Actions} Actions */
+/** @typedef {ReturnType<typeof import('../views/badges.js').makeBadges>} BadgesOf */
 
 /** The buttons that open a dialog. */
 const OPENERS = Object.freeze({
-  'open-help': 'help',
-  'open-settings': 'settings',
   more: 'more-dialog',
   'open-fairness': 'fairness',
 });
@@ -27,8 +28,8 @@ const OPENERS = Object.freeze({
 /** Its members, their rights, the invitation: nobody who is at no table needs them. */
 const loadTableView = withStyles(() => import('./table-view.js'));
 
-/** Mounts what a table needs once there is one. @param {Document} document @param {Parts} parts @param {Actions} actions */
-const loadWithTable = (document, parts, actions) => {
+/** Mounts what a table needs once there is one. @param {Document} document @param {Parts} parts @param {Actions} actions @param {BadgesOf} badgesOf */
+const loadWithTable = (document, parts, actions, badgesOf) => {
   let isWanted = true;
 
   // Tried again at the next change, such as a new connection.
@@ -37,31 +38,35 @@ const loadWithTable = (document, parts, actions) => {
     isWanted = false;
     const loaded = await loadTableView().catch(() => null);
     isWanted = loaded === null;
-    loaded?.mountTableView(document, parts, actions, { badgesOf, openDialog, tableLink, titleOf });
+    loaded?.mountTableView(document, parts, actions, {
+      badgesOf, drawnDice, mountFlat, openDialog, spokenTotal, tableLink,
+    });
   });
 };
 
-/** @param {Document} document @param {Parts} parts @param {Actions} actions */
-export const mountFrame = (document, parts, actions) => {
+/**
+ * @param {Document} document @param {Parts} parts @param {Actions} actions
+ * @param {{ badgesOf: BadgesOf, dialogs: ReturnType<typeof import('./late-dialogs.js').makeLateDialogs>, share: () => void }} given
+ */
+export const mountFrame = (document, parts, actions, { badgesOf, dialogs, share }) => {
   const { store, storage, timers } = parts;
-  const share = () => {
-    actions.openTable();
-    openDialog(document, 'invite');
-  };
   const offers = {
-    practise: actions.practise, reconnect: actions.reconnect, share, none: () => {},
+    practise: actions.practise, reconnect: actions.reconnect, undo: actions.undo, share, none: () => {},
   };
   mountDialogs(document, OPENERS);
+  find(document, '#open-help', HTMLButtonElement).addEventListener('click', () => dialogs.help());
+  find(document, '#open-settings', HTMLButtonElement).addEventListener('click', () => dialogs.settings());
   store.subscribe(
     mountConnection(document),
+    mountTitle(document),
     mountMembers(document, { share }),
     mountNotice(document, {
       accept: (offer) => offers[offer](),
       dismiss: () => actions.notify(''),
     }),
-    mountSettings(document, { change: actions.change, practise: actions.practise }),
+    ({ settings }) => { document.documentElement.dataset.theme = settings.theme; },
     mountAnnouncer(document, timers),
     mountPersistence(storage),
   );
-  loadWithTable(document, parts, actions);
+  loadWithTable(document, parts, actions, badgesOf);
 };

@@ -5,40 +5,49 @@
  * `page-frame.js`.
  */
 
-import { makeSounds } from '../lib/sound.js';
+import { mountSounds } from './sounds.js';
 import { mountAudience } from '../views/audience.js';
 import { mountComposer } from '../views/composer.js';
-import { openDialog } from '../views/dialogs.js';
+import { makeBadges } from '../views/badges.js';
 import { find } from '../views/dom.js';
+import { loadExplanations } from '../views/explanation.js';
 import { mountFairness } from '../views/fairness.js';
-import { mountJoin } from '../views/join.js';
 import { mountLog } from '../views/log.js';
-import { mountOdds } from '../views/odds.js';
 import { mountPad } from '../views/pad.js';
 import { mountPresets } from '../views/presets.js';
 import { mountResultView } from '../views/result-view.js';
 import { mountShortcuts } from '../views/shortcuts.js';
 import { mountTabs } from '../views/tabs.js';
 import { makeActions } from './actions.js';
+import { mountArrival } from './arrival.js';
 import { mountBrowsing } from './browsing.js';
 import { mountHand } from './hand.js';
 import { mountFrame } from './page-frame.js';
+import { makeLateDialogs } from './late-dialogs.js';
+import { mountOddsTab } from './odds-tab.js';
 import { loadTypedTexts } from './persistence.js';
 
 /** @typedef {import('./actions.js').Parts} Parts */
-/** @typedef {import('./link.js').TableAddress} TableAddress */
 /** @typedef {ReturnType<typeof makeActions>} Actions */
 
-/** The tray and the input, which the keyboard reaches from anywhere. @param {Document} document @param {Parts} parts @param {Actions} actions */
-const mountRolling = (document, parts, actions) => {
+/**
+ * The tray and the input, which the keyboard reaches from anywhere.
+ *
+ * @param {Document} document @param {Parts} parts @param {Actions} actions @param {() => void} help
+ */
+const mountRolling = (document, parts, actions, help) => {
   const { store, storage } = parts;
-  const sounds = makeSounds(globalThis);
+  const sounds = mountSounds();
   const result = mountResultView(document, {
     endThrow: (key) => store.dispatch({ type: 'throwEnded', key }),
-    roll: actions.rollText,
+    roll: (text) => {
+      actions.rollText(text);
+      // The examples are hidden now, and the focus must be somewhere.
+      composer.focus();
+    },
     report: actions.notify,
     prefer: (tier) => actions.change({ tier }),
-    clatter: () => { if (store.state.settings.sound) sounds.clatter(); },
+    clatter: () => sounds.clatter(store.state),
   });
   const composer = mountComposer(document, {
     edit: actions.write,
@@ -51,10 +60,11 @@ const mountRolling = (document, parts, actions) => {
   mountShortcuts(document, {
     focus: composer.focus,
     add: actions.addDie,
-    help: () => openDialog(document, 'help'),
+    help,
     skip: result.skip,
   });
   store.subscribe(
+    sounds.update,
     composer.update,
     result.update,
     mountAudience(document, { choose: (to) => store.dispatch({ type: 'audience', to }) }),
@@ -64,12 +74,18 @@ const mountRolling = (document, parts, actions) => {
       roll: actions.rollPreset, save: actions.savePreset, remove: actions.deletePreset,
     }),
   );
-  return composer;
+  return { composer, explain: result.explain };
 };
 
-/** The log and the odds. @param {Document} document @param {Parts} parts @param {Actions} actions @param {() => void} focus */
-const mountPanel = (document, parts, actions, focus) => {
+/**
+ * The log and the odds.
+ *
+ * @param {Document} document @param {Parts} parts @param {Actions} actions @param {() => void} focus
+ * @param {ReturnType<typeof makeBadges>} badgesOf
+ */
+const mountPanel = (document, parts, actions, focus, badgesOf) => {
   const { store, roller, membership, series } = parts;
+  const odds = mountOddsTab(find(document, '#odds', HTMLElement), { ask: actions.showOdds, report: actions.notify });
   find(document, '#export-log', HTMLButtonElement).addEventListener('click', actions.exportLog);
   find(document, '#saved-rolls', HTMLButtonElement).addEventListener('click', actions.sharePresets);
   store.subscribe(
@@ -85,11 +101,12 @@ const mountPanel = (document, parts, actions, focus) => {
       odds: ({ expr }) => actions.showOdds(expr),
       decorate: (row, node) => series.decorate(row, node),
       reveal: ({ seq }) => { if (seq !== null) membership.reveal(seq); },
-    }, mountBrowsing(document, parts, actions.notify)),
-    mountOdds(find(document, '#odds', HTMLElement), { ask: actions.showOdds }),
+    }, mountBrowsing(document, parts, actions.notify), badgesOf),
+    odds.update,
     mountTabs(document, { choose: actions.chooseTab }),
     mountFairness(find(document, '#fairness', HTMLDialogElement)),
   );
+  return odds.load;
 };
 
 /**
@@ -99,27 +116,22 @@ const mountPanel = (document, parts, actions, focus) => {
  * @param {Parts} parts
  */
 export const mountPage = (document, parts) => {
-  const { store, membership } = parts;
   const actions = makeActions(document, parts);
-  const composer = mountRolling(document, parts, actions);
-  mountPanel(document, parts, actions, composer.focus);
-  mountFrame(document, parts, actions);
+  const dialogs = makeLateDialogs(document, parts, actions);
+  const { composer, explain } = mountRolling(document, parts, actions, dialogs.help);
+  const badgesOf = makeBadges();
+  const loadOdds = mountPanel(document, parts, actions, composer.focus, badgesOf);
+  const { arrive, follow, share } = mountArrival(document, parts, actions);
+  mountFrame(document, parts, actions, { badgesOf, dialogs, share });
 
-  /** Joins the table of an invitation link, after asking for a missing name. @param {TableAddress} address */
-  const arrive = (address) => {
-    if (store.state.settings.name !== '') {
-      membership.join(address);
-      return;
-    }
-    mountJoin(document, {
-      join: (name) => {
-        actions.change({ name });
-        membership.join(address);
-      },
-    })(address.table);
+  const { offerPresets, tellAct } = actions;
+  /** Loads what a lost connection would keep from being loaded. */
+  const prepare = () => {
+    actions.prepare();
+    dialogs.prepare();
+    loadOdds();
+    loadExplanations().then(explain);
   };
-
-  const { prepare, offerPresets, tellAct } = actions;
   parts.series.mount(document, parts);
-  return { arrive, start: composer.start, prepare, offerPresets, tellAct };
+  return { arrive, follow, start: composer.start, prepare, offerPresets, tellAct };
 };

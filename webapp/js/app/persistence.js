@@ -1,6 +1,7 @@
 // @ts-check
 /** Settings, saved rolls and typed texts, kept between visits. */
 
+import { keptOf, readKept } from './kept-log.js';
 import { readPresets, readSettings, readTexts } from './saved.js';
 
 /** @typedef {import('../lib/storage.js').Storage} Storage */
@@ -11,10 +12,14 @@ import { readPresets, readSettings, readTexts } from './saved.js';
 /** The most typed texts that are kept. */
 const MAX_TEXTS = 200;
 
-/** @param {Storage} storage @returns {{ settings: Settings, presets: readonly Preset[] }} */
+/**
+ * @param {Storage} storage
+ * @returns {{ settings: Settings, presets: readonly Preset[], rows: State['rows'] }} `rows`: of rolls that no table keeps
+ */
 export const loadSaved = (storage) => ({
   settings: readSettings(storage.get('settings')),
   presets: readPresets(storage.get('presets')),
+  rows: readKept(storage.get('log')),
 });
 
 /** Returns the texts that were rolled, newest first. @param {Storage} storage */
@@ -41,7 +46,7 @@ export const followOtherTabs = (window, { storage, store }) => {
   });
 };
 
-/** Returns a view that saves settings and presets when they change. @param {Storage} storage */
+/** Returns a view that saves settings, presets and own rolls when they change. @param {Storage} storage */
 export const mountPersistence = (storage) => {
   /** @type {State | null} */
   let saved = null;
@@ -50,6 +55,9 @@ export const mountPersistence = (storage) => {
   return (state) => {
     if (saved && state.settings !== saved.settings) storage.set('settings', state.settings);
     if (saved && state.presets !== saved.presets) storage.set('presets', state.presets);
+    // At a table, its log is what counts, and the server keeps it.
+    const kept = saved && state.rows !== saved.rows && state.table === null ? keptOf(state.rows) : [];
+    if (kept.length > 0) storage.set('log', kept);
     saved = state;
   };
 };

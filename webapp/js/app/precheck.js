@@ -1,6 +1,7 @@
 // @ts-check
 /** Checks a roll before it is sent. Pure. */
 
+import { MAX_LABEL_CHARS } from '../lib/plain-text.js';
 import { problemOf } from '../state/problems.js';
 
 /** @typedef {import('../state/model.js').Problem} Problem */
@@ -27,13 +28,16 @@ export const isClosed = ({ connection }) =>
  * Returns why a roll can neither be sent nor queued.
  *
  * @param {State} state
- * @param {string} expr
+ * @param {{ expr: string, label?: string, to?: import('../net/encode.js').Recipients }} roll
  * @param {number} messageChars length of its message
- * @param {import('../net/encode.js').Recipients} [to]
  * @returns {Problem | null} null if it can
  */
-export const precheck = (state, expr, messageChars, to = 'all') => {
+export const precheck = (state, { expr, label = '', to = 'all' }, messageChars) => {
   if (expr === '') return EMPTY;
+  if (label.length > MAX_LABEL_CHARS) {
+    const pos = Math.max(0, state.text.indexOf(label)) + MAX_LABEL_CHARS;
+    return { ...problemOf(`A label has at most ${MAX_LABEL_CHARS} characters.`, { invalid: true }), pos, len: label.length - MAX_LABEL_CHARS };
+  }
   if (to.length === 0) return ALONE;
   if (messageChars > state.limits.messageChars) {
     const tooMany = messageChars - state.limits.messageChars;

@@ -2,8 +2,8 @@
 /** Actions on the input and on saved rolls. */
 
 import { addDie } from '../roll/edits.js';
-import { splitLabel } from '../roll/notation.js';
-import { addPreset, presetText, removePreset } from '../roll/presets.js';
+import { presetText } from '../roll/presets.js';
+import { makePresetActions } from './preset-actions.js';
 import { saveTypedText } from './persistence.js';
 
 /** @typedef {import('../net/encode.js').Audience} Audience */
@@ -42,10 +42,8 @@ export const makeRollActions = ({ store, roller, storage }) => {
     roller.again({ ...row, expr });
   };
 
-  /** @param {readonly Preset[]} presets */
-  const setPresets = (presets) => store.dispatch({ type: 'presets', presets });
-
   return {
+    ...makePresetActions(store),
     write,
     rollInput,
     rollText,
@@ -64,7 +62,11 @@ export const makeRollActions = ({ store, roller, storage }) => {
     extend: () => write(store.state.extended),
 
     /** Rolls for the GM and the player alone, where there is a GM. */
-    rollPrivately: () => rollInput(store.state.table === null ? undefined : 'gm'),
+    rollPrivately: () => {
+      const { table } = store.state;
+      // A watcher rolls alone in any case.
+      rollInput(table === null || table.you?.role === 'watcher' ? undefined : 'gm');
+    },
 
     /** Returns the saved roll whose name begins with a text, as it is typed. @param {string} text */
     complete: (text) => {
@@ -74,10 +76,6 @@ export const makeRollActions = ({ store, roller, storage }) => {
       return found ? presetText(found) : null;
     },
 
-    /** @param {string} text */
-    savePreset: (text) => setPresets(addPreset(store.state.presets, splitLabel(text))),
-    /** @param {Preset} preset */
-    deletePreset: ({ id }) => setPresets(removePreset(store.state.presets, id)),
     /** @param {Preset} preset */
     rollPreset: (preset) => rollText(presetText(preset)),
   };

@@ -118,7 +118,7 @@ export class Roller {
     const atTable = state.table?.status === 'at' || state.table?.status === 'joining';
     const message = encodeRoll(
       { id, expr: request.expr, label: atTable ? request.label : '', to: atTable ? request.to : null });
-    const problem = precheck(state, request.expr, message.length, request.to);
+    const problem = precheck(state, request, message.length);
     if (problem !== null) {
       this.#store.dispatch({ type: 'refused', problem });
       return undefined;

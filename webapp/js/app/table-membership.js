@@ -2,6 +2,7 @@
 /** The player's seat: opens and joins tables, and takes the seat again over a new connection. */
 
 import { encodeJoin, encodeLeave, encodeReveal } from '../net/encode.js';
+import { PLAYER_COLOURS } from '../state/settings.js';
 import { readCredentials } from './saved.js';
 
 /** @typedef {import('./link.js').TableAddress} TableAddress */
@@ -11,6 +12,8 @@ import { readCredentials } from './saved.js';
  * @property {string | null} token the player's identity at the table
  * @property {(string | null)[]} others keys to share with others, the newest first; also those before a renewal
  */
+
+/** @typedef {import('../net/table-frames.js').Member} Member */
 
 /** The most keys that are kept beside the own one. */
 const MAX_OTHERS = 12;
@@ -25,6 +28,10 @@ export class TableMembership {
   #socket;
   #storage;
   #timers;
+  /** The name of a player who has none. */
+  #name = '';
+  /** The colour of a player who has chosen none, if that of the server is another member's. @type {string | null} */
+  #colour = null;
 
   /**
    * @param {object} parts
@@ -42,8 +49,14 @@ export class TableMembership {
     this.#timers = timers;
   }
 
-  /** Joins a table; without a key, opens it if it does not exist. @param {TableAddress} address */
-  join({ table, key }) {
+  /**
+   * Joins a table; without a key, opens it if it does not exist.
+   *
+   * @param {TableAddress} address
+   * @param {string} [name] of a player who has none
+   */
+  join({ table, key }, name = this.#name) {
+    this.#name = name;
     const kept = this.#credentials(table);
     // The address usually has a key for others. Any other key may be for a better role.
     const isNew = key !== null && !kept.others.includes(key);
@@ -60,15 +73,26 @@ export class TableMembership {
   /**
    * Saves the credentials of the seat: when it was taken, and when the keys of the table change.
    *
-   * @param {Pick<import('../net/table-frames.js').Joined, 'table' | 'keys' | 'you'> & { token?: string }} joined
+   * @param {Pick<import('../net/table-frames.js').Joined, 'table' | 'keys' | 'you'>
+   *   & { token?: string, members?: import('../net/table-frames.js').Joined['members'] }} joined
    */
-  onJoined({ table, token, keys, you }) {
+  onJoined({ table, token, keys, you, members = [] }) {
     const kept = this.#credentials(table);
     const key = keys[you.role] ?? kept.key;
     // An address from before a renewal must not replace the key.
     const others = [...Object.values(keys), ...kept.others, kept.key]
       .filter((other, index, all) => other && other !== key && all.indexOf(other) === index);
     this.#save(table, { token: token ?? kept.token, key, others: others.slice(0, MAX_OTHERS) });
+    this.#keepColourApart(you, members);
+  }
+
+  /** Takes a free colour if the player has chosen none. @param {Member} you @param {readonly Member[]} members */
+  #keepColourApart(you, members) {
+    const taken = new Set(members.filter(({ id }) => id !== you.id).map(({ colour }) => colour));
+    const free = PLAYER_COLOURS.find((colour) => !taken.has(colour));
+    if (this.#store.state.settings.colour !== null || !taken.has(you.colour) || free === undefined) return;
+    this.#colour = free;
+    this.rejoin();
   }
 
   /** Repeats a request for a seat that was temporarily refused. @param {import('../net/protocol.js').Failure} failure */
@@ -99,7 +123,7 @@ export class TableMembership {
     this.#store.dispatch({ type: 'joining', id, table });
     const { settings, table: seat } = this.#store.state;
     this.#socket.send(encodeJoin({
-      id, table, key, token, name: settings.name, colour: settings.colour,
+      id, table, key, token, name: settings.name || this.#name, colour: settings.colour ?? this.#colour,
       resume: seat?.position || null,
     }));
   }

@@ -2,9 +2,10 @@
 /** What the page shows of a table: its members, rules, invitation, whispers; and a GM's acts. Loaded when there is a table. */
 
 import { isHost, maySetWebhooks, offersFor } from '../state/host.js';
-import { disc, element, typedText } from '../views/dom.js';
+import { disc, element } from '../views/dom.js';
 import { mountInvite } from '../views/invite.js';
 import { mountMemberList } from '../views/member-list.js';
+import { mountRail } from '../views/rail.js';
 import { makeMemberMenu } from '../views/member-menu.js';
 import { qrCode } from '../views/qr.js';
 import { ask as openQuestion } from '../views/question.js';
@@ -13,59 +14,31 @@ import { mountTableMarks } from '../views/table-marks.js';
 import { makeWebhooksDialog } from '../views/webhooks-dialog.js';
 import { mountWhispers } from '../views/whisper-view.js';
 import { makeTableActs } from './table-acts.js';
+import { askHandOver, askRemoval } from './table-questions.js';
 import { askForName, mountKeys } from './table-seat.js';
 
 /** @typedef {import('./page.js').Parts} Parts */
 /** @typedef {import('./page.js').Actions} Actions */
 /** @typedef {import('../state/model.js').State} State */
-/** @typedef {import('../net/table-frames.js').Member} Member */
-/** @typedef {(question: Omit<import('../views/question.js').Question, 'report'>) => void} Ask */
+/** @typedef {import('./table-questions.js').Ask} Ask */
 /**
  * @typedef {object} FirstLoad functions of modules of the first load; imported here, each of them would be a file of its own
- * @property {typeof import('../views/badges.js').badgesOf} badgesOf
+ * @property {ReturnType<typeof import('../views/badges.js').makeBadges>} badgesOf
+ * @property {typeof import('../tray/flat.js').mountFlat} mountFlat
+ * @property {typeof import('../views/dice-view.js').drawnDice} drawnDice
+ * @property {typeof import('../roll/wording.js').spokenTotal} spokenTotal
  * @property {typeof import('../views/dialogs.js').openDialog} openDialog
  * @property {typeof import('./link.js').tableLink} tableLink
- * @property {typeof import('../state/acts.js').titleOf} titleOf
  */
 
-/** The most characters of a reason, see `moderate` in src/docs/tables.md. */
-const MAX_REASON = 80;
-
-/** Asks for the reason of a removal. @param {Ask} ask @param {Member} member @param {import('./table-acts.js').DoAct} act */
-const askRemoval = (ask, { id, name }, act) => {
-  const reason = element('input');
-  const label = element('label', '', 'Reason, which all see (optional)');
-  const ban = element('input');
-  const banned = element('label', '', 'Nobody may join from the same address any more');
-  reason.id = 'remove-reason';
-  reason.type = 'text';
-  reason.maxLength = MAX_REASON;
-  reason.autocomplete = 'off';
-  label.htmlFor = reason.id;
-  ban.id = 'remove-ban';
-  ban.type = 'checkbox';
-  banned.htmlFor = ban.id;
-  ask({
-    id: 'remove-member',
-    title: 'Remove a member?',
-    children: [
-      element('p', '', typedText('', name), ' has to leave the table, and cannot come back as the same member.'),
-      label, reason, element('div', 'switch', ban, banned),
-    ],
-    confirm: 'Remove',
-    grave: true,
-    act: () => act('remove', { member: id, reason: reason.value.trim(), ban: ban.checked }),
-  });
-};
-
-/** Asks whether to give the own role away. @param {Ask} ask @param {Member} member @param {import('./table-acts.js').DoAct} act */
-const askHandOver = (ask, { id, name }, act) => ask({
-  id: 'hand-over',
-  title: 'Hand over your role?',
-  children: [element('p', '', typedText('', name), ' becomes GM, and you a player. You cannot take the role back yourself.')],
-  confirm: 'Hand over',
-  grave: true,
-  act: () => act('hand_on', { member: id }),
+/** Mounts the last rolls of the others. @param {Document} document @param {Parts} parts @param {FirstLoad} given */
+const mountOthersDice = (document, { store, timers }, { badgesOf, mountFlat, drawnDice, spokenTotal }) => mountRail(document, {
+  mountFlat,
+  badgesOf,
+  disc,
+  endThrow: (key) => store.dispatch({ type: 'throwEnded', key }),
+  nowMs: timers.nowMs,
+  read: { drawnDice, spokenTotal },
 });
 
 /**
@@ -76,7 +49,8 @@ const askHandOver = (ask, { id, name }, act) => ask({
  * @param {Actions} actions
  * @param {FirstLoad} given
  */
-export const mountTableView = (document, parts, actions, { badgesOf, openDialog, tableLink, titleOf }) => {
+export const mountTableView = (document, parts, actions, given) => {
+  const { badgesOf, openDialog, tableLink } = given;
   const { store, root } = parts;
   const act = makeTableActs(parts);
   const report = actions.notify;
@@ -143,7 +117,8 @@ export const mountTableView = (document, parts, actions, { badgesOf, openDialog,
       openMenu: (id) => menu.open(store.state, id),
     }),
     menu.update,
-    mountTableMarks(document, { openTable: dialog.open, titleOf }),
+    mountOthersDice(document, parts, given),
+    mountTableMarks(document, { openTable: dialog.open }),
     (state) => dialog.update(state, isHost(state), maySetWebhooks(state)),
     (state) => webhooks.update(state, maySetWebhooks(state)),
     whispers.update,

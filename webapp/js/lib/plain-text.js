@@ -9,3 +9,6 @@ export const MAX_LABEL_CHARS = 80;
 
 /** @param {string} text */
 export const isPlainText = (text) => !NOT_PLAIN.test(text);
+
+/** Returns a text without the characters that are not allowed, and without blanks around it. @param {string} text */
+export const plainText = (text) => text.replace(new RegExp(NOT_PLAIN, 'gu'), '').trim();

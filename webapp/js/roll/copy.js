@@ -1,13 +1,18 @@
 // @ts-check
 /** A roll as a line of text, and the clipboard. */
 
-import { faceText, spokenOutcome } from './wording.js';
+import { faceText, factWords } from './die-words.js';
+import { spokenOutcome } from './wording.js';
 import { diceIn, isByHand } from './outcome.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 
 /** @param {import('./outcome.js').Die} die */
-const dieText = (die) => (die.kept ? faceText(die) : `~${faceText(die)}~`);
+const dieText = (die) => {
+  const before = (die.discarded ?? []).map((face) => `~${face}~`);
+  const shown = die.kept ? faceText(die) : `~${faceText(die)}~`;
+  return [...before, shown, ...factWords(die)].join(' ');
+};
 
 /**
  * Returns a roll as text for a chat.

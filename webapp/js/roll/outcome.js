@@ -1,25 +1,21 @@
 // @ts-check
 /** Reads an engine's roll, which may be any JSON: the gateway does not check it. */
 
-import { countOrNull, isFiniteNumber, isObject, readList, textOrNull } from '../lib/json.js';
+import { isFiniteNumber, isObject, textOrNull } from '../lib/json.js';
+import { isCounted } from './die-facts.js';
 import { readCheck, readRemarks, readSets, readTally } from './findings.js';
+import { isDie, readDie } from './read-die.js';
 
 /** The most dice of a roll that are shown; the rest are only counted. */
 export const MAX_DICE_SHOWN = 100;
 
+/** The most dice whose total is explained. */
+const MAX_EXPLAINED = 60;
+
 /** The seed engine's answer to everything that it cannot roll. */
 const SEED_REFUSAL = 'whaaat?';
 
-/**
- * @typedef {object} Die
- * @property {number | null} sides null if unknown
- * @property {number} value the number that it shows
- * @property {boolean} kept
- * @property {boolean} [fate] a die of Fate: -1, 0 or 1
- * @property {boolean} [own] its faces are listed in the expression
- * @property {string} [face] the symbols on its face, such as `success+advantage`
- * @property {number[]} [unusedTens] of a d100 with bonus or penalty dice
- */
+/** @typedef {import('./read-die.js').Die} Die */
 /** @typedef {import('./findings.js').Check} Check */
 /** @typedef {import('./findings.js').Remarks} Remarks */
 /** @typedef {import('./findings.js').SymbolCount} SymbolCount */
@@ -32,6 +28,9 @@ const SEED_REFUSAL = 'whaaat?';
  * @property {RolledCheck} [check]
  * @property {SymbolCount[]} [tally]
  * @property {DiceSet[]} [sets]
+ * @property {true} [counted] its total is a number of successes
+ * @property {{ expr: string, dice: readonly { value: number, kept?: unknown }[], tree: unknown }} [explained] what `sum.js`
+ *   reads to explain the total
  */
 /** @typedef {{ kind: 'dice', total: number, dice: Die[], diceCount: number } & Findings & Remarks} DiceOutcome */
 /** @typedef {{ kind: 'repeats', results: DiceOutcome[] } & Remarks} RepeatsOutcome of `6#4d6kh3` or `d20;2d6` */
@@ -39,45 +38,6 @@ const SEED_REFUSAL = 'whaaat?';
 /** @typedef {{ kind: 'failed', text: string }} FailedOutcome dice were rolled, but an error is the result */
 /** @typedef {{ kind: 'other', text: string }} OtherOutcome JSON of an unknown shape */
 /** @typedef {DiceOutcome | RepeatsOutcome | RefusedOutcome | FailedOutcome | OtherOutcome} Outcome */
-
-/** @param {unknown} die @returns {die is Record<string, unknown> & { value: number }} */
-const isDie = (die) => isObject(die) && isFiniteNumber(die.value);
-
-/**
- * Returns the number that the die shows. Where successes are counted, that is not its value, but its
- * number or its only face.
- *
- * @param {Record<string, unknown> & { value: number }} die
- */
-const shownNumber = ({ value, number, faces, clamped, penetrated, subtracted }) => {
-  if (isFiniteNumber(number)) return number;
-  const shown = Array.isArray(faces) && faces.length === 1 && !clamped && !penetrated && !subtracted;
-  return shown && isFiniteNumber(faces[0]) ? faces[0] : value;
-};
-
-/** Longer faces are not of Dicegate's engine. */
-const MAX_FACE_CHARS = 200;
-
-/** @param {unknown} face @returns {string | null} */
-const readFace = (face) => {
-  const text = textOrNull(face);
-  return text === null || text === '' || text.length > MAX_FACE_CHARS ? null : text;
-};
-
-/** @param {Record<string, unknown> & { value: number }} die @returns {Die} */
-const readDie = (die) => {
-  const face = readFace(die.face);
-  const unusedTens = readList(die.unusedTens, countOrNull);
-  return {
-    sides: die.fate === true ? null : countOrNull(die.sides) || null,
-    value: shownNumber(die),
-    kept: die.kept !== false,
-    ...(die.fate === true && { fate: true }),
-    ...((die.custom === true || face !== null) && { own: true }),
-    ...(face !== null && { face }),
-    ...(unusedTens.length > 0 && { unusedTens }),
-  };
-};
 
 /** @param {number} total @param {Die[]} dice @returns {DiceOutcome} */
 const diceOutcome = (total, dice) =>
@@ -89,7 +49,16 @@ const hasTotal = (roll) => isObject(roll) && isFiniteNumber(roll.total);
 /** @typedef {Record<string, unknown> & { total: number }} Result */
 
 /** @param {Result} roll */
-const readDice = ({ dice }) => (Array.isArray(dice) && dice.every(isDie) ? dice.map(readDie) : []);
+const rawDice = ({ dice }) => (Array.isArray(dice) && dice.every(isDie) ? dice : []);
+
+/** @param {Result} roll */
+const readDice = (roll) => rawDice(roll).map(readDie);
+
+/** Whether a total counts successes: all dice do. @param {Result} roll */
+const countsSuccesses = (roll) => {
+  const dice = rawDice(roll);
+  return dice.length > 0 && dice.every(isCounted);
+};
 
 /** @param {unknown} value @returns {RolledCheck | null} */
 const readRolledCheck = (value) => {
@@ -104,6 +73,9 @@ const exprOf = ({ expr }) => (typeof expr === 'string' && expr !== '' ? { expr }
 
 /** @param {Result} roll @returns {Findings} */
 const readFindings = (roll) => {
+  const { tree } = roll;
+  const { expr = '' } = exprOf(roll);
+  const dice = rawDice(roll);
   const label = textOrNull(roll.label);
   const check = readRolledCheck(roll.check);
   const tally = readTally(roll.tally);
@@ -113,6 +85,9 @@ const readFindings = (roll) => {
     ...(check && { check }),
     ...(tally && { tally }),
     ...(sets && { sets }),
+    ...(countsSuccesses(roll) && { counted: /** @type {const} */ (true) }),
+    // More dice are not explained, and a long log must not keep their trees.
+    ...(isObject(tree) && dice.length <= MAX_EXPLAINED && { explained: { expr, dice, tree } }),
   };
 };
 

@@ -1,6 +1,7 @@
 // @ts-check
-/** Dice and rolls in words, and the faces that stand out. Pure. */
+/** Rolls in words. Pure. */
 
+import { faceText, unusedText, wordsOf } from './die-words.js';
 import { isByHand, resultsOf } from './outcome.js';
 import { setsText, spokenCheck, tallyText } from './verdict.js';
 
@@ -11,36 +12,6 @@ import { setsText, spokenCheck, tallyText } from './verdict.js';
 /** Up to this many dice are read out one by one. */
 const SPOKEN_DICE = 10;
 
-/**
- * Returns whether a die shows its highest or its lowest face.
- *
- * @param {Die} die
- * @returns {'highest' | 'lowest' | null} null for any other face and for unknown sides
- */
-export const extremeOf = ({ sides, value, own }) => {
-  if (sides === null || sides < 2 || own) return null;
-  if (value === sides) return 'highest';
-  return value === 1 ? 'lowest' : null;
-};
-
-/**
- * Returns the words that go with a die's number, such as "highest" or "dropped".
- *
- * @param {Die} die
- * @returns {string[]}
- */
-export const wordsOf = (die) => {
-  const extreme = extremeOf(die);
-  return [...(extreme ? [extreme] : []), ...(die.kept ? [] : ['dropped'])];
-};
-
-/** Returns what a die shows. @param {Die} die */
-export const faceText = ({ face, value }) => face ?? String(value);
-
-/** Returns the tens that did not count, as on the die. @param {Die} die @returns {string} such as "70, 00", or empty */
-export const unusedText = ({ unusedTens = [] }) =>
-  unusedTens.map((tens) => String(tens).padStart(2, '0')).join(', ');
-
 /** @param {Die} die */
 const spokenDie = (die) => {
   const unused = unusedText(die);
@@ -48,13 +19,25 @@ const spokenDie = (die) => {
 };
 
 /**
+ * Returns what a total counts.
+ *
+ * @param {DiceOutcome} result
+ * @returns {string} such as "successes", or empty
+ */
+export const unitOf = ({ total, counted }) => {
+  if (!counted) return '';
+  return Math.abs(total) === 1 ? 'success' : 'successes';
+};
+
+/**
  * Returns one result: its total, or its symbols. A total of 0 beside symbols has nothing to say.
  *
  * @param {DiceOutcome} result
- * @returns {string} such as "9", or "2 success, 1 threat"
+ * @returns {string} such as "9", "3 successes", or "2 success, 1 threat"
  */
-export const resultText = ({ total, tally }) => {
-  if (tally === undefined) return String(total);
+export const resultText = (result) => {
+  const { total, tally } = result;
+  if (tally === undefined) return [String(total), unitOf(result)].filter(Boolean).join(' ');
   return [...(total === 0 ? [] : [String(total)]), tallyText(tally)].join(', ');
 };
 
@@ -97,15 +80,6 @@ const joined = (outcome, say, between) => {
  * @returns {string} such as "9", "9, 12, 7" for repeats, or "attack 22, damage 13"
  */
 export const spokenTotal = (outcome) => joined(outcome, resultText, ', ');
-
-/**
- * Returns a roll's total as numbers alone.
- *
- * @param {Outcome} outcome
- * @returns {string} such as "9", or "9, 12, 7" for repeats
- */
-export const totalsText = (outcome) =>
-  ('text' in outcome ? outcome.text : resultsOf(outcome).map(({ total }) => total).join(', '));
 
 /**
  * Returns a roll's total, and whether it is a success.

@@ -4,7 +4,7 @@
 import { isObject, textOrNull } from '../lib/json.js';
 import { withRows } from './rows.js';
 
-/** @typedef {import('./model.js').Rules} Rules */
+/** @typedef {import('../net/table-frames.js').Rules} Rules */
 /** @typedef {import('./model.js').State} State */
 
 /**

@@ -37,16 +37,26 @@ export const endThrow = (state, key) => {
   return row === undefined ? state : endAnimation(state, row);
 };
 
+/** Whether a roll is thrown on the tray: the player's own; on a stream and for a watcher, who have none, every one. @param {State} state @param {Row} row */
+const isOnTray = ({ table, isStream }, { mine }) => mine || isStream || table?.you?.role === 'watcher';
+
 /**
- * Starts the throw of a row in the log; a throw still in motion ends.
+ * Starts the throw of a row in the log: on the tray, or on the rail beside it. A throw still in motion there ends.
  *
  * @param {State} state
  * @param {Row} row
  * @returns {State}
  */
 export const startThrow = (state, row) => {
-  const cleared = state.rows.filter(({ animating }) => animating).reduce(endAnimation, state);
-  const diceThrow = { serial: state.diceThrow.serial + 1, key: row.key };
-  const inAir = replaceRow({ ...cleared, diceThrow }, { ...row, animating: true });
-  return state.settings.reveal === 'at-once' ? endThrow(inAir, row.key) : inAir;
+  const onTray = isOnTray(state, row);
+  const cleared = state.rows
+    .filter((other) => other.animating && isOnTray(state, other) === onTray && (onTray || other.by?.id === row.by?.id))
+    .reduce(endAnimation, state);
+  const place = onTray ? 'diceThrow' : 'railThrow';
+  const thrown = { serial: state[place].serial + 1, key: row.key };
+  const inAir = replaceRow({ ...cleared, [place]: thrown }, { ...row, animating: true });
+  // A watcher sees it in both places.
+  const railThrow = onTray && !row.mine ? { serial: state.railThrow.serial + 1, key: row.key } : inAir.railThrow;
+  const started = { ...inAir, railThrow };
+  return state.settings.reveal === 'at-once' ? endThrow(started, row.key) : started;
 };

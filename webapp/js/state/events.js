@@ -30,11 +30,12 @@
  *   | { type: 'received', message: import('../net/protocol.js').ServerMessage }
  *   | { type: 'joining', id: string, table: string }
  *   | { type: 'left' }
+   | { type: 'invited', table: string | null }
  *   | { type: 'browsed', browsing: Browsing }
  *   | { type: 'older', rolls: readonly import('../net/table-frames.js').Rolled[] }
  *   | { type: 'audience', to: Recipients }
  *   | { type: 'oddsAsked', id: string, expr: string }
- *   | { type: 'presets', presets: readonly Preset[] }
+ *   | { type: 'presets', presets: readonly Preset[], undoText?: string }
  *   | { type: 'settings', settings: Partial<Settings> }
  *   | { type: 'tab', tab: import('./model.js').Tab }
  *   | { type: 'noticed', text: string }

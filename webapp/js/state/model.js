@@ -7,10 +7,8 @@ import { PLAIN_SETTINGS } from './settings.js';
 /** @typedef {import('../net/encode.js').Recipients} Recipients */
 /** @typedef {import('../net/protocol.js').Limits} Limits */
 /** @typedef {import('../net/socket.js').Phase} Phase */
-/** @typedef {import('../net/table-frames.js').Keys} Keys */
 /** @typedef {import('../net/table-frames.js').Member} Member */
 /** @typedef {import('../net/table-frames.js').Rolled} Rolled */
-/** @typedef {import('../net/table-frames.js').Rules} Rules */
 /** @typedef {import('../odds/read-odds.js').OddsOfAll} OddsOfAll */
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {import('./problems.js').Problem} Problem */
@@ -43,20 +41,7 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {Record<string, unknown> | null} frame as it was received, of a roll that no table keeps
  */
 
-/**
- * @typedef {object} TableState
- * @property {'joining' | 'at' | 'refused'} status
- * @property {string} name
- * @property {string} joinId the request for the seat
- * @property {string} message why it was refused
- * @property {string} code the same for programs; may be empty
- * @property {Member | null} you null before the table's first answer
- * @property {Keys} keys
- * @property {number} keysAt the position of the act that renewed them, if the page knows it
- * @property {Rules} rules
- * @property {readonly Member[]} members
- * @property {string} position of the table's last message
- */
+/** @typedef {import('./table-state.js').TableState} TableState */
 
 /**
  * @typedef {object} OddsState
@@ -109,10 +94,14 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {readonly Row[]} rows newest first
  * @property {readonly Rolled[]} early own rolls from the table, received before their answers
  * @property {TableState | null} table
+ * @property {string | null} invited the table whose link was opened, if the player did not join it
+ * @property {boolean} isStream whether the page is shown on a stream, where nobody rolls
  * @property {Browsing | null} browsing null until the log is searched or read back
  * @property {OddsState} odds
- * @property {DiceThrow} diceThrow
+ * @property {DiceThrow} diceThrow on the tray
+ * @property {DiceThrow} railThrow beside it, of others
  * @property {string} notice a line above the input; may be empty
+ * @property {{ text: string, presets: readonly Preset[] } | null} undo the notice about saved rolls, and those before it
  * @property {Announcement} announcement
  * @property {Others} others rolls of others to be announced
  * @property {readonly Preset[]} presets
@@ -126,10 +115,10 @@ const NO_ODDS = Object.freeze(
 
 /**
  * @param {string} text of the input
- * @param {{ settings?: Settings, presets?: readonly Preset[] }} [saved] from an earlier visit
+ * @param {{ settings?: Settings, presets?: readonly Preset[], rows?: readonly Row[], isStream?: boolean }} [saved] from an earlier visit
  * @returns {State}
  */
-export const initialState = (text, { settings = PLAIN_SETTINGS, presets = [] } = {}) => ({
+export const initialState = (text, { settings = PLAIN_SETTINGS, presets = [], rows = [], isStream = false } = {}) => ({
   connection: { phase: 'connecting' },
   interrupted: false,
   nowMs: 0,
@@ -143,13 +132,17 @@ export const initialState = (text, { settings = PLAIN_SETTINGS, presets = [] } =
   engineGone: false,
   practice: false,
   to: 'all',
-  rows: [],
+  rows,
   early: [],
   table: null,
+  invited: null,
+  isStream,
   browsing: null,
   odds: NO_ODDS,
   diceThrow: { serial: 0, key: null },
+  railThrow: { serial: 0, key: null },
   notice: '',
+  undo: null,
   announcement: { serial: 0, text: '' },
   others: { serial: 0, entries: [] },
   presets,

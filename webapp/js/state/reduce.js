@@ -4,7 +4,7 @@
 import { connect } from './connection.js';
 import { endThrow } from './animation.js';
 import { askOdds } from './odds-request.js';
-import { reportProblem } from './notices.js';
+import { notify, reportProblem } from './notices.js';
 import { applyMessage } from './server-messages.js';
 import { expireRow, markLateRows, practiseRow, sendRow, startRow } from './rolls.js';
 import { removeRow } from './rows.js';
@@ -12,6 +12,12 @@ import { leave, placeEarly, placeRoll, startJoining } from './table.js';
 
 /** @typedef {import('./events.js').Event} Event */
 /** @typedef {import('./model.js').State} State */
+
+/** Replaces the saved rolls, and offers the former ones if there is a text for that. @param {State} state @param {{ presets: State['presets'], undoText?: string }} event */
+const changePresets = (state, { presets, undoText = '' }) => {
+  const changed = { ...state, presets, undo: undoText ? { text: undoText, presets: state.presets } : null };
+  return undoText ? notify(changed, undoText) : changed;
+};
 
 /** @param {State} state @param {Event} event @returns {State} */
 const apply = (state, event) => {
@@ -41,6 +47,8 @@ const apply = (state, event) => {
       return connect(state, event.phase);
     case 'joining':
       return startJoining(state, event);
+    case 'invited':
+      return { ...state, invited: event.table };
     case 'left':
       return leave(state);
     case 'browsed':
@@ -52,7 +60,7 @@ const apply = (state, event) => {
     case 'oddsAsked':
       return askOdds(state, event.id, event.expr);
     case 'presets':
-      return { ...state, presets: event.presets };
+      return changePresets(state, event);
     case 'settings':
       return { ...state, settings: { ...state.settings, ...event.settings } };
     case 'tab':

@@ -18,3 +18,7 @@ export const PLAIN_SETTINGS = Object.freeze({
   name: '', colour: null, theme: 'auto', tier: 'auto', reveal: 'landing', sound: false,
   spoken: 'all',
 });
+
+/** The colours that the server gives to players who have chosen none: of Okabe and Ito, told apart by most eyes. */
+export const PLAYER_COLOURS = Object.freeze(
+  ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7']);

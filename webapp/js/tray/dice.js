@@ -12,6 +12,8 @@ import { needsDarkText } from '../lib/colour.js';
  * @property {boolean} [own] whether its faces are listed in the expression
  * @property {string} [face] the symbols on its face, such as `success+advantage`
  * @property {boolean} [hidden] whether to show no value
+ * @property {import('./badge.js').Mark | null} [mark] what stands out about it
+ * @property {readonly string[]} [words] what is said about it beside its value
  */
 
 /**
@@ -19,6 +21,7 @@ import { needsDarkText } from '../lib/colour.js';
  * @property {string} seed
  * @property {readonly Die[]} dice
  * @property {string} colour of the player, `#rrggbb`
+ * @property {readonly number[]} [sets] the numbers of dice of several results
  * @property {boolean} atOnce whether to show the dice at rest, without a throw
  */
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** One flat die. */
 
-import { extremeOf } from '../roll/wording.js';
+import { badgeOf } from './badge.js';
 import { textColourOn, partsOf, labelOf, readLabels, readText, textOf } from './dice.js';
 import { OUTLINES } from './outlines.js';
 
@@ -10,7 +10,6 @@ import { OUTLINES } from './outlines.js';
 const SVG = 'http://www.w3.org/2000/svg';
 /** Dice without an outline of their own are pills, as wide as their text needs. */
 const PILL = Object.freeze({ edge: '', shades: [], middle: 45, size: 40 });
-const SIGNS = Object.freeze({ highest: '76,24 94,24 85,8', lowest: '76,10 94,10 85,26' });
 
 /** @param {string} name @param {Record<string, string | number>} attributes */
 const drawn = (name, attributes) => {
@@ -55,13 +54,6 @@ const facePicture = (face, colour) => {
   return svg;
 };
 
-/** @param {'highest' | 'lowest'} kind */
-const signOf = (kind) => {
-  const sign = drawn('g', { class: `tray-sign ${kind}` });
-  sign.append(drawn('circle', { cx: 85, cy: 17, r: 15 }), drawn('polygon', { points: SIGNS[kind] }));
-  return sign;
-};
-
 /** @param {number} sides 0 for a pill @param {string} text its text @param {string} colour @param {Die} die */
 const svgOf = (sides, text, colour, die) => {
   const { edge, shades, middle, size } = OUTLINES[sides] ?? PILL;
@@ -80,11 +72,6 @@ const svgOf = (sides, text, colour, die) => {
   if (text === '6' || text === '9') number.classList.add('underlined');
   svg.append(number);
   if (!edge) svg.append(written(nameOf(die), { x: width / 2, y: 79, fill: textColour, 'font-size': 17 }));
-  const extreme = die.hidden || die.fate || !die.kept ? null : extremeOf(die);
-  if (extreme) {
-    svg.classList.add(extreme);
-    svg.append(signOf(extreme));
-  }
   return svg;
 };
 
@@ -103,6 +90,11 @@ export const flatDie = (die, colour) => {
     : parts.map(({ sides, value, print }) =>
       svgOf(sides, die.hidden ? '?' : labelOf(sides, value, print), colour, die));
   made.append(...pictures);
+  const { mark } = die;
+  if (mark) {
+    made.classList.add(mark.kind);
+    made.append(badgeOf(mark));
+  }
   return made;
 };
 

@@ -5,9 +5,11 @@
 
 /**
  * @typedef {object} ShowRequest
- * @property {readonly Die[]} dice at least one
+ * @property {readonly Die[]} dice
  * @property {string} seed
  * @property {string} colour `#rrggbb`
+ * @property {readonly number[]} [sets] the numbers of dice of several results
+ * @property {number} [more] number of dice that are not drawn here, and not elsewhere
  * @property {'throw' | 'fade' | 'none'} motion
  */
 

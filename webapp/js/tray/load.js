@@ -1,6 +1,8 @@
 // @ts-check
 /** Loads the dice in 3D, after everything that the page needs first. */
 
+import { readText, textOf } from './dice.js';
+
 const IDLE_TIMEOUT_MS = 3000;
 /** Used where the browser has no idle callback. */
 const IDLE_GUESS_MS = 400;
@@ -10,6 +12,9 @@ export const whenIdle = (then) => {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(then, { timeout: IDLE_TIMEOUT_MS });
   else setTimeout(then, IDLE_GUESS_MS);
 };
+
+/** Loads the text layer, which few choose. @param {HTMLElement} host */
+export const loadText = async (host) => (await import('./text.js')).mountText(host, { textOf, readText });
 
 /**
  * Loads the 3D layer, and three.js with it.

@@ -1,7 +1,7 @@
 // @ts-check
 /** Solids in 3D, with a row of chips above them: other dice, and the number of omitted ones. */
 
-import { mountFlat, moreChip } from './flat.js';
+import { mountFlat } from './flat.js';
 import { split } from './split.js';
 
 /** @typedef {import('./layer.js').Layer} Layer */
@@ -45,9 +45,10 @@ export const mountMixed = (host, mountSolid) => {
       return;
     }
     flat.clear();
-    const chips = beside.show({ ...request, dice: divided.chips });
-    if (divided.more > 0) host.querySelector('.tray-beside')?.append(moreChip(divided.more));
-    await Promise.all([solid.show({ ...request, dice: divided.solids }), chips]);
+    await Promise.all([
+      solid.show({ ...request, dice: divided.solids }),
+      beside.show({ ...request, sets: [], dice: divided.chips, more: divided.more }),
+    ]);
   };
 
   /** @type {Layer['hold']} */

@@ -2,17 +2,15 @@
 /** The tray: shows a roll in the tier that suits the device. It decides no values. */
 
 import { mountFlat } from './flat.js';
-import { loadSolid, whenIdle } from './load.js';
+import { loadSolid, loadText, whenIdle } from './load.js';
 import { makeDisplay } from './display.js';
 import { Reserve } from './reserve.js';
-import { mountText } from './text.js';
 import { whyNotSolid } from './tier.js';
 
 /** @typedef {import('./layer.js').Layer} Layer */
 /** @typedef {import('./tier.js').Tier} Tier */
 /** @typedef {import('./tier.js').Choice} Choice */
 /** @typedef {import('./tier.js').Reason} Reason */
-/** @typedef {import('./dice.js').Shape} Shape */
 /** @typedef {import('./dice.js').Roll} Roll */
 
 /**
@@ -55,15 +53,9 @@ class Tray {
   choose(next) {
     if (next === this.#choice) return;
     this.#choice = next;
-    if (next === 'flat' || next === 'text') {
-      this.#changeToPlain(next, 'chosen');
-      return;
-    }
-    if (this.#tier === 'text') this.#changeToPlain('flat', 'chosen');
-    if (this.#tier === '3d') return;
-    if (this.#reserve.isReady) this.#useReserve('ready');
-    else if (next === '3d') this.#tryToAddSolid(next);
-    else whenIdle(() => this.#tryToAddSolid(next));
+    if (next === 'flat') this.#changeToFlat('chosen');
+    else if (next === 'text') this.#tryToChangeToText();
+    else this.#chooseSolid(next);
   }
 
   /** @param {Roll} roll @returns {Promise<void>} resolves when the dice are at rest, or replaced */
@@ -77,7 +69,7 @@ class Tray {
     return this.#display.put(roll, this.#options.reducedMotion() ? 'fade' : 'throw');
   }
 
-  /** Shakes dice without values. @param {readonly Shape[]} shapes @param {string} [colour] `#rrggbb` */
+  /** Shakes dice without values. @param {readonly import('./dice.js').Shape[]} shapes @param {string} [colour] `#rrggbb` */
   hold(shapes, colour = IVORY) {
     this.#useReadyReserve();
     if (shapes.length > 0) this.#display.hold(shapes, colour, !this.#options.reducedMotion());
@@ -85,13 +77,9 @@ class Tray {
   }
 
   /** Brings dice in motion to rest. */
-  skip() {
-    this.#display.skip();
-  }
+  skip() { this.#display.skip(); }
 
-  clear() {
-    this.#display.clear();
-  }
+  clear() { this.#display.clear(); }
 
   /** @param {Tier} next @param {Layer} layer @param {Reason} reason @returns {Layer} the previous one */
   #change(next, layer, reason) {
@@ -102,15 +90,28 @@ class Tray {
     return previous;
   }
 
-  /** @param {'flat' | 'text'} next @param {Reason} reason */
-  #changeToPlain(next, reason) {
+  /** @param {Reason} reason */
+  #changeToFlat(reason) {
     this.#reserve.take()?.dispose();
-    if (next === this.#tier) {
-      this.#options.onTier(next, reason);
-      return;
-    }
-    const layer = next === 'flat' ? mountFlat(this.#host, 'tray-board') : mountText(this.#host);
-    this.#change(next, layer, reason).dispose();
+    if (this.#tier === 'flat') this.#options.onTier('flat', reason);
+    else this.#change('flat', mountFlat(this.#host, 'tray-board'), reason).dispose();
+  }
+
+  #tryToChangeToText() {
+    loadText(this.#host).then((layer) => {
+      if (this.#choice !== 'text') {
+        layer.dispose();
+      } else {
+        this.#reserve.take()?.dispose();
+        this.#change('text', layer, 'chosen').dispose();
+      }
+    }, (error) => this.#onMissing('No dice as text', error));
+  }
+
+  /** @param {string} what @param {unknown} error */
+  #onMissing(what, error) {
+    console.warn(what, error);
+    this.#options.onTier(this.#tier, 'unavailable');
   }
 
   /** @param {Reason} reason */
@@ -131,39 +132,38 @@ class Tray {
   }
 
   #onSlow() {
-    if (this.#choice === 'auto' && this.#tier === '3d') this.#changeToPlain('flat', 'slow');
+    if (this.#choice === 'auto' && this.#tier === '3d') this.#changeToFlat('slow');
   }
 
   /** @param {Choice} asked */
   async #addSolid(asked) {
     const reason = whyNotSolid(asked);
-    if (reason !== null) {
-      this.#options.onTier(this.#tier, reason);
-      return;
-    }
+    if (reason !== null) return this.#options.onTier(this.#tier, reason);
     const solid = await loadSolid(this.#host, {
       lost: () => this.#onLost(),
       restored: () => this.#useReserve('restored'),
       slow: () => this.#onSlow(),
     });
-    if (this.#choice !== asked || this.#tier === '3d' || !this.#reserve.isEmpty) {
-      solid.dispose();
-      return;
-    }
+    if (this.#choice !== asked || this.#tier === '3d' || !this.#reserve.isEmpty) return solid.dispose();
     this.#reserve.put(solid, true);
     // Dice on the tray are not exchanged before the player's eyes, unless 3D was just chosen.
     if (asked === '3d' || this.#display.isEmpty()) this.#useReserve('ready');
+    return undefined;
   }
 
   /** @param {Choice} asked */
-  #tryToAddSolid(asked) {
-    if (this.#choice !== asked) return;
-    this.#addSolid(asked).catch((error) => {
-      console.warn('No dice in 3D', error);
-      this.#options.onTier(this.#tier, 'unavailable');
-    });
+  #chooseSolid(asked) {
+    if (this.#tier === 'text') this.#changeToFlat('chosen');
+    if (this.#tier === '3d') return;
+    const add = () => {
+      if (this.#choice !== asked) return;
+      this.#addSolid(asked).catch((error) => this.#onMissing('No dice in 3D', error));
+    };
+    if (this.#reserve.isReady) this.#useReserve('ready');
+    else if (asked === '3d') add();
+    else whenIdle(add);
   }
 }
 
-/** Mounts the tray. @param {HTMLElement} host @param {Options} options */
+/** @param {HTMLElement} host @param {Options} options */
 export const mountTray = (host, options) => new Tray(host, options);

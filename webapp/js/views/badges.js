@@ -1,5 +1,5 @@
 // @ts-check
-/** The badges of players: a colour, and a glyph for those who do not see it. Pure. */
+/** The badges of players: a colour, and a glyph for those who do not see it. */
 
 import { needsDarkText } from '../lib/colour.js';
 
@@ -22,20 +22,26 @@ const hashOf = (id) => {
 };
 
 /**
- * Gives each member a badge. The glyph follows from the id, so it is the same on all screens; on a
- * collision, the member with the later id gets the next free glyph.
+ * Gives each member a badge. The glyph follows from the id; if somebody else has it, it is the next free one.
+ * A member keeps it for as long as the page is open, whoever comes and goes.
  *
- * @param {readonly Member[]} members
- * @returns {Map<string, Badge>}
+ * @returns {(members: readonly Member[]) => Map<string, Badge>} the badges by id
  */
-export const badgesOf = (members) => {
-  /** @type {Set<number>} */
-  const taken = new Set();
-  const byId = [...members].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return new Map(byId.map(({ id, colour }) => {
+export const makeBadges = () => {
+  /** @type {Map<string, number>} */
+  const given = new Map();
+
+  /** @param {string} id @param {readonly Member[]} present @returns {number} */
+  const glyphOf = (id, present) => {
+    const known = given.get(id);
+    if (known !== undefined) return known;
+    const taken = new Set(present.map((member) => given.get(member.id)));
     let index = hashOf(id) % GLYPHS.length;
-    while (taken.has(index) && taken.size < GLYPHS.length) index = (index + 1) % GLYPHS.length;
-    taken.add(index);
-    return [id, { glyph: GLYPHS[index], colour, textColour: textColourOf(colour) }];
-  }));
+    for (let tried = 0; taken.has(index) && tried < GLYPHS.length; tried += 1) index = (index + 1) % GLYPHS.length;
+    given.set(id, index);
+    return index;
+  };
+
+  return (members) => new Map(members.map(({ id, colour }) =>
+    [id, { glyph: GLYPHS[glyphOf(id, members)], colour, textColour: textColourOf(colour) }]));
 };

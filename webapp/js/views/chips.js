@@ -1,23 +1,21 @@
 // @ts-check
 /** The dice of one roll, as chips. */
 
-import { extremeOf, faceText, unusedText, wordsOf } from '../roll/wording.js';
+import { faceText, markOf, unusedText, wordsOf } from '../roll/die-words.js';
 import { element, sign, spokenOnly, typedText } from './dom.js';
 
 /** Dice with an outline of their own; all others are pills. */
 const SHAPED_SIDES = new Set([4, 6, 8, 10, 12, 20]);
 
-const SIGNS = Object.freeze({ highest: '▲', lowest: '▼' });
-
 /** @param {import('../roll/outcome.js').Die} die */
 const chip = (die) => {
-  const extreme = extremeOf(die);
+  const mark = markOf(die);
   const isShaped = die.sides !== null && !die.own && SHAPED_SIDES.has(die.sides);
   const chipped = element('li', `die ${isShaped ? `d${die.sides}` : 'pill'}`,
     element('span', 'face', typedText('', faceText(die))));
-  if (extreme) {
-    chipped.classList.add(extreme);
-    chipped.append(sign(SIGNS[extreme], 'sign'));
+  if (mark) {
+    chipped.classList.add(mark.kind);
+    chipped.append(sign(mark.sign, 'sign'));
   }
   if (!die.kept) chipped.classList.add('dropped');
   const words = wordsOf(die);
@@ -28,10 +26,16 @@ const chip = (die) => {
   return chipped;
 };
 
-/** A die, and the tens that did not count. @param {import('../roll/outcome.js').Die} die */
+/** Numbers that did not count. @param {string} numbers */
+const struck = (numbers) => element('li', 'more', spokenOnly('not '), element('s', '', numbers));
+
+/** A die, between the faces that it showed before and the tens that did not count. @param {import('../roll/outcome.js').Die} die */
 const chipsOf = (die) => {
   const unused = unusedText(die);
-  return [chip(die), ...(unused ? [element('li', 'more', spokenOnly('not '), element('s', '', unused))] : [])];
+  const { discarded = [] } = die;
+  return [
+    ...(discarded.length > 0 ? [struck(discarded.join(', '))] : []), chip(die), ...(unused ? [struck(unused)] : []),
+  ];
 };
 
 /**

@@ -127,11 +127,13 @@ export const mountComposer = (page, actions) => {
   input.addEventListener('compositionend', take);
 
   /** @param {State} state */
-  const update = ({ text, problem, connection, practice, engineGone, nowMs, notBeforeMs }) => {
+  const update = ({ text, problem, connection, practice, engineGone, nowMs, notBeforeMs, table, to }) => {
     if (input.value !== text) input.value = text;
     paintHighlight(text, problem);
     const open = connection.phase === 'open' && !engineGone;
     button.setAttribute('aria-disabled', String(!practice && !open));
+    if (table === null || to === 'all') delete button.dataset.to;
+    else button.dataset.to = typeof to === 'string' ? to : 'whisper';
     refill(notBeforeMs - nowMs, notBeforeMs);
     setText(button, practice ? 'Practice' : 'Roll');
     showProblem(problem);

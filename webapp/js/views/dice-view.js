@@ -2,8 +2,9 @@
 /** The dice on the tray: those of the last roll, or of a pending one. */
 
 import { epochOf } from '../state/reach.js';
+import { markOf, wordsOf } from '../roll/die-words.js';
 import { diceOf } from '../roll/notation.js';
-import { diceIn, isByHand } from '../roll/outcome.js';
+import { diceIn, isByHand, resultsOf } from '../roll/outcome.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../state/model.js').State} State */
@@ -14,16 +15,20 @@ import { diceIn, isByHand } from '../roll/outcome.js';
 const MAX_HELD = 30;
 
 /** The outcome waits no longer than this for the dice to be at rest. */
-const MAX_THROW_MS = 2500;
+export const MAX_THROW_MS = 2500;
 
 const PLAIN_COLOUR = '#f3f0e6';
+
+/** Returns the dice of a roll as the tray draws them. @param {import('../roll/outcome.js').Outcome} outcome */
+export const drawnDice = (outcome) =>
+  diceIn(outcome).map((die) => ({ ...die, mark: markOf(die), words: wordsOf(die) }));
 
 /** @param {Row} row */
 const diceToThrow = ({ outcome, expr }) => {
   if (outcome === null) {
     return diceOf(expr, MAX_HELD).map(({ sides }) => ({ sides, value: 0, kept: true, hidden: true }));
   }
-  return diceIn(outcome);
+  return drawnDice(outcome);
 };
 
 /** The throw is the same on every screen at the table. @param {Row} row @param {State['table']} table */
@@ -72,7 +77,8 @@ export class DiceView {
   /** @param {Row} row @param {State} state @param {boolean} atOnce */
   #show(row, { table }, atOnce) {
     const colour = row.by?.colour ?? PLAIN_COLOUR;
-    return this.#tray.throwDice({ seed: seedOf(row, table), dice: diceToThrow(row), colour, atOnce });
+    const sets = row.outcome === null ? [] : resultsOf(row.outcome).map(({ dice }) => dice.length);
+    return this.#tray.throwDice({ seed: seedOf(row, table), dice: diceToThrow(row), colour, sets, atOnce });
   }
 
   /** @param {Row} row @param {State} state */

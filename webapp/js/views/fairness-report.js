@@ -39,9 +39,12 @@ const makeLuck = (luck) => {
 const inHundred = (p) =>
   (p < 0.01 ? 'fewer than 1' : String(Math.round(100 * p)));
 
+/** A roll may have several dice of a kind. @param {number} count */
+const diceText = (count) => countText(count, 'die', 'dice');
+
 /** @param {DieFairness} die */
 const verdict = ({ p, rolls, minRolls }) => {
-  if (p === null) return `Too few to say: ${countText(rolls, 'roll')} of at least ${formatNumber(minRolls)}.`;
+  if (p === null) return `Too few to say: ${diceText(rolls)} of at least ${formatNumber(minRolls)}.`;
   const often = `Fair dice are at least this uneven in ${inHundred(p)} of 100 such logs.`;
   if (p >= 0.05) return `Nothing unusual. ${often}`;
   return p >= 0.001 ? `Uneven, as happens now and then. ${often}`
@@ -51,7 +54,7 @@ const verdict = ({ p, rolls, minRolls }) => {
 /** How many rolls can prove a die unfair. @param {DieFairness} die */
 const reach = ({ name, sides, rolls, p }) => {
   const needed = rollsNeeded(sides);
-  const takes = `It takes about ${formatNumber(Number(needed.toPrecision(2)))} rolls to find out,`
+  const takes = `It takes about ${formatNumber(Number(needed.toPrecision(2)))} dice to find out,`
     + ` 8 times in 10, a ${name} that lacks a face`;
   if (p === null || rolls >= needed) return `${takes}.`;
   return `${takes}; ${formatNumber(rolls)} do so ${Math.floor(100 * power(sides, rolls))} times in 100.`;
@@ -83,7 +86,7 @@ const facesText = ({ counts, lowest }) => {
 /** @param {DieFairness} die */
 const makeDie = (die) => {
   const made = element('li', 'fair-die',
-    element('h4', '', die.name, ' ', element('span', 'count', countText(die.rolls, 'roll'))));
+    element('h4', '', die.name, ' ', element('span', 'count', diceText(die.rolls))));
   if (die.sides <= MAX_BARS) made.append(makeFaces(die));
   made.append(element('p', 'verdict', verdict(die)));
   const p = die.p === null ? [] : [`χ² = ${die.statistic.toFixed(1)}, p ${die.p < 0.001 ? '< 0.001' : `= ${die.p.toFixed(3)}`}. `];
@@ -107,8 +110,9 @@ const makeSection = (title, items, none) => {
  * @returns {HTMLElement[]}
  */
 export const makeReport = (rows, engineMoments) => {
+  const once = new Map([...engineMoments].map(([expr, moments]) => [withoutRepeats(expr), moments]));
   /** @param {string} expr */
-  const momentsOf = (expr) => engineMoments.get(withoutRepeats(expr)) ?? knownMoments(expr);
+  const momentsOf = (expr) => once.get(withoutRepeats(expr)) ?? knownMoments(expr);
   return [
     element('p', 'small', `Of ${countText(seenRows(rows).length, 'roll')} in this log. ${INTRO}`),
     makeSection('Luck', luckOf(rows, momentsOf).map(makeLuck), 'Nobody has rolled yet.'),

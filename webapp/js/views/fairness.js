@@ -1,7 +1,6 @@
 // @ts-check
 /** The dialog on luck and on the fairness of the dice. */
 
-import { withoutRepeats } from '../odds/observed.js';
 import { element, makeButton } from './dom.js';
 import { withStyles } from './styles.js';
 
@@ -22,7 +21,7 @@ export const mountFairness = (dialog, load = loadReport) => {
   let rows = [];
   /** @type {readonly Row[] | null} */
   let drawn = null;
-  /** Mean and deviation from engines, by expression. @type {Map<string, Moments>} */
+  /** Mean and deviation from engines, by expression, with its repeats. @type {Map<string, Moments>} */
   const engineMoments = new Map();
   const report = element('div', 'report');
   const close = makeButton('brass', 'Close');
@@ -44,7 +43,7 @@ export const mountFairness = (dialog, load = loadReport) => {
   /** @param {{ rows: readonly Row[], odds?: OddsState }} state */
   return (state) => {
     for (const { expr, mean, deviation } of state.odds?.odds?.results ?? []) {
-      if (expr) engineMoments.set(withoutRepeats(expr), { mean, deviation });
+      if (expr) engineMoments.set(expr, { mean, deviation });
     }
     rows = state.rows;
     draw();

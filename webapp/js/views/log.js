@@ -1,7 +1,6 @@
 // @ts-check
 /** The log: one row for each roll, newest first. */
 
-import { badgesOf } from './badges.js';
 import { find, setText } from './dom.js';
 import { makeRow } from './row.js';
 
@@ -50,8 +49,9 @@ const keepFocus = (old, node) => {
  * @param {Document} document
  * @param {import('./row.js').RowActions} actions
  * @param {(state: State) => Page} choose
+ * @param {ReturnType<typeof import('./badges.js').makeBadges>} badgesOf
  */
-export const mountLog = (document, actions, choose) => {
+export const mountLog = (document, actions, choose, badgesOf) => {
   const list = find(document, '#rows', HTMLElement);
   const empty = find(document, '#no-rows', HTMLElement);
   const older = find(document, '#older', HTMLButtonElement);
@@ -60,6 +60,13 @@ export const mountLog = (document, actions, choose) => {
   /** @type {Pick<State, 'rows' | 'table' | 'browsing'> | null} shown now; null while a wait is shown in it */
   let current = null;
 
+  // A tap shows what can be done with a roll, and hides it again; the buttons in it do what they say.
+  list.addEventListener('click', ({ target }) => {
+    const node = target instanceof Element && !target.closest('button, a') ? target.closest('.row') : null;
+    for (const open of list.querySelectorAll('.row.open')) if (open !== node) open.classList.remove('open');
+    node?.classList.toggle('open');
+  });
+
   /** @param {Row} row @param {Setting} setting @returns {HTMLElement} */
   const nodeOf = (row, setting) => {
     const old = shown.get(row.key);
@@ -67,6 +74,7 @@ export const mountLog = (document, actions, choose) => {
     if (old?.row === row && old.setting === key) return old.node;
     const node = makeRow(row, setting, actions);
     if (old) {
+      node.classList.toggle('open', old.node.classList.contains('open'));
       const refocus = keepFocus(old.node, node);
       old.node.replaceWith(node);
       refocus();

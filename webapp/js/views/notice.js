@@ -4,10 +4,10 @@
 import { find, setText } from './dom.js';
 
 /** @typedef {import('../state/model.js').State} State */
-/** @typedef {'practise' | 'share' | 'reconnect' | 'none'} Offer */
+/** @typedef {'practise' | 'share' | 'reconnect' | 'undo' | 'none'} Offer */
 
 /** @param {State} state @returns {{ text: string, offer: Offer, name: string }} */
-const noticeOf = ({ connection, engineGone, practice, notice, table }) => {
+const noticeOf = ({ connection, engineGone, practice, notice, table, invited, undo }) => {
   if (practice) {
     return { text: 'Practice: rolled in this browser, shared with nobody.', offer: 'practise', name: 'Stop practice' };
   }
@@ -22,6 +22,10 @@ const noticeOf = ({ connection, engineGone, practice, notice, table }) => {
   }
   if (table?.status === 'refused' && notice) {
     return { text: notice, offer: 'share', name: 'Open a new table' };
+  }
+  if (undo !== null && undo.text === notice) return { text: notice, offer: 'undo', name: 'Undo' };
+  if (invited !== null && table === null) {
+    return { text: `You are not at the table ${invited}.`, offer: 'share', name: 'Join it' };
   }
   return { text: notice, offer: 'none', name: '' };
 };

@@ -3,15 +3,14 @@
 
 import { rolledExprs } from '../odds/observed.js';
 import { element, makeButton, setText } from './dom.js';
-import { withStyles } from './styles.js';
 
 /** @typedef {import('../state/model.js').OddsState} OddsState */
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {typeof import('./odds-results.js')} ResultModule */
-/** @typedef {{ odds: OddsState, rows: readonly Row[], text?: string }} OddsInput */
+/** @typedef {{ odds: OddsState, rows: readonly Row[], expr?: string }} OddsInput `expr`: of the text in the input */
 
 /** The charts are a good part of the page's code, which rolling does not need. */
-const loadResult = withStyles(() => import('./odds-results.js'));
+const loadResult = () => import('./odds-results.js');
 
 /** The most rolls that are offered. */
 const MAX_OFFERS = 5;
@@ -33,10 +32,10 @@ const stateText = ({ status, expr, message, odds }) => {
 };
 
 /** The rolls that are offered. @param {OddsInput} input */
-const offersOf = ({ odds, rows, text = '' }) => {
+const offersOf = ({ odds, rows, expr = '' }) => {
   const shown = new Set([odds.expr, odds.odds?.expr]);
-  return [...new Set([text.trim(), ...rolledExprs(rows.slice(0, OFFERED_ROWS), MAX_OFFERS)])]
-    .filter((expr) => expr !== '' && expr.length <= MAX_OFFER_CHARS && !shown.has(expr))
+  return [...new Set([expr, ...rolledExprs(rows.slice(0, OFFERED_ROWS), MAX_OFFERS)])]
+    .filter((each) => each !== '' && each.length <= MAX_OFFER_CHARS && !shown.has(each))
     .slice(0, MAX_OFFERS);
 };
 
@@ -75,6 +74,8 @@ export const mountOdds = (section, actions, load = loadResult) => {
   let result = null;
   /** @type {OddsInput | null} */
   let shown = null;
+  /** Whether an offer was taken that is below its answer: on a phone, the answer would be out of sight. */
+  let isAnswerWanted = false;
 
   status.setAttribute('role', 'status');
   offers.setAttribute('role', 'group');
@@ -100,6 +101,11 @@ export const mountOdds = (section, actions, load = loadResult) => {
     result.root.classList.toggle('stale', stale);
     result.root.setAttribute('aria-busy', String(stale));
     if (odds.odds !== null) result.update(odds.odds, rows, odds.expr);
+    if (isAnswerWanted && odds.status === 'ready') {
+      isAnswerWanted = false;
+      section.scrollTop = 0;
+      result.root.scrollIntoView({ block: 'nearest' });
+    }
   };
 
   const want = lazily(load, ({ makeOddsResults }) => {
@@ -120,16 +126,19 @@ export const mountOdds = (section, actions, load = loadResult) => {
     offers.dataset.exprs = exprs.join('\n');
     offers.replaceChildren(element('p', 'offers-title', 'Odds of'), ...exprs.map((expr) => {
       const offer = makeButton('offer', element('code', '', expr));
-      offer.addEventListener('click', () => actions.ask(expr));
+      offer.addEventListener('click', () => {
+        isAnswerWanted = true;
+        actions.ask(expr);
+      });
       return offer;
     }));
   };
 
   /** @param {OddsInput} state */
   return (state) => {
-    const { odds, rows, text } = state;
+    const { odds, rows, expr } = state;
     const sameOdds = shown?.odds === odds && shown.rows === rows;
-    if (sameOdds && shown?.text === text) return;
+    if (sameOdds && shown?.expr === expr) return;
     shown = state;
     updateOffers(state);
     if (sameOdds) return;

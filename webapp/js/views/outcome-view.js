@@ -3,9 +3,11 @@
 
 import { resultsOf } from '../roll/outcome.js';
 import { setsText } from '../roll/verdict.js';
+import { unitOf } from '../roll/wording.js';
 import { checkMark } from './check-mark.js';
 import { chips } from './chips.js';
 import { element, sign, spokenOnly, typedText } from './dom.js';
+import { typesOf } from './explanation.js';
 
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {import('../roll/outcome.js').DiceOutcome} DiceOutcome */
@@ -20,9 +22,9 @@ const numberText = (value) => value.toLocaleString('en');
 /** @param {number} count */
 const countText = (count) => numberText(count).replace('-', '−');
 
-/** @param {string} text */
-const totalOf = (text) => {
-  const total = element('p', 'total', spokenOnly('Total '), text);
+/** @param {string} text @param {string} [unit] */
+const totalOf = (text, unit = '') => {
+  const total = element('p', 'total', spokenOnly('Total '), text, ...(unit ? [' ', element('span', 'unit', unit)] : []));
   if (text.length > LONG_TOTAL_CHARS) total.classList.add('long');
   return total;
 };
@@ -54,10 +56,12 @@ const targetParts = (target) => [
 /** What follows a total. @param {DiceOutcome} result @returns {HTMLElement[]} */
 const detailsOf = (result) => {
   const { check, tally, sets, diceCount } = result;
+  const types = typesOf(result);
   return [
     ...(check ? [checkMark(check)] : []),
     ...(tally ? [symbolsOf(tally)] : []),
     ...(diceCount > 0 ? [chips(result)] : []),
+    ...(types ? [element('p', 'sets', typedText('', types))] : []),
     ...(sets && sets.length > 0 ? [element('p', 'sets', 'Sets ', element('strong', '', setsText(sets)))] : []),
     ...(check?.against ? targetParts(check.against) : []),
   ];
@@ -65,7 +69,7 @@ const detailsOf = (result) => {
 
 /** @param {DiceOutcome} result */
 const partsOf = (result) =>
-  [...(hasTotal(result) ? [totalOf(numberText(result.total))] : []), ...detailsOf(result)];
+  [...(hasTotal(result) ? [totalOf(numberText(result.total), unitOf(result))] : []), ...detailsOf(result)];
 
 /** @param {DiceOutcome} result @param {number} index */
 const namedResult = (result, index) => {

@@ -48,7 +48,13 @@ export const mountPresets = (page, actions) => {
     setText(sign, current ? '★' : '☆');
     if (presets === shown) return;
     shown = presets;
+    const focused = [...list.children].findIndex((each) => each.contains(document.activeElement));
     list.hidden = presets.length === 0;
     list.replaceChildren(...presets.map((preset) => chip(preset, actions)));
+    if (focused < 0) return;
+    // The keyboard stays where it was: at the next one, or the last.
+    const next = list.children[Math.min(focused, presets.length - 1)]?.querySelector('.drop');
+    if (next instanceof HTMLElement) next.focus();
+    else if (!star.hidden) star.focus();
   };
 };

@@ -2,11 +2,12 @@
 /** The tray with the latest roll: its dice, and its result. */
 
 import { isByHand, resultsOf } from '../roll/outcome.js';
-import { spokenTotal } from '../roll/wording.js';
+import { spokenTotal, unitOf } from '../roll/wording.js';
 import { mountTray } from '../tray/tray.js';
 import { checkParts } from './check-mark.js';
-import { DiceView } from './dice-view.js';
-import { find, setText, typedText } from './dom.js';
+import { DiceView, MAX_THROW_MS } from './dice-view.js';
+import { element, find, setText, typedText } from './dom.js';
+import { sumOf, typesOf } from './explanation.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../state/model.js').State} State */
@@ -45,26 +46,46 @@ const writeCheck = (line, { outcome }) => {
   line.replaceChildren(...(check ? checkParts(check).flatMap((part) => [part, ' ']) : []));
 };
 
+/** What its total consists of, for a single result. @param {Row} row */
+const explanationOf = ({ outcome }) => {
+  const [result, ...others] = outcome === null ? [] : resultsOf(outcome);
+  if (result === undefined || others.length > 0) return '';
+  return [sumOf(result), typesOf(result)].filter(Boolean).join(SEPARATOR);
+};
+
+/** The total, and what it counts. @param {Row} row @returns {[string, string]} */
+const totalOf = ({ outcome }) => {
+  if (outcome === null) return ['?', ''];
+  const text = spokenTotal(outcome);
+  const unit = outcome.kind === 'dice' ? unitOf(outcome) : '';
+  return [unit === '' ? text : text.slice(0, -unit.length), unit];
+};
+
 /** Mounts the line with the total. @param {HTMLElement} section */
 const mountTotal = (section) => {
   const verdict = find(section, '#verdict', HTMLElement);
   const total = find(section, '#verdict-total', HTMLElement);
   const check = find(section, '#verdict-check', HTMLElement);
+  const sum = find(section, '#verdict-sum', HTMLElement);
   const caption = find(section, '#verdict-caption', HTMLElement);
   /** @type {Row | undefined} */
   let shown;
 
   /** @param {Row | undefined} row @param {boolean} isHolding */
-  return (row, isHolding) => {
-    verdict.hidden = row === undefined || row.animating || isHolding;
+  const update = (row, isHolding) => {
+    verdict.classList.toggle('veiled', row === undefined || row.animating || isHolding);
     if (row === undefined || row.animating || row === shown) return;
     shown = row;
-    const text = row.outcome === null ? '?' : spokenTotal(row.outcome);
-    setText(total, text);
+    const [text, unit] = totalOf(row);
+    total.replaceChildren(text, ...(unit ? [element('span', 'unit', unit)] : []));
     total.classList.toggle('long', text.length > LONG_TOTAL_CHARS);
     writeCheck(check, row);
+    setText(sum, explanationOf(row));
     write(caption, captionOf(row));
   };
+  /** Explains the total that is shown: the module that can was just loaded. */
+  const explain = () => { if (shown !== undefined) setText(sum, explanationOf(shown)); };
+  return { update, explain };
 };
 
 /**
@@ -88,7 +109,8 @@ export const mountResultView = (page, actions) => {
     },
   });
   const dice = new DiceView(tray, actions);
-  const updateTotal = mountTotal(section);
+  const total = mountTotal(section);
+  let railSerial = 0;
 
   host.addEventListener('click', () => tray.skip());
   for (const button of examples.querySelectorAll('button')) {
@@ -97,12 +119,16 @@ export const mountResultView = (page, actions) => {
 
   /** @param {State} state */
   const update = (state) => {
-    examples.hidden = state.rows.length > 0;
+    examples.hidden = state.diceThrow.serial > 0 || state.rows.some(({ mine, status }) => mine && status !== 'failed');
     tray.choose(state.settings.tier);
     const row = state.rows.find(({ key }) => key === state.diceThrow.key);
     dice.update(state, row);
-    updateTotal(row, dice.isHolding);
+    const { serial, key } = state.railThrow;
+    // The rail is loaded later, and may not come: a result is shown in any case.
+    if (serial !== railSerial && key !== null) setTimeout(() => actions.endThrow(key), MAX_THROW_MS);
+    railSerial = serial;
+    total.update(row, dice.isHolding);
   };
 
-  return { update, skip: () => dice.skip() };
+  return { update, explain: total.explain, skip: () => dice.skip() };
 };

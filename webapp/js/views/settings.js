@@ -1,47 +1,76 @@
 // @ts-check
-/** The settings dialog. */
+/** The fields of the settings dialog. Loaded when the page is idle, or when the dialog opens. */
 
-import { find } from './dom.js';
+import { element, find, makeButton } from './dom.js';
+import { makeSelect } from './made-dialog.js';
 
 /** @typedef {import('../state/model.js').Settings} Settings */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+/** @typedef {readonly (readonly [string, string])[]} Options value and name of each */
+
+/** @type {readonly (readonly [keyof Settings, string, Options])[]} */
+const CHOICES = [
+  ['colour', 'Your colour', [
+    ['', 'Chosen for you'], ['#e69f00', 'Orange'], ['#56b4e9', 'Sky blue'], ['#009e73', 'Green'], ['#f0e442', 'Yellow'],
+    ['#0072b2', 'Blue'], ['#d55e00', 'Vermilion'], ['#cc79a7', 'Pink'], ['#f3f0e6', 'Ivory'],
+  ]],
+  ['theme', 'Theme', [['auto', 'Like the system'], ['dark', 'Dark'], ['light', 'Light']]],
+  ['tier', 'Dice', [['auto', 'Best for this device'], ['3d', 'In 3D'], ['flat', 'Flat'], ['text', 'Text']]],
+  ['reveal', 'Results', [['landing', 'When the dice land'], ['at-once', 'At once']]],
+  ['sound', 'Sound', [['false', 'Off'], ['true', 'On']]],
+  ['spoken', 'Screen reader', [['all', 'Announces all rolls'], ['mine', 'Announces my rolls'], ['off', 'Announces no rolls']]],
+];
 
 /** @param {string} name @param {string} value */
 const read = (name, value) => {
   if (name === 'sound') return value === 'true';
-  if (name === 'colour') return value || null;
-  return name === 'name' ? value.trim() : value;
+  return name === 'colour' ? value || null : value;
+};
+
+const nameField = () => {
+  const field = element('input');
+  field.type = 'text';
+  field.maxLength = 40;
+  field.setAttribute('autocomplete', 'nickname');
+  return field;
 };
 
 /**
- * Mounts the dialog, and applies the theme to the page.
+ * Fills the dialog.
  *
  * @param {ParentNode} page
  * @param {object} actions
  * @param {(change: Partial<Settings>) => void} actions.change
  * @param {() => void} actions.practise
  */
-export const mountSettings = (page, actions) => {
+export const fillSettings = (page, actions) => {
   const dialog = find(page, '#settings', HTMLDialogElement);
-  const practice = find(dialog, '#practice', HTMLButtonElement);
-  /** @type {Field[]} */
-  const fields = [...dialog.querySelectorAll('[data-setting]')]
-    .map((field) => /** @type {Field} */ (field));
+  const practice = makeButton('', 'Practice, not shared');
+  const close = makeButton('brass', 'Close');
+  /** @type {[string, string, Field][]} */
+  const fields = [['name', 'Your name', nameField()],
+    ...CHOICES.map(([name, title, options]) => /** @type {[string, string, Field]} */ ([name, title, makeSelect(options)]))];
 
-  for (const field of fields) {
-    const name = field.dataset.setting ?? '';
-    field.addEventListener('change', () => actions.change({ [name]: read(name, field.value) }));
-  }
+  practice.id = 'practice';
   practice.addEventListener('click', actions.practise);
+  close.addEventListener('click', () => dialog.close());
+  // Before the player's seed, which another module adds.
+  find(dialog, '.fields', HTMLElement).prepend(...fields.flatMap(([name, title, field]) => {
+    const label = element('label', '', title);
+    field.id = `set-${name}`;
+    label.htmlFor = field.id;
+    field.addEventListener('change', () => actions.change({ [name]: read(name, field.value) }));
+    return [label, field];
+  }));
+  dialog.append(element('div', 'buttons', practice, close));
 
   /** @param {import('../state/model.js').State} state */
   return (state) => {
     const settings = /** @type {Record<string, unknown>} */ (state.settings);
-    for (const field of fields) {
-      const value = String(settings[field.dataset.setting ?? ''] ?? '');
+    for (const [name, , field] of fields) {
+      const value = String(settings[name] ?? '');
       if (field !== document.activeElement && field.value !== value) field.value = value;
     }
     practice.setAttribute('aria-pressed', String(state.practice));
-    document.documentElement.dataset.theme = state.settings.theme;
   };
 };

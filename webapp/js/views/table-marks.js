@@ -1,5 +1,5 @@
 // @ts-check
-/** What everybody sees of the table's rules: its title and marks; and the GM's button. Loaded when there is a table. */
+/** What everybody sees of the table's rules: marks; and the GM's button. Loaded when there is a table. */
 
 import { isHost, marksOf } from '../state/host.js';
 import { element, find, makeButton } from './dom.js';
@@ -8,13 +8,12 @@ import { element, find, makeButton } from './dom.js';
  * Mounts them.
  *
  * @param {Document} document
- * @param {{ openTable: () => void, titleOf: typeof import('../state/acts.js').titleOf }} actions
+ * @param {{ openTable: () => void }} actions
  */
-export const mountTableMarks = (document, { openTable, titleOf }) => {
+export const mountTableMarks = (document, { openTable }) => {
   const share = find(document, '#share', HTMLButtonElement);
   const button = makeButton('', 'Table');
   const marks = element('ul', 'marks');
-  const { title } = document;
   let shown = '';
   button.id = 'open-table';
   button.setAttribute('aria-haspopup', 'dialog');
@@ -25,10 +24,6 @@ export const mountTableMarks = (document, { openTable, titleOf }) => {
 
   /** @param {import('../state/model.js').State} state */
   return (state) => {
-    const { table } = state;
-    const isAt = table !== null && table.status !== 'refused';
-    const wanted = isAt ? `${titleOf(table)} · Dicegate` : title;
-    if (document.title !== wanted) document.title = wanted;
     button.hidden = !isHost(state);
     const all = marksOf(state);
     marks.hidden = all.length === 0;

@@ -21,10 +21,11 @@ describe('stored values', () => {
   for (const text of WRONG) {
     test(`of the form ${text} are as if there were none`, () => {
       const storage = makeStorage(areaOf({
-        'dicegate.settings': text, 'dicegate.presets': text, 'dicegate.texts': text, 'dicegate.table.owl': text,
+        'dicegate.settings': text, 'dicegate.presets': text, 'dicegate.texts': text, 'dicegate.log': text,
+        'dicegate.table.owl': text,
       }));
 
-      assert.deepEqual(loadSaved(storage), { settings: PLAIN_SETTINGS, presets: [] });
+      assert.deepEqual(loadSaved(storage), { settings: PLAIN_SETTINGS, presets: [], rows: [] });
       assert.ok(loadTypedTexts(storage).every((typed) => typeof typed === 'string'));
       assert.deepEqual(readCredentials(storage.get('table.owl')), { key: null, token: null, others: [] });
     });
@@ -38,7 +39,7 @@ describe('stored values', () => {
     }));
 
     assert.deepEqual(loadSaved(storage), {
-      settings: { ...PLAIN_SETTINGS, name: 'Ana', tier: 'flat' }, presets: [PRESET],
+      settings: { ...PLAIN_SETTINGS, name: 'Ana', tier: 'flat' }, presets: [PRESET], rows: [],
     });
     assert.deepEqual(loadTypedTexts(storage), ['3d6', 'd20']);
   });
@@ -51,7 +52,7 @@ describe('stored values', () => {
       'dicegate.settings': JSON.stringify(settings), 'dicegate.presets': JSON.stringify([PRESET]),
     }));
 
-    assert.deepEqual(loadSaved(storage), { settings, presets: [PRESET] });
+    assert.deepEqual(loadSaved(storage), { settings, presets: [PRESET], rows: [] });
     const credentials = { key: 'k', token: 't', others: ['a', 'b'] };
     assert.deepEqual(readCredentials(credentials), credentials);
   });

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { extremeOf, spokenRoll, spokenTotal } from '../../../../webapp/js/roll/wording.js';
+import { extremeOf } from '../../../../webapp/js/roll/die-words.js';
+import { spokenRoll, spokenTotal } from '../../../../webapp/js/roll/wording.js';
 import { spokenCheck, targetText } from '../../../../webapp/js/roll/verdict.js';
 import { readRoll } from '../../../../webapp/js/roll/outcome.js';
 
 const die = (sides, value, kept = true) => ({ sides, value, kept });
 
 test('the highest and the lowest face stand out', () => {
-  assert.equal(extremeOf(die(6, 6)), 'highest');
-  assert.equal(extremeOf(die(6, 1)), 'lowest');
-  assert.equal(extremeOf(die(6, 3)), null);
+  assert.equal(extremeOf(die(20, 20)), 'highest');
+  assert.equal(extremeOf(die(100, 1)), 'lowest');
+  assert.equal(extremeOf(die(20, 3)), null);
 });
 
-test('nothing stands out on one side or on unknown sides', () => {
-  assert.equal(extremeOf(die(1, 1)), null);
-  assert.equal(extremeOf(die(null, 1)), null);
+test('nothing stands out on dice whose extremes have no meaning, and on unknown sides', () => {
+  for (const [sides, value] of [[6, 6], [6, 1], [1, 1], [null, 1]]) assert.equal(extremeOf(die(sides, value)), null);
 });
 
 test('a roll is spoken as its total and its dice', () => {
-  const outcome = readRoll({ total: 9, dice: [die(6, 6), die(6, 3), die(6, 1, false)] });
+  const outcome = readRoll({ total: 20, dice: [die(20, 20), die(20, 1, false)] });
 
-  assert.equal(spokenRoll('3d6kh2', outcome), '3d6kh2: 9. Dice 6 highest, 3, 1 lowest dropped.');
+  assert.equal(spokenRoll('2d20kh1', outcome), '2d20kh1: 20. Dice 20 highest, 1 lowest dropped.');
 });
 
 test('a single die is spoken once', () => {
@@ -74,8 +74,8 @@ describe('a check', () => {
 
 describe('dice with faces of their own', () => {
   test('have no highest and no lowest face', () => {
-    assert.equal(extremeOf({ ...die(4, 4), own: true }), null);
-    assert.equal(extremeOf({ ...die(4, 1), own: true }), null);
+    assert.equal(extremeOf({ ...die(20, 20), own: true }), null);
+    assert.equal(extremeOf({ ...die(20, 1), own: true }), null);
   });
 
   test('are spoken as symbols, with their counts first', () => {

@@ -267,7 +267,7 @@ describe('the connection', () => {
   });
 
   test('that is restored clears problems, except those of the text', () => {
-    const tooFast = { type: 'refused', problem: { ...precheck(state, '', 9), invalid: false } };
+    const tooFast = { type: 'refused', problem: { ...precheck(state, { expr: '' }, 9), invalid: false } };
     assert.equal(after(WAITING, tooFast, OPEN).problem, null);
 
     after(rolled('r1', '3d6'), error('r1', 'syntax'), WAITING, OPEN);
@@ -349,9 +349,9 @@ describe('a roll without a connection', () => {
   });
 
   test('can be queued only once: the next is refused', () => {
-    assert.equal(precheck(after(WAITING), 'd6', 40), null);
+    assert.equal(precheck(after(WAITING), { expr: 'd6' }, 40), null);
 
-    assert.match(precheck(after(queued('r1', 'd6')), 'd6', 40).message, /waits.*already/);
+    assert.match(precheck(after(queued('r1', 'd6')), { expr: 'd6' }, 40).message, /waits.*already/);
   });
 
   test('fails with a connection that ends permanently', () => {
@@ -387,11 +387,11 @@ describe('without an engine', () => {
 
 describe('a roll is refused', () => {
   test('never while connected, if it is short', () => {
-    assert.equal(precheck(state, '3d6', 40), null);
+    assert.equal(precheck(state, { expr: '3d6' }, 40), null);
   });
 
   test('when the connection is closed, and the text is kept', () => {
-    const problem = precheck(after(CLOSED), '3d6', 40);
+    const problem = precheck(after(CLOSED), { expr: '3d6' }, 40);
 
     assert.match(problem.message, /connection is closed/);
     assert.equal(problem.invalid, false);
@@ -402,27 +402,27 @@ describe('a roll is refused', () => {
     after({ ...rolled('r1', 'd6'), nowMs: 1000 },
       error('r1', 'rate_limited', { temporary: true, retryAfterMs: 1500 }));
 
-    assert.match(precheck(state, 'd6', 40).message, /again in 2 s/);
-    assert.equal(precheck({ ...state, nowMs: 2500 }, 'd6', 40), null);
+    assert.match(precheck(state, { expr: 'd6' }, 40).message, /again in 2 s/);
+    assert.equal(precheck({ ...state, nowMs: 2500 }, { expr: 'd6' }, 40), null);
   });
 
   test('when the input is empty, without a hint', () => {
-    assert.equal(precheck(state, '', 30).hint, null);
+    assert.equal(precheck(state, { expr: '' }, 30).hint, null);
   });
 
   test('when its message exceeds the server\'s limit', () => {
     after(received({ type: 'hello', limits: { messageChars: 100 } }));
 
-    assert.equal(precheck(state, 'x', 100), null);
-    assert.match(precheck(state, 'x', 107).message, /too long by 7 characters/);
+    assert.equal(precheck(state, { expr: 'x' }, 100), null);
+    assert.match(precheck(state, { expr: 'x' }, 107).message, /too long by 7 characters/);
   });
 
   test('when the server\'s limit of unanswered rolls is reached', () => {
     after(received({ type: 'hello', limits: { inFlight: 2 } }), rolled('r1', 'd6'));
-    assert.equal(precheck(state, 'd6', 40), null);
+    assert.equal(precheck(state, { expr: 'd6' }, 40), null);
 
     after(rolled('r2', 'd6'));
 
-    assert.match(precheck(state, 'd6', 40).message, /Too many rolls/);
+    assert.match(precheck(state, { expr: 'd6' }, 40).message, /Too many rolls/);
   });
 });

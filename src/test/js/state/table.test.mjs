@@ -166,12 +166,27 @@ describe('a roll that ended in an error', () => {
 describe('a roll of others', () => {
   test('is thrown on this screen too, and announced to screen readers when it lands', () => {
     after(rolled(1, BO, 5));
-    assert.equal(state.diceThrow.key, 'e-1');
+    assert.deepEqual([state.railThrow.key, state.diceThrow.key], ['e-1', null]);
     assert.equal(state.others.serial, 0);
 
     after({ type: 'throwEnded', key: 'e-1' });
 
     assert.deepEqual(state.others, { serial: 1, entries: [{ name: 'Bo', total: '5' }] });
+  });
+
+  test('does not end the throw of somebody else', () => {
+    after(rolled(1, BO, 5));
+    after(rolled(2, { ...BO, id: 'cy', name: 'Cy' }, 6));
+    assert.deepEqual(state.rows.map(({ animating }) => animating), [true, true]);
+
+    after(rolled(3, BO, 7));
+    assert.deepEqual(state.rows.map(({ animating }) => animating), [true, true, false]);
+  });
+
+  test('is thrown on the tray of a watcher, who has no dice there', () => {
+    state = { ...state, table: { ...state.table, you: { ...state.table.you, role: 'watcher' } } };
+    after(rolled(1, BO, 5));
+    assert.deepEqual([state.railThrow.key, state.diceThrow.key], ['e-1', 'e-1']);
   });
 
   test('that is revealed is shown in its hidden row, and announced', () => {

@@ -42,7 +42,7 @@ describe('a whisper', () => {
     const state = receive(choosing(['b']), { type: 'presence', members: [gina, ana] });
 
     assert.deepEqual(recipientsNow(state), []);
-    assert.match(precheck(state, 'd6', 9, recipientsNow(state)).message, /Nobody whom you whisper to/);
+    assert.match(precheck(state, { expr: 'd6', to: recipientsNow(state) }, 9).message, /Nobody whom you whisper to/);
     assert.deepEqual(state.to, ['b']);
     assert.deepEqual(recipientsNow(receive(state, { type: 'presence', members: [gina, ana, bo] })), ['b']);
   });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textColourOn, labelOf, partsOf, readLabels, readText, textOf } from '../../../../webapp/js/tray/dice.js';
-import { sizeFor } from '../../../../webapp/js/tray/flat.js';
 import { split } from '../../../../webapp/js/tray/split.js';
 
 const die = (sides, value, more = {}) => ({ sides, value, kept: true, ...more });
@@ -85,16 +84,4 @@ test('dice are split in their order, up to the limits', () => {
   assert.deepEqual(chips.map(({ value }) => value), [2]);
   assert.deepEqual(order, [true, false, true, true]);
   assert.equal(more, 2);
-});
-
-test('flat dice are as large as fits, in as many rows as that takes', () => {
-  const phone = { width: 320, height: 150 };
-  for (const count of [1, 2, 3, 5, 9, 20]) {
-    const size = sizeFor(count, phone);
-    const columns = Math.floor(phone.width / size);
-    assert.ok(Math.ceil(count / columns) * size <= phone.height, `${count} dice of ${size}`);
-  }
-  assert.equal(sizeFor(3, phone), 91);
-  assert.equal(sizeFor(1, { width: 550, height: 400 }), 128);
-  assert.equal(sizeFor(60, { width: 300, height: 20 }), 26);
 });

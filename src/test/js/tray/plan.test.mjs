@@ -34,15 +34,13 @@ const read = (dice, { rest }) => {
 };
 
 /** Checks that dice lie apart, flat and inside the tray. */
-const checkRest = ({ parts, tray: { width, depth, corner }, rest }, name) => {
+const checkRest = ({ parts, tray: { width, depth }, rest }, name) => {
   rest.forEach(({ place: [x, y, z], turn }, i) => {
     const solid = solidOf(parts[i].sides);
     const reach = solid.footprint - NEAR;
     const lowest = Math.min(...solid.corners.map((each) => rotated(turn, each)[2]));
     assert.ok(Math.abs(z + lowest) < NEAR, `${name}: on the felt`);
     assert.ok(Math.abs(x) + reach <= width && Math.abs(y) + reach <= depth, `${name}: inside`);
-    assert.ok(x - reach >= corner.width - width || y - reach >= corner.depth - depth,
-      `${name}: the corner is free`);
     rest.slice(0, i).forEach(({ place: [otherX, otherY] }, j) => {
       const room = solid.footprint + solidOf(parts[j].sides).footprint;
       assert.ok((x - otherX) ** 2 + (y - otherY) ** 2 >= (room - NEAR) ** 2, `${name}: apart`);
@@ -128,7 +126,7 @@ test('a throw has not changed: every browser must compute this digest', () => {
   const bits = new Float64Array(frames.flatMap((poses) =>
     poses.flatMap(({ place, turn }) => [...place, ...turn])));
 
-  assert.equal(createHash('sha256').update(bits).digest('hex').slice(0, 16), '2a718d3e42de11e6');
+  assert.equal(createHash('sha256').update(bits).digest('hex').slice(0, 16), '137c3b65570dbb7a');
 });
 
 test('the values do not change the paths of the dice', () => {

@@ -12,10 +12,6 @@ const GRIP = .38;
 const WALL_BOUNCE = .45;
 /** Slower impacts do not bounce. */
 const SOFT_HIT = 1.2;
-/** The speed at which dice leave the free corner, per unit of their depth in it. */
-const SLOPE = 12;
-/** Faster dice are entering the tray, and may cross the free corner. */
-const FLYING_IN = 4;
 /** The gap between dice that lie side by side. */
 export const GAP = .07;
 
@@ -68,22 +64,14 @@ const collideWithWall = (body, axis, side, wall) => {
   if (into > 0) body.speed = minus(body.speed, scale(away, (1 + WALL_BOUNCE) * into));
 };
 
-/** Keeps a die in the tray, and out of the free corner. @param {Body} body @param {Tray} tray */
-export const collideWithWalls = (body, { width, depth, corner }) => {
+/** Keeps a die in the tray. @param {Body} body @param {Tray} tray */
+export const collideWithWalls = (body, { width, depth }) => {
   const reach = body.solid.footprint + GAP;
   body.inside ||= body.place[1] > reach - depth;
   collideWithWall(body, 0, 1, width - reach);
   collideWithWall(body, 0, -1, width - reach);
   collideWithWall(body, 1, 1, depth - reach);
-  if (!body.inside) return;
-  collideWithWall(body, 1, -1, depth - reach);
-  if (body.speed[1] > FLYING_IN) return;
-  const right = corner.width - width + reach - body.place[0];
-  const up = corner.depth - depth + reach - body.place[1];
-  if (right <= 0 || up <= 0) return;
-  // No wall is visible there, so the corner acts as a slope.
-  const [x, y, z] = body.speed;
-  body.speed = right < up ? [Math.max(x, right * SLOPE), y, z] : [x, Math.max(y, up * SLOPE), z];
+  if (body.inside) collideWithWall(body, 1, -1, depth - reach);
 };
 
 /** Keeps two dice apart, sideways rather than one on top of the other. @param {Body} a @param {Body} b */

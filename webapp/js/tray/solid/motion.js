@@ -22,7 +22,6 @@ import { add, compose, cross, lengthOf, scale, smooth, rotationBetween, rotated,
  * @typedef {object} Tray
  * @property {number} width half of it
  * @property {number} depth half of it
- * @property {{ width: number, depth: number }} corner kept free of dice, at the lower left
  */
 
 const GRAVITY = 55;

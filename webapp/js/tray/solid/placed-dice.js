@@ -1,11 +1,10 @@
 // @ts-check
 /** The dice in the scene: placed, moved, marked, read, and removed. */
 
-import { extremeOf } from '../../roll/wording.js';
 import { partsOf, readLabels } from '../dice.js';
+import { makeBadges } from './badges.js';
 import { readFrames } from './mesh.js';
 import { makeModels } from './model.js';
-import { makeRing } from './ring.js';
 import { solidOf } from './solids.js';
 
 /** @typedef {import('../dice.js').Die} Die */
@@ -13,29 +12,24 @@ import { solidOf } from './solids.js';
 /** @typedef {import('./model.js').Appearance} Appearance */
 /** @typedef {{ appearance: Appearance, mesh: any, die: Die }} PlacedSolid a solid; the two of a d100 have the same die */
 
-const RING_ROOM = .1;
 
 /**
  * Makes an empty set of dice in a scene.
  *
  * @param {ReturnType<import('./scene.js').makeScene>} scene
- * @param {HTMLElement} canvas its CSS text colour is that of a highest ring, its outline colour that of a lowest
+ * @param {HTMLElement} layer that holds the badges
  */
-export const makePlacedDice = (scene, canvas) => {
+export const makePlacedDice = (scene, layer) => {
   const models = makeModels();
   /** @type {PlacedSolid[]} */
   let solids = [];
-  /** @type {any[]} */
-  let rings = [];
+  const badges = makeBadges(scene, layer);
   let isMarked = false;
 
   const clear = () => {
-    for (const ring of rings) {
-      scene.remove(ring);
-      ring.userData.dispose();
-    }
+    badges.clear();
     for (const { mesh } of solids) scene.remove(mesh);
-    [solids, rings, isMarked] = [[], [], false];
+    [solids, isMarked] = [[], false];
   };
 
   /** @param {readonly Die[]} dice @param {string} colour @param {boolean} blank */
@@ -67,26 +61,17 @@ export const makePlacedDice = (scene, canvas) => {
     scene.add(one.mesh);
   };
 
-  /** @param {PlacedSolid} one @param {CSSStyleDeclaration} style */
-  const ring = ({ die, mesh: { position }, appearance }, { color, outlineColor }) => {
-    const kind = die.hidden ? null : extremeOf(die);
-    if (!kind) return;
-    const made = makeRing(
-      solidOf(appearance.sides).footprint + RING_ROOM, kind, kind === 'highest' ? color : outlineColor);
-    made.position.set(position.x, position.y, position.z * .6);
-    scene.add(made);
-    rings.push(made);
-  };
-
-  /** Marks dice at rest: dropped ones are faint, highest and lowest ones have rings. */
+  /** Marks dice at rest: dropped ones are faint, others have a badge for what they did. */
   const mark = () => {
-    if (isMarked) return;
-    isMarked = true;
-    const style = getComputedStyle(canvas);
-    for (const one of solids) {
-      if (one.die.kept) ring(one, style);
-      else fade(one);
+    if (!isMarked) {
+      isMarked = true;
+      for (const one of solids) {
+        if (!one.die.kept) fade(one);
+        // The two solids of a d100 have one badge.
+        if (one.die.mark && one.appearance.print !== 'ones') badges.add(one, one.die.mark);
+      }
     }
+    badges.place();
   };
 
   /** @param {PlacedSolid} one @returns {string} */

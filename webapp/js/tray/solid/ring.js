@@ -1,5 +1,5 @@
 // @ts-check
-/** Rings on the felt: solid around a highest die, dashed around a lowest. */
+/** Rings on the felt around dice that stand out. */
 
 import { THREE } from '../../three.js';
 
@@ -19,13 +19,13 @@ const shapesOf = (radius, broken) => {
  * Makes a ring.
  *
  * @param {number} radius
- * @param {'highest' | 'lowest'} kind
+ * @param {boolean} broken whether it is dashed
  * @param {string} colour as CSS computes it
  */
-export const makeRing = (radius, kind, colour) => {
+export const makeRing = (radius, broken, colour) => {
   const ring = new THREE.Group();
   const material = new THREE.MeshBasicMaterial({ color: new THREE.Color().setStyle(colour) });
-  ring.add(...shapesOf(radius, kind === 'lowest').map((shape) => new THREE.Mesh(shape, material)));
+  ring.add(...shapesOf(radius, broken).map((shape) => new THREE.Mesh(shape, material)));
   ring.userData.dispose = () => {
     for (const { geometry } of ring.children) geometry.dispose();
     material.dispose();

@@ -60,6 +60,11 @@ export const makeScene = (canvas) => {
       frameTray(camera, tray, picture, box);
       aim(key, tray);
     },
+    /** Returns where a place in the scene is in the picture, in CSS pixels. @param {import('./vector.js').Vec} place */
+    project: (place) => {
+      const { x, y } = new THREE.Vector3(...place).project(camera);
+      return { x: (x + 1) / 2 * canvas.clientWidth, y: (1 - y) / 2 * canvas.clientHeight };
+    },
     draw: () => renderer.render(scene, camera),
     dispose: () => {
       ground.geometry.dispose();

@@ -13,16 +13,10 @@ import { compose, rotated } from './vector.js';
 const ROUNDS = 400;
 
 /** @param {Spot} spot @param {Tray} tray */
-const moveInside = (spot, { width, depth, corner }) => {
+const moveInside = (spot, { width, depth }) => {
   const { reach } = spot;
   spot.x = Math.min(width - reach, Math.max(reach - width, spot.x));
   spot.y = Math.min(depth - reach, Math.max(reach - depth, spot.y));
-  const right = corner.width - width + reach - spot.x;
-  const up = corner.depth - depth + reach - spot.y;
-  if (right <= 0 || up <= 0) return false;
-  if (right < up) spot.x += right;
-  else spot.y += up;
-  return true;
 };
 
 /** @param {Spot} a @param {Spot} b */
@@ -41,25 +35,18 @@ const moveApart = (a, b) => {
 };
 
 /**
- * Lays dice out in rows from the upper right, away from the corner. The tray is large enough for all.
+ * Lays dice out in rows from the upper right. The tray is large enough for all.
  *
  * @param {Spot[]} spots changed in place
  * @param {Tray} tray
  */
-export const layInRows = (spots, { width, depth, corner }) => {
+export const layInRows = (spots, { width, depth }) => {
   const cell = 2 * Math.max(...spots.map(({ reach }) => reach)) + GAP;
   const columns = Math.floor(2 * width / cell);
-  let at = 0;
-  for (const spot of spots) {
-    for (;; at++) {
-      spot.x = width - (at % columns + .5) * cell;
-      spot.y = depth - (Math.floor(at / columns) + .5) * cell;
-      const isFree = spot.x - cell / 2 >= corner.width - width
-        || spot.y - cell / 2 >= corner.depth - depth;
-      if (isFree) break;
-    }
-    at++;
-  }
+  spots.forEach((spot, at) => {
+    spot.x = width - (at % columns + .5) * cell;
+    spot.y = depth - (Math.floor(at / columns) + .5) * cell;
+  });
 };
 
 /** @param {Spot[]} spots @param {Tray} tray @returns {boolean} whether all lie free */
@@ -69,7 +56,7 @@ const moveFree = (spots, tray) => {
     for (let i = 1; i < spots.length; i++) {
       for (let j = 0; j < i; j++) moved = moveApart(spots[i], spots[j]) || moved;
     }
-    for (const spot of spots) moved = moveInside(spot, tray) || moved;
+    for (const spot of spots) moveInside(spot, tray);
     if (!moved) return true;
   }
   return false;

@@ -17,6 +17,7 @@ export class TrayScene {
   #host;
   #scene;
   #dice;
+  #badges = document.createElement('div');
   #tray = trayFor([6], 'narrow');
 
   /** @param {HTMLElement} host @param {HTMLCanvasElement} canvas */
@@ -24,7 +25,10 @@ export class TrayScene {
     this.#host = host;
     this.#scene = makeScene(canvas);
     host.append(canvas);
-    this.#dice = makePlacedDice(this.#scene, canvas);
+    this.#badges.className = 'tray-badges';
+    this.#badges.setAttribute('aria-hidden', 'true');
+    host.append(this.#badges);
+    this.#dice = makePlacedDice(this.#scene, this.#badges);
   }
 
   /** @returns {Tray} */
@@ -78,6 +82,7 @@ export class TrayScene {
 
   dispose() {
     this.#dice.dispose();
+    this.#badges.remove();
     this.#scene.dispose();
   }
 }

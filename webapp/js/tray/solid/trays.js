@@ -13,22 +13,18 @@ const COVER = .42;
 export const HAND_ROW = 6;
 const HAND_ROOM = 2.4;
 
-/** Half the width and depth of a tray, and the share of the lower left that the total covers. */
+/** Half the width and depth of a tray. */
 const TRAYS = Object.freeze({
-  wide: { width: 5.9, depth: 3.7, corner: { width: .36, depth: .24 } },
-  narrow: { width: 4.1, depth: 3.8, corner: { width: .52, depth: .28 } },
+  wide: { width: 5.9, depth: 3.7 },
+  narrow: { width: 4.1, depth: 3.8 },
 });
 
 /** @param {number[]} sides @param {Proportions} proportions @returns {Tray} */
 export const trayFor = (sides, proportions) => {
-  const { width, depth, corner } = TRAYS[proportions];
+  const { width, depth } = TRAYS[proportions];
   const needed = sides.reduce((sum, each) => sum + (solidOf(each).footprint + GAP) ** 2 * 3.14, 0);
   const size = Math.max(1, Math.sqrt(needed / (COVER * 4 * width * depth)));
-  return {
-    width: width * size,
-    depth: depth * size,
-    corner: { width: corner.width * 2 * width * size, depth: corner.depth * 2 * depth * size },
-  };
+  return { width: width * size, depth: depth * size };
 };
 
 /**

@@ -44,9 +44,11 @@ final class HandPageIT {
       assertThat(each.rows().first().locator(".total")).containsText("12");
       assertThat(each.rows().first().locator(".tag")).hasText("by hand");
       assertThat(each.rows().first()).containsText("luck");
-      assertThat(each.page().locator("#verdict-caption")).containsText("by hand");
-      assertThat(each.page().locator("#tray")).hasAttribute("data-shown", "[6,1,2]");
     }
+    assertThat(ana.page().locator("#verdict-caption")).containsText("by hand");
+    assertThat(ana.page().locator("#tray")).hasAttribute("data-shown", "[6,1,2]");
+    assertThat(bo.page().locator(".rail-total")).hasText("12");
+    assertThat(bo.page().locator(".rail-place .tray-flat")).hasCount(3);
     assertThat(ana.page().locator("#announcer")).containsText("By hand.");
     ana.button("More…").click();
     ana.button("Luck and fairness").click();

@@ -111,6 +111,62 @@ final class RollPageIT {
   }
 
   @Test
+  void focusIsNeverLostAndRemovedRollsComeBack(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.awaitConnected();
+    ana.page().locator("#examples button").first().focus();
+    ana.page().keyboard().press("Enter");
+    ana.awaitRows(1);
+    assertThat(ana.input()).isFocused();
+
+    for (String text : new String[] {"d8 for axe", "d6 for bow"}) {
+      ana.input().fill(text);
+      ana.button("Save this roll").click();
+    }
+    Locator drops = ana.page().locator("#presets .drop");
+    assertThat(drops).hasCount(2);
+    drops.first().focus();
+    ana.page().keyboard().press("Enter");
+    assertThat(drops).hasCount(1);
+    assertThat(drops.first()).isFocused();
+    assertThat(ana.page().locator("#notice-text")).hasText("Removed d6 for bow.");
+
+    ana.button("Undo").click();
+    assertThat(drops).hasCount(2);
+    assertThat(ana.page().locator("#notice")).isHidden();
+  }
+
+  @Test
+  void longLabelIsAnErrorAtItsPlace(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.awaitConnected();
+
+    ana.asks("d6 for " + "x".repeat(81));
+
+    assertThat(ana.page().locator("#problem-message"))
+        .hasText("A label has at most 80 characters.");
+    assertThat(ana.page().locator("#highlight .fault")).hasText("x");
+    assertThat(ana.rows()).hasCount(0);
+  }
+
+  @Test
+  void oddsOfATextWithALabelAreInViewOnAPhone(Visitors visitors) {
+    Visitor ana =
+        visitors.openPage(VisitorProfile.DESKTOP.sized(390, 844).touching().reducingMotion());
+    ana.awaitConnected();
+    ana.rolls("3d6");
+    ana.input().fill("8d6 for Fireball");
+    ana.page().locator("#tab-odds").click();
+    assertThat(ana.page().locator("#odds svg").first()).isVisible();
+    assertThat(ana.page().locator("#odds")).containsText("8d6");
+
+    ana.page().locator("#odds .offer").last().click();
+
+    assertThat(ana.page().locator("#odds .odds-status")).containsText("3d6");
+    assertThat(ana.page().locator("#odds svg").first()).isInViewport();
+  }
+
+  @Test
   void charactersOfPhonesAndBooksBecomeWhatTheyMean(Visitors visitors) {
     Visitor ana = visitors.openPage();
     ana.awaitConnected();

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +35,10 @@ final class StreamPageIT {
     ana.setsName("Ana");
     String table = ana.opensTable();
     Visitor stream = visitors.create(SCREEN.reducingMotion());
-    stream.joins(withView(table, "overlay"), "Stream");
+    stream.open(withView(table, "overlay"));
+    // Nobody can type a name on a stream.
+    assertThat(ana.page().locator("#people")).containsText("Stream");
+    assertThat(stream.page()).hasURL(Pattern.compile("view=overlay"));
     BufferedImage before = picture(stream, "stream-overlay-empty");
     assertThat(opaquePixels(before)).isZero();
 
@@ -58,7 +62,8 @@ final class StreamPageIT {
     ana.setsName("Ana");
     String table = ana.opensTable();
     Visitor stream = visitors.create(SCREEN.reducingMotion());
-    stream.joins(withView(table, "log"), "Stream");
+    stream.open(withView(table, "log"));
+    assertThat(ana.page().locator("#people")).containsText("Stream");
     assertThat(opaquePixels(picture(stream, "stream-log-empty"))).isZero();
 
     ana.rolls("2d20kh1+5 vs 15 for attack");

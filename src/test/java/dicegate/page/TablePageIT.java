@@ -118,6 +118,10 @@ final class TablePageIT {
     wim.rolls("d1*6173*7+5");
     seesNot(gm, 43_216);
     assertThat(gm.rows()).hasCount(1);
+    wim.input().fill("d1+4");
+    wim.input().press("Shift+Enter");
+    wim.awaitRows(3);
+    assertThat(gm.rows()).hasCount(1);
   }
 
   @Test
@@ -135,7 +139,7 @@ final class TablePageIT {
       assertThat(gm.rows().locator(part)).hasCSS("unicode-bidi", "isolate");
     }
     assertThat(gm.rows().locator(".head")).containsText("\u05d2\u05e0\u05d1 1d1+7");
-    assertThat(gm.page().locator("#verdict-caption bdi")).hasCount(3);
+    assertThat(gm.page().locator(".rail-name bdi")).hasText("\u05d3\u05df");
     assertThat(gm.page().locator("#people bdi.name").last()).hasText("\u05d3\u05df");
   }
 

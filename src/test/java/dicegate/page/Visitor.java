@@ -161,12 +161,17 @@ final class Visitor {
   }
 
   /**
-   * Opens a table.
+   * Opens a table, under a name of the test if the visitor has none.
    *
    * @return path and fragment of the link for players
    */
   String opensTable() {
     button("Share this table").click();
+    Locator name = page.locator("#join-name");
+    if (name.isVisible()) {
+      name.fill("Host");
+      name.press("Enter");
+    }
     Locator link = page.locator("#invite-link");
     assertThat(link).hasValue(Pattern.compile(".*/t/[^#]+#k=.+"));
     String address = link.inputValue();

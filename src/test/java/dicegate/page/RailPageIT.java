@@ -1,0 +1,110 @@
+package dicegate.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Everybody's dice: the player's own on the tray, the last roll of each other member beside it. */
+@ExtendWith(PageEnvironmentExtension.class)
+final class RailPageIT {
+
+  @Test
+  void rollsOfOthersDoNotReplaceTheOwnOne(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.setsName("Ana");
+    String link = ana.opensTable();
+    Visitor bo = visitors.create(VisitorProfile.DESKTOP);
+    bo.joins(link, "Bo");
+    ana.rolls("d1+41");
+    assertThat(ana.page().locator("#verdict-total")).hasText("42");
+
+    bo.rolls("d1+6 for luck");
+
+    Locator place = ana.page().locator(".rail-place:not(.empty)");
+    assertThat(place).hasCount(1);
+    assertThat(place.locator(".rail-total")).hasText("7");
+    assertThat(place.locator(".rail-name")).hasText("Bo");
+    assertThat(place.locator(".tray-flat")).hasCount(1);
+    assertThat(ana.page().locator("#verdict-total")).hasText("42");
+    assertThat(ana.page().locator("#tray")).hasAttribute("data-shown", "[1]");
+    ana.awaitRows(2);
+  }
+
+  @Test
+  void resultsOfABurstStayLegible(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.setsName("Ana");
+    String link = ana.opensTable();
+    Visitor bo = visitors.create(VisitorProfile.DESKTOP);
+    bo.joins(link, "Bo");
+    assertThat(ana.page().locator("#people")).containsText("Bo");
+
+    for (int i = 1; i <= 3; i++) {
+      bo.asks("d1+" + (10 + i));
+    }
+
+    assertThat(ana.page().locator(".rail-total")).hasText("14");
+    assertThat(ana.page().locator(".rail-former span")).hasText(new String[] {"13", "12"});
+    // They are gone when they were there for long enough, and the last one stays.
+    assertThat(ana.page().locator(".rail-former span")).hasCount(0);
+    assertThat(ana.page().locator(".rail-total")).hasText("14");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, 844, 2", "1440, 900, 5", "390, 844, 12", "1440, 900, 12"})
+  void everyMemberHasAPlaceWhereThereIsRoom(int width, int height, int count, Visitors visitors) {
+    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.sized(width, height).reducingMotion());
+    ana.setsName("Ana");
+    String link = ana.opensTable();
+    List<Visitor> others = new ArrayList<>();
+    for (int i = 1; i < count; i++) {
+      Visitor other = visitors.create(VisitorProfile.DESKTOP.reducingMotion());
+      other.joins(link, "Member " + i);
+      others.add(other);
+    }
+    ana.rolls("3d6");
+    for (Visitor other : others) {
+      other.rolls("2d6+d20");
+    }
+
+    ana.awaitRows(count);
+    int places = ana.page().locator(".rail-place:not(.empty)").count();
+    assertThat(places).isEqualTo(Math.min(count - 1, width < 600 ? 4 : 11));
+    assertThat(ana.page().locator(".rail-place:not(.empty) .tray-flat").count())
+        .isGreaterThanOrEqualTo(places);
+    ana.saveScreenshot("rail-" + count + "-" + width);
+  }
+
+  @Test
+  void fivePeopleSeeSixtyRollsInTheSameOrder(Visitors visitors) {
+    Visitor ana = visitors.openPage();
+    ana.setsName("Ana");
+    String link = ana.opensTable();
+    List<Visitor> all = new ArrayList<>(List.of(ana));
+    for (String name : List.of("Bo", "Cleo", "Dai", "Eva")) {
+      Visitor other = visitors.create(VisitorProfile.DESKTOP);
+      other.joins(link, name);
+      all.add(other);
+    }
+
+    for (int i = 0; i < 12; i++) {
+      for (Visitor each : all) {
+        each.asks("2d6+" + i);
+      }
+    }
+
+    for (Visitor each : all) {
+      each.awaitRows(60);
+      assertThat(each.log()).isEqualTo(ana.log());
+      assertThat(each.page().locator(".rail-place:not(.empty) .tray-flat")).hasCount(8);
+      assertThat(each.page().locator("#tray[data-shown]")).isAttached();
+    }
+  }
+}

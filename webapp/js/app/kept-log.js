@@ -1,0 +1,40 @@
+// @ts-check
+/** The log of rolls that no table keeps, from one visit to the next. Pure; reads any JSON. */
+
+import { countOrNull, isObject, readList, textOrNull } from '../lib/json.js';
+import { readRoll } from '../roll/outcome.js';
+import { PLAIN_ROW } from '../state/model.js';
+
+/** @typedef {import('../state/model.js').Row} Row */
+
+/** The most rolls that are kept, and the longest of them: a browser gives a site some megabytes. */
+const MAX_ROLLS = 60;
+const MAX_ROLL_CHARS = 6000;
+
+/** @param {Row} row whether the browser is the only one that has it */
+const isOwn = ({ status, frame, seq, animating }) => status === 'rolled' && frame !== null && seq === null && !animating;
+
+/**
+ * Returns what to keep of a log. Proofs are left out: the commitments that they belong to end with the page.
+ *
+ * @param {readonly Row[]} rows newest first
+ */
+export const keptOf = (rows) => rows.filter(isOwn).slice(0, MAX_ROLLS)
+  .map(({ expr, label, atMs, frame }) => ({ expr, label, at: atMs, roll: frame?.roll }))
+  .filter((kept) => JSON.stringify(kept).length <= MAX_ROLL_CHARS);
+
+/** @param {unknown} value @returns {Row | null} without its key */
+const readRow = (value) => {
+  if (!isObject(value)) return null;
+  const expr = textOrNull(value.expr);
+  const atMs = countOrNull(value.at);
+  if (!expr || atMs === null || value.roll === undefined) return null;
+  const { roll } = value;
+  const outcome = readRoll(roll);
+  if (outcome.kind === 'other' || outcome.kind === 'refused') return null;
+  return { ...PLAIN_ROW, expr, label: textOrNull(value.label) ?? '', atMs, status: 'rolled', outcome, frame: { type: 'result', roll } };
+};
+
+/** Returns the rows of a kept log. @param {unknown} value @returns {readonly Row[]} newest first */
+export const readKept = (value) =>
+  readList(value, readRow).slice(0, MAX_ROLLS).map((row, index) => ({ ...row, key: `kept-${index}` }));

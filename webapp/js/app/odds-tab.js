@@ -1,0 +1,47 @@
+// @ts-check
+/** The tab with the odds: loaded when the page is idle, or on the first visit. */
+
+import { splitLabel } from '../roll/notation.js';
+import { withStyles } from '../views/styles.js';
+
+/** @typedef {import('../state/model.js').State} State */
+
+const loadOdds = withStyles(() => import('../views/odds.js'));
+
+/**
+ * Mounts the tab.
+ *
+ * @param {HTMLElement} section
+ * @param {{ ask: (expr: string) => void, report: (text: string) => void }} actions
+ */
+export const mountOddsTab = (section, { ask, report }) => {
+  /** @type {ReturnType<typeof import('../views/odds.js').mountOdds> | null} */
+  let show = null;
+  /** @type {State | null} */
+  let latest = null;
+  let isLoading = false;
+
+  /** @param {State} state */
+  const draw = ({ odds, rows, text }) => show?.({ odds, rows, expr: splitLabel(text.trim()).expr });
+
+  /** @returns {Promise<boolean>} whether it is there */
+  const load = async () => {
+    const loaded = show === null ? await loadOdds().catch(() => null) : null;
+    if (loaded !== null) show ??= loaded.mountOdds(section, { ask });
+    if (latest !== null) draw(latest);
+    return show !== null;
+  };
+
+  /** @param {State} state */
+  const update = async (state) => {
+    latest = state;
+    draw(state);
+    if (show !== null || state.tab !== 'odds' || isLoading) return;
+    isLoading = true;
+    const isThere = await load();
+    isLoading = false;
+    if (!isThere) report('The odds could not be loaded. Check the connection to the server.');
+  };
+
+  return { update, load };
+};
