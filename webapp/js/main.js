@@ -98,7 +98,7 @@ offerPresets();
 if (address !== null) page.arrive(address, view !== null);
 page.start();
 socket.start();
-whenIdle(() => {
-  roller.prepare();
-  page.prepare();
+whenIdle(async () => {
+  await roller.prepare();
+  await page.prepare();
 });

@@ -50,15 +50,13 @@ const makeTableActions = ({ store, membership, root }) => ({
     history.replaceState(null, '', root);
   },
 
-  /** Changes settings; the table sees a new name or colour. @param {Partial<Settings>} changed */
+  /** Changes settings; the table sees a new name or colour. @param {Partial<Settings>} changed @returns {string} what is wrong with them; empty if they are changed */
   change: (changed) => {
     const settings = changed.name === undefined ? changed : { ...changed, name: plainText(changed.name) };
-    if (settings.name === '' && store.state.table !== null) {
-      store.dispatch({ type: 'noticed', text: 'At a table you need a name: yours stays as it was.' });
-      return;
-    }
+    if (settings.name === '' && store.state.table !== null) return 'At a table you need a name: yours stays as it was.';
     store.dispatch({ type: 'settings', settings });
     if ('name' in settings || 'colour' in settings) membership.rejoin();
+    return '';
   },
 });
 
@@ -91,9 +89,9 @@ export const makeActions = (document, parts) => {
     ...makePageActions(parts),
 
     /** Loads what a lost connection would keep from being loaded. */
-    prepare: () => {
-      prepare();
-      loadSlugs().catch(() => {});
+    prepare: async () => {
+      await prepare();
+      await loadSlugs().catch(() => {});
     },
   };
 };

@@ -1,7 +1,6 @@
 // @ts-check
 /** From a table's link to a seat, and from the Share button to a new table: asks for a name where there is none. */
 
-import { plainText } from '../lib/plain-text.js';
 import { openDialog } from '../views/dialogs.js';
 import { mountJoin } from '../views/join.js';
 import { readAddress } from './link.js';
@@ -38,12 +37,9 @@ export const mountArrival = (document, { store, membership, root }, actions) => 
     else {
       askName({
         ...question,
-        confirmed: (typed) => {
-          const name = plainText(typed);
-          if (name === '') return false;
+        confirmed: (name) => {
           actions.change({ name });
           then();
-          return true;
         },
         cancelled,
       });
@@ -67,7 +63,9 @@ export const mountArrival = (document, { store, membership, root }, actions) => 
   /** Follows another link to the same table, pasted into the address bar; another table's is a new page. */
   const follow = () => {
     const address = readAddress(root, document.location.href);
-    if (address?.key && store.state.table?.name === address.table) membership.join(address);
+    if (!address?.key) return;
+    if (store.state.table?.name === address.table) membership.join(address);
+    else if (invited?.table === address.table) ask(address);
   };
 
   /** Shares the table: the one of the link that was opened, or else a new one, unless the player is at one. */

@@ -14,14 +14,33 @@ const MAX_ROLL_CHARS = 6000;
 /** @param {Row} row whether the browser is the only one that has it */
 const isOwn = ({ status, frame, seq, animating }) => status === 'rolled' && frame !== null && seq === null && !animating;
 
+/** @typedef {{ expr: string, label: string, at: number, roll: unknown }} Kept */
+
+/** The lengths of rolls, which are looked at whenever the log changes. @type {WeakMap<object, number>} */
+const lengths = new WeakMap();
+
+/** @param {object} frame */
+const lengthOf = (frame) => {
+  const known = lengths.get(frame) ?? JSON.stringify(frame).length;
+  lengths.set(frame, known);
+  return known;
+};
+
 /**
  * Returns what to keep of a log. Proofs are left out: the commitments that they belong to end with the page.
  *
  * @param {readonly Row[]} rows newest first
+ * @param {readonly Row[]} [before] what was kept, by this page or by another tab
+ * @returns {Kept[]} newest first
  */
-export const keptOf = (rows) => rows.filter(isOwn).slice(0, MAX_ROLLS)
-  .map(({ expr, label, atMs, frame }) => ({ expr, label, at: atMs, roll: frame?.roll }))
-  .filter((kept) => JSON.stringify(kept).length <= MAX_ROLL_CHARS);
+export const keptOf = (rows, before = []) => {
+  const own = rows.filter(isOwn);
+  const known = new Set(own.map(({ atMs, expr }) => `${atMs} ${expr}`));
+  return [...own, ...before.filter(({ atMs, expr }) => !known.has(`${atMs} ${expr}`))]
+    .filter(({ frame }) => frame !== null && lengthOf(frame) <= MAX_ROLL_CHARS)
+    .sort((one, other) => other.atMs - one.atMs).slice(0, MAX_ROLLS)
+    .map(({ expr, label, atMs, frame }) => ({ expr, label, at: atMs, roll: frame?.roll }));
+};
 
 /** @param {unknown} value @returns {Row | null} without its key */
 const readRow = (value) => {

@@ -41,9 +41,9 @@ export const makeLateDialogs = (document, { store }, actions) => {
       else report('The settings');
     },
     /** Loads what a lost connection would keep from being loaded. */
-    prepare: () => {
-      fill();
-      loadHelp().catch(() => {});
+    prepare: async () => {
+      await fill();
+      await loadHelp().catch(() => {});
     },
   };
 };

@@ -20,6 +20,8 @@ export const mountOddsTab = (section, { ask, report }) => {
   /** @type {State | null} */
   let latest = null;
   let isLoading = false;
+  /** Whether it could not be loaded since the tab was opened. */
+  let hasFailed = false;
 
   /** @param {State} state */
   const draw = ({ odds, rows, text }) => show?.({ odds, rows, expr: splitLabel(text.trim()).expr });
@@ -36,11 +38,12 @@ export const mountOddsTab = (section, { ask, report }) => {
   const update = async (state) => {
     latest = state;
     draw(state);
-    if (show !== null || state.tab !== 'odds' || isLoading) return;
+    if (state.tab !== 'odds') hasFailed = false;
+    if (show !== null || state.tab !== 'odds' || isLoading || hasFailed) return;
     isLoading = true;
-    const isThere = await load();
+    hasFailed = !await load();
     isLoading = false;
-    if (!isThere) report('The odds could not be loaded. Check the connection to the server.');
+    if (hasFailed) report('The odds could not be loaded. Check the connection to the server.');
   };
 
   return { update, load };

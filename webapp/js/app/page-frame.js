@@ -46,9 +46,10 @@ const loadWithTable = (document, parts, actions, badgesOf) => {
 
 /**
  * @param {Document} document @param {Parts} parts @param {Actions} actions
- * @param {{ badgesOf: BadgesOf, dialogs: ReturnType<typeof import('./late-dialogs.js').makeLateDialogs>, share: () => void }} given
+ * @param {{ badgesOf: BadgesOf, dialogs: ReturnType<typeof import('./late-dialogs.js').makeLateDialogs>,
+ *   focus: () => void, share: () => void }} given
  */
-export const mountFrame = (document, parts, actions, { badgesOf, dialogs, share }) => {
+export const mountFrame = (document, parts, actions, { badgesOf, dialogs, focus, share }) => {
   const { store, storage, timers } = parts;
   const offers = {
     practise: actions.practise, reconnect: actions.reconnect, undo: actions.undo, share, none: () => {},
@@ -63,6 +64,7 @@ export const mountFrame = (document, parts, actions, { badgesOf, dialogs, share 
     mountNotice(document, {
       accept: (offer) => offers[offer](),
       dismiss: () => actions.notify(''),
+      focus,
     }),
     ({ settings }) => { document.documentElement.dataset.theme = settings.theme; },
     mountAnnouncer(document, timers),

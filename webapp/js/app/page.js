@@ -6,7 +6,6 @@
  */
 
 import { mountSounds } from './sounds.js';
-import { mountAudience } from '../views/audience.js';
 import { mountComposer } from '../views/composer.js';
 import { makeBadges } from '../views/badges.js';
 import { find } from '../views/dom.js';
@@ -30,6 +29,9 @@ import { loadTypedTexts } from './persistence.js';
 /** @typedef {import('./actions.js').Parts} Parts */
 /** @typedef {ReturnType<typeof makeActions>} Actions */
 
+/** How long the device vibrates when the dice land. */
+const LANDING_MS = 25;
+
 /**
  * The tray and the input, which the keyboard reaches from anywhere.
  *
@@ -48,6 +50,7 @@ const mountRolling = (document, parts, actions, help) => {
     report: actions.notify,
     prefer: (tier) => actions.change({ tier }),
     clatter: () => sounds.clatter(store.state),
+    land: () => { if (store.state.settings.haptics) navigator.vibrate?.(LANDING_MS); },
   });
   const composer = mountComposer(document, {
     edit: actions.write,
@@ -67,7 +70,6 @@ const mountRolling = (document, parts, actions, help) => {
     sounds.update,
     composer.update,
     result.update,
-    mountAudience(document, { choose: (to) => store.dispatch({ type: 'audience', to }) }),
     mountPad(document, { add: actions.addDie, edit: actions.edit, extend: actions.extend }),
     mountHand(document, parts),
     mountPresets(document, {
@@ -122,15 +124,18 @@ export const mountPage = (document, parts) => {
   const badgesOf = makeBadges();
   const loadOdds = mountPanel(document, parts, actions, composer.focus, badgesOf);
   const { arrive, follow, share } = mountArrival(document, parts, actions);
-  mountFrame(document, parts, actions, { badgesOf, dialogs, share });
+  mountFrame(document, parts, actions, { badgesOf, dialogs, focus: composer.focus, share });
 
   const { offerPresets, tellAct } = actions;
-  /** Loads what a lost connection would keep from being loaded. */
-  const prepare = () => {
-    actions.prepare();
-    dialogs.prepare();
-    loadOdds();
-    loadExplanations().then(explain);
+  /** Loads what a lost connection would keep from being loaded; one after the other, since nobody waits for it. */
+  const prepare = async () => {
+    await loadExplanations();
+    explain();
+    // Shown in the rows as well.
+    parts.store.dispatch({ type: 'ticked' });
+    await actions.prepare();
+    await dialogs.prepare();
+    await loadOdds();
   };
   parts.series.mount(document, parts);
   return { arrive, follow, start: composer.start, prepare, offerPresets, tellAct };

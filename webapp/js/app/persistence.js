@@ -57,7 +57,10 @@ export const mountPersistence = (storage) => {
     if (saved && state.presets !== saved.presets) storage.set('presets', state.presets);
     // At a table, its log is what counts, and the server keeps it.
     const kept = saved && state.rows !== saved.rows && state.table === null ? keptOf(state.rows) : [];
-    if (kept.length > 0) storage.set('log', kept);
+    // With what another tab has kept meanwhile.
+    if (kept.length > 0 && state.rows[0]?.status === 'rolled') {
+      storage.set('log', keptOf(state.rows, readKept(storage.get('log'))));
+    }
     saved = state;
   };
 };

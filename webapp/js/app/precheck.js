@@ -35,8 +35,9 @@ export const isClosed = ({ connection }) =>
 export const precheck = (state, { expr, label = '', to = 'all' }, messageChars) => {
   if (expr === '') return EMPTY;
   if (label.length > MAX_LABEL_CHARS) {
-    const pos = Math.max(0, state.text.indexOf(label)) + MAX_LABEL_CHARS;
-    return { ...problemOf(`A label has at most ${MAX_LABEL_CHARS} characters.`, { invalid: true }), pos, len: label.length - MAX_LABEL_CHARS };
+    const at = state.text.indexOf(label);
+    const place = at < 0 ? {} : { invalid: true, pos: at + MAX_LABEL_CHARS, len: label.length - MAX_LABEL_CHARS };
+    return problemOf(`A label has at most ${MAX_LABEL_CHARS} characters.`, place);
   }
   if (to.length === 0) return ALONE;
   if (messageChars > state.limits.messageChars) {

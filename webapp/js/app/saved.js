@@ -25,6 +25,7 @@ const VALID = Object.freeze({
   tier: oneOf('auto', '3d', 'flat', 'text'),
   reveal: oneOf('landing', 'at-once'),
   sound: oneOf(true, false),
+  haptics: oneOf(true, false),
   seed: isText,
   spoken: oneOf('all', 'mine', 'off'),
 });

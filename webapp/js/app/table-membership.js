@@ -1,6 +1,7 @@
 // @ts-check
 /** The player's seat: opens and joins tables, and takes the seat again over a new connection. */
 
+import { randomInt } from '../lib/random.js';
 import { encodeJoin, encodeLeave, encodeReveal } from '../net/encode.js';
 import { PLAYER_COLOURS } from '../state/settings.js';
 import { readCredentials } from './saved.js';
@@ -18,6 +19,9 @@ import { readCredentials } from './saved.js';
 /** The most keys that are kept beside the own one. */
 const MAX_OTHERS = 12;
 
+/** How often the player takes another colour. */
+const MAX_COLOUR_TRIES = 3;
+
 /** Delay before a temporarily refused request for a seat is repeated. */
 export const SEAT_RETRY_MS = 1000;
 
@@ -32,6 +36,7 @@ export class TableMembership {
   #name = '';
   /** The colour of a player who has chosen none, if that of the server is another member's. @type {string | null} */
   #colour = null;
+  #colourTries = 0;
 
   /**
    * @param {object} parts
@@ -89,9 +94,12 @@ export class TableMembership {
   /** Takes a free colour if the player has chosen none. @param {Member} you @param {readonly Member[]} members */
   #keepColourApart(you, members) {
     const taken = new Set(members.filter(({ id }) => id !== you.id).map(({ colour }) => colour));
-    const free = PLAYER_COLOURS.find((colour) => !taken.has(colour));
-    if (this.#store.state.settings.colour !== null || !taken.has(you.colour) || free === undefined) return;
-    this.#colour = free;
+    const free = PLAYER_COLOURS.filter((colour) => !taken.has(colour));
+    const isChosen = this.#store.state.settings.colour !== null;
+    // Two who come at once may take the same one; not for ever.
+    if (isChosen || !taken.has(you.colour) || free.length === 0 || this.#colourTries >= MAX_COLOUR_TRIES) return;
+    this.#colourTries += 1;
+    this.#colour = free[randomInt(free.length)];
     this.rejoin();
   }
 

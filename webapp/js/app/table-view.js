@@ -2,6 +2,7 @@
 /** What the page shows of a table: its members, rules, invitation, whispers; and a GM's acts. Loaded when there is a table. */
 
 import { isHost, maySetWebhooks, offersFor } from '../state/host.js';
+import { mountAudience } from '../views/audience.js';
 import { disc, element } from '../views/dom.js';
 import { mountInvite } from '../views/invite.js';
 import { mountMemberList } from '../views/member-list.js';
@@ -110,6 +111,7 @@ export const mountTableView = (document, parts, actions, given) => {
 
   store.subscribe(
     mountKeys(parts),
+    mountAudience(document, { choose: (to) => store.dispatch({ type: 'audience', to }) }),
     mountMemberList(document, {
       badges: badgesOf,
       disc,

@@ -74,5 +74,5 @@ export const discardedOf = (die) => facesOf(die.rerolled);
  *
  * @param {RawDie} die
  */
-export const isCounted = ({ success, failure, value, faces, number }) =>
-  success === true || failure === true || (value === 0 && (Array.isArray(faces) || isFiniteNumber(number)));
+export const isCounted = ({ success, failure, value, faces, number, clamped }) => success === true || failure === true
+  || (value === 0 && clamped !== true && (Array.isArray(faces) || isFiniteNumber(number)));

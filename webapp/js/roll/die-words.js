@@ -58,8 +58,16 @@ export const markOf = (die) => {
   return extreme === null ? null : { kind: extreme, sign: EXTREME_SIGNS[extreme] };
 };
 
+const FATE = Object.freeze([{ sign: '−', word: 'minus' }, { sign: '', word: 'blank' }, { sign: '+', word: 'plus' }]);
+
+/** Returns the sign and the word of a die of Fate. @param {Die} die @returns {{ sign: string, word: string } | null} null for others */
+export const fateOf = ({ fate, value }) => (fate ? FATE[value + 1] ?? null : null);
+
+/** Returns what a die shows, as text that is read aloud. @param {Die} die */
+export const spokenFace = (die) => fateOf(die)?.word ?? faceText(die);
+
 /** Returns what a die shows. @param {Die} die */
-export const faceText = ({ face, value }) => face ?? String(value);
+export const faceText = (die) => die.face ?? (fateOf(die)?.sign || String(die.value));
 
 /** Returns the tens that did not count, as on the die. @param {Die} die @returns {string} such as "70, 00", or empty */
 export const unusedText = ({ unusedTens = [] }) =>

@@ -26,19 +26,22 @@ const spanOf = ({ pos, len, total }) => (isFiniteNumber(pos) && isFiniteNumber(l
 
 /** Collects dice and labelled parts, each in the order of the expression. @param {unknown} tree */
 const partsOf = (tree) => {
-  /** @type {{ dice: DicePart[], labelled: LabelledPart[] }} */
-  const found = { dice: [], labelled: [] };
-  /** @param {unknown} node @param {number} depth */
-  const walk = (node, depth) => {
+  /** `isSum`: whether the labelled parts are terms of a sum or difference. @type {{ dice: DicePart[], labelled: LabelledPart[], isSum: boolean }} */
+  const found = { dice: [], labelled: [], isSum: true };
+  /** @param {unknown} node @param {number} depth @param {boolean} isTerm whether only additions are above it */
+  const walk = (node, depth, isTerm) => {
     const span = isObject(node) ? spanOf(node) : null;
     if (!isObject(node) || span === null || depth > MAX_DEPTH) return;
     const { type, dice, labels, parts } = node;
-    if (type === 'dice' && Array.isArray(dice)) found.dice.push({ ...span, dice: dice.map(Number) });
-    else if (Array.isArray(parts)) parts.forEach((part) => walk(part, depth + 1));
     const names = type === 'label' && Array.isArray(labels) ? labels.map((label) => textOrNull(label) ?? '') : [];
-    if (names.length > 0) found.labelled.push({ ...span, names });
+    if (names.length > 0) {
+      found.labelled.push({ ...span, names });
+      found.isSum &&= isTerm;
+    }
+    if (type === 'dice' && Array.isArray(dice)) found.dice.push({ ...span, dice: dice.map(Number) });
+    else if (Array.isArray(parts)) parts.forEach((part) => walk(part, depth + 1, isTerm && type === 'arithmetic'));
   };
-  walk(tree, 0);
+  walk(tree, 0, true);
   return found;
 };
 
@@ -104,7 +107,9 @@ export const sumText = (expr, dice, tree) => {
  * @returns {LabelTotal[]} by label, what has none at the end as ''; empty if nothing has a label, or it is no sum
  */
 export const labelTotals = (expr, total, tree) => {
-  const { labelled } = partsOf(tree);
+  const { labelled, isSum } = partsOf(tree);
+  // In brackets a sign has another meaning than in front of the part.
+  if (!isSum || /-\s*\(/.test(expr)) return [];
   /** @type {Map<string, number>} */
   const totals = new Map();
   let rest = total;

@@ -1,7 +1,7 @@
 // @ts-check
 /** Rolls in words. Pure. */
 
-import { faceText, unusedText, wordsOf } from './die-words.js';
+import { spokenFace, unusedText, wordsOf } from './die-words.js';
 import { isByHand, resultsOf } from './outcome.js';
 import { setsText, spokenCheck, tallyText } from './verdict.js';
 
@@ -15,7 +15,7 @@ const SPOKEN_DICE = 10;
 /** @param {Die} die */
 const spokenDie = (die) => {
   const unused = unusedText(die);
-  return [faceText(die), ...wordsOf(die), ...(unused ? [`not ${unused}`] : [])].join(' ');
+  return [spokenFace(die), ...wordsOf(die), ...(unused ? [`not ${unused}`] : [])].join(' ');
 };
 
 /**
@@ -24,8 +24,8 @@ const spokenDie = (die) => {
  * @param {DiceOutcome} result
  * @returns {string} such as "successes", or empty
  */
-export const unitOf = ({ total, counted }) => {
-  if (!counted) return '';
+export const unitOf = ({ total, counted, tally }) => {
+  if (!counted || tally !== undefined) return '';
   return Math.abs(total) === 1 ? 'success' : 'successes';
 };
 

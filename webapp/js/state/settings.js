@@ -9,6 +9,7 @@
  * @property {'auto' | '3d' | 'flat' | 'text'} tier how dice are drawn
  * @property {'landing' | 'at-once'} reveal when results are shown
  * @property {boolean} sound
+ * @property {boolean} haptics whether the device vibrates when the player's dice land
  * @property {string} [seed] what the player's seeds begin with, see `seed-text.js`
  * @property {'all' | 'mine' | 'off'} spoken which rolls are announced to screen readers
  */
@@ -16,7 +17,7 @@
 /** @type {Settings} */
 export const PLAIN_SETTINGS = Object.freeze({
   name: '', colour: null, theme: 'auto', tier: 'auto', reveal: 'landing', sound: false,
-  spoken: 'all',
+  haptics: false, spoken: 'all',
 });
 
 /** The colours that the server gives to players who have chosen none: of Okabe and Ito, told apart by most eyes. */

@@ -76,7 +76,7 @@ export const readLabels = (sides, labels) => {
   return sum === 0 && (sides === 10 || sides === 100) ? sides : sum;
 };
 
-const FATE = new Map([[-1, '−'], [0, '0'], [1, '+']]);
+const FATE = new Map([[-1, '−'], [0, ''], [1, '+']]);
 
 /** Returns the text on a flat die. @param {Die} die */
 export const textOf = ({ value, fate, face, hidden }) => {

@@ -5,6 +5,10 @@ import { GAP, layOut } from './flat-layout.js';
 
 /** The space around the dice of a set, in heights of a die; see tray.css. */
 const SET_PADDING = .12;
+/** The gap between the two pictures of a d100, in heights of a die; see tray.css. */
+const PART_GAP = .04;
+/** The least width of a die in a set, with its gap. */
+const MIN_SET_DIE_PX = 26;
 /** What borders and rounding may add to the width of a die. */
 const SLACK = .04;
 
@@ -33,7 +37,7 @@ const inSets = (dice, sets) => {
 
 /** @param {Element} die whose picture, if it is wider than high, takes the space of several */
 const widthOf = (die) => [...die.querySelectorAll('svg')]
-  .reduce((sum, { viewBox: { baseVal } }) => sum + baseVal.width / baseVal.height, 0);
+  .reduce((sum, { viewBox: { baseVal } }) => sum + PART_GAP + baseVal.width / baseVal.height, 0);
 
 /** @param {Element} child a die, or a set of dice @returns {import('./flat-layout.js').Unit} */
 const unitOf = (child) => {
@@ -42,8 +46,8 @@ const unitOf = (child) => {
   return { width: dice.reduce((sum, die) => sum + widthOf(die), gaps) + SLACK * dice.length, dice: dice.length };
 };
 
-/** Makes a board. @param {HTMLElement} host @param {string} className */
-export const makeBoard = (host, className) => {
+/** Makes a board. @param {HTMLElement} host @param {string} className @param {Partial<import('./flat-layout.js').Limits>} limits */
+export const makeBoard = (host, className, limits) => {
   const board = document.createElement('div');
   const chip = moreChip(0);
   /** The number of dice of the roll, drawn or not. */
@@ -58,12 +62,12 @@ export const makeBoard = (host, className) => {
     const children = [...board.children].filter((child) => child !== chip);
     const units = children.map(unitOf);
     const box = { width: board.clientWidth, height: board.clientHeight };
-    const { size, units: drawn } = units.length > 0 ? layOut(units, box, drawable < total) : { size: 0, units: 0 };
+    const { size, units: drawn } = units.length > 0 ? layOut(units, box, drawable < total, limits) : { size: 0, units: 0 };
     const more = total - units.slice(0, drawn).reduce((sum, { dice }) => sum + dice, 0);
     board.style.setProperty('--die-size', `${size}px`);
     children.forEach((child, at) => child.classList.toggle('surplus', at >= drawn));
     chip.remove();
-    if (more > 0) {
+    if (more > 0 && limits.hasChip !== false) {
       chip.textContent = moreText(more);
       board.append(chip);
     }
@@ -78,7 +82,9 @@ export const makeBoard = (host, className) => {
    */
   const put = (dice, sets, count) => {
     [drawable, total] = [dice.length, count];
-    board.replaceChildren(...(sets.length > 1 ? inSets(dice, sets) : dice));
+    // A set that is longer than a row could only be drawn tiny.
+    const isInSets = sets.length > 1 && Math.max(...sets) <= board.clientWidth / MIN_SET_DIE_PX;
+    board.replaceChildren(...(isInSets ? inSets(dice, sets) : dice));
     fit();
   };
 

@@ -13,6 +13,12 @@ const MAX_PART = .37;
 /** The gap between dice, in their heights; see tray.css. */
 export const GAP = .16;
 
+/**
+ * @typedef {object} Limits
+ * @property {number} leastPx the height of the smallest dice
+ * @property {boolean} hasChip whether a chip says how many dice are not drawn
+ */
+
 /** The chip with the number of dice that are not drawn. */
 const CHIP = Object.freeze({ width: 128, height: 36 });
 
@@ -40,10 +46,10 @@ const fits = (units, size, { width: whole, height }, hasChip) => {
   return rows * row + (rows - 1) * gap <= height;
 };
 
-/** @param {readonly Unit[]} units @param {Box} box @param {boolean} hasChip @returns {number} 0 if they do not fit */
-const sizeOf = (units, box, hasChip) => {
+/** @param {readonly Unit[]} units @param {Box} box @param {boolean} hasChip @param {number} leastPx @returns {number} 0 if they do not fit */
+const sizeOf = (units, box, hasChip, leastPx) => {
   const most = Math.min(box.height, Math.max(MAX_SIZE_PX, MAX_PART * box.height));
-  for (let size = Math.floor(most); size >= MIN_SIZE_PX; size -= 1) {
+  for (let size = Math.floor(most); size >= leastPx; size -= 1) {
     if (fits(units, size, box, hasChip)) return size;
   }
   return 0;
@@ -54,15 +60,16 @@ const sizeOf = (units, box, hasChip) => {
  *
  * @param {readonly Unit[]} units at least one
  * @param {Box} box
- * @param {boolean} hasChip whether there are more dice in any case
+ * @param {boolean} isPart whether there are more dice in any case
+ * @param {Partial<Limits>} [limits]
  * @returns {Layout} at least one unit, which in a very small box is small
  */
-export const layOut = (units, box, hasChip) => {
-  const all = sizeOf(units, box, hasChip);
+export const layOut = (units, box, isPart, { leastPx = MIN_SIZE_PX, hasChip = true } = {}) => {
+  const all = sizeOf(units, box, isPart && hasChip, leastPx);
   if (all > 0) return { size: all, units: units.length };
   for (let count = units.length - 1; count > 0; count -= 1) {
     const some = units.slice(0, count);
-    if (fits(some, MIN_SIZE_PX, box, true)) return { size: sizeOf(some, box, true), units: count };
+    if (fits(some, leastPx, box, hasChip)) return { size: sizeOf(some, box, hasChip, leastPx), units: count };
   }
   return { size: Math.max(1, Math.floor(Math.min(box.height, box.width / units[0].width))), units: 1 };
 };

@@ -16,10 +16,11 @@ const FADE_MS = 120;
  *
  * @param {HTMLElement} host
  * @param {string} className of the element that holds the dice
+ * @param {Partial<import('./flat-layout.js').Limits>} [limits]
  * @returns {Layer}
  */
-export const mountFlat = (host, className) => {
-  const board = makeBoard(host, className);
+export const mountFlat = (host, className, limits = {}) => {
+  const board = makeBoard(host, className, limits);
   /** @type {Animation[]} */
   let moving = [];
   /** @type {readonly import('./dice.js').Die[]} */

@@ -1,9 +1,12 @@
 // @ts-check
-/** Who sees the next roll. The module that lets players whisper adds an option, see `whisper-view.js`. */
+/** Who sees the next roll. Loaded when there is a table. The module that lets players whisper adds an option, see `whisper-view.js`. */
 
-import { find } from './dom.js';
+import { element, find } from './dom.js';
 
 /** @typedef {import('../net/encode.js').Audience} Audience */
+
+/** @type {readonly (readonly [Audience, string])[]} */
+const AUDIENCES = [['all', 'Everyone'], ['gm', 'Me and GM'], ['blind', 'GM alone'], ['self', 'Me alone']];
 
 /**
  * Mounts the choice, which is visible at a table.
@@ -13,6 +16,12 @@ import { find } from './dom.js';
  */
 export const mountAudience = (page, actions) => {
   const select = find(page, '#to', HTMLSelectElement);
+  // Before the option for whispers.
+  select.prepend(...AUDIENCES.map(([value, name]) => {
+    const option = element('option', '', name);
+    option.value = value;
+    return option;
+  }));
   select.addEventListener('change', () => {
     if (select.value !== 'whisper') actions.choose(/** @type {Audience} */ (select.value));
   });

@@ -1,18 +1,24 @@
 // @ts-check
 /** The dice of one roll, as chips. */
 
-import { faceText, markOf, unusedText, wordsOf } from '../roll/die-words.js';
+import { faceText, fateOf, markOf, unusedText, wordsOf } from '../roll/die-words.js';
 import { element, sign, spokenOnly, typedText } from './dom.js';
 
 /** Dice with an outline of their own; all others are pills. */
 const SHAPED_SIDES = new Set([4, 6, 8, 10, 12, 20]);
+
+/** A die of Fate shows a sign or nothing, which are read aloud as words. @param {import('../roll/outcome.js').Die} die */
+const faceOf = (die) => {
+  const fate = fateOf(die);
+  return fate === null ? [typedText('', faceText(die))] : [sign(fate.sign, ''), spokenOnly(fate.word)];
+};
 
 /** @param {import('../roll/outcome.js').Die} die */
 const chip = (die) => {
   const mark = markOf(die);
   const isShaped = die.sides !== null && !die.own && SHAPED_SIDES.has(die.sides);
   const chipped = element('li', `die ${isShaped ? `d${die.sides}` : 'pill'}`,
-    element('span', 'face', typedText('', faceText(die))));
+    element('span', 'face', ...faceOf(die)));
   if (mark) {
     chipped.classList.add(mark.kind);
     chipped.append(sign(mark.sign, 'sign'));

@@ -9,7 +9,7 @@ import { diceIn, isByHand, resultsOf } from '../roll/outcome.js';
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../state/model.js').State} State */
 /** @typedef {ReturnType<typeof import('../tray/tray.js').mountTray>} Tray */
-/** @typedef {{ endThrow: (key: string) => void, clatter: () => void }} Actions `key` of the row */
+/** @typedef {{ endThrow: (key: string) => void, clatter: () => void, land: () => void }} Actions `key` of the row */
 
 /** The most dice that are shaken while a roll is pending. */
 const MAX_HELD = 30;
@@ -91,6 +91,7 @@ export class DiceView {
     const late = new Promise((resolve) => { setTimeout(resolve, MAX_THROW_MS); });
     Promise.race([atRest, late]).then(() => {
       this.#inMotion = false;
+      if (row.mine && !byHand) this.#actions.land();
       this.#actions.endThrow(row.key);
     });
   }

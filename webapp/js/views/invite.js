@@ -1,7 +1,7 @@
 // @ts-check
 /** The invitation to the table: its name, links, and a QR code. Loaded when there is a table. */
 
-import { element, find, setText } from './dom.js';
+import { element, find, makeButton, setText } from './dom.js';
 
 /** @typedef {import('../state/model.js').State} State */
 /** @typedef {import('../net/table-frames.js').Role} Role */
@@ -22,20 +22,36 @@ const NONE = 'You have no links: a GM has renewed them. You can stay, and come b
  * @property {() => void} leave
  */
 
+/** @param {string} text @param {HTMLElement} field */
+const labelOf = (text, field) => {
+  const label = element('label', '', text);
+  label.htmlFor = field.id;
+  return label;
+};
+
+/** Makes what is in the dialog: to copy the link comes first, its code for cameras second. */
+const makeParts = () => {
+  const parts = {
+    name: element('p', 'aloud'), role: element('select'), link: element('input'), copy: makeButton('brass', 'Copy link'),
+    said: element('p'), code: element('div'), leave: makeButton('quiet', 'Leave the table'), close: makeButton('', 'Close'),
+  };
+  for (const [id, part] of Object.entries(parts)) part.id = `invite-${id}`;
+  parts.link.type = 'text';
+  parts.link.readOnly = true;
+  parts.said.setAttribute('role', 'status');
+  return { ...parts, labels: [labelOf('The link is for', parts.role), labelOf('Link', parts.link)] };
+};
+
 /** Mounts the dialog. @param {ParentNode} page @param {Actions} actions */
 export const mountInvite = (page, actions) => {
   const dialog = find(page, '#invite', HTMLDialogElement);
-  const name = find(dialog, '#invite-name', HTMLElement);
-  const code = find(dialog, '#invite-code', HTMLElement);
-  const role = find(dialog, '#invite-role', HTMLSelectElement);
-  const link = find(dialog, '#invite-link', HTMLInputElement);
-  const said = find(dialog, '#invite-said', HTMLElement);
-  const copy = find(dialog, '#invite-copy', HTMLButtonElement);
+  const { name, role, link, copy, said, code, labels, leave, close } = makeParts();
   const none = element('p', 'no-links', NONE);
   /** @type {State['table']} */
   let shown = null;
 
-  code.before(none);
+  dialog.append(name, none, labels[0], role, labels[1], link, copy, said, code, element('div', 'buttons', leave, close));
+  close.addEventListener('click', () => dialog.close());
 
   const showLink = async () => {
     if (shown === null || role.value === '') return;
@@ -52,7 +68,7 @@ export const mountInvite = (page, actions) => {
     setText(said, copied ? 'Copied.' : 'Copy it from the field, please.');
   });
   role.addEventListener('change', showLink);
-  find(dialog, '#invite-leave', HTMLButtonElement).addEventListener('click', () => {
+  leave.addEventListener('click', () => {
     dialog.close();
     actions.leave();
   });
@@ -71,7 +87,7 @@ export const mountInvite = (page, actions) => {
       return option;
     }));
     none.hidden = known.length > 0;
-    for (const each of [code, role, link, copy, ...dialog.querySelectorAll('label')]) each.hidden = known.length === 0;
+    for (const each of [code, role, link, copy, ...labels]) each.hidden = known.length === 0;
     showLink();
   };
 };

@@ -1,6 +1,7 @@
 // @ts-check
 /** The dialog that asks for the player's name. */
 
+import { plainText } from '../lib/plain-text.js';
 import { find, setText } from './dom.js';
 
 /**
@@ -8,7 +9,7 @@ import { find, setText } from './dom.js';
  * @property {string} title
  * @property {string} table may be empty
  * @property {string} confirm the button's name
- * @property {(name: string) => boolean} confirmed returns whether the name can be used
+ * @property {(name: string) => void} confirmed
  * @property {() => void} cancelled
  */
 
@@ -26,12 +27,20 @@ export const mountJoin = (page) => {
   let open = null;
 
   form.addEventListener('submit', (event) => {
-    const asked = open;
-    open = null;
-    if (asked?.confirmed(name.value)) return;
-    open = asked;
     event.preventDefault();
+    const asked = open;
+    const typed = plainText(name.value);
+    if (typed === '') {
+      name.setCustomValidity('Type a name.');
+      name.reportValidity();
+      return;
+    }
+    open = null;
+    // Before what follows, which may open another dialog: that one gives the focus back to the page.
+    dialog.close();
+    asked?.confirmed(typed);
   });
+  name.addEventListener('input', () => name.setCustomValidity(''));
   dialog.addEventListener('close', () => {
     open?.cancelled();
     open = null;

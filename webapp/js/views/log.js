@@ -2,6 +2,7 @@
 /** The log: one row for each roll, newest first. */
 
 import { find, setText } from './dom.js';
+import { areExplained } from './explanation.js';
 import { makeRow } from './row.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
@@ -59,6 +60,7 @@ export const mountLog = (document, actions, choose, badgesOf) => {
   const shown = new Map();
   /** @type {Pick<State, 'rows' | 'table' | 'browsing'> | null} shown now; null while a wait is shown in it */
   let current = null;
+  let wasExplained = false;
 
   // A tap shows what can be done with a roll, and hides it again; the buttons in it do what they say.
   list.addEventListener('click', ({ target }) => {
@@ -87,7 +89,9 @@ export const mountLog = (document, actions, choose, badgesOf) => {
   return (state) => {
     const { table, nowMs, browsing } = state;
     // Called for every typed character, and the log may be long.
-    if (state.rows === current?.rows && table === current.table && browsing === current.browsing) return;
+    if (state.rows === current?.rows && table === current.table && browsing === current.browsing
+      && wasExplained === areExplained()) return;
+    wasExplained = areExplained();
     const page = choose(state);
     const { rows } = page;
     current = rows.some(({ status }) => status === 'pending') ? null : state;
@@ -101,7 +105,9 @@ export const mountLog = (document, actions, choose, badgesOf) => {
     const isGm = table?.you?.role === 'gm';
     rows.forEach((row, index) => {
       const badge = row.by === null ? null : badges.get(row.by.id) ?? null;
-      const node = nodeOf(row, { badge, isGm, seconds: secondsOf(row, nowMs) });
+      // To make other rows again would move what is being read.
+      const isExplained = areExplained() && row.expr.includes('[');
+      const node = nodeOf(row, { badge, isGm, isExplained, seconds: secondsOf(row, nowMs) });
       const there = list.children[index] ?? null;
       if (there !== node) list.insertBefore(node, there);
     });

@@ -20,10 +20,10 @@ const noticeOf = ({ connection, engineGone, practice, notice, table, invited, un
   if (engineGone) {
     return { text: 'No dice engine is available, so nothing can be rolled for now.', offer: 'practise', name: 'Practice on your own' };
   }
+  if (undo !== null && undo.text === notice) return { text: notice, offer: 'undo', name: 'Undo' };
   if (table?.status === 'refused' && notice) {
     return { text: notice, offer: 'share', name: 'Open a new table' };
   }
-  if (undo !== null && undo.text === notice) return { text: notice, offer: 'undo', name: 'Undo' };
   if (invited !== null && table === null) {
     return { text: `You are not at the table ${invited}.`, offer: 'share', name: 'Join it' };
   }
@@ -34,7 +34,7 @@ const noticeOf = ({ connection, engineGone, practice, notice, table, invited, un
  * Mounts the line.
  *
  * @param {ParentNode} page
- * @param {{ accept: (offer: Offer) => void, dismiss: () => void }} actions
+ * @param {{ accept: (offer: Offer) => void, dismiss: () => void, focus: () => void }} actions
  */
 export const mountNotice = (page, actions) => {
   const line = find(page, '#notice', HTMLElement);
@@ -44,8 +44,14 @@ export const mountNotice = (page, actions) => {
   /** @type {Offer} */
   let offer = 'none';
 
-  action.addEventListener('click', () => actions.accept(offer));
-  close.addEventListener('click', actions.dismiss);
+  /** @param {() => void} act of a button that hides itself */
+  const thenFocus = (act) => () => {
+    act();
+    // The focus must be somewhere.
+    if (line.hidden) actions.focus();
+  };
+  action.addEventListener('click', thenFocus(() => actions.accept(offer)));
+  close.addEventListener('click', thenFocus(actions.dismiss));
 
   /** @param {State} state */
   return (state) => {

@@ -28,7 +28,7 @@ const PLAIN_COLOUR = '#b4c2ba';
 /** @param {Row} row @param {RowReader} read @returns {string} */
 const totalText = ({ outcome }, { spokenTotal }) => (outcome === null ? '?' : spokenTotal(outcome));
 
-/** @param {(host: HTMLElement, className: string) => Layer} mountFlat @returns {Cell} */
+/** @param {typeof import('../tray/flat.js').mountFlat} mountFlat @returns {Cell} */
 export const makeCell = (mountFlat) => {
   const badge = element('span', 'rail-badge');
   const name = element('span', 'rail-name');
@@ -36,7 +36,7 @@ export const makeCell = (mountFlat) => {
   const former = element('span', 'rail-former');
   const dice = element('div', 'rail-dice');
   const cell = element('li', 'rail-place empty', element('p', 'rail-head', badge, name, total, former), dice);
-  return { cell, layer: mountFlat(dice, 'rail-board'), badge, name, total, former, shown: null };
+  return { cell, layer: mountFlat(dice, 'rail-board', { leastPx: 11, hasChip: false }), badge, name, total, former, shown: null };
 };
 
 /** @param {Cell} made @param {Row} row @param {readonly HTMLElement[]} discs of its author @param {RowReader} read */
@@ -68,7 +68,8 @@ const motionOf = ({ outcome, animating }, isNew) => {
  * @param {RowReader} read
  * @param {() => void} atRest called if the roll is in motion in the log
  */
-export const throwDice = ({ cell, layer }, row, isNew, { drawnDice }, atRest) => {
+export const throwDice = (made, row, isNew, { drawnDice }, atRest) => {
+  const { cell, layer } = made;
   const { by, outcome, key, animating } = row;
   const shown = layer.show({
     dice: outcome === null ? [] : drawnDice(outcome), colour: by?.colour ?? PLAIN_COLOUR, seed: key, motion: motionOf(row, isNew),
@@ -76,7 +77,8 @@ export const throwDice = ({ cell, layer }, row, isNew, { drawnDice }, atRest) =>
   cell.classList.toggle('thrown', animating);
   const late = new Promise((resolve) => { setTimeout(resolve, MAX_THROW_MS); });
   Promise.race([shown, late]).then(() => {
-    cell.classList.remove('thrown');
+    // Another roll may be in motion in this place by now.
+    if (made.shown === row) cell.classList.remove('thrown');
     if (animating) atRest();
   });
 };

@@ -8,15 +8,14 @@ import { makeCell, throwDice, writeCell, writeFormer } from './rail-cell.js';
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../state/model.js').State} State */
 /** @typedef {import('../net/table-frames.js').Member} Member */
-/** @typedef {import('../tray/layer.js').Layer} Layer */
 /** @typedef {import('./rail-cell.js').Cell} Cell */
 
 /** The least width of a place: a total, and three small dice. */
-const PLACE_REM = 5.25;
+const PLACE_REM = 4;
 
 /**
  * @typedef {object} RailParts
- * @property {(host: HTMLElement, className: string) => Layer} mountFlat
+ * @property {typeof import('../tray/flat.js').mountFlat} mountFlat
  * @property {(members: readonly Member[]) => Map<string, import('./badges.js').Badge>} badgesOf
  * @property {(badge: import('./badges.js').Badge) => HTMLElement} disc
  * @property {(key: string) => void} endThrow of the row with the key
@@ -38,6 +37,7 @@ export const mountRail = (page, { mountFlat, badgesOf, disc, endThrow, nowMs, re
   let members = [];
   /** A watcher sees each roll on the tray as well, where its throw ends. */
   let isWatcher = false;
+  let tableName = '';
 
   /** @param {string | null} thrownKey of the roll that was just added */
   const draw = (thrownKey) => {
@@ -45,7 +45,10 @@ export const mountRail = (page, { mountFlat, badgesOf, disc, endThrow, nowMs, re
     places.places.forEach((place, at) => {
       const made = cells[at];
       made.cell.classList.toggle('empty', place === null);
-      if (place === null) return;
+      if (place === null) {
+        made.shown = null;
+        return;
+      }
       const { roll, former } = place;
       writeFormer(made, former.map((each) => each.roll), read);
       if (made.shown === roll) return;
@@ -82,8 +85,15 @@ export const mountRail = (page, { mountFlat, badgesOf, disc, endThrow, nowMs, re
   return ({ table, rows, railThrow, isStream }) => {
     members = table?.members ?? [];
     isWatcher = isStream || table?.you?.role === 'watcher';
-    others = table?.status === 'at' ? members.filter(({ id }) => id !== table.you?.id).length : 0;
-    if (table === null) places.clear();
+    others = table !== null && table.status !== 'refused' ? members.filter(({ id }) => id !== table.you?.id).length : 0;
+    const name = table?.name ?? '';
+    // At another table, or after its log was cleared, the rolls of before are gone.
+    const isGone = places.places.some((place) => place !== null && !rows.some(({ key }) => key === place.roll.key));
+    if (name !== tableName || isGone) {
+      tableName = name;
+      places.clear();
+      draw(null);
+    }
     rail.hidden = table === null || (others === 0 && places.places.every((place) => place === null));
     if (!rail.hidden) resize(Math.max(others, cells.length));
     if (railThrow.serial === serial) return;

@@ -7,7 +7,7 @@ import { mountTray } from '../tray/tray.js';
 import { checkParts } from './check-mark.js';
 import { DiceView, MAX_THROW_MS } from './dice-view.js';
 import { element, find, setText, typedText } from './dom.js';
-import { sumOf, typesOf } from './explanation.js';
+import { momentOf, sumOf, typesOf } from './explanation.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../state/model.js').State} State */
@@ -18,6 +18,7 @@ import { sumOf, typesOf } from './explanation.js';
  * @property {(message: string) => void} report
  * @property {(tier: '3d' | 'flat' | 'text') => void} prefer
  * @property {() => void} clatter
+ * @property {() => void} land
  */
 
 /** Longer totals are set in a smaller size. */
@@ -74,8 +75,13 @@ const mountTotal = (section) => {
   /** @param {Row | undefined} row @param {boolean} isHolding */
   const update = (row, isHolding) => {
     verdict.classList.toggle('veiled', row === undefined || row.animating || isHolding);
+    if (row === undefined || row.animating || isHolding) delete section.dataset.moment;
     if (row === undefined || row.animating || row === shown) return;
     shown = row;
+    const moment = row.outcome === null ? null : momentOf(row.outcome);
+    delete section.dataset.moment;
+    // Read, so that the animation begins anew.
+    if (moment !== null && section.offsetWidth > 0) section.dataset.moment = moment;
     const [text, unit] = totalOf(row);
     total.replaceChildren(text, ...(unit ? [element('span', 'unit', unit)] : []));
     total.classList.toggle('long', text.length > LONG_TOTAL_CHARS);
@@ -119,7 +125,7 @@ export const mountResultView = (page, actions) => {
 
   /** @param {State} state */
   const update = (state) => {
-    examples.hidden = state.diceThrow.serial > 0 || state.rows.some(({ mine, status }) => mine && status !== 'failed');
+    examples.hidden = state.diceThrow.serial > 0 || state.rows.some(({ status }) => status === 'pending' || status === 'queued');
     tray.choose(state.settings.tier);
     const row = state.rows.find(({ key }) => key === state.diceThrow.key);
     dice.update(state, row);

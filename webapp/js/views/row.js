@@ -10,7 +10,7 @@ import { outcomeParts, shorthandParts } from './outcome-view.js';
 /** @typedef {import('./badges.js').Badge} Badge */
 /** @typedef {'again' | 'retry' | 'cancel' | 'copy' | 'odds' | 'reveal'} RowAction */
 /** @typedef {Record<RowAction, (row: Row) => void> & { instead: (row: Row, expr: string) => void, decorate: (row: Row, node: HTMLElement) => void }} RowActions */
-/** @typedef {{ badge: Badge | null, isGm: boolean, seconds: number }} Setting other inputs of a row */
+/** @typedef {{ badge: Badge | null, isGm: boolean, isExplained: boolean, seconds: number }} Setting other inputs of a row */
 
 /** Tags of rolls that not everybody sees. @type {Record<string, string>} */
 const AUDIENCES = { gm: 'GM', blind: 'blind', self: 'private', whisper: 'whisper' };

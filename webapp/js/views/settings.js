@@ -1,12 +1,15 @@
 // @ts-check
 /** The fields of the settings dialog. Loaded when the page is idle, or when the dialog opens. */
 
-import { element, find, makeButton } from './dom.js';
+import { element, find, makeButton, setText } from './dom.js';
 import { makeSelect } from './made-dialog.js';
 
 /** @typedef {import('../state/model.js').Settings} Settings */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 /** @typedef {readonly (readonly [string, string])[]} Options value and name of each */
+
+/** @type {readonly [keyof Settings, string, Options]} */
+const HAPTICS = ['haptics', 'Vibration', [['false', 'Off'], ['true', 'On']]];
 
 /** @type {readonly (readonly [keyof Settings, string, Options])[]} */
 const CHOICES = [
@@ -18,12 +21,14 @@ const CHOICES = [
   ['tier', 'Dice', [['auto', 'Best for this device'], ['3d', 'In 3D'], ['flat', 'Flat'], ['text', 'Text']]],
   ['reveal', 'Results', [['landing', 'When the dice land'], ['at-once', 'At once']]],
   ['sound', 'Sound', [['false', 'Off'], ['true', 'On']]],
+  // Browsers of most desktops, and of iPhones, have none.
+  ...('vibrate' in navigator ? [HAPTICS] : []),
   ['spoken', 'Screen reader', [['all', 'Announces all rolls'], ['mine', 'Announces my rolls'], ['off', 'Announces no rolls']]],
 ];
 
 /** @param {string} name @param {string} value */
 const read = (name, value) => {
-  if (name === 'sound') return value === 'true';
+  if (name === 'sound' || name === 'haptics') return value === 'true';
   return name === 'colour' ? value || null : value;
 };
 
@@ -40,7 +45,7 @@ const nameField = () => {
  *
  * @param {ParentNode} page
  * @param {object} actions
- * @param {(change: Partial<Settings>) => void} actions.change
+ * @param {(change: Partial<Settings>) => string} actions.change returns what is wrong with it; empty if it is made
  * @param {() => void} actions.practise
  */
 export const fillSettings = (page, actions) => {
@@ -51,6 +56,12 @@ export const fillSettings = (page, actions) => {
   const fields = [['name', 'Your name', nameField()],
     ...CHOICES.map(([name, title, options]) => /** @type {[string, string, Field]} */ ([name, title, makeSelect(options)]))];
 
+  /** @type {Record<string, unknown>} */
+  let settings = {};
+  /** @param {string} name @returns {string} what the field shows */
+  const shown = (name) => String(settings[name] ?? '');
+  const said = element('p', 'settings-said');
+
   practice.id = 'practice';
   practice.addEventListener('click', actions.practise);
   close.addEventListener('click', () => dialog.close());
@@ -59,16 +70,21 @@ export const fillSettings = (page, actions) => {
     const label = element('label', '', title);
     field.id = `set-${name}`;
     label.htmlFor = field.id;
-    field.addEventListener('change', () => actions.change({ [name]: read(name, field.value) }));
+    field.addEventListener('change', () => {
+      const problem = actions.change({ [name]: read(name, field.value) });
+      setText(said, problem);
+      if (problem !== '') field.value = shown(name);
+    });
     return [label, field];
   }));
-  dialog.append(element('div', 'buttons', practice, close));
+  said.setAttribute('role', 'status');
+  dialog.append(said, element('div', 'buttons', practice, close));
 
   /** @param {import('../state/model.js').State} state */
   return (state) => {
-    const settings = /** @type {Record<string, unknown>} */ (state.settings);
+    settings = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (state.settings));
     for (const [name, , field] of fields) {
-      const value = String(settings[name] ?? '');
+      const value = shown(name);
       if (field !== document.activeElement && field.value !== value) field.value = value;
     }
     practice.setAttribute('aria-pressed', String(state.practice));

@@ -33,6 +33,13 @@ describe('the kept log', () => {
     assert.equal(readKept(Array(500).fill({ expr: 'd6', at: 1, roll })).length, 60);
   });
 
+  test('has what another tab has kept, each roll once, the newest first', () => {
+    const before = readKept([{ expr: '2d6', label: '', at: 5, roll }, { expr: 'd8', label: '', at: 7, roll }]);
+    const kept = keptOf([{ ...own, atMs: 9 }, { ...own, atMs: 5 }], before);
+
+    assert.deepEqual(kept.map(({ at, expr }) => [at, expr]), [[9, '2d6'], [7, 'd8'], [5, '2d6']]);
+  });
+
   test('has a key for each row', () => {
     const rows = readKept(Array(3).fill({ expr: 'd6', at: 1, roll }));
     assert.equal(new Set(rows.map(({ key }) => key)).size, 3);

@@ -46,7 +46,7 @@ describe('stored values', () => {
 
   test('are kept as they were saved', () => {
     const settings = {
-      name: 'Ana', colour: '#00aaFF', theme: 'dark', tier: '3d', reveal: 'at-once', sound: true, seed: 'luck', spoken: 'off',
+      name: 'Ana', colour: '#00aaFF', theme: 'dark', tier: '3d', reveal: 'at-once', sound: true, haptics: true, seed: 'luck', spoken: 'off',
     };
     const storage = makeStorage(areaOf({
       'dicegate.settings': JSON.stringify(settings), 'dicegate.presets': JSON.stringify([PRESET]),

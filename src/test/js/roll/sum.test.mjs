@@ -56,6 +56,16 @@ describe('the sums of labelled parts', () => {
     assert.equal(labelTotalsText(labelTotals('2d6[fire]-1d8[cold]', 3, less)), 'fire 7, cold −4');
   });
 
+  test('are not given where labels are in functions, in each other, or in what is subtracted', () => {
+    const two = [label(4, 9, 3, 'fire'), label(15, 9, 5, 'cold')];
+    assert.deepEqual(labelTotals('max(1d6[fire],1d6[cold])', 5, { type: 'function', pos: 0, len: 24, total: 5, parts: two }), []);
+    const outer = { type: 'label', pos: 0, len: 22, total: 5, labels: ['spell'], parts: [
+      { type: 'arithmetic', pos: 1, len: 13, total: 5, parts: [label(1, 9, 3, 'fire')] }] };
+    assert.deepEqual(labelTotals('(1d6[fire]+1d4)[spell]', 5, outer), []);
+    const less = { type: 'arithmetic', pos: 0, len: 25, total: 3, parts: [{ type: 'arithmetic', pos: 4, len: 20, total: 7, parts: two }] };
+    assert.deepEqual(labelTotals('10-(1d6[fire]+1d6[cold])', 3, less), []);
+  });
+
   test('are not given for products, and without labels', () => {
     assert.deepEqual(labelTotals('2d6[fire]*2', 14, { type: 'arithmetic', pos: 0, len: 11, total: 14, parts: [label(0, 9, 7, 'fire')] }), []);
     assert.deepEqual(labelTotals('2d6', 7, pool(0, 3, 7, [0, 2])), []);

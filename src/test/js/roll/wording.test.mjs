@@ -109,3 +109,9 @@ test('sets are spoken by width and height, notes at the end', () => {
 
   assert.equal(spokenRoll('x', outcome), 'x: 20. Sets 3x5, 2x1. Note: This counts dice.');
 });
+
+test('dice of Fate are spoken as what is on them', () => {
+  const outcome = readRoll({ total: 0, dice: [-1, 0, 1].map((value) => ({ ...die(6, value), fate: true })) });
+
+  assert.equal(spokenRoll('3dF', outcome), '3dF: 0. Dice minus, blank, plus.');
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textColourOn, labelOf, partsOf, readLabels, readText, textOf } from '../../../../webapp/js/tray/dice.js';
+import { QUIET_OPACITY } from '../../../../webapp/js/tray/solid/mesh.js';
 import { split } from '../../../../webapp/js/tray/split.js';
 
 const die = (sides, value, more = {}) => ({ sides, value, kept: true, ...more });
@@ -60,19 +61,32 @@ test('faces of their own are chips with their text, of any number of sides', () 
   }
 });
 
-test('the text colour has enough contrast with each player\'s colour', () => {
-  const lightness = (colour) => {
-    const [red, green, blue] = [1, 3, 5].map((at) => {
-      const part = parseInt(colour.slice(at, at + 2), 16) / 255;
-      return part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4;
-    });
+const COLOURS = ['#E69F00', '#56B4E9', '#009E73', '#F0E442', '#0072B2', '#D55E00', '#CC79A7', '#F3F0E6', '#000000', '#ffffff', '#777777'];
+
+const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+
+/** The contrast of two colours as lists of channels, see WCAG 2.2. */
+const contrast = (one, other) => {
+  const lightness = (parts) => {
+    const [red, green, blue] = parts.map((part) => (part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4));
     return .2126 * red + .7152 * green + .0722 * blue;
   };
-  for (const colour of ['#E69F00', '#56B4E9', '#009E73', '#F0E442', '#0072B2', '#D55E00',
-    '#CC79A7', '#F3F0E6', '#000000', '#ffffff', '#777777']) {
-    const [low, high] = [lightness(colour), lightness(textColourOn(colour))].sort((a, b) => a - b);
+  const [low, high] = [lightness(one), lightness(other)].sort((a, b) => a - b);
+  return (high + .05) / (low + .05);
+};
 
-    assert.ok((high + .05) / (low + .05) >= 4, `${textColourOn(colour)} on ${colour}`);
+test('the text colour has enough contrast with each player\'s colour', () => {
+  for (const colour of COLOURS) {
+    assert.ok(contrast(channels(colour), channels(textColourOn(colour))) >= 4, `${textColourOn(colour)} on ${colour}`);
+  }
+});
+
+test('no other number of a die in 3D is as loud as its result', () => {
+  for (const colour of COLOURS) {
+    const [body, ink] = [channels(colour), channels(textColourOn(colour))];
+    const quiet = body.map((part, i) => part + QUIET_OPACITY * (ink[i] - part));
+
+    assert.ok(contrast(body, quiet) <= contrast(body, ink) / 1.9, `${colour}: ${contrast(body, quiet)} of ${contrast(body, ink)}`);
   }
 });
 

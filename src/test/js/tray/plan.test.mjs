@@ -71,6 +71,28 @@ test('thousands of dice land on their values, apart, inside the tray and in time
   }
 });
 
+test('few dice are large, and lie in the middle', () => {
+  for (let serial = 0; serial < 300; serial++) for (const proportions of PROPORTIONS) {
+    const sides = [4, 6, 8, 10, 12, 20][serial % 6];
+    const count = 1 + serial % 3;
+    const dice = Array.from({ length: count }, (_, i) => ({ sides, value: 1 + (serial + i) % sides }));
+    const { rest, tray } = throwOf(dice, `few ${serial}`, proportions);
+    const solid = solidOf(sides);
+
+    for (const axis of [0, 1]) {
+      const middle = rest.reduce((sum, { place }) => sum + place[axis], 0) / count;
+      assert.ok(Math.abs(middle) <= .3 * [tray.width, tray.depth][axis], `${count}d${sides} ${proportions} ${serial}: ${middle}`);
+    }
+    // As seen from above: from the lowest to the highest corner of each die.
+    for (const { turn } of rest) {
+      const ys = solid.corners.map((corner) => rotated(turn, corner)[1]);
+      const part = (Math.max(...ys) - Math.min(...ys)) / (2 * tray.depth);
+      // The kites of a d10 lie in several ways, of different heights.
+      assert.ok(part > .27 && part < (sides === 10 ? .37 : .33), `d${sides} takes ${part.toFixed(3)} of the height`);
+    }
+  }
+});
+
 test('thirty dice of each shape have room', () => {
   for (const sides of [4, 6, 8, 10, 12, 20]) for (const proportions of PROPORTIONS) {
     for (const count of [15, 20, 30]) {

@@ -4,7 +4,7 @@
 import { THREE } from '../../three.js';
 
 /** Steep enough that the top face is unmistakable. */
-const ELEVATION = 75 * Math.PI / 180;
+const ELEVATION = 85 * Math.PI / 180;
 const FIELD_DEGREES = 24;
 /** The most height of a lying die. */
 const DICE_HEIGHT = 1.9;

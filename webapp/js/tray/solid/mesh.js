@@ -15,6 +15,8 @@ const BEVEL = .085;
 const ABOVE = .004;
 /** A d4's faces are seen at a flat angle, so its numbers are stretched. */
 const STEEP = 1.25;
+/** Of numbers that are not the result, at rest: there, and not to be mistaken for it. */
+export const QUIET_OPACITY = .3;
 /** Two digits on a kite need more room beside them. */
 const TENS_SIZE = .84;
 /** Half the width of a number's frame, in distances from the face's middle to its nearest edge. */

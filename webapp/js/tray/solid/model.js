@@ -3,7 +3,7 @@
 
 import { textColourOn } from '../dice.js';
 import { cellOf, drawAtlas } from './atlas.js';
-import { bodyOf, framesOf } from './mesh.js';
+import { bodyOf, framesOf, QUIET_OPACITY } from './mesh.js';
 import { solidOf } from './solids.js';
 import { THREE } from '../../three.js';
 
@@ -72,13 +72,20 @@ export const makeModels = () => {
       color: tint(colour, print === 'tens'), roughness: .42, metalness: 0,
       transparent: faint, opacity: faint ? FAINT : 1,
     })));
-  /** @param {Appearance} appearance */
-  const numbers = ({ sides, print, colour, faint }) => new THREE.Mesh(
-    once(`numbers ${sides} ${print}`, () => numbersGeometry(printed(sides, print))),
-    once(`text ${textColourOn(colour)} ${faint}`, () => new THREE.MeshLambertMaterial({
-      color: textColourOn(colour), map: atlas, transparent: true, depthWrite: false,
-      opacity: faint ? FAINT : 1, emissive: textColourOn(colour), emissiveIntensity: .12,
-    })));
+  /** @param {Appearance} appearance @param {number} opacity */
+  const ink = ({ colour }, opacity) => once(`text ${textColourOn(colour)} ${opacity}`, () => new THREE.MeshLambertMaterial({
+    color: textColourOn(colour), map: atlas, transparent: true, depthWrite: false,
+    opacity, emissive: textColourOn(colour), emissiveIntensity: .12,
+  }));
+  /** @param {Appearance} appearance @param {string | null} only the label of the numbers to write; null for all @param {number} opacity */
+  const numbers = (appearance, only, opacity) => {
+    const { sides, print } = appearance;
+    const made = new THREE.Mesh(once(`numbers ${sides} ${print} ${only}`, () => numbersGeometry(
+      printed(sides, print).filter(({ label }) => only === null || label === only))), ink(appearance, opacity));
+    made.renderOrder = 1;
+    made.name = 'numbers';
+    return made;
+  };
   /** A slightly larger die, of which only the inside of the far half is visible. @param {any} mesh @param {Appearance} appearance */
   const outline = (mesh, { colour, faint }) => {
     const line = new THREE.Mesh(mesh.geometry, once(`outline ${colour} ${faint}`, () =>
@@ -96,12 +103,14 @@ export const makeModels = () => {
       mesh.castShadow = true;
       mesh.receiveShadow = true;
       mesh.add(outline(mesh, appearance));
-      if (appearance.print !== 'none') {
-        const label = numbers(appearance);
-        label.renderOrder = 1;
-        mesh.add(label);
-      }
+      if (appearance.print !== 'none') mesh.add(numbers(appearance, null, appearance.faint ? FAINT : 1));
       return mesh;
+    },
+    /** Makes all numbers of a die quiet but one: the others are no results. @param {any} mesh @param {Appearance} appearance @param {string} label of that one */
+    quieten: (mesh, appearance, label) => {
+      const loud = appearance.faint ? FAINT : 1;
+      mesh.remove(...mesh.children.filter((/** @type {any} */ child) => child.name === 'numbers'));
+      mesh.add(numbers(appearance, null, QUIET_OPACITY * loud), numbers(appearance, label, loud));
     },
     /** The rectangles of the numbers on such a die. @param {Appearance} appearance */
     printed: ({ sides, print }) => printed(sides, print),

@@ -54,12 +54,17 @@ export const makePlacedDice = (scene, layer) => {
   /** @param {PlacedSolid} one */
   const fade = (one) => {
     const { mesh, appearance } = one;
-    one.mesh = models.die({ ...appearance, faint: true });
+    one.appearance = { ...appearance, faint: true };
+    one.mesh = models.die(one.appearance);
     one.mesh.position.copy(mesh.position);
     one.mesh.quaternion.copy(mesh.quaternion);
     scene.remove(mesh);
     scene.add(one.mesh);
   };
+
+  /** @param {PlacedSolid} one @returns {string} */
+  const labelOf = ({ appearance, mesh: { quaternion: { x, y, z, w } } }) =>
+    readFrames(solidOf(appearance.sides), models.printed(appearance), [x, y, z, w]);
 
   /** Marks dice at rest: dropped ones are faint, others have a badge for what they did. */
   const mark = () => {
@@ -67,16 +72,13 @@ export const makePlacedDice = (scene, layer) => {
       isMarked = true;
       for (const one of solids) {
         if (!one.die.kept) fade(one);
+        if (!one.die.hidden) models.quieten(one.mesh, one.appearance, labelOf(one));
         // The two solids of a d100 have one badge.
         if (one.die.mark && one.appearance.print !== 'ones') badges.add(one, one.die.mark);
       }
     }
     badges.place();
   };
-
-  /** @param {PlacedSolid} one @returns {string} */
-  const labelOf = ({ appearance, mesh: { quaternion: { x, y, z, w } } }) =>
-    readFrames(solidOf(appearance.sides), models.printed(appearance), [x, y, z, w]);
 
   /** Reads the values of the dice from their faces. */
   const read = () => [...new Set(solids.map(({ die }) => die))].map((die) =>

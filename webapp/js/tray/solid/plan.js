@@ -5,7 +5,7 @@ import { seeded } from '../seeded.js';
 import { isStill, laidFlat, step } from './motion.js';
 import { startRotationFor, spread, turnUpright } from './settle.js';
 import { solidOf } from './solids.js';
-import { HAND_ROW, inHand, trayFor } from './trays.js';
+import { FEW, HAND_ROW, inHand, trayFor } from './trays.js';
 import { IDENTITY, compose, smooth, nlerp, unitQuaternion } from './vector.js';
 
 /** @typedef {import('./vector.js').Vec} Vec */
@@ -93,6 +93,22 @@ const restOf = (bodies, tray) => {
     ({ place: [spots[i].x, spots[i].y, body.solid.rest], turn: laidFlat(body) }));
 };
 
+/** How far the middle of few dice is moved towards that of the tray. */
+const CENTRED = .85;
+
+/** Returns the way that brings few dice near the middle of the tray, and none out of it. @param {Pose[]} rest @param {Body[]} bodies @param {Tray} tray @returns {Vec} */
+const wayToMiddle = (rest, bodies, { width, depth }) => {
+  if (rest.length > FEW) return [0, 0, 0];
+  /** @param {0 | 1} axis @param {number} half */
+  const way = (axis, half) => {
+    const wanted = -CENTRED * rest.reduce((sum, { place }) => sum + place[axis], 0) / rest.length;
+    const room = rest.map(({ place }, i) => [
+      -half + bodies[i].solid.footprint - place[axis], half - bodies[i].solid.footprint - place[axis]]);
+    return Math.min(Math.max(wanted, ...room.map(([least]) => least)), ...room.map(([, most]) => most));
+  };
+  return [way(0, width), way(1, depth), 0];
+};
+
 /** @param {Pose} from @param {Pose} to @param {number} part @returns {Pose} */
 export const between = (from, to, part) => {
   /** @param {0|1|2} i */
@@ -117,12 +133,16 @@ export const planThrow = (seed, wanted, proportions) => {
   const held = bodies.map(({ solid }, i) => startRotationFor(solid, rest[i].turn, wanted[i].value));
   const upright = bodies.map(({ solid }, i) =>
     turnUpright(solid, compose(rest[i].turn, held[i]), (random() - .5) * .36));
+  const way = wayToMiddle(rest, bodies, tray);
   const last = free.length - 1;
   const frames = free.map((poses, frame) => poses.map((pose, i) => {
     const calm = smooth((frame - last + CALM_FRAMES) / CALM_FRAMES);
     const near = calm > 0 ? between(pose, rest[i], calm) : pose;
     const about = nlerp(IDENTITY, upright[i], smooth(frame / last));
-    return { place: near.place, turn: compose(about, compose(near.turn, held[i])) };
+    const done = smooth(frame / last);
+    /** @type {Vec} */
+    const place = [near.place[0] + way[0] * done, near.place[1] + way[1] * done, near.place[2]];
+    return { place, turn: compose(about, compose(near.turn, held[i])) };
   }));
   return { tray, frames };
 };

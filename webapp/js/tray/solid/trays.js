@@ -19,9 +19,23 @@ const TRAYS = Object.freeze({
   narrow: { width: 4.1, depth: 3.8 },
 });
 
+/** Few dice are large: each takes this part of the tray's height. */
+export const FEW = 3;
+const FEW_PART = .3;
+/** The height of a lying die as seen from above, in diameters of its footprint. */
+const SEEN = Object.freeze(/** @type {Record<number, number>} */ ({ 4: .79, 6: .77, 8: .995, 10: .76, 12: .995, 20: .995 }));
+
+/** Half the depth of a tray on which the largest of few dice takes its part. @param {number[]} sides */
+const depthForFew = (sides) =>
+  Math.max(...sides.map((each) => solidOf(each).footprint * SEEN[each])) / FEW_PART;
+
 /** @param {number[]} sides @param {Proportions} proportions @returns {Tray} */
 export const trayFor = (sides, proportions) => {
   const { width, depth } = TRAYS[proportions];
+  if (sides.length > 0 && sides.length <= FEW) {
+    const part = depthForFew(sides) / depth;
+    return { width: width * part, depth: depth * part };
+  }
   const needed = sides.reduce((sum, each) => sum + (solidOf(each).footprint + GAP) ** 2 * 3.14, 0);
   const size = Math.max(1, Math.sqrt(needed / (COVER * 4 * width * depth)));
   return { width: width * size, depth: depth * size };

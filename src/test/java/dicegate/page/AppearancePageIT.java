@@ -63,7 +63,7 @@ final class AppearancePageIT {
     scan.at(ana, "odds");
 
     ana.page().locator("#tab-log").click();
-    ana.rows().first().getByText("Odds").click();
+    ana.acts(ana.rows().first(), "Odds");
     assertThat(ana.page().locator(".success-chance")).isVisible();
     scan.at(ana, "odds-check");
     ana.page().locator("#tab-log").click();

@@ -53,7 +53,8 @@ final class ArrivalPageIT {
 
     for (String name : new String[] {"", " \u202e "}) {
       ana.setsName(name);
-      assertThat(ana.page().locator("#notice-text")).containsText("you need a name");
+      assertThat(ana.page().locator("#settings")).containsText("you need a name");
+      assertThat(ana.page().locator("#set-name")).hasValue("Ana");
       assertThat(ana.page().locator("#people")).containsText("Ana");
     }
     ana.setsName("An\u202ena");

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Phones, themes, and browsers with and without 3D. */
 @ExtendWith(PageEnvironmentExtension.class)
 final class DevicePageIT {
+
+  /** The faces of a die of Fate in the log, sign and word, with their values. */
+  private static final Map<String, String> FATE =
+      Map.of("\u2212minus", "-1", "blank", "0", "+plus", "1");
 
   /** The minimum width and height of a touch target, in CSS pixels: WCAG 2.5.5. */
   private static final double MIN_TARGET = 44;
@@ -143,6 +148,8 @@ final class DevicePageIT {
 
   /** Returns the faces in a row of the log, in the format of the tray's {@code data-shown}. */
   private static String facesOf(Locator row) {
-    return row.locator(".face").allInnerTexts().stream().collect(Collectors.joining(",", "[", "]"));
+    return row.locator(".face").allTextContents().stream()
+        .map(face -> FATE.getOrDefault(face, face))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 }

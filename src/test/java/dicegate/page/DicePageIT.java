@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(PageEnvironmentExtension.class)
 final class DicePageIT {
 
-  private static final List<Integer> COUNTS = List.of(1, 3, 8, 21, 100);
+  private static final List<Integer> COUNTS = List.of(1, 3, 8, 16, 25, 100);
 
   private static final List<String> DICE = List.of("d6", "d100", "d7");
 

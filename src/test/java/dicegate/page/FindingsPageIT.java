@@ -135,7 +135,7 @@ final class FindingsPageIT {
     ana.awaitConnected();
     ana.rolls("d20+0 vs 6 by 5");
 
-    ana.rows().first().getByText("Odds").click();
+    ana.acts(ana.rows().first(), "Odds");
 
     Locator odds = ana.page().locator("#odds");
     assertThat(odds.locator(".success-chance")).hasText("Success: 75.0 %");
@@ -151,7 +151,7 @@ final class FindingsPageIT {
     ana.awaitConnected();
     ana.rolls("[eyes] 2d[hit,blank]; [fate] d6 vs 6");
 
-    ana.rows().first().getByText("Odds").click();
+    ana.acts(ana.rows().first(), "Odds");
 
     Locator odds = ana.page().locator("#odds");
     Locator choice = odds.locator(".odds-choice button");

@@ -107,7 +107,7 @@ final class HostPageIT {
     assertThat(received(gina)).doesNotContain("43212", "43213", "secrets");
     assertThat(received(bo)).contains("43212", "43213", "secrets");
 
-    ana.rows().nth(1).getByText("Reveal").click();
+    ana.acts(ana.rows().nth(1), "Reveal");
     gina.awaitRows(2);
     assertThat(received(gina)).contains("43213").doesNotContain("43212", "secrets");
   }

@@ -134,6 +134,7 @@ final class RollPageIT {
     ana.button("Undo").click();
     assertThat(drops).hasCount(2);
     assertThat(ana.page().locator("#notice")).isHidden();
+    assertThat(ana.input()).isFocused();
   }
 
   @Test
@@ -267,15 +268,15 @@ final class RollPageIT {
     ana.awaitConnected();
     Locator row = ana.rolls("d1+41");
 
-    row.getByText("Copy").click();
+    ana.acts(row, "Copy");
     assertThat(ana.page().locator("#notice")).hasText(Pattern.compile("Copied\\..*"));
 
-    row.getByText("Odds").click();
+    ana.acts(row, "Odds");
     assertThat(ana.page().locator("#odds")).isVisible();
     assertThat(ana.page().locator("#odds")).containsText("100");
     ana.page().locator("#tab-log").click();
 
-    ana.rows().first().getByText("Roll again").click();
+    ana.acts(ana.rows().first(), "Roll again");
     ana.awaitRows(2);
     assertThat(ana.log()).containsExactly("1d1+41", "42", "1d1+41", "42");
   }
@@ -341,7 +342,7 @@ final class RollPageIT {
     assertThat(ana.page().evaluate("isSecureContext")).isEqualTo(false);
 
     Locator row = ana.rolls("3d6");
-    row.getByText("Copy").click();
+    ana.acts(row, "Copy");
 
     assertThat(ana.page().locator("#notice")).isVisible();
     assertThat(ana.opensTable()).startsWith("/t/");

@@ -91,7 +91,7 @@ final class TablePageIT {
     sees(bo, 43_215);
     seesNot(bo, 43_212, 43_213, 43_214);
 
-    gm.rows().nth(1).getByText("Reveal").click();
+    gm.acts(gm.rows().nth(1), "Reveal");
 
     awaitTotal(bo, "43,214");
     awaitTotal(ana, "43,214");

@@ -28,6 +28,24 @@ final class Visitor {
         reportViolation(`${violatedDirective} ${blockedURI} ${sample}`));
       """;
 
+  /**
+   * Returns whether all modules that are loaded at idle time are there. An import is complete when
+   * all modules that it needs are, which may be files of their own. To be evaluated: {@code
+   * waitForFunction} would take the promise itself for a yes.
+   */
+  private static final String IS_PREPARED =
+      """
+      async () => {
+        const names = ['practice', 'export', 'slug', 'settings', 'help', 'odds', 'explain', 'verification'];
+        const modules = await Promise.all(names.map((name) => {
+          const found = performance.getEntriesByType('resource')
+            .find(({ name: url }) => new RegExp(`/${name}[-.][^/]*js$`).test(url));
+          return found ? import(found.name) : null;
+        }));
+        return !modules.includes(null);
+      }
+      """;
+
   private final BrowserContext context;
   private final Page page;
 
@@ -90,15 +108,7 @@ final class Visitor {
   /** Waits until the page has loaded what a lost connection would keep from being loaded. */
   void awaitPrepared() {
     awaitConnected();
-    // An import is complete when all modules that it needs are, which may be files of their own.
-    page.waitForFunction(
-        """
-        () => Promise.all(['practice', 'export', 'verification'].map((name) => {
-          const found = performance.getEntriesByType('resource')
-            .find(({ name: url }) => new RegExp(`/${name}[-.][^/]*js$`).test(url));
-          return found ? import(found.name) : null;
-        })).then((modules) => !modules.includes(null))
-        """);
+    page.waitForCondition(() -> (Boolean) page.evaluate(IS_PREPARED));
     // A module may run before the browser has done with its connection, which a cut would fail.
     page.waitForCondition(unfinished::isEmpty);
   }
@@ -141,6 +151,21 @@ final class Visitor {
   void awaitRows(int count) {
     assertThat(page.locator("#rows > li.row[data-status=rolled]")).hasCount(count);
     assertThat(rows()).hasCount(count);
+  }
+
+  /**
+   * Clicks a button in a row of the log; on a touch screen, after the tap that shows it.
+   *
+   * @param name the button's text
+   */
+  void acts(Locator row, String name) {
+    Object hidden =
+        row.evaluate(
+            "row => matchMedia('(hover: none)').matches && !row.classList.contains('open')");
+    if ((Boolean) hidden) {
+      row.locator(".head").click();
+    }
+    row.getByText(name).click();
   }
 
   /** Returns expression and total of each row of the log, newest first. */
