@@ -46,6 +46,8 @@ export const makeMemberMenu = (document, { offers, take, report }) => {
   dialog.addEventListener('click', ({ target }) => { if (target === dialog) dialog.close(); });
   close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => {
+    // The event comes late: whoever is quick has opened the menu again.
+    if (dialog.open) return;
     const closed = member;
     member = null;
     // The button may be another one than that which opened it.
