@@ -1,6 +1,7 @@
 // @ts-check
 /** The part of the log that is shown, and what searches it and reads it back: loaded on first use. */
 
+import { Late } from '../lib/late.js';
 import { FIRST_ROWS, mayHaveOlder } from '../state/reach.js';
 import { find } from '../views/dom.js';
 import { withStyles } from '../views/styles.js';
@@ -25,16 +26,14 @@ const firstPage = (state) => ({
  * @returns {typeof firstPage} the part of the log to show
  */
 export const mountBrowsing = (document, parts, notify, load = loadBrowser) => {
-  /** @type {ReturnType<typeof import('./log-browser.js').browseLog> | null} */
-  let browser = null;
+  const browser = new Late(load, ({ browseLog }) => browseLog(document, parts));
   const older = find(document, '#older', HTMLButtonElement);
 
   /** @param {'search' | 'readOlder' | 'onOldEnd'} action */
   const use = async (action) => {
-    const loaded = browser === null ? await load().catch(() => null) : null;
-    if (loaded !== null) browser ??= loaded.browseLog(document, parts);
-    if (browser === null) notify('The log could not be searched. Check the connection to the server.');
-    else browser[action]();
+    const made = await browser.get();
+    if (made === null) notify('The log could not be searched. Check the connection to the server.');
+    else made[action]();
   };
   find(document, '#find', HTMLButtonElement).addEventListener('click', () => use('search'));
   older.addEventListener('click', () => use('readOlder'));
@@ -44,5 +43,5 @@ export const mountBrowsing = (document, parts, notify, load = loadBrowser) => {
     if (entries.at(-1)?.isIntersecting && panel.scrollTop + scrollY > 0) use('onOldEnd');
   }).observe(older);
 
-  return (state) => (browser?.choose ?? firstPage)(state);
+  return (state) => (browser.value?.choose ?? firstPage)(state);
 };

@@ -12,7 +12,7 @@ const MAX_ROLLS = 60;
 const MAX_ROLL_CHARS = 6000;
 
 /** @param {Row} row whether the browser is the only one that has it */
-const isOwn = ({ status, frame, seq, animating }) => status === 'rolled' && frame !== null && seq === null && !animating;
+export const isOwn = ({ status, frame, seq, animating }) => status === 'rolled' && frame !== null && seq === null && !animating;
 
 /** @typedef {{ expr: string, label: string, at: number, roll: unknown }} Kept */
 
@@ -26,6 +26,9 @@ const lengthOf = (frame) => {
   return known;
 };
 
+/** Tells rolls apart. @param {Row} row */
+const idOf = ({ atMs, expr }) => `${atMs} ${expr}`;
+
 /**
  * Returns what to keep of a log. Proofs are left out: the commitments that they belong to end with the page.
  *
@@ -35,8 +38,8 @@ const lengthOf = (frame) => {
  */
 export const keptOf = (rows, before = []) => {
   const own = rows.filter(isOwn);
-  const known = new Set(own.map(({ atMs, expr }) => `${atMs} ${expr}`));
-  return [...own, ...before.filter(({ atMs, expr }) => !known.has(`${atMs} ${expr}`))]
+  const known = new Set(own.map(idOf));
+  return [...own, ...before.filter((row) => !known.has(idOf(row)))]
     .filter(({ frame }) => frame !== null && lengthOf(frame) <= MAX_ROLL_CHARS)
     .sort((one, other) => other.atMs - one.atMs).slice(0, MAX_ROLLS)
     .map(({ expr, label, atMs, frame }) => ({ expr, label, at: atMs, roll: frame?.roll }));

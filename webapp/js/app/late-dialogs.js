@@ -1,6 +1,7 @@
 // @ts-check
 /** The dialogs that the first load leaves out: help and settings. */
 
+import { Late } from '../lib/late.js';
 import { openDialog } from '../views/dialogs.js';
 import { withStyles } from '../views/styles.js';
 
@@ -16,34 +17,26 @@ const loadSettings = withStyles(() => import('../views/settings.js'));
  * @param {SettingsActions & { notify: (text: string) => void }} actions
  */
 export const makeLateDialogs = (document, { store }, actions) => {
-  let isFilled = false;
+  const help = new Late(loadHelp, ({ openHelp }) => () => openHelp(document));
+  const settings = new Late(loadSettings, ({ fillSettings }) => {
+    store.subscribe(fillSettings(document, actions));
+    return () => openDialog(document, 'settings');
+  });
 
-  /** @returns {Promise<boolean>} whether the settings are there */
-  const fill = async () => {
-    const loaded = isFilled ? null : await loadSettings().catch(() => null);
-    if (loaded !== null && !isFilled) {
-      isFilled = true;
-      store.subscribe(loaded.fillSettings(document, actions));
-    }
-    return isFilled;
+  /** @param {Late<any, () => void>} dialog @param {string} name */
+  const open = async (dialog, name) => {
+    const show = await dialog.get();
+    if (show === null) actions.notify(`${name} could not be loaded. Check the connection to the server.`);
+    else show();
   };
-  /** @param {string} what */
-  const report = (what) => actions.notify(`${what} could not be loaded. Check the connection to the server.`);
 
   return {
-    help: async () => {
-      const loaded = await loadHelp().catch(() => null);
-      if (loaded === null) report('The help');
-      else loaded.openHelp(document);
-    },
-    settings: async () => {
-      if (await fill()) openDialog(document, 'settings');
-      else report('The settings');
-    },
+    help: () => open(help, 'The help'),
+    settings: () => open(settings, 'The settings'),
     /** Loads what a lost connection would keep from being loaded. */
     prepare: async () => {
-      await fill();
-      await loadHelp().catch(() => {});
+      await settings.get();
+      await help.get();
     },
   };
 };

@@ -1,6 +1,7 @@
 // @ts-check
 /** Actions on the log: copy a row; export it and share saved rolls; and the line above the input that reports them. */
 
+import { Late } from '../lib/late.js';
 import { copyText, rollAsText } from '../roll/copy.js';
 import { withStyles } from '../views/styles.js';
 
@@ -11,24 +12,19 @@ const loadExport = withStyles(() => import('./export.js'));
 
 /** @param {Document} document @param {import('./actions.js').Parts} parts */
 export const makeLogActions = (document, parts) => {
-  /** @type {ReturnType<typeof import('./export.js').makeExport> | null} */
-  let made = null;
-
   /** Shows a line above the input; an empty one hides it. @param {string} text */
   const notify = (text) => parts.store.dispatch({ type: 'noticed', text });
 
   /** @param {string} text @returns {Promise<boolean>} whether the browser allowed it */
   const copy = (text) => copyText(text, document, navigator);
 
+  const late = new Late(loadExport, ({ makeExport }) => makeExport(document, parts, { notify, copy }));
+
   /** @param {(actions: ReturnType<typeof import('./export.js').makeExport>) => void} act */
   const use = async (act) => {
-    const loaded = await loadExport().catch(() => null);
-    if (loaded === null) {
-      notify('This could not be loaded. Check the connection to the server.');
-      return;
-    }
-    made ??= loaded.makeExport(document, parts, { notify, copy });
-    act(made);
+    const made = await late.get();
+    if (made === null) notify('This could not be loaded. Check the connection to the server.');
+    else act(made);
   };
 
   return {

@@ -1,6 +1,7 @@
 // @ts-check
 /** The tab with the odds: loaded when the page is idle, or on the first visit. */
 
+import { Late } from '../lib/late.js';
 import { splitLabel } from '../roll/notation.js';
 import { withStyles } from '../views/styles.js';
 
@@ -15,8 +16,7 @@ const loadOdds = withStyles(() => import('../views/odds.js'));
  * @param {{ ask: (expr: string) => void, report: (text: string) => void }} actions
  */
 export const mountOddsTab = (section, { ask, report }) => {
-  /** @type {ReturnType<typeof import('../views/odds.js').mountOdds> | null} */
-  let show = null;
+  const tab = new Late(loadOdds, ({ mountOdds }) => mountOdds(section, { ask }));
   /** @type {State | null} */
   let latest = null;
   let isLoading = false;
@@ -24,14 +24,13 @@ export const mountOddsTab = (section, { ask, report }) => {
   let hasFailed = false;
 
   /** @param {State} state */
-  const draw = ({ odds, rows, text }) => show?.({ odds, rows, expr: splitLabel(text.trim()).expr });
+  const draw = ({ odds, rows, text }) => tab.value?.({ odds, rows, expr: splitLabel(text.trim()).expr });
 
   /** @returns {Promise<boolean>} whether it is there */
   const load = async () => {
-    const loaded = show === null ? await loadOdds().catch(() => null) : null;
-    if (loaded !== null) show ??= loaded.mountOdds(section, { ask });
+    const made = await tab.get();
     if (latest !== null) draw(latest);
-    return show !== null;
+    return made !== null;
   };
 
   /** @param {State} state */
@@ -39,7 +38,7 @@ export const mountOddsTab = (section, { ask, report }) => {
     latest = state;
     draw(state);
     if (state.tab !== 'odds') hasFailed = false;
-    if (show !== null || state.tab !== 'odds' || isLoading || hasFailed) return;
+    if (tab.value !== null || state.tab !== 'odds' || isLoading || hasFailed) return;
     isLoading = true;
     hasFailed = !await load();
     isLoading = false;

@@ -1,7 +1,7 @@
 // @ts-check
 /** Settings, saved rolls and typed texts, kept between visits. */
 
-import { keptOf, readKept } from './kept-log.js';
+import { isOwn, keptOf, readKept } from './kept-log.js';
 import { readPresets, readSettings, readTexts } from './saved.js';
 
 /** @typedef {import('../lib/storage.js').Storage} Storage */
@@ -56,9 +56,9 @@ export const mountPersistence = (storage) => {
     if (saved && state.settings !== saved.settings) storage.set('settings', state.settings);
     if (saved && state.presets !== saved.presets) storage.set('presets', state.presets);
     // At a table, its log is what counts, and the server keeps it.
-    const kept = saved && state.rows !== saved.rows && state.table === null ? keptOf(state.rows) : [];
-    // With what another tab has kept meanwhile.
-    if (kept.length > 0 && state.rows[0]?.status === 'rolled') {
+    const [newest] = state.rows;
+    if (saved && state.rows !== saved.rows && state.table === null && newest && isOwn(newest)) {
+      // With what another tab has kept meanwhile.
       storage.set('log', keptOf(state.rows, readKept(storage.get('log'))));
     }
     saved = state;

@@ -24,47 +24,55 @@ const MAX_FACES = 20;
 /** @param {unknown} value */
 const facesOf = (value) => readList(value, (face) => (isFiniteNumber(face) ? face : null)).slice(0, MAX_FACES);
 
-/** @param {RawDie} die @returns {Fact} */
-const successOf = ({ value }) =>
-  ({ kind: 'success', words: value > 1 && Number.isInteger(value) ? `${value} successes` : 'success' });
+/** @typedef {(die: RawDie) => Fact | null} Reader null if the die did not do it */
 
-/** @param {RawDie} die @returns {Fact} */
-const explosionOf = ({ compounded, faces }) => {
+/** @param {string} name of a member that says so @param {FactKind} kind @param {string} words @returns {Reader} */
+const flag = (name, kind, words) => (die) => (die[name] === true ? { kind, words } : null);
+
+/** @type {Reader} */
+const readSuccess = ({ success, value }) => {
+  if (success !== true) return null;
+  return { kind: 'success', words: value > 1 && Number.isInteger(value) ? `${value} successes` : 'success' };
+};
+
+/** @type {Reader} */
+const readExplosion = ({ exploded, compounded, faces }) => {
+  if (exploded !== true && compounded !== true) return null;
   const added = compounded === true ? facesOf(faces) : [];
   return { kind: 'exploded', words: added.length > 1 ? `exploded as ${added.join(', ')}` : 'exploded' };
 };
 
-/** @param {RawDie} die @returns {Fact} */
-const clampOf = ({ value, faces }) => {
-  const [face] = facesOf(faces);
-  const kind = face !== undefined && face > value ? 'lowered' : 'raised';
-  if (face !== undefined) return { kind, words: `${kind} from ${face}` };
-  return { kind, words: 'at its limit' };
+/** @type {Reader} */
+const readReroll = ({ rerolled }) => {
+  const discarded = facesOf(rerolled);
+  return discarded.length === 0 ? null : { kind: 'rerolled', words: `rolled again after ${discarded.join(', ')}` };
 };
 
-/** @param {readonly number[]} discarded @returns {Fact[]} */
-const rerollOf = (discarded) =>
-  (discarded.length === 0 ? [] : [{ kind: 'rerolled', words: `rolled again after ${discarded.join(', ')}` }]);
+/** @type {Reader} */
+const readClamp = ({ clamped, value, faces }) => {
+  if (clamped !== true) return null;
+  const [face] = facesOf(faces);
+  const kind = face !== undefined && face > value ? 'lowered' : 'raised';
+  return { kind, words: face === undefined ? 'at its limit' : `${kind} from ${face}` };
+};
 
-/**
- * Reads what a die did.
- *
- * @param {RawDie} die
- * @returns {Fact[]} the most important first
- */
-export const readFacts = (die) => [
-  ...(die.criticalSuccess === true ? [/** @type {Fact} */ ({ kind: 'critical-success', words: 'critical success' })] : []),
-  ...(die.criticalFailure === true ? [/** @type {Fact} */ ({ kind: 'critical-failure', words: 'critical failure' })] : []),
-  ...(die.success === true ? [successOf(die)] : []),
-  ...(die.failure === true ? [/** @type {Fact} */ ({ kind: 'failure', words: 'failure' })] : []),
-  ...(die.exploded === true || die.compounded === true ? [explosionOf(die)] : []),
-  ...(die.imploded === true ? [/** @type {Fact} */ ({ kind: 'imploded', words: 'imploded' })] : []),
-  ...(die.subtracted === true ? [/** @type {Fact} */ ({ kind: 'subtracted', words: 'subtracted' })] : []),
-  ...rerollOf(facesOf(die.rerolled)),
-  ...(die.clamped === true ? [clampOf(die)] : []),
-  ...(die.penetrated === true ? [/** @type {Fact} */ ({ kind: 'penetrated', words: 'counts one less' })] : []),
-  ...(die.matched === true ? [/** @type {Fact} */ ({ kind: 'matched', words: 'matched' })] : []),
+/** The most important first. @type {readonly Reader[]} */
+const READERS = [
+  flag('criticalSuccess', 'critical-success', 'critical success'),
+  flag('criticalFailure', 'critical-failure', 'critical failure'),
+  readSuccess,
+  flag('failure', 'failure', 'failure'),
+  readExplosion,
+  flag('imploded', 'imploded', 'imploded'),
+  flag('subtracted', 'subtracted', 'subtracted'),
+  readReroll,
+  readClamp,
+  flag('penetrated', 'penetrated', 'counts one less'),
+  flag('matched', 'matched', 'matched'),
 ];
+
+/** Reads what a die did. @param {RawDie} die @returns {Fact[]} the most important first */
+export const readFacts = (die) => READERS.flatMap((read) => read(die) ?? []);
 
 /** Returns the faces that a die showed before it was rolled again. @param {RawDie} die */
 export const discardedOf = (die) => facesOf(die.rerolled);

@@ -1,7 +1,7 @@
 // @ts-check
 /** The moments of a game: a natural 20 or 1, and dice that all show their highest face. Pure. */
 
-import { resultsOf } from './outcome.js';
+import { onlyResult } from './outcome.js';
 
 /** @typedef {'high' | 'low'} Moment */
 
@@ -12,8 +12,8 @@ import { resultsOf } from './outcome.js';
  * @returns {Moment | null} null for most rolls, for several results, and where dice have faces of their own
  */
 export const momentOf = (outcome) => {
-  const [result, ...others] = resultsOf(outcome);
-  if (result === undefined || others.length > 0 || result.dice.length < result.diceCount) return null;
+  const result = onlyResult(outcome);
+  if (result === undefined || result.dice.length < result.diceCount) return null;
   const kept = result.dice.filter((die) => die.kept);
   if (kept.some(({ sides, own, fate }) => sides === null || own || fate)) return null;
   const d20s = kept.filter(({ sides }) => sides === 20);

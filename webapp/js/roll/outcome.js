@@ -128,6 +128,12 @@ export const resultsOf = (outcome) => {
   return outcome.kind === 'repeats' ? outcome.results : [];
 };
 
+/** @param {Outcome | null} outcome @returns {DiceOutcome | undefined} its result, if it has exactly one */
+export const onlyResult = (outcome) => {
+  const results = outcome === null ? [] : resultsOf(outcome);
+  return results.length === 1 ? results[0] : undefined;
+};
+
 /** Whether its dice are real ones, whose faces a player entered. @param {Outcome | null} outcome */
 export const isByHand = (outcome) => outcome !== null && 'byHand' in outcome;
 

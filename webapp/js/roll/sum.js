@@ -2,6 +2,7 @@
 /** How a total comes about: its terms, and its sums by label, such as types of damage. Pure; reads any JSON. */
 
 import { isFiniteNumber, isObject, textOrNull } from '../lib/json.js';
+import { MAX_LABEL_CHARS } from '../lib/plain-text.js';
 
 /** @typedef {{ name: string, total: number }} LabelTotal */
 /** @typedef {{ value: number, kept?: unknown }} SummedDie */
@@ -14,7 +15,6 @@ const MAX_TERMS = 12;
 /** The engine's limits are lower. */
 const MAX_DEPTH = 64;
 const MAX_LABELS = 20;
-const MAX_LABEL_CHARS = 80;
 
 /** What sums and products consist of. */
 const ARITHMETIC = /^[-\d\s.+*/()]*$/;

@@ -12,17 +12,6 @@ const MIN_SET_DIE_PX = 26;
 /** What borders and rounding may add to the width of a die. */
 const SLACK = .04;
 
-/** @param {number} count */
-const moreText = (count) => `+${count.toLocaleString('en')} more`;
-
-/** Makes the chip with the number of dice that are not drawn. @param {number} count */
-const moreChip = (count) => {
-  const chip = document.createElement('span');
-  chip.className = 'tray-more';
-  chip.textContent = moreText(count);
-  return chip;
-};
-
 /** Puts the dice of each of several results together. @param {readonly HTMLElement[]} dice @param {readonly number[]} sets numbers of dice */
 const inSets = (dice, sets) => {
   let at = 0;
@@ -49,11 +38,13 @@ const unitOf = (child) => {
 /** Makes a board. @param {HTMLElement} host @param {string} className @param {Partial<import('./flat-layout.js').Limits>} limits */
 export const makeBoard = (host, className, limits) => {
   const board = document.createElement('div');
-  const chip = moreChip(0);
+  /** The number of dice that are not drawn. */
+  const chip = document.createElement('span');
   /** The number of dice of the roll, drawn or not. */
   let total = 0;
   /** The number of dice on the board. */
   let drawable = 0;
+  chip.className = 'tray-more';
   board.className = className;
   board.setAttribute('aria-hidden', 'true');
   host.append(board);
@@ -68,7 +59,7 @@ export const makeBoard = (host, className, limits) => {
     children.forEach((child, at) => child.classList.toggle('surplus', at >= drawn));
     chip.remove();
     if (more > 0 && limits.hasChip !== false) {
-      chip.textContent = moreText(more);
+      chip.textContent = `+${more.toLocaleString('en')} more`;
       board.append(chip);
     }
   };

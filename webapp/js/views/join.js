@@ -42,6 +42,8 @@ export const mountJoin = (page) => {
   });
   name.addEventListener('input', () => name.setCustomValidity(''));
   dialog.addEventListener('close', () => {
+    // The event comes late: the next question may be open.
+    if (dialog.open) return;
     open?.cancelled();
     open = null;
   });

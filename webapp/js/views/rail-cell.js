@@ -5,6 +5,7 @@ import { element, typedText } from './dom.js';
 
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../tray/layer.js').Layer} Layer */
+/** @typedef {Row & { by: import('../net/table-frames.js').Member }} OthersRow */
 /**
  * @typedef {object} Cell
  * @property {HTMLElement} cell
@@ -13,11 +14,10 @@ import { element, typedText } from './dom.js';
  * @property {HTMLElement} name
  * @property {HTMLElement} total
  * @property {HTMLElement} former
- * @property {Row | null} shown
+ * @property {OthersRow | null} shown
  */
 
 const MAX_THROW_MS = 1500;
-const PLAIN_COLOUR = '#b4c2ba';
 
 /**
  * @typedef {object} RowReader functions of modules of the first load
@@ -39,9 +39,9 @@ export const makeCell = (mountFlat) => {
   return { cell, layer: mountFlat(dice, 'rail-board', { leastPx: 11, hasChip: false }), badge, name, total, former, shown: null };
 };
 
-/** @param {Cell} made @param {Row} row @param {readonly HTMLElement[]} discs of its author @param {RowReader} read */
+/** @param {Cell} made @param {OthersRow} row @param {readonly HTMLElement[]} discs of its author @param {RowReader} read */
 export const writeCell = ({ cell, badge, name, total }, row, discs, read) => {
-  const author = row.by?.name ?? '';
+  const { by: { name: author } } = row;
   badge.replaceChildren(...discs);
   name.replaceChildren(typedText('', author));
   total.textContent = totalText(row, read);
@@ -63,7 +63,7 @@ const motionOf = ({ outcome, animating }, isNew) => {
  * Throws the dice of a roll; its total is shown when they are at rest.
  *
  * @param {Cell} made
- * @param {Row} row
+ * @param {OthersRow} row
  * @param {boolean} isNew whether it was rolled just now
  * @param {RowReader} read
  * @param {() => void} atRest called if the roll is in motion in the log
@@ -72,7 +72,7 @@ export const throwDice = (made, row, isNew, { drawnDice }, atRest) => {
   const { cell, layer } = made;
   const { by, outcome, key, animating } = row;
   const shown = layer.show({
-    dice: outcome === null ? [] : drawnDice(outcome), colour: by?.colour ?? PLAIN_COLOUR, seed: key, motion: motionOf(row, isNew),
+    dice: outcome === null ? [] : drawnDice(outcome), colour: by.colour, seed: key, motion: motionOf(row, isNew),
   });
   cell.classList.toggle('thrown', animating);
   const late = new Promise((resolve) => { setTimeout(resolve, MAX_THROW_MS); });

@@ -5,7 +5,7 @@ import { RailPlaces } from '../state/rail-places.js';
 import { find } from './dom.js';
 import { makeCell, throwDice, writeCell, writeFormer } from './rail-cell.js';
 
-/** @typedef {import('../state/model.js').Row} Row */
+/** @typedef {import('./rail-cell.js').OthersRow} OthersRow */
 /** @typedef {import('../state/model.js').State} State */
 /** @typedef {import('../net/table-frames.js').Member} Member */
 /** @typedef {import('./rail-cell.js').Cell} Cell */
@@ -23,10 +23,16 @@ const PLACE_REM = 4;
  * @property {import('./rail-cell.js').RowReader} read
  */
 
+/** Returns how many places there is room for. @param {HTMLElement} rail */
+const roomIn = (rail) => {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Math.max(1, Math.floor(rail.clientWidth / (PLACE_REM * rem)));
+};
+
 /** Mounts the rail. @param {ParentNode} page @param {RailParts} parts */
 export const mountRail = (page, { mountFlat, badgesOf, disc, endThrow, nowMs, read }) => {
   const rail = find(page, '#rail', HTMLElement);
-  /** @type {RailPlaces<Row>} */
+  /** @type {RailPlaces<OthersRow>} */
   const places = new RailPlaces(0);
   /** @type {Cell[]} */
   const cells = [];
@@ -38,6 +44,10 @@ export const mountRail = (page, { mountFlat, badgesOf, disc, endThrow, nowMs, re
   /** A watcher sees each roll on the tray as well, where its throw ends. */
   let isWatcher = false;
   let tableName = '';
+  /** The number of other members. */
+  let others = 0;
+  /** @type {State['rows'] | null} */
+  let seenRows = null;
 
   /** @param {string | null} thrownKey of the roll that was just added */
   const draw = (thrownKey) => {
@@ -62,11 +72,9 @@ export const mountRail = (page, { mountFlat, badgesOf, disc, endThrow, nowMs, re
     if (nextMs !== null) timer = setTimeout(() => { places.advance(nowMs()); draw(null); }, Math.max(0, nextMs - nowMs()));
   };
 
-  /** As many places as fit, up to one for each other member. @param {number} others */
-  const resize = (others) => {
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const room = Math.max(1, Math.floor(rail.clientWidth / (PLACE_REM * rem)));
-    const count = Math.min(others, room);
+  /** As many places as fit, up to one for each other member; those of members who have left stay. */
+  const resize = () => {
+    const count = Math.min(Math.max(others, cells.length), roomIn(rail));
     if (count === cells.length) return;
     places.resize(count);
     while (cells.length > count) cells.pop()?.layer.dispose();
@@ -75,9 +83,8 @@ export const mountRail = (page, { mountFlat, badgesOf, disc, endThrow, nowMs, re
     rail.replaceChildren(...cells.map(({ cell }) => cell));
     draw(null);
   };
-  let others = 0;
   new ResizeObserver(() => {
-    if (!rail.hidden) resize(others);
+    if (!rail.hidden) resize();
     for (const { layer } of cells) layer.fit();
   }).observe(rail);
 
@@ -88,19 +95,21 @@ export const mountRail = (page, { mountFlat, badgesOf, disc, endThrow, nowMs, re
     others = table !== null && table.status !== 'refused' ? members.filter(({ id }) => id !== table.you?.id).length : 0;
     const name = table?.name ?? '';
     // At another table, or after its log was cleared, the rolls of before are gone.
-    const isGone = places.places.some((place) => place !== null && !rows.some(({ key }) => key === place.roll.key));
+    const isGone = rows !== seenRows && places.places.some((place) => place !== null && !rows.some(({ key }) => key === place.roll.key));
+    seenRows = rows;
     if (name !== tableName || isGone) {
       tableName = name;
       places.clear();
       draw(null);
     }
     rail.hidden = table === null || (others === 0 && places.places.every((place) => place === null));
-    if (!rail.hidden) resize(Math.max(others, cells.length));
+    if (!rail.hidden) resize();
     if (railThrow.serial === serial) return;
     serial = railThrow.serial;
     const row = rows.find(({ key }) => key === railThrow.key);
     if (!row?.by) return;
-    const isShown = !rail.hidden && places.add(row.by.id, row, nowMs());
+    const thrown = { ...row, by: row.by };
+    const isShown = !rail.hidden && places.add(row.by.id, thrown, nowMs());
     draw(row.key);
     // What waits for a place is in the log at once.
     if (!isShown && !isWatcher) endThrow(row.key);

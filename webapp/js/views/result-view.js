@@ -1,7 +1,7 @@
 // @ts-check
 /** The tray with the latest roll: its dice, and its result. */
 
-import { isByHand, resultsOf } from '../roll/outcome.js';
+import { isByHand, onlyResult } from '../roll/outcome.js';
 import { spokenTotal, unitOf } from '../roll/wording.js';
 import { mountTray } from '../tray/tray.js';
 import { checkParts } from './check-mark.js';
@@ -39,8 +39,7 @@ const write = (caption, parts) => {
 
 /** Shows the check of a single result. @param {HTMLElement} line @param {Row} row */
 const writeCheck = (line, { outcome }) => {
-  const [result, ...others] = outcome === null ? [] : resultsOf(outcome);
-  const check = others.length === 0 ? result?.check : undefined;
+  const check = onlyResult(outcome)?.check;
   line.hidden = check === undefined;
   line.classList.toggle('success', check?.success === true);
   line.classList.toggle('failed-check', check?.success === false);
@@ -49,17 +48,16 @@ const writeCheck = (line, { outcome }) => {
 
 /** What its total consists of, for a single result. @param {Row} row */
 const explanationOf = ({ outcome }) => {
-  const [result, ...others] = outcome === null ? [] : resultsOf(outcome);
-  if (result === undefined || others.length > 0) return '';
-  return [sumOf(result), typesOf(result)].filter(Boolean).join(SEPARATOR);
+  const result = onlyResult(outcome);
+  return result === undefined ? '' : [sumOf(result), typesOf(result)].filter(Boolean).join(SEPARATOR);
 };
 
 /** The total, and what it counts. @param {Row} row @returns {[string, string]} */
 const totalOf = ({ outcome }) => {
   if (outcome === null) return ['?', ''];
-  const text = spokenTotal(outcome);
-  const unit = outcome.kind === 'dice' ? unitOf(outcome) : '';
-  return [unit === '' ? text : text.slice(0, -unit.length), unit];
+  const result = outcome.kind === 'dice' ? outcome : undefined;
+  const unit = result ? unitOf(result) : '';
+  return result && unit ? [String(result.total), unit] : [spokenTotal(outcome), ''];
 };
 
 /** Mounts the line with the total. @param {HTMLElement} section */

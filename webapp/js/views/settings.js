@@ -8,9 +8,6 @@ import { makeSelect } from './made-dialog.js';
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 /** @typedef {readonly (readonly [string, string])[]} Options value and name of each */
 
-/** @type {readonly [keyof Settings, string, Options]} */
-const HAPTICS = ['haptics', 'Vibration', [['false', 'Off'], ['true', 'On']]];
-
 /** @type {readonly (readonly [keyof Settings, string, Options])[]} */
 const CHOICES = [
   ['colour', 'Your colour', [
@@ -21,8 +18,7 @@ const CHOICES = [
   ['tier', 'Dice', [['auto', 'Best for this device'], ['3d', 'In 3D'], ['flat', 'Flat'], ['text', 'Text']]],
   ['reveal', 'Results', [['landing', 'When the dice land'], ['at-once', 'At once']]],
   ['sound', 'Sound', [['false', 'Off'], ['true', 'On']]],
-  // Browsers of most desktops, and of iPhones, have none.
-  ...('vibrate' in navigator ? [HAPTICS] : []),
+  ['haptics', 'Vibration', [['false', 'Off'], ['true', 'On']]],
   ['spoken', 'Screen reader', [['all', 'Announces all rolls'], ['mine', 'Announces my rolls'], ['off', 'Announces no rolls']]],
 ];
 
@@ -52,9 +48,11 @@ export const fillSettings = (page, actions) => {
   const dialog = find(page, '#settings', HTMLDialogElement);
   const practice = makeButton('', 'Practice, not shared');
   const close = makeButton('brass', 'Close');
+  // Browsers of most desktops, and of iPhones, do not vibrate.
+  const choices = CHOICES.filter(([name]) => name !== 'haptics' || 'vibrate' in navigator);
   /** @type {[string, string, Field][]} */
   const fields = [['name', 'Your name', nameField()],
-    ...CHOICES.map(([name, title, options]) => /** @type {[string, string, Field]} */ ([name, title, makeSelect(options)]))];
+    ...choices.map(([name, title, options]) => /** @type {[string, string, Field]} */ ([name, title, makeSelect(options)]))];
 
   /** @type {Record<string, unknown>} */
   let settings = {};

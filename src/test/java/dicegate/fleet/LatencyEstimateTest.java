@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class LatencyEstimateTest {
 
@@ -73,22 +75,15 @@ final class LatencyEstimateTest {
         .isBetween(9.9 * millis(1), 10.1 * millis(1));
   }
 
-  @Test
-  void oneQuickReplyAfterAnIdleTimeCountsMoreThanTheSlowOnesBefore() {
+  @ParameterizedTest
+  @CsvSource({"2, 2, 4", "80, 79, 81"})
+  void replyAfterAnIdleTimeCountsMoreThanThoseBefore(long reply, long low, long high) {
     reply(millis(80), 1, 20);
     now += TimeUnit.SECONDS.toNanos(6);
-    reply(millis(2), 1, 1);
+    reply(millis(reply), 1, 1);
 
-    assertThat(latency.expectedNanos(0, now)).isBetween(2.0 * millis(1), 4.0 * millis(1));
-  }
-
-  @Test
-  void engineThatIsSlowAfterAnIdleTimeStaysSlow() {
-    reply(millis(80), 1, 20);
-    now += TimeUnit.SECONDS.toNanos(6);
-    reply(millis(80), 1, 1);
-
-    assertThat(latency.expectedNanos(0, now)).isBetween(79.0 * millis(1), 81.0 * millis(1));
+    assertThat(latency.expectedNanos(0, now))
+        .isBetween((double) millis(low), (double) millis(high));
   }
 
   private void reply(long latencyNanos, int place, int times) {

@@ -3,6 +3,7 @@ package dicegate.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,12 +84,8 @@ final class ArrivalPageIT {
 
   @Test
   void membersHaveDifferentColours(Visitors visitors) {
-    Visitor ana = visitors.openPage();
-    ana.setsName("Ana");
-    String link = ana.opensTable();
-    for (int i = 1; i <= 5; i++) {
-      visitors.create(VisitorProfile.DESKTOP).joins(link, "Member " + i);
-    }
+    List<String> names = List.of("Ana", "Bo", "Cleo", "Dai", "Eva", "Finn");
+    Visitor ana = visitors.gather(VisitorProfile.DESKTOP, names).get(0);
 
     assertThat(ana.page().locator("#people .person")).hasCount(6);
     ana.page()

@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +17,9 @@ final class RailPageIT {
 
   @Test
   void rollsOfOthersDoNotReplaceTheOwnOne(Visitors visitors) {
-    Visitor ana = visitors.openPage();
-    ana.setsName("Ana");
-    String link = ana.opensTable();
-    Visitor bo = visitors.create(VisitorProfile.DESKTOP);
-    bo.joins(link, "Bo");
+    List<Visitor> both = visitors.gather(VisitorProfile.DESKTOP, List.of("Ana", "Bo"));
+    Visitor ana = both.get(0);
+    Visitor bo = both.get(1);
     ana.rolls("d1+41");
     assertThat(ana.page().locator("#verdict-total")).hasText("42");
 
@@ -39,11 +37,9 @@ final class RailPageIT {
 
   @Test
   void resultsOfABurstStayLegible(Visitors visitors) {
-    Visitor ana = visitors.openPage();
-    ana.setsName("Ana");
-    String link = ana.opensTable();
-    Visitor bo = visitors.create(VisitorProfile.DESKTOP);
-    bo.joins(link, "Bo");
+    List<Visitor> both = visitors.gather(VisitorProfile.DESKTOP, List.of("Ana", "Bo"));
+    Visitor ana = both.get(0);
+    Visitor bo = both.get(1);
     assertThat(ana.page().locator("#people")).containsText("Bo");
 
     for (int i = 1; i <= 3; i++) {
@@ -60,17 +56,12 @@ final class RailPageIT {
   @ParameterizedTest
   @CsvSource({"390, 844, 2", "1440, 900, 5", "390, 844, 7"})
   void everyMemberHasAPlaceWhereThereIsRoom(int width, int height, int count, Visitors visitors) {
-    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.sized(width, height).reducingMotion());
-    ana.setsName("Ana");
-    String link = ana.opensTable();
-    List<Visitor> others = new ArrayList<>();
-    for (int i = 1; i < count; i++) {
-      Visitor other = visitors.create(VisitorProfile.DESKTOP.reducingMotion());
-      other.joins(link, "Member " + i);
-      others.add(other);
-    }
+    List<String> names = IntStream.range(0, count).mapToObj(i -> "Member " + i).toList();
+    List<Visitor> all =
+        visitors.gather(VisitorProfile.DESKTOP.sized(width, height).reducingMotion(), names);
+    Visitor ana = all.get(0);
     ana.rolls("3d6");
-    for (Visitor other : others) {
+    for (Visitor other : all.subList(1, count)) {
       other.rolls("2d6+d20");
     }
 
@@ -84,15 +75,9 @@ final class RailPageIT {
 
   @Test
   void fivePeopleSeeSixtyRollsInTheSameOrder(Visitors visitors) {
-    Visitor ana = visitors.openPage();
-    ana.setsName("Ana");
-    String link = ana.opensTable();
-    List<Visitor> all = new ArrayList<>(List.of(ana));
-    for (String name : List.of("Bo", "Cleo", "Dai", "Eva")) {
-      Visitor other = visitors.create(VisitorProfile.DESKTOP);
-      other.joins(link, name);
-      all.add(other);
-    }
+    List<Visitor> all =
+        visitors.gather(VisitorProfile.DESKTOP, List.of("Ana", "Bo", "Cleo", "Dai", "Eva"));
+    Visitor ana = all.get(0);
 
     for (int i = 0; i < 12; i++) {
       for (Visitor each : all) {

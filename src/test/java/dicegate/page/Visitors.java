@@ -56,6 +56,24 @@ final class Visitors {
     return visitor;
   }
 
+  /**
+   * Gathers visitors at a new table.
+   *
+   * @param names the first opens the table, and is its GM
+   */
+  List<Visitor> gather(VisitorProfile profile, List<String> names) {
+    Visitor host = openPage(profile);
+    host.setsName(names.get(0));
+    String link = host.opensTable();
+    List<Visitor> gathered = new ArrayList<>(List.of(host));
+    for (String name : names.subList(1, names.size())) {
+      Visitor guest = create(profile);
+      guest.joins(link, name);
+      gathered.add(guest);
+    }
+    return gathered;
+  }
+
   /** Creates a visitor who has not opened a page yet. */
   Visitor create(VisitorProfile profile) {
     return add(profile, server().port());
