@@ -43,6 +43,7 @@ final class TestMember implements FrameSink {
 
   private static final long LIMIT_SECONDS = 20;
 
+  private final List<String> enqueued = new ArrayList<>(); // guarded by this
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   private final List<String> received = new ArrayList<>();
   private final Seat seat;
@@ -131,12 +132,16 @@ final class TestMember implements FrameSink {
   }
 
   @Override
-  public void enqueue(String frame) {
-    frames.add(frame);
+  public synchronized void enqueue(String frame) {
+    enqueued.add(frame);
   }
 
+  /** As a client does, a test sees a frame when it is sent: what it says counts by then. */
   @Override
-  public void drain() {}
+  public synchronized void drain() {
+    frames.addAll(enqueued);
+    enqueued.clear();
+  }
 
   JsonObject joined() {
     return joined;
