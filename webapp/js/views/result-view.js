@@ -81,7 +81,7 @@ const mountTotal = (section) => {
     // Read, so that the animation begins anew.
     if (moment !== null && section.offsetWidth > 0) section.dataset.moment = moment;
     const [text, unit] = totalOf(row);
-    total.replaceChildren(text, ...(unit ? [element('span', 'unit', unit)] : []));
+    total.replaceChildren(text, ...(unit ? [element('span', 'unit', ` ${unit}`)] : []));
     total.classList.toggle('long', text.length > LONG_TOTAL_CHARS);
     writeCheck(check, row);
     setText(sum, explanationOf(row));
