@@ -13,10 +13,10 @@ const loadOdds = withStyles(() => import('../views/odds.js'));
  * Mounts the tab.
  *
  * @param {HTMLElement} section
- * @param {{ ask: (expr: string) => void, report: (text: string) => void }} actions
+ * @param {Parameters<typeof import('../views/odds.js').mountOdds>[1] & { report: (text: string) => void }} actions
  */
-export const mountOddsTab = (section, { ask, report }) => {
-  const tab = new Late(loadOdds, ({ mountOdds }) => mountOdds(section, { ask }));
+export const mountOddsTab = (section, { report, ...actions }) => {
+  const tab = new Late(loadOdds, ({ mountOdds }) => mountOdds(section, actions));
   /** @type {State | null} */
   let latest = null;
   let isLoading = false;

@@ -87,7 +87,10 @@ const mountRolling = (document, parts, actions, help) => {
  */
 const mountPanel = (document, parts, actions, focus, badgesOf) => {
   const { store, roller, membership, series } = parts;
-  const odds = mountOddsTab(find(document, '#odds', HTMLElement), { ask: actions.showOdds, report: actions.notify });
+  const fairness = mountFairness(find(document, '#fairness', HTMLDialogElement));
+  const odds = mountOddsTab(find(document, '#odds', HTMLElement), {
+    ask: actions.showOdds, learn: fairness.learn, report: actions.notify,
+  });
   find(document, '#export-log', HTMLButtonElement).addEventListener('click', actions.exportLog);
   find(document, '#saved-rolls', HTMLButtonElement).addEventListener('click', actions.sharePresets);
   store.subscribe(
@@ -106,7 +109,7 @@ const mountPanel = (document, parts, actions, focus, badgesOf) => {
     }, mountBrowsing(document, parts, actions.notify), badgesOf),
     odds.update,
     mountTabs(document, { choose: actions.chooseTab }),
-    mountFairness(find(document, '#fairness', HTMLDialogElement)),
+    fairness.update,
   );
   return odds.load;
 };

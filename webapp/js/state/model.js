@@ -9,7 +9,6 @@ import { PLAIN_SETTINGS } from './settings.js';
 /** @typedef {import('../net/socket.js').Phase} Phase */
 /** @typedef {import('../net/table-frames.js').Member} Member */
 /** @typedef {import('../net/table-frames.js').Rolled} Rolled */
-/** @typedef {import('../odds/read-odds.js').OddsOfAll} OddsOfAll */
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {import('./problems.js').Problem} Problem */
 /** @typedef {import('./settings.js').Settings} Settings */
@@ -48,7 +47,7 @@ import { PLAIN_SETTINGS } from './settings.js';
  * @property {'none' | 'asking' | 'ready' | 'failed'} status
  * @property {string} expr
  * @property {string | null} id of the request
- * @property {OddsOfAll | null} odds
+ * @property {unknown} answer as it was received, which may be any JSON; null without one
  * @property {string | null} message
  */
 
@@ -111,7 +110,7 @@ import { PLAIN_SETTINGS } from './settings.js';
 
 /** @type {OddsState} */
 const NO_ODDS = Object.freeze(
-  { status: 'none', expr: '', id: null, odds: null, message: null });
+  { status: 'none', expr: '', id: null, answer: null, message: null });
 
 /**
  * @param {string} text of the input

@@ -4,7 +4,6 @@
 import { element, makeButton } from './dom.js';
 import { withStyles } from './styles.js';
 
-/** @typedef {import('../state/model.js').OddsState} OddsState */
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {{ mean: number, deviation: number }} Moments */
 
@@ -40,12 +39,13 @@ export const mountFairness = (dialog, load = loadReport) => {
   };
   new MutationObserver(draw).observe(dialog, { attributeFilter: ['open'] });
 
-  /** @param {{ rows: readonly Row[], odds?: OddsState }} state */
-  return (state) => {
-    for (const { expr, mean, deviation } of state.odds?.odds?.results ?? []) {
-      if (expr) engineMoments.set(expr, { mean, deviation });
-    }
-    rows = state.rows;
-    draw();
+  return {
+    /** Takes mean and deviation of an expression from an engine. @param {Moments & { expr: string }} odds */
+    learn: ({ expr, mean, deviation }) => { if (expr) engineMoments.set(expr, { mean, deviation }); },
+    /** @param {{ rows: readonly Row[] }} state */
+    update: (state) => {
+      rows = state.rows;
+      draw();
+    },
   };
 };

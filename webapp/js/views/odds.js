@@ -2,9 +2,11 @@
 /** The tab with the odds of a roll. */
 
 import { rolledExprs } from '../odds/observed.js';
+import { readAnswer } from '../odds/read-answer.js';
 import { element, makeButton, setText } from './dom.js';
 
-/** @typedef {import('../state/model.js').OddsState} OddsState */
+/** @typedef {import('../state/model.js').OddsState} Asked */
+/** @typedef {import('../odds/read-answer.js').AnsweredOdds} OddsState */
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {typeof import('./odds-results.js')} ResultModule */
 /** @typedef {{ odds: OddsState, rows: readonly Row[], expr?: string }} OddsInput `expr`: of the text in the input */
@@ -64,6 +66,7 @@ const lazily = (load, onLoaded, onFailed) => {
  * @param {HTMLElement} section
  * @param {object} actions
  * @param {(expr: string) => void} actions.ask
+ * @param {(odds: import('../odds/read-odds.js').Odds) => void} actions.learn called with each result of each answer
  * @param {typeof loadResult} [load]
  */
 export const mountOdds = (section, actions, load = loadResult) => {
@@ -74,6 +77,8 @@ export const mountOdds = (section, actions, load = loadResult) => {
   let result = null;
   /** @type {OddsInput | null} */
   let shown = null;
+  /** What was read last, and what of. @type {Asked | null} */
+  let read = null;
   /** Whether an offer was taken that is below its answer: on a phone, the answer would be out of sight. */
   let isAnswerWanted = false;
 
@@ -134,17 +139,18 @@ export const mountOdds = (section, actions, load = loadResult) => {
     }));
   };
 
-  /** @param {OddsInput} state */
-  return (state) => {
-    const { odds, rows, expr } = state;
-    const sameOdds = shown?.odds === odds && shown.rows === rows;
+  /** @param {Omit<OddsInput, 'odds'> & { odds: Asked }} state */
+  return ({ odds: asked, rows, expr }) => {
+    const sameOdds = read === asked && shown?.rows === rows;
     if (sameOdds && shown?.expr === expr) return;
-    shown = state;
-    updateOffers(state);
+    const odds = read === asked && shown !== null ? shown.odds : readAnswer(asked);
+    if (read !== asked) odds.odds?.results.forEach(actions.learn);
+    [read, shown] = [asked, { odds, rows, expr }];
+    updateOffers(shown);
     if (sameOdds) return;
     say(stateText(odds), odds.status === 'failed');
     // The chart has a title of its own.
     status.classList.toggle('spoken', odds.status === 'ready');
-    updateResult(state);
+    updateResult(shown);
   };
 };
