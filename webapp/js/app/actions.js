@@ -26,6 +26,9 @@ import { makeRollActions } from './roll-actions.js';
  */
 
 /** The words of names: few visits open a table. */
+/** The settings that others at a table see. */
+const SEEN = ['name', 'colour', 'dice'];
+
 const loadSlugs = () => import('../lib/slug.js');
 
 /** @returns {Promise<string>} a name for a new table; a plain one if the words cannot be loaded */
@@ -50,12 +53,12 @@ const makeTableActions = ({ store, membership, root }) => ({
     history.replaceState(null, '', root);
   },
 
-  /** Changes settings; the table sees a new name or colour. @param {Partial<Settings>} changed @returns {string} what is wrong with them; empty if they are changed */
+  /** Changes settings; the table sees a new name, colour or theme of dice. @param {Partial<Settings>} changed @returns {string} what is wrong with them; empty if they are changed */
   change: (changed) => {
     const settings = changed.name === undefined ? changed : { ...changed, name: plainText(changed.name) };
     if (settings.name === '' && store.state.table !== null) return 'At a table you need a name: yours stays as it was.';
     store.dispatch({ type: 'settings', settings });
-    if ('name' in settings || 'colour' in settings) membership.rejoin();
+    if (SEEN.some((name) => name in settings)) membership.rejoin();
     return '';
   },
 });

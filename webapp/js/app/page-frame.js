@@ -5,7 +5,7 @@ import { spokenTotal } from '../roll/wording.js';
 import { mountFlat } from '../tray/flat.js';
 import { mountAnnouncer } from '../views/announcer.js';
 import { mountConnection } from '../views/connection.js';
-import { drawnDice } from '../views/dice-view.js';
+import { drawnDice, lookOf } from '../views/dice-view.js';
 import { mountDialogs, openDialog } from '../views/dialogs.js';
 import { find } from '../views/dom.js';
 import { mountMembers } from '../views/members.js';
@@ -39,7 +39,7 @@ const loadWithTable = (document, parts, actions, badgesOf) => {
     const loaded = await loadTableView().catch(() => null);
     isWanted = loaded === null;
     loaded?.mountTableView(document, parts, actions, {
-      badgesOf, drawnDice, mountFlat, openDialog, spokenTotal, tableLink,
+      badgesOf, drawnDice, lookOf, mountFlat, openDialog, spokenTotal, tableLink,
     });
   });
 };
@@ -66,7 +66,7 @@ export const mountFrame = (document, parts, actions, { badgesOf, dialogs, focus,
       dismiss: () => actions.notify(''),
       focus,
     }),
-    ({ settings }) => { document.documentElement.dataset.theme = settings.theme; },
+    ({ settings: { theme, felt } }) => { Object.assign(document.documentElement.dataset, { theme, felt }); },
     mountAnnouncer(document, timers),
     mountPersistence(storage),
   );

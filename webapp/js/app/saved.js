@@ -17,6 +17,9 @@ const oneOf = (...values) => (value) => values.includes(value);
 /** @param {unknown} value */
 const isText = (value) => typeof value === 'string';
 
+/** The server refuses others. @param {unknown} value */
+const isTheme = (value) => isText(value) && /^[a-z-]{0,24}$/.test(String(value));
+
 /** @type {Readonly<Record<keyof Settings, (value: unknown) => boolean>>} */
 const VALID = Object.freeze({
   name: isText,
@@ -24,7 +27,10 @@ const VALID = Object.freeze({
   theme: oneOf('auto', 'dark', 'light'),
   tier: oneOf('auto', '3d', 'flat', 'text'),
   reveal: oneOf('landing', 'at-once'),
-  sound: oneOf(true, false),
+  dice: isTheme,
+  pips: oneOf(true, false),
+  felt: isText,
+  sound: oneOf(true, false, 'quiet', 'loud'),
   haptics: oneOf(true, false),
   seed: isText,
   spoken: oneOf('all', 'mine', 'off'),

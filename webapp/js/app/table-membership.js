@@ -131,7 +131,7 @@ export class TableMembership {
     this.#store.dispatch({ type: 'joining', id, table });
     const { settings, table: seat } = this.#store.state;
     this.#socket.send(encodeJoin({
-      id, table, key, token, name: settings.name || this.#name, colour: settings.colour ?? this.#colour,
+      id, table, key, token, name: settings.name || this.#name, colour: settings.colour ?? this.#colour, theme: settings.dice,
       resume: seat?.position || null,
     }));
   }

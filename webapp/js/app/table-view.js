@@ -27,19 +27,20 @@ import { askForName, mountKeys } from './table-seat.js';
  * @property {ReturnType<typeof import('../views/badges.js').makeBadges>} badgesOf
  * @property {typeof import('../tray/flat.js').mountFlat} mountFlat
  * @property {typeof import('../views/dice-view.js').drawnDice} drawnDice
+ * @property {typeof import('../views/dice-view.js').lookOf} lookOf
  * @property {typeof import('../roll/wording.js').spokenTotal} spokenTotal
  * @property {typeof import('../views/dialogs.js').openDialog} openDialog
  * @property {typeof import('./link.js').tableLink} tableLink
  */
 
 /** Mounts the last rolls of the others. @param {Document} document @param {Parts} parts @param {FirstLoad} given */
-const mountOthersDice = (document, { store, timers }, { badgesOf, mountFlat, drawnDice, spokenTotal }) => mountRail(document, {
+const mountOthersDice = (document, { store, timers }, { badgesOf, mountFlat, drawnDice, lookOf, spokenTotal }) => mountRail(document, {
   mountFlat,
   badgesOf,
   disc,
   endThrow: (key) => store.dispatch({ type: 'throwEnded', key }),
   nowMs: timers.nowMs,
-  read: { drawnDice, spokenTotal },
+  read: { drawnDice, spokenTotal, lookOf: (by) => lookOf(by, store.state.settings) },
 });
 
 /**

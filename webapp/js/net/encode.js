@@ -18,6 +18,7 @@
  * @property {string} table
  * @property {string} name
  * @property {string | null} colour `#rrggbb`; null leaves the choice to the server
+ * @property {string} theme of the player's dice; may be empty
  * @property {string | null} key from the link; null opens a new table
  * @property {string | null} token the player's identity at the table, from an earlier visit
  * @property {string | null} resume the position of the table's last message

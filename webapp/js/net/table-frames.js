@@ -7,7 +7,7 @@ import { readRoll } from '../roll/outcome.js';
 /** @typedef {import('./encode.js').Audience} Audience */
 /** @typedef {import('../roll/outcome.js').Outcome} Outcome */
 /** @typedef {'gm' | 'player' | 'watcher'} Role */
-/** @typedef {{ id: string, name: string, colour: string, role: Role }} Member */
+/** @typedef {{ id: string, name: string, colour: string, theme?: string, role: Role }} Member `theme` of its dice */
 /** @typedef {Partial<Record<Role, string>>} Keys that the player may share, by role */
 /** @typedef {Readonly<Record<string, unknown>>} Rules what GMs have decided, as it was received */
 
@@ -78,6 +78,7 @@ export const readMember = (value) => {
     id: value.id,
     name: textOrNull(value.name) || 'Somebody',
     colour: COLOUR.test(colour) ? colour : PLAIN_COLOUR,
+    theme: textOrNull(value.theme) ?? '',
     role: ROLES.find((role) => role === value.role) ?? 'player',
   };
 };

@@ -1,8 +1,6 @@
 // @ts-check
 /** The tray's input, and the shape of each die: one solid, two, or a flat chip. */
 
-import { needsDarkText } from '../lib/colour.js';
-
 /**
  * @typedef {object} Die
  * @property {number | null} sides null if unknown
@@ -20,7 +18,7 @@ import { needsDarkText } from '../lib/colour.js';
  * @typedef {object} Roll
  * @property {string} seed
  * @property {readonly Die[]} dice
- * @property {string} colour of the player, `#rrggbb`
+ * @property {import('./look.js').Look} look
  * @property {readonly number[]} [sets] the numbers of dice of several results
  * @property {boolean} atOnce whether to show the dice at rest, without a throw
  */
@@ -29,7 +27,7 @@ import { needsDarkText } from '../lib/colour.js';
 /** @typedef {'plain' | 'tens' | 'ones'} Print the kind of labels on the faces */
 /** @typedef {{ sides: number, value: number, print: Print }} Part a solid, and its face's value */
 
-const SOLID_SIDES = new Set([4, 6, 8, 10, 12, 20]);
+const SOLID_SIDES = new Set([2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 30]);
 
 /** @param {number} digit @returns {number} a d10's face; 0 is its tenth */
 const faceOf = (digit) => digit || 10;
@@ -91,6 +89,3 @@ export const readText = (text) => {
   const value = sign ?? Number(text.replace('−', '-'));
   return Number.isNaN(value) ? text : value;
 };
-
-/** Returns the most readable text colour on a colour. @param {string} colour `#rrggbb` */
-export const textColourOn = (colour) => (needsDarkText(colour) ? '#1b1a16' : '#fdf9ec');

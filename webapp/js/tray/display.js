@@ -52,11 +52,11 @@ export const makeDisplay = (host, first) => {
     layer.clear();
   };
 
-  /** @param {readonly import('./dice.js').Shape[]} shapes @param {string} colour @param {boolean} moves */
-  const hold = (shapes, colour, moves) => {
+  /** @param {readonly import('./dice.js').Shape[]} shapes @param {import('./look.js').Look} look @param {boolean} moves */
+  const hold = (shapes, look, moves) => {
     endThrow();
     shown = null;
-    layer.hold(shapes, colour, moves);
+    layer.hold(shapes, look, moves);
   };
 
   /** Changes the layer; it shows the same dice at rest. @param {Layer} next @returns {Layer} the previous one */

@@ -2,10 +2,13 @@
 /** One flat die. */
 
 import { badgeOf } from './badge.js';
-import { textColourOn, partsOf, labelOf, readLabels, readText, textOf } from './dice.js';
+import { partsOf, labelOf, readLabels, readText, textOf } from './dice.js';
+import { paintOf } from './look.js';
 import { OUTLINES } from './outlines.js';
+import { pipsOf } from './pips.js';
 
 /** @typedef {import('./dice.js').Die} Die */
+/** @typedef {import('./look.js').Paint} Paint */
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Dice without an outline of their own are pills, as wide as their text needs. */
@@ -25,6 +28,12 @@ const written = (text, attributes) => {
   return made;
 };
 
+/** Draws pips: dots of a line that is as round as it is thick. @param {number} value @param {string} ink */
+const dotted = (value, ink) => drawn('path', {
+  class: 'tray-number', stroke: ink, 'stroke-width': 17, 'stroke-linecap': 'round',
+  d: pipsOf(value).map(([x, y]) => `M${50 + 22 * x} ${50 + 22 * y}h0`).join(''),
+});
+
 /** @param {Die} die */
 const nameOf = ({ sides, fate }) => (fate ? 'dF' : `d${sides ?? ''}`);
 
@@ -37,41 +46,40 @@ const linesOfFace = (face) => {
   return [...lines.slice(0, MAX_LINES - 1), ...(lines.length < MAX_LINES ? [] : [lines.slice(MAX_LINES - 1).join('')])];
 };
 
-/** Draws a face with symbols: a pill as wide as its longest line. @param {string} face @param {string} colour */
-const facePicture = (face, colour) => {
+/** Draws a face with symbols: a pill as wide as its longest line. @param {string} face @param {Paint} paint */
+const facePicture = (face, [fill, ink]) => {
   const lines = linesOfFace(face);
   const size = lines.length > 2 ? 19 : 23;
   const width = Math.max(100, 36 + size * .62 * Math.max(...lines.map((line) => line.length)));
   const svg = drawn('svg', { class: 'tray-die', viewBox: `0 0 ${width} 100` });
-  const text = drawn('text', { class: 'tray-number', 'text-anchor': 'middle', fill: textColourOn(colour), 'font-size': size });
+  const text = drawn('text', { class: 'tray-number', 'text-anchor': 'middle', fill: ink, 'font-size': size });
   text.append(...lines.map((line, index) => {
     const y = 50 + size * (.36 + 1.1 * (index - (lines.length - 1) / 2));
     const made = drawn('tspan', { x: width / 2, y });
     made.textContent = line;
     return made;
   }));
-  svg.append(drawn('rect', { fill: colour, class: 'tray-edge', x: 3, y: 13, width: width - 6, height: 74, rx: 24 }), text);
+  svg.append(drawn('rect', { fill, class: 'tray-edge', x: 3, y: 13, width: width - 6, height: 74, rx: 24 }), text);
   return svg;
 };
 
-/** @param {number} sides 0 for a pill @param {string} text its text @param {string} colour @param {Die} die */
-const svgOf = (sides, text, colour, die) => {
+/** @param {number} sides 0 for a pill @param {string} text its text @param {Paint} paint @param {Die} die @param {boolean} [pips] whether to draw pips in place of the text */
+const svgOf = (sides, text, [fill, ink], die, pips = false) => {
   const { edge, shades, middle, size } = OUTLINES[sides] ?? PILL;
   const width = edge ? 100 : Math.max(100, 60 + 24 * text.length);
   const svg = drawn('svg', { class: 'tray-die', viewBox: `0 0 ${width} 100` });
-  const line = { fill: colour, class: 'tray-edge', 'stroke-linejoin': 'round' };
+  const line = { fill, class: 'tray-edge', 'stroke-linejoin': 'round' };
   svg.append(edge
     ? drawn('polygon', { ...line, points: edge })
     : drawn('rect', { ...line, x: 3, y: 13, width: width - 6, height: 74, rx: 37 }));
   for (const [points, opacity] of shades) svg.append(drawn('polygon', { points, 'fill-opacity': opacity }));
-  const textColour = textColourOn(colour);
-  const number = written(text, {
-    class: 'tray-number', x: width / 2, y: middle + size * .36, fill: textColour,
+  const number = pips ? dotted(Number(text), ink) : written(text, {
+    class: 'tray-number', x: width / 2, y: middle + size * .36, fill: ink,
     'font-size': text.length > 2 && edge ? size * .8 : size,
   });
-  if (text === '6' || text === '9') number.classList.add('underlined');
+  if (!pips && (text === '6' || text === '9')) number.classList.add('underlined');
   svg.append(number);
-  if (!edge) svg.append(written(nameOf(die), { x: width / 2, y: 79, fill: textColour, 'font-size': 17 }));
+  if (!edge) svg.append(written(nameOf(die), { x: width / 2, y: 79, fill: ink, 'font-size': 17 }));
   return svg;
 };
 
@@ -79,16 +87,19 @@ const svgOf = (sides, text, colour, die) => {
  * Makes a flat die: one picture, or two for a d100.
  *
  * @param {Die} die
- * @param {string} colour `#rrggbb`
+ * @param {import('./look.js').Look} look
  */
-export const flatDie = (die, colour) => {
+export const flatDie = (die, look) => {
+  const paint = paintOf(look);
   const made = document.createElement('span');
   made.className = die.kept ? 'tray-flat' : 'tray-flat dropped';
+  made.dataset.theme = look.theme ?? '';
   const parts = partsOf(die);
   const pictures = parts.length === 0
-    ? [die.face !== undefined && !die.hidden ? facePicture(die.face, colour) : svgOf(0, textOf(die), colour, die)]
+    ? [die.face !== undefined && !die.hidden ? facePicture(die.face, paint) : svgOf(0, textOf(die), paint, die)]
     : parts.map(({ sides, value, print }) =>
-      svgOf(sides, die.hidden ? '?' : labelOf(sides, value, print), colour, die));
+      svgOf(sides, die.hidden ? '?' : labelOf(sides, value, print), paint, die,
+        look.pips && sides === 6 && !die.hidden));
   made.append(...pictures);
   const { mark } = die;
   if (mark) {
@@ -105,6 +116,8 @@ export const flatDie = (die, colour) => {
  * @param {Die} die of the same shape
  */
 export const readFlat = (made, die) => {
-  const texts = [...made.querySelectorAll('.tray-number')].map(({ textContent }) => textContent ?? '');
+  // Pips are counted.
+  const texts = [...made.querySelectorAll('.tray-number')].map((number) =>
+    number.textContent || `${number.getAttribute('d')?.split('M').slice(1).length ?? ''}`);
   return partsOf(die).length === 0 ? readText(texts[0]) : readLabels(die.sides, texts);
 };

@@ -39,11 +39,11 @@ export const mountFlat = (host, className, limits = {}) => {
     board.put([], [], 0);
   };
 
-  /** @param {Pick<import('./layer.js').ShowRequest, 'dice' | 'colour' | 'sets' | 'more'>} request */
-  const put = ({ dice, colour, sets = [], more = 0 }) => {
+  /** @param {Pick<import('./layer.js').ShowRequest, 'dice' | 'look' | 'sets' | 'more'>} request */
+  const put = ({ dice, look, sets = [], more = 0 }) => {
     clear();
     shown = dice.slice(0, MAX_DICE);
-    board.put(shown.map((die) => flatDie(die, colour)), sets, dice.length + more);
+    board.put(shown.map((die) => flatDie(die, look)), sets, dice.length + more);
   };
 
   /** @param {(random: () => number) => [Keyframe[], KeyframeAnimationOptions]} motion @param {string} seed */
@@ -64,8 +64,8 @@ export const mountFlat = (host, className, limits = {}) => {
   };
 
   /** @type {Layer['hold']} */
-  const hold = (shapes, colour, shakes) => {
-    put({ dice: shapes.map(({ sides }) => ({ sides, value: 1, kept: true })), colour });
+  const hold = (shapes, look, shakes) => {
+    put({ dice: shapes.map(({ sides }) => ({ sides, value: 1, kept: true })), look: { ...look, pips: false } });
     for (const number of board.numbers()) number.textContent = '';
     if (shakes) {
       animate((random) => [[...SHAKE], { duration: 260 + random() * 120, iterations: Infinity }], 'hand');

@@ -2,12 +2,13 @@
 /** The interface of layers, each of which shows dice in one way, and the space they may use. */
 
 /** @typedef {import('./dice.js').Die} Die */
+/** @typedef {import('./look.js').Look} Look */
 
 /**
  * @typedef {object} ShowRequest
  * @property {readonly Die[]} dice
  * @property {string} seed
- * @property {string} colour `#rrggbb`
+ * @property {Look} look
  * @property {readonly number[]} [sets] the numbers of dice of several results
  * @property {number} [more] number of dice that are not drawn here, and not elsewhere
  * @property {'throw' | 'fade' | 'none'} motion
@@ -16,7 +17,7 @@
 /**
  * @typedef {object} Layer
  * @property {(request: ShowRequest) => Promise<void>} show replaces the shown dice; resolves when all are at rest
- * @property {(shapes: readonly import('./dice.js').Shape[], colour: string, moving: boolean) => void} hold
+ * @property {(shapes: readonly import('./dice.js').Shape[], look: Look, moving: boolean) => void} hold
  * @property {() => void} skip brings dice in motion to rest at once
  * @property {() => void} clear
  * @property {() => void} fit follows a change of the tray's size

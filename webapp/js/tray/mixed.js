@@ -52,14 +52,14 @@ export const mountMixed = (host, mountSolid) => {
   };
 
   /** @type {Layer['hold']} */
-  const hold = (shapes, colour, moving) => {
+  const hold = (shapes, look, moving) => {
     const divided = divide(shapes.map(({ sides }) => ({ sides, value: 1, kept: true })));
     flat.clear();
     beside.clear();
-    if (divided !== null) solid.hold(divided.solids, colour, moving);
+    if (divided !== null) solid.hold(divided.solids, look, moving);
     else {
       solid.clear();
-      flat.hold(shapes, colour, moving);
+      flat.hold(shapes, look, moving);
     }
   };
 

@@ -20,8 +20,6 @@ import { whyNotSolid } from './tier.js';
  * @property {(tier: Tier, reason: Reason) => void} onTier called with the tier and the reason for it
  */
 
-const IVORY = '#f3f0e6';
-
 /** Starts with flat dice; 3D dice are loaded when the page is idle, and used from the next roll on. */
 class Tray {
   #host;
@@ -69,10 +67,10 @@ class Tray {
     return this.#display.put(roll, this.#options.reducedMotion() ? 'fade' : 'throw');
   }
 
-  /** Shakes dice without values. @param {readonly import('./dice.js').Shape[]} shapes @param {string} [colour] `#rrggbb` */
-  hold(shapes, colour = IVORY) {
+  /** Shakes dice without values. @param {readonly import('./dice.js').Shape[]} shapes @param {import('./look.js').Look} look */
+  hold(shapes, look) {
     this.#useReadyReserve();
-    if (shapes.length > 0) this.#display.hold(shapes, colour, !this.#options.reducedMotion());
+    if (shapes.length > 0) this.#display.hold(shapes, look, !this.#options.reducedMotion());
     else this.#display.clear();
   }
 

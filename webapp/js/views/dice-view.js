@@ -19,6 +19,12 @@ export const MAX_THROW_MS = 2500;
 
 const PLAIN_COLOUR = '#f3f0e6';
 
+/** Returns how the dice of a roll look: as its author chose, with pips if the player here likes them. @param {Row['by'] | undefined} by @param {State['settings']} settings */
+export const lookOf = (by, { colour, dice, pips }) => {
+  const { colour: body, theme } = by ?? { colour: colour ?? PLAIN_COLOUR, theme: dice };
+  return { colour: body, theme, pips };
+};
+
 /** Returns the dice of a roll as the tray draws them. @param {import('../roll/outcome.js').Outcome} outcome */
 export const drawnDice = (outcome) =>
   diceIn(outcome).map((die) => ({ ...die, mark: markOf(die), words: wordsOf(die) }));
@@ -75,10 +81,10 @@ export class DiceView {
   }
 
   /** @param {Row} row @param {State} state @param {boolean} atOnce */
-  #show(row, { table }, atOnce) {
-    const colour = row.by?.colour ?? PLAIN_COLOUR;
+  #show(row, { table, settings }, atOnce) {
+    const look = lookOf(row.by, settings);
     const sets = row.outcome === null ? [] : resultsOf(row.outcome).map(({ dice }) => dice.length);
-    return this.#tray.throwDice({ seed: seedOf(row, table), dice: diceToThrow(row), colour, sets, atOnce });
+    return this.#tray.throwDice({ seed: seedOf(row, table), dice: diceToThrow(row), look, sets, atOnce });
   }
 
   /** @param {Row} row @param {State} state */
@@ -108,7 +114,7 @@ export class DiceView {
     if (pending?.key === this.#held) return;
     this.#held = pending?.key;
     const dice = pending ? diceOf(pending.expr, MAX_HELD) : [];
-    if (dice.length > 0) this.#tray.hold(dice, pending?.by?.colour ?? PLAIN_COLOUR);
+    if (dice.length > 0) this.#tray.hold(dice, lookOf(pending?.by, state.settings));
     else if (last) this.#show(last, state, true);
     else this.#tray.clear();
   }

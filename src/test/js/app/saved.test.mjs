@@ -33,7 +33,7 @@ describe('stored values', () => {
 
   test('are read one by one', () => {
     const storage = makeStorage(areaOf({
-      'dicegate.settings': '{"name":"Ana","theme":"pink","sound":"yes","tier":"flat","colour":"red","other":1}',
+      'dicegate.settings': '{"name":"Ana","theme":"pink","sound":"yes","pips":1,"dice":"A b","felt":null,"tier":"flat","colour":"red","other":1}',
       'dicegate.presets': JSON.stringify([null, PRESET, { ...PRESET, id: 'x' }, { expr: '', label: '' }]),
       'dicegate.texts': '["3d6",1,null,"d20"]',
     }));
@@ -46,7 +46,8 @@ describe('stored values', () => {
 
   test('are kept as they were saved', () => {
     const settings = {
-      name: 'Ana', colour: '#00aaFF', theme: 'dark', tier: '3d', reveal: 'at-once', sound: true, haptics: true, seed: 'luck', spoken: 'off',
+      name: 'Ana', colour: '#00aaFF', theme: 'dark', tier: '3d', reveal: 'at-once',
+      dice: 'bone-and-ink', pips: true, felt: 'slate', sound: 'loud', haptics: true, seed: 'luck', spoken: 'off',
     };
     const storage = makeStorage(areaOf({
       'dicegate.settings': JSON.stringify(settings), 'dicegate.presets': JSON.stringify([PRESET]),

@@ -117,7 +117,7 @@ describe('messages of the server', () => {
 });
 
 describe('messages about a table', () => {
-  const ana = { id: 'a', name: 'Ana', colour: '#56b4e9', role: 'gm' };
+  const ana = { id: 'a', name: 'Ana', colour: '#56b4e9', theme: 'ivory', role: 'gm' };
   const rolled = { type: 'rolled', seq: 3, position: 'e:3:t', by: ana, to: 'all', at: 5 };
 
   test('older rolls come without unreadable ones, and say where they continue', () => {
@@ -163,6 +163,12 @@ describe('messages about a table', () => {
     assert.deepEqual(message.members, [ana]);
     assert.deepEqual(message.history.map(({ seq }) => seq), [3]);
     assert.equal(message.resumed, true);
+  });
+
+  test('a theme that is no text is none', () => {
+    const { members } = decode(JSON.stringify({ type: 'presence', members: [{ ...ana, theme: 7 }, { id: 'b' }] }));
+
+    assert.deepEqual(members.map(({ theme }) => theme), ['', '']);
   });
 
   test('an invalid colour is replaced', () => {

@@ -4,8 +4,8 @@ import { initialState } from '../../../../webapp/js/state/model.js';
 import { decode } from '../../../../webapp/js/net/protocol.js';
 import { reduce } from '../../../../webapp/js/state/reduce.js';
 
-const ANA = { id: 'a', name: 'Ana', colour: '#56b4e9', role: 'gm' };
-const BO = { id: 'b', name: 'Bo', colour: '#e69f00', role: 'player' };
+const ANA = { id: 'a', name: 'Ana', colour: '#56b4e9', theme: '', role: 'gm' };
+const BO = { id: 'b', name: 'Bo', colour: '#e69f00', theme: '', role: 'player' };
 
 let state;
 

@@ -1,15 +1,17 @@
 // @ts-check
 /** One picture with all labels of faces. */
 
+import { drawLabel, pipLabel } from './numerals.js';
+
 const COLUMNS = 8;
-const ROWS = 4;
+const ROWS = 6;
 const CELL_PX = 160;
-/** Underlined, so that they cannot be confused upside down. */
-const UNDERLINED = new Set(['6', '9']);
+/** The height of a numeral in a cell: two of them side by side have to fit as well. */
+const HEIGHT = Object.freeze({ one: .6, two: .52 });
 
 /** @type {readonly string[]} */
-const LABELS = ['?', '00', ...Array.from({ length: 21 }, (_, i) => String(i)),
-  ...Array.from({ length: 7 }, (_, i) => `${i + 3}0`)];
+export const LABELS = ['?', '00', ...Array.from({ length: 31 }, (_, i) => String(i)),
+  ...[4, 5, 6, 7, 8, 9].map((tens) => `${tens}0`), ...[1, 2, 3, 4, 5, 6].map(pipLabel)];
 
 /**
  * Returns the cell of a label in the picture.
@@ -19,22 +21,15 @@ const LABELS = ['?', '00', ...Array.from({ length: 21 }, (_, i) => String(i)),
  */
 export const cellOf = (label) => {
   const at = LABELS.indexOf(label);
-  const left = at % COLUMNS / COLUMNS;
-  const top = 1 - Math.floor(at / COLUMNS) / ROWS;
-  return { left, right: left + 1 / COLUMNS, bottom: top - 1 / ROWS, top };
+  const [column, row] = [at % COLUMNS, Math.floor(at / COLUMNS)];
+  return { left: column / COLUMNS, right: (column + 1) / COLUMNS, bottom: 1 - (row + 1) / ROWS, top: 1 - row / ROWS };
 };
 
 /** @param {CanvasRenderingContext2D} pen @param {string} label @param {number} at */
 const write = (pen, label, at) => {
-  const x = (at % COLUMNS + .5) * CELL_PX;
-  const y = (Math.floor(at / COLUMNS) + .5) * CELL_PX;
-  const size = CELL_PX * (label.length > 1 ? .68 : .8);
-  pen.font = `700 ${size}px system-ui, sans-serif`;
-  // Digits have no descenders: their middle is half their height above the baseline.
-  const { actualBoundingBoxAscent: ascent } = pen.measureText('0');
-  const lift = UNDERLINED.has(label) ? CELL_PX * .05 : 0;
-  pen.fillText(label, x, y + ascent / 2 - lift);
-  if (lift) pen.fillRect(x - size * .27, y + ascent / 2 + lift * .9, size * .54, size * .085);
+  const size = CELL_PX * (label.length === 2 ? HEIGHT.two : HEIGHT.one) / 100;
+  pen.setTransform(size, 0, 0, size, (at % COLUMNS + .5) * CELL_PX, (Math.floor(at / COLUMNS) + .5) * CELL_PX);
+  drawLabel(pen, label);
 };
 
 /** Draws the picture, white on transparent. */
@@ -44,8 +39,7 @@ export const drawAtlas = () => {
   canvas.height = ROWS * CELL_PX;
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('No canvas to draw numbers on');
-  pen.fillStyle = '#fff';
-  pen.textAlign = 'center';
+  [pen.fillStyle, pen.strokeStyle] = ['#fff', '#fff'];
   LABELS.forEach((label, at) => write(pen, label, at));
   return canvas;
 };

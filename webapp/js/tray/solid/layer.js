@@ -59,13 +59,13 @@ class SolidLayer {
   }
 
   /** @type {Layer['hold']} */
-  hold(shapes, colour, moving) {
+  hold(shapes, look, moving) {
     this.skip();
     [this.#current, this.#plan] = [null, null];
     const dice = shapes.map(({ sides }) => ({ sides, value: 1, kept: true }));
     const solids = dice.flatMap(partsOf).map(({ sides }) => sides);
     const tray = trayFor(solids, this.#scene.proportions());
-    this.#scene.put(tray, dice, colour, true);
+    this.#scene.put(tray, dice, look, true);
     /** @param {number} elapsedMs */
     const shake = (elapsedMs) => {
       this.#scene.move(solids.map((_, i) =>
@@ -108,7 +108,7 @@ class SolidLayer {
 
   /** Compiles shaders and draws the atlas now, not in the first throw. */
   #warmUp() {
-    this.#scene.put(this.#scene.tray, [{ sides: 20, value: 20, kept: true }], '#ffffff', false);
+    this.#scene.put(this.#scene.tray, [{ sides: 20, value: 20, kept: true }], { colour: '#ffffff' }, false);
     this.#scene.draw();
     this.clear();
   }
@@ -116,10 +116,10 @@ class SolidLayer {
   /** @param {ShowRequest} request */
   #prepare(request) {
     this.#current = request;
-    const { dice, colour, seed } = request;
+    const { dice, look, seed } = request;
     const plan = planThrow(seed, dice.flatMap(partsOf), this.#scene.proportions());
     this.#plan = plan;
-    this.#scene.put(plan.tray, dice, colour, false);
+    this.#scene.put(plan.tray, dice, look, false);
     return plan;
   }
 

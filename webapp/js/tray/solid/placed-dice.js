@@ -3,6 +3,7 @@
 
 import { partsOf, readLabels } from '../dice.js';
 import { makeBadges } from './badges.js';
+import { makeContactShadows } from './contact-shadow.js';
 import { readFrames } from './mesh.js';
 import { makeModels } from './model.js';
 import { solidOf } from './solids.js';
@@ -10,8 +11,13 @@ import { solidOf } from './solids.js';
 /** @typedef {import('../dice.js').Die} Die */
 /** @typedef {import('./plan.js').Pose} Pose */
 /** @typedef {import('./model.js').Appearance} Appearance */
-/** @typedef {{ appearance: Appearance, mesh: any, die: Die }} PlacedSolid a solid; the two of a d100 have the same die */
-
+/**
+ * @typedef {object} PlacedSolid the two of a d100 have the same die
+ * @property {Appearance} appearance
+ * @property {any} mesh
+ * @property {ReturnType<ReturnType<typeof makeContactShadows>['make']>} shadow
+ * @property {Die} die
+ */
 
 /**
  * Makes an empty set of dice in a scene.
@@ -21,6 +27,7 @@ import { solidOf } from './solids.js';
  */
 export const makePlacedDice = (scene, layer) => {
   const models = makeModels();
+  const shadows = makeContactShadows();
   /** @type {PlacedSolid[]} */
   let solids = [];
   const badges = makeBadges(scene, layer);
@@ -28,20 +35,26 @@ export const makePlacedDice = (scene, layer) => {
 
   const clear = () => {
     badges.clear();
-    for (const { mesh } of solids) scene.remove(mesh);
+    for (const { mesh, shadow } of solids) {
+      scene.remove(mesh);
+      scene.remove(shadow.mesh);
+      shadow.dispose();
+    }
     [solids, isMarked] = [[], false];
   };
 
-  /** @param {readonly Die[]} dice @param {string} colour @param {boolean} blank */
-  const put = (dice, colour, blank) => {
+  /** @param {readonly Die[]} dice @param {import('../look.js').Look} look @param {boolean} blank */
+  const put = (dice, look, blank) => {
     clear();
     solids = dice.flatMap((die) => partsOf(die).map(({ sides, print }) => {
       /** @type {Appearance} */
-      const appearance = { sides, colour, faint: false, print: die.hidden ? 'hidden' : print };
+      const appearance = { sides, look, faint: false, print: die.hidden ? 'hidden' : print };
       if (blank) appearance.print = 'none';
       const mesh = models.die(appearance);
+      const shadow = shadows.make(solidOf(sides));
+      scene.add(shadow.mesh);
       scene.add(mesh);
-      return { appearance, mesh, die };
+      return { appearance, mesh, shadow, die };
     }));
   };
 
@@ -49,6 +62,7 @@ export const makePlacedDice = (scene, layer) => {
   const move = (poses) => poses.forEach(({ place, turn }, i) => {
     solids[i].mesh.position.set(...place);
     solids[i].mesh.quaternion.set(...turn);
+    solids[i].shadow.follow(place);
   });
 
   /** @param {PlacedSolid} one */
@@ -87,6 +101,7 @@ export const makePlacedDice = (scene, layer) => {
   const dispose = () => {
     clear();
     models.dispose();
+    shadows.dispose();
   };
 
   return { put, move, mark, read, clear, dispose };

@@ -1,7 +1,7 @@
 // @ts-check
 /** The dice as solids: faces, their values, and their symmetries. */
 
-import { CORNERS, RADIUS } from './corners.js';
+import { CORNERS, RADIUS, TWICE } from './corners.js';
 import { add, cross, dot, lengthOf, middleOf, minus, scale, rotated, quaternionOf, unit } from './vector.js';
 
 /** @typedef {import('./vector.js').Vec} Vec */
@@ -13,14 +13,15 @@ import { add, cross, dot, lengthOf, middleOf, minus, scale, rotated, quaternionO
  * @property {Vec} normal
  * @property {Vec} centre
  * @property {Vec} up direction of the top of its number
- * @property {number} value of the die if this face is read; a d4 is read by its base
+ * @property {number} value of the die if this face is read; a d4 is read by its base; 0 for none
  */
 
 /**
  * @typedef {object} Solid
  * @property {number} sides
  * @property {readonly Vec[]} corners relative to the centre
- * @property {readonly Face[]} faces
+ * @property {readonly Face[]} faces those that it can come to rest on, and that have a value
+ * @property {readonly Face[]} hull all faces: a coin's rim has no value
  * @property {number} radius from the centre to a corner
  * @property {number} rest height of the centre when it lies on a face
  * @property {number} footprint its horizontal radius then
@@ -65,6 +66,17 @@ const facesOf = (all) => {
   return [...faces.values()];
 };
 
+/** Numbers the faces: opposite ones have the same value. @param {Face[]} faces */
+const giveValuesTwice = (faces) => {
+  let next = 1;
+  for (const face of faces) {
+    if (face.value) continue;
+    const opposite = faces.find(({ normal }) => dot(normal, face.normal) < -1 + NEAR);
+    face.value = next++;
+    if (opposite) opposite.value = face.value;
+  }
+};
+
 /** Numbers the faces: opposite ones sum to sides + 1; high and low alternate. @param {Face[]} faces */
 const giveValues = (faces) => {
   let next = 1;
@@ -80,21 +92,24 @@ const giveValues = (faces) => {
 
 /** @param {number} sides @returns {Solid} */
 const makeSolid = (sides) => {
-  const raw = CORNERS[sides];
-  const size = RADIUS[sides] / Math.max(...raw.map(lengthOf));
+  const shape = TWICE[sides] ?? sides;
+  const raw = CORNERS[shape];
+  const size = RADIUS[shape] / Math.max(...raw.map(lengthOf));
   const corners = raw.map((corner) => scale(corner, size));
-  const faces = facesOf(corners);
-  giveValues(faces);
+  const hull = facesOf(corners);
+  const faces = sides === 2 ? hull.filter(({ corners: own }) => own.length > 4) : hull;
+  if (shape === sides) giveValues(faces);
+  else giveValuesTwice(faces);
   const [{ normal, centre }] = faces;
   const rest = dot(normal, centre);
   const sideways = corners.map((c) => lengthOf(minus(c, scale(normal, dot(c, normal)))));
-  return { sides, corners, faces, radius: RADIUS[sides], rest, footprint: Math.max(...sideways) };
+  return { sides, corners, faces, hull, radius: RADIUS[shape], rest, footprint: Math.max(...sideways) };
 };
 
 /** @type {Map<number, Solid>} */
 const made = new Map();
 
-/** Returns a die's solid. @param {number} sides 4, 6, 8, 10, 12 or 20 @returns {Solid} */
+/** Returns a die's solid. @param {number} sides 2 to 8, 10, 12, 14, 16, 20, 24 or 30 @returns {Solid} */
 export const solidOf = (sides) => {
   const known = made.get(sides) ?? makeSolid(sides);
   made.set(sides, known);

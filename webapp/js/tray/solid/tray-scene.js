@@ -41,10 +41,10 @@ export class TrayScene {
     return this.#host.clientWidth > this.#host.clientHeight * WIDE ? 'wide' : 'narrow';
   }
 
-  /** Replaces tray and dice. @param {Tray} tray @param {readonly import('../dice.js').Die[]} dice @param {string} colour @param {boolean} blank */
-  put(tray, dice, colour, blank) {
+  /** Replaces tray and dice. @param {Tray} tray @param {readonly import('../dice.js').Die[]} dice @param {import('../look.js').Look} look @param {boolean} blank */
+  put(tray, dice, look, blank) {
     this.#tray = tray;
-    this.#dice.put(dice, colour, blank);
+    this.#dice.put(dice, look, blank);
     this.frame();
   }
 

@@ -23,7 +23,9 @@ const TRAYS = Object.freeze({
 export const FEW = 3;
 const FEW_PART = .3;
 /** The height of a lying die as seen from above, in diameters of its footprint. */
-const SEEN = Object.freeze(/** @type {Record<number, number>} */ ({ 4: .79, 6: .77, 8: .995, 10: .76, 12: .995, 20: .995 }));
+const SEEN = Object.freeze(/** @type {Readonly<Record<number, number>>} */ ({
+  2: .995, 3: .77, 4: .79, 5: .76, 6: .77, 7: .79, 8: .995, 10: .76, 12: .995, 14: .79, 16: .72, 20: .995, 24: .94, 30: .995,
+}));
 
 /** Half the depth of a tray on which the largest of few dice takes its part. @param {number[]} sides */
 const depthForFew = (sides) =>
