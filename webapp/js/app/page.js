@@ -49,7 +49,7 @@ const mountRolling = (document, parts, actions, help) => {
     },
     report: actions.notify,
     prefer: (tier) => actions.change({ tier }),
-    clatter: () => sounds.clatter(store.state),
+    clatter: (theme) => sounds.clatter(store.state, theme),
     land: () => { if (store.state.settings.haptics) navigator.vibrate?.(LANDING_MS); },
   });
   const composer = mountComposer(document, {

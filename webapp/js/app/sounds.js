@@ -19,7 +19,7 @@ export const mountSounds = () => {
         isWanted = false;
       });
     },
-    /** @param {State} state */
-    clatter: ({ settings: { sound } }) => { if (sound) sounds?.clatter(); },
+    /** @param {State} state @param {string} [theme] of the dice */
+    clatter: ({ settings: { sound, felt } }, theme) => { if (sound) sounds?.clatter({ theme, felt, volume: sound }); },
   };
 };

@@ -40,7 +40,7 @@ const mountOthersDice = (document, { store, timers }, { badgesOf, mountFlat, dra
   disc,
   endThrow: (key) => store.dispatch({ type: 'throwEnded', key }),
   nowMs: timers.nowMs,
-  read: { drawnDice, spokenTotal, lookOf: (by) => lookOf(by, store.state.settings) },
+  read: { drawnDice, spokenTotal, lookOf: (row) => lookOf(row, store.state.settings) },
 });
 
 /**

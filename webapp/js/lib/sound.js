@@ -1,11 +1,14 @@
 // @ts-check
 /** The clatter of dice, synthesised: no file is loaded for it. */
 
+import { materialOf, playHit, surfaceOf } from './dice-hit.js';
+
+/** @typedef {{ theme?: string, felt?: string, volume: true | 'quiet' | 'loud' }} Throw `theme` of the dice, `felt` that they roll on */
+
 /** Hits of a throw on the table. */
 const HITS = 7;
-const HIT_SECONDS = 0.05;
 const THROW_SECONDS = 0.7;
-const LOUDNESS = 0.25;
+const LOUDNESS = Object.freeze({ quiet: 0.09, true: 0.25, loud: 0.6 });
 
 /** A sound that would be later than this is not played: its dice are at rest. */
 const LATE_MS = 400;
@@ -13,32 +16,17 @@ const LATE_MS = 400;
 /** Events after which the browser permits sound. */
 const GESTURES = Object.freeze(['pointerup', 'keydown']);
 
-/** A short burst of noise that dies away. @param {AudioContext} audio @param {number} pitch */
-const burst = (audio, pitch) => {
-  const length = Math.floor(audio.sampleRate * HIT_SECONDS);
-  const buffer = audio.createBuffer(1, length, audio.sampleRate);
-  const samples = buffer.getChannelData(0);
-  for (let i = 0; i < length; i += 1) {
-    samples[i] = (Math.random() * 2 - 1) * Math.exp((-i / length) * 7);
-  }
-  const source = audio.createBufferSource();
-  source.buffer = buffer;
-  const filter = audio.createBiquadFilter();
-  filter.type = 'bandpass';
-  filter.frequency.value = pitch;
-  source.connect(filter);
-  return { source, filter };
-};
-
-/** Plays a throw: pauses get shorter, hits softer. @param {AudioContext} audio */
-const playThrow = (audio) => {
-  const { currentTime, destination } = audio;
+/**
+ * Plays a throw: pauses get shorter, hits softer.
+ *
+ * @param {AudioContext} audio
+ * @param {Throw} thrown
+ */
+const playThrow = (audio, { theme, felt, volume }) => {
+  const of = { material: materialOf(theme), surface: surfaceOf(felt) };
   for (let hit = 0; hit < HITS; hit += 1) {
-    const gain = audio.createGain();
-    gain.gain.value = LOUDNESS * (1 - hit / HITS);
-    const { source, filter } = burst(audio, 1400 + 900 * Math.random());
-    filter.connect(gain).connect(destination);
-    source.start(currentTime + THROW_SECONDS * (1 - (1 - hit / HITS) ** 2));
+    const at = audio.currentTime + THROW_SECONDS * (1 - (1 - hit / HITS) ** 2);
+    playHit(audio, of, { at, loudness: LOUDNESS[`${volume}`] * (1 - hit / HITS) });
   }
 };
 
@@ -64,13 +52,13 @@ export const makeSounds = (window, nowMs = () => performance.now()) => {
     });
   }
 
-  /** Plays a throw. @returns {Promise<void>} when it has begun, or is too late */
-  const clatter = async () => {
+  /** Plays a throw. @param {Throw} thrown @returns {Promise<void>} when it has begun, or is too late */
+  const clatter = async (thrown) => {
     if (window.AudioContext === undefined) return;
     audio ??= new window.AudioContext();
     const thrownMs = nowMs();
     const isAwake = audio.state === 'running' || await wake(audio);
-    if (isAwake && nowMs() - thrownMs <= LATE_MS) playThrow(audio);
+    if (isAwake && nowMs() - thrownMs <= LATE_MS) playThrow(audio, thrown);
   };
 
   return { clatter };

@@ -14,7 +14,7 @@ import { needsDarkText } from '../lib/colour.js';
 /** Themes with colours of their own; the others are in the player's. @type {ReadonlyMap<unknown, Paint>} */
 const PAINTS = new Map([
   ['ivory', ['#efe3c8', '#33200f']],
-  ['obsidian', ['#1b1c22', '#e9d9a6']],
+  ['obsidian', ['#1b1c22', '#f4e6b8']],
   ['brass', ['#b98d3e', '#1f1405']],
   ['bone-and-ink', ['#d9cba8', '#14263f']],
   ['high-contrast', ['#ffffff', '#000000']],

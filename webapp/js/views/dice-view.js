@@ -9,7 +9,7 @@ import { diceIn, isByHand, resultsOf } from '../roll/outcome.js';
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {import('../state/model.js').State} State */
 /** @typedef {ReturnType<typeof import('../tray/tray.js').mountTray>} Tray */
-/** @typedef {{ endThrow: (key: string) => void, clatter: () => void, land: () => void }} Actions `key` of the row */
+/** @typedef {{ endThrow: (key: string) => void, clatter: (theme?: string) => void, land: () => void }} Actions `key` of the row */
 
 /** The most dice that are shaken while a roll is pending. */
 const MAX_HELD = 30;
@@ -19,11 +19,10 @@ export const MAX_THROW_MS = 2500;
 
 const PLAIN_COLOUR = '#f3f0e6';
 
-/** Returns how the dice of a roll look: as its author chose, with pips if the player here likes them. @param {Row['by'] | undefined} by @param {State['settings']} settings */
-export const lookOf = (by, { colour, dice, pips }) => {
-  const { colour: body, theme } = by ?? { colour: colour ?? PLAIN_COLOUR, theme: dice };
-  return { colour: body, theme, pips };
-};
+/** Returns how the dice of a roll look: as its author likes them, with pips if the player here does. @param {Pick<Row, 'by' | 'mine'>} row @param {State['settings']} settings */
+export const lookOf = ({ by, mine }, { colour, dice, pips }) => ({
+  colour: (mine && colour) || by?.colour || PLAIN_COLOUR, theme: mine ? dice : by?.theme, pips,
+});
 
 /** Returns the dice of a roll as the tray draws them. @param {import('../roll/outcome.js').Outcome} outcome */
 export const drawnDice = (outcome) =>
@@ -50,6 +49,8 @@ export class DiceView {
   /** @type {string | undefined} the key of the pending row whose dice are shaken */
   #held;
   #inMotion = false;
+  /** How the shown dice look. */
+  #look = '';
 
   /** @param {Tray} tray @param {Actions} actions */
   constructor(tray, actions) {
@@ -59,13 +60,19 @@ export class DiceView {
 
   /** @param {State} state @param {Row | undefined} row the one thrown last */
   update(state, row) {
+    const look = row ? JSON.stringify(lookOf(row, state.settings)) : '';
     if (state.diceThrow.serial !== this.#serial) {
       this.#serial = state.diceThrow.serial;
       this.#held = undefined;
       if (row) this.#throw(row, state);
-    } else if (!this.#inMotion) {
+    } else if (this.#inMotion) {
+      return;
+    } else {
       this.#hold(state, row);
+      // The player sees at once what they have chosen.
+      if (row && look !== this.#look && !this.isHolding) this.#show(row, state, true);
     }
+    this.#look = look;
   }
 
   /** Whether the dice of a pending roll are shown. */
@@ -82,7 +89,7 @@ export class DiceView {
 
   /** @param {Row} row @param {State} state @param {boolean} atOnce */
   #show(row, { table, settings }, atOnce) {
-    const look = lookOf(row.by, settings);
+    const look = lookOf(row, settings);
     const sets = row.outcome === null ? [] : resultsOf(row.outcome).map(({ dice }) => dice.length);
     return this.#tray.throwDice({ seed: seedOf(row, table), dice: diceToThrow(row), look, sets, atOnce });
   }
@@ -92,7 +99,7 @@ export class DiceView {
     // Real dice were thrown elsewhere.
     const byHand = isByHand(row.outcome);
     const atRest = this.#show(row, state, byHand || state.settings.reveal === 'at-once');
-    if (!byHand) this.#actions.clatter();
+    if (!byHand) this.#actions.clatter(lookOf(row, state.settings).theme);
     this.#inMotion = true;
     const late = new Promise((resolve) => { setTimeout(resolve, MAX_THROW_MS); });
     Promise.race([atRest, late]).then(() => {
@@ -114,7 +121,7 @@ export class DiceView {
     if (pending?.key === this.#held) return;
     this.#held = pending?.key;
     const dice = pending ? diceOf(pending.expr, MAX_HELD) : [];
-    if (dice.length > 0) this.#tray.hold(dice, lookOf(pending?.by, state.settings));
+    if (pending && dice.length > 0) this.#tray.hold(dice, lookOf(pending, state.settings));
     else if (last) this.#show(last, state, true);
     else this.#tray.clear();
   }

@@ -23,7 +23,7 @@ const MAX_THROW_MS = 1500;
  * @typedef {object} RowReader functions of modules of the first load
  * @property {typeof import('../roll/wording.js').spokenTotal} spokenTotal
  * @property {typeof import('./dice-view.js').drawnDice} drawnDice
- * @property {(by: import('../net/table-frames.js').Member) => import('../tray/look.js').Look} lookOf
+ * @property {(row: OthersRow) => import('../tray/look.js').Look} lookOf
  */
 
 /** @param {Row} row @param {RowReader} read @returns {string} */
@@ -71,9 +71,9 @@ const motionOf = ({ outcome, animating }, isNew) => {
  */
 export const throwDice = (made, row, isNew, { drawnDice, lookOf }, atRest) => {
   const { cell, layer } = made;
-  const { by, outcome, key, animating } = row;
+  const { outcome, key, animating } = row;
   const shown = layer.show({
-    dice: outcome === null ? [] : drawnDice(outcome), look: lookOf(by), seed: key, motion: motionOf(row, isNew),
+    dice: outcome === null ? [] : drawnDice(outcome), look: lookOf(row), seed: key, motion: motionOf(row, isNew),
   });
   cell.classList.toggle('thrown', animating);
   const late = new Promise((resolve) => { setTimeout(resolve, MAX_THROW_MS); });

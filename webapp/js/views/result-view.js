@@ -17,7 +17,7 @@ import { momentOf, sumOf, typesOf } from './explanation.js';
  * @property {(text: string) => void} roll
  * @property {(message: string) => void} report
  * @property {(tier: '3d' | 'flat' | 'text') => void} prefer
- * @property {() => void} clatter
+ * @property {(theme?: string) => void} clatter
  * @property {() => void} land
  */
 

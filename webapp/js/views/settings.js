@@ -14,17 +14,25 @@ const CHOICES = [
     ['', 'Chosen for you'], ['#e69f00', 'Orange'], ['#56b4e9', 'Sky blue'], ['#009e73', 'Green'], ['#f0e442', 'Yellow'],
     ['#0072b2', 'Blue'], ['#d55e00', 'Vermilion'], ['#cc79a7', 'Pink'], ['#f3f0e6', 'Ivory'],
   ]],
-  ['theme', 'Theme', [['auto', 'Like the system'], ['dark', 'Dark'], ['light', 'Light']]],
-  ['tier', 'Dice', [['auto', 'Best for this device'], ['3d', 'In 3D'], ['flat', 'Flat'], ['text', 'Text']]],
+  ['dice', 'Your dice', [
+    ['', 'In your colour'], ['glass', 'Glass in your colour'], ['ivory', 'Ivory'], ['obsidian', 'Obsidian'], ['brass', 'Brass'],
+    ['bone-and-ink', 'Bone and ink'], ['high-contrast', 'High contrast'],
+  ]],
+  ['pips', 'A d6 has', [['false', 'Numbers'], ['true', 'Pips']]],
+  ['felt', 'Table', [
+    ['', 'Green felt'], ['blue', 'Blue felt'], ['red', 'Red felt'], ['grey', 'Grey felt'], ['wood', 'Wood'], ['slate', 'Slate'],
+  ]],
+  ['tier', 'Dice are drawn', [['auto', 'As suits this device'], ['3d', 'In 3D'], ['flat', 'Flat'], ['text', 'As text']]],
+  ['theme', 'Page', [['auto', 'Like the system'], ['dark', 'Dark'], ['light', 'Light']]],
   ['reveal', 'Results', [['landing', 'When the dice land'], ['at-once', 'At once']]],
-  ['sound', 'Sound', [['false', 'Off'], ['true', 'On']]],
+  ['sound', 'Sound', [['false', 'Off'], ['quiet', 'Quiet'], ['true', 'Normal'], ['loud', 'Loud']]],
   ['haptics', 'Vibration', [['false', 'Off'], ['true', 'On']]],
   ['spoken', 'Screen reader', [['all', 'Announces all rolls'], ['mine', 'Announces my rolls'], ['off', 'Announces no rolls']]],
 ];
 
 /** @param {string} name @param {string} value */
 const read = (name, value) => {
-  if (name === 'sound' || name === 'haptics') return value === 'true';
+  if (value === 'true' || value === 'false') return value === 'true';
   return name === 'colour' ? value || null : value;
 };
 

@@ -7,7 +7,8 @@ import { FRAME_MS, planThrow } from '../../../../webapp/js/tray/solid/plan.js';
 import { layInRows } from '../../../../webapp/js/tray/solid/settle.js';
 import { readFace, solidOf } from '../../../../webapp/js/tray/solid/solids.js';
 import { trayFor } from '../../../../webapp/js/tray/solid/trays.js';
-import { rotated } from '../../../../webapp/js/tray/solid/vector.js';
+import { add, rotated } from '../../../../webapp/js/tray/solid/vector.js';
+import { distanceFor, seenAt } from '../../../../webapp/js/tray/solid/view.js';
 
 const SOLID_SIDES = [2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 30];
 /** Those of a usual set: the digest of a throw is of them. */
@@ -74,7 +75,11 @@ test('thousands of dice land on their values, apart, inside the tray and in time
   }
 });
 
-test('few dice are large, and lie in the middle', () => {
+/** The shapes of the page's tray from 320 to 2560 px, as measured. */
+const ASPECTS = { wide: [1.31, 1.57, 1.7, 1.9, 2.1, 2.5], narrow: [.92, 1.1, 1.3] };
+
+test('few dice are large, 28 to 32 % of the height of the picture, and lie in the middle', () => {
+  const parts = new Map(SOLID_SIDES.map((sides) => [sides, []]));
   for (let serial = 0; serial < 300; serial++) for (const proportions of PROPORTIONS) {
     const sides = SOLID_SIDES[serial % SOLID_SIDES.length];
     const count = 1 + serial % 3;
@@ -86,13 +91,23 @@ test('few dice are large, and lie in the middle', () => {
       const middle = rest.reduce((sum, { place }) => sum + place[axis], 0) / count;
       assert.ok(Math.abs(middle) <= .3 * [tray.width, tray.depth][axis], `${count}d${sides} ${proportions} ${serial}: ${middle}`);
     }
-    // As seen from above: from the lowest to the highest corner of each die.
-    for (const { turn } of rest) {
-      const ys = solid.corners.map((corner) => rotated(turn, corner)[1]);
-      const part = (Math.max(...ys) - Math.min(...ys)) / (2 * tray.depth);
-      // The kites of a d10 lie in several ways, of different heights.
-      assert.ok(part > .27 && part < (solid.faces[0].corners.length === 4 && sides !== 6 ? .37 : .33), `d${sides} takes ${part.toFixed(3)} of the height`);
+    for (const aspect of ASPECTS[proportions]) {
+      const distance = distanceFor(tray, aspect);
+      for (const { place, turn } of rest) {
+        const seen = solid.corners.map((corner) => seenAt(add(place, rotated(turn, corner)), distance, aspect));
+        const heights = seen.map(([, up]) => up);
+        const part = (Math.max(...heights) - Math.min(...heights)) / 2;
+
+        parts.get(sides).push(part);
+        // Kites lie in several ways, of different heights; a square is higher, the more it is turned.
+        assert.ok(part > .26 && part < .35, `d${sides} takes ${part.toFixed(3)} of the height at ${aspect}`);
+        assert.ok(seen.flat().every((each) => Math.abs(each) <= 1), `d${sides} is in the picture`);
+      }
     }
+  }
+  for (const [sides, each] of parts) {
+    const mean = each.reduce((sum, part) => sum + part, 0) / each.length;
+    assert.ok(mean > .28 && mean < .32, `d${sides} takes ${mean.toFixed(3)} of the height on average`);
   }
 });
 

@@ -16,7 +16,7 @@ const RESIN = Object.freeze({ gloss: .05, metal: false, opacity: 1, edge: 1, out
 /** @type {ReadonlyMap<unknown, Finish>} */
 const FINISHES = new Map(Object.entries({
   ivory: { ...RESIN, gloss: .04, edge: .94 },
-  obsidian: { ...RESIN, gloss: .055, edge: 1.5, outline: 2.2 },
+  obsidian: { ...RESIN, gloss: .032, edge: 1.6, outline: 2.2 },
   brass: { ...RESIN, gloss: .5, metal: true, edge: 1.08, outline: .25 },
   glass: { ...RESIN, gloss: .07, opacity: .6, outline: .6 },
   'bone-and-ink': { ...RESIN, gloss: .015, edge: .5, outline: .25 },

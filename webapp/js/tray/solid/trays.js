@@ -19,12 +19,14 @@ const TRAYS = Object.freeze({
   narrow: { width: 4.1, depth: 3.8 },
 });
 
-/** Few dice are large: each takes this part of the tray's height. */
+/** Few dice are large: each takes this part of the tray's height, which looks a little less from above. */
 export const FEW = 3;
-const FEW_PART = .3;
+const FEW_PART = .325;
+/** Width of their tray, 1 for its height: it fits into all pictures of its proportions. */
+const FEW_SHAPE = Object.freeze({ wide: 1.32, narrow: .98 });
 /** The height of a lying die as seen from above, in diameters of its footprint. */
 const SEEN = Object.freeze(/** @type {Readonly<Record<number, number>>} */ ({
-  2: .995, 3: .77, 4: .79, 5: .76, 6: .77, 7: .79, 8: .995, 10: .76, 12: .995, 14: .79, 16: .72, 20: .995, 24: .94, 30: .995,
+  2: .97, 3: .77, 4: .74, 5: .76, 6: .77, 7: .79, 8: .995, 10: .76, 12: .995, 14: .79, 16: .72, 20: .995, 24: .94, 30: .995,
 }));
 
 /** Half the depth of a tray on which the largest of few dice takes its part. @param {number[]} sides */
@@ -35,8 +37,8 @@ const depthForFew = (sides) =>
 export const trayFor = (sides, proportions) => {
   const { width, depth } = TRAYS[proportions];
   if (sides.length > 0 && sides.length <= FEW) {
-    const part = depthForFew(sides) / depth;
-    return { width: width * part, depth: depth * part };
+    const few = depthForFew(sides);
+    return { width: few * FEW_SHAPE[proportions], depth: few };
   }
   const needed = sides.reduce((sum, each) => sum + (solidOf(each).footprint + GAP) ** 2 * 3.14, 0);
   const size = Math.max(1, Math.sqrt(needed / (COVER * 4 * width * depth)));
