@@ -5,8 +5,8 @@ import { THREE } from '../../three.js';
 
 const SIZE_PX = 64;
 /** Its radius, in footprints of the die. */
-const REACH = 1.5;
-const DARKNESS = .5;
+const REACH = 1.32;
+const DARKNESS = .45;
 /** At this height of the die above its rest, in its radii, there is no contact shadow any more. */
 const HIGHEST = 1.6;
 /** Above the felt, which has no thickness. */

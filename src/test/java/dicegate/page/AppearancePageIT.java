@@ -85,7 +85,7 @@ final class AppearancePageIT {
     gina.open("/");
     gina.awaitPrepared();
     gina.setsName("Gina");
-    gina.sets("Dice", "3d");
+    gina.sets("Dice are drawn", "3d");
     String link = gina.opensTable();
     for (String name : new String[] {"Bo", "Cleo", "Dai"}) {
       Visitor guest = visitors.create(profile);

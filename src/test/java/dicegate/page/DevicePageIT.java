@@ -78,7 +78,7 @@ final class DevicePageIT {
     String day = background(light);
     assertThat(night).isNotEqualTo(day);
 
-    light.sets("Theme", "dark");
+    light.sets("Page", "dark");
 
     assertThat(background(light)).isEqualTo(night);
     light.page().reload();
@@ -91,7 +91,7 @@ final class DevicePageIT {
     Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.withoutWebgl());
     ana.awaitConnected();
 
-    Locator row = ana.rolls("d4+d6+d8+d10+d12+d20+d%+d3");
+    Locator row = ana.rolls("d4+d6+d8+d10+d12+d20+d%+d3+d2");
 
     assertThat(tray(ana)).hasAttribute("data-tier", "flat");
     assertThat(tray(ana)).hasAttribute("data-shown", facesOf(row));
@@ -101,11 +101,11 @@ final class DevicePageIT {
   void diceInThreeDimensionsShowTheRolledFaces(Visitors visitors) {
     Visitor ana = visitors.openPage();
     ana.awaitConnected();
-    ana.sets("Dice", "3d");
+    ana.sets("Dice are drawn", "3d");
     assertThat(tray(ana)).hasAttribute("data-tier", "3d");
 
     for (String roll :
-        List.of("d4+d6+d8+d10+d12+d20", "3d%", "4d6kh3+2d20kl1", "d3+d1000+2d20", "4dF+d6")) {
+        List.of("d4+d6+d8+d10+d12+d20", "3d%", "4d6kh3+2d20kl1", "d9+d1000+2d20", "4dF+d6", "d2+d3+d5+d7+d14+d16+d24+d30")) {
       Locator row = ana.rolls(roll);
 
       assertThat(tray(ana)).hasAttribute("data-tier", "3d");
@@ -118,7 +118,7 @@ final class DevicePageIT {
     Visitor ana = visitors.openPage();
     ana.awaitConnected();
     for (String tier : List.of("text", "flat")) {
-      ana.sets("Dice", tier);
+      ana.sets("Dice are drawn", tier);
 
       Locator row = ana.rolls("3d6+d%");
 
@@ -144,6 +144,18 @@ final class DevicePageIT {
   private static String background(Visitor visitor) {
     return (String)
         visitor.page().evaluate("getComputedStyle(document.documentElement).backgroundColor");
+  }
+
+  @Test
+  void largeTextOfTheBrowserFitsOnAPhone(Visitors visitors) {
+    Visitor ana = visitors.openPage(VisitorProfile.PHONE);
+    ana.awaitConnected();
+    ana.rolls("2d20kh1+5 for attack");
+
+    ana.page().evaluate("document.documentElement.style.setProperty('font-size', '200%')");
+
+    assertThat(ana.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    ana.saveScreenshot("phone-large-text");
   }
 
   /** Returns the faces in a row of the log, in the format of the tray's {@code data-shown}. */

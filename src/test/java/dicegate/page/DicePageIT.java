@@ -44,7 +44,7 @@ final class DicePageIT {
     Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.sized(width, height).reducingMotion());
     ana.awaitConnected();
     ana.sets("Results", "at-once");
-    ana.sets("Dice", tier);
+    ana.sets("Dice are drawn", tier);
     assertThat(ana.page().locator("#tray")).hasAttribute("data-tier", tier);
 
     List<String> outside = new ArrayList<>();
@@ -103,7 +103,7 @@ final class DicePageIT {
   void diceOfSeveralResultsLieInSets(Visitors visitors) {
     Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.reducingMotion());
     ana.awaitConnected();
-    ana.sets("Dice", "flat");
+    ana.sets("Dice are drawn", "flat");
 
     ana.rolls("6#4d6kh3");
 

@@ -94,7 +94,7 @@ final class FindingsPageIT {
     Visitor ana = visitors.openPage();
     ana.awaitConnected();
     for (String tier : List.of("flat", "3d", "text")) {
-      ana.sets("Dice", tier);
+      ana.sets("Dice are drawn", tier);
       assertThat(ana.page().locator("#tray")).hasAttribute("data-tier", tier);
 
       Locator row = ana.rolls("2d[hit+2*edge]");
