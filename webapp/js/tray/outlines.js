@@ -13,6 +13,7 @@ const DECAGON = '50,2 78,11 96,35 96,65 78,89 50,98 22,89 4,65 4,35 22,11';
 
 /** @type {Readonly<Record<number, Outline>>} */
 export const OUTLINES = Object.freeze({
+  2: { edge: DECAGON, shades: [], middle: 50, size: 44 },
   4: { edge: '50,7 97,89 3,89', shades: [['50,60 97,89 3,89', .13], ['50,7 97,89 50,60', .07]], middle: 60, size: 34 },
   6: { edge: '10,10 90,10 90,90 10,90', shades: [['10,90 22,78 78,78 90,90', .13], ['90,10 90,90 78,78 78,22', .07]], middle: 50, size: 44 },
   8: { edge: '50,2 93,62 50,98 7,62', shades: [['7,62 93,62 50,98', .14]], middle: 42, size: 36 },

@@ -122,8 +122,6 @@ export const makeModels = () => {
     /** @param {Appearance} appearance */
     die: (appearance) => {
       const mesh = body(appearance);
-      mesh.castShadow = true;
-      mesh.receiveShadow = true;
       mesh.add(outline(mesh, appearance));
       if (appearance.print !== 'none') mesh.add(numbers(appearance, null, appearance.faint ? FAINT : 1));
       return mesh;

@@ -3,9 +3,9 @@
 
 import { partsOf, readLabels } from '../dice.js';
 import { makeBadges } from './badges.js';
-import { makeContactShadows } from './contact-shadow.js';
 import { readFrames } from './mesh.js';
 import { makeModels } from './model.js';
+import { makeShadows } from './shadow.js';
 import { solidOf } from './solids.js';
 
 /** @typedef {import('../dice.js').Die} Die */
@@ -15,7 +15,7 @@ import { solidOf } from './solids.js';
  * @typedef {object} PlacedSolid the two of a d100 have the same die
  * @property {Appearance} appearance
  * @property {any} mesh
- * @property {ReturnType<ReturnType<typeof makeContactShadows>['make']>} shadow
+ * @property {ReturnType<ReturnType<typeof makeShadows>['make']>} shadow
  * @property {Die} die
  */
 
@@ -27,7 +27,7 @@ import { solidOf } from './solids.js';
  */
 export const makePlacedDice = (scene, layer) => {
   const models = makeModels();
-  const shadows = makeContactShadows();
+  const shadows = makeShadows();
   /** @type {PlacedSolid[]} */
   let solids = [];
   const badges = makeBadges(scene, layer);
@@ -37,7 +37,7 @@ export const makePlacedDice = (scene, layer) => {
     badges.clear();
     for (const { mesh, shadow } of solids) {
       scene.remove(mesh);
-      scene.remove(shadow.mesh);
+      scene.remove(shadow.group);
       shadow.dispose();
     }
     [solids, isMarked] = [[], false];
@@ -51,8 +51,8 @@ export const makePlacedDice = (scene, layer) => {
       const appearance = { sides, look, faint: false, print: die.hidden ? 'hidden' : print };
       if (blank) appearance.print = 'none';
       const mesh = models.die(appearance);
-      const shadow = shadows.make(solidOf(sides));
-      scene.add(shadow.mesh);
+      const shadow = shadows.make(solidOf(sides), mesh.geometry);
+      scene.add(shadow.group);
       scene.add(mesh);
       return { appearance, mesh, shadow, die };
     }));
@@ -62,7 +62,7 @@ export const makePlacedDice = (scene, layer) => {
   const move = (poses) => poses.forEach(({ place, turn }, i) => {
     solids[i].mesh.position.set(...place);
     solids[i].mesh.quaternion.set(...turn);
-    solids[i].shadow.follow(place);
+    solids[i].shadow.follow(solids[i].mesh);
   });
 
   /** @param {PlacedSolid} one */
