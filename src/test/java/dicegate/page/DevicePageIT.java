@@ -105,7 +105,13 @@ final class DevicePageIT {
     assertThat(tray(ana)).hasAttribute("data-tier", "3d");
 
     for (String roll :
-        List.of("d4+d6+d8+d10+d12+d20", "3d%", "4d6kh3+2d20kl1", "d9+d1000+2d20", "4dF+d6", "d2+d3+d5+d7+d14+d16+d24+d30")) {
+        List.of(
+            "d4+d6+d8+d10+d12+d20",
+            "3d%",
+            "4d6kh3+2d20kl1",
+            "d9+d1000+2d20",
+            "4dF+d6",
+            "d2+d3+d5+d7+d14+d16+d24+d30")) {
       Locator row = ana.rolls(roll);
 
       assertThat(tray(ana)).hasAttribute("data-tier", "3d");

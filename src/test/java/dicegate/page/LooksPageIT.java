@@ -108,8 +108,7 @@ final class LooksPageIT {
       value = ColorScheme.class,
       names = {"DARK", "LIGHT"})
   void tablesAreOfManyMaterials(ColorScheme scheme, Visitors visitors) {
-    Visitor ana =
-        visitors.openPage(VisitorProfile.DESKTOP.preferring(scheme).reducingMotion());
+    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.preferring(scheme).reducingMotion());
     ana.awaitPrepared();
     ana.rolls("3d6");
     Set<String> backgrounds = new HashSet<>();
