@@ -39,6 +39,11 @@ export interface Seat {
   name: string;
   /** `#rrggbb` */
   colour?: string;
+  /**
+   * The name of the look of your dice: a to z, 0 to 9 and hyphens, at most 24. Clients show one that
+   * they do not know as none.
+   */
+  theme?: string;
   /** From the link; without it the table must be a new one. */
   key?: string;
   /** From an earlier `joined`: you are the same member again. */
@@ -132,6 +137,8 @@ export interface Person {
   id: string;
   name: string;
   colour: string;
+  /** The name of the look of the member's dice; absent if they have the colour. */
+  theme?: string;
   role: 'gm' | 'player' | 'watcher';
 }
 

@@ -66,7 +66,8 @@ export class Seat {
   /** @param {Json} frame a `joined` */
   onJoined({ id, table, you, token, keys, position }) {
     const key = keys?.[you?.role] ?? this.#join?.key;
-    this.#join = { table, name: you?.name, colour: you?.colour, key, token, resume: position };
+    const { name, colour, theme } = you ?? {};
+    this.#join = { table, name, colour, theme, key, token, resume: position };
     if (id === this.#rejoinId) this.#ready();
   }
 

@@ -355,6 +355,19 @@ describe('at a table', () => {
     assert.equal((await result).seq, 3);
   });
 
+  test('a theme is sent with the join, and kept when the seat is taken again', async () => {
+    open();
+    dice.join({ table: 'amber', name: 'Ana', theme: 'brass' });
+    assert.equal(last().theme, 'brass');
+    joined({ id: last().id, you: { ...ANA, theme: 'brass' } });
+    reconnect();
+    assert.deepEqual({ type: last().type, theme: last().theme }, { type: 'join', theme: 'brass' });
+    joined({ id: last().id, resumed: true });
+    reconnect();
+
+    assert.ok(!('theme' in last()));
+  });
+
   test('a seat that is refused for a while is asked for again', async () => {
     open();
     await takeSeat();

@@ -117,7 +117,8 @@ public final class HttpTableRollHandler {
 
   private static KeyRequest request(String table, TableRollParameters.Valid roll, String address) {
     String name = roll.name().isEmpty() ? DEFAULT_NAME : roll.name();
-    return new KeyRequest(address, table, name, roll.colour(), roll.key(), roll.token());
+    return new KeyRequest(
+        address, table, name, roll.colour(), roll.theme(), roll.key(), roll.token());
   }
 
   /** Returns why a roll is refused whatever its table and its expression are. */

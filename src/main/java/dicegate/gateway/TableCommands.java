@@ -109,6 +109,7 @@ final class TableCommands {
             join.table(),
             join.name(),
             join.colour(),
+            join.theme(),
             join.key(),
             join.token(),
             join.resume(),

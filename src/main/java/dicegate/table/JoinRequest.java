@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table's name
  * @param name the player's name
  * @param colour the player's colour; empty to let the server choose
+ * @param theme the look of the player's dice; empty for none
  * @param key the key from the table's link; empty for a new table
  * @param token the token of an earlier join, to be the same member again; empty for a new member
  * @param resume the last position that the client got; empty for a new client
@@ -27,6 +28,7 @@ public record JoinRequest(
     String table,
     String name,
     String colour,
+    String theme,
     String key,
     String token,
     String resume,

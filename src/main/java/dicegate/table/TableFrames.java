@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record TableFrames(JsonCodec json) {
 
   /** Who may see nothing that is not for all; its id is nobody's. */
-  private static final Member ANY_WATCHER = new Member("", "", "", Role.WATCHER);
+  private static final Member ANY_WATCHER = new Member("", "", "", "", Role.WATCHER);
 
   /** What an entry is written with, beside what all are. */
   enum Detail {
@@ -345,15 +345,20 @@ record TableFrames(JsonCodec json) {
   }
 
   private static Person personWithRoots(Member member) {
+    return person(member, member.roots().isEmpty() ? null : member.roots());
+  }
+
+  private static Person person(Member member) {
+    return person(member, null);
+  }
+
+  private static Person person(Member member, @Nullable List<String> roots) {
     return new Person(
         member.id(),
         member.name(),
         member.colour(),
+        member.theme().isEmpty() ? null : member.theme(),
         member.role().code(),
-        member.roots().isEmpty() ? null : member.roots());
-  }
-
-  private static Person person(Member member) {
-    return new Person(member.id(), member.name(), member.colour(), member.role().code());
+        roots);
   }
 }

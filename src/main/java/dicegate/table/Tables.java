@@ -137,7 +137,7 @@ public final class Tables implements AutoCloseable {
     if (name.isEmpty()) {
       return refused(ErrorCode.BAD_NAME);
     }
-    Optional<ErrorCode> invalid = invalid(request.colour(), request.token());
+    Optional<ErrorCode> invalid = invalid(request.colour(), request.theme(), request.token());
     if (invalid.isPresent()) {
       return refused(invalid.get());
     }
@@ -177,7 +177,7 @@ public final class Tables implements AutoCloseable {
     if (name.isEmpty()) {
       return rejected(ErrorCode.BAD_NAME);
     }
-    Optional<ErrorCode> invalid = invalid(request.colour(), request.token());
+    Optional<ErrorCode> invalid = invalid(request.colour(), request.theme(), request.token());
     if (invalid.isPresent()) {
       return rejected(invalid.get());
     }
@@ -266,7 +266,7 @@ public final class Tables implements AutoCloseable {
     String colour = colour(id, request.colour());
     String origin = Member.originOf(table, request.address());
     return new JoinCredentials(
-        new Member(id, name, colour, key.role(), origin),
+        new Member(id, name, colour, request.theme(), key.role(), origin, List.of()),
         token,
         key,
         TableWebhook.ownerOf(request.owner()),
@@ -280,13 +280,17 @@ public final class Tables implements AutoCloseable {
             ? Member.idOfKey(table, key.text(), name)
             : Member.idOf(table, request.token());
     String origin = Member.originOf(table, request.address());
-    return new Member(id, name, colour(id, request.colour()), key.role(), origin);
+    String colour = colour(id, request.colour());
+    return new Member(id, name, colour, request.theme(), key.role(), origin, List.of());
   }
 
-  /** Returns what is wrong with a colour or a token, each of which may be empty; else empty. */
-  private static Optional<ErrorCode> invalid(String colour, String token) {
+  /** Returns what is wrong with a text, each of which may be empty; else empty. */
+  private static Optional<ErrorCode> invalid(String colour, String theme, String token) {
     if (!colour.isEmpty() && !Member.isColour(colour)) {
       return Optional.of(ErrorCode.BAD_COLOUR);
+    }
+    if (!theme.isEmpty() && !Member.isTheme(theme)) {
+      return Optional.of(ErrorCode.BAD_THEME);
     }
     return token.isEmpty() || Member.isToken(token)
         ? Optional.empty()

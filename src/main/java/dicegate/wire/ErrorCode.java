@@ -44,6 +44,9 @@ public enum ErrorCode implements ErrorKind {
   BAD_TABLE("A table's name is 1 to 64 letters, digits and hyphens.", 400),
   BAD_NAME("A name is 1 to 40 characters, without control characters.", 400),
   BAD_COLOUR("A colour is # and six hexadecimal digits.", 400),
+  BAD_THEME(
+      "A theme is 1 to 24 characters of a to z, 0 to 9 and hyphens, and begins with a letter.",
+      400),
   BAD_TOKEN("This token was not issued by this server.", 400),
   BAD_LABEL("A label is at most 80 characters, without control characters.", 400),
   BAD_AUDIENCE(

@@ -52,11 +52,20 @@ final class FormBodyTest {
     assertThat(
             new FormBody(
                     "expr=1d20%2B3&key=k&name=Deck+1&token=t&id=7&label=to%20hit&to=gm"
-                        + "&colour=%23e69f00&other=x&other=y")
+                        + "&colour=%23e69f00&theme=bone-and-ink&other=x&other=y")
                 .tableRoll())
         .isEqualTo(
             new TableRollParameters.Valid(
-                "1d20+3", Variables.NONE, "k", "Deck 1", "#e69f00", "t", "7", "to hit", "gm"));
+                "1d20+3",
+                Variables.NONE,
+                "k",
+                "Deck 1",
+                "#e69f00",
+                "bone-and-ink",
+                "t",
+                "7",
+                "to hit",
+                "gm"));
     assertThat(new FormBody("").tableRoll())
         .isEqualTo(TableRollParameters.of(Map.of(), Variables.NONE));
   }
@@ -64,6 +73,7 @@ final class FormBodyTest {
   @ParameterizedTest
   @CsvSource({
     "key=a&key=a, The parameter key is given twice; send it once.",
+    "theme=brass&theme=ivory, The parameter theme is given twice; send it once.",
     "to=gm&%74o=all, The parameter to is given twice; send it once.",
     "label=%zz, The parameter label is not validly encoded; a % is written %25.",
   })

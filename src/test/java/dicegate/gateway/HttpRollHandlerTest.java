@@ -110,6 +110,7 @@ final class HttpRollHandlerTest {
               BAD_TABLE,
               BAD_NAME,
               BAD_COLOUR,
+              BAD_THEME,
               BAD_TOKEN,
               BAD_LABEL,
               BAD_AUDIENCE,

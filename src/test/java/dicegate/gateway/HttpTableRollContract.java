@@ -103,6 +103,26 @@ abstract class HttpTableRollContract {
   }
 
   @Test
+  void rollIsSeenInTheColourAndThemeOfItsRoller() {
+    TestPlayer gm = TestPlayer.on(harness);
+    String key = gm.join(TABLE, "Ana", "").getJsonObject("keys").getString("player");
+
+    ok(
+        roll(
+            body(
+                "'expr':'1d1','key':'%s','colour':'#00ff7f','theme':'bone-and-ink'"
+                    .formatted(key))));
+    ok(roll(body("'expr':'1d1','key':'%s'".formatted(key))));
+
+    JsonObject themed = by(gm.await("rolled"));
+    JsonObject plain = by(gm.await("rolled"));
+    assertThat(themed.getString("colour")).isEqualTo("#00ff7f");
+    assertThat(themed.getString("theme")).isEqualTo("bone-and-ink");
+    assertThat(themed.getString("id")).isEqualTo(plain.getString("id"));
+    assertThat(plain.keySet()).containsExactlyInAnyOrder("id", "name", "colour", "role");
+  }
+
+  @Test
   void rollWithATokenIsThatMembersWhoSeesItAtTheTable() {
     TestPlayer gm = TestPlayer.on(harness);
     String key = gm.join(TABLE, "Ana", "").getJsonObject("keys").getString("player");
@@ -236,6 +256,9 @@ abstract class HttpTableRollContract {
         "'expr':'1d1','key':'KEY','name':'a\\nb' | bad_name",
         "'expr':'1d1','key':'KEY','name':'01234567890123456789012345678901234567890' | bad_name",
         "'expr':'1d1','key':'KEY','colour':'red' | bad_colour",
+        "'expr':'1d1','key':'KEY','theme':'Brass' | bad_theme",
+        "'expr':'1d1','key':'KEY','theme':'a123456789012345678901234' | bad_theme",
+        "'expr':'1d1','key':'KEY','theme':7 | bad_request",
         "'expr':'1d1','key':'KEY','label':'a\\u0007b' | bad_label",
         "'expr':'1d1','key':'KEY','to':'self' | bad_audience",
         "'expr':'1d1','key':'KEY','to':'x' | bad_audience",

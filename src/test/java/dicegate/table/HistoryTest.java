@@ -192,6 +192,7 @@ final class HistoryTest {
                     TABLE.text(),
                     name,
                     "",
+                    "",
                     key,
                     "",
                     resume,

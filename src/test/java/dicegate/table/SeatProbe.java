@@ -71,10 +71,20 @@ final class SeatProbe implements FrameSink {
 
   /** Returns the names of the members in the last frame that listed them. */
   List<String> names() {
+    return members().stream().map(member -> member.getString("name")).toList();
+  }
+
+  /** Returns the member of a name in the last frame that listed the members. */
+  JsonObject member(String name) {
+    return members().stream()
+        .filter(member -> member.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<JsonObject> members() {
     List<JsonObject> all = frames.stream().filter(frame -> frame.containsKey("members")).toList();
-    return all.get(all.size() - 1).getJsonArray("members").getValuesAs(JsonObject.class).stream()
-        .map(member -> member.getString("name"))
-        .toList();
+    return all.get(all.size() - 1).getJsonArray("members").getValuesAs(JsonObject.class);
   }
 
   /** Returns whether every enqueued frame was sent. */

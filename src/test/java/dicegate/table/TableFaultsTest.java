@@ -238,6 +238,7 @@ final class TableFaultsTest {
               TABLE.text(),
               "Ana",
               "",
+              "",
               GM.text(),
               "",
               resume,

@@ -259,6 +259,17 @@ final class TableTest {
     }
 
     @Test
+    void colourAndThemeOfAnotherFormAreRefused() {
+      assertRefused(
+          tables.join(request("Ana", "red", "", GM.text(), "", ""), new SeatProbe()),
+          ErrorCode.BAD_COLOUR);
+      assertRefused(
+          tables.join(request("Ana", "", "Brass", GM.text(), "", ""), new SeatProbe()),
+          ErrorCode.BAD_THEME);
+      seat(tables.join(request("Ana", "", "not-in-any-list", GM.text(), "", ""), new SeatProbe()));
+    }
+
+    @Test
     void wrongKeyIsRefusedAndLeavesNothingBehind() {
       bus.holdNotifications();
       join("Ana", Role.GM, "");
@@ -472,6 +483,50 @@ final class TableTest {
     }
 
     @Test
+    void newColourAndThemeOfAMemberWhoJoinsAgainReachTheOthersAndEarlierRollsKeepTheirs() {
+      SeatProbe ana = join("Ana", Role.GM, "");
+      String key = GM.forRole(Role.PLAYER).orElseThrow().text();
+      String token = Member.newToken();
+      Seat first = seat(tables.join(look("#00ff7f", "brass", key, token), new SeatProbe()));
+      share(first, 1);
+      assertThat(look(ana.member("Bo"))).containsExactly("#00ff7f", "brass");
+
+      first.leave();
+      SeatProbe bo = new SeatProbe();
+      Seat second = seat(tables.join(look("#123456", "bone-and-ink", key, token), bo));
+      share(second, 2);
+
+      assertThat(look(ana.member("Bo"))).containsExactly("#123456", "bone-and-ink");
+      assertThat(look(bo.last("joined").getJsonObject("you")))
+          .containsExactly("#123456", "bone-and-ink");
+      assertThat(ana.frames("rolled"))
+          .extracting(rolled -> look(rolled.getJsonObject("by")))
+          .containsExactly(List.of("#00ff7f", "brass"), List.of("#123456", "bone-and-ink"));
+      assertThat(bo.last("joined").getJsonArray("history").getJsonObject(0).getJsonObject("by"))
+          .isEqualTo(ana.frames("rolled").getFirst().getJsonObject("by"));
+    }
+
+    @Test
+    void themeThatIsTakenOffIsNoLongerSent() {
+      SeatProbe ana = join("Ana", Role.GM, "");
+      String key = GM.forRole(Role.PLAYER).orElseThrow().text();
+      String token = Member.newToken();
+      seat(tables.join(look("#00ff7f", "brass", key, token), new SeatProbe())).leave();
+      seat(tables.join(look("#00ff7f", "", key, token), new SeatProbe()));
+
+      assertThat(ana.member("Bo")).doesNotContainKey("theme");
+      assertThat(ana.frames("presence").toString()).contains("brass").doesNotContain("\"\"");
+    }
+
+    private static JoinRequest look(String colour, String theme, String key, String token) {
+      return request("Bo", colour, theme, key, token, "");
+    }
+
+    private static List<String> look(JsonObject person) {
+      return List.of(person.getString("colour"), person.getString("theme"));
+    }
+
+    @Test
     void presenceThatCouldNotBeReportedIsReportedLater() {
       SeatProbe ana = join("Ana", Role.GM, "");
       bus.setUnavailable(true);
@@ -501,13 +556,19 @@ final class TableTest {
   }
 
   private static JoinRequest request(String name, String key, String token, String resume) {
+    return request(name, "", "", key, token, resume);
+  }
+
+  private static JoinRequest request(
+      String name, String colour, String theme, String key, String token, String resume) {
     return new JoinRequest(
         null,
         "",
         "",
         TABLE.text(),
         name,
-        "",
+        colour,
+        theme,
         key,
         token,
         resume,

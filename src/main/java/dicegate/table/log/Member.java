@@ -11,16 +11,28 @@ import java.util.regex.Pattern;
  * @param id derived from the member's secret token; {@link #ID_CHARS} characters of base64url
  * @param name 1 to {@link #MAX_NAME_CHARS} UTF-16 units without control characters
  * @param colour {@code #rrggbb}, in lower case
+ * @param theme the name of the look of the member's dice: 1 to {@link #MAX_THEME_CHARS} characters
+ *     of a to z, 0 to 9 and hyphens, the first one a letter; empty for dice in the colour. The
+ *     server has no list of themes; clients show an unknown one as none
  * @param origin the digest of the address that the member came from, by which a ban is checked;
  *     empty if addresses do not distinguish clients. Nobody is sent it, and no entry has it
  * @param roots the roots of the series of the member's rolls here, the current and the next one of
  *     each connection, as those at the table are told; no entry has them
  */
 public record Member(
-    String id, String name, String colour, Role role, String origin, List<String> roots) {
+    String id,
+    String name,
+    String colour,
+    String theme,
+    Role role,
+    String origin,
+    List<String> roots) {
 
   /** The longest name, in UTF-16 units. */
   public static final int MAX_NAME_CHARS = 40;
+
+  /** The longest name of a theme, in UTF-16 units. */
+  public static final int MAX_THEME_CHARS = 24;
 
   static final int ID_CHARS = 16;
 
@@ -42,13 +54,8 @@ public record Member(
   }
 
   /** Makes a member as entries have it, without an origin and roots. */
-  public Member(String id, String name, String colour, Role role) {
-    this(id, name, colour, role, "");
-  }
-
-  /** Makes a member whose roots are not known. */
-  public Member(String id, String name, String colour, Role role, String origin) {
-    this(id, name, colour, role, origin, List.of());
+  public Member(String id, String name, String colour, String theme, Role role) {
+    this(id, name, colour, theme, role, "", List.of());
   }
 
   /** Makes the secret by which a person is recognised when joining a table again. */
@@ -87,22 +94,22 @@ public record Member(
 
   /** Returns this member with another name. */
   public Member named(String other) {
-    return new Member(id, other, colour, role, origin, roots);
+    return new Member(id, other, colour, theme, role, origin, roots);
   }
 
   /** Returns this member in another role. */
   public Member in(Role other) {
-    return new Member(id, name, colour, other, origin, roots);
+    return new Member(id, name, colour, theme, other, origin, roots);
   }
 
   /** Returns this member with roots. */
   public Member with(List<String> others) {
-    return new Member(id, name, colour, role, origin, others);
+    return new Member(id, name, colour, theme, role, origin, others);
   }
 
   /** Returns this member as entries have it, without an origin and roots. */
   public Member bare() {
-    return origin.isEmpty() && roots.isEmpty() ? this : new Member(id, name, colour, role);
+    return origin.isEmpty() && roots.isEmpty() ? this : new Member(id, name, colour, theme, role);
   }
 
   /** Returns a name without surrounding blanks; empty if it is not valid. */
@@ -116,5 +123,29 @@ public record Member(
   /** Returns whether a text is a colour. */
   public static boolean isColour(String text) {
     return COLOUR.matcher(text).matches();
+  }
+
+  /** Returns whether a text is the name of a theme, known or not. */
+  public static boolean isTheme(String text) {
+    // Not by a pattern, which would allocate for each roll that is read from a store.
+    if (text.isEmpty() || text.length() > MAX_THEME_CHARS || !isLetter(text.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (!isLetter(unit) && (unit < '0' || unit > '9') && unit != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(char unit) {
+    return unit >= 'a' && unit <= 'z';
+  }
+
+  /** Returns the approximate memory that it takes in an entry, in UTF-16 units. */
+  int chars() {
+    return id.length() + name.length() + theme.length();
   }
 }

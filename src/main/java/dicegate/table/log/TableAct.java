@@ -29,10 +29,9 @@ public record TableAct(
   @Override
   public int chars() {
     Member concerned = target;
-    return by.id().length()
-        + by.name().length()
+    return by.chars()
         + value.length()
         + policy.chars()
-        + (concerned == null ? 0 : concerned.id().length() + concerned.name().length());
+        + (concerned == null ? 0 : concerned.chars());
   }
 }

@@ -60,6 +60,6 @@ public record TableRoll(
   @Override
   public int chars() {
     int proofChars = proof == null ? 0 : proof.text().length();
-    return by.id().length() + by.name().length() + label.length() + roll.length() + proofChars;
+    return by.chars() + label.length() + roll.length() + proofChars;
   }
 }

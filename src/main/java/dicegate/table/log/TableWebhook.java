@@ -78,8 +78,7 @@ public record TableWebhook(
         + shape.length()
         + secret.length()
         + owner.length()
-        + by.id().length()
-        + by.name().length();
+        + by.chars();
   }
 
   /** Hides address and secret, since records are easily logged. */

@@ -27,14 +27,17 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entries and members as text. Each field is a line, since no field contains a control character;
  * the roll is last, since it may contain any.
  *
- * <p>A proof is in the roll, as its first member: nodes of earlier versions would not read a field
- * more, and their members would miss rolls. The roots of a member are in a line of their own, which
- * such nodes skip.
+ * <p>Nodes of earlier versions would not read a field more, and their members would miss rolls. So
+ * a proof, and after it the theme of the roller, are the first members of the roll; such nodes send
+ * them as members of the result. The themes of the members of an act are in lines after its policy.
+ * The roots and the theme of a member who is present are in lines of their own. Such nodes skip
+ * these lines. Without a theme, the text is the same as that of versions without themes.
  *
  * <p>An unreadable entry, such as one of a newer version, must not leave a hole, which readers
  * would read again and again: it is replaced by an entry at its offset that nobody may see. It is
@@ -56,17 +59,35 @@ final class EntryCodec {
   /** The fields of a member; the last one, its origin, may be missing. */
   private static final int MEMBER_FIELDS = 5;
 
-  /** The begin of a roll with a proof, which has no quote in it. */
-  private static final String PROOF_START = "{\"proof\":\"";
+  /** The begin of a proof in a roll, which has no quote in it. */
+  private static final String PROOF_START = "\"proof\":\"";
 
-  private static final String NO_PROOF = PROOF_START + "\",";
+  /** The begin of the roller's theme in a roll. */
+  private static final String THEME_START = "\"theme\":\"";
+
+  /** The end of either. */
+  private static final String TEXT_END = "\",";
+
+  /** The characters that a proof and a theme take beside their values. */
+  private static final int ADDED_CHARS =
+      PROOF_START.length() + THEME_START.length() + 2 * TEXT_END.length();
 
   /** The first field of the line of a member's roots. */
   private static final String ROOTS = "roots";
 
-  private static final int ROOTS_FIELDS = 3;
+  /** The first field of the line of a member's theme. */
+  private static final String THEME = "theme";
 
-  private static final Member NOBODY = new Member("", "", "", Role.WATCHER);
+  /** The fields of such a line: its name, the member's id, the value. */
+  private static final int EXTRA_FIELDS = 3;
+
+  /** The begin of the line, after the policy of an act, of the theme of its GM. */
+  private static final String BY_THEME = "\n" + THEME + "\tby\t";
+
+  /** The begin of the line, after the policy of an act, of the theme of its target. */
+  private static final String TARGET_THEME = "\n" + THEME + "\ttarget\t";
+
+  private static final Member NOBODY = new Member("", "", "", "", Role.WATCHER);
   private static final TableRoll UNREADABLE = new TableRoll(NOBODY, Audience.SELF, "", "{}", 0, 0);
 
   private static final Pattern NOTICE_HEAD =
@@ -124,35 +145,58 @@ final class EntryCodec {
               member.name(),
               member.origin()));
       if (!member.roots().isEmpty()) {
-        lines.add(String.join("\t", ROOTS, member.id(), String.join(" ", member.roots())));
+        lines.add(extra(ROOTS, member.id()) + "\t" + String.join(" ", member.roots()));
+      }
+      if (!member.theme().isEmpty()) {
+        lines.add(extra(THEME, member.id()) + "\t" + member.theme());
       }
     }
     lines.sort(Comparator.naturalOrder());
     return String.join("\n", lines);
   }
 
-  /** Reads members; skips unreadable ones. */
+  /** Reads members; skips unreadable ones, and what a newer version says of a member. */
   List<Member> readMembers(String text) {
-    List<Member> members = new ArrayList<>();
-    Map<String, List<String>> roots = new HashMap<>();
+    List<String[]> rows = new ArrayList<>();
+    Map<String, String> extras = new HashMap<>();
     for (String line : text.split("\n", -1)) {
       String[] fields = line.split("\t", -1);
-      if (fields.length == ROOTS_FIELDS && fields[0].equals(ROOTS)) {
-        roots.put(fields[1], List.of(fields[2].split(" ", -1)));
-        continue;
+      if (fields.length == EXTRA_FIELDS) {
+        extras.put(extra(fields[0], fields[1]), fields[2]);
+      } else {
+        rows.add(fields);
       }
+    }
+    List<Member> members = new ArrayList<>();
+    for (String[] fields : rows) {
       try {
-        if (fields.length != MEMBER_FIELDS && fields.length != MEMBER_FIELDS - 1) {
-          throw new IllegalArgumentException("unexpected fields of a member: " + fields.length);
-        }
-        String origin = fields.length == MEMBER_FIELDS ? fields[4] : "";
-        members.add(new Member(fields[0], fields[3], fields[2], role(fields[1]), origin));
+        members.add(member(fields, extras));
       } catch (IllegalArgumentException e) {
         unreadable("member");
       }
     }
-    members.replaceAll(member -> member.with(roots.getOrDefault(member.id(), List.of())));
     return members;
+  }
+
+  private static Member member(String[] fields, Map<String, String> extras) {
+    if (fields.length != MEMBER_FIELDS && fields.length != MEMBER_FIELDS - 1) {
+      throw new IllegalArgumentException("unexpected fields of a member: " + fields.length);
+    }
+    String id = fields[0];
+    String roots = extras.getOrDefault(extra(ROOTS, id), "");
+    return new Member(
+        id,
+        fields[3],
+        fields[2],
+        theme(extras.getOrDefault(extra(THEME, id), "")),
+        role(fields[1]),
+        fields.length == MEMBER_FIELDS ? fields[4] : "",
+        roots.isEmpty() ? List.of() : List.of(roots.split(" ", -1)));
+  }
+
+  /** Returns the first two fields of a line that says more of a member. */
+  private static String extra(String what, String id) {
+    return what + "\t" + id;
   }
 
   private void unreadable(String what) {
@@ -185,21 +229,36 @@ final class EntryCodec {
         Long.toString(roll.atMillis()),
         Long.toString(roll.reveals()),
         roll.label(),
-        withProof(roll));
+        withProofAndTheme(roll));
   }
 
-  /** Returns the roll with its proof, unless it is no object, as none by a seed is. */
-  private static String withProof(TableRoll roll) {
+  /**
+   * Returns the roll with its proof and the theme of its roller, unless it is no object, as none by
+   * a seed is. Clients can show no dice of others.
+   */
+  private static String withProofAndTheme(TableRoll roll) {
     String text = roll.roll();
-    TableProof proof = roll.proof();
     if (!text.startsWith("{") || text.startsWith("}", 1)) {
       return text;
     }
-    if (proof == null) {
-      // An engine may not pass a proof off as ours.
-      return text.startsWith(PROOF_START) ? NO_PROOF + text.substring(1) : text;
+    String proof = roll.proof() == null ? "" : roll.proof().text();
+    String theme = roll.by().theme();
+    // An engine may not pass a proof or a theme off as ours: an empty one is read first.
+    boolean hasProof = !proof.isEmpty() || text.startsWith(PROOF_START, 1);
+    boolean hasTheme = !theme.isEmpty() || text.startsWith(THEME_START, 1);
+    if (!hasProof && !hasTheme) {
+      return text;
     }
-    return PROOF_START + proof.text() + "\"," + text.substring(1);
+    StringBuilder out =
+        new StringBuilder(text.length() + proof.length() + theme.length() + ADDED_CHARS);
+    out.append('{');
+    if (hasProof) {
+      out.append(PROOF_START).append(proof).append(TEXT_END);
+    }
+    if (hasTheme) {
+      out.append(THEME_START).append(theme).append(TEXT_END);
+    }
+    return out.append(text, 1, text.length()).toString();
   }
 
   private static String write(TableAct act) {
@@ -213,7 +272,13 @@ final class EntryCodec {
         Long.toString(act.basedOn()),
         act.value(),
         target == null ? NO_TARGET : head(target),
-        PolicyCodec.write(act.policy()));
+        PolicyCodec.write(act.policy())
+            + themeLine(BY_THEME, act.by())
+            + (target == null ? "" : themeLine(TARGET_THEME, target)));
+  }
+
+  private static String themeLine(String start, Member member) {
+    return member.theme().isEmpty() ? "" : start + member.theme();
   }
 
   private static String head(Member member) {
@@ -223,7 +288,7 @@ final class EntryCodec {
   /** Returns how much of the text of an entry is its proof, which does not count as the result. */
   static long proofChars(EntryContent content) {
     return content instanceof TableRoll roll && roll.proof() != null
-        ? PROOF_START.length() + roll.proof().text().length()
+        ? PROOF_START.length() + roll.proof().text().length() + TEXT_END.length()
         : 0;
   }
 
@@ -241,24 +306,46 @@ final class EntryCodec {
       throw new IllegalArgumentException("too few lines");
     }
     String text = lines[9];
+    int at = 1; // after the brace; no other JSON has the name of a member there
     TableProof proof = null;
-    if (text.startsWith(PROOF_START)) {
-      int end = text.indexOf("\",", PROOF_START.length());
+    if (text.startsWith(PROOF_START, at)) {
+      int from = at + PROOF_START.length();
+      int end = text.indexOf(TEXT_END, from);
       if (end < 0) {
         throw new IllegalArgumentException("a proof without an end");
       }
-      String line = text.substring(PROOF_START.length(), end);
-      proof = line.isEmpty() ? null : TableProof.parse(line);
-      text = "{" + text.substring(end + 2);
+      proof = end == from ? null : TableProof.parse(text.substring(from, end));
+      at = end + TEXT_END.length();
+    }
+    String theme = themeAt(text, at);
+    if (theme != null) {
+      at += THEME_START.length() + theme.length() + TEXT_END.length();
     }
     return new TableRoll(
-        member(lines, 1),
+        member(lines, 1, theme == null ? "" : theme),
         addressees(lines[5]),
         lines[8],
-        text,
+        at == 1 ? text : "{" + text.substring(at),
         Long.parseLong(lines[6]),
         Long.parseLong(lines[7]),
         proof);
+  }
+
+  /**
+   * Returns the theme that a roll has at a place, perhaps an empty one; null if it has none there,
+   * or a member of that name which is the engine's: versions without themes do not mark those.
+   */
+  private static @Nullable String themeAt(String roll, int at) {
+    if (!roll.startsWith(THEME_START, at)) {
+      return null;
+    }
+    int from = at + THEME_START.length();
+    int end = roll.indexOf(TEXT_END, from);
+    if (end < 0) {
+      return null;
+    }
+    String theme = roll.substring(from, end);
+    return theme.isEmpty() || Member.isTheme(theme) ? theme : null;
   }
 
   private static TableAct act(String[] lines) {
@@ -268,9 +355,9 @@ final class EntryCodec {
     ActKind kind =
         ActKind.find(lines[5]).orElseThrow(() -> new IllegalArgumentException("unknown act"));
     return new TableAct(
-        member(lines, 1),
+        member(lines, 1, themeOf(BY_THEME, lines[13])),
         kind,
-        kind.hasTarget() ? member(lines, 9) : null,
+        kind.hasTarget() ? member(lines, 9, themeOf(TARGET_THEME, lines[13])) : null,
         lines[8],
         Long.parseLong(lines[6]),
         PolicyCodec.read(lines[13]),
@@ -285,8 +372,24 @@ final class EntryCodec {
     return new Addressees(to, Set.copyOf(words.subList(1, words.size())));
   }
 
-  private static Member member(String[] lines, int at) {
-    return new Member(lines[at], lines[at + 3], lines[at + 2], role(lines[at + 1]));
+  /** Returns the theme of a member of an act, from the lines after its policy. */
+  private static String themeOf(String start, String policy) {
+    int at = policy.indexOf(start);
+    if (at < 0) {
+      return "";
+    }
+    int from = at + start.length();
+    int end = policy.indexOf('\n', from);
+    return theme(policy.substring(from, end < 0 ? policy.length() : end));
+  }
+
+  /** Returns a theme that was stored; one of a form that this version does not know is none. */
+  static String theme(String stored) {
+    return Member.isTheme(stored) ? stored : "";
+  }
+
+  private static Member member(String[] lines, int at, String theme) {
+    return new Member(lines[at], lines[at + 3], lines[at + 2], theme, role(lines[at + 1]));
   }
 
   private static Role role(String code) {

@@ -16,13 +16,17 @@ import java.util.StringJoiner;
 
 /**
  * Policies as text: a line for each setting and each member, its fields separated by tabulators,
- * since no field contains a control character. Lines of unknown names are skipped, and missing ones
- * are as in a new policy, so that nodes of different versions read each other's. Stateless.
+ * since no field contains a control character. Lines of unknown names and further fields of a line
+ * are skipped, and missing ones are as in a new policy, so that nodes of different versions read
+ * each other's. Stateless.
  */
 final class PolicyCodec {
 
   private static final String LINE = "\n";
   private static final String FIELD = "\t";
+
+  /** The index of the theme of the GM who set a webhook, which may be missing. */
+  private static final int THEME_FIELD = 12;
 
   private PolicyCodec() {}
 
@@ -90,9 +94,10 @@ final class PolicyCodec {
   }
 
   private static String write(TableWebhook webhook) {
-    return String.join(
-        FIELD,
-        "webhook",
+    String line =
+        String.join(
+            FIELD,
+            "webhook",
         webhook.id(),
         webhook.host(),
         webhook.url(),
@@ -104,6 +109,8 @@ final class PolicyCodec {
         webhook.by().role().code(),
         webhook.by().colour(),
         webhook.by().name());
+    // Without a theme the line is that of versions which know none.
+    return webhook.by().theme().isEmpty() ? line : line + FIELD + webhook.by().theme();
   }
 
   private static TableWebhook webhook(String[] fields) {
@@ -114,7 +121,12 @@ final class PolicyCodec {
         field(fields, 4),
         field(fields, 5),
         field(fields, 6),
-        new Member(field(fields, 8), field(fields, 11), field(fields, 10), role(field(fields, 9))),
+        new Member(
+            field(fields, 8),
+            field(fields, 11),
+            field(fields, 10),
+            fields.length > THEME_FIELD ? EntryCodec.theme(fields[THEME_FIELD]) : "",
+            role(field(fields, 9))),
         Long.parseLong(field(fields, 7)));
   }
 

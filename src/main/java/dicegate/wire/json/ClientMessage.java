@@ -84,6 +84,7 @@ public sealed interface ClientMessage {
    * @param table the table's name
    * @param name the player's name
    * @param colour the player's colour; may be empty
+   * @param theme the look of the player's dice; may be empty
    * @param key the key in the table's link; empty to open a new table
    * @param token the secret of an earlier {@code joined}, which identifies the player; may be empty
    * @param resume the last position that the client received at this table; may be empty
@@ -93,6 +94,7 @@ public sealed interface ClientMessage {
       String table,
       String name,
       String colour,
+      String theme,
       String key,
       String token,
       String resume)

@@ -152,15 +152,16 @@ final class ClientMessageReader {
     String table = text(frame, "table");
     String name = text(frame, "name");
     String colour = textOr(frame, "colour", ABSENT);
+    String theme = textOr(frame, "theme", ABSENT);
     String key = textOr(frame, "key", ABSENT);
     String token = textOr(frame, "token", ABSENT);
     String resume = textOr(frame, "resume", ABSENT);
     if (table == null || name == null) {
       return invalid(id, "The message needs a table and a name, as strings.");
     }
-    return colour == null || key == null || token == null || resume == null
-        ? invalid(id, "The members colour, key, token and resume must be strings.")
-        : new ClientMessage.Join(id, table, name, colour, key, token, resume);
+    return colour == null || theme == null || key == null || token == null || resume == null
+        ? invalid(id, "The members colour, theme, key, token and resume must be strings.")
+        : new ClientMessage.Join(id, table, name, colour, theme, key, token, resume);
   }
 
   private static ClientMessage readReveal(@Nullable JsonValue id, JsonObject frame) {

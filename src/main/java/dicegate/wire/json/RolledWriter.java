@@ -123,24 +123,35 @@ record RolledWriter(JsonProvider jsonp) {
     }
   }
 
+  /** Writes a member without roots, which only lists of members have. */
   private void person(StringBuilder out, ServerFrame.Person person) {
     string(out.append("{\"colour\":"), person.colour());
     string(out.append(",\"id\":"), person.id());
     string(out.append(",\"name\":"), person.name());
     string(out.append(",\"role\":"), person.role());
+    if (person.theme() != null) {
+      string(out.append(",\"theme\":"), person.theme());
+    }
     out.append('}');
   }
 
   private void string(StringBuilder out, String text) {
-    if (text.chars().allMatch(RolledWriter::isPlain)) {
+    if (isPlain(text)) {
       out.append('"').append(text).append('"');
     } else {
       out.append(jsonp.createValue(text));
     }
   }
 
-  /** Returns whether a character stands for itself in a JSON string. */
-  private static boolean isPlain(int unit) {
-    return unit >= ' ' && unit != '"' && unit != '\\';
+  /** Returns whether all characters of a text stand for themselves in a JSON string. */
+  private static boolean isPlain(String text) {
+    // Not by a stream, which is an allocation for each text of each roll.
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit < ' ' || unit == '"' || unit == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -176,16 +176,17 @@ public sealed interface ServerFrame {
   /**
    * A member of a table.
    *
+   * @param theme the name of the look of the member's dice; null for none
    * @param roots the roots of the member's series that are current or next; null where they are not
    *     told
    */
-  record Person(String id, String name, String colour, String role, @Nullable List<String> roots) {
-
-    /** Makes a member whose series are not told. */
-    public Person(String id, String name, String colour, String role) {
-      this(id, name, colour, role, null);
-    }
-  }
+  record Person(
+      String id,
+      String name,
+      String colour,
+      @Nullable String theme,
+      String role,
+      @Nullable List<String> roots) {}
 
   /**
    * The keys of a table that a member may hand on; null for the other keys.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TableRollParameters {
 
   /** The names of the parameters that are texts. */
-  Set<String> TEXTS = Set.of("expr", "key", "name", "colour", "token", "id", "label", "to");
+  Set<String> TEXTS =
+      Set.of("expr", "key", "name", "colour", "theme", "token", "id", "label", "to");
 
   /**
    * Well-formed parameters, whose values are unchecked; an absent text is empty.
@@ -19,6 +20,7 @@ public sealed interface TableRollParameters {
    * @param key the key of the table
    * @param name who rolls, as others see it
    * @param colour the roller's colour
+   * @param theme the look of the roller's dice
    * @param token the secret of the member who rolls
    * @param id identifies the request, so that it can be repeated
    * @param label the roller's remark
@@ -30,6 +32,7 @@ public sealed interface TableRollParameters {
       String key,
       String name,
       String colour,
+      String theme,
       String token,
       String id,
       String label,
@@ -63,6 +66,7 @@ public sealed interface TableRollParameters {
         texts.getOrDefault("key", ""),
         texts.getOrDefault("name", ""),
         texts.getOrDefault("colour", ""),
+        texts.getOrDefault("theme", ""),
         texts.getOrDefault("token", ""),
         texts.getOrDefault("id", ""),
         texts.getOrDefault("label", ""),
@@ -90,6 +94,7 @@ public sealed interface TableRollParameters {
         header,
         valid.name(),
         valid.colour(),
+        valid.theme(),
         valid.token(),
         valid.id(),
         valid.label(),

@@ -2,11 +2,12 @@ package dicegate.table.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Valid names, and the identity of members. */
+/** Valid names, colours and themes, and the identity of members. */
 final class MemberTest {
 
   @ParameterizedTest
@@ -84,5 +85,49 @@ final class MemberTest {
     assertThat(Member.isColour("#fff")).isFalse();
     assertThat(Member.isColour("red")).isFalse();
     assertThat(Member.isColour("#00ff7f;")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ivory", "obsidian", "brass", "glass", "bone-and-ink", "high-contrast", "a", "x9-", "a--b"
+      })
+  void themesAreNamesOfSmallLettersDigitsAndHyphens(String name) {
+    assertThat(Member.isTheme(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "Brass", "9x", "-x", "a b", "a_b", "br\u00e4ss", "brass\n", "brass;", "\u0131vory"})
+  void otherTextIsNotATheme(String text) {
+    assertThat(Member.isTheme(text)).isFalse();
+  }
+
+  @Test
+  void longestThemeIsAcceptedAndALongerOneIsNot() {
+    assertThat(Member.isTheme("x".repeat(Member.MAX_THEME_CHARS))).isTrue();
+    assertThat(Member.isTheme("x".repeat(Member.MAX_THEME_CHARS + 1))).isFalse();
+  }
+
+  @Test
+  void themeIsKeptInAnotherRoleAndUnderAnotherNameAndInEntries() {
+    Member ana =
+        new Member("id", "Ana", "#00ff7f", "brass", Role.GM, "abcd", List.of("0a"));
+
+    assertThat(List.of(ana.named("Bo"), ana.in(Role.WATCHER), ana.with(List.of()), ana.bare()))
+        .extracting(Member::theme)
+        .containsOnly("brass");
+  }
+
+  @Test
+  void sizeOfAnEntryIncludesTheTheme() {
+    Member plain = new Member("id", "Ana", "#00ff7f", "", Role.GM);
+    Member themed = new Member("id", "Ana", "#00ff7f", "brass", Role.GM);
+
+    assertThat(roll(themed).chars() - roll(plain).chars()).isEqualTo("brass".length());
+  }
+
+  private static TableRoll roll(Member by) {
+    return new TableRoll(by, Audience.ALL, "", "{}", 0, 0);
   }
 }

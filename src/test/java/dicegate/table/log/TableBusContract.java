@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 public abstract class TableBusContract {
 
   public static final TableId TABLE = new TableId("amber-owl-42");
-  public static final Member ANA = new Member("ana-id", "Ana Ö 🎲", "#e69f00", Role.GM);
-  public static final Member BO = new Member("bo-id", "Bo", "#56b4e9", Role.PLAYER);
+  public static final Member ANA = new Member("ana-id", "Ana Ö 🎲", "#e69f00", "", Role.GM);
+  public static final Member BO = new Member("bo-id", "Bo", "#56b4e9", "brass", Role.PLAYER);
 
   /** The size of a {@link #largeRoll}: a history has room for seven. */
   private static final int LARGE_CHARS = 32 * 1024;
@@ -181,7 +181,7 @@ public abstract class TableBusContract {
     get(bus.open(TABLE, initial("v"), ""));
     TableRoll roll =
         new TableRoll(
-            new Member("i-_9", "Žofie \u200d👩\u200d🚀 ' \" \\ %s", "#00ff7f", Role.WATCHER),
+            new Member("i-_9", "Žofie \u200d👩\u200d🚀 ' \" \\ %s", "#00ff7f", "bone-and-ink", Role.WATCHER),
             Audience.BLIND,
             "für „Glück“ {}",
             "{\"a\":\"line\\n\",\n \"tab\t\":1,\"emoji\":\"🎲\"}",

@@ -3,11 +3,14 @@ package dicegate.table.valkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dicegate.table.TestSeries;
+import dicegate.table.log.ActKind;
 import dicegate.table.log.Addressees;
 import dicegate.table.log.Audience;
 import dicegate.table.log.Entry;
 import dicegate.table.log.Member;
 import dicegate.table.log.Role;
+import dicegate.table.log.TableAct;
+import dicegate.table.log.TablePolicy;
 import dicegate.table.log.TableProof;
 import dicegate.table.log.TableRoll;
 import dicegate.telemetry.Counter;
@@ -17,16 +20,28 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proofs in entries and roots in presence, also as nodes without either read and write them. */
+/**
+ * Proofs and themes in entries, and roots and themes in presence, also as nodes without them read
+ * and write them.
+ */
 final class EntryCodecTest {
 
-  private static final Member ANA = new Member("0123456789abcdef", "Ana", "#56b4e9", Role.GM);
+  private static final Member ANA = new Member("0123456789abcdef", "Ana", "#56b4e9", "", Role.GM);
+  private static final Member BRASS =
+      new Member("0123456789abcdef", "Ana", "#56b4e9", "brass", Role.GM);
+  private static final Member INK =
+      new Member("fedcba9876543210", "Bo", "#e69f00", "bone-and-ink", Role.PLAYER);
+
+  /** As versions without themes write it. */
+  private static final String OLDER_ROLL =
+      "1\n0123456789abcdef\ngm\n#56b4e9\nAna\nall\n7\n0\nluck\n";
 
   private final Metrics metrics = new Metrics();
   private final EntryCodec codec = new EntryCodec(metrics);
@@ -90,7 +105,8 @@ final class EntryCodecTest {
 
   @Test
   void rootsOfMembersAreReadAsTheyWereWritten() {
-    Member seen = new Member("fedcba9876543210", "Bo", "#e69f00", Role.PLAYER, "abcd");
+    Member seen =
+        new Member("fedcba9876543210", "Bo", "#e69f00", "", Role.PLAYER, "abcd", List.of());
     List<Member> members = List.of(ANA.with(series.roots()), seen);
 
     String written = EntryCodec.write(members);
@@ -98,6 +114,114 @@ final class EntryCodecTest {
     assertThat(codec.readMembers(written)).containsExactlyInAnyOrderElementsOf(members);
     assertThat(written.lines().filter(line -> line.split("\t", -1).length == 5)).hasSize(2);
     assertThat(metrics.total(Counter.BUS_ENTRIES_UNREADABLE)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"total\":3}", "{\"theme\":\"ivory\"}", "{\"proof\":\"x\",\"a\":\"\n\"}"})
+  void themeIsReadAsItWasWritten(String json) {
+    for (TableProof proof : Arrays.asList(null, proof(), TableProof.unseeded(""))) {
+      TableRoll roll = new TableRoll(BRASS, Addressees.ALL, "luck", json, 7, 0, proof);
+
+      assertThat(read(EntryCodec.write(roll))).isEqualTo(roll);
+    }
+  }
+
+  @Test
+  void rollOfAMemberWithoutAThemeIsWrittenAndReadAsByNodesWithoutThemes() {
+    TableRoll roll = roll("{\"total\":3}", null);
+
+    assertThat(EntryCodec.write(roll)).isEqualTo(OLDER_ROLL + "{\"total\":3}");
+    assertThat(read(OLDER_ROLL + "{\"total\":3}")).isEqualTo(roll);
+  }
+
+  @Test
+  void nodeWithoutThemesReadsTheProofAndARollWithOneMemberMore() {
+    TableRoll roll = new TableRoll(BRASS, Addressees.ALL, "luck", "{\"total\":3}", 7, 0, proof());
+
+    String written = EntryCodec.write(roll);
+
+    assertThat(written).startsWith(OLDER_ROLL + "{\"proof\":\"");
+    assertThat(object(written.split("\n", 10)[9]).keySet())
+        .containsExactly("proof", "theme", "total");
+  }
+
+  /** A node without themes does not mark a member of an engine's result that has this name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"theme\":\"Not a name\",\"total\":3}",
+        "{\"theme\":\"ivory\"}",
+        "{\"theme\":\"",
+        "{\"theme\":7,\"total\":3}"
+      })
+  void memberOfARollThatIsNoThemeIsTheEngines(String json) {
+    assertThat(read(OLDER_ROLL + json)).isEqualTo(roll(json, null));
+    assertThat(metrics.total(Counter.BUS_ENTRIES_UNREADABLE)).isZero();
+  }
+
+  @Test
+  void engineCannotPassAThemeOffAsTheRollers() {
+    String forged = "{\"theme\":\"ivory\",\"total\":3}";
+
+    assertThat(read(EntryCodec.write(roll(forged, null)))).isEqualTo(roll(forged, null));
+    assertThat(read(EntryCodec.write(roll(forged, proof()))).by()).isEqualTo(ANA);
+  }
+
+  @Test
+  void themesOfAnActAreReadAsTheyWereWritten() {
+    for (Member by : List.of(ANA, BRASS)) {
+      for (Member target : Arrays.asList(null, ANA, INK)) {
+        TableAct act = act(by, target);
+
+        assertThat(codec.read(1, "tag", EntryCodec.write(act)).content()).isEqualTo(act);
+      }
+    }
+  }
+
+  @Test
+  void nodeWithoutThemesSkipsTheLinesOfThemesOfAnAct() {
+    String themed = EntryCodec.write(act(BRASS, INK));
+    Member plain = new Member(INK.id(), INK.name(), INK.colour(), "", INK.role());
+
+    assertThat(themed)
+        .isEqualTo(
+            EntryCodec.write(act(ANA, plain)) + "\ntheme\tby\tbrass\ntheme\ttarget\tbone-and-ink");
+    assertThat(PolicyCodec.read(themed.split("\n", 14)[13])).isEqualTo(act(ANA, plain).policy());
+  }
+
+  @Test
+  void themesOfMembersAreReadAsTheyWereWritten() {
+    List<Member> members = List.of(BRASS.with(series.roots()), INK);
+
+    String written = EntryCodec.write(members);
+
+    assertThat(codec.readMembers(written)).containsExactlyInAnyOrderElementsOf(members);
+    assertThat(written.lines().filter(line -> line.split("\t", -1).length == 5)).hasSize(2);
+    assertThat(written).contains("\ntheme\t0123456789abcdef\tbrass");
+    assertThat(metrics.total(Counter.BUS_ENTRIES_UNREADABLE)).isZero();
+  }
+
+  @Test
+  void memberWithoutAThemeIsPresentAsOnNodesWithoutThemes() {
+    assertThat(EntryCodec.write(List.of(ANA)))
+        .isEqualTo("0123456789abcdef\tgm\t#56b4e9\tAna\t");
+    assertThat(codec.readMembers("0123456789abcdef\tgm\t#56b4e9\tAna")).containsExactly(ANA);
+  }
+
+  @Test
+  void lineOfANewerVersionOfAMemberIsSkippedAndADamagedMemberIsCounted() {
+    String members = EntryCodec.write(List.of(BRASS));
+
+    assertThat(codec.readMembers("newer\t0123456789abcdef\tthing\n" + members))
+        .containsExactly(BRASS);
+    assertThat(metrics.total(Counter.BUS_ENTRIES_UNREADABLE)).isZero();
+    assertThat(codec.readMembers("damaged\n" + members)).containsExactly(BRASS);
+    assertThat(metrics.total(Counter.BUS_ENTRIES_UNREADABLE)).isOne();
+  }
+
+  private static TableAct act(Member by, @Nullable Member target) {
+    ActKind kind = target == null ? ActKind.LOCK : ActKind.REMOVE;
+    return new TableAct(by, kind, target, "on", 7, TablePolicy.initial("verifier"), 3);
   }
 
   private TableProof proof() {

@@ -199,7 +199,7 @@ final class ModerationTest {
               get(
                   other()
                       .checkKey(
-                          new KeyRequest("192.0.2.7", "table", "New", "", gm.key("player"), ""))))
+                          new KeyRequest("192.0.2.7", "table", "New", "", "", gm.key("player"), ""))))
           .isEqualTo(new KeyAnswer.Refused(ErrorCode.REMOVED));
       assertThat(TestMember.from(one(), "192.0.2.8", "Ed", gm.key("player")).joined()).isNotNull();
       assertThat(gm.allFrames()).doesNotContain("192.0.2", "origin");
@@ -441,7 +441,7 @@ final class ModerationTest {
     }
 
     private KeyAnswer checkKey(String name, String key, String token) {
-      return get(other().checkKey(new KeyRequest("", "table", name, "", key, token)));
+      return get(other().checkKey(new KeyRequest("", "table", name, "", "", key, token)));
     }
 
     @Test
@@ -523,6 +523,7 @@ final class ModerationTest {
                       address,
                       "table",
                       name,
+                      "",
                       "",
                       key,
                       token,

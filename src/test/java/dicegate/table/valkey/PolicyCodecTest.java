@@ -43,10 +43,21 @@ final class PolicyCodecTest {
                 "json",
                 "secret",
                 "own",
-                new Member("AAAAAAAAAAAAAAAA", "Ana B", "#56b4e9", Role.GM),
+                new Member("AAAAAAAAAAAAAAAA", "Ana B", "#56b4e9", "", Role.GM),
                 5));
     assertThat(PolicyCodec.write(policy)).isEqualTo(OLDER + "\n" + WEBHOOK);
     assertThat(PolicyChange.withoutWebhook(policy, "hT3kQ9_z")).isEqualTo(PolicyCodec.read(OLDER));
+  }
+
+  @Test
+  void themeOfTheGmWhoSetAWebhookIsALastField() {
+    TablePolicy policy = PolicyCodec.read(OLDER + "\n" + WEBHOOK + "\tbrass");
+
+    assertThat(policy.webhooks().getFirst().by())
+        .isEqualTo(new Member("AAAAAAAAAAAAAAAA", "Ana B", "#56b4e9", "brass", Role.GM));
+    assertThat(PolicyCodec.write(policy)).isEqualTo(OLDER + "\n" + WEBHOOK + "\tbrass");
+    assertThat(PolicyCodec.read(OLDER + "\n" + WEBHOOK + "\tNew Theme\tfield"))
+        .isEqualTo(PolicyCodec.read(OLDER + "\n" + WEBHOOK));
   }
 
   @Test

@@ -410,7 +410,7 @@ final class TableWebhooksTest {
       String key = gm.key("player");
       gm.seat().leave();
 
-      KeyAnswer accepted = get(other.checkKey(new KeyRequest("", "table", "Bot", "", key, "")));
+      KeyAnswer accepted = get(other.checkKey(new KeyRequest("", "table", "Bot", "", "", key, "")));
       get(
           ((KeyAnswer.Accepted) accepted)
               .roller()

@@ -70,6 +70,7 @@ final class TestMember implements FrameSink {
             "table",
             name,
             "",
+            "",
             key,
             token,
             position,
@@ -86,6 +87,7 @@ final class TestMember implements FrameSink {
             address,
             "table",
             name,
+            "",
             "",
             key,
             "",
@@ -107,6 +109,7 @@ final class TestMember implements FrameSink {
             "",
             "",
             "",
+            "",
             PlayerSeries.ofTableRolls(TestSeries.SOURCE)));
   }
 
@@ -121,6 +124,7 @@ final class TestMember implements FrameSink {
                     "",
                     "table",
                     "Nobody",
+                    "",
                     "",
                     key,
                     "",

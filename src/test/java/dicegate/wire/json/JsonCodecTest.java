@@ -94,6 +94,34 @@ final class JsonCodecTest {
     }
 
     @Test
+    void joinHasTextsThatMayBeAbsent() {
+      String names = "{\"type\":\"join\",\"table\":\"owl\",\"name\":\"Ana\"";
+      String chosen =
+          ",\"colour\":\"#56b4e9\",\"theme\":\"brass\",\"key\":\"k\",\"token\":\"t\",\"resume\":\"r\"}";
+      ClientMessage.Join bare = new ClientMessage.Join(null, "owl", "Ana", "", "", "", "", "");
+
+      assertThat(CODEC.read(names + chosen))
+          .isEqualTo(
+              new ClientMessage.Join(null, "owl", "Ana", "#56b4e9", "brass", "k", "t", "r"));
+      assertThat(CODEC.read(names + "}")).isEqualTo(bare);
+      assertThat(CODEC.read(names + ",\"colour\":null,\"theme\":null}")).isEqualTo(bare);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"colour", "theme", "key", "token", "resume"})
+    void joinWithAMemberOfAnotherTypeIsABadMessage(String member) {
+      String text = "{\"type\":\"join\",\"id\":1,\"table\":\"owl\",\"name\":\"Ana\",\"%s\":7}";
+
+      assertThat(CODEC.read(text.formatted(member)))
+          .isInstanceOfSatisfying(
+              ClientMessage.InvalidMessage.class,
+              invalid -> {
+                assertThat(invalid.error().code()).isEqualTo("bad_message");
+                assertThat(invalid.error().message()).contains(member);
+              });
+    }
+
+    @Test
     void resumeHasASessionAndMayHaveNoId() {
       assertThat(CODEC.read("{\"type\":\"resume\",\"session\":\"s\"}"))
           .isEqualTo(new ClientMessage.Resume(null, "s"));

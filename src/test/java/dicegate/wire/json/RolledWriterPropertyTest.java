@@ -67,7 +67,10 @@ final class RolledWriterPropertyTest {
   @Provide
   Arbitrary<ServerFrame.Rolled> frames() {
     Arbitrary<ServerFrame.Person> persons =
-        Combinators.combine(texts(), texts(), texts(), texts()).as(ServerFrame.Person::new);
+        Combinators.combine(texts(), texts(), texts(), texts().injectNull(0.5), texts())
+            .as(
+                (id, name, colour, theme, role) ->
+                    new ServerFrame.Person(id, name, colour, theme, role, null));
     Arbitrary<@Nullable Boolean> flags = Arbitraries.of(true, false).injectNull(0.5);
     return Combinators.combine(
             Arbitraries.longs(),
