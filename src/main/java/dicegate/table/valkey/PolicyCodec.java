@@ -98,17 +98,17 @@ final class PolicyCodec {
         String.join(
             FIELD,
             "webhook",
-        webhook.id(),
-        webhook.host(),
-        webhook.url(),
-        webhook.shape(),
-        webhook.secret(),
-        webhook.owner(),
-        Long.toString(webhook.atMillis()),
-        webhook.by().id(),
-        webhook.by().role().code(),
-        webhook.by().colour(),
-        webhook.by().name());
+            webhook.id(),
+            webhook.host(),
+            webhook.url(),
+            webhook.shape(),
+            webhook.secret(),
+            webhook.owner(),
+            Long.toString(webhook.atMillis()),
+            webhook.by().id(),
+            webhook.by().role().code(),
+            webhook.by().colour(),
+            webhook.by().name());
     // Without a theme the line is that of versions which know none.
     return webhook.by().theme().isEmpty() ? line : line + FIELD + webhook.by().theme();
   }

@@ -90,7 +90,15 @@ final class MemberTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ivory", "obsidian", "brass", "glass", "bone-and-ink", "high-contrast", "a", "x9-", "a--b"
+        "ivory",
+        "obsidian",
+        "brass",
+        "glass",
+        "bone-and-ink",
+        "high-contrast",
+        "a",
+        "x9-",
+        "a--b"
       })
   void themesAreNamesOfSmallLettersDigitsAndHyphens(String name) {
     assertThat(Member.isTheme(name)).isTrue();
@@ -98,7 +106,18 @@ final class MemberTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "Brass", "9x", "-x", "a b", "a_b", "br\u00e4ss", "brass\n", "brass;", "\u0131vory"})
+      strings = {
+        "",
+        "Brass",
+        "9x",
+        "-x",
+        "a b",
+        "a_b",
+        "br\u00e4ss",
+        "brass\n",
+        "brass;",
+        "\u0131vory"
+      })
   void otherTextIsNotATheme(String text) {
     assertThat(Member.isTheme(text)).isFalse();
   }
@@ -111,8 +130,7 @@ final class MemberTest {
 
   @Test
   void themeIsKeptInAnotherRoleAndUnderAnotherNameAndInEntries() {
-    Member ana =
-        new Member("id", "Ana", "#00ff7f", "brass", Role.GM, "abcd", List.of("0a"));
+    Member ana = new Member("id", "Ana", "#00ff7f", "brass", Role.GM, "abcd", List.of("0a"));
 
     assertThat(List.of(ana.named("Bo"), ana.in(Role.WATCHER), ana.with(List.of()), ana.bare()))
         .extracting(Member::theme)

@@ -181,7 +181,12 @@ public abstract class TableBusContract {
     get(bus.open(TABLE, initial("v"), ""));
     TableRoll roll =
         new TableRoll(
-            new Member("i-_9", "Žofie \u200d👩\u200d🚀 ' \" \\ %s", "#00ff7f", "bone-and-ink", Role.WATCHER),
+            new Member(
+                "i-_9",
+                "Žofie \u200d👩\u200d🚀 ' \" \\ %s",
+                "#00ff7f",
+                "bone-and-ink",
+                Role.WATCHER),
             Audience.BLIND,
             "für „Glück“ {}",
             "{\"a\":\"line\\n\",\n \"tab\t\":1,\"emoji\":\"🎲\"}",

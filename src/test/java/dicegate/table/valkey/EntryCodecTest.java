@@ -117,7 +117,8 @@ final class EntryCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"total\":3}", "{\"theme\":\"ivory\"}", "{\"proof\":\"x\",\"a\":\"\n\"}"})
+  @ValueSource(
+      strings = {"{\"total\":3}", "{\"theme\":\"ivory\"}", "{\"proof\":\"x\",\"a\":\"\n\"}"})
   void themeIsReadAsItWasWritten(String json) {
     for (TableProof proof : Arrays.asList(null, proof(), TableProof.unseeded(""))) {
       TableRoll roll = new TableRoll(BRASS, Addressees.ALL, "luck", json, 7, 0, proof);
@@ -203,8 +204,7 @@ final class EntryCodecTest {
 
   @Test
   void memberWithoutAThemeIsPresentAsOnNodesWithoutThemes() {
-    assertThat(EntryCodec.write(List.of(ANA)))
-        .isEqualTo("0123456789abcdef\tgm\t#56b4e9\tAna\t");
+    assertThat(EntryCodec.write(List.of(ANA))).isEqualTo("0123456789abcdef\tgm\t#56b4e9\tAna\t");
     assertThat(codec.readMembers("0123456789abcdef\tgm\t#56b4e9\tAna")).containsExactly(ANA);
   }
 

@@ -199,7 +199,8 @@ final class ModerationTest {
               get(
                   other()
                       .checkKey(
-                          new KeyRequest("192.0.2.7", "table", "New", "", "", gm.key("player"), ""))))
+                          new KeyRequest(
+                              "192.0.2.7", "table", "New", "", "", gm.key("player"), ""))))
           .isEqualTo(new KeyAnswer.Refused(ErrorCode.REMOVED));
       assertThat(TestMember.from(one(), "192.0.2.8", "Ed", gm.key("player")).joined()).isNotNull();
       assertThat(gm.allFrames()).doesNotContain("192.0.2", "origin");

@@ -101,8 +101,7 @@ final class JsonCodecTest {
       ClientMessage.Join bare = new ClientMessage.Join(null, "owl", "Ana", "", "", "", "", "");
 
       assertThat(CODEC.read(names + chosen))
-          .isEqualTo(
-              new ClientMessage.Join(null, "owl", "Ana", "#56b4e9", "brass", "k", "t", "r"));
+          .isEqualTo(new ClientMessage.Join(null, "owl", "Ana", "#56b4e9", "brass", "k", "t", "r"));
       assertThat(CODEC.read(names + "}")).isEqualTo(bare);
       assertThat(CODEC.read(names + ",\"colour\":null,\"theme\":null}")).isEqualTo(bare);
     }
@@ -110,9 +109,9 @@ final class JsonCodecTest {
     @ParameterizedTest
     @ValueSource(strings = {"colour", "theme", "key", "token", "resume"})
     void joinWithAMemberOfAnotherTypeIsABadMessage(String member) {
-      String text = "{\"type\":\"join\",\"id\":1,\"table\":\"owl\",\"name\":\"Ana\",\"%s\":7}";
+      String start = "{\"type\":\"join\",\"id\":1,\"table\":\"owl\",\"name\":\"Ana\",";
 
-      assertThat(CODEC.read(text.formatted(member)))
+      assertThat(CODEC.read(start + "\"" + member + "\":7}"))
           .isInstanceOfSatisfying(
               ClientMessage.InvalidMessage.class,
               invalid -> {

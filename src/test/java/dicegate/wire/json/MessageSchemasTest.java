@@ -37,7 +37,8 @@ final class MessageSchemasTest {
   private static final JsonCodec CODEC = new JsonCodec();
   private static final JsonValue ID = Json.createValue(1);
   private static final UUID SESSION = new UUID(0, 1);
-  private static final ServerFrame.Person ANA = new ServerFrame.Person("p1", "Ana", "", "brass", "gm", List.of("0a"));
+  private static final ServerFrame.Person ANA =
+      new ServerFrame.Person("p1", "Ana", "", "brass", "gm", List.of("0a"));
   private static final ServerFrame.SeriesState SERIES =
       new ServerFrame.SeriesState("0a", 64, "seed", "0b");
   private static final ServerFrame.DiceProof PROOF =
@@ -160,16 +161,13 @@ final class MessageSchemasTest {
         object(CODEC.presence(List.of(ANA))).getJsonArray("members").getJsonObject(0);
     JsonObject roller = object(rolled()).getJsonObject("by");
     JsonObject plain =
-        object(
-                CODEC.presence(
-                    List.of(new ServerFrame.Person("p1", "Ana", "", null, "gm", null))))
+        object(CODEC.presence(List.of(new ServerFrame.Person("p1", "Ana", "", null, "gm", null))))
             .getJsonArray("members")
             .getJsonObject(0);
 
     assertThat(present.keySet()).containsExactlyInAnyOrderElementsOf(properties(definition));
     assertThat(roller.getString("theme")).isEqualTo("brass");
-    assertThat(plain.keySet())
-        .containsExactlyInAnyOrderElementsOf(strings(definition, "required"));
+    assertThat(plain.keySet()).containsExactlyInAnyOrderElementsOf(strings(definition, "required"));
   }
 
   @ParameterizedTest

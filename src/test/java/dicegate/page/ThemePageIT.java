@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What dice and table look like: chosen by players, and dice seen by all. */
 @ExtendWith(PageEnvironmentExtension.class)
-final class LooksPageIT {
+final class ThemePageIT {
 
   private static final List<String> THEMES =
       List.of("", "glass", "ivory", "obsidian", "brass", "bone-and-ink", "high-contrast");
