@@ -109,7 +109,7 @@ export const readRolled = (message) => {
     atMs: countOrNull(message.at) ?? 0,
     reveals: countOrNull(message.reveals),
     missed: message.missed === true,
-    expr: isObject(roll) ? textOrNull(roll.expr) : null,
+    expr: textOrNull((isObject(roll) ? roll : message).expr),
     outcome: message.hidden === true ? null : readRoll(roll),
   };
 };

@@ -153,6 +153,12 @@ describe('messages about a table', () => {
     assert.deepEqual([message.to, message.outcome, message.expr], ['blind', null, null]);
   });
 
+  test('a roll that its roller may not see has its expression', () => {
+    const message = decode(JSON.stringify({ ...rolled, to: 'blind', hidden: true, expr: '1d20+5' }));
+
+    assert.deepEqual([message.outcome, message.expr], [null, '1d20+5']);
+  });
+
   test('joined has keys, members and history', () => {
     const message = decode(JSON.stringify({
       type: 'joined', id: 'j', table: 't', you: ana, token: 'x', keys: { gm: 'g', player: 7 },

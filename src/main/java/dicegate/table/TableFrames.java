@@ -64,15 +64,19 @@ record TableFrames(JsonCodec json) {
     @Nullable String frameFor(Member viewer) {
       return switch (visibility(entry, viewer, whispersShown)) {
         case FULL -> value();
-        case STUB -> stub();
+        case STUB -> isRoller(entry, viewer) ? ownStub() : stub();
         case NOTHING -> null;
       };
+    }
+
+    private String ownStub() {
+      return frame(epoch, entry, Visibility.STUB, true, Detail.USUAL);
     }
 
     private String value() {
       String written = value;
       if (written == null) {
-        written = frame(epoch, entry, false, Detail.USUAL);
+        written = frame(epoch, entry, Visibility.FULL, false, Detail.USUAL);
         value = written;
       }
       return written;
@@ -81,7 +85,7 @@ record TableFrames(JsonCodec json) {
     private String stub() {
       String written = stub;
       if (written == null) {
-        written = frame(epoch, entry, true, Detail.USUAL);
+        written = frame(epoch, entry, Visibility.STUB, false, Detail.USUAL);
         stub = written;
       }
       return written;
@@ -107,10 +111,9 @@ record TableFrames(JsonCodec json) {
       String epoch, List<Entry> entries, Member viewer, boolean whispersShown, Detail detail) {
     List<String> history = new ArrayList<>();
     for (Entry entry : entries) {
-      switch (visibility(entry, viewer, whispersShown)) {
-        case FULL -> history.add(frame(epoch, entry, false, detail));
-        case STUB -> history.add(frame(epoch, entry, true, detail));
-        case NOTHING -> {}
+      Visibility visibility = visibility(entry, viewer, whispersShown);
+      if (visibility != Visibility.NOTHING) {
+        history.add(frame(epoch, entry, visibility, isRoller(entry, viewer), detail));
       }
     }
     return history;
@@ -210,7 +213,11 @@ record TableFrames(JsonCodec json) {
 
   /** Writes an entry as every member is sent it. */
   String frameForAll(String epoch, Entry entry) {
-    return frame(epoch, entry, false, Detail.USUAL);
+    return frame(epoch, entry, Visibility.FULL, false, Detail.USUAL);
+  }
+
+  private static boolean isRoller(Entry entry, Member viewer) {
+    return entry.content() instanceof TableRoll roll && roll.by().id().equals(viewer.id());
   }
 
   private static Visibility visibility(Entry entry, Member viewer, boolean whispersShown) {
@@ -231,15 +238,27 @@ record TableFrames(JsonCodec json) {
         : Optional.empty();
   }
 
-  private String frame(String epoch, Entry entry, boolean hidden, Detail detail) {
+  /**
+   * Writes an entry.
+   *
+   * @param own whether it is for the roller, who is told what was rolled even if not the result
+   */
+  private String frame(
+      String epoch, Entry entry, Visibility visibility, boolean own, Detail detail) {
     String position = new StreamPosition(epoch, entry.offset(), entry.tag()).text();
     return entry.content() instanceof TableAct act
         ? acted(entry.offset(), position, act, detail == Detail.MISSED)
-        : rolled(entry.offset(), position, entry.roll(), hidden, detail);
+        : rolled(entry.offset(), position, entry.roll(), visibility, own, detail);
   }
 
   private String rolled(
-      long offset, String position, TableRoll roll, boolean hidden, Detail detail) {
+      long offset,
+      String position,
+      TableRoll roll,
+      Visibility visibility,
+      boolean own,
+      Detail detail) {
+    boolean hidden = visibility == Visibility.STUB;
     Addressees to = roll.to();
     // Whoever may not see a whisper is told neither to whom it was nor what it was for.
     boolean secret = hidden && to.isWhisper();
@@ -252,6 +271,7 @@ record TableFrames(JsonCodec json) {
             to.audience().code(),
             to.isWhisper() && !secret ? to.members().stream().sorted().toList() : null,
             roll.label().isEmpty() || secret ? null : roll.label(),
+            hidden && own ? textOrNull(json.rollExpression(roll.roll())) : null,
             roll.atMillis(),
             roll.reveals() == 0 ? null : Long.valueOf(roll.reveals()),
             trueOrNull(hidden),
@@ -294,6 +314,10 @@ record TableFrames(JsonCodec json) {
     RollProof whole = proof.proof();
     return SeriesFrames.proof(
         whole, listOrNull(proof.unused()), listOrNull(proof.hidden()), whole.expression());
+  }
+
+  private static @Nullable String textOrNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static @Nullable List<Integer> listOrNull(List<Integer> numbers) {

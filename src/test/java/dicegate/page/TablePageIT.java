@@ -91,6 +91,12 @@ final class TablePageIT {
     sees(bo, 43_215);
     seesNot(bo, 43_212, 43_213, 43_214);
 
+    ana.page().reload();
+    ana.awaitConnected();
+    Locator blind = ana.page().locator("#rows > li[data-status=hidden]");
+    assertThat(blind.locator(".expr")).hasText("1d1*6173*7+3");
+    seesNot(ana, 43_214);
+
     gm.acts(gm.rows().nth(1), "Reveal");
 
     awaitTotal(bo, "43,214");

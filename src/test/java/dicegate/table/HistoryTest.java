@@ -83,7 +83,7 @@ final class HistoryTest {
     Seat cy = seat("Cy", Role.PLAYER);
     share(bo, Audience.ALL, "{\"total\":1}");
     share(bo, Audience.GM, "{\"total\":2}");
-    share(bo, Audience.BLIND, "{\"total\":3}");
+    share(bo, Audience.BLIND, "{\"expr\":\"1d6\",\"total\":3}");
     share(cy, Audience.GM, "{\"total\":4}");
 
     assertThat(page(ana.history(NEWEST, 10, false)).frames())
@@ -91,7 +91,10 @@ final class HistoryTest {
         .noneMatch(frame -> frame.contains("hidden"));
     List<String> seenByBo = page(bo.history(NEWEST, 10, false)).frames();
     assertThat(seenByBo).hasSize(3);
-    assertThat(seenByBo.get(2)).contains("\"hidden\":true").doesNotContain("total");
+    assertThat(seenByBo.get(2))
+        .contains("\"hidden\":true")
+        .contains("\"expr\":\"1d6\"")
+        .doesNotContain("total");
     HistoryAnswer.Entries newest = page(cy.history(NEWEST, 3, false));
     assertThat(newest.frames()).hasSize(1).first().asString().contains("\"total\":4");
     assertThat(newest.next()).isEqualTo(2);

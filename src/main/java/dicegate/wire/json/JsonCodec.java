@@ -294,8 +294,17 @@ public final class JsonCodec implements AutoCloseable {
 
   /** Returns the text for people of a roll, in one line; empty if it has none. */
   public String rollText(String roll) {
+    return rollMember(roll, "text");
+  }
+
+  /** Returns the expression of a roll in canonical form; empty if the engine did not send it. */
+  public String rollExpression(String roll) {
+    return rollMember(roll, "expr");
+  }
+
+  private String rollMember(String roll, String name) {
     return object(roll)
-        .map(members -> members.get("text"))
+        .map(members -> members.get(name))
         .filter(JsonString.class::isInstance)
         .map(text -> PlainText.clean(((JsonString) text).getString()))
         .orElse("");

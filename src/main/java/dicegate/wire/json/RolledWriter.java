@@ -26,6 +26,9 @@ record RolledWriter(JsonProvider jsonp) {
     person(out.append(",\"by\":"), rolled.by());
     ServerFrame.RollOrigin origin = rolled.origin();
     engine(out, origin);
+    if (rolled.expr() != null) {
+      string(out.append(",\"expr\":"), rolled.expr());
+    }
     if (rolled.hidden() != null) {
       out.append(",\"hidden\":").append(rolled.hidden());
     }

@@ -297,6 +297,7 @@ public sealed interface ServerFrame {
    * @param whisperedTo the ids of those who are whispered to, which are written as {@code to}; null
    *     if it is no whisper, or the receiver may not know
    * @param label its purpose; null if there is no label
+   * @param expr what the receiver rolled, if the roll itself is hidden from its roller; else null
    * @param at when it was rolled, in milliseconds since 1970
    * @param reveals the {@code seq} of the roll that this one shows to everybody; null if it is new
    * @param hidden true if the receiver may know only that it was rolled; else null
@@ -312,6 +313,7 @@ public sealed interface ServerFrame {
       String to,
       @Nullable List<String> whisperedTo,
       @Nullable String label,
+      @Nullable String expr,
       long at,
       @Nullable Long reveals,
       @Nullable Boolean hidden,

@@ -281,7 +281,7 @@ final class MessageSchemasTest {
   private static String rolled(ServerFrame.RollOrigin origin) {
     return CODEC.rolled(
         new ServerFrame.Rolled(
-            "rolled", 2, "e:2:x", ANA, "all", null, "luck", 0, 1L, true, true, origin),
+            "rolled", 2, "e:2:x", ANA, "all", null, "luck", "1d6", 0, 1L, true, true, origin),
         "{}");
   }
 

@@ -80,7 +80,7 @@ final class RolledWriterPropertyTest {
             texts().injectNull(0.3),
             Arbitraries.longs().injectNull(0.5),
             flags,
-            Combinators.combine(flags, origins()).as(Marks::new))
+            Combinators.combine(flags, texts().injectNull(0.5), origins()).as(Marks::new))
         .as(
             (number, position, by, to, label, reveals, hidden, marks) ->
                 new ServerFrame.Rolled(
@@ -91,6 +91,7 @@ final class RolledWriterPropertyTest {
                     to,
                     null,
                     label,
+                    marks.expr(),
                     -number,
                     reveals,
                     hidden,
@@ -98,8 +99,9 @@ final class RolledWriterPropertyTest {
                     marks.origin()));
   }
 
-  /** Two values in one, since a combination has eight at most. */
-  private record Marks(@Nullable Boolean missed, ServerFrame.RollOrigin origin) {}
+  /** Three values in one, since a combination has eight at most. */
+  private record Marks(
+      @Nullable Boolean missed, @Nullable String expr, ServerFrame.RollOrigin origin) {}
 
   private static Arbitrary<ServerFrame.RollOrigin> origins() {
     Arbitrary<@Nullable List<Integer>> numbers =
