@@ -81,7 +81,7 @@ final class AppearancePageIT {
 
   private static void together(Visitors visitors, VisitorProfile profile, AccessibilityScan scan) {
     TcpProxy proxy = visitors.createProxy();
-    Visitor gina = AccessibilityScan.prepare(visitors.createOver(proxy, profile));
+    Visitor gina = AccessibilityScan.prepare(visitors.createOver(proxy, profile.withWebgl()));
     gina.open("/");
     gina.awaitPrepared();
     gina.setsName("Gina");

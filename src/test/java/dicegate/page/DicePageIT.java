@@ -41,7 +41,8 @@ final class DicePageIT {
     "320, 568, text", "320, 568, 3d", "1440, 900, 3d"
   })
   void allDiceAreInsideOfTheTray(int width, int height, String tier, Visitors visitors) {
-    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.sized(width, height).reducingMotion());
+    VisitorProfile profile = VisitorProfile.DESKTOP.sized(width, height).reducingMotion();
+    Visitor ana = visitors.openPage(tier.equals("3d") ? profile.withWebgl() : profile);
     ana.awaitConnected();
     ana.sets("Results", "at-once");
     ana.sets("Dice are drawn", tier);

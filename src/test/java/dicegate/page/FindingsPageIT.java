@@ -91,7 +91,7 @@ final class FindingsPageIT {
 
   @Test
   void symbolsAreCountedAndShownOnFlatAndSolidDice(Visitors visitors) {
-    Visitor ana = visitors.openPage();
+    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.withWebgl());
     ana.awaitConnected();
     for (String tier : List.of("flat", "3d", "text")) {
       ana.sets("Dice are drawn", tier);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,26 +28,32 @@ final class PageEnvironment implements AutoCloseable {
   /** A host name of this machine that browsers do not trust, unlike loopback. */
   static final String LAN_HOST = "dice.lan";
 
+  /** Of all browsers. */
   private static final List<String> SWITCHES =
       List.of(
           // Tests run as root in containers, where a sandbox cannot be made.
           "--no-sandbox",
           "--disable-dev-shm-usage",
           // Most browsers treat loopback as a secure context, but not another address on the LAN.
-          "--host-resolver-rules=MAP " + LAN_HOST + " 127.0.0.1",
-          // WebGL without a graphics card.
-          "--use-angle=swiftshader",
-          "--enable-unsafe-swiftshader");
+          "--host-resolver-rules=MAP " + LAN_HOST + " 127.0.0.1");
 
-  private static final List<String> FLAT_SWITCHES =
-      List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-3d-apis");
+  /** Without WebGL, whose emulation costs each page a second of both cores. */
+  private static final List<String> FLAT_SWITCHES = List.of("--disable-gpu", "--disable-3d-apis");
+
+  /** WebGL without a graphics card; the page itself is drawn without it. */
+  private static final List<String> WEBGL_SWITCHES =
+      List.of(
+          "--use-angle=swiftshader",
+          "--enable-unsafe-swiftshader",
+          "--disable-gpu-rasterization",
+          "--disable-gpu-compositing");
 
   private final @Nullable RedisServer redis;
   private final PageServer server;
   private final OtherSite otherSite;
   private final Playwright playwright;
   private final Browser browser;
-  private @Nullable Browser flatBrowser;
+  private @Nullable Browser webglBrowser;
 
   private PageEnvironment(
       @Nullable RedisServer redis,
@@ -70,7 +77,7 @@ final class PageEnvironment implements AutoCloseable {
     RedisServer redis = null;
     OtherSite otherSite = OtherSite.start();
     try {
-      Browser browser = launch(playwright, SWITCHES);
+      Browser browser = launch(playwright, FLAT_SWITCHES);
       boolean shares = RedisServer.isInstalled() || System.getenv("CI") != null;
       redis = shares ? RedisServer.start("--appendonly", "yes") : null;
       Map<String, String> variables = new TreeMap<>();
@@ -103,21 +110,21 @@ final class PageEnvironment implements AutoCloseable {
     return redis != null;
   }
 
+  /** Returns a browser without WebGL. */
   Browser browser() {
     return browser;
   }
 
-  /** Returns a browser without WebGL. */
-  Browser flatBrowser() {
-    if (flatBrowser == null) {
-      flatBrowser = launch(playwright, FLAT_SWITCHES);
+  Browser webglBrowser() {
+    if (webglBrowser == null) {
+      webglBrowser = launch(playwright, WEBGL_SWITCHES);
     }
-    return flatBrowser;
+    return webglBrowser;
   }
 
   @Override
   public void close() {
-    Optional.ofNullable(flatBrowser).ifPresent(Browser::close);
+    Optional.ofNullable(webglBrowser).ifPresent(Browser::close);
     browser.close();
     playwright.close();
     server.close();
@@ -131,7 +138,7 @@ final class PageEnvironment implements AutoCloseable {
         .launch(
             new BrowserType.LaunchOptions()
                 .setExecutablePath(Chromium.program())
-                .setArgs(switches)
+                .setArgs(Stream.concat(SWITCHES.stream(), switches.stream()).toList())
                 .setTimeout(4 * WAIT_LIMIT_MILLIS));
   }
 }

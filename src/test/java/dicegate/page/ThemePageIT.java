@@ -70,7 +70,7 @@ final class ThemePageIT {
 
   @Test
   void allThemesInThreeDimensionsShowTheRolledFaces(Visitors visitors) {
-    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.reducingMotion());
+    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.withWebgl().reducingMotion());
     ana.awaitConnected();
     ana.sets("Dice are drawn", "3d");
     ana.sets("A d6 has", "true");
@@ -130,7 +130,7 @@ final class ThemePageIT {
   /** Prints how long frames take on the software renderer: figures, since machines differ. */
   @Test
   void throwsInThreeDimensionsAreMeasured(Visitors visitors) {
-    Visitor ana = visitors.openPage();
+    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.withWebgl());
     ana.awaitConnected();
     ana.sets("Dice are drawn", "3d");
     Locator tray = ana.page().locator("#tray");

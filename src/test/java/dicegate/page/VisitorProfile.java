@@ -25,7 +25,7 @@ record VisitorProfile(
 
   static final VisitorProfile DESKTOP =
       new VisitorProfile(
-          1280, 800, false, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE, true, "127.0.0.1");
+          1280, 800, false, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE, false, "127.0.0.1");
 
   static final VisitorProfile PHONE = DESKTOP.sized(390, 844).touching();
 
@@ -45,8 +45,8 @@ record VisitorProfile(
     return new VisitorProfile(width, height, touches, scheme, ReducedMotion.REDUCE, webgl, host);
   }
 
-  VisitorProfile withoutWebgl() {
-    return new VisitorProfile(width, height, touches, scheme, motion, false, host);
+  VisitorProfile withWebgl() {
+    return new VisitorProfile(width, height, touches, scheme, motion, true, host);
   }
 
   VisitorProfile through(String newHost) {

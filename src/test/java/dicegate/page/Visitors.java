@@ -90,7 +90,7 @@ final class Visitors {
   }
 
   private Visitor add(VisitorProfile profile, int port) {
-    Browser browser = profile.webgl() ? environment.browser() : environment.flatBrowser();
+    Browser browser = profile.webgl() ? environment.webglBrowser() : environment.browser();
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
