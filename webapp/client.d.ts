@@ -170,6 +170,8 @@ export interface Rolled {
   at: number;
   /** The place of the roll that this one shows to all. */
   reveals?: number;
+  /** Of a roll that you made blind: what you rolled. */
+  expr?: string;
   hidden?: true;
   /** It was rolled while you were away. */
   missed?: true;

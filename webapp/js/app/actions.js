@@ -25,10 +25,10 @@ import { makeRollActions } from './roll-actions.js';
  *   address bar
  */
 
-/** The words of names: few visits open a table. */
 /** The settings that others at a table see. */
 const SEEN = ['name', 'colour', 'dice'];
 
+/** The words of names: few visits open a table. */
 const loadSlugs = () => import('../lib/slug.js');
 
 /** @returns {Promise<string>} a name for a new table; a plain one if the words cannot be loaded */

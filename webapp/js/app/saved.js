@@ -5,6 +5,7 @@
  */
 
 import { isObject, readList, textOrNull } from '../lib/json.js';
+import { isTheme } from '../lib/plain-text.js';
 import { MAX_PRESETS, presetOf } from '../roll/presets.js';
 import { PLAIN_SETTINGS } from '../state/settings.js';
 
@@ -16,9 +17,6 @@ const oneOf = (...values) => (value) => values.includes(value);
 
 /** @param {unknown} value */
 const isText = (value) => typeof value === 'string';
-
-/** The server refuses others. @param {unknown} value */
-const isTheme = (value) => isText(value) && /^[a-z-]{0,24}$/.test(String(value));
 
 /** @type {Readonly<Record<keyof Settings, (value: unknown) => boolean>>} */
 const VALID = Object.freeze({

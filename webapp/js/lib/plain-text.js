@@ -12,3 +12,6 @@ export const isPlainText = (text) => !NOT_PLAIN.test(text);
 
 /** Returns a text without the characters that are not allowed, and without blanks around it. @param {string} text */
 export const plainText = (text) => text.replace(new RegExp(NOT_PLAIN, 'gu'), '').trim();
+
+/** Whether a text can be the name of a theme of dice, or is empty: the server refuses others. @param {unknown} value @returns {value is string} */
+export const isTheme = (value) => typeof value === 'string' && /^(?:[a-z][a-z\d-]{0,23})?$/.test(value);

@@ -2,6 +2,7 @@
 /** The server's messages about a table, see src/docs/tables.md. */
 
 import { countOrNull, isObject, readList, textOrNull } from '../lib/json.js';
+import { isTheme } from '../lib/plain-text.js';
 import { readRoll } from '../roll/outcome.js';
 
 /** @typedef {import('./encode.js').Audience} Audience */
@@ -73,12 +74,11 @@ const AUDIENCES = ['all', 'gm', 'blind', 'self'];
 /** @param {unknown} value @returns {Member | null} */
 export const readMember = (value) => {
   if (!isObject(value) || typeof value.id !== 'string') return null;
-  const colour = textOrNull(value.colour) ?? '';
+  const [colour, theme] = [textOrNull(value.colour) ?? '', isTheme(value.theme) ? value.theme : ''];
   return {
     id: value.id,
     name: textOrNull(value.name) || 'Somebody',
-    colour: COLOUR.test(colour) ? colour : PLAIN_COLOUR,
-    theme: textOrNull(value.theme) ?? '',
+    theme, colour: COLOUR.test(colour) ? colour : PLAIN_COLOUR,
     role: ROLES.find((role) => role === value.role) ?? 'player',
   };
 };

@@ -41,7 +41,12 @@ export const mountFairness = (dialog, load = loadReport) => {
 
   return {
     /** Takes mean and deviation of an expression from an engine. @param {Moments & { expr: string }} odds */
-    learn: ({ expr, mean, deviation }) => { if (expr) engineMoments.set(expr, { mean, deviation }); },
+    learn: ({ expr, mean, deviation }) => {
+      if (expr) engineMoments.set(expr, { mean, deviation });
+      // An open report is written again.
+      drawn = null;
+      draw();
+    },
     /** @param {{ rows: readonly Row[] }} state */
     update: (state) => {
       rows = state.rows;

@@ -32,7 +32,7 @@ const CHOICES = [
 
 /** @param {string} name @param {string} value */
 const read = (name, value) => {
-  if (value === 'true' || value === 'false') return value === 'true';
+  if (name !== 'name' && (value === 'true' || value === 'false')) return value === 'true';
   return name === 'colour' ? value || null : value;
 };
 

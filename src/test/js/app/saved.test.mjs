@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, test } from 'node:test';
 import { followOtherTabs, loadSaved, loadTypedTexts, mountPersistence } from '../../../../webapp/js/app/persistence.js';
-import { readCredentials } from '../../../../webapp/js/app/saved.js';
+import { readCredentials, readSettings } from '../../../../webapp/js/app/saved.js';
 import { makeStorage } from '../../../../webapp/js/lib/storage.js';
 import { initialState } from '../../../../webapp/js/state/model.js';
 import { PLAIN_SETTINGS } from '../../../../webapp/js/state/settings.js';
@@ -57,6 +57,11 @@ describe('stored values', () => {
     const credentials = { key: 'k', token: 't', others: ['a', 'b'] };
     assert.deepEqual(readCredentials(credentials), credentials);
   });
+});
+
+test('a theme that the server refuses is none', () => {
+  for (const dice of ['-', '-x', 'a b', 'Ivory', 'a'.repeat(25), 7, null]) assert.equal(readSettings({ dice }).dice, '', `${dice}`);
+  for (const dice of ['', 'x9', 'bone-and-ink', 'a'.repeat(24)]) assert.equal(readSettings({ dice }).dice, dice);
 });
 
 describe('two tabs', () => {

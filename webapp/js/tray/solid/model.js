@@ -1,5 +1,5 @@
 // @ts-check
-/** Dice as objects of three.js: geometries and materials are made once, and shared. */
+/** Dice as objects of three.js: geometries are made once, materials once for each look, and shared. */
 
 import { THREE } from '../../three.js';
 import { paintOf } from '../look.js';
@@ -7,6 +7,7 @@ import { cellOf, drawAtlas } from './atlas.js';
 import { makeCoated } from './coat.js';
 import { makeEnvironment } from './environment.js';
 import { finishOf } from './finish.js';
+import { LookMaterials } from './look-materials.js';
 import { bodyOf, framesOf, QUIET_OPACITY } from './mesh.js';
 import { pipLabel } from './numerals.js';
 import { solidOf } from './solids.js';
@@ -76,6 +77,7 @@ export const makeModels = () => {
     kept.set(key, made);
     return made;
   };
+  const materials = new LookMaterials();
   /** @param {Appearance} appearance */
   const body = ({ sides, print, look, faint }) => {
     const finish = finishOf(look.theme);
@@ -84,7 +86,7 @@ export const makeModels = () => {
     const colour = new THREE.Color(fill).lerp(new THREE.Color(ink), isTens ? TENS_TINT : 0);
     return new THREE.Mesh(
       once(`body ${sides} ${finish.edge}`, () => bodyGeometry(sides, finish.edge)),
-      once(`colour ${look.theme} ${fill} ${faint} ${isTens}`, () =>
+      materials.once(look, `body ${faint} ${isTens}`, () =>
         makeCoated(colour, finish, faint ? FAINT : 1, environment)));
   };
   /** @param {Look} look @param {number} opacity */
@@ -110,7 +112,7 @@ export const makeModels = () => {
   const outline = (mesh, { look, faint }) => {
     const { outline: brightness } = finishOf(look.theme);
     const [fill] = paintOf(look);
-    const line = new THREE.Mesh(mesh.geometry, once(`outline ${fill} ${brightness} ${faint}`, () =>
+    const line = new THREE.Mesh(mesh.geometry, materials.once(look, `outline ${faint}`, () =>
       new THREE.MeshBasicMaterial({
         color: new THREE.Color(fill).multiplyScalar(brightness), side: THREE.BackSide,
         transparent: faint, opacity: faint ? FAINT / 2 : 1,
@@ -135,7 +137,7 @@ export const makeModels = () => {
     /** The rectangles of the numbers on such a die. @param {Appearance} appearance */
     printed,
     dispose: () => {
-      for (const made of [...kept.values(), atlas, environment]) made.dispose();
+      for (const made of [...kept.values(), materials, atlas, environment]) made.dispose();
     },
   };
 };

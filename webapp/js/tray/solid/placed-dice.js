@@ -38,7 +38,6 @@ export const makePlacedDice = (scene, layer) => {
     for (const { mesh, shadow } of solids) {
       scene.remove(mesh);
       scene.remove(shadow.group);
-      shadow.dispose();
     }
     [solids, isMarked] = [[], false];
   };

@@ -16,6 +16,8 @@ const CONTACT_PX = 64;
 const CONTACT_REACH = 1.32;
 /** At this height of the die above its rest, in its radii, it touches nothing. */
 const HIGHEST = 1.6;
+/** Shades of the soft place. */
+const STEPS = 12;
 /** Above the table, which has no thickness. */
 const ABOVE = .004;
 
@@ -44,6 +46,10 @@ export const makeShadows = () => {
   const flatten = flattening();
   const map = new THREE.CanvasTexture(drawContact());
   const square = new THREE.PlaneGeometry(2, 2);
+  // Shared and kept: a shader is compiled again once the last material that uses it is gone.
+  const soft = Array.from({ length: STEPS + 1 }, (_, step) => new THREE.MeshBasicMaterial({
+    map, transparent: true, depthWrite: false, opacity: CONTACT_DARKNESS * step / STEPS,
+  }));
   // Where two shadows meet, it is not darker: each point of the picture is darkened once.
   const dark = new THREE.MeshBasicMaterial({
     color: 0x000000, transparent: true, opacity: DARKNESS, depthWrite: false,
@@ -52,7 +58,7 @@ export const makeShadows = () => {
 
   /** @param {import('./solids.js').Solid} solid @param {any} body its geometry */
   const make = ({ footprint, rest, radius }, body) => {
-    const contact = new THREE.Mesh(square, new THREE.MeshBasicMaterial({ map, transparent: true, depthWrite: false }));
+    const contact = new THREE.Mesh(square, soft[STEPS]);
     contact.scale.setScalar(footprint * CONTACT_REACH);
     const cast = new THREE.Mesh(body, dark);
     cast.matrixAutoUpdate = false;
@@ -67,16 +73,15 @@ export const makeShadows = () => {
         const lift = Math.max(0, z - rest) / (radius * HIGHEST);
         contact.position.set(x, y, ABOVE);
         contact.visible = lift < 1;
-        contact.material.opacity = CONTACT_DARKNESS * (1 - lift);
+        contact.material = soft[Math.round(STEPS * Math.max(0, 1 - lift))];
         die.updateMatrix();
         cast.matrix.multiplyMatrices(flatten, die.matrix);
       },
-      dispose: () => contact.material.dispose(),
     };
   };
 
   const dispose = () => {
-    for (const made of [map, square, dark]) made.dispose();
+    for (const made of [map, square, dark, ...soft]) made.dispose();
   };
   return { make, dispose };
 };

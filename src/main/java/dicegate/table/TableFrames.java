@@ -53,6 +53,7 @@ record TableFrames(JsonCodec json) {
     private final boolean whispersShown;
     private @Nullable String value;
     private @Nullable String stub;
+    private @Nullable String ownStub;
 
     private EntryFrames(String epoch, Entry entry, boolean whispersShown) {
       this.epoch = epoch;
@@ -70,7 +71,12 @@ record TableFrames(JsonCodec json) {
     }
 
     private String ownStub() {
-      return frame(epoch, entry, Visibility.STUB, true, Detail.USUAL);
+      String written = ownStub;
+      if (written == null) {
+        written = frame(epoch, entry, Visibility.STUB, true, Detail.USUAL);
+        ownStub = written;
+      }
+      return written;
     }
 
     private String value() {
@@ -241,7 +247,7 @@ record TableFrames(JsonCodec json) {
   /**
    * Writes an entry.
    *
-   * @param own whether it is for the roller, who is told what was rolled even if not the result
+   * @param own whether it is for the roller: a frame without the result then has the expression
    */
   private String frame(
       String epoch, Entry entry, Visibility visibility, boolean own, Detail detail) {

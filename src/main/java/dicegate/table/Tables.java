@@ -284,7 +284,7 @@ public final class Tables implements AutoCloseable {
     return new Member(id, name, colour, request.theme(), key.role(), origin, List.of());
   }
 
-  /** Returns what is wrong with a text, each of which may be empty; else empty. */
+  /** Returns what is wrong with a colour, theme or token; each may be empty. */
   private static Optional<ErrorCode> invalid(String colour, String theme, String token) {
     if (!colour.isEmpty() && !Member.isColour(colour)) {
       return Optional.of(ErrorCode.BAD_COLOUR);

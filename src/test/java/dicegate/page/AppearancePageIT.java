@@ -19,9 +19,9 @@ final class AppearancePageIT {
   @ParameterizedTest
   @CsvSource({
     "desktop-dark, 1280, 800, DARK",
-    "desktop-light, 1280, 800, LIGHT",
-    "phone-dark, 360, 780, DARK",
-    "phone-light, 360, 780, LIGHT"
+    "large-light, 2560, 1440, LIGHT",
+    "phone-dark, 320, 640, DARK",
+    "phone-light, 390, 844, LIGHT"
   })
   void axeReportsNoViolations(
       String name, int width, int height, ColorScheme scheme, Visitors visitors) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,8 @@ final class ThemePageIT {
       backgrounds.add(
           (String)
               ana.page().locator("#felt").evaluate("felt => getComputedStyle(felt).background"));
-      ana.saveScreenshot("felt-" + felt + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+      String name = felt.isEmpty() ? "green" : felt;
+      ana.saveScreenshot("felt-" + name + "-" + scheme.name().toLowerCase(Locale.ROOT));
     }
     assertThat(backgrounds).hasSize(6);
 
@@ -140,7 +142,7 @@ final class ThemePageIT {
 
     for (String theme : THEMES) {
       ana.sets("Your dice", theme);
-      for (String roll : List.of("3d6", "12d20")) {
+      for (String roll : List.of("d20", "3d6", "12d20", "30d6")) {
         ana.page().evaluate(RECORD_FRAMES);
         Locator row = ana.rolls(roll);
         assertThat(tray).hasAttribute("data-shown", facesOf(row));

@@ -23,6 +23,9 @@ final class FirstLoadTest {
   private static final int CLIENT_BUDGET_BYTES = 3_000;
   private static final int MAX_FILES = 12;
 
+  /** Of the dice in 3D, with all themes, beside the first load. */
+  private static final int DICE_BUDGET_BYTES = 220_000;
+
   private final NavigableMap<String, byte[]> files = PageFiles.read();
   private final StaticSite site = new StaticSite(files);
   private final PageText page = new PageText(new String(bytes("index.html"), UTF_8));
@@ -82,6 +85,29 @@ final class FirstLoadTest {
 
     assertThat(sum).isLessThanOrEqualTo(BUDGET_BYTES);
     assertThat(names).hasSizeLessThan(MAX_FILES);
+  }
+
+  @Test
+  void diceInThreeDimensionsStayInTheirBudget() throws IOException {
+    assumeThat(bundled() || System.getenv("CI") != null)
+        .as("the page's modules are bundled, since the pom has an esbuild for this machine")
+        .isTrue();
+    Set<String> names = new LinkedHashSet<>();
+    files.keySet().stream()
+        .filter(name -> name.matches("js/(?:layer|mixed)-[A-Z0-9]+\\.js"))
+        .forEach(
+            name ->
+                names.addAll(
+                    ModuleGraph.from(name, each -> Optional.of(new String(bytes(each), UTF_8)))));
+    assertThat(names).anyMatch(name -> name.contains("vendor/three"));
+    names.removeAll(site.preloadedModules(page));
+    int sum = 0;
+    for (String name : names) {
+      sum += bytes(name + ".br").length;
+    }
+    System.out.printf("dice in 3D: %d files, %d bytes compressed%n", names.size(), sum);
+
+    assertThat(sum).isLessThanOrEqualTo(DICE_BUDGET_BYTES);
   }
 
   @Test

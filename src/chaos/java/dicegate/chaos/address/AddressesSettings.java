@@ -37,8 +37,8 @@ record AddressesSettings(
   private static final Option<List<ServerKind>> SERVERS =
       new Option<>(
           "servers",
-          "payara,wildfly",
-          "servers, comma-separated",
+          "payara",
+          "servers, payara or wildfly, comma-separated",
           text -> listed(text, Stream.of(ServerKind.values()).toList(), ServerKind::word));
 
   private static final Option<List<String>> ATTACKS =
