@@ -4,7 +4,7 @@
 import { THREE } from '../../three.js';
 
 /** The lamps of the room are brighter than its picture can be. */
-const LAMP_BRIGHTNESS = '2.6';
+const LAMP_BRIGHTNESS = '2.2';
 const REFLECTION = 'envColor.xyz * specularStrength * reflectivity';
 
 /** Fresnel's law as Schlick approximated it, in "An Inexpensive BRDF Model for Physically-based Rendering" (1994). */

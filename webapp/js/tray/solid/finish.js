@@ -11,7 +11,7 @@
  */
 
 /** @type {Finish} */
-const RESIN = Object.freeze({ gloss: .05, metal: false, opacity: 1, edge: 1, outline: .3 });
+const RESIN = Object.freeze({ gloss: .032, metal: false, opacity: 1, edge: 1, outline: .3 });
 
 /** @type {ReadonlyMap<unknown, Finish>} */
 const FINISHES = new Map(Object.entries({

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Phones, themes, and browsers with and without 3D. */
 @ExtendWith(PageEnvironmentExtension.class)
@@ -152,6 +154,24 @@ final class DevicePageIT {
   private static String background(Visitor visitor) {
     return (String)
         visitor.page().evaluate("getComputedStyle(document.documentElement).backgroundColor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 768, 1280})
+  void fieldsOfTheSettingsAreWideEnough(int width, Visitors visitors) {
+    Visitor ana = visitors.openPage(VisitorProfile.DESKTOP.sized(width, 800));
+    ana.awaitPrepared();
+
+    ana.button("Settings").click();
+
+    assertThat(ana.page().locator("#set-name")).isVisible();
+    Locator fields = ana.page().locator("#settings .fields :is(input, select)");
+    assertThat(fields.count()).isGreaterThan(9);
+    for (Locator field : fields.all()) {
+      BoundingBox box = Objects.requireNonNull(field.boundingBox());
+      assertThat(box.width).as(field.getAttribute("id")).isGreaterThan(180);
+      assertThat(box.x + box.width).isLessThanOrEqualTo(width);
+    }
   }
 
   @Test

@@ -105,7 +105,7 @@ final class ExportPageIT {
     String csv = text(bo.page().waitForDownload(() -> press(dialog, "Save as CSV")));
 
     assertThat(csv.lines().toList()).hasSize(2);
-    assertThat(csv.lines().toList().get(1)).matches("1,[^,]+Z,Bo,blind,,,hidden,,");
+    assertThat(csv.lines().toList().get(1)).matches("1,[^,]+Z,Bo,blind,,1d1\\+41,hidden,,");
     Locator ginas = openExport(gina);
     assertThat(text(gina.page().waitForDownload(() -> press(ginas, "Save as CSV"))))
         .contains(",blind,,1d1+41,42,");
