@@ -5,11 +5,11 @@ import { rolledExprs } from '../odds/observed.js';
 import { readAnswer } from '../odds/read-answer.js';
 import { element, makeButton, setText } from './dom.js';
 
-/** @typedef {import('../state/model.js').OddsState} Asked */
-/** @typedef {import('../odds/read-answer.js').AnsweredOdds} OddsState */
+/** @typedef {import('../state/model.js').OddsState} OddsState */
+/** @typedef {import('../odds/read-answer.js').AnsweredOdds} AnsweredOdds */
 /** @typedef {import('../state/model.js').Row} Row */
 /** @typedef {typeof import('./odds-results.js')} ResultModule */
-/** @typedef {{ odds: OddsState, rows: readonly Row[], expr?: string }} OddsInput `expr`: of the text in the input */
+/** @typedef {{ odds: AnsweredOdds, rows: readonly Row[], expr?: string }} OddsInput `expr`: of the text in the input */
 
 /** The charts are a good part of the page's code, which rolling does not need. */
 const loadResult = () => import('./odds-results.js');
@@ -23,7 +23,7 @@ const OFFERED_ROWS = 200;
 /** Longer texts do not fit on a button. */
 const MAX_OFFER_CHARS = 40;
 
-/** @param {OddsState} state */
+/** @param {AnsweredOdds} state */
 const stateText = ({ status, expr, message, odds }) => {
   switch (status) {
     case 'none': return 'How likely is which total? Ask for the odds of a roll.';
@@ -77,7 +77,7 @@ export const mountOdds = (section, actions, load = loadResult) => {
   let result = null;
   /** @type {OddsInput | null} */
   let shown = null;
-  /** What was read last, and what of. @type {Asked | null} */
+  /** What was read last, and what of. @type {OddsState | null} */
   let read = null;
   /** Whether an offer was taken that is below its answer: on a phone, the answer would be out of sight. */
   let isAnswerWanted = false;
@@ -139,7 +139,7 @@ export const mountOdds = (section, actions, load = loadResult) => {
     }));
   };
 
-  /** @param {Omit<OddsInput, 'odds'> & { odds: Asked }} state */
+  /** @param {Omit<OddsInput, 'odds'> & { odds: OddsState }} state */
   return ({ odds: asked, rows, expr }) => {
     const sameOdds = read === asked && shown?.rows === rows;
     if (sameOdds && shown?.expr === expr) return;

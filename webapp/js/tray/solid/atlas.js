@@ -2,6 +2,7 @@
 /** One picture with all labels of faces. */
 
 import { drawLabel, pipLabel } from './numerals.js';
+import { drawPicture } from './picture.js';
 
 const COLUMNS = 8;
 const ROWS = 6;
@@ -33,13 +34,7 @@ const write = (pen, label, at) => {
 };
 
 /** Draws the picture, white on transparent. */
-export const drawAtlas = () => {
-  const canvas = document.createElement('canvas');
-  canvas.width = COLUMNS * CELL_PX;
-  canvas.height = ROWS * CELL_PX;
-  const pen = canvas.getContext('2d');
-  if (!pen) throw new Error('No canvas to draw numbers on');
+export const drawAtlas = () => drawPicture(COLUMNS * CELL_PX, ROWS * CELL_PX, (pen) => {
   [pen.fillStyle, pen.strokeStyle] = ['#fff', '#fff'];
   LABELS.forEach((label, at) => write(pen, label, at));
-  return canvas;
-};
+});

@@ -2,6 +2,7 @@
 /** What glossy dice reflect: a dark room with lamps, drawn once. */
 
 import { THREE } from '../../three.js';
+import { drawPicture } from './picture.js';
 
 const SIZE_PX = 64;
 
@@ -45,16 +46,7 @@ const SIDES = [wall('#54637e', [18, 12, 24, 26]), wall('#ffe9c8', [14, 8, 36, 30
 
 /** Draws the room. */
 export const makeEnvironment = () => {
-  const sides = SIDES.map((draw) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = SIZE_PX;
-    canvas.height = SIZE_PX;
-    const pen = canvas.getContext('2d');
-    if (!pen) throw new Error('No canvas to draw the room on');
-    draw(pen);
-    return canvas;
-  });
-  const texture = new THREE.CubeTexture(sides);
+  const texture = new THREE.CubeTexture(SIDES.map((draw) => drawPicture(SIZE_PX, SIZE_PX, draw)));
   texture.colorSpace = THREE.SRGBColorSpace;
   texture.needsUpdate = true;
   return texture;

@@ -35,14 +35,13 @@ const reachOf = (all, { corners, centre }) => Math.min(...corners.map((a, at) =>
   return lengthOf(minus(out, scale(edge, dot(out, edge))));
 }));
 
-/** A face's corner, inset from its edges. @param {Solid} solid @param {Face} face @param {number} at index in the face's corners @returns {Point} */
-const inset = ({ corners: all }, face, at) => {
-  const { corners, normal, centre } = face;
+/** A face's corner, inset from its edges. @param {Solid} solid @param {Face} face @param {number} at index in the face's corners @param {number} bevel @returns {Point} */
+const inset = ({ corners: all }, { corners, normal, centre }, at, bevel) => {
   /** @param {number} i */
   const corner = (i) => all[corners[(i + corners.length) % corners.length]];
   const back = unit(minus(corner(at - 1), corner(at)));
   const on = unit(minus(corner(at + 1), corner(at)));
-  const by = Math.min(BEVEL, BEVEL_PART * reachOf(all, face)) / lengthOf(cross(back, on));
+  const by = bevel / lengthOf(cross(back, on));
   const place = add(corner(at), scale(add(back, on), by));
   return { place, normal: unit(add(normal, scale(unit(minus(place, centre)), ROUND))) };
 };
@@ -65,7 +64,10 @@ const inOrder = (points, axis) => {
  * @returns {Polygon[]}
  */
 const polygonsOf = (solid) => {
-  const insets = solid.hull.map((face) => face.corners.map((_, at) => inset(solid, face, at)));
+  const insets = solid.hull.map((face) => {
+    const bevel = Math.min(BEVEL, BEVEL_PART * reachOf(solid.corners, face));
+    return face.corners.map((_, at) => inset(solid, face, at, bevel));
+  });
   /** @param {number} corner @returns {Point[]} */
   const around = (corner) => solid.hull.flatMap((face, f) =>
     face.corners.flatMap((c, at) => (c === corner ? [insets[f][at]] : [])));

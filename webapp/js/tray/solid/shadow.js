@@ -5,6 +5,7 @@
  */
 
 import { THREE } from '../../three.js';
+import { drawPicture } from './picture.js';
 
 /** The direction of the key light: from the left, so shadows fall to the right. */
 export const KEY_LIGHT = Object.freeze(/** @type {const} */ ([-.45, .06, 1]));
@@ -27,19 +28,13 @@ const flattening = () => {
   return new THREE.Matrix4().set(1, 0, -x / z, 0, 0, 1, -y / z, 0, 0, 0, 0, ABOVE, 0, 0, 0, 1);
 };
 
-const drawContact = () => {
-  const canvas = document.createElement('canvas');
-  canvas.width = CONTACT_PX;
-  canvas.height = CONTACT_PX;
-  const pen = canvas.getContext('2d');
-  if (!pen) throw new Error('No canvas to draw a shadow on');
+const drawContact = () => drawPicture(CONTACT_PX, CONTACT_PX, (pen) => {
   const half = CONTACT_PX / 2;
   const fill = pen.createRadialGradient(half, half, 0, half, half, half);
   for (const [at, alpha] of [[0, 1], [.55, .9], [.75, .4], [1, 0]]) fill.addColorStop(at, `rgb(0 0 0 / ${alpha})`);
   pen.fillStyle = fill;
   pen.fillRect(0, 0, CONTACT_PX, CONTACT_PX);
-  return canvas;
-};
+});
 
 /** Makes shadows; `dispose` frees what all of them share. */
 export const makeShadows = () => {

@@ -7,9 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Phones, themes, and browsers with and without 3D. */
 @ExtendWith(PageEnvironmentExtension.class)
 final class DevicePageIT {
-
-  /** The faces of a die of Fate in the log, sign and word, with their values. */
-  private static final Map<String, String> FATE =
-      Map.of("\u2212minus", "-1", "blank", "0", "+plus", "1");
 
   /** The minimum width and height of a touch target, in CSS pixels: WCAG 2.5.5. */
   private static final double MIN_TARGET = 44;
@@ -96,7 +90,7 @@ final class DevicePageIT {
     Locator row = ana.rolls("d4+d6+d8+d10+d12+d20+d%+d3+d2");
 
     assertThat(tray(ana)).hasAttribute("data-tier", "flat");
-    assertThat(tray(ana)).hasAttribute("data-shown", facesOf(row));
+    assertThat(tray(ana)).hasAttribute("data-shown", Visitor.facesOf(row));
   }
 
   @Test
@@ -119,7 +113,7 @@ final class DevicePageIT {
       Locator row = ana.rolls(roll);
 
       assertThat(tray(ana)).hasAttribute("data-tier", "3d");
-      assertThat(tray(ana)).hasAttribute("data-shown", facesOf(row));
+      assertThat(tray(ana)).hasAttribute("data-shown", Visitor.facesOf(row));
     }
   }
 
@@ -133,7 +127,7 @@ final class DevicePageIT {
       Locator row = ana.rolls("3d6+d%");
 
       assertThat(tray(ana)).hasAttribute("data-tier", tier);
-      assertThat(tray(ana)).hasAttribute("data-shown", facesOf(row));
+      assertThat(tray(ana)).hasAttribute("data-shown", Visitor.facesOf(row));
     }
   }
 
@@ -144,7 +138,7 @@ final class DevicePageIT {
 
     Locator row = ana.rolls("3d6");
 
-    assertThat(tray(ana)).hasAttribute("data-shown", facesOf(row));
+    assertThat(tray(ana)).hasAttribute("data-shown", Visitor.facesOf(row));
   }
 
   private static Locator tray(Visitor visitor) {
@@ -184,12 +178,5 @@ final class DevicePageIT {
 
     assertThat(ana.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     ana.saveScreenshot("phone-large-text");
-  }
-
-  /** Returns the faces in a row of the log, in the format of the tray's {@code data-shown}. */
-  private static String facesOf(Locator row) {
-    return row.locator(".face").allTextContents().stream()
-        .map(face -> FATE.getOrDefault(face, face))
-        .collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +81,7 @@ final class ThemePageIT {
       ana.sets("Your dice", theme);
       Locator row = ana.rolls("d20+d6+4d6kh3");
 
-      assertThat(tray).hasAttribute("data-shown", facesOf(row));
+      assertThat(tray).hasAttribute("data-shown", Visitor.facesOf(row));
       ana.saveScreenshot("dice-" + (theme.isEmpty() ? "plain" : theme));
     }
   }
@@ -98,10 +97,10 @@ final class ThemePageIT {
     ana.sets("A d6 has", "true");
 
     assertThat(tray.locator("path.tray-number")).hasCount(6);
-    assertThat(tray).hasAttribute("data-shown", facesOf(row));
+    assertThat(tray).hasAttribute("data-shown", Visitor.facesOf(row));
     row = ana.rolls("8d6");
     assertThat(tray.locator("path.tray-number")).hasCount(8);
-    assertThat(tray).hasAttribute("data-shown", facesOf(row));
+    assertThat(tray).hasAttribute("data-shown", Visitor.facesOf(row));
   }
 
   @ParameterizedTest
@@ -145,7 +144,7 @@ final class ThemePageIT {
       for (String roll : List.of("d20", "3d6", "12d20", "30d6")) {
         ana.page().evaluate(RECORD_FRAMES);
         Locator row = ana.rolls(roll);
-        assertThat(tray).hasAttribute("data-shown", facesOf(row));
+        assertThat(tray).hasAttribute("data-shown", Visitor.facesOf(row));
         @SuppressWarnings("unchecked")
         List<Number> frames = (List<Number>) ana.page().evaluate(RECORDED);
         assertThat(frames).isNotEmpty();
@@ -162,11 +161,5 @@ final class ThemePageIT {
 
   private static String dieColour(Locator edge) {
     return (String) edge.evaluate("edge => getComputedStyle(edge).fill");
-  }
-
-  /** Returns the faces in a row of the log, in the format of the tray's {@code data-shown}. */
-  private static String facesOf(Locator row) {
-    return row.locator(".face").allTextContents().stream()
-        .collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -13,14 +13,20 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A user of the page with a browser context of their own: operates the page, and records errors and
  * received frames. Confined to the thread of the tests.
  */
 final class Visitor {
+
+  /** The faces of a die of Fate in the log, sign and word, with their values. */
+  private static final Map<String, String> FATE =
+      Map.of("\u2212minus", "-1", "blank", "0", "+plus", "1");
 
   private static final String REPORT_VIOLATIONS =
       """
@@ -173,6 +179,13 @@ final class Visitor {
     return rows().locator(".head .expr, .total").allInnerTexts().stream()
         .map(text -> text.replace("Total", "").strip())
         .toList();
+  }
+
+  /** Returns the faces in a row of the log, in the format of the tray's {@code data-shown}. */
+  static String facesOf(Locator row) {
+    return row.locator(".face").allTextContents().stream()
+        .map(face -> FATE.getOrDefault(face, face))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   /** Enters a name in the settings. */

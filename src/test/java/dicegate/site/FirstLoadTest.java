@@ -66,19 +66,13 @@ final class FirstLoadTest {
 
   @Test
   void firstLoadStaysInItsBudget() throws IOException {
-    assumeThat(bundled() || System.getenv("CI") != null)
-        .as("the page's modules are bundled, since the pom has an esbuild for this machine")
-        .isTrue();
+    assumeBundled("the page's");
     Set<String> names = new LinkedHashSet<>();
     page.links().stream().filter(link -> !link.endsWith(".svg")).forEach(names::add);
     names.addAll(site.preloadedModules(page));
     FileResponse html = site.answer(new FileRequest("GET", "/", "gzip", null)).orElseThrow();
-    int sum = html.body().length;
-    int raw = bytes("index.html").length;
-    for (String name : names) {
-      sum += bytes(name + ".br").length;
-      raw += bytes(name).length;
-    }
+    int sum = html.body().length + names.stream().mapToInt(this::compressed).sum();
+    int raw = bytes("index.html").length + names.stream().mapToInt(this::raw).sum();
     System.out.printf(
         "first load: %d files, %d bytes compressed (the page itself by gzip), %d raw%n",
         names.size() + 1, sum, raw);
@@ -89,9 +83,7 @@ final class FirstLoadTest {
 
   @Test
   void diceInThreeDimensionsStayInTheirBudget() throws IOException {
-    assumeThat(bundled() || System.getenv("CI") != null)
-        .as("the page's modules are bundled, since the pom has an esbuild for this machine")
-        .isTrue();
+    assumeBundled("the page's");
     Set<String> names = new LinkedHashSet<>();
     files.keySet().stream()
         .filter(name -> name.matches("js/(?:layer|mixed)-[A-Z0-9]+\\.js"))
@@ -101,10 +93,7 @@ final class FirstLoadTest {
                     ModuleGraph.from(name, each -> Optional.of(new String(bytes(each), UTF_8)))));
     assertThat(names).anyMatch(name -> name.contains("vendor/three"));
     names.removeAll(site.preloadedModules(page));
-    int sum = 0;
-    for (String name : names) {
-      sum += bytes(name + ".br").length;
-    }
+    int sum = names.stream().mapToInt(this::compressed).sum();
     System.out.printf("dice in 3D: %d files, %d bytes compressed%n", names.size(), sum);
 
     assertThat(sum).isLessThanOrEqualTo(DICE_BUDGET_BYTES);
@@ -112,15 +101,27 @@ final class FirstLoadTest {
 
   @Test
   void clientIsOneSmallFile() throws IOException {
-    assumeThat(bundled() || System.getenv("CI") != null)
-        .as("the client's modules are bundled, since the pom has an esbuild for this machine")
-        .isTrue();
-    int size = bytes("client.js.br").length;
+    assumeBundled("the client's");
+    int size = compressed("client.js");
     System.out.printf("client.js: %d bytes compressed, %d raw%n", size, bytes("client.js").length);
 
     assertThat(ModuleGraph.from("client.js", name -> Optional.of(new String(bytes(name), UTF_8))))
         .containsExactly("client.js");
     assertThat(size).isLessThanOrEqualTo(CLIENT_BUDGET_BYTES);
+  }
+
+  private void assumeBundled(String whose) throws IOException {
+    assumeThat(bundled() || System.getenv("CI") != null)
+        .as("%s modules are bundled, since the pom has an esbuild for this machine", whose)
+        .isTrue();
+  }
+
+  private int compressed(String name) {
+    return bytes(name + ".br").length;
+  }
+
+  private int raw(String name) {
+    return bytes(name).length;
   }
 
   private boolean bundled() throws IOException {
