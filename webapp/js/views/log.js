@@ -54,6 +54,7 @@ const keepFocus = (old, node) => {
  */
 export const mountLog = (document, actions, choose, badgesOf) => {
   const list = find(document, '#rows', HTMLElement);
+  const panel = find(document, '#log', HTMLElement);
   const empty = find(document, '#no-rows', HTMLElement);
   const older = find(document, '#older', HTMLButtonElement);
   /** @type {Map<string, Shown>} */
@@ -112,6 +113,8 @@ export const mountLog = (document, actions, choose, badgesOf) => {
       if (there !== node) list.insertBefore(node, there);
     });
     empty.hidden = state.rows.length > 0;
+    // On a small screen the text scrolls, and nothing in it takes the focus.
+    panel.tabIndex = empty.hidden ? -1 : 0;
     older.hidden = page.older === '';
     setText(older, page.older);
   };
