@@ -121,6 +121,9 @@ export const mountResultView = (page, actions) => {
     button.addEventListener('click', () => actions.roll(button.dataset.roll ?? ''));
   }
 
+  /** The rail is loaded later, and may not come: a result is shown in any case. Keeps no state meanwhile. @param {string} key */
+  const endLater = (key) => setTimeout(() => actions.endThrow(key), MAX_THROW_MS);
+
   /** @param {State} state */
   const update = (state) => {
     examples.hidden = state.diceThrow.serial > 0 || state.rows.some(({ status }) => status === 'pending' || status === 'queued');
@@ -128,8 +131,7 @@ export const mountResultView = (page, actions) => {
     const row = state.rows.find(({ key }) => key === state.diceThrow.key);
     dice.update(state, row);
     const { serial, key } = state.railThrow;
-    // The rail is loaded later, and may not come: a result is shown in any case.
-    if (serial !== railSerial && key !== null) setTimeout(() => actions.endThrow(key), MAX_THROW_MS);
+    if (serial !== railSerial && key !== null) endLater(key);
     railSerial = serial;
     total.update(row, dice.isHolding);
   };

@@ -111,6 +111,32 @@ test('few dice are large, 28 to 32 % of the height of the picture, and lie in th
   }
 });
 
+/** The area of a number's rectangle in the picture; none, if it is seen from behind. */
+const areaSeen = ({ corners }, { place, turn }, distance, aspect) => {
+  const seen = corners.map((corner) => seenAt(add(place, rotated(turn, corner)), distance, aspect));
+  const twice = seen.reduce((sum, [x, y], at) => {
+    const [nextX, nextY] = seen[(at + 1) % seen.length];
+    return sum + (x * nextY - nextX * y);
+  }, 0);
+  return Math.max(0, twice / 2);
+};
+
+test('no other number of a resting die is as large in the picture as its result', () => {
+  for (const sides of SOLID_SIDES) for (const proportions of PROPORTIONS) for (let serial = 0; serial < 30; serial++) {
+    const dice = Array.from({ length: 1 + serial % 3 }, (_, i) => ({ sides, value: 1 + (serial + i) % sides }));
+    const { rest, tray } = throwOf(dice, `loud ${serial}`, proportions);
+    const solid = solidOf(sides);
+    const frames = framesOf(solid, 'plain');
+
+    for (const aspect of ASPECTS[proportions]) rest.forEach((pose) => {
+      const result = readFrames(solid, frames, pose.turn);
+      const seen = frames.map((frame) => ({ label: frame.label, area: areaSeen(frame, pose, distanceFor(tray, aspect), aspect) }));
+      const largest = (isResult) => Math.max(0, ...seen.filter(({ label }) => (label === result) === isResult).map(({ area }) => area));
+      assert.ok(largest(false) < largest(true), `d${sides} ${result} at ${aspect}: ${largest(false)} of ${largest(true)}`);
+    });
+  }
+});
+
 test('thirty dice of each shape have room', () => {
   for (const sides of SOLID_SIDES) for (const proportions of PROPORTIONS) {
     for (const count of [15, 20, 30]) {

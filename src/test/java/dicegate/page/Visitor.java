@@ -3,6 +3,7 @@ package dicegate.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -260,6 +261,15 @@ final class Visitor {
     return errors.stream()
         .filter(error -> expected.stream().noneMatch(each -> each.matcher(error).find()))
         .toList();
+  }
+
+  /** Returns the size of what scripts use, after a garbage collection. */
+  long heapBytes() {
+    CDPSession session = context.newCDPSession(page);
+    session.send("HeapProfiler.collectGarbage");
+    long used = session.send("Runtime.getHeapUsage").get("usedSize").getAsLong();
+    session.detach();
+    return used;
   }
 
   /**
