@@ -82,7 +82,7 @@ public final class AddressesRun {
     try {
       CostShares shares = new CostShares(System.out, server.process(), settings.duration());
       if (!shares.areFair()) {
-        System.out.println("  once more");
+        System.out.println("  longer, with what was measured so far");
         if (!shares.areFair()) {
           failures.add(name);
         }

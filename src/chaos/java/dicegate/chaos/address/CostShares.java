@@ -32,6 +32,7 @@ final class CostShares {
   private static final int DEAR_SAMPLES = 100;
   private static final int CHEAP_SAMPLES = 4_000;
   private static final int SAMPLES_IN_FLIGHT = 8;
+  private static final int COST_MEASUREMENTS = 3;
   private static final Duration SAMPLES_LIMIT = Duration.ofSeconds(20);
 
   /** The smaller share divided by the larger one, at least. */
@@ -42,11 +43,25 @@ final class CostShares {
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** The rolls of both that were answered while they competed, and the CPU time of the workers. */
-  private record Competition(long dearRolls, long cheapRolls, double workersMillis) {}
+  private record Competition(long dearRolls, long cheapRolls, double workersMillis) {
+
+    Competition plus(Competition other) {
+      return new Competition(
+          dearRolls + other.dearRolls,
+          cheapRolls + other.cheapRolls,
+          workersMillis + other.workersMillis);
+    }
+  }
 
   private final PrintStream out;
   private final ServerProcess server;
   private final Duration duration;
+
+  /** What all measurements so far have counted. */
+  private Competition counted = new Competition(0, 0, 0);
+
+  /** The least cost of a dear roll in all measurements so far, in milliseconds. */
+  private double dearCost = Double.MAX_VALUE;
 
   CostShares(PrintStream out, ServerProcess server, Duration duration) {
     this.out = out;
@@ -54,21 +69,23 @@ final class CostShares {
     this.duration = duration;
   }
 
-  /** Measures, prints, and returns whether the shares are equal enough. */
+  /**
+   * Measures, prints, and returns whether the shares are equal enough. A further measurement adds
+   * to those before, since a few seconds beside other programs may err to either side.
+   */
   boolean areFair() throws IOException, InterruptedException {
     // Each once before, so that its code is compiled.
     costMillis(DEAR, DEAR_SAMPLES);
     costMillis(CHEAP, CHEAP_SAMPLES);
-    Competition both = compete();
-    // The least of three: what else the machine does at the time can only add to a cost.
-    double dearCost =
-        Math.min(
-            costMillis(DEAR, DEAR_SAMPLES),
-            Math.min(costMillis(DEAR, DEAR_SAMPLES), costMillis(DEAR, DEAR_SAMPLES)));
-    double dearTime = both.dearRolls() * dearCost;
-    double cheapTime = Math.max(0, both.workersMillis() - dearTime);
-    print("dear", both.dearRolls(), dearTime);
-    print("cheap", both.cheapRolls(), cheapTime);
+    counted = counted.plus(compete());
+    // The least: what else the machine does at the time can only add to a cost.
+    for (int i = 0; i < COST_MEASUREMENTS; i++) {
+      dearCost = Math.min(dearCost, costMillis(DEAR, DEAR_SAMPLES));
+    }
+    double dearTime = counted.dearRolls() * dearCost;
+    double cheapTime = Math.max(0, counted.workersMillis() - dearTime);
+    print("dear", counted.dearRolls(), dearTime, counted);
+    print("cheap", counted.cheapRolls(), cheapTime, counted);
     double ratio = Math.min(dearTime, cheapTime) / Math.max(dearTime, cheapTime);
     out.printf(
         "  smaller share is %.2f of the larger, at least %.1f   %s%n",
@@ -99,10 +116,10 @@ final class CostShares {
     }
   }
 
-  private void print(String who, long rolls, double workMillis) {
+  private void print(String who, long rolls, double workMillis, Competition all) {
     out.printf(
-        "  %s: %d rolls of %.3f ms, %.2f s of the workers' time a second%n",
-        who, rolls, workMillis / rolls, workMillis / duration.toMillis());
+        "  %s: %d rolls of %.3f ms, %.2f of the workers' time%n",
+        who, rolls, workMillis / rolls, workMillis / all.workersMillis());
   }
 
   private static void ask(Peers peers, Asker dear, Asker cheap, Duration time) throws IOException {
