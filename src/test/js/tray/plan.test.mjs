@@ -128,12 +128,15 @@ test('no other number of a resting die is as large in the picture as its result'
     const solid = solidOf(sides);
     const frames = framesOf(solid, 'plain');
 
-    for (const aspect of ASPECTS[proportions]) rest.forEach((pose) => {
-      const result = readFrames(solid, frames, pose.turn);
-      const seen = frames.map((frame) => ({ label: frame.label, area: areaSeen(frame, pose, distanceFor(tray, aspect), aspect) }));
-      const largest = (isResult) => Math.max(0, ...seen.filter(({ label }) => (label === result) === isResult).map(({ area }) => area));
-      assert.ok(largest(false) < largest(true), `d${sides} ${result} at ${aspect}: ${largest(false)} of ${largest(true)}`);
-    });
+    for (const aspect of ASPECTS[proportions]) {
+      const distance = distanceFor(tray, aspect);
+      for (const pose of rest) {
+        const result = readFrames(solid, frames, pose.turn);
+        const seen = frames.map((frame) => ({ label: frame.label, area: areaSeen(frame, pose, distance, aspect) }));
+        const largest = (isResult) => Math.max(0, ...seen.filter(({ label }) => (label === result) === isResult).map(({ area }) => area));
+        assert.ok(largest(false) < largest(true), `d${sides} ${result} at ${aspect}: ${largest(false)} of ${largest(true)}`);
+      }
+    }
   }
 });
 

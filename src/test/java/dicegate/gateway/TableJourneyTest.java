@@ -380,8 +380,7 @@ final class TableJourneyTest {
       assertThat(answer.getBoolean("hidden")).isTrue();
       assertThat(answer.getInt("seq")).isOne();
       assertThat(gm.await("rolled").toString()).contains("73502");
-      // The roller knows what was rolled, and not the result.
-      assertThat(roller.everything()).contains(SECRET).doesNotContain("73502");
+      assertResultNotShown(roller);
       assertNothingShown(other);
       assertNothingShown(watcher);
       assertThat(roller.everything()).contains("\"to\":\"blind\"", "\"hidden\":true");
@@ -402,8 +401,7 @@ final class TableJourneyTest {
 
       assertThat(history.getJsonArray("history")).isEmpty();
       assertNothingShown(late);
-      // The roller knows what was rolled, and not the result.
-      assertThat(roller.everything()).contains(SECRET).doesNotContain("73502");
+      assertResultNotShown(roller);
       assertNothingShown(watcher);
     }
 
@@ -442,6 +440,11 @@ final class TableJourneyTest {
     private void assertNothingShown(TestPlayer player) {
       player.until("all");
       assertThat(player.everything()).doesNotContain("73501", "73502");
+    }
+
+    /** Who rolls blind knows what was rolled, and not the result. */
+    private void assertResultNotShown(TestPlayer roller) {
+      assertThat(roller.everything()).contains(SECRET).doesNotContain("73502");
     }
   }
 

@@ -84,8 +84,8 @@ final class CostShares {
     }
     double dearTime = counted.dearRolls() * dearCost;
     double cheapTime = Math.max(0, counted.workersMillis() - dearTime);
-    print("dear", counted.dearRolls(), dearTime, counted);
-    print("cheap", counted.cheapRolls(), cheapTime, counted);
+    print("dear", counted.dearRolls(), dearTime);
+    print("cheap", counted.cheapRolls(), cheapTime);
     double ratio = Math.min(dearTime, cheapTime) / Math.max(dearTime, cheapTime);
     out.printf(
         "  smaller share is %.2f of the larger, at least %.1f   %s%n",
@@ -116,10 +116,10 @@ final class CostShares {
     }
   }
 
-  private void print(String who, long rolls, double workMillis, Competition all) {
+  private void print(String who, long rolls, double workMillis) {
     out.printf(
         "  %s: %d rolls of %.3f ms, %.2f of the workers' time%n",
-        who, rolls, workMillis / rolls, workMillis / all.workersMillis());
+        who, rolls, workMillis / rolls, workMillis / counted.workersMillis());
   }
 
   private static void ask(Peers peers, Asker dear, Asker cheap, Duration time) throws IOException {
